@@ -1,0 +1,41 @@
+namespace LlmHttpMetrics.Identification;
+
+/// <summary>The path of a request, doubled and trailing slashes taken out.</summary>
+internal readonly struct EndpointPath
+{
+    private readonly string[] _segments;
+    private readonly string _path;
+
+    public EndpointPath(string absolutePath)
+    {
+        _segments = absolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        _path = "/" + string.Join('/', _segments);
+    }
+
+    /// <summary>Ends in <c>responses/{id}</c>.</summary>
+    public bool IsStoredResponse => _segments.Length >= 2 && _segments[^2] == "responses";
+
+    public bool StartsWith(string start) => _path.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The rule with the longest path end that fits.</summary>
+    public EndpointRule? Rule(IEnumerable<EndpointRule> rules)
+    {
+        EndpointRule? best = null;
+        foreach (var rule in rules)
+        {
+            if (_path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase) && !(rule.PathEnd.Length <= best?.PathEnd.Length))
+            {
+                best = rule;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The segment after the named one, percent-decoded.</summary>
+    public string? After(string segment)
+    {
+        var at = Array.FindIndex(_segments, s => s.Equals(segment, StringComparison.OrdinalIgnoreCase));
+        return at >= 0 && at + 1 < _segments.Length ? Uri.UnescapeDataString(_segments[at + 1]) : null;
+    }
+}

@@ -1,0 +1,56 @@
+namespace LlmHttpMetrics.Identification;
+
+/// <summary>Finds the providers of a host: by its name, by one of its parent domains, by its port, or those of any host.</summary>
+internal sealed class HostTable
+{
+    private const string AnyHost = "*";
+    private readonly Dictionary<string, List<Provider>> _hosts = new(StringComparer.OrdinalIgnoreCase);
+
+    public HostTable(IEnumerable<Provider> providers)
+    {
+        foreach (var provider in providers)
+        {
+            foreach (var host in provider.Hosts)
+            {
+                if (!_hosts.TryGetValue(host, out var list))
+                {
+                    _hosts[host] = list = [];
+                }
+
+                list.Add(provider);
+            }
+        }
+    }
+
+    /// <summary>The providers that a host may belong to, the most particular first.</summary>
+    public IEnumerable<Provider> Of(string host, int port)
+    {
+        foreach (var name in Names(host, port))
+        {
+            if (_hosts.TryGetValue(name, out var providers))
+            {
+                foreach (var provider in providers)
+                {
+                    yield return provider;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Names(string host, int port)
+    {
+        yield return host;
+
+        // A wildcard stands for whole labels (*.openai.azure.com) or for the beginning of one (*-aiplatform.googleapis.com).
+        for (var i = 1; i < host.Length; i++)
+        {
+            if (host[i] is '.' or '-')
+            {
+                yield return "*" + host[i..];
+            }
+        }
+
+        yield return $"*:{port}";
+        yield return AnyHost;
+    }
+}

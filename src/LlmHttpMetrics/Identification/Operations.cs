@@ -1,0 +1,18 @@
+namespace LlmHttpMetrics.Identification;
+
+/// <summary>Values of <c>gen_ai.operation.name</c>: those of the convention (v1.41), and custom ones for what it does not name.</summary>
+internal static class Operations
+{
+    public const string Chat = "chat";
+    public const string TextCompletion = "text_completion";
+    public const string Embeddings = "embeddings";
+    public const string Rerank = "rerank";
+    public const string ImageGeneration = "image_generation";
+    public const string Transcription = "transcription";
+    public const string Translation = "translation";
+    public const string Speech = "speech";
+    public const string Moderation = "moderation";
+
+    /// <summary>Reading back a stored response: a span at most, never a request and never tokens.</summary>
+    public const string FetchResponse = "fetch_response";
+}

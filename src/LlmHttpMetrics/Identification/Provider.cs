@@ -1,0 +1,14 @@
+namespace LlmHttpMetrics.Identification;
+
+/// <summary>Hosts of one provider and what they speak.</summary>
+/// <param name="Name">The value of <c>gen_ai.provider.name</c>.</param>
+/// <param name="Hosts">Host names; a leading <c>*.</c> stands for any labels, a <c>:port</c> narrows to that port, <c>*</c> is any host.</param>
+/// <param name="Endpoints">The endpoints of these hosts; the longest path end wins.</param>
+internal sealed record Provider(string Name, string[] Hosts, EndpointRule[] Endpoints)
+{
+    /// <summary>Only paths that begin with this belong to the provider; empty for all.</summary>
+    public string PathStart { get; init; } = "";
+
+    /// <summary>The path segment that the model's name follows (<c>deployments</c>); the payload's own model wins.</summary>
+    public string? ModelSegment { get; init; }
+}

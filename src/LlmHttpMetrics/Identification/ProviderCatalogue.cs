@@ -1,0 +1,112 @@
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.AzureOpenAi;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Identification;
+
+/// <summary>Every provider we know, and what is made of hosts we do not know.</summary>
+internal sealed class ProviderCatalogue
+{
+    /// <summary>An OpenAI-compatible host that is nobody's.</summary>
+    public const string OpenAiCompatible = "openai_compatible";
+
+    private static readonly Provider[] Known =
+    [
+        .. AzureOpenAiProviders.All,
+        .. AnthropicProviders.All,
+        .. OpenAiProviders.All,
+    ];
+
+    private static readonly Provider[] AnyHost =
+    [
+        new(OpenAiCompatible, [], OpenAiEndpoints.All),
+        new("anthropic", [], AnthropicEndpoints.All),
+    ];
+
+    private static readonly HostTable Hosts = new(Known);
+
+    private readonly Provider[] _hinted;
+    private readonly EndpointCache _cache = new();
+
+    /// <param name="hint">The provider to assume at hosts that are nobody's; null to judge them by path and payload.</param>
+    public ProviderCatalogue(string? hint = null) => _hinted = hint is null ? [] : [.. Named(hint)];
+
+    /// <summary>The names that a hint may have.</summary>
+    public static IEnumerable<string> Names => Known.Concat(AnyHost).Select(provider => provider.Name).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>What the URL is an endpoint of, or null where it is certainly no model call.</summary>
+    public Endpoint? Find(HttpMethod method, Uri uri) => _cache.GetOrAdd(method, uri, Match);
+
+    private static IEnumerable<Provider> Named(string name) => Known.Concat(AnyHost).Where(provider => provider.Name == name);
+
+    private Endpoint? Match(HttpMethod method, Uri uri)
+    {
+        var path = new EndpointPath(uri.AbsolutePath);
+        if (method == HttpMethod.Get)
+        {
+            return path.IsStoredResponse ? MatchStoredResponse(uri) : null;
+        }
+
+        if (method != HttpMethod.Post)
+        {
+            return null;
+        }
+
+        foreach (var provider in Hosts.Of(uri.IdnHost, uri.Port))
+        {
+            if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
+            {
+                return Create(provider, rule, RequestEvidence.None, uri, path);
+            }
+        }
+
+        if (Hosts.Of(uri.IdnHost, uri.Port).Any(provider => provider.PathStart.Length == 0 && !provider.Hosts.Contains("*")))
+        {
+            return null;
+        }
+
+        foreach (var provider in _hinted)
+        {
+            if (path.Rule(provider.Endpoints) is { } rule)
+            {
+                return Create(provider, rule, RequestEvidence.None, uri, path);
+            }
+        }
+
+        // With a hint a path that says nothing is read as the provider's first endpoint, if the payload fits it.
+        foreach (var provider in _hinted.Take(1))
+        {
+            return Create(provider, provider.Endpoints[0], provider.Endpoints[0].Evidence ?? RequestEvidence.Model, uri, path);
+        }
+
+        foreach (var provider in AnyHost)
+        {
+            if (path.Rule(provider.Endpoints) is { Evidence: { } evidence } rule)
+            {
+                return Create(provider, rule, evidence, uri, path);
+            }
+        }
+
+        return null;
+    }
+
+    private static Endpoint? MatchStoredResponse(Uri uri)
+    {
+        var provider = Hosts.Of(uri.IdnHost, uri.Port).FirstOrDefault(p => p.Endpoints.Any(rule => rule.Format == Responses.Format));
+        return provider is null ? null : new Endpoint(provider.Name, Operations.FetchResponse, Responses.Format, RequestEvidence.None)
+        {
+            ServerAddress = uri.IdnHost,
+            ServerPort = uri.Port,
+            Counted = false,
+        };
+    }
+
+    private static Endpoint Create(Provider provider, EndpointRule rule, RequestEvidence evidence, Uri uri, EndpointPath path) =>
+        new(provider.Name, rule.Operation, rule.Format, evidence)
+        {
+            ServerAddress = uri.IdnHost,
+            ServerPort = uri.Port,
+            PathModel = provider.ModelSegment is { } segment ? path.After(segment) : null,
+        };
+}

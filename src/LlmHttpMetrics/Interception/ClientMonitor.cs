@@ -1,0 +1,77 @@
+using LlmHttpMetrics.Recording;
+
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>What the handlers of one client share: its options as they stand, where calls are recorded, its clock.</summary>
+internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings settings, TimeProvider time)
+{
+    private MonitorSettings _settings = settings;
+    private long _clientTimeout = Timeout.InfiniteTimeSpan.Ticks;
+
+    public CallRecorder Recorder => recorder;
+
+    public TimeProvider Time => time;
+
+    public MonitorSettings Settings
+    {
+        get => Volatile.Read(ref _settings);
+        set => Volatile.Write(ref _settings, value);
+    }
+
+    /// <summary>The timeout that the factory's client has; an option goes before it.</summary>
+    public void SetClientTimeout(TimeSpan timeout) => Volatile.Write(ref _clientTimeout, timeout.Ticks);
+
+    /// <summary>A token that fired this long after the start fired because the client's timeout had elapsed.</summary>
+    public bool TimeoutElapsed(long started)
+    {
+        var timeout = Settings.ClientTimeout ?? new TimeSpan(Volatile.Read(ref _clientTimeout));
+        if (timeout <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        // The client starts its timer a little before it calls us, and timers are as coarse as 15.6 ms.
+        var tolerance = TimeSpan.FromMilliseconds(16);
+        return time.GetElapsedTime(started) >= timeout - (timeout < tolerance * 2 ? timeout / 2 : tolerance);
+    }
+
+    /// <summary>Begins to observe a call; null where it is none or nobody wants to know. Never throws.</summary>
+    public LlmExchange? Begin(HttpRequestMessage request, bool linked)
+    {
+        try
+        {
+            var settings = Settings;
+            if (!settings.Enabled || !recorder.Enabled || request.RequestUri is not { } uri
+                || settings.Catalogue.Find(request.Method, uri) is not { } endpoint || !Passes(settings, request))
+            {
+                return null;
+            }
+
+            var exchange = linked ? new LlmExchange() : Pool<LlmExchange>.Rent();
+            return exchange.TryBegin(this, settings, endpoint, request, linked) ? exchange : null;
+        }
+        catch (Exception)
+        {
+            recorder.Instruments.Failed(Stages.Begin);
+            return null;
+        }
+    }
+
+    private bool Passes(MonitorSettings settings, HttpRequestMessage request)
+    {
+        if (settings.Filter is not { } filter)
+        {
+            return true;
+        }
+
+        try
+        {
+            return filter(request);
+        }
+        catch (Exception)
+        {
+            recorder.Instruments.Failed(Stages.Filter);
+            return false;
+        }
+    }
+}

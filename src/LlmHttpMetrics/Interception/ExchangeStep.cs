@@ -1,0 +1,83 @@
+using LlmHttpMetrics.Recording;
+
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>What the outermost handler does for a call around its send, each step guarded: a fault of ours is counted and goes no further.</summary>
+internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage request)
+{
+    public void Before()
+    {
+        try
+        {
+            if (exchange.Attempts is not null)
+            {
+                ExchangeLink.Set(request, exchange);
+            }
+            else
+            {
+                exchange.ObserveRequest(request);
+            }
+        }
+        catch (Exception)
+        {
+            Count(Stages.Request);
+        }
+    }
+
+    public void Sent()
+    {
+        try
+        {
+            exchange.RestoreActivity();
+            if (exchange.Attempts is not null)
+            {
+                ExchangeLink.LeaveFlow();
+            }
+
+            exchange.AfterSend(request);
+        }
+        catch (Exception)
+        {
+            Count(Stages.Request);
+        }
+    }
+
+    public void Responded(HttpResponseMessage response)
+    {
+        try
+        {
+            Restore();
+            exchange.OnResponse(response);
+        }
+        catch (Exception)
+        {
+            Count(Stages.Response);
+        }
+    }
+
+    public void Failed(Exception exception, CancellationToken cancellationToken)
+    {
+        try
+        {
+            exchange.RestoreActivity();
+            exchange.AfterSend(request);
+            Restore();
+            exchange.OnSendFailed(exception, cancellationToken);
+        }
+        catch (Exception)
+        {
+            Count(Stages.Recording);
+        }
+    }
+
+    private void Restore()
+    {
+        LlmExchange.RestoreRequest(request);
+        if (exchange.Attempts is not null)
+        {
+            ExchangeLink.Remove(request);
+        }
+    }
+
+    private void Count(string stage) => exchange.Monitor.Recorder.Instruments.Failed(stage);
+}

@@ -1,0 +1,281 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Recording;
+
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>
+/// The state of one call from the moment it passes the outermost handler until its record is made. Where nothing stands
+/// between our two layers a call has one attempt, and this object is reused; otherwise <see cref="ExchangeAttempts"/> keeps account.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The stand-in for the request's content owns nothing; the caller disposes of the original.")]
+internal sealed class LlmExchange
+{
+    private readonly RequestObservation _request = new();
+    private ObservedRequestContent? _wrapper;
+    private bool _isModelCall;
+    private bool _hasSpan;
+    private int _completed;
+
+    public ClientMonitor Monitor { get; private set; } = null!;
+
+    public CallRecord Record { get; } = new();
+
+    /// <summary>The attempts made by whatever stands between the layers; null where nothing does.</summary>
+    public ExchangeAttempts? Attempts { get; private set; }
+
+    /// <summary>False where the payload is there already and shows that this is no model call.</summary>
+    public bool TryBegin(ClientMonitor monitor, MonitorSettings settings, Endpoint endpoint, HttpRequestMessage request, bool linked)
+    {
+        Monitor = monitor;
+        _completed = 0;
+        _wrapper = null;
+        var record = Record;
+        record.Endpoint = endpoint;
+        record.Settings = settings;
+        record.HttpRequest = request;
+        record.Caller = Activity.Current;
+        record.Started = monitor.Time.GetTimestamp();
+        record.Call = request.Options.TryGetValue(LlmCall.OptionsKey, out var call) ? call : LlmCall.Current;
+        Attempts = linked ? new ExchangeAttempts(this) : null;
+        _request.Begin(record, monitor.Recorder.Instruments);
+        _isModelCall = endpoint.Evidence == RequestEvidence.None;
+        if (!_isModelCall && request.Content is { } content && _request.TryReadMemory(content))
+        {
+            _isModelCall = HasEvidence;
+            if (!_isModelCall)
+            {
+                Release();
+                return false;
+            }
+        }
+
+        _hasSpan = LlmInstruments.Source.HasListeners();
+        if (monitor.Recorder.WantsEvents || _hasSpan)
+        {
+            record.Timestamp = monitor.Time.GetUtcNow();
+            record.ScopeId = LlmCall.CurrentId;
+            record.RetryNumber = RetryHeader.Read(request);
+        }
+
+        if (_hasSpan && _isModelCall)
+        {
+            record.Span = CallSpan.Start(endpoint, record.Caller);
+        }
+
+        return true;
+    }
+
+    /// <summary>The content to send: the caller's own where its bytes lie in memory, else a stand-in that is looked at.</summary>
+    public void ObserveRequest(HttpRequestMessage request)
+    {
+        if (request.Content is not { } content || _request.IsComplete || RequestObservation.IsMemory(content) || content.IsCoded())
+        {
+            return;
+        }
+
+        request.Content = _wrapper = new ObservedRequestContent((content as ObservedRequestContent)?.Inner ?? content, _request);
+    }
+
+    /// <summary>The request has been handed down: what lies in memory is read while the network works.</summary>
+    public void AfterSend(HttpRequestMessage request)
+    {
+        if (request.Content is { } content && !content.IsCoded())
+        {
+            _request.TryReadMemory(content);
+        }
+    }
+
+    /// <summary>Puts the caller's content back.</summary>
+    public static void RestoreRequest(HttpRequestMessage request)
+    {
+        if (request.Content is ObservedRequestContent wrapper)
+        {
+            request.Content = wrapper.Inner;
+        }
+    }
+
+    /// <summary>The caller's activity again, once the request has been handed down with ours.</summary>
+    public void RestoreActivity()
+    {
+        if (Record.Span is not null && Activity.Current == Record.Span)
+        {
+            Activity.Current = Record.Caller;
+        }
+    }
+
+    /// <summary>A response has come for the caller: its body will end the call.</summary>
+    public void OnResponse(HttpResponseMessage response)
+    {
+        Record.HttpResponse = response;
+        if (Attempts is { } attempts)
+        {
+            attempts.OnResponse(response);
+            return;
+        }
+
+        if (Observe(response, attempt: null) is { } content)
+        {
+            content.TryVisit(true, static (observation, value) => observation.IsCallers = value);
+            EndIfEmpty(content);
+        }
+    }
+
+    /// <summary>Makes the response's body be looked at; null where the payload has shown that this is no model call.</summary>
+    public ObservedResponseContent? Observe(HttpResponseMessage response, LlmAttempt? attempt)
+    {
+        if (!_isModelCall && _request.IsComplete && !HasEvidence)
+        {
+            Discard();
+            return null;
+        }
+
+        var observation = Pool<ResponseObservation>.Rent();
+        observation.Begin(this, attempt, response);
+        observation.Reader.ExpectChoices((int)Math.Clamp(_request.Reader.Number(RequestParameter.ChoiceCount) ?? 1, 1, 128));
+        var content = new ObservedResponseContent(response.Content, observation, Attempts is null ? null : this);
+        response.Content = content;
+        return content;
+    }
+
+    /// <summary>A body without bytes has ended before anybody reads it.</summary>
+    public static void EndIfEmpty(ObservedResponseContent content)
+    {
+        if (content.Headers.ContentLength == 0)
+        {
+            content.OnEnd();
+        }
+    }
+
+    /// <summary>The send threw: no response will come.</summary>
+    public void OnSendFailed(Exception exception, CancellationToken cancellationToken)
+    {
+        var outcome = OutcomeRules.OfException(exception, cancellationToken.IsCancellationRequested, Monitor.TimeoutElapsed(Record.Started));
+        var now = Monitor.Time.GetTimestamp();
+        if (Attempts is { } attempts)
+        {
+            attempts.OnExchangeEnded();
+        }
+        else
+        {
+            RecordAttempt(null, outcome, Record.Started, now);
+            Record.Attempts = 1;
+        }
+
+        Complete(null, outcome, now);
+    }
+
+    /// <summary>A body has ended, of this call or of one of its attempts.</summary>
+    public void OnBodyEnded(ResponseObservation observation, ObservedResponseContent content, Ending ending, bool unreadable)
+    {
+        var kept = false;
+        try
+        {
+            var now = Monitor.Time.GetTimestamp();
+            var started = observation.Attempt?.Started ?? Record.Started;
+            ending = ending with { TimeoutElapsed = ending.CallerCancelled && Monitor.TimeoutElapsed(Record.Started) };
+            var outcome = OutcomeRules.OfBody(observation.Status, unreadable ? null : observation.Reader, ending, unreadable);
+            if (Attempts is { } attempts)
+            {
+                kept = attempts.OnBodyEnded(observation, content, outcome, started, now);
+            }
+            else
+            {
+                RecordAttempt(observation.Reader.Facts.Model, outcome, started, now);
+                Record.Attempts = 1;
+                Complete(observation, outcome, now);
+            }
+        }
+        catch (Exception)
+        {
+            Monitor.Recorder.Instruments.Failed(Stages.Recording);
+        }
+
+        if (!kept)
+        {
+            observation.Release();
+        }
+
+        if (Attempts is null)
+        {
+            Release();
+        }
+    }
+
+    public void RecordAttempt(string? responseModel, Outcome outcome, long started, long ended)
+    {
+        if (IsModelCall && Record.Endpoint.Counted)
+        {
+            Monitor.Recorder.Attempt(Record, responseModel, outcome, Monitor.Time.GetElapsedTime(started, ended));
+        }
+    }
+
+    public void RecordChunkGap(ResponseObservation observation, double seconds)
+    {
+        if (IsModelCall && Record.Endpoint.Counted)
+        {
+            Record.Request = _request.Reader;
+            Record.Response = observation.Reader;
+            Monitor.Recorder.ChunkGap(Record, seconds);
+        }
+    }
+
+    /// <summary>Makes the call's record, once.</summary>
+    public void Complete(ResponseObservation? observation, Outcome outcome, long ended)
+    {
+        if (Interlocked.Exchange(ref _completed, 1) != 0)
+        {
+            return;
+        }
+
+        _wrapper?.Detach();
+        if (!IsModelCall)
+        {
+            return;
+        }
+
+        var record = Record;
+        record.Request = _request.Reader;
+        record.Response = observation?.Reader;
+        record.ResponseText = observation?.Text;
+        record.Times = observation?.Times ?? default;
+        record.Status = observation?.Status;
+        record.Outcome = outcome;
+        record.Ended = ended;
+        if (_hasSpan && record.Span is null)
+        {
+            // Its payload has only now shown that this is a model call.
+            record.Span = CallSpan.Start(record.Endpoint, record.Caller, record.Timestamp);
+        }
+
+        Monitor.Recorder.Complete(record);
+    }
+
+    /// <summary>Forgets a call that turned out to be none.</summary>
+    public void Discard()
+    {
+        _wrapper?.Detach();
+        Interlocked.Exchange(ref _completed, 1);
+        if (Attempts is null)
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Gives this object back, once the call has been recorded.</summary>
+    public void Release()
+    {
+        _wrapper?.Detach();
+        _wrapper = null;
+        Attempts = null;
+        Record.Reset();
+        Pool<LlmExchange>.Return(this);
+    }
+
+    private bool IsModelCall => _isModelCall |= HasEvidence;
+
+    private bool HasEvidence => (_request.Reader.Evidence & Record.Endpoint.Evidence) == Record.Endpoint.Evidence;
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using LlmHttpMetrics.Observation;
+
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>
+/// The response content the caller gets: the original's headers and length, its bytes read by the caller and looked at.
+/// It is also the sentinel: content and stream hold it, nothing rooted does, so its finalizer notices a response that was
+/// dropped. The finalizer only queues.
+/// </summary>
+internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThreadPoolWorkItem
+{
+    private readonly HttpContent _inner;
+    private readonly LlmExchange? _owner;
+    private ResponseObservation? _observation;
+    private Gate _gate;
+
+    /// <param name="inner">The original.</param>
+    /// <param name="observation">Who looks on.</param>
+    /// <param name="owner">The call, where it outlives its bodies.</param>
+    public ObservedResponseContent(HttpContent inner, ResponseObservation observation, LlmExchange? owner)
+    {
+        _inner = inner;
+        _owner = owner;
+        _observation = observation;
+        ContentHeaders.Copy(inner, this);
+    }
+
+    ~ObservedResponseContent()
+    {
+        if (_observation is not null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    /// <summary>It is the body of an attempt of this call.</summary>
+    public bool IsOf(LlmExchange exchange) => ReferenceEquals(_owner, exchange);
+
+    /// <summary>Does something with the observation while it goes on; false once it has ended.</summary>
+    public bool TryVisit<TState>(TState state, Action<ResponseObservation, TState> visit)
+    {
+        if (!_gate.TryEnter())
+        {
+            return false;
+        }
+
+        try
+        {
+            visit(_observation!, state);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+
+        return true;
+    }
+
+    void IThreadPoolWorkItem.Execute() => Finish(new Ending(EndingKind.Disposed));
+
+    long IBodyObserver.Now() => _observation?.Now() ?? 0;
+
+    void IBodyObserver.OnBytes(ReadOnlySpan<byte> bytes, long pendingSince)
+    {
+        if (_gate.TryEnter())
+        {
+            _observation!.Feed(bytes, pendingSince);
+            _gate.Exit();
+        }
+    }
+
+    public void OnEnd() => Finish(new Ending(EndingKind.EndOfBody));
+
+    public void OnFailed(Exception exception, CancellationToken cancellationToken) =>
+        Finish(new Ending(EndingKind.Failed, exception, cancellationToken.IsCancellationRequested));
+
+    public void OnDisposed() => Finish(new Ending(EndingKind.Disposed));
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        await SerializeToStreamAsync(stream, context, CancellationToken.None).ConfigureAwait(false);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _inner.CopyToAsync(new ObservingDestination(stream, this), context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            OnFailed(e, cancellationToken);
+            throw;
+        }
+
+        OnEnd();
+    }
+
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _inner.CopyTo(new ObservingDestination(stream, this), context, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            OnFailed(e, cancellationToken);
+            throw;
+        }
+
+        OnEnd();
+    }
+
+    protected override Task<Stream> CreateContentReadStreamAsync() => CreateContentReadStreamAsync(CancellationToken.None);
+
+    protected override Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken)
+    {
+        var opening = _inner.ReadAsStreamAsync(cancellationToken);
+        return opening.IsCompletedSuccessfully ? Task.FromResult<Stream>(new ObservingStream(opening.Result, this)) : OpenAsync(opening);
+    }
+
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) =>
+        new ObservingStream(_inner.ReadAsStream(cancellationToken), this);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        var known = _inner.Headers.ContentLength;
+        length = known.GetValueOrDefault();
+        return known.HasValue;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            OnDisposed();
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<Stream> OpenAsync(Task<Stream> opening) => new ObservingStream(await opening.ConfigureAwait(false), this);
+
+    /// <summary>The first ending counts, and its record is made before the call that brought it returns.</summary>
+    private void Finish(Ending ending)
+    {
+        if (_observation is null || !_gate.TryEnter())
+        {
+            return;
+        }
+
+        var observation = _observation!;
+        _observation = null;
+        _gate.Close();
+#pragma warning disable CA1816 // The finalizer serves the observation, which has ended; there is nothing else to free.
+        GC.SuppressFinalize(this);
+#pragma warning restore CA1816
+        observation.Complete(ending, this);
+    }
+}

@@ -1,0 +1,59 @@
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>Copies to the caller's destination: the source writes in its own way to a destination that is looked at.</summary>
+internal sealed partial class ObservingStream
+{
+    public override void CopyTo(Stream destination, int bufferSize)
+    {
+        ObservingDestination observed = new(destination, observer, Skipped());
+        try
+        {
+            inner.CopyTo(observed, bufferSize);
+        }
+        catch (Exception e)
+        {
+            observer.OnFailed(e, CancellationToken.None);
+            throw;
+        }
+
+        _observed += observed.Written;
+        observer.OnEnd();
+    }
+
+    public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+    {
+        // Arguments are checked by the source, before anything is observed and by an exception thrown as it would be without us.
+        ObservingDestination observed = new(destination, observer, Skipped());
+        Task copying;
+        try
+        {
+            copying = inner.CopyToAsync(observed, bufferSize, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            observer.OnFailed(e, cancellationToken);
+            throw;
+        }
+
+        return FinishCopyAsync(copying, observed, cancellationToken);
+    }
+
+    private async Task FinishCopyAsync(Task copying, ObservingDestination observed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await copying.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            observer.OnFailed(e, cancellationToken);
+            throw;
+        }
+
+        _observed += observed.Written;
+        observer.OnEnd();
+    }
+
+    /// <summary>Bytes at the beginning of a copy that have been looked at already, because the caller went back.</summary>
+    private long Skipped() => inner.CanSeek ? _observed - inner.Position : 0;
+}

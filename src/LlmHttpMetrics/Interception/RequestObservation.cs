@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Recording;
+
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>Sees that the request of a call is read once, whoever serializes it and however often.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The destination it writes memory to holds nothing.")]
+internal sealed class RequestObservation : IBodyObserver
+{
+    private readonly ObservingDestination _memoryReader;
+    private CallRecord _call = null!;
+    private LlmInstruments _instruments = null!;
+    private object? _claim;
+    private bool _faulted;
+
+    public RequestObservation() => _memoryReader = new ObservingDestination(Stream.Null, this);
+
+    public RequestReader Reader { get; } = new();
+
+    /// <summary>The body has been read to its end, so that serializing it again adds nothing.</summary>
+    public bool IsComplete { get; private set; }
+
+    public void Begin(CallRecord call, LlmInstruments instruments)
+    {
+        _call = call;
+        _instruments = instruments;
+        IsComplete = _faulted = false;
+        _claim = null;
+        Restart(call.HttpRequest.Content);
+    }
+
+    /// <summary>
+    /// Somebody begins to serialize the body. Of several who do so at once (hedges) the first is looked at; one who comes
+    /// later serves where the first did not get to the end.
+    /// </summary>
+    public bool TryClaim(object claimant, HttpContent content)
+    {
+        if (IsComplete || (Interlocked.CompareExchange(ref _claim, claimant, null) is { } other && other != claimant))
+        {
+            return false;
+        }
+
+        Restart(content);
+        return true;
+    }
+
+    /// <summary>The claimant did not get to the end.</summary>
+    public void GiveUp(object claimant) => Interlocked.CompareExchange(ref _claim, null, claimant);
+
+    private void Restart(HttpContent? content)
+    {
+        _call.RequestText.Reset();
+        _call.RequestText.Next = _call.Settings.TextSink?.Invoke();
+        Reader.Begin(_call.Endpoint.Format, IsForm(content), _call.RequestText);
+    }
+
+    /// <summary>
+    /// Content that only hands out memory is read from there, without a wrapper around it. Its serialization has no side
+    /// effect, so this adds no read that anybody could notice.
+    /// </summary>
+    public bool TryReadMemory(HttpContent content)
+    {
+        if (!IsComplete && IsMemory(content))
+        {
+            content.CopyTo(_memoryReader, context: null, CancellationToken.None);
+            IsComplete = true;
+        }
+
+        return IsComplete;
+    }
+
+    public static bool IsMemory(HttpContent content)
+    {
+        var type = content.GetType();
+        return type == typeof(ByteArrayContent) || type == typeof(StringContent) || type == typeof(ReadOnlyMemoryContent);
+    }
+
+    public long Now() => 0;
+
+    public void OnBytes(ReadOnlySpan<byte> bytes, long pendingSince)
+    {
+        if (_faulted || IsComplete)
+        {
+            return;
+        }
+
+        try
+        {
+            Reader.Feed(bytes);
+        }
+        catch (Exception)
+        {
+            _faulted = true;
+            _instruments.Failed(Stages.Request);
+        }
+    }
+
+    public void OnEnd() => IsComplete = true;
+
+    public void OnFailed(Exception exception, CancellationToken cancellationToken)
+    {
+    }
+
+    public void OnDisposed()
+    {
+    }
+
+    private static bool IsForm(HttpContent? content)
+    {
+        foreach (var header in content?.Headers.NonValidated ?? default)
+        {
+            if (header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
+            {
+                return header.Value.ToString().StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,160 @@
+using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Recording;
+
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>One answer while somebody reads it: what it says, and when it said it. Reused from answer to answer.</summary>
+internal sealed class ResponseObservation
+{
+    /// <summary>A read that waited less found its data there already: the pause before it was the caller's own.</summary>
+    private static readonly TimeSpan Waiting = TimeSpan.FromMilliseconds(1);
+
+    private LlmExchange _exchange = null!;
+    private TimeProvider _time = null!;
+    private StreamTimes _times;
+    private long _pending;
+    private bool _unreadable;
+    private bool _faulted;
+
+    public ResponseReader Reader { get; } = new();
+
+    public TextTally Text { get; } = new();
+
+    public ref readonly StreamTimes Times => ref _times;
+
+    public int Status { get; private set; }
+
+    /// <summary>The attempt that brought the answer; null where something between the layers made it.</summary>
+    public LlmAttempt? Attempt { get; private set; }
+
+    /// <summary>What its reader gets is what the caller gets, so the time between chunks is his.</summary>
+    public bool IsCallers { get; set; }
+
+    public void Begin(LlmExchange exchange, LlmAttempt? attempt, HttpResponseMessage response)
+    {
+        _exchange = exchange;
+        _time = exchange.Monitor.Time;
+        _times = default;
+        _pending = 0;
+        _faulted = false;
+        _unreadable = response.Content.IsCoded();
+        Status = (int)response.StatusCode;
+        Attempt = attempt;
+        IsCallers = false;
+        Text.Reset();
+        Text.Next = exchange.Record.Settings.TextSink?.Invoke();
+        Reader.Begin(exchange.Record.Endpoint.Format, Text);
+    }
+
+    public long Now() => _time.GetTimestamp();
+
+    public void Feed(ReadOnlySpan<byte> bytes, long pendingSince)
+    {
+        if (_faulted || _unreadable)
+        {
+            return;
+        }
+
+        try
+        {
+            Reader.Feed(bytes);
+            if (Reader.Streamed)
+            {
+                TimeChunks(pendingSince);
+            }
+        }
+        catch (Exception)
+        {
+            Fault();
+        }
+    }
+
+    /// <summary>Ends the observation; the first ending alone comes here.</summary>
+    public void Complete(Ending ending, ObservedResponseContent content)
+    {
+        try
+        {
+            if (ending.Kind == EndingKind.EndOfBody && !_unreadable && !_faulted)
+            {
+                Reader.End();
+                TimeChunks(IBodyObserver.Pumped);
+            }
+        }
+        catch (Exception)
+        {
+            Fault();
+        }
+
+        _exchange.OnBodyEnded(this, content, ending, unreadable: _unreadable || _faulted);
+    }
+
+    /// <summary>Gives everything back, once nobody needs the facts any more.</summary>
+    public void Release()
+    {
+        Reader.Facts.ReleaseBuffers();
+        _exchange = null!;
+        Attempt = null;
+        Pool<ResponseObservation>.Return(this);
+    }
+
+    private void TimeChunks(long pendingSince)
+    {
+        var chunks = Reader.Facts.Chunks - _times.Chunks;
+        var waited = pendingSince > 0;
+        if (chunks == 0 && !waited)
+        {
+            return;
+        }
+
+        var now = _time.GetTimestamp();
+        if (waited && _times.FirstContent != 0)
+        {
+            _pending += now - pendingSince;
+        }
+
+        if (chunks == 0)
+        {
+            return;
+        }
+
+        if (_times.FirstContent == 0)
+        {
+            _times.FirstContent = now;
+        }
+        else
+        {
+            // Where data arrived while the read waited (or nobody could pause), the chunk took all the time since the last.
+            var gap = pendingSince == IBodyObserver.Pumped || _time.GetElapsedTime(0, _pending) >= Waiting ? now - _times.LastContent : _pending;
+            _times.LongestStall = Math.Max(_times.LongestStall, pendingSince == IBodyObserver.Pumped ? gap : _pending);
+            RecordGap(_time.GetElapsedTime(0, gap).TotalSeconds);
+        }
+
+        for (var more = 1; more < chunks; more++)
+        {
+            RecordGap(0);
+        }
+
+        _pending = 0;
+        _times.Chunks += chunks;
+        _times.LastContent = now;
+        if (_times.FirstAnswer == 0 && Reader.Facts.AnswerSeen)
+        {
+            _times.FirstAnswer = now;
+        }
+    }
+
+    private void RecordGap(double seconds)
+    {
+        if (IsCallers)
+        {
+            _exchange.RecordChunkGap(this, seconds);
+        }
+    }
+
+    private void Fault()
+    {
+        _faulted = true;
+        _exchange.Monitor.Recorder.Instruments.Failed(Stages.Response);
+    }
+}

@@ -1,0 +1,43 @@
+namespace LlmHttpMetrics;
+
+/// <summary>Says what the calls made from here on belong to.</summary>
+public static class LlmCall
+{
+    /// <summary>Sets the same for one request alone; goes before the ambient scope.</summary>
+    public static readonly HttpRequestOptionsKey<LlmCallInfo> OptionsKey = new("LlmHttpMetrics.Call");
+
+    private static readonly AsyncLocal<Scope?> Ambient = new();
+
+    /// <summary>The innermost scope that is open in this asynchronous flow.</summary>
+    public static LlmCallInfo? Current => Ambient.Value?.Info;
+
+    /// <summary>The id that calls made in the same scope share, such as an SDK's retries.</summary>
+    internal static string? CurrentId => Ambient.Value?.Id;
+
+    /// <summary>Opens a scope for the calls of this asynchronous flow, until it is disposed.</summary>
+    /// <param name="info">What the calls belong to.</param>
+    /// <returns>The scope; disposing it restores the one around it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="info"/> is <see langword="null"/>.</exception>
+    public static IDisposable Begin(LlmCallInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        return Ambient.Value = new Scope(info, Ambient.Value);
+    }
+
+    private sealed class Scope(LlmCallInfo info, Scope? outer) : IDisposable
+    {
+        private string? _id;
+
+        public LlmCallInfo Info => info;
+
+        public string Id => _id ??= Guid.NewGuid().ToString("n");
+
+        public void Dispose()
+        {
+            if (Ambient.Value == this)
+            {
+                Ambient.Value = outer;
+            }
+        }
+    }
+}

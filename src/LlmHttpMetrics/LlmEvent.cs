@@ -1,0 +1,149 @@
+namespace LlmHttpMetrics;
+
+/// <summary>One record of one call: who, what, how long, how much, how it ended. It holds no content.</summary>
+public sealed class LlmEvent
+{
+    /// <summary>A unique id of this record.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>When the request was sent, in UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The trace id of the call's span, else of the caller's; <see langword="null"/> where nothing traces.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The span id that goes with <see cref="TraceId"/>.</summary>
+    public string? SpanId { get; init; }
+
+    /// <summary>What the calls of one <see cref="LlmCall"/> scope share.</summary>
+    public string? ScopeId { get; init; }
+
+    /// <summary>What the caller said about the call.</summary>
+    public LlmCallInfo? Call { get; init; }
+
+    /// <summary>The name of the HttpClient; empty without a factory.</summary>
+    public required string ClientName { get; init; }
+
+    /// <summary>The provider, as in <c>gen_ai.provider.name</c>.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The operation, as in <c>gen_ai.operation.name</c>.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>The wire format by which the bodies were read.</summary>
+    public required string WireFormat { get; init; }
+
+    /// <summary>The host.</summary>
+    public required string ServerAddress { get; init; }
+
+    /// <summary>The port.</summary>
+    public required int ServerPort { get; init; }
+
+    /// <summary>The model asked for.</summary>
+    public string? RequestModel { get; init; }
+
+    /// <summary>The model that answered.</summary>
+    public string? ResponseModel { get; init; }
+
+    /// <summary>The provider's id of the answer.</summary>
+    public string? ResponseId { get; init; }
+
+    /// <summary>The finish reasons as sent, one per choice.</summary>
+    public IReadOnlyList<string> FinishReasons { get; init; } = [];
+
+    /// <summary>How the call ended; see <see cref="LlmOutcomes"/>.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>What kind of error ended it, as in <c>error.type</c>.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>The provider's error code as sent.</summary>
+    public string? ProviderErrorCode { get; init; }
+
+    /// <summary>The provider's error type as sent.</summary>
+    public string? ProviderErrorType { get; init; }
+
+    /// <summary>The provider's error message; only where <see cref="LlmMonitoringOptions.RecordErrorMessages"/> asks for it.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>The HTTP status; <see langword="null"/> where no response came.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>Whether a stream was asked for.</summary>
+    public bool StreamRequested { get; init; }
+
+    /// <summary>Whether a stream came.</summary>
+    public bool Streamed { get; init; }
+
+    /// <summary>The provider's figures.</summary>
+    public required LlmTokens Tokens { get; init; }
+
+    /// <summary>Where the figures came from: <c>provider</c>; <see langword="null"/> where there are none.</summary>
+    public string? TokenSource { get; init; }
+
+    /// <summary>A successful call that should bear tokens and whose provider sent no usage.</summary>
+    public bool UsageMissing { get; init; }
+
+    /// <summary>The service tier asked for.</summary>
+    public string? RequestedServiceTier { get; init; }
+
+    /// <summary>The service tier served.</summary>
+    public string? ServedServiceTier { get; init; }
+
+    /// <summary>Calls that the client has to run.</summary>
+    public int ToolCalls { get; init; }
+
+    /// <summary>Calls that the provider ran itself.</summary>
+    public int HostedToolCalls { get; init; }
+
+    /// <summary>From sending the request until the body ended.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Until the first content of a stream.</summary>
+    public TimeSpan? TimeToFirstToken { get; init; }
+
+    /// <summary>Until the first visible text or tool call of a stream.</summary>
+    public TimeSpan? TimeToFirstAnswer { get; init; }
+
+    /// <summary>See <see cref="LlmInstrumentNames.TimePerOutputToken"/>.</summary>
+    public TimeSpan? TimePerOutputToken { get; init; }
+
+    /// <summary>The longest that one read of a stream was pending after the first token.</summary>
+    public TimeSpan? LongestStall { get; init; }
+
+    /// <summary>Content-bearing events of a stream.</summary>
+    public int Chunks { get; init; }
+
+    /// <summary>How often the request was sent.</summary>
+    public required int Attempts { get; init; }
+
+    /// <summary>The number of the retry, where an SDK above the client retries and says so.</summary>
+    public int? RetryNumber { get; init; }
+
+    /// <summary>Characters (Unicode scalar values) of the request's text.</summary>
+    public long PromptCharacters { get; init; }
+
+    /// <summary>Bytes of the request's body.</summary>
+    public long RequestBytes { get; init; }
+
+    /// <summary>Characters (Unicode scalar values) of the visible answer.</summary>
+    public long ResponseCharacters { get; init; }
+
+    /// <summary>Bytes of the answer's body.</summary>
+    public long ResponseBytes { get; init; }
+
+    /// <summary>How it was measured.</summary>
+    public string? Strategy { get; set; }
+
+    /// <summary>Amounts by capacity unit, where a strategy counts them.</summary>
+    public IReadOnlyDictionary<string, double>? Capacity { get; set; }
+
+    /// <summary>Values of the user's own.</summary>
+    public IDictionary<string, object?> Custom { get; } = new Dictionary<string, object?>();
+
+    /// <summary>The price, exact, where it is known.</summary>
+    public decimal? Cost { get; set; }
+
+    /// <summary>The currency of <see cref="Cost"/> (ISO 4217).</summary>
+    public string? Currency { get; set; }
+}

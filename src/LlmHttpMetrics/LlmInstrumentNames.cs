@@ -1,0 +1,106 @@
+namespace LlmHttpMetrics;
+
+/// <summary>The names of all instruments. Those that begin with <c>gen_ai.</c> are OpenTelemetry's.</summary>
+public static class LlmInstrumentNames
+{
+    /// <summary>Histogram, s: from sending the request until the body ended, however it ended (convention v1.41).</summary>
+    public const string OperationDuration = "gen_ai.client.operation.duration";
+
+    /// <summary>Histogram, {token}: the provider's input and output figures of one call (convention v1.41).</summary>
+    public const string TokenUsage = "gen_ai.client.token.usage";
+
+    /// <summary>Histogram, s: until the first content-bearing event of a stream (convention v1.41).</summary>
+    public const string TimeToFirstChunk = "gen_ai.client.operation.time_to_first_chunk";
+
+    /// <summary>Histogram, s: between content-bearing events of a stream (convention v1.41).</summary>
+    public const string TimePerOutputChunk = "gen_ai.client.operation.time_per_output_chunk";
+
+    /// <summary>Histogram, s: the newest convention's name for <see cref="OperationDuration"/> of an inference.</summary>
+    public const string InferenceDuration = "gen_ai.client.inference.duration";
+
+    /// <summary>Histogram, s: the newest convention's name for <see cref="TimeToFirstChunk"/>.</summary>
+    public const string InferenceTimeToFirstChunk = "gen_ai.client.inference.time_to_first_chunk";
+
+    /// <summary>Histogram, s: the newest convention's name for <see cref="TimePerOutputChunk"/>.</summary>
+    public const string InferenceTimePerOutputChunk = "gen_ai.client.inference.time_per_output_chunk";
+
+    /// <summary>Counter, {token}: input tokens, cached ones included, by modality (newest convention).</summary>
+    public const string InferenceInputTokens = "gen_ai.client.inference.usage.input_tokens";
+
+    /// <summary>Counter, {token}: output tokens, reasoning included, by modality (newest convention).</summary>
+    public const string InferenceOutputTokens = "gen_ai.client.inference.usage.output_tokens";
+
+    /// <summary>Counter, {token}: input tokens read from a cache, a subset of the input (newest convention).</summary>
+    public const string InferenceCacheReadTokens = "gen_ai.client.inference.usage.cache_read.input_tokens";
+
+    /// <summary>Counter, {token}: input tokens written to a cache, a subset of the input (newest convention).</summary>
+    public const string InferenceCacheWriteTokens = "gen_ai.client.inference.usage.cache_write.input_tokens";
+
+    /// <summary>Counter, {token}: reasoning tokens, a subset of the output (newest convention).</summary>
+    public const string InferenceReasoningTokens = "gen_ai.client.inference.usage.reasoning.output_tokens";
+
+    /// <summary>Histogram, {token}: input tokens of one call (newest convention).</summary>
+    public const string InferenceOperationInputTokens = "gen_ai.client.inference.operation.input_tokens";
+
+    /// <summary>Histogram, {token}: output tokens of one call (newest convention).</summary>
+    public const string InferenceOperationOutputTokens = "gen_ai.client.inference.operation.output_tokens";
+
+    /// <summary>Histogram, s: duration of an embeddings call (newest convention).</summary>
+    public const string EmbeddingsDuration = "gen_ai.client.embeddings.duration";
+
+    /// <summary>Histogram, {token}: input tokens of an embeddings call (newest convention).</summary>
+    public const string EmbeddingsInputTokens = "gen_ai.client.embeddings.operation.input_tokens";
+
+    /// <summary>Counter, {request}: calls, by outcome.</summary>
+    public const string Requests = "llm.requests";
+
+    /// <summary>Counter, {token}: input and output tokens, by where the figure came from.</summary>
+    public const string Tokens = "llm.tokens";
+
+    /// <summary>Counter, {token}: input tokens read from a cache; a subset of the input, never to be added to it.</summary>
+    public const string CachedTokens = "llm.tokens.cached";
+
+    /// <summary>Counter, {token}: input tokens written to a cache; a subset of the input.</summary>
+    public const string CacheWriteTokens = "llm.tokens.cache_write";
+
+    /// <summary>Counter, {token}: reasoning tokens; a subset of the output.</summary>
+    public const string ReasoningTokens = "llm.tokens.reasoning";
+
+    /// <summary>Counter, {request}: successful calls whose provider sent no usage.</summary>
+    public const string UsageMissing = "llm.usage.missing";
+
+    /// <summary>Histogram, s: until the first event of a stream that bears content of any kind, reasoning included.</summary>
+    public const string TimeToFirstToken = "llm.time_to_first_token";
+
+    /// <summary>Histogram, s: until the first visible text or tool call of a stream.</summary>
+    public const string TimeToFirstAnswer = "llm.time_to_first_answer";
+
+    /// <summary>
+    /// Histogram, s: (end of the last content - first token) / (output tokens - reasoning tokens not seen on the wire - 1).
+    /// </summary>
+    public const string TimePerOutputToken = "llm.time_per_output_token";
+
+    /// <summary>Histogram, s: the longest that one read of a stream was pending after the first token.</summary>
+    public const string LongestStall = "llm.longest_stall";
+
+    /// <summary>Counter, {attempt}: sends, retries and hedges included, by outcome.</summary>
+    public const string Attempts = "llm.attempts";
+
+    /// <summary>Histogram, s: a send until the end of its body.</summary>
+    public const string AttemptDuration = "llm.attempt.duration";
+
+    /// <summary>Gauge: what the provider's headers say is left of a limit.</summary>
+    public const string RateLimitRemaining = "llm.ratelimit.remaining";
+
+    /// <summary>Gauge: the limit by the provider's headers.</summary>
+    public const string RateLimitLimit = "llm.ratelimit.limit";
+
+    /// <summary>Counter, {failure}: faults of this library, each swallowed, by stage.</summary>
+    public const string MeasurementFailures = "llm.measurement.failures";
+
+    /// <summary>Counter, {value}: tag values replaced because their tag already had too many, by tag.</summary>
+    public const string TagsOverflowed = "llm.tags.overflowed";
+
+    /// <summary>Counter, {event}: events that were dropped because the queue to the sinks was full.</summary>
+    public const string EventsDropped = "llm.events.dropped";
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using LlmHttpMetrics.Interception;
+using LlmHttpMetrics.Recording;
+
+namespace LlmHttpMetrics;
+
+/// <summary>Monitoring without a client factory, and what concerns all of it.</summary>
+public static class LlmMonitoring
+{
+    private static readonly ConcurrentDictionary<EventQueue, bool> Queues = new();
+
+    /// <summary>Makes the whole chain as one handler, for an <see cref="HttpClient"/> of your own.</summary>
+    /// <param name="inner">The handler that sends, such as <see cref="SocketsHttpHandler"/>.</param>
+    /// <param name="between">Wraps what is to stand between the two layers, such as a retry; each of its sends is an attempt.</param>
+    /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
+    /// <returns>The handler. Disposing it disposes of <paramref name="inner"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> is <see langword="null"/>.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid; all errors are listed.</exception>
+    public static HttpMessageHandler CreateHandler(
+        HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler>? between = null, LlmMonitoringOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        options ??= new LlmMonitoringOptions();
+        LlmMonitoringOptionsValidator.ThrowIfInvalid(name: "", options);
+        var time = options.TimeProvider ?? TimeProvider.System;
+        var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "");
+        HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
+        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options), time))
+        {
+            InnerHandler = between?.Invoke(attempt) ?? attempt,
+        };
+    }
+
+    /// <summary>Waits until every event queued so far has been taken by the sinks.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>A task that ends when the queues have been drained.</returns>
+    /// <exception cref="OperationCanceledException">The token has fired.</exception>
+    public static Task FlushAsync(CancellationToken cancellationToken = default) =>
+        Task.WhenAll(Queues.Keys.Select(queue => queue.FlushAsync(cancellationToken)));
+
+    internal static void Track(EventQueue queue) => Queues.TryAdd(queue, true);
+
+    internal static void Untrack(EventQueue queue) => Queues.TryRemove(queue, out _);
+}

@@ -1,0 +1,78 @@
+namespace LlmHttpMetrics;
+
+/// <summary>Options of one monitored client. They can be bound from configuration by the names of the properties.</summary>
+public sealed class LlmMonitoringOptions
+{
+    /// <summary>Whether calls are measured; can be changed while the process runs.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>
+    /// The provider to assume at hosts that cannot be recognised, by its <c>gen_ai.provider.name</c>. Its wire format is then
+    /// used whatever the payload looks like.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: such hosts are judged by path and payload.</value>
+    public string? Provider { get; set; }
+
+    /// <summary>Says which requests are measured; one for which it throws is not.</summary>
+    /// <value>The default is <see langword="null"/>: all requests that are model calls.</value>
+    public Func<HttpRequestMessage, bool>? Filter { get; set; }
+
+    /// <summary>Called when a call has ended, to add tags to its span and event. A fault in it is swallowed and counted.</summary>
+    /// <value>The default is <see langword="null"/>.</value>
+    public Action<LlmEnrichmentContext>? Enrich { get; set; }
+
+    /// <summary>The clock of all measurements.</summary>
+    /// <value>The default is the service provider's <see cref="System.TimeProvider"/> where it has one, else the system's.</value>
+    public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>
+    /// The timeout of the client, by which a timeout is told from a cancellation. Needed without a client factory only, which
+    /// tells it by itself.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>. Must be positive.</value>
+    public TimeSpan? ClientTimeout { get; set; }
+
+    /// <summary>The generation of the <c>gen_ai.*</c> instruments.</summary>
+    /// <value>
+    /// The default follows <c>OTEL_SEMCONV_STABILITY_OPT_IN</c>: <see cref="SemanticConventions.Latest"/> for
+    /// <c>gen_ai_latest_experimental</c>, <see cref="SemanticConventions.Both"/> for <c>gen_ai_latest_experimental/dup</c>,
+    /// else <see cref="SemanticConventions.V1_41"/>.
+    /// </value>
+    public SemanticConventions SemanticConventions { get; set; } = Recording.ConventionOptIn.Default;
+
+    /// <summary>How many values one tag may have on metrics; later ones become <c>_OTHER</c>.</summary>
+    /// <value>The default is 1,000; from 1 to 100,000.</value>
+    public int MaxTagValues { get; set; } = 1000;
+
+    /// <summary>
+    /// Which entries of the call's scope become tags of metrics: names of <see cref="LlmTagNames"/> (<c>llm.feature</c>) or of
+    /// free tags. Each value of such a tag is a series of its own.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public IList<string> MetricTags { get; } = [];
+
+    /// <summary>Whether streams are asked for their usage.</summary>
+    /// <value>The default is <see cref="IncludeUsage.AsSent"/>.</value>
+    public IncludeUsage IncludeUsage { get; set; }
+
+    /// <summary>The hosts whose requests <see cref="IncludeUsage.Inject"/> may rewrite.</summary>
+    /// <value>The default is <c>api.openai.com</c>; names must not be empty.</value>
+    public IList<string> IncludeUsageHosts { get; } = ["api.openai.com"];
+
+    /// <summary>
+    /// Whether the provider's error messages go to span and event. They may quote prompts, keys and account names.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool RecordErrorMessages { get; set; }
+
+    /// <summary>How many events may wait for the sinks; later ones are dropped and counted.</summary>
+    /// <value>The default is 10,000; from 1 to 1,000,000.</value>
+    public int EventQueueCapacity { get; set; } = 10_000;
+
+    /// <summary>What binding found wrong; told with the other errors.</summary>
+    internal List<string> BindingErrors { get; } = [];
+
+    /// <summary>Receives the text of requests and answers beside the tally.</summary>
+    internal Func<Observation.ITextSink>? TextSink { get; set; }
+}

@@ -1,0 +1,74 @@
+namespace LlmHttpMetrics;
+
+/// <summary>The names of tags on metrics and spans. Those that begin with <c>gen_ai.</c>, <c>server.</c> or <c>error.</c> are OpenTelemetry's.</summary>
+public static class LlmTagNames
+{
+    /// <summary>What was asked for: <c>chat</c>, <c>text_completion</c>, <c>embeddings</c> and others.</summary>
+    public const string OperationName = "gen_ai.operation.name";
+
+    /// <summary>Whose API it was.</summary>
+    public const string ProviderName = "gen_ai.provider.name";
+
+    /// <summary>The model that was asked for.</summary>
+    public const string RequestModel = "gen_ai.request.model";
+
+    /// <summary>The model that the provider says answered.</summary>
+    public const string ResponseModel = "gen_ai.response.model";
+
+    /// <summary>The host of the request.</summary>
+    public const string ServerAddress = "server.address";
+
+    /// <summary>The port of the request.</summary>
+    public const string ServerPort = "server.port";
+
+    /// <summary>What kind of error ended the call; absent where none did.</summary>
+    public const string ErrorType = "error.type";
+
+    /// <summary><c>input</c> or <c>output</c>.</summary>
+    public const string TokenType = "gen_ai.token.type";
+
+    /// <summary><c>text</c>, <c>image</c>, <c>audio</c> or <c>unknown</c> (newest convention).</summary>
+    public const string TokenModality = "gen_ai.token.modality";
+
+    /// <summary>How the call ended; see <see cref="LlmOutcomes"/>.</summary>
+    public const string Outcome = "llm.outcome";
+
+    /// <summary>How one attempt ended; see <see cref="LlmOutcomes"/>.</summary>
+    public const string AttemptOutcome = "llm.attempt.outcome";
+
+    /// <summary>Where a token figure came from: <c>provider</c>, <c>tokenizer</c>, <c>count_api</c>, <c>estimate</c>.</summary>
+    public const string TokenSource = "llm.token.source";
+
+    /// <summary><c>requests</c>, <c>tokens</c>, <c>input_tokens</c> or <c>output_tokens</c>.</summary>
+    public const string RateLimitKind = "llm.ratelimit.kind";
+
+    /// <summary>The part of this library where a fault was swallowed.</summary>
+    public const string Stage = "llm.stage";
+
+    /// <summary>The tag whose values overflowed.</summary>
+    public const string Tag = "llm.tag";
+
+    /// <summary>The name of the operation the caller gave its calls; see <see cref="LlmCallInfo.OperationName"/>.</summary>
+    public const string CallOperation = "llm.call.operation";
+
+    /// <summary>The session or conversation of a call.</summary>
+    public const string SessionId = "llm.session.id";
+
+    /// <summary>The user on whose behalf a call is made.</summary>
+    public const string UserId = "llm.user.id";
+
+    /// <summary>The feature of the product that makes a call.</summary>
+    public const string Feature = "llm.feature";
+
+    /// <summary>The version of the prompt.</summary>
+    public const string PromptVersion = "llm.prompt.version";
+
+    /// <summary>The experiment a call belongs to.</summary>
+    public const string Experiment = "llm.experiment";
+
+    /// <summary>The variant of the experiment.</summary>
+    public const string Variant = "llm.variant";
+
+    /// <summary>The number of a retry by an SDK above the HttpClient, from 1 on.</summary>
+    public const string RetryNumber = "llm.retry.number";
+}

@@ -1,0 +1,20 @@
+namespace LlmHttpMetrics.Observation;
+
+/// <summary>What ended the reading of a body.</summary>
+internal enum EndingKind : byte
+{
+    EndOfBody,
+
+    /// <summary>A read, or the send itself, threw.</summary>
+    Failed,
+
+    /// <summary>The caller disposed of the response, or dropped it.</summary>
+    Disposed,
+}
+
+/// <summary>What ended the reading of a body, with what is known of the exception.</summary>
+/// <param name="Kind">What ended it.</param>
+/// <param name="Exception">What was thrown.</param>
+/// <param name="CallerCancelled">The caller's token had fired.</param>
+/// <param name="TimeoutElapsed">The client's known timeout had elapsed.</param>
+internal readonly record struct Ending(EndingKind Kind, Exception? Exception = null, bool CallerCancelled = false, bool TimeoutElapsed = false);

@@ -1,0 +1,13 @@
+namespace LlmHttpMetrics.Observation.Framing;
+
+/// <summary>How a body is framed.</summary>
+internal enum BodyKind : byte
+{
+    /// <summary>Nothing but white space has come yet.</summary>
+    Unknown,
+    Json,
+    ServerSentEvents,
+
+    /// <summary>Neither: audio, HTML, plain text.</summary>
+    Opaque,
+}

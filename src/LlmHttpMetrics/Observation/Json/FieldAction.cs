@@ -1,0 +1,67 @@
+namespace LlmHttpMetrics.Observation.Json;
+
+/// <summary>What a value at a mapped path means to the reader of the body.</summary>
+internal enum FieldAction : byte
+{
+    None,
+
+    /// <summary>A usage figure; the argument is its slot.</summary>
+    Figure,
+
+    /// <summary>An object of usage figures that replaces the one before it; the argument is the first slot of its group.</summary>
+    FigureGroup,
+
+    Model,
+    Id,
+    ServiceTier,
+    Fingerprint,
+
+    /// <summary>Text; the argument is a <see cref="Wire.TextKind"/>.</summary>
+    Text,
+
+    /// <summary>Text whose kind the event's type decides.</summary>
+    EventText,
+
+    /// <summary>The event's or the body's type, which decides what the rest of it means.</summary>
+    EventType,
+
+    /// <summary>The zero-based position of the choice this event or element belongs to.</summary>
+    ChoiceIndex,
+
+    /// <summary>One choice: its text, index and finish reason belong together.</summary>
+    Choice,
+
+    FinishReason,
+
+    /// <summary>The word that says how the whole answer stands (completed, incomplete, failed).</summary>
+    Status,
+
+    /// <summary>Why the answer is incomplete.</summary>
+    IncompleteReason,
+
+    /// <summary>One tool call of a list; identified by index and id where it is streamed.</summary>
+    ToolCall,
+    ToolCallIndex,
+    ToolCallId,
+
+    /// <summary>A single call outside a list (the function call of 2023).</summary>
+    FunctionCall,
+
+    /// <summary>The kind of an output item or content block, looked up in the format's item kinds.</summary>
+    ItemType,
+
+    /// <summary>An error object or string whose presence alone says that the call failed.</summary>
+    Error,
+    ErrorType,
+    ErrorCode,
+    ErrorMessage,
+
+    /// <summary>The literal that ends a stream without being JSON.</summary>
+    DoneMarker,
+
+    /// <summary>A value of the request that a span may carry; the argument is a <see cref="Wire.RequestParameter"/>.</summary>
+    Parameter,
+
+    /// <summary>The presence of this member is evidence that the body is a model request; the argument is its bit.</summary>
+    Evidence,
+}

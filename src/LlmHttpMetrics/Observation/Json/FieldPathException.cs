@@ -1,0 +1,10 @@
+namespace LlmHttpMetrics.Observation.Json;
+
+/// <summary>A field path that cannot be understood, with the position where reading stopped.</summary>
+internal sealed class FieldPathException : FormatException
+{
+    public FieldPathException(string path, int position, string expected)
+        : base($"The field path '{path}' is wrong at position {position}: {expected}.") => Position = position;
+
+    public int Position { get; }
+}

@@ -1,0 +1,195 @@
+using System.Text;
+
+namespace LlmHttpMetrics.Observation.Json;
+
+/// <summary>Strings that are split over reads or hold escapes: member names, short values and text.</summary>
+internal sealed unsafe partial class JsonScanner
+{
+    /// <summary>Stands in for a field while the name of a member is being read.</summary>
+    private const int NameOfMember = -1;
+
+    private Escape _escape;
+    private int _hexDigits;
+    private uint _codeUnit;
+    private uint _highSurrogate;
+
+    private enum Escape : byte
+    {
+        None,
+        Backslash,
+        Hex,
+    }
+
+    private void BeginText()
+    {
+        _state = State.Text;
+        _valueLength = 0;
+        _escape = Escape.None;
+        _highSurrogate = 0;
+    }
+
+    private int ContinueText(byte* p, int i, int end, bool lines)
+    {
+        while (i < end)
+        {
+            if (_escape != Escape.None)
+            {
+                ReadEscape(p[i++]);
+                continue;
+            }
+
+            var next = ByteSearch.StringEnd(p, i, end);
+            if (next > i)
+            {
+                Emit(new ReadOnlySpan<byte>(p + i, next - i));
+                i = next;
+                if (i == end)
+                {
+                    break;
+                }
+            }
+
+            switch (p[i])
+            {
+                case (byte)'"':
+                    FinishText();
+                    return i + 1;
+                case (byte)'\\':
+                    _escape = Escape.Backslash;
+                    break;
+                case (byte)'\n' or (byte)'\r' when lines:
+                    return i;
+                default:
+                    // A control character must be escaped (RFC 8259, section 7), yet some local servers send tabs and line feeds as they are.
+                    Emit(new ReadOnlySpan<byte>(p + i, 1));
+                    break;
+            }
+
+            i++;
+        }
+
+        return i;
+    }
+
+    private void FinishText()
+    {
+        FlushSurrogate();
+        if (_field == NameOfMember)
+        {
+            _field = _valueLength <= FieldMap.MaxNameLength ? _map.Member(_node, _value.AsSpan(0, _valueLength)) : FieldMap.Nothing;
+            _state = State.Colon;
+            return;
+        }
+
+        if (_field != FieldMap.Nothing && !IsText(_map[_field].Action))
+        {
+            Report(_value.AsSpan(0, _valueLength), ValueKind.String);
+        }
+
+        _state = State.AfterValue;
+    }
+
+    private void Emit(ReadOnlySpan<byte> piece)
+    {
+        if (_field == FieldMap.Nothing)
+        {
+            return;
+        }
+
+        FlushSurrogate();
+        if (_field != NameOfMember && IsText(_map[_field].Action))
+        {
+            sink.Text(_map[_field].Action, _map[_field].Argument, piece);
+        }
+        else
+        {
+            Keep(piece);
+        }
+    }
+
+    private static bool IsText(FieldAction action) => action is FieldAction.Text or FieldAction.EventText;
+
+    private void ReadEscape(byte c)
+    {
+        if (_escape == Escape.Hex)
+        {
+            ReadHexDigit(c);
+            return;
+        }
+
+        _escape = Escape.None;
+        if (_field == FieldMap.Nothing)
+        {
+            return;
+        }
+
+        if (c == 'u')
+        {
+            _escape = Escape.Hex;
+            _hexDigits = 0;
+            _codeUnit = 0;
+            return;
+        }
+
+        var plain = c switch
+        {
+            (byte)'n' => (byte)'\n',
+            (byte)'t' => (byte)'\t',
+            (byte)'r' => (byte)'\r',
+            (byte)'b' => (byte)'\b',
+            (byte)'f' => (byte)'\f',
+            _ => c,
+        };
+        Emit(new ReadOnlySpan<byte>(in plain));
+    }
+
+    private void ReadHexDigit(byte c)
+    {
+        var digit = c switch
+        {
+            >= (byte)'0' and <= (byte)'9' => c - '0',
+            >= (byte)'a' and <= (byte)'f' => c - 'a' + 10,
+            >= (byte)'A' and <= (byte)'F' => c - 'A' + 10,
+            _ => 0,
+        };
+        _codeUnit = (_codeUnit << 4) | (uint)digit;
+        if (++_hexDigits < 4)
+        {
+            return;
+        }
+
+        _escape = Escape.None;
+        if (char.IsLowSurrogate((char)_codeUnit) && _highSurrogate != 0)
+        {
+            var scalar = new Rune((char)_highSurrogate, (char)_codeUnit);
+            _highSurrogate = 0;
+            EmitRune(scalar);
+        }
+        else if (char.IsHighSurrogate((char)_codeUnit))
+        {
+            FlushSurrogate();
+            _highSurrogate = _codeUnit;
+        }
+        else
+        {
+            FlushSurrogate();
+            EmitRune(Rune.IsValid(_codeUnit) ? new Rune(_codeUnit) : Rune.ReplacementChar);
+        }
+    }
+
+    /// <summary>A high surrogate whose partner never came is a replacement character, as in any UTF-8 decoder.</summary>
+    private void FlushSurrogate()
+    {
+        if (_highSurrogate != 0)
+        {
+            _highSurrogate = 0;
+            EmitRune(Rune.ReplacementChar);
+        }
+    }
+
+    private void EmitRune(Rune rune)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        Emit(utf8[..rune.EncodeToUtf8(utf8)]);
+    }
+}

@@ -1,0 +1,136 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Observation;
+
+/// <summary>Reads one request body as it is serialized. Reused from request to request.</summary>
+internal sealed class RequestReader : FieldSink
+{
+    private readonly JsonScanner _scanner;
+    private readonly MultipartReader _multipart;
+    private readonly double[] _numbers = new double[(int)RequestParameter.Count];
+    private readonly KnownName?[] _words = new KnownName?[(int)RequestParameter.Count];
+    private ITextSink _text = null!;
+    private KnownName? _model;
+    private int _part;
+    private bool _isMultipart;
+
+    public RequestReader()
+    {
+        _scanner = new JsonScanner(this);
+        _multipart = new MultipartReader(this);
+    }
+
+    public string? Model => _model?.Text;
+
+    /// <summary>What has been seen of the things that make a body a model request.</summary>
+    public RequestEvidence Evidence { get; private set; }
+
+    public bool Stream { get; private set; }
+
+    public bool IncludesUsage { get; private set; }
+
+    /// <summary>Body bytes that have passed.</summary>
+    public long Length { get; private set; }
+
+    public void Begin(WireFormat format, bool isMultipart, ITextSink text)
+    {
+        _scanner.Begin(format.Request);
+        _isMultipart = isMultipart;
+        _multipart.Begin();
+        _text = text;
+        _model = null;
+        _part = 0;
+        Evidence = RequestEvidence.None;
+        Stream = IncludesUsage = false;
+        Length = 0;
+        Array.Fill(_numbers, double.NaN);
+        Array.Clear(_words);
+    }
+
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        Length += bytes.Length;
+        if (_isMultipart)
+        {
+            _multipart.Consume(bytes);
+        }
+        else
+        {
+            _scanner.Consume(bytes, stopAtLineEnd: false);
+        }
+    }
+
+    public double? Number(RequestParameter parameter) => double.IsNaN(_numbers[(int)parameter]) ? null : _numbers[(int)parameter];
+
+    public string? Word(RequestParameter parameter) => _words[(int)parameter]?.Text;
+
+    public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty || (kind == ValueKind.Literal && value[0] == 'n'))
+        {
+            return;
+        }
+
+        if (action == FieldAction.Model)
+        {
+            _model = KnownName.Of(value, _model);
+            Evidence |= RequestEvidence.Model;
+        }
+        else if (action == FieldAction.Parameter)
+        {
+            Set((RequestParameter)argument, kind, value);
+        }
+    }
+
+    public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
+    {
+        Evidence |= RequestEvidence.Input;
+        if (!utf8.IsEmpty)
+        {
+            _text.OnText((TextKind)argument, _part, utf8);
+        }
+    }
+
+    public override void Enter(FieldAction action, byte argument, ValueKind kind)
+    {
+        if (action == FieldAction.Text)
+        {
+            Evidence |= RequestEvidence.Input;
+            _part++;
+        }
+        else if (action == FieldAction.Evidence && kind == ValueKind.Array)
+        {
+            Evidence |= (RequestEvidence)argument;
+        }
+    }
+
+    public override void Leave(FieldAction action, byte argument)
+    {
+    }
+
+    private void Set(RequestParameter parameter, ValueKind kind, ReadOnlySpan<byte> value)
+    {
+        switch (parameter)
+        {
+            case RequestParameter.Stream:
+                Stream = value.SequenceEqual("true"u8);
+                return;
+            case RequestParameter.IncludeUsage:
+                IncludesUsage = value.SequenceEqual("true"u8);
+                return;
+            case RequestParameter.MaxTokens:
+                Evidence |= RequestEvidence.Limit;
+                break;
+        }
+
+        if (kind == ValueKind.String)
+        {
+            _words[(int)parameter] = KnownName.Of(value);
+        }
+        else if (Wire.Number.TryReadDouble(value, out var number))
+        {
+            _numbers[(int)parameter] = number;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Buffers;
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Observation;
+
+/// <summary>Choices, their finish reasons and their text.</summary>
+internal sealed partial class ResponseFacts
+{
+    /// <summary>Choices of one answer that are told apart; OpenAI allows 128.</summary>
+    private const int MaxChoices = 128;
+
+    /// <summary>Text that may wait for the member that says whose it is; deltas are far smaller.</summary>
+    private const int MaxHeldText = 16 * 1024;
+
+    private readonly KnownName?[] _finishReasons = new KnownName?[MaxChoices];
+    private byte[]? _held;
+    private int _heldLength;
+    private FieldAction _heldAction;
+    private TextKind _heldKind;
+    private KnownName? _finishReason;
+    private int _choice;
+    private int _element;
+    private bool _indexKnown;
+    private bool _answerTextSeen;
+
+    /// <summary>How many choices have been seen, the highest index counting.</summary>
+    public int ChoiceCount { get; private set; }
+
+    public int FinishReasonCount { get; private set; }
+
+    public KnownName? FinishReason(int choice) => _finishReasons[choice];
+
+    public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
+    {
+        var kind = (TextKind)argument;
+        if (action == FieldAction.EventText)
+        {
+            if (_rule?.Text is not { } known)
+            {
+                Hold(action, TextKind.Answer, utf8);
+                return;
+            }
+
+            kind = known;
+        }
+        else if (_streamed && _inChoice && !_indexKnown)
+        {
+            Hold(action, kind, utf8);
+            return;
+        }
+
+        Pass(kind, utf8);
+    }
+
+    private void Pass(TextKind kind, ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IsEmpty)
+        {
+            return;
+        }
+
+        switch (kind)
+        {
+            case TextKind.FinalAnswer when _answerTextSeen:
+                return;
+            case TextKind.FinalAnswer:
+                kind = TextKind.Answer;
+                break;
+            case TextKind.Answer:
+                _answerTextSeen = true;
+                break;
+            case TextKind.Reasoning:
+                ReasoningSeen = true;
+                break;
+        }
+
+        _eventHasContent = true;
+        _eventHasAnswer |= kind is TextKind.Answer or TextKind.Refusal or TextKind.ToolArguments;
+        _text.OnText(kind, _choice, utf8);
+    }
+
+    private void Hold(FieldAction action, TextKind kind, ReadOnlySpan<byte> utf8)
+    {
+        if (_heldLength > 0 && (action != _heldAction || kind != _heldKind || _heldLength + utf8.Length > MaxHeldText))
+        {
+            Release(_heldKind);
+        }
+
+        if (utf8.Length > MaxHeldText)
+        {
+            Pass(kind, utf8);
+            return;
+        }
+
+        _held ??= ArrayPool<byte>.Shared.Rent(MaxHeldText);
+        utf8.CopyTo(_held.AsSpan(_heldLength));
+        _heldLength += utf8.Length;
+        (_heldAction, _heldKind) = (action, kind);
+    }
+
+    private void Release(TextKind kind)
+    {
+        if (_heldLength > 0)
+        {
+            var length = _heldLength;
+            _heldLength = 0;
+            Pass(kind, _held.AsSpan(0, length));
+        }
+    }
+
+    /// <summary>Gives back what was rented to hold text.</summary>
+    public void ReleaseBuffers()
+    {
+        if (_held is { } held)
+        {
+            _held = null;
+            ArrayPool<byte>.Shared.Return(held, clearArray: true);
+        }
+    }
+
+    private bool _inChoice;
+
+    private void BeginChoices()
+    {
+        Array.Clear(_finishReasons, 0, Math.Min(ChoiceCount, MaxChoices));
+        ChoiceCount = FinishReasonCount = 0;
+        _choice = 0;
+        _answerTextSeen = _inChoice = false;
+        _heldLength = 0;
+    }
+
+    private void EnterChoice()
+    {
+        _inChoice = true;
+        _indexKnown = false;
+        _finishReason = null;
+        _choice = Math.Min(_element++, MaxChoices - 1);
+    }
+
+    private void SetChoiceIndex(ReadOnlySpan<byte> value)
+    {
+        if (Number.TryReadFigure(value, out var index))
+        {
+            _choice = (int)Math.Min(index, MaxChoices - 1);
+            _indexKnown = true;
+            Release(_heldKind);
+        }
+    }
+
+    private void SetFinishReason(ReadOnlySpan<byte> value)
+    {
+        _finishReason = KnownName.Of(value);
+        if (!_inChoice)
+        {
+            Finish(0);
+        }
+    }
+
+    private void LeaveChoice()
+    {
+        _indexKnown = true;
+        Release(_heldKind);
+        ChoiceCount = Math.Max(ChoiceCount, _choice + 1);
+        Finish(_choice);
+        _inChoice = false;
+        _choice = 0;
+    }
+
+    private void Finish(int choice)
+    {
+        if (_finishReason is { } reason)
+        {
+            ChoiceCount = Math.Max(ChoiceCount, choice + 1);
+            FinishReasonCount += _finishReasons[choice] is null ? 1 : 0;
+            _finishReasons[choice] = reason;
+            _finishReason = null;
+        }
+    }
+}

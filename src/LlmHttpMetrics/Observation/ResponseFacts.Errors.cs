@@ -1,0 +1,57 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Observation;
+
+/// <summary>What an answer says about its failure. The words at the root mean an error only where one is known from elsewhere.</summary>
+internal sealed partial class ResponseFacts
+{
+    private KnownName? _errorType;
+    private KnownName? _errorCode;
+    private KnownName? _rootType;
+    private KnownName? _rootCode;
+
+    /// <summary>The body or the stream holds an error.</summary>
+    public bool HasError { get; private set; }
+
+    /// <summary>The provider's words for people; leaves this library only where an option says so.</summary>
+    public string? ErrorMessage { get; private set; }
+
+    public string? ErrorCode => (_errorCode ?? _rootCode)?.Text;
+
+    public string? ErrorType => (_errorType ?? _rootType)?.Text;
+
+    /// <summary>The provider's non-numeric code, else its type.</summary>
+    public string? ErrorWord => Word(_errorCode) ?? Word(_rootCode) ?? Word(_errorType) ?? Word(_rootType);
+
+    private void BeginErrors()
+    {
+        HasError = false;
+        ErrorMessage = null;
+        _errorType = _errorCode = _rootType = _rootCode = null;
+    }
+
+    private void SetErrorWord(FieldAction action, byte atRoot, ReadOnlySpan<byte> value)
+    {
+        switch (action)
+        {
+            case FieldAction.ErrorMessage:
+                ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);
+                break;
+            case FieldAction.ErrorCode when atRoot != 0:
+                _rootCode = KnownName.Of(value, _rootCode);
+                break;
+            case FieldAction.ErrorCode:
+                _errorCode = KnownName.Of(value, _errorCode);
+                break;
+            case FieldAction.ErrorType when atRoot != 0:
+                _rootType = KnownName.Of(value, _rootType);
+                break;
+            case FieldAction.ErrorType:
+                _errorType = KnownName.Of(value, _errorType);
+                break;
+        }
+    }
+
+    private static string? Word(KnownName? name) => name is null || Number.IsNumeric(name.Utf8) ? null : name.Text;
+}

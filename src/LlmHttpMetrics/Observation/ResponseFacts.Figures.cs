@@ -1,0 +1,95 @@
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Observation;
+
+/// <summary>The usage figures of an answer.</summary>
+internal sealed partial class ResponseFacts
+{
+    private readonly long[] _figures = new long[WireFormat.MaxSlots];
+    private ulong _figuresSeen;
+
+    /// <summary>The provider sent at least one usage figure.</summary>
+    public bool UsageReported => _figuresSeen != 0;
+
+    /// <summary>A figure as sent, from the preferred group that has any.</summary>
+    public long? Sent(Figure figure)
+    {
+        foreach (var group in _format.GroupMasks)
+        {
+            var seen = _figuresSeen & group;
+            if (seen == 0)
+            {
+                continue;
+            }
+
+            for (; seen != 0; seen &= seen - 1)
+            {
+                var slot = System.Numerics.BitOperations.TrailingZeroCount(seen);
+                if (_format.FigureOfSlot[slot] == figure)
+                {
+                    return _figures[slot];
+                }
+            }
+
+            return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Input tokens, cached ones included.</summary>
+    public long? InputTokens
+    {
+        get
+        {
+            var input = Sent(Figure.Input);
+            if (input is null && (_format.Usage & UsageRule.TotalIsInput) != 0)
+            {
+                return Sent(Figure.Total);
+            }
+
+            return (_format.Usage & UsageRule.CacheOutsideInput) != 0
+                ? input + (Sent(Figure.CachedInput) ?? 0) + (CacheWriteTokens ?? 0)
+                : input;
+        }
+    }
+
+    /// <summary>
+    /// Output tokens, reasoning included. OpenAI-shaped services count reasoning inside the completion, but for those (x.ai)
+    /// whose total shows that they do not.
+    /// </summary>
+    public long? OutputTokens
+    {
+        get
+        {
+            var output = Sent(Figure.Output);
+            return Sent(Figure.Reasoning) is > 0 and var reasoning && Sent(Figure.Input) + output + reasoning == Sent(Figure.Total)
+                ? output + reasoning
+                : output;
+        }
+    }
+
+    public long? CacheWriteTokens =>
+        Sent(Figure.CacheWrite) ?? (Sent(Figure.CacheWrite5Minutes) is null && Sent(Figure.CacheWrite1Hour) is null
+            ? null
+            : (Sent(Figure.CacheWrite5Minutes) ?? 0) + (Sent(Figure.CacheWrite1Hour) ?? 0));
+
+    private void BeginFigures() => _figuresSeen = 0;
+
+    private void BeginGroup(int firstSlot)
+    {
+        if ((_format.Usage & UsageRule.Merge) == 0)
+        {
+            _figuresSeen &= ~_format.GroupOf(firstSlot);
+        }
+    }
+
+    private void SetFigure(int slot, ReadOnlySpan<byte> value)
+    {
+        if (Number.TryReadFigure(value, out var figure))
+        {
+            _figures[slot] = figure;
+            _figuresSeen |= 1UL << slot;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Observation;
+
+/// <summary>Tool calls, told apart in a stream by choice and index: a new id under an old index is a new call.</summary>
+internal sealed partial class ResponseFacts
+{
+    /// <summary>Marks the list that repeats all items at the end of a stream.</summary>
+    public const byte FinalItems = 1;
+
+    private const int MaxOpenCalls = 64;
+
+    private readonly (int Key, int Id)[] _openCalls = new (int, int)[MaxOpenCalls];
+    private int _openCallCount;
+    private int _toolCalls;
+    private int _hostedCalls;
+    private int _finalToolCalls;
+    private int _finalHostedCalls;
+    private int _toolIndex;
+    private int _toolId;
+    private bool _functionCallSeen;
+
+    private void BeginTools()
+    {
+        _openCallCount = _toolCalls = _hostedCalls = _finalToolCalls = _finalHostedCalls = 0;
+        _functionCallSeen = false;
+    }
+
+    private void EnterToolCall()
+    {
+        _toolIndex = -1;
+        _toolId = 0;
+    }
+
+    private void SetToolCallIndex(ReadOnlySpan<byte> value)
+    {
+        if (Number.TryReadFigure(value, out var index))
+        {
+            _toolIndex = (int)Math.Min(index, int.MaxValue / MaxChoices - 1);
+        }
+    }
+
+    private void SetToolCallId(ReadOnlySpan<byte> value)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(value);
+        _toolId = hash.ToHashCode() | 1;
+    }
+
+    private void LeaveToolCall()
+    {
+        _eventHasContent = _eventHasAnswer = true;
+        if (!_streamed || _toolIndex < 0)
+        {
+            _toolCalls += !_streamed || _toolId != 0 ? 1 : 0;
+            return;
+        }
+
+        var key = (_toolIndex * MaxChoices) + _choice;
+        for (var i = 0; i < _openCallCount; i++)
+        {
+            if (_openCalls[i].Key == key)
+            {
+                if (_toolId != 0 && _openCalls[i].Id != 0 && _openCalls[i].Id != _toolId)
+                {
+                    _toolCalls++;
+                }
+
+                _openCalls[i].Id = _toolId != 0 ? _toolId : _openCalls[i].Id;
+                return;
+            }
+        }
+
+        _toolCalls++;
+        if (_openCallCount < MaxOpenCalls)
+        {
+            _openCalls[_openCallCount++] = (key, _toolId);
+        }
+    }
+
+    private void CountFunctionCall()
+    {
+        _eventHasContent = _eventHasAnswer = true;
+        _toolCalls += _streamed && _functionCallSeen ? 0 : 1;
+        _functionCallSeen = true;
+    }
+
+    private void SetItemType(byte list, ReadOnlySpan<byte> type)
+    {
+        if (!_format.ItemKinds.TryGet(type, out var kind))
+        {
+            kind = _format.HostedCallSuffix is { } suffix && type.Length > suffix.Length && type.EndsWith(suffix) ? ItemKind.HostedToolCall : ItemKind.None;
+        }
+
+        if (kind == ItemKind.None)
+        {
+            return;
+        }
+
+        if (list != FinalItems)
+        {
+            _eventHasContent = _eventHasAnswer = true;
+        }
+
+        ref var count = ref kind == ItemKind.ToolCall
+            ? ref (list == FinalItems ? ref _finalToolCalls : ref _toolCalls)
+            : ref (list == FinalItems ? ref _finalHostedCalls : ref _hostedCalls);
+        count++;
+    }
+}

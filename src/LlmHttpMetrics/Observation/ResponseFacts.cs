@@ -1,0 +1,122 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Observation;
+
+/// <summary>What one answer says about itself, gathered field by field. Reused from answer to answer.</summary>
+internal sealed partial class ResponseFacts : FieldSink
+{
+    private WireFormat _format = null!;
+    private ITextSink _text = null!;
+    private bool _streamed;
+
+    private readonly byte[] _id = new byte[JsonScanner.MaxValueLength];
+    private int _idLength;
+
+    public string? Model => _model?.Text;
+
+    public string? ServiceTier => _serviceTier?.Text;
+
+    public string? Fingerprint => _fingerprint?.Text;
+
+    public string? Status => _status?.Text;
+
+    public string? IncompleteReason => _incompleteReason?.Text;
+
+    /// <summary>The marker that ends an OpenAI stream has come.</summary>
+    public bool DoneMarkerSeen { get; private set; }
+
+    /// <summary>Calls that the client has to run.</summary>
+    public int ToolCalls => Math.Max(_toolCalls, _finalToolCalls);
+
+    /// <summary>Calls that the provider ran itself.</summary>
+    public int HostedToolCalls => Math.Max(_hostedCalls, _finalHostedCalls);
+
+    /// <summary>Content-bearing events completed since the last <see cref="Begin"/>.</summary>
+    public int Chunks { get; private set; }
+
+    /// <summary>An event with visible text or a tool call has been completed.</summary>
+    public bool AnswerSeen { get; private set; }
+
+    /// <summary>Reasoning has been seen as text, so its tokens took their time on the wire.</summary>
+    public bool ReasoningSeen { get; private set; }
+
+    private KnownName? _model;
+    private KnownName? _serviceTier;
+    private KnownName? _fingerprint;
+    private KnownName? _status;
+    private KnownName? _incompleteReason;
+
+    public ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
+
+    public void Begin(WireFormat format, bool streamed, ITextSink text)
+    {
+        _format = format;
+        _streamed = streamed;
+        _text = text;
+        _idLength = 0;
+        _model = _serviceTier = _fingerprint = _status = _incompleteReason = null;
+        DoneMarkerSeen = EndEventSeen = AnswerSeen = ReasoningSeen = false;
+        Chunks = 0;
+        BeginChoices();
+        BeginFigures();
+        BeginErrors();
+        BeginTools();
+        BeginEvent();
+    }
+
+    public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
+    {
+        if (value.IsEmpty || (kind == ValueKind.Literal && value[0] == 'n'))
+        {
+            return;
+        }
+
+        switch (action)
+        {
+            case FieldAction.Figure: SetFigure(argument, value); break;
+            case FieldAction.Model: _model ??= KnownName.Of(value); break;
+            case FieldAction.Id when _idLength == 0: SetId(value); break;
+            case FieldAction.ServiceTier: _serviceTier = KnownName.Of(value, _serviceTier); break;
+            case FieldAction.Fingerprint: _fingerprint ??= KnownName.Of(value); break;
+            case FieldAction.Status: _status = KnownName.Of(value, _status); break;
+            case FieldAction.IncompleteReason: _incompleteReason = KnownName.Of(value); break;
+            case FieldAction.EventType: SetEventType(value); break;
+            case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
+            case FieldAction.FinishReason: SetFinishReason(value); break;
+            case FieldAction.ItemType: SetItemType(argument, value); break;
+            case FieldAction.ToolCallIndex: SetToolCallIndex(value); break;
+            case FieldAction.ToolCallId: SetToolCallId(value); break;
+            case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
+            case FieldAction.Error when kind == ValueKind.String: HasError = true; break;
+            case FieldAction.ErrorType or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
+        }
+    }
+
+    public override void Enter(FieldAction action, byte argument, ValueKind kind)
+    {
+        switch (action)
+        {
+            case FieldAction.FigureGroup: BeginGroup(argument); break;
+            case FieldAction.Choice: EnterChoice(); break;
+            case FieldAction.ToolCall: EnterToolCall(); break;
+            case FieldAction.FunctionCall: CountFunctionCall(); break;
+            case FieldAction.Error: HasError = true; break;
+        }
+    }
+
+    public override void Leave(FieldAction action, byte argument)
+    {
+        switch (action)
+        {
+            case FieldAction.Choice: LeaveChoice(); break;
+            case FieldAction.ToolCall: LeaveToolCall(); break;
+        }
+    }
+
+    private void SetId(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(_id);
+        _idLength = value.Length;
+    }
+}

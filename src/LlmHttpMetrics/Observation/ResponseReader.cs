@@ -1,0 +1,105 @@
+using LlmHttpMetrics.Observation.Framing;
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Observation;
+
+/// <summary>Reads one answer as the caller does, whatever its framing turns out to be. Reused from answer to answer.</summary>
+internal sealed class ResponseReader : IEventSink
+{
+    private readonly JsonScanner _scanner;
+    private readonly SseReader _sse;
+    private WireFormat _format = null!;
+    private ITextSink _text = null!;
+    private BodySniffer _sniffer;
+    private int _requestedChoices;
+
+    public ResponseReader()
+    {
+        _scanner = new JsonScanner(Facts);
+        _sse = new SseReader(_scanner, this);
+    }
+
+    public ResponseFacts Facts { get; } = new();
+
+    public BodyKind Kind { get; private set; }
+
+    /// <summary>Body bytes that have passed.</summary>
+    public long Length { get; private set; }
+
+    public bool Streamed => Kind == BodyKind.ServerSentEvents;
+
+    public void Begin(WireFormat format, ITextSink text)
+    {
+        _format = format;
+        _text = text;
+        _sniffer = default;
+        _requestedChoices = 1;
+        Kind = BodyKind.Unknown;
+        Length = 0;
+        Facts.Begin(format, streamed: false, text);
+    }
+
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        Length += bytes.Length;
+        if (Kind == BodyKind.Unknown)
+        {
+            Kind = _sniffer.Sniff(bytes, out var skip);
+            bytes = bytes[skip..];
+            if (Kind == BodyKind.ServerSentEvents)
+            {
+                Facts.Begin(_format, streamed: true, _text);
+                _sse.Begin(_format.Events);
+            }
+            else if (Kind == BodyKind.Json)
+            {
+                _scanner.Begin(_format.Body);
+            }
+        }
+
+        if (Kind == BodyKind.Json)
+        {
+            _scanner.Consume(bytes, stopAtLineEnd: false);
+        }
+        else if (Kind == BodyKind.ServerSentEvents)
+        {
+            _sse.Consume(bytes);
+        }
+    }
+
+    /// <summary>The end of the body.</summary>
+    public void End()
+    {
+        if (Kind == BodyKind.Json)
+        {
+            _scanner.End();
+            Facts.EndEvent();
+        }
+        else if (Kind == BodyKind.ServerSentEvents)
+        {
+            _sse.End();
+        }
+    }
+
+    /// <summary>How many answers were asked for; as many finish reasons end a stream.</summary>
+    public void ExpectChoices(int count) => _requestedChoices = Math.Max(1, count);
+
+    /// <summary>The answer has said that it is complete.</summary>
+    public bool HasEvidence => Kind switch
+    {
+        BodyKind.Json => _scanner.RootClosed,
+        BodyKind.ServerSentEvents => Facts.DoneMarkerSeen || Facts.EndEventSeen
+            || (Facts.FinishReasonCount > 0 && Facts.FinishReasonCount >= Math.Max(Facts.ChoiceCount, _requestedChoices)),
+        _ => false,
+    };
+
+    /// <summary>The body is of a kind whose own end is all the evidence there can be.</summary>
+    public bool EndIsEvidence => Kind == BodyKind.Opaque && _format.AllowsOpaqueBody;
+
+    void IEventSink.EventName(ReadOnlySpan<byte> name) => Facts.SetEventName(name);
+
+    void IEventSink.EventEnd() => Facts.EndEvent();
+
+    void IEventSink.EventDropped() => Facts.BeginEvent();
+}

@@ -1,0 +1,8 @@
+namespace LlmHttpMetrics.Observation.Wire;
+
+/// <summary>What an event's type decides about the rest of it.</summary>
+/// <param name="Text">What its undetermined text is.</param>
+/// <param name="Ends">The answer is complete once it has come.</param>
+/// <param name="Fails">It says that the call failed.</param>
+/// <param name="Content">It bears content whose value is not read.</param>
+internal sealed record EventRule(TextKind? Text = null, bool Ends = false, bool Fails = false, bool Content = false);

@@ -1,0 +1,23 @@
+namespace LlmHttpMetrics.Observation.Wire;
+
+/// <summary>The usage figures that providers send, in tokens.</summary>
+internal enum Figure : byte
+{
+    Input,
+    Output,
+    Total,
+    CachedInput,
+    CacheWrite,
+    CacheWrite5Minutes,
+    CacheWrite1Hour,
+    Reasoning,
+    InputText,
+    InputAudio,
+    InputImage,
+    OutputText,
+    OutputAudio,
+    OutputImage,
+    AcceptedPrediction,
+    RejectedPrediction,
+    Count,
+}

@@ -1,0 +1,23 @@
+namespace LlmHttpMetrics.Observation.Wire;
+
+/// <summary>Members of a request that a span carries or that decide how its answer is read.</summary>
+internal enum RequestParameter : byte
+{
+    Stream,
+    IncludeUsage,
+    ChoiceCount,
+    MaxTokens,
+    Temperature,
+    TopP,
+    TopK,
+    FrequencyPenalty,
+    PresencePenalty,
+    Seed,
+    OutputType,
+    ReasoningLevel,
+    ServiceTier,
+    PreviousResponseId,
+    EncodingFormat,
+    Dimensions,
+    Count,
+}

@@ -1,0 +1,18 @@
+namespace LlmHttpMetrics.Observation.Wire;
+
+/// <summary>How a provider's figures relate to each other.</summary>
+[Flags]
+internal enum UsageRule : byte
+{
+    /// <summary>Input includes what was cached, output what was reasoned.</summary>
+    None = 0,
+
+    /// <summary>Cache reads and writes lie outside the input figure (Anthropic).</summary>
+    CacheOutsideInput = 1,
+
+    /// <summary>Later figures replace those of the same name and leave the others (Anthropic's <c>message_delta</c>).</summary>
+    Merge = 2,
+
+    /// <summary>A lone total is input: nothing is generated (embeddings, rerank).</summary>
+    TotalIsInput = 4,
+}

@@ -1,0 +1,109 @@
+using LlmHttpMetrics.Observation.Json;
+
+namespace LlmHttpMetrics.Observation.Wire;
+
+/// <summary>A provider's wire format as a table: which paths of its bodies mean what.</summary>
+internal sealed class WireFormat
+{
+    /// <summary>Figures that one format may tell apart; their presence fits one word.</summary>
+    public const int MaxSlots = 64;
+
+    private readonly List<Figure> _figures = [];
+    private readonly List<ulong> _groups = [];
+
+    public WireFormat(
+        string name,
+        IEnumerable<Field> request,
+        IEnumerable<Field> body,
+        IEnumerable<Field> events,
+        IEnumerable<FigureGroup>? bodyUsage = null,
+        IEnumerable<FigureGroup>? eventUsage = null,
+        UsageRule usage = UsageRule.None,
+        IEnumerable<(string Type, EventRule Rule)>? eventRules = null,
+        IEnumerable<(string Type, ItemKind Kind)>? itemKinds = null)
+    {
+        Name = name;
+        Usage = usage;
+        Request = new FieldMap(request);
+        Body = new FieldMap([.. body, .. Figures(bodyUsage ?? [])]);
+        Events = new FieldMap([.. events, .. Figures(eventUsage ?? [])]);
+        EventRules = new Utf8Table<EventRule>(eventRules ?? []);
+        ItemKinds = new Utf8Table<ItemKind>(itemKinds ?? []);
+        FigureOfSlot = [.. _figures];
+        GroupMasks = [.. _groups];
+    }
+
+    /// <summary>The name users see, for instance in the documentation and the debug log.</summary>
+    public string Name { get; }
+
+    /// <summary>The value of <c>openai.api.type</c>, where the convention has one.</summary>
+    public string? ApiType { get; init; }
+
+    public FieldMap Request { get; }
+
+    /// <summary>Paths of a whole answer.</summary>
+    public FieldMap Body { get; }
+
+    /// <summary>Paths of one event of a streamed answer.</summary>
+    public FieldMap Events { get; }
+
+    public UsageRule Usage { get; }
+
+    public Utf8Table<EventRule> EventRules { get; }
+
+    public Utf8Table<ItemKind> ItemKinds { get; }
+
+    /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
+    public byte[]? HostedCallSuffix { get; init; }
+
+    /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
+    public bool AllowsOpaqueBody { get; init; }
+
+    /// <summary>Answers of this format bear usage; one without is a gap and not the rule.</summary>
+    public bool BearsTokens { get; init; } = true;
+
+    /// <summary>Which figure each slot holds; within a group earlier slots win.</summary>
+    public Figure[] FigureOfSlot { get; }
+
+    /// <summary>The slots of each group, the preferred group first.</summary>
+    public ulong[] GroupMasks { get; }
+
+    /// <summary>The group that a slot belongs to.</summary>
+    public ulong GroupOf(int slot)
+    {
+        foreach (var mask in GroupMasks)
+        {
+            if ((mask >> slot & 1) != 0)
+            {
+                return mask;
+            }
+        }
+
+        return 0;
+    }
+
+    private IEnumerable<Field> Figures(IEnumerable<FigureGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            var first = _figures.Count;
+            _figures.AddRange(group.Members.Select(member => member.Figure));
+            foreach (var path in group.Paths)
+            {
+                yield return new Field(path, FieldAction.FigureGroup, (byte)first);
+                for (var i = 0; i < group.Members.Length; i++)
+                {
+                    yield return new Field($"{path}.{group.Members[i].Member}", FieldAction.Figure, (byte)(first + i));
+                }
+            }
+
+            if (_figures.Count > MaxSlots)
+            {
+                throw new ArgumentException($"The format '{Name}' names more than {MaxSlots} usage figures.", nameof(groups));
+            }
+
+            var upTo = _figures.Count == MaxSlots ? ulong.MaxValue : (1UL << _figures.Count) - 1;
+            _groups.Add(upTo & ~((1UL << first) - 1));
+        }
+    }
+}

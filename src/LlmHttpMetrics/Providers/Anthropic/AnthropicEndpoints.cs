@@ -1,0 +1,14 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.Anthropic;
+
+/// <summary>The endpoints of Anthropic and of the hosts that speak its API.</summary>
+internal static class AnthropicEndpoints
+{
+    public static readonly EndpointRule[] All =
+    [
+        new("/v1/messages", Operations.Chat, Messages.Format, RequestEvidence.Model | RequestEvidence.Messages | RequestEvidence.Limit),
+        new("/v1/complete", Operations.TextCompletion, LegacyCompletions.Format, RequestEvidence.Model | RequestEvidence.Input | RequestEvidence.Limit),
+    ];
+}

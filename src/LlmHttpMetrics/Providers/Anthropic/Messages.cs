@@ -1,0 +1,80 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.Anthropic;
+
+/// <summary>Messages: https://docs.anthropic.com/en/api/messages and /messages-streaming.</summary>
+internal static class Messages
+{
+    public static readonly WireFormat Format = new(
+        "anthropic",
+        request:
+        [
+            .. AnthropicRequest.Common,
+            .. OpenAiRequest.Messages,
+            OpenAiRequest.Input("system"),
+            OpenAiRequest.Input("system[*].text"),
+        ],
+        body:
+        [
+            .. Error,
+            .. Message(""),
+            new("stop_reason", FieldAction.FinishReason),
+            new("content[*].type", FieldAction.ItemType),
+            new("content[*].text", FieldAction.Text, (byte)TextKind.Answer),
+            new("content[*].thinking", FieldAction.Text, (byte)TextKind.Reasoning),
+        ],
+        events:
+        [
+            .. Error,
+            .. Message("message."),
+            new("message.stop_reason", FieldAction.FinishReason),
+            new("delta.stop_reason", FieldAction.FinishReason),
+            new("content_block.type", FieldAction.ItemType),
+            new("content_block.text", FieldAction.Text, (byte)TextKind.Answer),
+            new("delta.text", FieldAction.Text, (byte)TextKind.Answer),
+            new("delta.thinking", FieldAction.Text, (byte)TextKind.Reasoning),
+            new("delta.partial_json", FieldAction.Text, (byte)TextKind.ToolArguments),
+        ],
+        bodyUsage: [Usage("usage")],
+        eventUsage: [Usage("message.usage", "usage")],
+        usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
+        eventRules:
+        [
+            ("message_stop", new EventRule(Ends: true)),
+            ("error", new EventRule(Fails: true)),
+        ],
+        itemKinds:
+        [
+            ("tool_use", ItemKind.ToolCall),
+            ("server_tool_use", ItemKind.HostedToolCall),
+            ("mcp_tool_use", ItemKind.HostedToolCall),
+        ]);
+
+    /// <summary>A stream sends the object at its start and again, with some or all figures, in <c>message_delta</c>.</summary>
+    private static FigureGroup Usage(params string[] paths) => new(
+        paths,
+        (Figure.Input, "input_tokens"),
+        (Figure.Output, "output_tokens"),
+        (Figure.CachedInput, "cache_read_input_tokens"),
+        (Figure.CacheWrite, "cache_creation_input_tokens"),
+        (Figure.CacheWrite5Minutes, "cache_creation.ephemeral_5m_input_tokens"),
+        (Figure.CacheWrite1Hour, "cache_creation.ephemeral_1h_input_tokens"),
+        (Figure.Reasoning, "output_tokens_details.thinking_tokens"));
+
+    private static IEnumerable<Field> Error =>
+    [
+        new("type", FieldAction.EventType),
+        new("error", FieldAction.Error),
+        new("error.type", FieldAction.ErrorType),
+        new("error.message", FieldAction.ErrorMessage),
+    ];
+
+    private static IEnumerable<Field> Message(string prefix) =>
+    [
+        new($"{prefix}id", FieldAction.Id),
+        new($"{prefix}model", FieldAction.Model),
+        new($"{prefix}usage.service_tier", FieldAction.ServiceTier),
+    ];
+}

@@ -1,0 +1,55 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.OpenAi;
+
+/// <summary>Chat Completions, as OpenAI and those who follow it speak it: https://platform.openai.com/docs/api-reference/chat.</summary>
+internal static class ChatCompletions
+{
+    public static readonly WireFormat Format = new(
+        "openai.chat",
+        request: [.. OpenAiRequest.Common, .. OpenAiRequest.Messages],
+        body: [.. OpenAiAnswer.Common, .. Choice("message")],
+        events: [.. OpenAiAnswer.Common, OpenAiAnswer.Done, .. Choice("delta")],
+        bodyUsage: [OpenAiAnswer.CompletionUsage("usage")],
+
+        // Groq sends its figures in x_groq as well, Moonshot once sent them inside the choice.
+        eventUsage: [OpenAiAnswer.CompletionUsage("usage"), Short("x_groq.usage"), Short("choices[*].usage")],
+        eventRules: [OpenAiAnswer.ErrorObject])
+    {
+        ApiType = "chat_completions",
+    };
+
+    private static FigureGroup Short(string path) => new(
+        path,
+        (Figure.Input, "prompt_tokens"),
+        (Figure.Output, "completion_tokens"),
+        (Figure.Total, "total_tokens"),
+        (Figure.CachedInput, "prompt_tokens_details.cached_tokens"),
+        (Figure.CachedInput, "cached_tokens"),
+        (Figure.Reasoning, "completion_tokens_details.reasoning_tokens"));
+
+    private static IEnumerable<Field> Choice(string message) =>
+    [
+        new("choices[*]", FieldAction.Choice),
+        new("choices[*].index", FieldAction.ChoiceIndex),
+        new("choices[*].finish_reason", FieldAction.FinishReason),
+        Text(message, "content", TextKind.Answer),
+        Text(message, "content[*].text", TextKind.Answer),
+        Text(message, "content[*].thinking[*].text", TextKind.Reasoning),
+        Text(message, "reasoning_content", TextKind.Reasoning),
+        Text(message, "reasoning", TextKind.Reasoning),
+        Text(message, "refusal", TextKind.Refusal),
+        Text(message, "audio.data", TextKind.Media),
+        Text(message, "audio.transcript", TextKind.Media),
+        Text(message, "tool_calls[*].function.arguments", TextKind.ToolArguments),
+        Text(message, "function_call.arguments", TextKind.ToolArguments),
+        new($"choices[*].{message}.tool_calls[*]", FieldAction.ToolCall),
+        new($"choices[*].{message}.tool_calls[*].index", FieldAction.ToolCallIndex),
+        new($"choices[*].{message}.tool_calls[*].id", FieldAction.ToolCallId),
+        new($"choices[*].{message}.function_call", FieldAction.FunctionCall),
+    ];
+
+    private static Field Text(string message, string member, TextKind kind) =>
+        new($"choices[*].{message}.{member}", FieldAction.Text, (byte)kind);
+}

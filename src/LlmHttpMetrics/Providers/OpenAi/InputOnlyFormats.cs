@@ -1,0 +1,37 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.OpenAi;
+
+/// <summary>Endpoints that read text and generate none: embeddings, rerank, moderations.</summary>
+internal static class InputOnlyFormats
+{
+    /// <summary>https://platform.openai.com/docs/api-reference/embeddings; Voyage sends a total alone.</summary>
+    public static readonly WireFormat Embeddings = Create("openai.embeddings", OpenAiRequest.Strings("input"));
+
+    /// <summary>The rerank endpoints of OpenRouter and Voyage.</summary>
+    public static readonly WireFormat Rerank = Create(
+        "openai.rerank",
+        [
+            OpenAiRequest.Input("query"),
+            new("documents", FieldAction.Evidence, (byte)RequestEvidence.Documents),
+            OpenAiRequest.Input("documents[*]"),
+            OpenAiRequest.Input("documents[*].text"),
+        ]);
+
+    /// <summary>https://platform.openai.com/docs/api-reference/moderations; free of charge, so no usage is missed.</summary>
+    public static readonly WireFormat Moderations = Create(
+        "openai.moderations", [.. OpenAiRequest.Strings("input"), OpenAiRequest.Input("input[*].text")], bearsTokens: false);
+
+    private static WireFormat Create(string name, Field[] text, bool bearsTokens = true) => new(
+        name,
+        request: [.. OpenAiRequest.Common, .. text],
+        body: OpenAiAnswer.Common,
+        events: OpenAiAnswer.Common,
+        bodyUsage: [OpenAiAnswer.CompletionUsage("usage")],
+        usage: UsageRule.TotalIsInput,
+        eventRules: [OpenAiAnswer.ErrorObject])
+    {
+        BearsTokens = bearsTokens,
+    };
+}

@@ -1,0 +1,76 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.OpenAi;
+
+/// <summary>Members that the answers of OpenAI-shaped endpoints have in common.</summary>
+internal static class OpenAiAnswer
+{
+    public static readonly Field[] Common =
+    [
+        new("id", FieldAction.Id),
+        new("model", FieldAction.Model),
+        new("service_tier", FieldAction.ServiceTier),
+        new("system_fingerprint", FieldAction.Fingerprint),
+        new("error", FieldAction.Error),
+        new("error.type", FieldAction.ErrorType),
+        new("error.code", FieldAction.ErrorCode),
+        new("error.message", FieldAction.ErrorMessage),
+        new("object", FieldAction.EventType),
+        new("type", FieldAction.ErrorType, 1),
+        new("code", FieldAction.ErrorCode, 1),
+        new("message", FieldAction.ErrorMessage, 1),
+        new("detail", FieldAction.ErrorMessage, 1),
+        new("detail[*].type", FieldAction.ErrorType, 1),
+    ];
+
+    /// <summary>What ends a stream: https://platform.openai.com/docs/api-reference/chat/create (stream).</summary>
+    public static readonly Field Done = new("[*]", FieldAction.DoneMarker);
+
+    /// <summary>Mistral and older vLLM send <c>"object": "error"</c> with the rest of the error beside it.</summary>
+    public static readonly (string, EventRule) ErrorObject = ("error", new EventRule(Fails: true));
+
+    /// <summary>The figures of chat and completions; the spellings are those of OpenAI, DeepSeek, Moonshot, OpenRouter, Mistral and Writer.</summary>
+    public static FigureGroup CompletionUsage(string path) => new(
+        path,
+        (Figure.Input, "prompt_tokens"),
+        (Figure.Output, "completion_tokens"),
+        (Figure.Total, "total_tokens"),
+        (Figure.CachedInput, "prompt_tokens_details.cached_tokens"),
+        (Figure.CachedInput, "prompt_token_details.cached_tokens"),
+        (Figure.CachedInput, "prompt_cache_hit_tokens"),
+        (Figure.CachedInput, "cached_tokens"),
+        (Figure.CachedInput, "cache_read_input_tokens"),
+        (Figure.CachedInput, "num_cached_tokens"),
+        (Figure.CacheWrite, "prompt_tokens_details.cache_write_tokens"),
+        (Figure.CacheWrite, "prompt_tokens_details.cache_creation_tokens"),
+        (Figure.CacheWrite, "cache_creation_input_tokens"),
+        (Figure.Reasoning, "completion_tokens_details.reasoning_tokens"),
+        (Figure.Reasoning, "reasoning_tokens"),
+        (Figure.InputAudio, "prompt_tokens_details.audio_tokens"),
+        (Figure.InputText, "prompt_tokens_details.text_tokens"),
+        (Figure.InputImage, "prompt_tokens_details.image_tokens"),
+        (Figure.OutputAudio, "completion_tokens_details.audio_tokens"),
+        (Figure.OutputText, "completion_tokens_details.text_tokens"),
+        (Figure.OutputImage, "completion_tokens_details.image_tokens"),
+        (Figure.AcceptedPrediction, "completion_tokens_details.accepted_prediction_tokens"),
+        (Figure.RejectedPrediction, "completion_tokens_details.rejected_prediction_tokens"));
+
+    /// <summary>The figures of Responses, images and transcriptions.</summary>
+    public static FigureGroup InputOutputUsage(string path) => new(
+        path,
+        (Figure.Input, "input_tokens"),
+        (Figure.Output, "output_tokens"),
+        (Figure.Total, "total_tokens"),
+        (Figure.CachedInput, "input_tokens_details.cached_tokens"),
+        (Figure.CacheWrite, "input_tokens_details.cache_write_tokens"),
+        (Figure.Reasoning, "output_tokens_details.reasoning_tokens"),
+        (Figure.InputText, "input_tokens_details.text_tokens"),
+        (Figure.InputAudio, "input_tokens_details.audio_tokens"),
+        (Figure.InputImage, "input_tokens_details.image_tokens"),
+        (Figure.InputText, "input_token_details.text_tokens"),
+        (Figure.InputAudio, "input_token_details.audio_tokens"),
+        (Figure.OutputText, "output_tokens_details.text_tokens"),
+        (Figure.OutputAudio, "output_tokens_details.audio_tokens"),
+        (Figure.OutputImage, "output_tokens_details.image_tokens"));
+}

@@ -1,0 +1,85 @@
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.OpenAi;
+
+/// <summary>Responses: https://platform.openai.com/docs/api-reference/responses and its streaming events.</summary>
+internal static class Responses
+{
+    public static readonly WireFormat Format = new(
+        "openai.responses",
+        request:
+        [
+            .. OpenAiRequest.Common,
+            OpenAiRequest.Input("instructions"),
+            OpenAiRequest.Input("input"),
+            OpenAiRequest.Input("input[*].content"),
+            OpenAiRequest.Input("input[*].content[*].text"),
+        ],
+        body: [.. OpenAiAnswer.Common, .. Response("", TextKind.Answer, list: 0)],
+        events:
+        [
+            new("type", FieldAction.EventType),
+            new("delta", FieldAction.EventText),
+            new("item.type", FieldAction.ItemType),
+            new("error", FieldAction.Error),
+            new("error.type", FieldAction.ErrorType),
+            new("error.code", FieldAction.ErrorCode),
+            new("error.message", FieldAction.ErrorMessage),
+            new("code", FieldAction.ErrorCode, 1),
+            new("message", FieldAction.ErrorMessage, 1),
+            OpenAiAnswer.Done,
+            .. Response("response.", TextKind.FinalAnswer, ResponseFacts.FinalItems),
+        ],
+        bodyUsage: [OpenAiAnswer.InputOutputUsage("usage")],
+        eventUsage: [OpenAiAnswer.InputOutputUsage("response.usage")],
+        eventRules:
+        [
+            ("response.output_text.delta", new EventRule(TextKind.Answer)),
+            ("response.refusal.delta", new EventRule(TextKind.Refusal)),
+            ("response.reasoning_text.delta", new EventRule(TextKind.Reasoning)),
+            ("response.reasoning_summary_text.delta", new EventRule(TextKind.Reasoning)),
+            ("response.reasoning_summary.delta", new EventRule(TextKind.Reasoning)),
+            ("response.reasoning.delta", new EventRule(TextKind.Reasoning)),
+            ("response.function_call_arguments.delta", new EventRule(TextKind.ToolArguments)),
+            ("response.custom_tool_call_input.delta", new EventRule(TextKind.ToolArguments)),
+            ("response.mcp_call_arguments.delta", new EventRule(TextKind.ToolArguments)),
+            ("response.mcp_call.arguments_delta", new EventRule(TextKind.ToolArguments)),
+            ("response.code_interpreter_call_code.delta", new EventRule(TextKind.ToolArguments)),
+            ("response.code_interpreter_call.code.delta", new EventRule(TextKind.ToolArguments)),
+            ("response.audio.delta", new EventRule(TextKind.Media)),
+            ("response.output_audio.delta", new EventRule(TextKind.Media)),
+            ("response.audio.transcript.delta", new EventRule(TextKind.Media)),
+            ("response.output_audio_transcript.delta", new EventRule(TextKind.Media)),
+            ("response.image_generation_call.partial_image", new EventRule(Content: true)),
+            ("response.completed", new EventRule(Ends: true)),
+            ("response.incomplete", new EventRule(Ends: true)),
+            ("response.failed", new EventRule(Ends: true, Fails: true)),
+            ("error", new EventRule(Fails: true)),
+        ],
+        itemKinds:
+        [
+            ("function_call", ItemKind.ToolCall),
+            ("custom_tool_call", ItemKind.ToolCall),
+        ])
+    {
+        ApiType = "responses",
+        HostedCallSuffix = "_call"u8.ToArray(),
+    };
+
+    private static IEnumerable<Field> Response(string prefix, TextKind text, byte list) =>
+    [
+        new($"{prefix}id", FieldAction.Id),
+        new($"{prefix}model", FieldAction.Model),
+        new($"{prefix}service_tier", FieldAction.ServiceTier),
+        new($"{prefix}status", FieldAction.Status),
+        new($"{prefix}incomplete_details.reason", FieldAction.IncompleteReason),
+        new($"{prefix}error", FieldAction.Error),
+        new($"{prefix}error.type", FieldAction.ErrorType),
+        new($"{prefix}error.code", FieldAction.ErrorCode),
+        new($"{prefix}error.message", FieldAction.ErrorMessage),
+        new($"{prefix}output[*].type", FieldAction.ItemType, list),
+        new($"{prefix}output[*].content[*].text", FieldAction.Text, (byte)text),
+    ];
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Observation;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>Everything known of a call when it has ended. Reused from call to call.</summary>
+internal sealed class CallRecord
+{
+    public Endpoint Endpoint { get; set; } = null!;
+
+    public MonitorSettings Settings { get; set; } = null!;
+
+    public HttpRequestMessage HttpRequest { get; set; } = null!;
+
+    public HttpResponseMessage? HttpResponse { get; set; }
+
+    public LlmCallInfo? Call { get; set; }
+
+    public string? ScopeId { get; set; }
+
+    public int? RetryNumber { get; set; }
+
+    /// <summary>What the request says; null where it was never read.</summary>
+    public RequestReader? Request { get; set; }
+
+    public TextTally RequestText { get; } = new();
+
+    /// <summary>What the answer says; null where none came.</summary>
+    public ResponseReader? Response { get; set; }
+
+    public TextTally? ResponseText { get; set; }
+
+    public int? Status { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset Timestamp { get; set; }
+
+    /// <summary>When the request was sent, by the clock's timestamps.</summary>
+    public long Started { get; set; }
+
+    public long Ended { get; set; }
+
+    public StreamTimes Times { get; set; }
+
+    public Outcome Outcome { get; set; }
+
+    /// <summary>The call's own span.</summary>
+    public Activity? Span { get; set; }
+
+    /// <summary>What was current when the caller called.</summary>
+    public Activity? Caller { get; set; }
+
+    /// <summary>The tags of the time between chunks, made at the first of them.</summary>
+    public TagSet ChunkTags { get; } = new();
+
+    public bool ChunkTagsMade { get; set; }
+
+    public string? RequestModel => Call?.Model ?? Request?.Model ?? Endpoint.PathModel;
+
+    public string? ResponseModel => Response?.Facts.Model;
+
+    public void Reset()
+    {
+        Endpoint = null!;
+        Settings = null!;
+        HttpRequest = null!;
+        HttpResponse = null;
+        Call = null;
+        ScopeId = null;
+        RetryNumber = null;
+        Request = null;
+        RequestText.Reset();
+        Response = null;
+        ResponseText = null;
+        Status = null;
+        Attempts = 0;
+        Times = default;
+        Span = Caller = null;
+        ChunkTagsMade = false;
+        ChunkTags.Clear();
+    }
+}

@@ -1,0 +1,209 @@
+using System.Diagnostics;
+using System.Text;
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>The span of a call, by both generations of the convention.</summary>
+internal static class CallSpan
+{
+    /// <summary>Starts with what the URL tells; name and model follow when the payload has told them.</summary>
+    public static Activity? Start(Endpoint endpoint, Activity? caller, DateTimeOffset startTime = default)
+    {
+        // The tags are given to samplers too.
+        KeyValuePair<string, object?>[] tags =
+        [
+            new(LlmTagNames.OperationName, endpoint.Operation),
+            new(LlmTagNames.ProviderName, endpoint.Provider),
+            new(LlmTagNames.ServerAddress, endpoint.ServerAddress),
+            new(LlmTagNames.ServerPort, endpoint.ServerPort),
+        ];
+        return LlmInstruments.Source.StartActivity(endpoint.Operation, ActivityKind.Client, caller?.Context ?? default, tags, startTime: startTime);
+    }
+
+    public static void Finish(CallRecord call, in CallFigures figures)
+    {
+        if (call.Span is not { IsAllDataRequested: true } span)
+        {
+            return;
+        }
+
+        if (call.RequestModel is { } model)
+        {
+            span.DisplayName = $"{call.Endpoint.Operation} {model}";
+            span.SetTag(LlmTagNames.RequestModel, model);
+        }
+
+        SetRequest(span, call);
+        SetResponse(span, call, figures);
+        if (call.Endpoint.Counted)
+        {
+            SetUsage(span, call, figures);
+        }
+
+        SetScope(span, call);
+        span.SetTag(LlmTagNames.Outcome, call.Outcome.Word);
+        if (call.Outcome.ErrorType is { } error)
+        {
+            span.SetTag(LlmTagNames.ErrorType, error);
+            span.SetStatus(ActivityStatusCode.Error, call.Settings.RecordErrorMessages ? call.Response?.Facts.ErrorMessage : null);
+        }
+    }
+
+    private static void SetRequest(Activity span, CallRecord call)
+    {
+        if (call.Request is not { } request)
+        {
+            return;
+        }
+
+        if (request.Stream)
+        {
+            span.SetTag(SpanTagNames.RequestStream, true);
+        }
+
+        SetInteger(span, SpanTagNames.ChoiceCount, request.Number(RequestParameter.ChoiceCount) is { } n and not 1 ? n : null);
+        SetInteger(span, SpanTagNames.MaxTokens, request.Number(RequestParameter.MaxTokens));
+        SetInteger(span, SpanTagNames.Seed, request.Number(RequestParameter.Seed));
+        SetInteger(span, SpanTagNames.Dimensions, request.Number(RequestParameter.Dimensions));
+        Set(span, SpanTagNames.Temperature, request.Number(RequestParameter.Temperature));
+        Set(span, SpanTagNames.TopP, request.Number(RequestParameter.TopP));
+        Set(span, SpanTagNames.FrequencyPenalty, request.Number(RequestParameter.FrequencyPenalty));
+        Set(span, SpanTagNames.PresencePenalty, request.Number(RequestParameter.PresencePenalty));
+
+        // A double until v1.41, an integer since.
+        var topK = request.Number(RequestParameter.TopK);
+        if (call.Settings.Latest)
+        {
+            SetInteger(span, SpanTagNames.TopK, topK);
+        }
+        else
+        {
+            Set(span, SpanTagNames.TopK, topK);
+        }
+
+        Set(span, SpanTagNames.OutputType, OutputType(request.Word(RequestParameter.OutputType)));
+        Set(span, SpanTagNames.ReasoningLevel, request.Word(RequestParameter.ReasoningLevel));
+        Set(span, SpanTagNames.PreviousResponseId, request.Word(RequestParameter.PreviousResponseId));
+        if (request.Word(RequestParameter.EncodingFormat) is { } encoding)
+        {
+            span.SetTag(SpanTagNames.EncodingFormats, new[] { encoding });
+        }
+
+        if (call.Endpoint.Provider == "openai")
+        {
+            Set(span, SpanTagNames.OpenAiRequestTier, request.Word(RequestParameter.ServiceTier));
+        }
+    }
+
+    private static void SetResponse(Activity span, CallRecord call, in CallFigures figures)
+    {
+        if (call.Status is { } status)
+        {
+            span.SetTag(SpanTagNames.StatusCode, status);
+        }
+
+        if (call.Response?.Facts is not { } facts)
+        {
+            return;
+        }
+
+        Set(span, LlmTagNames.ResponseModel, facts.Model);
+        if (!facts.Id.IsEmpty)
+        {
+            span.SetTag(SpanTagNames.ResponseId, Encoding.UTF8.GetString(facts.Id));
+        }
+
+        if (facts.FinishReasonCount > 0)
+        {
+            span.SetTag(SpanTagNames.FinishReasons, EventFactory.FinishReasons(facts));
+        }
+
+        Set(span, SpanTagNames.TimeToFirstChunk, figures.Streamed ? figures.TimeToFirstToken?.TotalSeconds : null);
+        if (call.Endpoint.Provider == "openai")
+        {
+            Set(span, SpanTagNames.OpenAiApiType, call.Endpoint.Format.ApiType);
+            Set(span, SpanTagNames.OpenAiResponseTier, facts.ServiceTier);
+            Set(span, SpanTagNames.OpenAiFingerprint, facts.Fingerprint);
+        }
+    }
+
+    private static void SetUsage(Activity span, CallRecord call, in CallFigures figures)
+    {
+        Set(span, SpanTagNames.InputTokens, figures.Input);
+        Set(span, SpanTagNames.OutputTokens, figures.Output);
+        Set(span, SpanTagNames.CacheReadTokens, figures.Cached);
+        Set(span, SpanTagNames.ReasoningTokens, figures.Reasoning);
+        if (call.Settings.V1)
+        {
+            Set(span, SpanTagNames.CacheCreationTokensV1, figures.CacheWrite);
+        }
+
+        if (call.Settings.Latest)
+        {
+            Set(span, SpanTagNames.CacheWriteTokensLatest, figures.CacheWrite);
+        }
+    }
+
+    private static void SetScope(Activity span, CallRecord call)
+    {
+        Set(span, LlmTagNames.RetryNumber, (long?)call.RetryNumber);
+        if (call.Call is not { } info)
+        {
+            return;
+        }
+
+        Set(span, LlmTagNames.CallOperation, info.OperationName);
+        Set(span, LlmTagNames.SessionId, info.SessionId);
+        Set(span, LlmTagNames.UserId, info.UserId);
+        Set(span, LlmTagNames.Feature, info.Feature);
+        Set(span, LlmTagNames.PromptVersion, info.PromptVersion);
+        Set(span, LlmTagNames.Experiment, info.Experiment);
+        Set(span, LlmTagNames.Variant, info.Variant);
+        foreach (var (name, value) in info.Tags)
+        {
+            span.SetTag(name, value);
+        }
+    }
+
+    /// <summary>The convention knows <c>json</c> and <c>text</c>; providers say which kind of JSON.</summary>
+    private static string? OutputType(string? format) => format switch
+    {
+        null => null,
+        "json_object" or "json_schema" => "json",
+        _ => format,
+    };
+
+    private static void SetInteger(Activity span, string name, double? value)
+    {
+        if (value is { } number && number == Math.Floor(number) && Math.Abs(number) < long.MaxValue)
+        {
+            span.SetTag(name, (long)number);
+        }
+    }
+
+    private static void Set(Activity span, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            span.SetTag(name, number);
+        }
+    }
+
+    private static void Set(Activity span, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            span.SetTag(name, number);
+        }
+    }
+
+    private static void Set(Activity span, string name, string? value)
+    {
+        if (value is not null)
+        {
+            span.SetTag(name, value);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>Makes the event of a call.</summary>
+internal static class EventFactory
+{
+    public static LlmEvent Create(CallRecord call, in CallFigures figures, string clientName)
+    {
+        var facts = call.Response?.Facts;
+        var activity = call.Span ?? call.Caller;
+        return new LlmEvent
+        {
+            Id = Guid.NewGuid(),
+            Timestamp = call.Timestamp,
+            TraceId = activity?.TraceId.ToHexString(),
+            SpanId = activity?.SpanId.ToHexString(),
+            ScopeId = call.ScopeId,
+            Call = call.Call,
+            ClientName = clientName,
+            Provider = call.Endpoint.Provider,
+            Operation = call.Endpoint.Operation,
+            WireFormat = call.Endpoint.Format.Name,
+            ServerAddress = call.Endpoint.ServerAddress,
+            ServerPort = (int)call.Endpoint.ServerPort,
+            RequestModel = call.RequestModel,
+            ResponseModel = call.ResponseModel,
+            ResponseId = facts is { Id.IsEmpty: false } ? Encoding.UTF8.GetString(facts.Id) : null,
+            FinishReasons = facts is null ? [] : FinishReasons(facts),
+            Outcome = call.Outcome.Word,
+            ErrorType = call.Outcome.ErrorType,
+            ProviderErrorCode = call.Outcome.Word == LlmOutcomes.Error ? facts?.ErrorCode : null,
+            ProviderErrorType = call.Outcome.Word == LlmOutcomes.Error ? facts?.ErrorType : null,
+            ErrorMessage = call.Settings.RecordErrorMessages ? facts?.ErrorMessage : null,
+            StatusCode = call.Status,
+            StreamRequested = call.Request?.Stream == true,
+            Streamed = figures.Streamed,
+            Tokens = facts is null ? new LlmTokens() : Tokens(facts),
+            TokenSource = facts?.UsageReported == true ? TokenWords.FromProvider : null,
+            UsageMissing = figures.UsageMissing,
+            RequestedServiceTier = call.Request?.Word(RequestParameter.ServiceTier),
+            ServedServiceTier = facts?.ServiceTier,
+            ToolCalls = facts?.ToolCalls ?? 0,
+            HostedToolCalls = facts?.HostedToolCalls ?? 0,
+            Duration = figures.Duration,
+            TimeToFirstToken = figures.TimeToFirstToken,
+            TimeToFirstAnswer = figures.TimeToFirstAnswer,
+            TimePerOutputToken = figures.TimePerOutputToken,
+            LongestStall = figures.TimeToFirstToken is null ? null : figures.LongestStall,
+            Chunks = call.Times.Chunks,
+            Attempts = call.Attempts,
+            RetryNumber = call.RetryNumber,
+            PromptCharacters = call.RequestText.Characters(TextKind.Input),
+            RequestBytes = call.Request?.Length ?? 0,
+            ResponseCharacters = call.ResponseText?.Characters(TextKind.Answer) ?? 0,
+            ResponseBytes = call.Response?.Length ?? 0,
+        };
+    }
+
+    /// <summary>The reasons as sent, choice by choice; those that did not come are left out.</summary>
+    public static string[] FinishReasons(ResponseFacts facts)
+    {
+        var reasons = new string[facts.FinishReasonCount];
+        var at = 0;
+        for (var i = 0; i < facts.ChoiceCount && at < reasons.Length; i++)
+        {
+            if (facts.FinishReason(i) is { } reason)
+            {
+                reasons[at++] = reason.Text;
+            }
+        }
+
+        return reasons;
+    }
+
+    private static LlmTokens Tokens(ResponseFacts facts) => new()
+    {
+        Input = facts.InputTokens,
+        Output = facts.OutputTokens,
+        Total = facts.Sent(Figure.Total),
+        CachedInput = facts.Sent(Figure.CachedInput),
+        CacheWrite = facts.CacheWriteTokens,
+        CacheWrite5Minutes = facts.Sent(Figure.CacheWrite5Minutes),
+        CacheWrite1Hour = facts.Sent(Figure.CacheWrite1Hour),
+        Reasoning = facts.Sent(Figure.Reasoning),
+        InputAudio = facts.Sent(Figure.InputAudio),
+        InputImage = facts.Sent(Figure.InputImage),
+        OutputAudio = facts.Sent(Figure.OutputAudio),
+        OutputImage = facts.Sent(Figure.OutputImage),
+        AcceptedPrediction = facts.Sent(Figure.AcceptedPrediction),
+        RejectedPrediction = facts.Sent(Figure.RejectedPrediction),
+    };
+}

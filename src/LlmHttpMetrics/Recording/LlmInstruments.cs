@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Reflection;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>All instruments of one service provider, or of the process where there is none.</summary>
+internal sealed class LlmInstruments : IDisposable
+{
+    private static readonly string? Version = typeof(LlmInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
+    /// <summary>For handlers made without a service provider.</summary>
+    public static readonly LlmInstruments Static = new((IMeterFactory?)null);
+
+    public static readonly ActivitySource Source = new(LlmTelemetry.ActivitySourceName, Version);
+
+    private readonly Instrument[] _all;
+    private readonly Meter? _own;
+
+    public LlmInstruments(IMeterFactory? factory)
+    {
+        var options = new MeterOptions(LlmTelemetry.MeterName) { Version = Version };
+        var meter = factory?.Create(options) ?? (_own = new Meter(options));
+        V1 = new V1Instruments(meter);
+        Latest = new LatestInstruments(meter);
+
+        Requests = meter.CreateCounter<long>(LlmInstrumentNames.Requests, "{request}", "Calls, by outcome.");
+        Tokens = meter.CreateCounter<long>(LlmInstrumentNames.Tokens, "{token}", "Input and output tokens, by where the figure came from.");
+        CachedTokens = meter.CreateCounter<long>(LlmInstrumentNames.CachedTokens, "{token}", "Input tokens read from a cache; part of the input.");
+        CacheWriteTokens = meter.CreateCounter<long>(LlmInstrumentNames.CacheWriteTokens, "{token}", "Input tokens written to a cache; part of the input.");
+        ReasoningTokens = meter.CreateCounter<long>(LlmInstrumentNames.ReasoningTokens, "{token}", "Reasoning tokens; part of the output.");
+        UsageMissing = meter.CreateCounter<long>(LlmInstrumentNames.UsageMissing, "{request}", "Successful calls whose provider sent no usage.");
+        TimeToFirstToken = Seconds(meter, LlmInstrumentNames.TimeToFirstToken, "Until the first content of a stream, of any kind.");
+        TimeToFirstAnswer = Seconds(meter, LlmInstrumentNames.TimeToFirstAnswer, "Until the first visible text or tool call of a stream.");
+        TimePerOutputToken = Seconds(meter, LlmInstrumentNames.TimePerOutputToken, "Mean time between the output tokens of a stream.");
+        LongestStall = Seconds(meter, LlmInstrumentNames.LongestStall, "The longest that one read of a stream was pending after the first token.");
+        Attempts = meter.CreateCounter<long>(LlmInstrumentNames.Attempts, "{attempt}", "Sends, retries and hedges included.");
+        AttemptDuration = Seconds(meter, LlmInstrumentNames.AttemptDuration, "A send until the end of its body.");
+        RateLimitRemaining = meter.CreateGauge<long>(LlmInstrumentNames.RateLimitRemaining, description: "What is left of a limit, by the provider's headers.");
+        RateLimitLimit = meter.CreateGauge<long>(LlmInstrumentNames.RateLimitLimit, description: "The limit, by the provider's headers.");
+        MeasurementFailures = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFailures, "{failure}", "Faults of the monitoring itself, each swallowed.");
+        TagsOverflowed = meter.CreateCounter<long>(LlmInstrumentNames.TagsOverflowed, "{value}", "Tag values replaced because there were too many.");
+        EventsDropped = meter.CreateCounter<long>(LlmInstrumentNames.EventsDropped, "{event}", "Events dropped because the queue was full.");
+
+        _all =
+        [
+            V1.Duration, Requests, Tokens, V1.TokenUsage, V1.TimeToFirstChunk, V1.TimePerOutputChunk,
+            CachedTokens, CacheWriteTokens, ReasoningTokens, UsageMissing, TimeToFirstToken, TimeToFirstAnswer,
+            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, .. Latest.All,
+        ];
+    }
+
+    /// <summary>Instruments of convention v1.41.</summary>
+    public V1Instruments V1 { get; }
+
+    /// <summary>Instruments of the newest convention.</summary>
+    public LatestInstruments Latest { get; }
+
+    public Counter<long> Requests { get; }
+
+    public Counter<long> Tokens { get; }
+
+    public Counter<long> CachedTokens { get; }
+
+    public Counter<long> CacheWriteTokens { get; }
+
+    public Counter<long> ReasoningTokens { get; }
+
+    public Counter<long> UsageMissing { get; }
+
+    public Histogram<double> TimeToFirstToken { get; }
+
+    public Histogram<double> TimeToFirstAnswer { get; }
+
+    public Histogram<double> TimePerOutputToken { get; }
+
+    public Histogram<double> LongestStall { get; }
+
+    public Counter<long> Attempts { get; }
+
+    public Histogram<double> AttemptDuration { get; }
+
+    public Gauge<long> RateLimitRemaining { get; }
+
+    public Gauge<long> RateLimitLimit { get; }
+
+    public Counter<long> MeasurementFailures { get; }
+
+    public Counter<long> TagsOverflowed { get; }
+
+    public Counter<long> EventsDropped { get; }
+
+    /// <summary>Somebody listens to a figure of calls.</summary>
+    public bool Enabled
+    {
+        get
+        {
+            foreach (var instrument in _all)
+            {
+                if (instrument.Enabled)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    public void Dispose() => _own?.Dispose();
+
+    /// <summary>Counts a fault of our own, which nobody else will hear of.</summary>
+    public void Failed(string stage) => MeasurementFailures.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Stage, stage));
+
+    internal static Histogram<double> Seconds(Meter meter, string name, string description) =>
+        meter.CreateHistogram(name, "s", description, tags: null, Buckets.Seconds);
+
+    internal static Histogram<int> TokenHistogram(Meter meter, string name, string description) =>
+        meter.CreateHistogram(name, "{token}", description, tags: null, Buckets.Tokens);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using LlmHttpMetrics.Identification;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>The options of a client as one valid set; replaced as a whole when they change.</summary>
+internal sealed class MonitorSettings(LlmMonitoringOptions options)
+{
+    public bool Enabled { get; } = options.Enabled;
+
+    public ProviderCatalogue Catalogue { get; } = new(options.Provider);
+
+    public Func<HttpRequestMessage, bool>? Filter { get; } = options.Filter;
+
+    public Action<LlmEnrichmentContext>? Enrich { get; } = options.Enrich;
+
+    public bool V1 { get; } = options.SemanticConventions.HasFlag(SemanticConventions.V1_41);
+
+    public bool Latest { get; } = options.SemanticConventions.HasFlag(SemanticConventions.Latest);
+
+    public int MaxTagValues { get; } = options.MaxTagValues;
+
+    public string[] MetricTags { get; } = [.. options.MetricTags.Distinct(StringComparer.Ordinal)];
+
+    public bool RecordErrorMessages { get; } = options.RecordErrorMessages;
+
+    public TimeSpan? ClientTimeout { get; } = options.ClientTimeout;
+
+    /// <summary>Hosts whose streams are asked for usage; empty where none are.</summary>
+    public FrozenSet<string> InjectHosts { get; } = options.IncludeUsage == IncludeUsage.Inject
+        ? options.IncludeUsageHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        : FrozenSet<string>.Empty;
+
+    public Func<Observation.ITextSink>? TextSink { get; } = options.TextSink;
+}

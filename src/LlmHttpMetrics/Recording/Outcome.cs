@@ -1,0 +1,17 @@
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>How a call or an attempt ended, and the kind of error where one did.</summary>
+internal readonly record struct Outcome(string Word, string? ErrorType = null)
+{
+    /// <summary>The kind of error of a body that ended before its answer did.</summary>
+    public const string StreamTruncated = "stream_truncated";
+
+    public static readonly Outcome Completed = new(LlmOutcomes.Completed);
+    public static readonly Outcome Length = new(LlmOutcomes.Length);
+    public static readonly Outcome ContentFilter = new(LlmOutcomes.ContentFilter);
+    public static readonly Outcome Abandoned = new(LlmOutcomes.Abandoned);
+    public static readonly Outcome Cancelled = new(LlmOutcomes.Cancelled);
+    public static readonly Outcome Truncated = new(LlmOutcomes.Broken, StreamTruncated);
+
+    public bool IsSuccess => Word is LlmOutcomes.Completed or LlmOutcomes.Length or LlmOutcomes.ContentFilter;
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Observation.Framing;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>Decides how a call ended: error, timeout, cancelled, broken, abandoned, content filter, length, completed, in this order.</summary>
+internal static class OutcomeRules
+{
+    /// <summary>The fallback of the convention for an error that says nothing of itself.</summary>
+    private const string UnknownError = "_OTHER";
+
+    private const int MaxInnerExceptions = 8;
+
+    /// <summary>The call ended with its body, whatever became of it.</summary>
+    public static Outcome OfBody(int status, ResponseReader? reader, Ending ending, bool unreadable)
+    {
+        var facts = reader?.Facts;
+        if (status >= 400 || facts?.HasError == true)
+        {
+            return new(LlmOutcomes.Error, facts?.ErrorWord ?? (status >= 400 ? status.ToString(CultureInfo.InvariantCulture) : UnknownError));
+        }
+
+        var complete = reader?.HasEvidence == true || (ending.Kind == EndingKind.EndOfBody && (unreadable || reader?.EndIsEvidence == true));
+        switch (ending.Kind)
+        {
+            case EndingKind.Failed when !complete || reader is { Kind: BodyKind.Json }:
+                return OfException(ending.Exception!, ending.CallerCancelled, ending.TimeoutElapsed);
+            case EndingKind.EndOfBody when !complete:
+                return Outcome.Truncated;
+            case EndingKind.Disposed when !complete:
+                return Outcome.Abandoned;
+            default:
+                return facts is null ? Outcome.Completed : OfAnswer(facts);
+        }
+    }
+
+    /// <summary>The call ended with an exception.</summary>
+    public static Outcome OfException(Exception exception, bool callerCancelled, bool timeoutElapsed)
+    {
+        var cancelled = exception is OperationCanceledException || callerCancelled;
+        if (IsTimeout(exception) || (cancelled && callerCancelled && timeoutElapsed))
+        {
+            return new(LlmOutcomes.Timeout, ErrorType(exception));
+        }
+
+        return cancelled ? Outcome.Cancelled : new(LlmOutcomes.Broken, ErrorType(exception));
+    }
+
+    private static Outcome OfAnswer(ResponseFacts facts)
+    {
+        var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens";
+        if (facts.IncompleteReason == "content_filter")
+        {
+            return Outcome.ContentFilter;
+        }
+
+        for (var i = 0; i < facts.ChoiceCount; i++)
+        {
+            switch (facts.FinishReason(i)?.Text)
+            {
+                case "content_filter" or "refusal":
+                    return Outcome.ContentFilter;
+                case "length" or "max_tokens" or "model_length" or "model_context_window_exceeded":
+                    length = true;
+                    break;
+            }
+        }
+
+        return length ? Outcome.Length : Outcome.Completed;
+    }
+
+    private static bool IsTimeout(Exception? exception)
+    {
+        for (var depth = 0; exception is not null && depth < MaxInnerExceptions; depth++, exception = exception.InnerException)
+        {
+            // Polly is no dependency of ours, so its exception is known by name.
+            if (exception is TimeoutException || exception.GetType().FullName == "Polly.Timeout.TimeoutRejectedException")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string ErrorType(Exception exception)
+    {
+        var error = exception switch
+        {
+            HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } e => e.HttpRequestError,
+            HttpIOException e => e.HttpRequestError,
+            { InnerException: HttpIOException e } => e.HttpRequestError,
+            _ => HttpRequestError.Unknown,
+        };
+        return error == HttpRequestError.Unknown ? exception.GetType().FullName! : SnakeCase(error.ToString());
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var words = new StringBuilder(name.Length + 4);
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && words.Length > 0)
+            {
+                words.Append('_');
+            }
+
+            words.Append(char.ToLowerInvariant(c));
+        }
+
+        return words.ToString();
+    }
+}

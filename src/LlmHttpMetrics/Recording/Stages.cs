@@ -1,0 +1,13 @@
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>Values of <c>llm.stage</c>: where a fault of our own was swallowed.</summary>
+internal static class Stages
+{
+    public const string Begin = "begin";
+    public const string Request = "request";
+    public const string Response = "response";
+    public const string Recording = "recording";
+    public const string Filter = "filter";
+    public const string Enrich = "enrich";
+    public const string Sink = "sink";
+}

@@ -1,0 +1,13 @@
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>Values of <c>llm.token.source</c>, <c>gen_ai.token.type</c> and <c>gen_ai.token.modality</c>.</summary>
+internal static class TokenWords
+{
+    public const string FromProvider = "provider";
+    public const string Input = "input";
+    public const string Output = "output";
+    public const string UnknownModality = "unknown";
+    public const string Text = "text";
+    public const string Audio = "audio";
+    public const string Image = "image";
+}

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using LlmHttpMetrics.Interception;
+using LlmHttpMetrics.Recording;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace LlmHttpMetrics.Registration;
+
+/// <summary>The monitors of a service provider's clients, by name, and the queue of events they share.</summary>
+internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
+{
+    private readonly IOptionsFactory<LlmMonitoringOptions> _options;
+    private readonly MonitoredConfiguration[] _configurations;
+    private readonly HashSet<string> _names;
+    private readonly bool _all;
+    private readonly LlmInstruments _instruments;
+    private readonly IServiceProvider _services;
+    private readonly TimeProvider? _time;
+    private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<string, Lazy<ClientMonitor>> _monitors = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<IDisposable> _subscriptions = [];
+    private readonly object _lock = new();
+    private EventQueue? _queue;
+
+    public ClientMonitors(
+        IOptionsFactory<LlmMonitoringOptions> options,
+        IEnumerable<MonitoredClient> clients,
+        IEnumerable<MonitoredConfiguration> configurations,
+        LlmInstruments instruments,
+        IServiceProvider services)
+    {
+        _options = options;
+        _configurations = [.. configurations];
+        _names = clients.Select(client => client.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        _all = clients.Any(client => client.Name is null);
+        _instruments = instruments;
+        _services = services;
+        _time = services.GetService<TimeProvider>();
+        _logger = services.GetService<ILoggerFactory>()?.CreateLogger("LlmHttpMetrics") ?? NullLogger.Instance;
+    }
+
+    public bool IsMonitored(string? name) => _all || (name is not null && _names.Contains(name));
+
+    /// <summary>The client's monitor; null where it has none.</summary>
+    /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
+    public ClientMonitor? For(string? name) =>
+        IsMonitored(name) ? _monitors.GetOrAdd(name ?? "", key => new Lazy<ClientMonitor>(() => Create(key))).Value : null;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var subscription in _subscriptions)
+        {
+            subscription.Dispose();
+        }
+
+        if (_queue is { } queue)
+        {
+            await queue.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A container disposed of synchronously has to wait here for its last events.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private ClientMonitor Create(string name)
+    {
+        var options = _options.Create(name);
+        var time = options.TimeProvider ?? _time ?? TimeProvider.System;
+        var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name);
+        var monitor = new ClientMonitor(recorder, new MonitorSettings(options), time);
+        foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
+        {
+            _subscriptions.Add(ChangeToken.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
+        }
+
+        return monitor;
+    }
+
+    /// <summary>
+    /// The events of all clients go through one queue, in order; its capacity is that of the client created first. The sinks
+    /// are asked for only now: one of them may use the client factory, which needs us.
+    /// </summary>
+    private EventQueue? Queue(int capacity)
+    {
+        lock (_lock)
+        {
+            if (_queue is null && _services.GetServices<ILlmEventSink>().ToArray() is { Length: > 0 } sinks)
+            {
+                _queue = new EventQueue(sinks, _instruments, capacity);
+            }
+
+            return _queue;
+        }
+    }
+
+    private void Reload(ClientMonitor monitor, string name)
+    {
+        try
+        {
+            monitor.Settings = new MonitorSettings(_options.Create(name));
+        }
+        catch (OptionsValidationException e)
+        {
+            Log.ReloadIgnored(_logger, name, string.Join(" ", e.Failures));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using LlmHttpMetrics.Interception;
+using Microsoft.Extensions.Http;
+
+namespace LlmHttpMetrics.Registration;
+
+/// <summary>Puts our two handlers around whatever else a client's chain is made of.</summary>
+internal sealed class MonitoringHandlerFilter(ClientMonitors monitors) : IHttpMessageHandlerBuilderFilter
+{
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+    {
+        next(builder);
+        if (monitors.For(builder.Name) is { } monitor)
+        {
+            builder.AdditionalHandlers.Insert(0, new LlmExchangeHandler(monitor));
+            builder.AdditionalHandlers.Add(new LlmAttemptHandler());
+        }
+    };
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace LlmHttpMetrics.Registration;
+
+/// <summary>
+/// Binds options from configuration key by key. Unlike the general binder it tells every wrong key and value at once, and
+/// needs no reflection.
+/// </summary>
+internal static class OptionsBinder
+{
+    private static readonly Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> Keys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(LlmMonitoringOptions.Enabled)] = (options, section) => Switch(options, section, value => options.Enabled = value),
+        [nameof(LlmMonitoringOptions.Provider)] = (options, section) => options.Provider = section.Value,
+        [nameof(LlmMonitoringOptions.ClientTimeout)] = (options, section) => Span(options, section, value => options.ClientTimeout = value),
+        [nameof(LlmMonitoringOptions.SemanticConventions)] = (options, section) => Choice<SemanticConventions>(options, section, value => options.SemanticConventions = value),
+        [nameof(LlmMonitoringOptions.MaxTagValues)] = (options, section) => Integer(options, section, value => options.MaxTagValues = value),
+        [nameof(LlmMonitoringOptions.MetricTags)] = (options, section) => Words(section, options.MetricTags),
+        [nameof(LlmMonitoringOptions.IncludeUsage)] = (options, section) => Choice<IncludeUsage>(options, section, value => options.IncludeUsage = value),
+        [nameof(LlmMonitoringOptions.IncludeUsageHosts)] = (options, section) => Words(section, options.IncludeUsageHosts),
+        [nameof(LlmMonitoringOptions.RecordErrorMessages)] = (options, section) => Switch(options, section, value => options.RecordErrorMessages = value),
+        [nameof(LlmMonitoringOptions.EventQueueCapacity)] = (options, section) => Integer(options, section, value => options.EventQueueCapacity = value),
+    };
+
+    public static void Bind(IConfiguration configuration, LlmMonitoringOptions options)
+    {
+        foreach (var section in configuration.GetChildren())
+        {
+            if (Keys.TryGetValue(section.Key, out var bind))
+            {
+                bind(options, section);
+            }
+            else
+            {
+                options.BindingErrors.Add($"{section.Path} is no setting; allowed are {string.Join(", ", Keys.Keys)}.");
+            }
+        }
+    }
+
+    private static void Switch(LlmMonitoringOptions options, IConfigurationSection section, Action<bool> set)
+    {
+        if (bool.TryParse(section.Value, out var value))
+        {
+            set(value);
+        }
+        else
+        {
+            Refuse(options, section, "true or false");
+        }
+    }
+
+    private static void Integer(LlmMonitoringOptions options, IConfigurationSection section, Action<int> set)
+    {
+        if (int.TryParse(section.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        {
+            set(value);
+        }
+        else
+        {
+            Refuse(options, section, "an integer");
+        }
+    }
+
+    private static void Span(LlmMonitoringOptions options, IConfigurationSection section, Action<TimeSpan> set)
+    {
+        if (TimeSpan.TryParse(section.Value, CultureInfo.InvariantCulture, out var value))
+        {
+            set(value);
+        }
+        else
+        {
+            Refuse(options, section, "a time span such as 00:01:40");
+        }
+    }
+
+    private static void Choice<TEnum>(LlmMonitoringOptions options, IConfigurationSection section, Action<TEnum> set)
+        where TEnum : struct, Enum
+    {
+        if (Enum.TryParse<TEnum>(section.Value, ignoreCase: true, out var value) && Enum.IsDefined(value))
+        {
+            set(value);
+        }
+        else
+        {
+            Refuse(options, section, string.Join(", ", Enum.GetNames<TEnum>()));
+        }
+    }
+
+    /// <summary>A list in configuration stands in place of the default.</summary>
+    private static void Words(IConfigurationSection section, IList<string> words)
+    {
+        words.Clear();
+        foreach (var item in section.GetChildren())
+        {
+            words.Add(item.Value ?? "");
+        }
+    }
+
+    private static void Refuse(LlmMonitoringOptions options, IConfigurationSection section, string allowed) =>
+        options.BindingErrors.Add($"{section.Path} is '{section.Value}'; allowed is {allowed}.");
+}
