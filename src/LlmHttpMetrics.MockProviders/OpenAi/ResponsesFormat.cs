@@ -10,6 +10,7 @@ internal sealed class ResponsesFormat : IWireFormat
     private readonly ReplyPlan _plan;
     private readonly IReadOnlyList<ResponseItem> _items;
     private readonly ResponseObject _response;
+    private int _sequence;
 
     public ResponsesFormat(ReplyPlan plan)
     {
@@ -53,6 +54,8 @@ internal sealed class ResponsesFormat : IWireFormat
 
     public IEnumerable<SseEvent> ErrorEvents(WireError error)
     {
+        // The event made last stays unwritten, and its number free.
+        _sequence--;
         yield return Event("error", EventKind.Control, w =>
         {
             w.WriteString("code", error.Code ?? error.Type);
@@ -75,6 +78,6 @@ internal sealed class ResponsesFormat : IWireFormat
     {
         w.WriteString("type", type);
         members(w);
-        w.WriteNumber("sequence_number", _plan.NextSequence());
+        w.WriteNumber("sequence_number", _sequence++);
     }), type);
 }

@@ -4,7 +4,6 @@ namespace LlmHttpMetrics.MockProviders.Serving;
 internal sealed class ReplyPlan
 {
     private readonly IdMaker _ids;
-    private int _sequence;
 
     public ReplyPlan(MockRequest request, MockReply reply, IdMaker ids, DateTimeOffset now)
     {
@@ -63,7 +62,4 @@ internal sealed class ReplyPlan
     public string Id(string prefix, int length) => Reply.ResponseId ?? _ids.Next(prefix, length);
 
     public string NewId(string prefix, int length) => _ids.Next(prefix, length);
-
-    /// <summary>Numbers the events of a stream from 0, errors included.</summary>
-    public int NextSequence() => _sequence++;
 }

@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using System.Net;
+using LlmHttpMetrics.MockProviders;
+
+namespace LlmHttpMetrics.IntegrationTests.MockProviders;
+
+public sealed class TransportTests
+{
+    [Test]
+    public async Task Http2_Stream_IsHttp2AndWhole()
+    {
+        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { Protocol = MockProtocol.Http2 });
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        server.Reply(new MockReply { Text = "Hello world" });
+
+        using var response = await http.SendAsync(Http2Request());
+
+        Assert.That(response.Version, Is.EqualTo(HttpVersion.Version20));
+        Assert.That(StreamEvent.Split(await response.Content.ReadAsStringAsync())[^1].Data, Is.EqualTo("[DONE]"));
+    }
+
+    [Test]
+    public async Task Http2_Cut_ResetsTheStreamAfterItsTokens()
+    {
+        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { Protocol = MockProtocol.Http2 });
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        server.Reply(new MockReply { Text = "w1 w2 w3", Fault = MockFault.Cut(2) });
+
+        using var response = await http.SendAsync(Http2Request(), HttpCompletionOption.ResponseHeadersRead);
+        var body = await ReadAll.AsFarAsItGoesAsync(await response.Content.ReadAsStreamAsync());
+
+        Assert.That(body, Does.EndWith("Exception").And.Contain("w2").And.Not.Contain("w3"));
+    }
+
+    [TestCase(Ask.Chat)]
+    [TestCase(Ask.ChatStream)]
+    public async Task Compression_Accepted_IsGzip(string json)
+    {
+        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { UseCompression = true });
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        server.Reply(new MockReply { Text = "Hello world" });
+        var request = Ask.Post(Ask.ChatPath, json);
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
+
+        using var response = await http.SendAsync(request);
+        Assert.That(response.Content.Headers.ContentEncoding, Is.EqualTo(new[] { "gzip" }));
+        using var reader = new StreamReader(new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress));
+
+        Assert.That(await reader.ReadToEndAsync(), Does.Contain("Hello").And.Contain("world"));
+    }
+
+    [Test]
+    public async Task Compression_NotAccepted_IsPlain()
+    {
+        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { UseCompression = true });
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+
+        Assert.That(await (await http.SendAsync(Ask.Post(Ask.ChatPath, Ask.Chat))).Content.ReadAsStringAsync(), Does.StartWith("{"));
+    }
+
+    [Test]
+    public async Task Port_Taken_Throws()
+    {
+        await using var server = await MockProviderServer.StartAsync();
+
+        Assert.That(() => MockProviderServer.StartAsync(new MockProviderOptions { Port = server.BaseAddress.Port }), Throws.InstanceOf<IOException>());
+    }
+
+    [Test]
+    public async Task Dispose_Twice_IsHarmless()
+    {
+        var server = await MockProviderServer.StartAsync();
+
+        await server.DisposeAsync();
+        await server.DisposeAsync();
+        using var http = new HttpClient();
+        Assert.That(() => http.GetAsync(server.BaseAddress), Throws.InstanceOf<HttpRequestException>());
+    }
+
+    private static HttpRequestMessage Http2Request()
+    {
+        var request = Ask.Post(Ask.ChatPath, Ask.ChatStream);
+        request.Version = HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        return request;
+    }
+}

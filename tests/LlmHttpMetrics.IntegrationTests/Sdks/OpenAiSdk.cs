@@ -1,0 +1,22 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using OpenAI;
+using OpenAI.Chat;
+using OpenAI.Embeddings;
+
+namespace LlmHttpMetrics.IntegrationTests.Sdks;
+
+/// <summary>The OpenAI package over a given <see cref="HttpClient"/>, with its retries off.</summary>
+internal static class OpenAiSdk
+{
+    public static ChatClient Chat(HttpClient http, Uri server, string model = "gpt-4.1-mini") => new(model, new ApiKeyCredential("k"), Options(http, server));
+
+    public static EmbeddingClient Embeddings(HttpClient http, Uri server, string model = "text-embedding-3-small") => new(model, new ApiKeyCredential("k"), Options(http, server));
+
+    public static OpenAIClientOptions Options(HttpClient http, Uri server) => new()
+    {
+        Endpoint = new Uri(server, "v1"),
+        Transport = new HttpClientPipelineTransport(http),
+        RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+    };
+}
