@@ -25,6 +25,13 @@ internal sealed class ExchangeHandler(MockProviderOptions options, MockScript sc
             recorder.Write(LedgerOutcome.ClientGone);
             context.Abort();
         }
+        catch
+        {
+            // A reply that can't be sent, such as one with an impossible header: Kestrel makes it a 500.
+            recorder.Status = StatusCodes.Status500InternalServerError;
+            recorder.Write(LedgerOutcome.Error);
+            throw;
+        }
     }
 
     // What a real service would refuse comes first, so that a script can't hide a bad request.

@@ -5,6 +5,7 @@ using LlmHttpMetrics.MockProviders;
 namespace LlmHttpMetrics.IntegrationTests.MockProviders;
 
 /// <summary>A fresh server and client for each test, and short ways to ask it.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public abstract class MockServerFixture
 {
     protected MockProviderServer Server { get; private set; } = null!;

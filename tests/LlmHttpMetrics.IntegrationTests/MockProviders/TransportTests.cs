@@ -49,6 +49,57 @@ public sealed class TransportTests
         Assert.That(await reader.ReadToEndAsync(), Does.Contain("Hello").And.Contain("world"));
     }
 
+    [TestCase(Ask.Chat)]
+    [TestCase(Ask.ChatStream)]
+    public async Task Compression_Cut_StillBreaks(string json)
+    {
+        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { UseCompression = true });
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        server.Reply(new MockReply { Text = "w1 w2 w3", Fault = MockFault.Cut(2) });
+        var request = Ask.Post(Ask.ChatPath, json);
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
+
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.That(await ReadAll.AsFarAsItGoesAsync(await response.Content.ReadAsStreamAsync()), Does.EndWith("Exception"));
+        Assert.That(server.Ledger.Only.Outcome, Is.EqualTo(LedgerOutcome.Cut));
+    }
+
+    [Test]
+    public async Task Stream_PausesBetweenTokens_EachTokenIsItsOwnRead()
+    {
+        await using var server = await MockProviderServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        server.Reply(new MockReply { Text = "w1 w2 w3 w4", DelayToFirstToken = TimeSpan.FromMilliseconds(60), DelayBetweenTokens = TimeSpan.FromMilliseconds(60) });
+        using var response = await http.SendAsync(Ask.Post(Ask.ChatPath, Ask.ChatStream), HttpCompletionOption.ResponseHeadersRead);
+        var stream = await response.Content.ReadAsStreamAsync();
+        var (buffer, reads) = (new byte[65_536], new List<string>());
+
+        for (int read; (read = await stream.ReadAsync(buffer)) > 0;)
+        {
+            reads.Add(System.Text.Encoding.UTF8.GetString(buffer, 0, read));
+        }
+
+        for (var token = 1; token <= 4; token++)
+        {
+            var own = reads.Single(read => read.Contains($"w{token}", StringComparison.Ordinal));
+            Assert.That(own.Split("\"content\":"), Has.Length.EqualTo(2), "one content event in the read");
+        }
+    }
+
+    [Test]
+    public async Task Header_Impossible_Is500AndRecorded()
+    {
+        await using var server = await MockProviderServer.StartAsync();
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        server.Reply(new MockReply { Headers = new Dictionary<string, string> { ["x-bad"] = "a\nb" } });
+
+        using var response = await http.SendAsync(Ask.Post(Ask.ChatPath, Ask.Chat));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(server.Ledger.Only.Outcome, Is.EqualTo(LedgerOutcome.Error));
+    }
+
     [Test]
     public async Task Compression_NotAccepted_IsPlain()
     {
