@@ -19,6 +19,10 @@ public sealed class MockProviderOptions
     /// <value>The default is <see cref="SseStyle.Default"/>.</value>
     public SseStyle Sse { get; set; } = SseStyle.Default;
 
+    /// <summary>How many entries the ledger keeps, 1 or more; past it the oldest go, with the request bodies they hold.</summary>
+    /// <value>The default is 100,000.</value>
+    public int MaxLedgerEntries { get; set; } = 100_000;
+
     /// <summary>The clock behind delays and the ledger's times.</summary>
     /// <value>The default is <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

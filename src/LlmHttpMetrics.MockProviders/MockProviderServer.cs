@@ -44,9 +44,10 @@ public sealed class MockProviderServer : IAsyncDisposable
         options ??= new MockProviderOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Port, IPEndPoint.MinPort, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, IPEndPoint.MaxPort, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxLedgerEntries, 1, nameof(options));
         options.Sse.Validate();
         var script = new MockScript();
-        var ledger = new MockLedger();
+        var ledger = new MockLedger(options.MaxLedgerEntries);
         var stopping = new CancellationTokenSource();
         var app = KestrelHost.Build(options, new ExchangeHandler(options, script, ledger, stopping.Token).HandleAsync);
         try

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>What a server served, in the order in which the exchanges ended. Safe to use from several threads.</summary>
+/// <summary>What a server served, in the order in which the exchanges ended, up to <see cref="MockProviderOptions.MaxLedgerEntries"/>. Safe to use from several threads.</summary>
 /// <remarks>
 /// An entry is there before the client can see the end of the body, so that a test may compare at once.
 /// The exception is a client that goes away: the server learns of it later; <see cref="WaitForAsync"/> waits for that.
@@ -10,12 +10,11 @@ namespace LlmHttpMetrics.MockProviders;
 public sealed class MockLedger
 {
     private readonly object _gate = new();
+    private readonly int _capacity;
     private ImmutableList<LedgerEntry> _entries = [];
     private TaskCompletionSource _changed = NewSignal();
 
-    internal MockLedger()
-    {
-    }
+    internal MockLedger(int capacity) => _capacity = capacity;
 
     /// <summary>All entries so far, as a list that doesn't change.</summary>
     public IReadOnlyList<LedgerEntry> Entries
@@ -100,7 +99,7 @@ public sealed class MockLedger
         TaskCompletionSource changed;
         lock (_gate)
         {
-            _entries = _entries.Add(entry);
+            _entries = (_entries.Count < _capacity ? _entries : _entries.RemoveAt(0)).Add(entry);
             changed = _changed;
             _changed = NewSignal();
         }

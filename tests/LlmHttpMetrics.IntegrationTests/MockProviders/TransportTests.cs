@@ -110,6 +110,29 @@ public sealed class TransportTests
     }
 
     [Test]
+    public async Task MaxLedgerEntries_Exceeded_TheOldestGo()
+    {
+        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { MaxLedgerEntries = 2 });
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        server.Enqueue(new MockReply { ResponseId = "1" }, new MockReply { ResponseId = "2" }, new MockReply { ResponseId = "3" });
+
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await http.SendAsync(Ask.Post(Ask.ChatPath, Ask.Chat));
+        }
+
+        Assert.That(server.Ledger.Entries.Select(entry => entry.ResponseId), Is.EqualTo(new[] { "2", "3" }));
+    }
+
+    [Test]
+    public void Options_OutOfRange_AreRefused()
+    {
+        Assert.That(() => MockProviderServer.StartAsync(new MockProviderOptions { Port = 65_536 }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => MockProviderServer.StartAsync(new MockProviderOptions { MaxLedgerEntries = 0 }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => MockProviderServer.StartAsync(new MockProviderOptions { Sse = new SseStyle { CommentEvery = -1 } }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
     public async Task Port_Taken_Throws()
     {
         await using var server = await MockProviderServer.StartAsync();
