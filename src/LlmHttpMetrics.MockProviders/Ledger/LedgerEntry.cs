@@ -1,0 +1,62 @@
+namespace LlmHttpMetrics.MockProviders;
+
+/// <summary>One exchange, as the server saw it. Times count from the moment the request's headers had arrived.</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>The request, body included.</summary>
+    public required MockRequest Request { get; init; }
+
+    /// <summary>Whose dialect was spoken.</summary>
+    public MockProvider Provider => Request.Provider;
+
+    /// <summary>What was asked for.</summary>
+    public MockOperation Operation => Request.Operation;
+
+    /// <summary>The model asked for; <see langword="null"/> if none was.</summary>
+    public string? RequestModel => Request.Model;
+
+    /// <summary>The model named in the answer; <see langword="null"/> if none was sent.</summary>
+    public string? ResponseModel { get; init; }
+
+    /// <summary>The answer's id; <see langword="null"/> if none was sent.</summary>
+    public string? ResponseId { get; init; }
+
+    /// <summary>Whether an event stream was begun.</summary>
+    public bool Streamed { get; init; }
+
+    /// <summary>The HTTP status; 0 if no header was sent.</summary>
+    public int Status { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public LedgerOutcome Outcome { get; init; }
+
+    /// <summary>The fault that struck; <see langword="null"/> if none did.</summary>
+    public MockFaultKind? Fault { get; init; }
+
+    /// <summary>The error's code as sent; <see langword="null"/> if there was none.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>The error's type as sent; <see langword="null"/> if there was none.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>The last figure of each kind that was sent; <see langword="null"/> if none was.</summary>
+    public MockTokens? Tokens { get; init; }
+
+    /// <summary>Whether any figure was sent.</summary>
+    public bool UsageSent => Tokens is not null;
+
+    /// <summary>Content events written: deltas of text, reasoning, refusal or tool arguments. Role deltas, block starts, signatures, pings and usage are none; 0 if not streamed.</summary>
+    public int Chunks { get; init; }
+
+    /// <summary>When the request arrived, UTC.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>When the first content was written (not streamed: the body); <see langword="null"/> if none was.</summary>
+    public TimeSpan? FirstContentAfter { get; init; }
+
+    /// <summary>When the last content was written; <see langword="null"/> if none was.</summary>
+    public TimeSpan? LastContentAfter { get; init; }
+
+    /// <summary>When the end was about to be written, or when it went wrong.</summary>
+    public TimeSpan EndedAfter { get; init; }
+}

@@ -1,0 +1,67 @@
+namespace LlmHttpMetrics.MockProviders;
+
+/// <summary>
+/// Token figures in one convention for all formats: input includes cached and cache-write tokens, output includes reasoning.
+/// <see langword="null"/> is a kind that was not sent, 0 a zero that was.
+/// </summary>
+public sealed record MockTokens
+{
+    /// <summary>No figure at all.</summary>
+    public static MockTokens None { get; } = new();
+
+    /// <summary>Input tokens, cached and cache-write ones included.</summary>
+    public long? Input { get; init; }
+
+    /// <summary>Output tokens, reasoning included.</summary>
+    public long? Output { get; init; }
+
+    /// <summary>Input tokens read from a cache.</summary>
+    public long? Cached { get; init; }
+
+    /// <summary>Input tokens written to a cache for five minutes, or without a stated lifetime.</summary>
+    public long? CacheWrite5m { get; init; }
+
+    /// <summary>Input tokens written to a cache for an hour.</summary>
+    public long? CacheWrite1h { get; init; }
+
+    /// <summary>Reasoning tokens.</summary>
+    public long? Reasoning { get; init; }
+
+    /// <summary>Audio tokens within the input.</summary>
+    public long? AudioInput { get; init; }
+
+    /// <summary>Audio tokens within the output.</summary>
+    public long? AudioOutput { get; init; }
+
+    /// <summary>Predicted tokens that were used.</summary>
+    public long? AcceptedPrediction { get; init; }
+
+    /// <summary>Predicted tokens that were not used.</summary>
+    public long? RejectedPrediction { get; init; }
+
+    /// <summary>Adds figures kind by kind; a kind stays <see langword="null"/> if nobody has it.</summary>
+    /// <param name="tokens">The figures.</param>
+    /// <returns>The sums.</returns>
+    public static MockTokens Sum(IEnumerable<MockTokens> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return tokens.Aggregate(None, static (sum, next) => sum.Combine(next, static (a, b) => a is null ? b : b is null ? a : a + b));
+    }
+
+    /// <summary>These figures, each replaced by the newer one where that has it.</summary>
+    internal MockTokens ReplacedBy(MockTokens newer) => Combine(newer, static (old, now) => now ?? old);
+
+    private MockTokens Combine(MockTokens other, Func<long?, long?, long?> combine) => new()
+    {
+        Input = combine(Input, other.Input),
+        Output = combine(Output, other.Output),
+        Cached = combine(Cached, other.Cached),
+        CacheWrite5m = combine(CacheWrite5m, other.CacheWrite5m),
+        CacheWrite1h = combine(CacheWrite1h, other.CacheWrite1h),
+        Reasoning = combine(Reasoning, other.Reasoning),
+        AudioInput = combine(AudioInput, other.AudioInput),
+        AudioOutput = combine(AudioOutput, other.AudioOutput),
+        AcceptedPrediction = combine(AcceptedPrediction, other.AcceptedPrediction),
+        RejectedPrediction = combine(RejectedPrediction, other.RejectedPrediction),
+    };
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using LlmHttpMetrics.MockProviders.Serving;
+using LlmHttpMetrics.MockProviders.Sse;
+
+namespace LlmHttpMetrics.MockProviders.OpenAi;
+
+/// <summary>Embeddings: one vector an input, as numbers or in base64.</summary>
+internal sealed class EmbeddingsFormat(ReplyPlan plan) : IWireFormat
+{
+    private const int DefaultDimensions = 16;
+    private const int MaxDimensions = 65_536;
+
+    private readonly int _dimensions = Math.Clamp(plan.Reply.EmbeddingDimensions ?? plan.Request.Facts.Dimensions ?? DefaultDimensions, 1, MaxDimensions);
+
+    public string? ResponseId => null;
+
+    public MockTokens? BodyFigures => plan.SendsUsage ? new MockTokens { Input = plan.Figures.Input } : null;
+
+    public LedgerOutcome Outcome => LedgerOutcome.Completed;
+
+    public byte[] Body() => Json.Object(w =>
+    {
+        w.WriteString("object", "list");
+        w.Array("data", () =>
+        {
+            for (var i = 0; i < plan.Request.Facts.Inputs; i++)
+            {
+                Embedding(w, i);
+            }
+        });
+        w.WriteString("model", plan.Model);
+        if (plan.SendsUsage)
+        {
+            w.Object("usage", () =>
+            {
+                w.WriteNumber("prompt_tokens", plan.Figures.Input!.Value);
+                w.WriteNumber("total_tokens", plan.Figures.Input.Value);
+            });
+        }
+    });
+
+    public IEnumerable<SseEvent>? Events() => null;
+
+    public IEnumerable<SseEvent> ErrorEvents(WireError error) => [];
+
+    private void Embedding(Utf8JsonWriter w, int index) => w.Item(() =>
+    {
+        w.WriteString("object", "embedding");
+        w.WriteNumber("index", index);
+        var vector = Enumerable.Range(0, _dimensions).Select(i => MathF.Sin((index * 31) + i + 1) / MathF.Sqrt(_dimensions)).ToArray();
+        if (plan.Request.Facts.Base64)
+        {
+            var bytes = new byte[vector.Length * sizeof(float)];
+            for (var i = 0; i < vector.Length; i++)
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), vector[i]);
+            }
+
+            w.WriteBase64String("embedding", bytes);
+            return;
+        }
+
+        w.Array("embedding", () =>
+        {
+            foreach (var value in vector)
+            {
+                w.WriteNumberValue(value);
+            }
+        });
+    });
+}

@@ -1,0 +1,26 @@
+namespace LlmHttpMetrics.MockProviders;
+
+/// <summary>What a request asks for, told by its path.</summary>
+public enum MockOperation
+{
+    /// <summary>Chat Completions, or Anthropic's Messages.</summary>
+    Chat,
+
+    /// <summary>OpenAI's Responses.</summary>
+    Responses,
+
+    /// <summary>Completions, or Anthropic's old <c>/v1/complete</c>.</summary>
+    TextCompletion,
+
+    /// <summary>Embeddings.</summary>
+    Embeddings,
+
+    /// <summary>Anthropic's <c>/v1/messages/count_tokens</c>: no inference.</summary>
+    CountTokens,
+
+    /// <summary>The list of models: no inference.</summary>
+    Models,
+
+    /// <summary>A path the server doesn't know; it answers 404.</summary>
+    Unknown,
+}

@@ -1,0 +1,14 @@
+namespace LlmHttpMetrics.MockProviders;
+
+/// <summary>Whose dialect a request speaks, told by its path.</summary>
+public enum MockProvider
+{
+    /// <summary>OpenAI and everything compatible with it, and paths nobody knows.</summary>
+    OpenAi,
+
+    /// <summary>Azure OpenAI: <c>/openai/deployments/…</c> and <c>/openai/v1/…</c>.</summary>
+    AzureOpenAi,
+
+    /// <summary>Anthropic: <c>/v1/messages</c>, <c>/v1/complete</c>.</summary>
+    Anthropic,
+}

@@ -1,0 +1,60 @@
+using System.Text;
+
+namespace LlmHttpMetrics.MockProviders;
+
+/// <summary>A request as the server received it.</summary>
+public sealed class MockRequest
+{
+    internal MockRequest(string method, string path, string query, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, Requests.Route route, Requests.RequestFacts facts)
+    {
+        Method = method;
+        Path = path;
+        Query = query;
+        Headers = headers;
+        Body = body;
+        Provider = route.Provider;
+        Operation = route.Operation;
+        Deployment = route.Deployment;
+        Facts = facts;
+    }
+
+    /// <summary>The method in upper case, such as <c>POST</c>.</summary>
+    public string Method { get; }
+
+    /// <summary>The path, percent-decoded, without the query.</summary>
+    public string Path { get; }
+
+    /// <summary>The query with its question mark, or the empty string.</summary>
+    public string Query { get; }
+
+    /// <summary>The headers, by name in any case; values of one name are joined with a comma.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>The body as it was sent.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>The body read as UTF-8.</summary>
+    public string BodyText => Encoding.UTF8.GetString(Body.Span);
+
+    /// <summary>Whose dialect the request speaks.</summary>
+    public MockProvider Provider { get; }
+
+    /// <summary>What the request asks for.</summary>
+    public MockOperation Operation { get; }
+
+    /// <summary>The Azure deployment in the path; <see langword="null"/> without one.</summary>
+    public string? Deployment { get; }
+
+    /// <summary>The model in the body, else the <see cref="Deployment"/>; <see langword="null"/> without either.</summary>
+    public string? Model => Facts.Model ?? Deployment;
+
+    /// <summary>Whether the body asks for a stream.</summary>
+    public bool Stream => Facts.Stream;
+
+    /// <summary>Whether the body asks for usage in a stream (<c>stream_options.include_usage</c>).</summary>
+    public bool IncludeUsage => Facts.IncludeUsage;
+
+    internal Requests.RequestFacts Facts { get; }
+
+    internal bool IsInference => Operation is MockOperation.Chat or MockOperation.Responses or MockOperation.TextCompletion or MockOperation.Embeddings;
+}

@@ -1,0 +1,46 @@
+namespace LlmHttpMetrics.MockProviders.Requests;
+
+/// <summary>What a real service would refuse, as the fault it would answer with.</summary>
+internal static class RequestCheck
+{
+    public static MockFault? Find(MockRequest request)
+    {
+        if (request.Operation == MockOperation.Unknown)
+        {
+            return MockFault.Status(404, code: NotFoundCode(request.Provider), message: $"Invalid URL ({request.Method} {request.Path})");
+        }
+
+        if (request.Method != (request.Operation == MockOperation.Models ? "GET" : "POST"))
+        {
+            return MockFault.Status(405, message: $"Not allowed to {request.Method} on {request.Path}.");
+        }
+
+        if (request.Operation == MockOperation.Models)
+        {
+            return null;
+        }
+
+        var facts = request.Facts;
+        return !facts.IsJsonObject ? Bad("We could not parse the JSON body of your request.")
+            : request.Model is null && request.Operation != MockOperation.Responses ? Bad("you must provide a model parameter")
+            : !facts.HasInput ? Bad("Missing required parameter: " + InputOf(request) + ".")
+            : request is { Provider: MockProvider.Anthropic, Operation: MockOperation.Chat } && facts.MaxTokens is null ? Bad("max_tokens: Field required")
+            : null;
+    }
+
+    private static MockFault Bad(string message) => MockFault.Status(400, message: message);
+
+    private static string NotFoundCode(MockProvider provider) => provider switch
+    {
+        MockProvider.Anthropic => "not_found_error",
+        MockProvider.AzureOpenAi => "404",
+        _ => "unknown_url",
+    };
+
+    private static string InputOf(MockRequest request) => request.Operation switch
+    {
+        MockOperation.Chat or MockOperation.CountTokens => "messages",
+        MockOperation.TextCompletion => "prompt",
+        _ => "input",
+    };
+}

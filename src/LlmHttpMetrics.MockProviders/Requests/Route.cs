@@ -1,0 +1,51 @@
+namespace LlmHttpMetrics.MockProviders.Requests;
+
+/// <summary>What the path of a request says.</summary>
+internal readonly record struct Route(MockProvider Provider, MockOperation Operation, string? Deployment = null)
+{
+    private const string AzureDeployments = "/openai/deployments/";
+    private const string AzureV1 = "/openai/";
+
+    public static Route Of(string path, bool anthropicHeaders)
+    {
+        path = "/" + path.Trim('/');
+        if (path.StartsWith(AzureDeployments, StringComparison.OrdinalIgnoreCase))
+        {
+            var rest = path.AsSpan(AzureDeployments.Length);
+            var slash = rest.IndexOf('/');
+            return slash < 0
+                ? new(MockProvider.AzureOpenAi, MockOperation.Unknown)
+                : new(MockProvider.AzureOpenAi, OpenAi(rest[slash..]), rest[..slash].ToString());
+        }
+
+        if (path.StartsWith(AzureV1, StringComparison.OrdinalIgnoreCase))
+        {
+            return new(MockProvider.AzureOpenAi, OpenAi(path));
+        }
+
+        var anthropic = Anthropic(path, anthropicHeaders);
+        return anthropic != MockOperation.Unknown || anthropicHeaders
+            ? new(MockProvider.Anthropic, anthropic)
+            : new(MockProvider.OpenAi, OpenAi(path));
+    }
+
+    private static MockOperation Anthropic(string path, bool anthropicHeaders) => path switch
+    {
+        "/v1/messages" => MockOperation.Chat,
+        "/v1/messages/count_tokens" => MockOperation.CountTokens,
+        "/v1/complete" => MockOperation.TextCompletion,
+        "/v1/models" when anthropicHeaders => MockOperation.Models,
+        _ => MockOperation.Unknown,
+    };
+
+    // By the end of the path: compatible services put their own prefix before it.
+    private static MockOperation OpenAi(ReadOnlySpan<char> path) => path switch
+    {
+        _ when path.EndsWith("/chat/completions", StringComparison.OrdinalIgnoreCase) => MockOperation.Chat,
+        _ when path.EndsWith("/completions", StringComparison.OrdinalIgnoreCase) => MockOperation.TextCompletion,
+        _ when path.EndsWith("/responses", StringComparison.OrdinalIgnoreCase) => MockOperation.Responses,
+        _ when path.EndsWith("/embeddings", StringComparison.OrdinalIgnoreCase) => MockOperation.Embeddings,
+        _ when path.EndsWith("/models", StringComparison.OrdinalIgnoreCase) => MockOperation.Models,
+        _ => MockOperation.Unknown,
+    };
+}

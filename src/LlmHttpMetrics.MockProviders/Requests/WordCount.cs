@@ -1,0 +1,19 @@
+namespace LlmHttpMetrics.MockProviders.Requests;
+
+/// <summary>Counts runs without white space: the server's stand-in for a tokenizer.</summary>
+internal static class WordCount
+{
+    public static long Of(ReadOnlySpan<char> text)
+    {
+        long words = 0;
+        var inWord = false;
+        foreach (var c in text)
+        {
+            var space = char.IsWhiteSpace(c);
+            words += !space && !inWord ? 1 : 0;
+            inWord = !space;
+        }
+
+        return words;
+    }
+}

@@ -1,0 +1,53 @@
+using LlmHttpMetrics.MockProviders.Anthropic;
+using LlmHttpMetrics.MockProviders.OpenAi;
+using Microsoft.AspNetCore.Http;
+
+namespace LlmHttpMetrics.MockProviders.Serving;
+
+/// <summary>Picks formats, errors and headers by provider and operation.</summary>
+internal static class Dialect
+{
+    public static IWireFormat FormatOf(ReplyPlan plan) => (plan.Request.Provider, plan.Request.Operation) switch
+    {
+        (MockProvider.Anthropic, MockOperation.Chat) => new MessagesFormat(plan),
+        (MockProvider.Anthropic, MockOperation.TextCompletion) => new CompleteFormat(plan),
+        (MockProvider.Anthropic, MockOperation.Models) => new AnthropicModels(),
+        (_, MockOperation.CountTokens) => new CountTokens(plan),
+        (_, MockOperation.Chat) => new ChatFormat(plan),
+        (_, MockOperation.Responses) => new ResponsesFormat(plan),
+        (_, MockOperation.TextCompletion) => new CompletionsFormat(plan),
+        (_, MockOperation.Embeddings) => new EmbeddingsFormat(plan),
+        _ => new OpenAiModels(),
+    };
+
+    public static WireError Error(MockProvider provider, int status, MockFault fault) => provider switch
+    {
+        MockProvider.Anthropic => AnthropicErrors.Of(status, fault),
+        MockProvider.AzureOpenAi => AzureErrors.Of(status, fault),
+        _ => OpenAiErrors.Of(status, fault),
+    };
+
+    public static byte[] ErrorBody(MockProvider provider, WireError error, IdMaker ids) => provider switch
+    {
+        MockProvider.Anthropic => AnthropicErrors.Body(error, ids.Next("req_011", 21)),
+        MockProvider.AzureOpenAi => AzureErrors.Body(error),
+        _ => OpenAiErrors.Body(error),
+    };
+
+    public static void Headers(ReplyPlan plan, IHeaderDictionary headers)
+    {
+        if (plan.Request.Provider == MockProvider.Anthropic)
+        {
+            AnthropicHeaders.Write(plan, headers);
+        }
+        else
+        {
+            OpenAiHeaders.Write(plan, headers);
+        }
+
+        foreach (var (name, value) in plan.Reply.Headers)
+        {
+            headers[name] = value;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LlmHttpMetrics.MockProviders.Serving;
+
+/// <summary>The bare Kestrel: no configuration files, no logging, no middleware but ours.</summary>
+internal static class KestrelHost
+{
+    public static WebApplication Build(MockProviderOptions options, RequestDelegate handler)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+
+        // With a buffer of one byte a flush completes when the socket has taken the bytes,
+        // so that the ledger's times are true and a cut never swallows what came before it.
+        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 1);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = Protocols(options.Protocol));
+        });
+        var app = builder.Build();
+        app.Run(handler);
+        return app;
+    }
+
+    public static Uri AddressOf(WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    private static HttpProtocols Protocols(MockProtocol protocol) => protocol switch
+    {
+        MockProtocol.Http1 => HttpProtocols.Http1,
+        MockProtocol.Http2 => HttpProtocols.Http2,
+        _ => throw new ArgumentOutOfRangeException(nameof(protocol), protocol, "Not a protocol of this server."),
+    };
+}

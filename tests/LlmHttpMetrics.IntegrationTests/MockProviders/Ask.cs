@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace LlmHttpMetrics.IntegrationTests.MockProviders;
+
+/// <summary>Paths and request bodies used again and again.</summary>
+internal static class Ask
+{
+    public const string ChatPath = "v1/chat/completions";
+    public const string ResponsesPath = "v1/responses";
+    public const string CompletionsPath = "v1/completions";
+    public const string EmbeddingsPath = "v1/embeddings";
+    public const string MessagesPath = "v1/messages";
+
+    public const string Chat = """{"messages":[{"role":"user","content":"one two three"}],"model":"gpt-5"}""";
+    public const string ChatStream = """{"messages":[{"role":"user","content":"one two three"}],"model":"gpt-5","stream":true}""";
+    public const string ChatStreamUsage = """{"messages":[{"role":"user","content":"one two three"}],"model":"gpt-5","stream":true,"stream_options":{"include_usage":true}}""";
+    public const string Responses = """{"input":"one two three","model":"gpt-5"}""";
+    public const string ResponsesStream = """{"input":"one two three","model":"gpt-5","stream":true}""";
+    public const string Completions = """{"prompt":"one two three","model":"gpt-3.5-turbo-instruct"}""";
+    public const string CompletionsStream = """{"prompt":"one two three","model":"gpt-3.5-turbo-instruct","stream":true}""";
+    public const string Messages = """{"model":"claude-sonnet-4-5","max_tokens":1024,"messages":[{"role":"user","content":"one two three"}]}""";
+    public const string MessagesStream = """{"model":"claude-sonnet-4-5","max_tokens":1024,"stream":true,"messages":[{"role":"user","content":"one two three"}]}""";
+
+    public static readonly object[] Streams =
+    [
+        new object[] { ChatPath, ChatStream },
+        new object[] { "openai/deployments/prod/chat/completions?api-version=2024-10-21", ChatStream },
+        new object[] { ResponsesPath, ResponsesStream },
+        new object[] { CompletionsPath, CompletionsStream },
+        new object[] { MessagesPath, MessagesStream },
+        new object[] { "v1/complete", """{"model":"claude-2.1","prompt":"one two","max_tokens_to_sample":100,"stream":true}""" },
+    ];
+
+    public static readonly object[] Bodies =
+    [
+        new object[] { ChatPath, Chat },
+        new object[] { ResponsesPath, Responses },
+        new object[] { CompletionsPath, Completions },
+        new object[] { MessagesPath, Messages },
+        new object[] { EmbeddingsPath, """{"model":"text-embedding-3-small","input":"one two three"}""" },
+    ];
+
+    public static HttpRequestMessage Post(string path, string json) =>
+        new(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+}
