@@ -29,11 +29,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         try
         {
             exchange.RestoreActivity();
-            if (exchange.Attempts is not null)
-            {
-                ExchangeLink.LeaveFlow();
-            }
-
+            ExchangeLink.LeaveFlow(exchange);
             exchange.AfterSend(request);
         }
         catch (Exception)
@@ -60,6 +56,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         try
         {
             exchange.RestoreActivity();
+            ExchangeLink.LeaveFlow(exchange);
             exchange.AfterSend(request);
             Restore();
             exchange.OnSendFailed(exception, cancellationToken);
