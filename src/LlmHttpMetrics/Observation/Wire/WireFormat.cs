@@ -53,6 +53,9 @@ internal sealed class WireFormat
 
     public Utf8Table<ItemKind> ItemKinds { get; }
 
+    /// <summary>What the text of a content part is, by the part's type.</summary>
+    public Utf8Table<TextKind> PartKinds { get; init; } = new([]);
+
     /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
