@@ -18,7 +18,10 @@ internal static class CallSpan
             new(LlmTagNames.ServerAddress, endpoint.ServerAddress),
             new(LlmTagNames.ServerPort, endpoint.ServerPort),
         ];
-        return LlmInstruments.Source.StartActivity(endpoint.Operation, ActivityKind.Client, caller?.Context ?? default, tags, startTime: startTime);
+
+        // Left out where it is current, so that ours is its child by reference: baggage goes down that way.
+        var parent = caller is null || caller == Activity.Current ? default : caller.Context;
+        return LlmInstruments.Source.StartActivity(endpoint.Operation, ActivityKind.Client, parent, tags, startTime: startTime);
     }
 
     public static void Finish(CallRecord call, in CallFigures figures)

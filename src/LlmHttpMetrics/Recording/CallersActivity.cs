@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>Makes the caller's activity current while a call is recorded, so that exemplars are his, and puts back what was.</summary>
+internal readonly ref struct CallersActivity
+{
+    private readonly Activity? _caller;
+    private readonly Activity? _current;
+
+    public CallersActivity(Activity? caller)
+    {
+        _caller = caller;
+        _current = Activity.Current;
+        if (_current != caller && caller is not { IsStopped: true })
+        {
+            Activity.Current = caller;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Activity.Current != _current)
+        {
+            Activity.Current = _current is { IsStopped: true } ? _caller : _current;
+        }
+    }
+}
