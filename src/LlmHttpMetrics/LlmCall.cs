@@ -26,7 +26,9 @@ public static class LlmCall
 
     private sealed class Scope(LlmCallInfo info, Scope? outer) : IDisposable
     {
+        private readonly Scope? _outer = outer;
         private string? _id;
+        private bool _isDisposed;
 
         public LlmCallInfo Info => info;
 
@@ -34,9 +36,10 @@ public static class LlmCall
 
         public void Dispose()
         {
-            if (Ambient.Value == this)
+            _isDisposed = true;
+            while (Ambient.Value is { _isDisposed: true } scope)
             {
-                Ambient.Value = outer;
+                Ambient.Value = scope._outer;
             }
         }
     }
