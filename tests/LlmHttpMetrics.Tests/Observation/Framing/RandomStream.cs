@@ -34,11 +34,6 @@ internal sealed class RandomStream(int seed)
             yield return ": a comment";
         }
 
-        if (_random.Next(2) == 0)
-        {
-            yield return Field("event", $"kind{_random.Next(3)}");
-        }
-
         if (_random.Next(5) == 0)
         {
             yield return Field("id", "7");
@@ -48,6 +43,11 @@ internal sealed class RandomStream(int seed)
         if (_random.Next(8) == 0)
         {
             yield break;
+        }
+
+        if (_random.Next(2) == 0)
+        {
+            yield return Field("event", $"kind{_random.Next(3)}");
         }
 
         var json = new RandomJson(_random.Next(), oneLine: true).Document();

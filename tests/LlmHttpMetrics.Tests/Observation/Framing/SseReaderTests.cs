@@ -32,6 +32,11 @@ public sealed class SseReaderTests
     public void LastEvent_WithoutBlankLine_StillCounts([Values("data: {\"a\":1}", "data: {\"a\":1}\n", "data:{\"a\":1}\r")] string stream) =>
         Assert.That(Read(Encoding.UTF8.GetBytes(stream), _ => 1), Is.EqualTo(new[] { "a literal 1", "end" }));
 
+    /// <summary>An event without data is not dispatched and takes its name with it, by the standard; the oracle keeps the name.</summary>
+    [Test]
+    public void Event_WithoutData_TakesItsNameWithIt() =>
+        Assert.That(Read("event: kind1\n\ndata: {\"a\":1}\n\n"u8.ToArray(), _ => 1), Is.EqualTo(new[] { "a literal 1", "end" }));
+
     [Test]
     public void Line_NeverEnding_HoldsNothing()
     {
