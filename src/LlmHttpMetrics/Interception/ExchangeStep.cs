@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Interception.Injection;
 using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Interception;
@@ -9,6 +10,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
     {
         try
         {
+            exchange.AskForUsage(request);
             if (exchange.Attempts is not null)
             {
                 ExchangeLink.Set(request, exchange);
@@ -47,7 +49,12 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         try
         {
             Restore();
+            var rewritten = exchange.IsRewritten;
             exchange.OnResponse(response);
+            if (rewritten)
+            {
+                FilteredResponseContent.Hide(response);
+            }
         }
         catch (Exception)
         {
@@ -73,6 +80,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
     private void Restore()
     {
         LlmExchange.RestoreRequest(request);
+        exchange.TakeBackRewriting(request);
         if (exchange.Attempts is not null)
         {
             ExchangeLink.Remove(request);

@@ -62,6 +62,9 @@ internal sealed class WireFormat
     /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
 
+    /// <summary>Streams of this format send usage only to those who ask for it.</summary>
+    public bool SendsUsageWhenAsked { get; init; }
+
     /// <summary>Answers of this format bear usage; one without is a gap and not the rule.</summary>
     public bool BearsTokens { get; init; } = true;
 
