@@ -52,6 +52,12 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
     public void Complete(CallRecord call)
     {
         using CallersActivity callers = new(call.Caller);
+        if (call.WantsLateSpan)
+        {
+            call.Span = CallSpan.StartLate(call.Endpoint, call.Caller, call.Timestamp);
+            callers.MakeCurrent();
+        }
+
         var derived = new CallFigures(call, time);
         if (call.Endpoint.Counted)
         {

@@ -12,9 +12,14 @@ internal readonly ref struct CallersActivity
     {
         _caller = caller;
         _current = Activity.Current;
-        if (_current != caller && caller is not { IsStopped: true })
+        MakeCurrent();
+    }
+
+    public void MakeCurrent()
+    {
+        if (Activity.Current != _caller && _caller is not { IsStopped: true })
         {
-            Activity.Current = caller;
+            Activity.Current = _caller;
         }
     }
 
