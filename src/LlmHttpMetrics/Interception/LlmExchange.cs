@@ -297,6 +297,7 @@ internal sealed class LlmExchange
         _wrapper = null;
         _original = _rewritten = null;
         Attempts = null;
+        _request.Release();
         Record.Reset();
         Pool<LlmExchange>.Return(this);
     }

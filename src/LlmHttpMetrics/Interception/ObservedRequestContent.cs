@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.Interception;
 /// </summary>
 internal sealed class ObservedRequestContent : HttpContent, IBodyObserver
 {
-    private readonly RequestObservation _observation;
+    private RequestObservation? _observation;
     private Gate _gate;
     private bool _claimed;
 
@@ -27,6 +27,8 @@ internal sealed class ObservedRequestContent : HttpContent, IBodyObserver
     {
         if (_gate.TryEnter())
         {
+            // Whoever keeps this content must not keep the calls that reuse the observation, and their responses, with it.
+            _observation = null;
             _gate.Close();
         }
     }
@@ -37,7 +39,7 @@ internal sealed class ObservedRequestContent : HttpContent, IBodyObserver
     {
         if (_claimed && _gate.TryEnter())
         {
-            _observation.OnBytes(bytes, pendingSince);
+            _observation!.OnBytes(bytes, pendingSince);
             _gate.Exit();
         }
     }
@@ -46,7 +48,7 @@ internal sealed class ObservedRequestContent : HttpContent, IBodyObserver
     {
         if (_claimed && _gate.TryEnter())
         {
-            _observation.OnEnd();
+            _observation!.OnEnd();
             _gate.Exit();
         }
     }
@@ -56,7 +58,7 @@ internal sealed class ObservedRequestContent : HttpContent, IBodyObserver
         if (_claimed && _gate.TryEnter())
         {
             _claimed = false;
-            _observation.GiveUp(this);
+            _observation!.GiveUp(this);
             _gate.Exit();
         }
     }
@@ -135,7 +137,7 @@ internal sealed class ObservedRequestContent : HttpContent, IBodyObserver
     {
         if (_gate.TryEnter())
         {
-            _claimed = _observation.TryClaim(this, Inner);
+            _claimed = _observation!.TryClaim(this, Inner);
             _gate.Exit();
         }
     }

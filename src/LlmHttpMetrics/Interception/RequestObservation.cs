@@ -48,6 +48,9 @@ internal sealed class RequestObservation : IBodyObserver
     /// <summary>The claimant did not get to the end.</summary>
     public void GiveUp(object claimant) => Interlocked.CompareExchange(ref _claim, null, claimant);
 
+    /// <summary>The call has ended: its content is not kept until the next.</summary>
+    public void Release() => _claim = null;
+
     private void Restart(HttpContent? content)
     {
         _call.RequestText.Reset();
