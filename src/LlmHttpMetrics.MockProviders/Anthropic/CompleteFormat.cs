@@ -12,7 +12,8 @@ internal sealed class CompleteFormat(ReplyPlan plan) : IWireFormat
 
     public MockTokens? BodyFigures => null;
 
-    public LedgerOutcome Outcome => FinishOutcome.Of(plan.Finish);
+    /// <summary>The format has no word for a filter.</summary>
+    public LedgerOutcome Outcome => plan.Finish == MockFinish.Length ? LedgerOutcome.Length : LedgerOutcome.Completed;
 
     private string Stop => plan.Reply.RawFinishReason ?? (plan.Finish == MockFinish.Length ? "max_tokens" : "stop_sequence");
 
