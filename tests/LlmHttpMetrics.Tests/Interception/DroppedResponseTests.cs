@@ -24,6 +24,23 @@ public sealed class DroppedResponseTests
     }
 
     [Test]
+    public async Task Response_DroppedWhileSomebodyKeepsAnEarlierRequest_IsAbandoned()
+    {
+        // The state of a call is used again on the same thread, so all of it happens on this one.
+        StubHandler network = new(_ => Wire.Trickle(Wire.ChatStream)) { IsAsync = false };
+        using MonitoredClient client = new(network, listenTo: name => name == LlmInstrumentNames.Requests);
+        SendOwnContent(client);
+        Assert.That(network.Contents[0], Is.Not.TypeOf<PiecewiseContent>(), "what was sent is kept, and stands in for the caller's");
+        client.Recorder.Clear();
+
+        DropAtOnce(client);
+        await CollectUntilRecordedAsync(client);
+
+        Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Abandoned));
+        GC.KeepAlive(network);
+    }
+
+    [Test]
     public async Task Response_DroppedAfterItsEnd_IsRecordedOnce()
     {
         await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatStream));
@@ -47,6 +64,17 @@ public sealed class DroppedResponseTests
             _ = await (await response.Content.ReadAsStreamAsync()).ReadAsync(new byte[20]);
         }
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SendOwnContent(MonitoredClient client)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = new PiecewiseContent(Wire.Bytes(Wire.ChatRequest)) };
+        client.Http.Send(request).Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void DropAtOnce(MonitoredClient client) =>
+        _ = client.Http.Send(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task ReadAndDropAsync(MonitoredClient client)
