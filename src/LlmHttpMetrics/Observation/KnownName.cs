@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace LlmHttpMetrics.Observation;
@@ -15,9 +17,7 @@ internal sealed record KnownName(byte[] Utf8, string Text)
     /// </summary>
     public static KnownName Of(ReadOnlySpan<byte> utf8)
     {
-        var hash = new HashCode();
-        hash.AddBytes(utf8);
-        ref var slot = ref Names[hash.ToHashCode() & (Slots - 1)];
+        ref var slot = ref Names[(int)(Hash(utf8) >> 54)];
         var known = Volatile.Read(ref slot);
         if (known is null || !utf8.SequenceEqual(known.Utf8))
         {
@@ -26,6 +26,26 @@ internal sealed record KnownName(byte[] Utf8, string Text)
         }
 
         return known;
+    }
+
+    /// <summary>Beginning, end and length tell names of models and codes apart well enough.</summary>
+    private static ulong Hash(ReadOnlySpan<byte> utf8)
+    {
+        ulong head = 0, tail = 0;
+        if (utf8.Length >= 8)
+        {
+            head = BinaryPrimitives.ReadUInt64LittleEndian(utf8);
+            tail = BinaryPrimitives.ReadUInt64LittleEndian(utf8[^8..]);
+        }
+        else
+        {
+            foreach (var b in utf8)
+            {
+                head = (head << 8) | b;
+            }
+        }
+
+        return (head ^ BitOperations.RotateLeft(tail, 29) ^ ((ulong)utf8.Length << 56)) * 0x9E3779B97F4A7C15;
     }
 
     /// <summary>The name for these bytes, which are likely to be those of <paramref name="last"/>.</summary>
