@@ -5,6 +5,12 @@ namespace LlmHttpMetrics.Interception;
 /// <summary>What the handlers of one client share: its options as they stand, where calls are recorded, its clock.</summary>
 internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings settings, TimeProvider time)
 {
+    /// <summary>Timers are as coarse as this.</summary>
+    private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
+
+    /// <summary>The client starts its timer before it calls us; the first calls of a process come as much later as compiling takes.</summary>
+    private static readonly TimeSpan ColdStart = TimeSpan.FromMilliseconds(250);
+
     private MonitorSettings _settings = settings;
     private long _clientTimeout = Timeout.InfiniteTimeSpan.Ticks;
 
@@ -30,9 +36,8 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
             return false;
         }
 
-        // The client starts its timer a little before it calls us, and timers are as coarse as 15.6 ms.
-        var tolerance = TimeSpan.FromMilliseconds(16);
-        return time.GetElapsedTime(started) >= timeout - (timeout < tolerance * 2 ? timeout / 2 : tolerance);
+        var tolerance = TimeSpan.FromTicks(Math.Max(Math.Min(TimerTick.Ticks, timeout.Ticks / 2), Math.Min(ColdStart.Ticks, timeout.Ticks / 8)));
+        return time.GetElapsedTime(started) >= timeout - tolerance;
     }
 
     /// <summary>Begins to observe a call; null where it is none or nobody wants to know. Never throws.</summary>

@@ -20,16 +20,20 @@ internal static class ContentHeaders
     }
 
     /// <summary>The bytes are compressed or otherwise coded.</summary>
-    public static bool IsCoded(this HttpContent content)
+    public static bool IsCoded(this HttpContent content) => content.Coding() is not null;
+
+    /// <summary>How the bytes are coded; null where they are as they are.</summary>
+    public static string? Coding(this HttpContent content)
     {
         foreach (var header in content.Headers.NonValidated)
         {
             if (header.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase))
             {
-                return !header.Value.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase);
+                var coding = header.Value.ToString();
+                return coding.Equals("identity", StringComparison.OrdinalIgnoreCase) ? null : coding;
             }
         }
 
-        return false;
+        return null;
     }
 }

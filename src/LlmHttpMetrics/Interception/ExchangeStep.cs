@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Interception.Injection;
 using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Interception;
@@ -9,6 +10,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
     {
         try
         {
+            exchange.AskForUsage(request);
             if (exchange.Attempts is not null)
             {
                 ExchangeLink.Set(request, exchange);
@@ -29,11 +31,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         try
         {
             exchange.RestoreActivity();
-            if (exchange.Attempts is not null)
-            {
-                ExchangeLink.LeaveFlow();
-            }
-
+            ExchangeLink.LeaveFlow(exchange);
             exchange.AfterSend(request);
         }
         catch (Exception)
@@ -47,7 +45,12 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         try
         {
             Restore();
+            var rewritten = exchange.IsRewritten;
             exchange.OnResponse(response);
+            if (rewritten)
+            {
+                FilteredResponseContent.Hide(response);
+            }
         }
         catch (Exception)
         {
@@ -60,6 +63,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         try
         {
             exchange.RestoreActivity();
+            ExchangeLink.LeaveFlow(exchange);
             exchange.AfterSend(request);
             Restore();
             exchange.OnSendFailed(exception, cancellationToken);
@@ -73,6 +77,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
     private void Restore()
     {
         LlmExchange.RestoreRequest(request);
+        exchange.TakeBackRewriting(request);
         if (exchange.Attempts is not null)
         {
             ExchangeLink.Remove(request);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Interception.Injection;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Recording;
@@ -16,6 +17,8 @@ internal sealed class LlmExchange
 {
     private readonly RequestObservation _request = new();
     private ObservedRequestContent? _wrapper;
+    private HttpContent? _original;
+    private HttpContent? _rewritten;
     private bool _isModelCall;
     private bool _hasSpan;
     private int _completed;
@@ -27,12 +30,16 @@ internal sealed class LlmExchange
     /// <summary>The attempts made by whatever stands between the layers; null where nothing does.</summary>
     public ExchangeAttempts? Attempts { get; private set; }
 
+    /// <summary>The call around this one, where a handler between its layers makes a call of its own.</summary>
+    public LlmExchange? Outer { get; set; }
+
     /// <summary>False where the payload is there already and shows that this is no model call.</summary>
     public bool TryBegin(ClientMonitor monitor, MonitorSettings settings, Endpoint endpoint, HttpRequestMessage request, bool linked)
     {
         Monitor = monitor;
         _completed = 0;
         _wrapper = null;
+        _rewritten = null;
         var record = Record;
         record.Endpoint = endpoint;
         record.Settings = settings;
@@ -68,6 +75,28 @@ internal sealed class LlmExchange
 
         return true;
     }
+
+    /// <summary>Asks the stream for its usage where the options say so.</summary>
+    public void AskForUsage(HttpRequestMessage request)
+    {
+        if (UsageInjection.Rewrite(request, Record.Endpoint, Record.Settings) is { } rewritten)
+        {
+            _original = request.Content;
+            request.Content = _rewritten = rewritten;
+        }
+    }
+
+    /// <summary>The caller's own content again.</summary>
+    public void TakeBackRewriting(HttpRequestMessage request)
+    {
+        if (_rewritten is not null && ReferenceEquals(request.Content, _rewritten))
+        {
+            request.Content = _original;
+        }
+    }
+
+    /// <summary>Usage was asked for in the caller's place.</summary>
+    public bool IsRewritten => _rewritten is not null;
 
     /// <summary>The content to send: the caller's own where its bytes lie in memory, else a stand-in that is looked at.</summary>
     public void ObserveRequest(HttpRequestMessage request)
@@ -209,6 +238,7 @@ internal sealed class LlmExchange
     {
         if (IsModelCall && Record.Endpoint.Counted)
         {
+            Record.Request = _request.Reader;
             Monitor.Recorder.Attempt(Record, responseModel, outcome, Monitor.Time.GetElapsedTime(started, ended));
         }
     }
@@ -270,6 +300,7 @@ internal sealed class LlmExchange
     {
         _wrapper?.Detach();
         _wrapper = null;
+        _original = _rewritten = null;
         Attempts = null;
         Record.Reset();
         Pool<LlmExchange>.Return(this);

@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Observation.Framing;
 using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Interception;
@@ -14,6 +15,7 @@ internal sealed class ResponseObservation
     private TimeProvider _time = null!;
     private StreamTimes _times;
     private long _pending;
+    private BodyDecoder? _decoder;
     private bool _unreadable;
     private bool _faulted;
 
@@ -38,7 +40,9 @@ internal sealed class ResponseObservation
         _times = default;
         _pending = 0;
         _faulted = false;
-        _unreadable = response.Content.IsCoded();
+        var coding = response.Content.Coding();
+        _decoder = coding is null ? null : BodyDecoder.For(coding);
+        _unreadable = coding is not null && _decoder is null;
         Status = (int)response.StatusCode;
         Attempt = attempt;
         IsCallers = false;
@@ -58,11 +62,24 @@ internal sealed class ResponseObservation
 
         try
         {
-            Reader.Feed(bytes);
+            if (_decoder is { } decoder)
+            {
+                decoder.Decode(bytes, Reader);
+            }
+            else
+            {
+                Reader.Feed(bytes);
+            }
+
             if (Reader.Streamed)
             {
                 TimeChunks(pendingSince);
             }
+        }
+        catch (InvalidDataException)
+        {
+            // The server's bytes are at fault, not we.
+            _unreadable = true;
         }
         catch (Exception)
         {
@@ -93,6 +110,8 @@ internal sealed class ResponseObservation
     public void Release()
     {
         Reader.Facts.ReleaseBuffers();
+        _decoder?.Dispose();
+        _decoder = null;
         _exchange = null!;
         Attempt = null;
         Pool<ResponseObservation>.Return(this);

@@ -19,6 +19,7 @@ internal sealed partial class ResponseFacts
     private FieldAction _heldAction;
     private TextKind _heldKind;
     private KnownName? _finishReason;
+    private TextKind? _partKind;
     private int _choice;
     private int _element;
     private bool _indexKnown;
@@ -44,6 +45,16 @@ internal sealed partial class ResponseFacts
 
             kind = known;
         }
+        else if (action == FieldAction.PartText)
+        {
+            if (_partKind is not { } known)
+            {
+                Hold(action, kind, utf8);
+                return;
+            }
+
+            kind = PartKind(kind, known);
+        }
         else if (_streamed && _inChoice && !_indexKnown)
         {
             Hold(action, kind, utf8);
@@ -51,6 +62,25 @@ internal sealed partial class ResponseFacts
         }
 
         Pass(kind, utf8);
+    }
+
+    /// <summary>The text that is repeated at the end stays the repetition it is, and only the answer's counts.</summary>
+    private static TextKind PartKind(TextKind argument, TextKind ofType) =>
+        argument == TextKind.FinalAnswer && ofType == TextKind.Answer ? TextKind.FinalAnswer : ofType;
+
+    private void SetPartType(ReadOnlySpan<byte> type)
+    {
+        if (_format.PartKinds.TryGet(type, out var kind))
+        {
+            _partKind = kind;
+            Release(PartKind(_heldKind, kind));
+        }
+    }
+
+    private void LeavePart()
+    {
+        Release(_heldKind);
+        _partKind = null;
     }
 
     private void Pass(TextKind kind, ReadOnlySpan<byte> utf8)
@@ -127,6 +157,7 @@ internal sealed partial class ResponseFacts
         ChoiceCount = FinishReasonCount = 0;
         _choice = 0;
         _answerTextSeen = _inChoice = false;
+        _partKind = null;
         _heldLength = 0;
     }
 

@@ -33,6 +33,7 @@ internal sealed partial class ResponseFacts
     public void EndEvent()
     {
         Release(_rule?.Text ?? _heldKind);
+        CountItems();
         if (_eventHasContent || _rule?.Content == true)
         {
             Chunks++;

@@ -16,13 +16,15 @@ internal sealed partial class ResponseFacts
     private int _hostedCalls;
     private int _finalToolCalls;
     private int _finalHostedCalls;
+    private int _eventToolCalls;
+    private int _eventHostedCalls;
     private int _toolIndex;
     private int _toolId;
     private bool _functionCallSeen;
 
     private void BeginTools()
     {
-        _openCallCount = _toolCalls = _hostedCalls = _finalToolCalls = _finalHostedCalls = 0;
+        _openCallCount = _toolCalls = _hostedCalls = _eventToolCalls = _eventHostedCalls = _finalToolCalls = _finalHostedCalls = 0;
         _functionCallSeen = false;
     }
 
@@ -52,7 +54,8 @@ internal sealed partial class ResponseFacts
         _eventHasContent = _eventHasAnswer = true;
         if (!_streamed || _toolIndex < 0)
         {
-            _toolCalls += !_streamed || _toolId != 0 ? 1 : 0;
+            // Without an index (Gemini) a call comes whole.
+            _toolCalls++;
             return;
         }
 
@@ -97,14 +100,26 @@ internal sealed partial class ResponseFacts
             return;
         }
 
-        if (list != FinalItems)
+        if (list == FinalItems)
         {
+            _ = kind == ItemKind.ToolCall ? _finalToolCalls++ : _finalHostedCalls++;
+        }
+        else
+        {
+            _ = kind == ItemKind.ToolCall ? _eventToolCalls++ : _eventHostedCalls++;
+        }
+    }
+
+    /// <summary>The event's type may come after its item, and says whether the item is new.</summary>
+    private void CountItems()
+    {
+        if (_eventToolCalls + _eventHostedCalls > 0 && _rule?.Repeats != true)
+        {
+            _toolCalls += _eventToolCalls;
+            _hostedCalls += _eventHostedCalls;
             _eventHasContent = _eventHasAnswer = true;
         }
 
-        ref var count = ref kind == ItemKind.ToolCall
-            ? ref (list == FinalItems ? ref _finalToolCalls : ref _toolCalls)
-            : ref (list == FinalItems ? ref _finalHostedCalls : ref _hostedCalls);
-        count++;
+        _eventToolCalls = _eventHostedCalls = 0;
     }
 }

@@ -76,7 +76,7 @@ internal sealed partial class ResponseFacts : FieldSink
         {
             case FieldAction.Figure: SetFigure(argument, value); break;
             case FieldAction.Model: _model ??= KnownName.Of(value); break;
-            case FieldAction.Id when _idLength == 0: SetId(value); break;
+            case FieldAction.Id when _idLength == 0 || _rule?.Ends == true: SetId(value); break;
             case FieldAction.ServiceTier: _serviceTier = KnownName.Of(value, _serviceTier); break;
             case FieldAction.Fingerprint: _fingerprint ??= KnownName.Of(value); break;
             case FieldAction.Status: _status = KnownName.Of(value, _status); break;
@@ -84,6 +84,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.EventType: SetEventType(value); break;
             case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
             case FieldAction.FinishReason: SetFinishReason(value); break;
+            case FieldAction.PartType: SetPartType(value); break;
             case FieldAction.ItemType: SetItemType(argument, value); break;
             case FieldAction.ToolCallIndex: SetToolCallIndex(value); break;
             case FieldAction.ToolCallId: SetToolCallId(value); break;
@@ -99,6 +100,7 @@ internal sealed partial class ResponseFacts : FieldSink
         {
             case FieldAction.FigureGroup: BeginGroup(argument); break;
             case FieldAction.Choice: EnterChoice(); break;
+            case FieldAction.Part: _partKind = null; break;
             case FieldAction.ToolCall: EnterToolCall(); break;
             case FieldAction.FunctionCall: CountFunctionCall(); break;
             case FieldAction.Error: HasError = true; break;
@@ -110,6 +112,7 @@ internal sealed partial class ResponseFacts : FieldSink
         switch (action)
         {
             case FieldAction.Choice: LeaveChoice(); break;
+            case FieldAction.Part: LeavePart(); break;
             case FieldAction.ToolCall: LeaveToolCall(); break;
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Observation;
@@ -61,6 +62,9 @@ internal sealed class CallRecord
     public string? RequestModel => Call?.Model ?? Request?.Model ?? Endpoint.PathModel;
 
     public string? ResponseModel => Response?.Facts.Model;
+
+    /// <summary>The answer's id; that of an error body is another thing's.</summary>
+    public string? ResponseId => Status < 400 && Response is { Facts.Id.IsEmpty: false } response ? Encoding.UTF8.GetString(response.Facts.Id) : null;
 
     public void Reset()
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Observation.Wire;
 
@@ -110,11 +109,7 @@ internal static class CallSpan
         }
 
         Set(span, LlmTagNames.ResponseModel, facts.Model);
-        if (!facts.Id.IsEmpty)
-        {
-            span.SetTag(SpanTagNames.ResponseId, Encoding.UTF8.GetString(facts.Id));
-        }
-
+        Set(span, SpanTagNames.ResponseId, call.ResponseId);
         if (facts.FinishReasonCount > 0)
         {
             span.SetTag(SpanTagNames.FinishReasons, EventFactory.FinishReasons(facts));

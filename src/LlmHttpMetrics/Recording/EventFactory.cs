@@ -1,4 +1,3 @@
-using System.Text;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Wire;
 
@@ -27,7 +26,7 @@ internal static class EventFactory
             ServerPort = (int)call.Endpoint.ServerPort,
             RequestModel = call.RequestModel,
             ResponseModel = call.ResponseModel,
-            ResponseId = facts is { Id.IsEmpty: false } ? Encoding.UTF8.GetString(facts.Id) : null,
+            ResponseId = call.ResponseId,
             FinishReasons = facts is null ? [] : FinishReasons(facts),
             Outcome = call.Outcome.Word,
             ErrorType = call.Outcome.ErrorType,

@@ -22,6 +22,13 @@ internal enum FieldAction : byte
     /// <summary>Text whose kind the event's type decides.</summary>
     EventText,
 
+    /// <summary>Text whose kind the type of its content part decides; the argument is its kind where that says nothing.</summary>
+    PartText,
+
+    /// <summary>One content part: its type and its text belong together.</summary>
+    Part,
+    PartType,
+
     /// <summary>The event's or the body's type, which decides what the rest of it means.</summary>
     EventType,
 

@@ -25,7 +25,7 @@ internal sealed class FieldMap
     private readonly Entry[] _table;
     private readonly int _shift;
 
-    /// <exception cref="FieldPathException">A path is malformed or too deep.</exception>
+    /// <exception cref="FieldPathException">A path is malformed, too deep, or given two meanings.</exception>
     public FieldMap(IEnumerable<Field> fields)
     {
         var nodes = new List<Node> { default, default };
@@ -42,6 +42,11 @@ internal sealed class FieldMap
             foreach (var step in steps)
             {
                 at = Descend(nodes, children, at, step);
+            }
+
+            if (nodes[at].Action != FieldAction.None && (nodes[at].Action != field.Action || nodes[at].Argument != field.Argument))
+            {
+                throw new FieldPathException(field.Path, 0, "the path already has another meaning");
             }
 
             nodes[at] = nodes[at] with { Action = field.Action, Argument = field.Argument };

@@ -107,7 +107,7 @@ internal sealed unsafe partial class JsonScanner
         }
     }
 
-    private static bool IsText(FieldAction action) => action is FieldAction.Text or FieldAction.EventText;
+    private static bool IsText(FieldAction action) => action is FieldAction.Text or FieldAction.EventText or FieldAction.PartText;
 
     private void ReadEscape(byte c)
     {

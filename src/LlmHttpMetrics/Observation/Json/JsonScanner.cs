@@ -380,7 +380,7 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
     private void Report(ReadOnlySpan<byte> value, ValueKind kind)
     {
         ref readonly var node = ref _map[_field];
-        if (node.Action is FieldAction.Text or FieldAction.EventText && kind == ValueKind.String)
+        if (kind == ValueKind.String && IsText(node.Action))
         {
             sink.Text(node.Action, node.Argument, value);
         }

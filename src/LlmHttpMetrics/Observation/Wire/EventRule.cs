@@ -5,4 +5,5 @@ namespace LlmHttpMetrics.Observation.Wire;
 /// <param name="Ends">The answer is complete once it has come.</param>
 /// <param name="Fails">It says that the call failed.</param>
 /// <param name="Content">It bears content whose value is not read.</param>
-internal sealed record EventRule(TextKind? Text = null, bool Ends = false, bool Fails = false, bool Content = false);
+/// <param name="Repeats">Its item has been told before.</param>
+internal sealed record EventRule(TextKind? Text = null, bool Ends = false, bool Fails = false, bool Content = false, bool Repeats = false);

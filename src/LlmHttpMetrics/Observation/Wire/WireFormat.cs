@@ -53,11 +53,17 @@ internal sealed class WireFormat
 
     public Utf8Table<ItemKind> ItemKinds { get; }
 
+    /// <summary>What the text of a content part is, by the part's type.</summary>
+    public Utf8Table<TextKind> PartKinds { get; init; } = new([]);
+
     /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
     /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
+
+    /// <summary>Streams of this format send usage only to those who ask for it.</summary>
+    public bool SendsUsageWhenAsked { get; init; }
 
     /// <summary>Answers of this format bear usage; one without is a gap and not the rule.</summary>
     public bool BearsTokens { get; init; } = true;

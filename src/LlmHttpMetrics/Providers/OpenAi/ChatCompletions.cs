@@ -18,6 +18,7 @@ internal static class ChatCompletions
         eventRules: [OpenAiAnswer.ErrorObject])
     {
         ApiType = "chat_completions",
+        SendsUsageWhenAsked = true,
     };
 
     private static FigureGroup Short(string path) => new(

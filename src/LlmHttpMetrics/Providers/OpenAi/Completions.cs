@@ -23,5 +23,8 @@ internal static class Completions
         events: [.. OpenAiAnswer.Common, OpenAiAnswer.Done, .. Choices, new("value", FieldAction.Text, (byte)TextKind.Answer)],
         bodyUsage: [OpenAiAnswer.CompletionUsage("usage")],
         eventUsage: [OpenAiAnswer.CompletionUsage("usage")],
-        eventRules: [OpenAiAnswer.ErrorObject]);
+        eventRules: [OpenAiAnswer.ErrorObject])
+    {
+        SendsUsageWhenAsked = true,
+    };
 }

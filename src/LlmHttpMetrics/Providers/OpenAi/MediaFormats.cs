@@ -32,7 +32,7 @@ internal static class MediaFormats
         request: [.. OpenAiRequest.Common],
         body: [.. OpenAiAnswer.Common, new("text", FieldAction.Text, (byte)TextKind.Answer)],
         events: [.. StreamCommon, new("delta", FieldAction.EventText), new("text", FieldAction.Text, (byte)TextKind.FinalAnswer)],
-        bodyUsage: [OpenAiAnswer.InputOutputUsage("usage"), OpenAiAnswer.CompletionUsage("usage")],
+        bodyUsage: [OpenAiAnswer.TranscriptionUsage("usage")],
         eventUsage: [OpenAiAnswer.InputOutputUsage("usage")],
         eventRules:
         [

@@ -56,6 +56,19 @@ internal static class OpenAiAnswer
         (Figure.AcceptedPrediction, "completion_tokens_details.accepted_prediction_tokens"),
         (Figure.RejectedPrediction, "completion_tokens_details.rejected_prediction_tokens"));
 
+    /// <summary>The figures of transcriptions: OpenAI spells them like Responses, Mistral like chat.</summary>
+    public static FigureGroup TranscriptionUsage(string path) => InputOutputUsage(path) with
+    {
+        Members =
+        [
+            .. InputOutputUsage(path).Members,
+            (Figure.Input, "prompt_tokens"),
+            (Figure.Output, "completion_tokens"),
+            (Figure.CachedInput, "prompt_tokens_details.cached_tokens"),
+            (Figure.InputAudio, "prompt_tokens_details.audio_tokens"),
+        ],
+    };
+
     /// <summary>The figures of Responses, images and transcriptions.</summary>
     public static FigureGroup InputOutputUsage(string path) => new(
         path,

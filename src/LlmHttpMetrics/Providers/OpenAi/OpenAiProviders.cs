@@ -7,7 +7,7 @@ internal static class OpenAiProviders
 {
     public static readonly Provider[] All =
     [
-        Row("openai", "api.openai.com", "*.api.openai.com"),
+        Row("openai", "api.openai.com", "*.api.openai.com") with { ModelSegment = "engines" },
         Row("openai", "chatgpt.com") with { PathStart = "/backend-api/" },
         Row("groq", "api.groq.com"),
         Row("deepseek", "api.deepseek.com"),

@@ -53,6 +53,7 @@ internal static class Responses
             ("response.audio.transcript.delta", new EventRule(TextKind.Media)),
             ("response.output_audio_transcript.delta", new EventRule(TextKind.Media)),
             ("response.image_generation_call.partial_image", new EventRule(Content: true)),
+            ("response.output_item.done", new EventRule(Repeats: true)),
             ("response.completed", new EventRule(Ends: true)),
             ("response.incomplete", new EventRule(Ends: true)),
             ("response.failed", new EventRule(Ends: true, Fails: true)),
@@ -65,6 +66,14 @@ internal static class Responses
         ])
     {
         ApiType = "responses",
+        PartKinds = new(
+        [
+            ("output_text", TextKind.Answer),
+            ("text", TextKind.Answer),
+            ("refusal", TextKind.Refusal),
+            ("reasoning_text", TextKind.Reasoning),
+            ("summary_text", TextKind.Reasoning),
+        ]),
         HostedCallSuffix = "_call"u8.ToArray(),
     };
 
@@ -80,6 +89,8 @@ internal static class Responses
         new($"{prefix}error.code", FieldAction.ErrorCode),
         new($"{prefix}error.message", FieldAction.ErrorMessage),
         new($"{prefix}output[*].type", FieldAction.ItemType, list),
-        new($"{prefix}output[*].content[*].text", FieldAction.Text, (byte)text),
+        new($"{prefix}output[*].content[*]", FieldAction.Part),
+        new($"{prefix}output[*].content[*].type", FieldAction.PartType),
+        new($"{prefix}output[*].content[*].text", FieldAction.PartText, (byte)text),
     ];
 }

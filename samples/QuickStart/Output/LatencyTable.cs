@@ -1,0 +1,39 @@
+using LlmHttpMetrics;
+using QuickStart.Readings;
+using Spectre.Console;
+
+namespace QuickStart.Output;
+
+/// <summary>Times by model. How many were measured must agree; the client waits a little longer than the server works.</summary>
+internal static class LatencyTable
+{
+    public static bool Print(string title, string instrument, MeterReadings meters, Dictionary<string, TimeSpan[]> server)
+    {
+        var table = new Table().Title(title).AddColumn("model");
+        foreach (var column in (string[])["count", "p50 ms", "p95 ms", "server's count", "server's p50 ms"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        table.AddColumn("");
+        var measured = meters.TimesBy(instrument, LlmTagNames.RequestModel);
+        var agrees = true;
+        foreach (var model in measured.Keys.Union(server.Keys).Order(StringComparer.Ordinal))
+        {
+            var (ours, theirs) = (measured.GetValueOrDefault(model, []), server.GetValueOrDefault(model, []));
+            var same = ours.Length == theirs.Length;
+            agrees &= same;
+            table.AddRow(
+                Markup.Escape(model),
+                Number.Of(ours.Length),
+                Number.Milliseconds(Quantile.Of(ours, 0.5)),
+                Number.Milliseconds(Quantile.Of(ours, 0.95)),
+                Number.Of(theirs.Length),
+                Number.Milliseconds(Quantile.Of(theirs, 0.5)),
+                Number.Verdict(same));
+        }
+
+        AnsiConsole.Write(table);
+        return agrees;
+    }
+}

@@ -1,0 +1,8 @@
+namespace QuickStart.Output;
+
+/// <summary>Quantiles of a handful of times.</summary>
+internal static class Quantile
+{
+    public static TimeSpan? Of(TimeSpan[] times, double share) =>
+        times.Length == 0 ? null : times.Order().ElementAt((int)Math.Ceiling(share * times.Length) - 1);
+}

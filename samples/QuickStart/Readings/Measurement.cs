@@ -1,0 +1,4 @@
+namespace QuickStart.Readings;
+
+/// <summary>One value that an instrument has published.</summary>
+internal sealed record Measurement(string Instrument, double Value, IReadOnlyDictionary<string, string?> Tags);

@@ -1,0 +1,41 @@
+namespace QuickStart.Traffic;
+
+/// <summary>A request in a provider's format, all but its prompt.</summary>
+/// <param name="Path">The path.</param>
+/// <param name="Body">Makes the body for a prompt; serialized as JSON.</param>
+internal sealed record ApiRequest(string Path, Func<string, object> Body)
+{
+    public static ApiRequest Chat(string model, bool stream = false, bool usage = true) => new("v1/chat/completions", prompt => new
+    {
+        model,
+        messages = UserSays(prompt),
+        stream,
+        stream_options = stream && usage ? new { include_usage = true } : null,
+    });
+
+    public static ApiRequest AzureChat(string deployment, bool stream = false) =>
+        Chat(deployment, stream) with { Path = $"openai/deployments/{deployment}/chat/completions?api-version=2024-10-21" };
+
+    public static ApiRequest Responses(string model, bool stream = false) =>
+        new("v1/responses", prompt => new { model, input = prompt, stream });
+
+    public static ApiRequest Completion(string model, bool stream = false) => new("v1/completions", prompt => new
+    {
+        model,
+        prompt,
+        stream,
+        stream_options = stream ? new { include_usage = true } : null,
+    });
+
+    public static ApiRequest Embedding(string model) => new("v1/embeddings", prompt => new { model, input = prompt });
+
+    public static ApiRequest Message(string model, bool stream = false) => new("v1/messages", prompt => new
+    {
+        model,
+        max_tokens = 1024,
+        messages = UserSays(prompt),
+        stream,
+    });
+
+    private static object[] UserSays(string prompt) => [new { role = "user", content = prompt }];
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.Metrics;
+using LlmHttpMetrics.Observation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LlmHttpMetrics.IntegrationTests.Conformance;
+
+/// <summary>A monitored client over a replayed network, and everything it publishes.</summary>
+internal sealed class Bench : ILlmEventSink, IAsyncDisposable
+{
+    private const string ClientName = "replayed";
+
+    private readonly ServiceProvider _services;
+    private readonly MeterListener _listener = new();
+    private readonly List<AnswerText> _texts = [];
+
+    public Bench()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<ILlmEventSink>(this);
+        services.AddHttpClient(ClientName).AddLlmMonitoring().ConfigurePrimaryHttpMessageHandler(() => Network);
+        services.Configure<LlmMonitoringOptions>(ClientName, options => options.TextSink = NewText);
+        _services = services.BuildServiceProvider();
+        var meters = _services.GetRequiredService<IMeterFactory>();
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == LlmTelemetry.MeterName && instrument.Meter.Scope == meters)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Measured.Add(new(instrument.Name, value, tags.ToArray())));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Measured.Add(new(instrument.Name, value, tags.ToArray())));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Measured.Add(new(instrument.Name, value, tags.ToArray())));
+        _listener.Start();
+        Client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
+    }
+
+    public ReplayHandler Network { get; } = new();
+
+    public HttpClient Client { get; }
+
+    public List<LlmEvent> Events { get; } = [];
+
+    public List<Measured> Measured { get; } = [];
+
+    /// <summary>The text of the last answer: the request's collector comes first.</summary>
+    public AnswerText Answer => _texts[^1];
+
+    public void Clear()
+    {
+        Events.Clear();
+        Measured.Clear();
+        _texts.Clear();
+    }
+
+    public ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken)
+    {
+        Events.Add(callEvent);
+        return default;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _listener.Dispose();
+        return _services.DisposeAsync();
+    }
+
+    private ITextSink NewText()
+    {
+        _texts.Add(new AnswerText());
+        return _texts[^1];
+    }
+}

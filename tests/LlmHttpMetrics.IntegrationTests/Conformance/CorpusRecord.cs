@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace LlmHttpMetrics.IntegrationTests.Conformance;
+
+/// <summary>One recorded exchange and what a correct meter reads from it.</summary>
+internal sealed record CorpusRecord(string Id, string Provider, string Operation, string Wire, RecordedMessage Request, RecordedMessage Response, Expected Expected)
+{
+    public static CorpusRecord Parse(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var root = document.RootElement;
+        return new CorpusRecord(
+            root.GetProperty("id").GetString()!,
+            root.GetProperty("provider").GetString()!,
+            root.GetProperty("operation").GetString()!,
+            root.GetProperty("wire").GetString()!,
+            RecordedMessage.Parse(root.GetProperty("request")),
+            RecordedMessage.Parse(root.GetProperty("response")),
+            new Expected(root.GetProperty("expected").Clone()));
+    }
+
+    public override string ToString() => $"{Id} ({Provider}, {Wire})";
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LlmHttpMetrics.IntegrationTests.Readme;
+
+/// <summary>What the README shows of registration, compiled. Each region is one of its code blocks.</summary>
+internal static class RegistrationSnippets
+{
+    public static void OneClient(IServiceCollection services)
+    {
+        #region snippet
+        services.AddHttpClient("llm").AddLlmMonitoring();
+        #endregion
+    }
+
+    public static void AllClients(IServiceCollection services)
+    {
+        #region snippet
+        services.ConfigureHttpClientDefaults(client => client.AddLlmMonitoring());
+        #endregion
+    }
+
+    public static void WithoutFactory()
+    {
+        #region snippet
+        using var client = new HttpClient(LlmMonitoring.CreateHandler(new SocketsHttpHandler()));
+        #endregion
+    }
+
+    public static void Sink(IServiceCollection services)
+    {
+        #region snippet
+        services.AddSingleton<ILlmEventSink, UsageLog>();
+        #endregion
+    }
+
+    public static void OptionsInCode(IServiceCollection services)
+    {
+        #region snippet
+        services.AddHttpClient("llm").AddLlmMonitoring(options =>
+        {
+            options.MetricTags.Add(LlmTagNames.Feature);
+            options.IncludeUsage = IncludeUsage.Inject;
+        });
+        #endregion
+    }
+
+    public static void OptionsFromConfiguration(IServiceCollection services, IConfiguration configuration)
+    {
+        #region snippet
+        services.AddHttpClient("llm").AddLlmMonitoring(configuration.GetSection("LlmMonitoring"));
+        #endregion
+    }
+}

@@ -1,0 +1,26 @@
+using LlmHttpMetrics.MockProviders;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace LlmHttpMetrics.IntegrationTests.Readme;
+
+/// <summary>What the README shows of export and of mock providers, compiled. Each region is one of its code blocks.</summary>
+internal static class SeeingSnippets
+{
+    public static void OpenTelemetry()
+    {
+        #region snippet
+        using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(LlmTelemetry.MeterName).Build();
+        using var traces = Sdk.CreateTracerProviderBuilder().AddSource(LlmTelemetry.ActivitySourceName).Build();
+        #endregion
+    }
+
+    public static async Task Mock()
+    {
+        #region snippet
+        await using var server = await MockProviderServer.StartAsync();
+        server.Reply(new MockReply { Text = "Hello.", OutputTokens = 2 });
+        #endregion
+    }
+}

@@ -1,0 +1,13 @@
+namespace LlmHttpMetrics.IntegrationTests.Readme;
+
+/// <summary>The sink that the README registers.</summary>
+internal sealed class UsageLog : ILlmEventSink
+{
+    public List<LlmEvent> Events { get; } = [];
+
+    public ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken)
+    {
+        Events.Add(callEvent);
+        return ValueTask.CompletedTask;
+    }
+}
