@@ -12,6 +12,7 @@ internal sealed unsafe partial class JsonScanner
     private int _hexDigits;
     private uint _codeUnit;
     private uint _highSurrogate;
+    private int _textLength;
 
     private enum Escape : byte
     {
@@ -29,6 +30,13 @@ internal sealed unsafe partial class JsonScanner
     }
 
     private int ContinueText(byte* p, int i, int end, bool lines)
+    {
+        i = ReadText(p, i, end, lines);
+        PassText();
+        return i;
+    }
+
+    private int ReadText(byte* p, int i, int end, bool lines)
     {
         while (i < end)
         {
@@ -99,11 +107,38 @@ internal sealed unsafe partial class JsonScanner
         FlushSurrogate();
         if (_field != NameOfMember && IsText(_map[_field].Action))
         {
-            sink.Text(_map[_field].Action, _map[_field].Argument, piece);
+            Gather(piece);
         }
         else
         {
             Keep(piece);
+        }
+    }
+
+    /// <summary>Text between escapes comes in crumbs; they are passed on together, at the latest at the end of what there is.</summary>
+    private void Gather(ReadOnlySpan<byte> piece)
+    {
+        if (piece.Length > MaxValueLength - _textLength)
+        {
+            PassText();
+            if (piece.Length > MaxValueLength)
+            {
+                sink.Text(_map[_field].Action, _map[_field].Argument, piece);
+                return;
+            }
+        }
+
+        piece.CopyTo(_value.AsSpan(_textLength));
+        _textLength += piece.Length;
+    }
+
+    private void PassText()
+    {
+        if (_textLength > 0)
+        {
+            var length = _textLength;
+            _textLength = 0;
+            sink.Text(_map[_field].Action, _map[_field].Argument, _value.AsSpan(0, length));
         }
     }
 
