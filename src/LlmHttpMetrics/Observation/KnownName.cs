@@ -7,9 +7,9 @@ namespace LlmHttpMetrics.Observation;
 /// <summary>A short name as it stood on the wire and as a string.</summary>
 internal sealed record KnownName(byte[] Utf8, string Text)
 {
-    private const int Slots = 1024;
+    private const int SlotBits = 10;
 
-    private static readonly KnownName?[] Names = new KnownName?[Slots];
+    private static readonly KnownName?[] Names = new KnownName?[1 << SlotBits];
 
     /// <summary>
     /// The name for these bytes. Names that recur (models, finish reasons, error codes) are kept in a table of fixed size,
@@ -17,7 +17,7 @@ internal sealed record KnownName(byte[] Utf8, string Text)
     /// </summary>
     public static KnownName Of(ReadOnlySpan<byte> utf8)
     {
-        ref var slot = ref Names[(int)(Hash(utf8) >> 54)];
+        ref var slot = ref Names[Hash(utf8) >> (64 - SlotBits)];
         var known = Volatile.Read(ref slot);
         if (known is null || !utf8.SequenceEqual(known.Utf8))
         {
@@ -28,27 +28,26 @@ internal sealed record KnownName(byte[] Utf8, string Text)
         return known;
     }
 
-    /// <summary>Beginning, end and length tell names of models and codes apart well enough.</summary>
-    private static ulong Hash(ReadOnlySpan<byte> utf8)
-    {
-        ulong head = 0, tail = 0;
-        if (utf8.Length >= 8)
-        {
-            head = BinaryPrimitives.ReadUInt64LittleEndian(utf8);
-            tail = BinaryPrimitives.ReadUInt64LittleEndian(utf8[^8..]);
-        }
-        else
-        {
-            foreach (var b in utf8)
-            {
-                head = (head << 8) | b;
-            }
-        }
-
-        return (head ^ BitOperations.RotateLeft(tail, 29) ^ ((ulong)utf8.Length << 56)) * 0x9E3779B97F4A7C15;
-    }
-
     /// <summary>The name for these bytes, which are likely to be those of <paramref name="last"/>.</summary>
     public static KnownName Of(ReadOnlySpan<byte> utf8, KnownName? last) =>
         last is not null && utf8.SequenceEqual(last.Utf8) ? last : Of(utf8);
+
+    /// <summary>Cheap rather than strong: whoever makes names collide gains that they are made anew.</summary>
+    private static ulong Hash(ReadOnlySpan<byte> utf8)
+    {
+        const ulong Factor = 0x9E3779B97F4A7C15;
+        var hash = (ulong)utf8.Length * Factor;
+        while (utf8.Length >= sizeof(ulong))
+        {
+            hash = (BitOperations.RotateLeft(hash, 23) ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8)) * Factor;
+            utf8 = utf8[sizeof(ulong)..];
+        }
+
+        foreach (var b in utf8)
+        {
+            hash = (BitOperations.RotateLeft(hash, 23) ^ b) * Factor;
+        }
+
+        return hash;
+    }
 }
