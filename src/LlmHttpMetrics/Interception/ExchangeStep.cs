@@ -31,11 +31,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         try
         {
             exchange.RestoreActivity();
-            if (exchange.Attempts is not null)
-            {
-                ExchangeLink.LeaveFlow();
-            }
-
+            ExchangeLink.LeaveFlow(exchange);
             exchange.AfterSend(request);
         }
         catch (Exception)
@@ -67,6 +63,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         try
         {
             exchange.RestoreActivity();
+            ExchangeLink.LeaveFlow(exchange);
             exchange.AfterSend(request);
             Restore();
             exchange.OnSendFailed(exception, cancellationToken);

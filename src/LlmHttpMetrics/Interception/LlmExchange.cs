@@ -30,6 +30,9 @@ internal sealed class LlmExchange
     /// <summary>The attempts made by whatever stands between the layers; null where nothing does.</summary>
     public ExchangeAttempts? Attempts { get; private set; }
 
+    /// <summary>The call around this one, where a handler between its layers makes a call of its own.</summary>
+    public LlmExchange? Outer { get; set; }
+
     /// <summary>False where the payload is there already and shows that this is no model call.</summary>
     public bool TryBegin(ClientMonitor monitor, MonitorSettings settings, Endpoint endpoint, HttpRequestMessage request, bool linked)
     {
@@ -235,6 +238,7 @@ internal sealed class LlmExchange
     {
         if (IsModelCall && Record.Endpoint.Counted)
         {
+            Record.Request = _request.Reader;
             Monitor.Recorder.Attempt(Record, responseModel, outcome, Monitor.Time.GetElapsedTime(started, ended));
         }
     }

@@ -9,7 +9,7 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
         var attempt = InnerHandler as LlmAttemptHandler;
         if (monitor.Begin(request, linked: attempt is null) is not { } exchange)
         {
-            return base.SendAsync(request, cancellationToken);
+            return SendApartAsync(attempt, request, cancellationToken);
         }
 
         var step = new ExchangeStep(exchange, request);
@@ -40,7 +40,7 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
         var attempt = InnerHandler as LlmAttemptHandler;
         if (monitor.Begin(request, linked: attempt is null) is not { } exchange)
         {
-            return base.Send(request, cancellationToken);
+            return SendApart(attempt, request, cancellationToken);
         }
 
         var step = new ExchangeStep(exchange, request);
@@ -59,6 +59,44 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
         step.Sent();
         step.Responded(response);
         return response;
+    }
+
+    /// <summary>Sends what is not measured, so that it is no attempt of a call around it either.</summary>
+    private Task<HttpResponseMessage> SendApartAsync(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (attempt is not null)
+        {
+            return attempt.ForwardAsync(request, cancellationToken);
+        }
+
+        var around = ExchangeLink.Hide();
+        try
+        {
+            return base.SendAsync(request, cancellationToken);
+        }
+        finally
+        {
+            ExchangeLink.Return(around);
+        }
+    }
+
+    /// <inheritdoc cref="SendApartAsync"/>
+    private HttpResponseMessage SendApart(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (attempt is not null)
+        {
+            return attempt.Forward(request, cancellationToken);
+        }
+
+        var around = ExchangeLink.Hide();
+        try
+        {
+            return base.Send(request, cancellationToken);
+        }
+        finally
+        {
+            ExchangeLink.Return(around);
+        }
     }
 
     private static async Task<HttpResponseMessage> AwaitAsync(ExchangeStep step, Task<HttpResponseMessage> sending, CancellationToken cancellationToken)

@@ -19,12 +19,13 @@ internal sealed class RandomStream(int seed)
         {
             foreach (var line in Lines().Append(""))
             {
-                _stream.Append(line).Append(mixed ? LineEnds[_random.Next(3)] : lineEnd);
+                // A carriage return and a line feed after it are one line end: the empty line then ends in another way.
+                var end = mixed ? LineEnds[_random.Next(3)] : lineEnd;
+                _stream.Append(line).Append(line.Length == 0 && end == "\n" && _stream.Length > 0 && _stream[^1] == '\r' ? "\r\n" : end);
             }
         }
 
-        // A carriage return and the line feed of the empty line after it are one line end: the last event gets two more.
-        return Encoding.UTF8.GetBytes(_stream.Append("\n\n").ToString());
+        return Encoding.UTF8.GetBytes(_stream.ToString());
     }
 
     private IEnumerable<string> Lines()

@@ -1,0 +1,38 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace LlmHttpMetrics.Benchmarks.Data;
+
+/// <summary>The recorded exchanges of the formats we read, from <c>LLM_CORPUS</c> or beside the repository.</summary>
+internal static class Corpus
+{
+    private static readonly string[] Wires = ["\"wire\":\"openai.chat\"", "\"wire\":\"openai.responses\"", "\"wire\":\"anthropic\""];
+
+    public static string? Find([CallerFilePath] string here = "")
+    {
+        var root = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..");
+        var folder = Environment.GetEnvironmentVariable("LLM_CORPUS") ?? Path.Combine(root, "..", "shared", "corpus");
+        var file = Path.Combine(folder, "open.jsonl.gz");
+        return File.Exists(file) ? file : null;
+    }
+
+    public static IEnumerable<Exchange> Read(string file)
+    {
+        using var lines = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+        while (lines.ReadLine() is { } line)
+        {
+            if (!Array.Exists(Wires, wire => line.Contains(wire, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            using var record = JsonDocument.Parse(line);
+            var request = record.RootElement.GetProperty("request");
+            yield return new Exchange(request.GetProperty("url").GetString()!, Body(request), Body(record.RootElement.GetProperty("response")));
+        }
+    }
+
+    private static string? Body(JsonElement message) =>
+        message.TryGetProperty("body", out var body) && body.ValueKind == JsonValueKind.String ? body.GetString() : null;
+}

@@ -1,0 +1,26 @@
+using LlmHttpMetrics.Benchmarks.Data;
+
+namespace LlmHttpMetrics.Benchmarks.Quick;
+
+/// <summary>Measures and prints every figure that must be reached, one a line.</summary>
+internal static class QuickMode
+{
+    public static void Run()
+    {
+        var bodies = RecordedBodies.Load();
+        Console.WriteLine(new Figure("data", bodies.ToString(), "any", Reached: true));
+        IEnumerable<Figure>[] rooms =
+        [
+            OffFigures.Measure(),
+            WholeAnswerFigures.Measure(),
+            StreamFigures.Measure(),
+            ObservingFigures.Measure(bodies),
+            LongStringFigures.Measure(),
+            SdkFigures.Measure(),
+        ];
+        foreach (var figure in rooms.SelectMany(room => room))
+        {
+            Console.WriteLine(figure);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LlmHttpMetrics.Tests.Interception;
+
+/// <summary>Handlers of others between our layers, doing what handlers do.</summary>
+public sealed class HandlersBetweenTests
+{
+    [Test]
+    public async Task Handler_ReadsTheRequest_SeesItAndItIsCountedOnce()
+    {
+        string? read = null;
+        var client = Client(async (request, send, token) =>
+        {
+            read = await request.Content!.ReadAsStringAsync(token);
+            return await send(request, token);
+        });
+        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = new PiecewiseContent(Wire.Bytes(Wire.ChatRequest)) };
+
+        using var response = await client.Http.SendAsync(request);
+
+        Assert.That(read, Is.EqualTo(Wire.ChatRequest));
+        Assert.That((await client.EventAsync()).RequestBytes, Is.EqualTo(Wire.Bytes(Wire.ChatRequest).Length));
+        await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Handler_ReplacesTheRequest_TheOneSentIsRead()
+    {
+        var client = Client((request, send, token) =>
+        {
+            request.Content = new PiecewiseContent(Wire.Bytes(Wire.ChatRequest.Replace("gpt-5-mini", "gpt-4o")));
+            return send(request, token);
+        });
+
+        using var response = await client.Http.SendAsync(new HttpRequestMessage(HttpMethod.Post, Wire.OpenAiChat) { Content = new PiecewiseContent(Wire.Bytes(Wire.ChatRequest)) });
+
+        Assert.That((await client.EventAsync()).RequestModel, Is.EqualTo("gpt-4o"));
+        await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Handler_AnswersItself_IsACallWithoutAttempts()
+    {
+        var client = Client((_, _, _) => Task.FromResult(Wire.Trickle(Wire.ChatAnswer)));
+
+        using var response = await client.Http.SendAsync(Wire.Post());
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Completed));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Attempts), Is.Empty);
+        Assert.That((await client.EventAsync()).Attempts, Is.Zero);
+        await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Handler_AnswersItself_TheModelAskedForIsKnown()
+    {
+        var client = Client((_, _, _) => Task.FromResult(Wire.Trickle(Wire.ChatAnswer)));
+
+        using var response = await client.Http.SendAsync(Wire.Post());
+
+        Assert.That((await client.EventAsync()).RequestModel, Is.EqualTo("gpt-5-mini"));
+        await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Handler_BuffersTheResponse_CallerGetsTheSameBytesOnce()
+    {
+        var client = Client(async (request, send, token) =>
+        {
+            var response = await send(request, token);
+            await response.Content.ReadAsByteArrayAsync(token);
+            return response;
+        });
+        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        AssertCompletedOnce(client);
+        await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Handler_ReplacesTheResponsesContent_CallerGetsItsBytes()
+    {
+        var client = Client(async (request, send, token) =>
+        {
+            var response = await send(request, token);
+            var text = await response.Content.ReadAsStringAsync(token);
+            response.Content = Wire.Json(text.Replace("Hi ", "Ho "));
+            return response;
+        });
+
+        using var response = await client.Http.SendAsync(Wire.Post());
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer.Replace("Hi ", "Ho ")));
+        AssertCompletedOnce(client);
+        await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Handler_WrapsTheResponsesContent_IsRecordedOnce()
+    {
+        var client = Client(async (request, send, token) =>
+        {
+            var response = await send(request, token);
+            response.Content = new StreamContent(await response.Content.ReadAsStreamAsync(token));
+            return response;
+        });
+
+        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        AssertCompletedOnce(client);
+        await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Handler_ThrowsItself_ItsExceptionComesThroughAndTheCallIsRecorded()
+    {
+        InvalidOperationException fault = new("mine");
+        var client = Client((_, _, _) => Task.FromException<HttpResponseMessage>(fault));
+
+        var seen = await Assert.CatchAsync(() => client.Http.SendAsync(Wire.Post()));
+
+        Assert.That(seen, Is.SameAs(fault));
+        Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((LlmOutcomes.Broken, "System.InvalidOperationException")));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Attempts), Is.Empty);
+        await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Handler_HedgesAndTheSecondWins_TheLoserIsSuperseded()
+    {
+        TaskCompletionSource firstIsOut = new();
+        var sends = 0;
+        StallingHandler network = new(async token =>
+        {
+            if (Interlocked.Increment(ref sends) > 1)
+            {
+                return Wire.Trickle(Wire.ChatAnswer);
+            }
+
+            firstIsOut.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException("never");
+        });
+        await using MonitoredClient client = new(network, client: builder => builder.AddHttpMessageHandler(() => new InBetween(async (request, send, token) =>
+        {
+            using CancellationTokenSource loser = CancellationTokenSource.CreateLinkedTokenSource(token);
+            var first = send(request, loser.Token);
+            await firstIsOut.Task;
+            using HttpRequestMessage clone = new(request.Method, request.RequestUri) { Content = Wire.Json(Wire.ChatRequest) };
+            var winner = await send(clone, token);
+            await loser.CancelAsync();
+            await Assert.CatchAsync<OperationCanceledException>(() => first);
+            return winner;
+        })));
+
+        using var response = await client.Http.SendAsync(Wire.Post());
+
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        AssertCompletedOnce(client, attempts: 2);
+        Assert.That(
+            client.Recorder.Of(LlmInstrumentNames.Attempts).Select(attempt => attempt.Tag(LlmTagNames.AttemptOutcome)),
+            Is.EquivalentTo(new[] { LlmOutcomes.Completed, LlmOutcomes.Superseded }));
+    }
+
+    [Test]
+    public async Task Handler_HedgesAndDropsTheLosersAnswer_TheLoserIsSuperseded()
+    {
+        var client = Client(async (request, send, token) =>
+        {
+            var first = await send(request, token);
+            var second = await send(request, token);
+            first.Dispose();
+            return second;
+        });
+
+        using var response = await client.Http.SendAsync(Wire.Post());
+
+        AssertCompletedOnce(client, attempts: 2);
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Attempts, (LlmTagNames.AttemptOutcome, LlmOutcomes.Superseded)), Has.Count.EqualTo(1));
+        await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Handler_FetchesATokenByTheFactory_ThatIsNoAttemptOfTheCall()
+    {
+        ServiceProvider services = null!;
+        string? token = null;
+        StubHandler network = new(request => request.Method == HttpMethod.Get ? Wire.Trickle("""{"token":"t"}""") : Wire.Trickle(Wire.ChatAnswer));
+        await using MonitoredClient client = new(
+            network,
+            client: builder => builder.AddHttpMessageHandler(() => new InBetween(async (request, send, cancellation) =>
+            {
+                using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("login");
+                token = await http.GetStringAsync(new Uri("https://login.example/token"), cancellation);
+                return await send(request, cancellation);
+            })),
+            services: collection => collection.AddHttpClient("login")
+                .ConfigurePrimaryHttpMessageHandler(() => network)
+                .AddHttpMessageHandler(() => new InBetween((request, send, cancellation) => send(request, cancellation)))
+                .AddLlmMonitoring());
+        services = client.Services;
+
+        using var response = await client.Http.SendAsync(Wire.Post());
+
+        Assert.That(token, Is.EqualTo("""{"token":"t"}"""));
+        AssertCompletedOnce(client);
+        Assert.That((await client.EventAsync()).RequestModel, Is.EqualTo("gpt-5-mini"));
+    }
+
+    [Test]
+    public async Task Handler_AsksAnotherModelFirst_BothCallsAreRecordedEachWithItsOwnAttempt()
+    {
+        ServiceProvider services = null!;
+        StubHandler network = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        await using MonitoredClient client = new(
+            network,
+            client: builder => builder.AddHttpMessageHandler(() => new InBetween(async (request, send, cancellation) =>
+            {
+                using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("guard");
+                using var verdict = await http.SendAsync(Wire.Post(json: Wire.ChatRequest.Replace("gpt-5-mini", "guard")), cancellation);
+                using HttpRequestMessage clone = new(request.Method, request.RequestUri) { Content = request.Content };
+                return await send(clone, cancellation);
+            })),
+            services: collection => collection.AddHttpClient("guard")
+                .ConfigurePrimaryHttpMessageHandler(() => network)
+                .AddHttpMessageHandler(() => new InBetween((request, send, cancellation) => send(request, cancellation)))
+                .AddLlmMonitoring());
+        services = client.Services;
+
+        using var response = await client.Http.SendAsync(Wire.Post());
+
+        foreach (var model in new[] { "guard", "gpt-5-mini" })
+        {
+            Assert.That(client.Recorder.Sum(LlmInstrumentNames.Requests, (LlmTagNames.RequestModel, model)), Is.EqualTo(1), model);
+            Assert.That(client.Recorder.Sum(LlmInstrumentNames.Attempts, (LlmTagNames.RequestModel, model)), Is.EqualTo(1), model);
+        }
+    }
+
+    private static MonitoredClient Client(
+        Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> between) =>
+        new(new StubHandler(_ => Wire.Trickle(Wire.ChatAnswer)), client: builder => builder.AddHttpMessageHandler(() => new InBetween(between)));
+
+    private static void AssertCompletedOnce(MonitoredClient client, int attempts = 1)
+    {
+        Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Completed));
+        Assert.That(client.Recorder.Sum(LlmInstrumentNames.Attempts), Is.EqualTo(attempts));
+        Assert.That(client.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "input")), Is.EqualTo(11));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
+    }
+}
