@@ -45,7 +45,7 @@ internal sealed class ProviderCatalogue
         var path = new EndpointPath(uri.AbsolutePath);
         if (method == HttpMethod.Get)
         {
-            return path.IsStoredResponse ? MatchStoredResponse(uri) : null;
+            return path.IsStoredResponse ? MatchStoredResponse(uri, path) : null;
         }
 
         if (method != HttpMethod.Post)
@@ -91,9 +91,9 @@ internal sealed class ProviderCatalogue
         return null;
     }
 
-    private static Endpoint? MatchStoredResponse(Uri uri)
+    private static Endpoint? MatchStoredResponse(Uri uri, EndpointPath path)
     {
-        var provider = Hosts.Of(uri.IdnHost, uri.Port).FirstOrDefault(p => p.Endpoints.Any(rule => rule.Format == Responses.Format));
+        var provider = Hosts.Of(uri.IdnHost, uri.Port).FirstOrDefault(p => path.StartsWith(p.PathStart) && p.Endpoints.Any(rule => rule.Format == Responses.Format));
         return provider is null ? null : new Endpoint(provider.Name, Operations.FetchResponse, Responses.Format, RequestEvidence.None)
         {
             ServerAddress = uri.IdnHost,

@@ -70,7 +70,7 @@ internal sealed class LlmExchange
 
         if (_hasSpan && _isModelCall)
         {
-            record.Span = CallSpan.Start(endpoint, record.Caller);
+            record.Span = CallSpan.Start(endpoint);
         }
 
         return true;
@@ -275,12 +275,7 @@ internal sealed class LlmExchange
         record.Status = observation?.Status;
         record.Outcome = outcome;
         record.Ended = ended;
-        if (_hasSpan && record.Span is null)
-        {
-            // Its payload has only now shown that this is a model call.
-            record.Span = CallSpan.Start(record.Endpoint, record.Caller, record.Timestamp);
-        }
-
+        record.WantsLateSpan = _hasSpan && record.Span is null;
         Monitor.Recorder.Complete(record);
     }
 

@@ -51,6 +51,9 @@ internal sealed class CallRecord
     /// <summary>The call's own span.</summary>
     public Activity? Span { get; set; }
 
+    /// <summary>A span is wanted and was not begun, because only the payload has shown that this is a model call.</summary>
+    public bool WantsLateSpan { get; set; }
+
     /// <summary>What was current when the caller called.</summary>
     public Activity? Caller { get; set; }
 
@@ -83,7 +86,7 @@ internal sealed class CallRecord
         Attempts = 0;
         Times = default;
         Span = Caller = null;
-        ChunkTagsMade = false;
+        ChunkTagsMade = WantsLateSpan = false;
         ChunkTags.Clear();
     }
 }

@@ -52,7 +52,12 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
     public void Complete(CallRecord call)
     {
         var current = Activity.Current;
-        if (current != call.Caller)
+        if (call.WantsLateSpan)
+        {
+            call.Span = CallSpan.StartLate(call.Endpoint, call.Caller, call.Timestamp);
+        }
+
+        if (Activity.Current != call.Caller)
         {
             Activity.Current = call.Caller;
         }
@@ -78,7 +83,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         {
             if (Activity.Current != current)
             {
-                Activity.Current = current is { IsStopped: true } ? call.Caller : current;
+                Activity.Current = current;
             }
         }
     }

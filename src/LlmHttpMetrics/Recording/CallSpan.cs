@@ -7,19 +7,13 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>The span of a call, by both generations of the convention.</summary>
 internal static class CallSpan
 {
-    /// <summary>Starts with what the URL tells; name and model follow when the payload has told them.</summary>
-    public static Activity? Start(Endpoint endpoint, Activity? caller, DateTimeOffset startTime = default)
-    {
-        // The tags are given to samplers too.
-        KeyValuePair<string, object?>[] tags =
-        [
-            new(LlmTagNames.OperationName, endpoint.Operation),
-            new(LlmTagNames.ProviderName, endpoint.Provider),
-            new(LlmTagNames.ServerAddress, endpoint.ServerAddress),
-            new(LlmTagNames.ServerPort, endpoint.ServerPort),
-        ];
-        return LlmInstruments.Source.StartActivity(endpoint.Operation, ActivityKind.Client, caller?.Context ?? default, tags, startTime: startTime);
-    }
+    /// <summary>Starts below the caller's activity with what the URL tells; name and model follow when the payload has told them.</summary>
+    public static Activity? Start(Endpoint endpoint) =>
+        LlmInstruments.Source.StartActivity(endpoint.Operation, ActivityKind.Client, parentContext: default, Tags(endpoint));
+
+    /// <summary>Starts when the call has ended, as of when it began.</summary>
+    public static Activity? StartLate(Endpoint endpoint, Activity? caller, DateTimeOffset started) =>
+        LlmInstruments.Source.StartActivity(endpoint.Operation, ActivityKind.Client, caller?.Context ?? default, Tags(endpoint), startTime: started);
 
     public static void Finish(CallRecord call, in CallFigures figures)
     {
@@ -49,6 +43,15 @@ internal static class CallSpan
             span.SetStatus(ActivityStatusCode.Error, call.Settings.RecordErrorMessages ? call.Response?.Facts.ErrorMessage : null);
         }
     }
+
+    /// <summary>Samplers see these too.</summary>
+    private static KeyValuePair<string, object?>[] Tags(Endpoint endpoint) =>
+    [
+        new(LlmTagNames.OperationName, endpoint.Operation),
+        new(LlmTagNames.ProviderName, endpoint.Provider),
+        new(LlmTagNames.ServerAddress, endpoint.ServerAddress),
+        new(LlmTagNames.ServerPort, endpoint.ServerPort),
+    ];
 
     private static void SetRequest(Activity span, CallRecord call)
     {

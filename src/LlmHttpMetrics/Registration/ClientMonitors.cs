@@ -14,6 +14,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
 {
     private readonly IOptionsFactory<LlmMonitoringOptions> _options;
     private readonly MonitoredConfiguration[] _configurations;
+    private readonly IOptionsChangeTokenSource<LlmMonitoringOptions>[] _sources;
     private readonly HashSet<string> _names;
     private readonly bool _all;
     private readonly LlmInstruments _instruments;
@@ -29,11 +30,13 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         IOptionsFactory<LlmMonitoringOptions> options,
         IEnumerable<MonitoredClient> clients,
         IEnumerable<MonitoredConfiguration> configurations,
+        IEnumerable<IOptionsChangeTokenSource<LlmMonitoringOptions>> sources,
         LlmInstruments instruments,
         IServiceProvider services)
     {
         _options = options;
         _configurations = [.. configurations];
+        _sources = [.. sources];
         _names = clients.Select(client => client.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
         _all = clients.Any(client => client.Name is null);
         _instruments = instruments;
@@ -76,6 +79,12 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
             _subscriptions.Add(ChangeToken.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
         }
 
+        // Options that the application binds by itself.
+        foreach (var source in _sources.Where(source => source.Name is null || source.Name == name))
+        {
+            _subscriptions.Add(ChangeToken.OnChange(source.GetChangeToken, () => Reload(monitor, name)));
+        }
+
         return monitor;
     }
 
@@ -105,6 +114,11 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         catch (OptionsValidationException e)
         {
             Log.ReloadIgnored(_logger, name, string.Join(" ", e.Failures));
+        }
+        catch (Exception e)
+        {
+            // A callback of the application's threw; what reloads the configuration must not fail for it.
+            Log.ReloadIgnored(_logger, name, e.Message);
         }
     }
 }
