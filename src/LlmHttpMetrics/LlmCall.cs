@@ -40,7 +40,9 @@ public static class LlmCall
 
     private sealed class Scope(LlmCallInfo info, Scope? outer) : IDisposable
     {
+        private readonly Scope? _outer = outer;
         private string? _id;
+        private bool _isDisposed;
 
         public LlmCallInfo Info => info;
 
@@ -48,9 +50,10 @@ public static class LlmCall
 
         public void Dispose()
         {
-            if (Ambient.Value == this)
+            _isDisposed = true;
+            while (Ambient.Value is { _isDisposed: true } scope)
             {
-                Ambient.Value = outer;
+                Ambient.Value = scope._outer;
             }
         }
     }
