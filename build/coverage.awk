@@ -38,6 +38,8 @@ END {
         if (hits[line] > 0) {
             covered++
             ofCovered[folders[2]]++
+        } else {
+            missed[parts[1]]++
         }
     }
 
@@ -45,6 +47,14 @@ END {
         printf "%-32s %6d of %6d lines\n", library, ofCovered[library], of[library]
     }
 
+    fflush()
+    for (file in missed) {
+        if (missed[file] >= 10) {
+            printf "%6d lines not covered in %s\n", missed[file], file | "sort -rn"
+        }
+    }
+
+    close("sort -rn")
     percent = total ? 100 * covered / total : 0
     printf "Line coverage of src: %.1f %%\n", percent
     exit (percent < least)

@@ -4,13 +4,13 @@ using Spectre.Console;
 
 namespace QuickStart.Output;
 
-/// <summary>Times by model. How many were measured must agree; the client waits a little longer than the server works.</summary>
+/// <summary>Times by model. How many were measured must agree; times cannot, since the client's include the way.</summary>
 internal static class LatencyTable
 {
     public static bool Print(string title, string instrument, MeterReadings meters, Dictionary<string, TimeSpan[]> server)
     {
-        var table = new Table().Title(title).AddColumn("model");
-        foreach (var column in (string[])["count", "p50 ms", "p95 ms", "server's count", "server's p50 ms"])
+        var table = new Table().Title(title).AddColumn(new TableColumn("model").NoWrap());
+        foreach (var column in (string[])["meters", "p50 ms", "p95 ms", "server", "p50 ms"])
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }

@@ -32,7 +32,8 @@ internal sealed class ReadmeTests
         var outcomes = Constants(typeof(LlmOutcomes)).Where(word => word != LlmOutcomes.Superseded).ToArray();
         var places = outcomes.Select(word => Text.IndexOf($"\n| `{word}` |", StringComparison.Ordinal)).ToArray();
 
-        Assert.That(places, Has.All.GreaterThan(0).And.Ordered);
+        Assert.That(places, Has.All.GreaterThan(0));
+        Assert.That(places, Is.Ordered);
     }
 
     [Test]
