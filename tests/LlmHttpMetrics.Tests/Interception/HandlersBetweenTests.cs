@@ -239,6 +239,21 @@ public sealed class HandlersBetweenTests
         }
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Call_Synchronous_LeavesNothingInTheCallersFlow(bool fails)
+    {
+        await using MonitoredClient client = new(
+            new StubHandler(_ => fails ? throw new HttpRequestException() : Wire.Trickle(Wire.ChatAnswer)),
+            client: builder => builder.AddHttpMessageHandler(() => new PassThrough()));
+
+        Assert.That(() => client.Http.Send(Wire.Post()).Dispose(), fails ? Throws.InstanceOf<HttpRequestException>() : Throws.Nothing);
+
+        using HttpRequestMessage next = new();
+        Assert.That(LlmHttpMetrics.Interception.ExchangeLink.Find(next), Is.Null);
+        Assert.That(client.Recorder.Sum(LlmInstrumentNames.Attempts), Is.EqualTo(1));
+    }
+
     private static MonitoredClient Client(
         Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> between) =>
         new(new StubHandler(_ => Wire.Trickle(Wire.ChatAnswer)), client: builder => builder.AddHttpMessageHandler(() => new InBetween(between)));
@@ -250,4 +265,6 @@ public sealed class HandlersBetweenTests
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "input")), Is.EqualTo(11));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
     }
+
+    private sealed class PassThrough : DelegatingHandler;
 }
