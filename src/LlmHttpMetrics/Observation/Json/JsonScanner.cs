@@ -341,6 +341,13 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
                 return true;
             }
 
+            // One space, as many serializers put after a colon or comma.
+            if (i + 1 < end && c == ' ' && p[i + 1] > 0x20)
+            {
+                c = p[++i];
+                return true;
+            }
+
             return SkipSpaceSlowly(p, ref i, end, lines, out c);
         }
 
