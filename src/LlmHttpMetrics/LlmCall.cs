@@ -3,13 +3,27 @@ namespace LlmHttpMetrics;
 /// <summary>Says what the calls made from here on belong to.</summary>
 public static class LlmCall
 {
+    private static readonly HttpRequestOptionsKey<LlmCallInfo> Key = new("LlmHttpMetrics.Call");
+    private static bool s_keyIsUsed;
+
     /// <summary>Sets the same for one request alone; goes before the ambient scope.</summary>
-    public static readonly HttpRequestOptionsKey<LlmCallInfo> OptionsKey = new("LlmHttpMetrics.Call");
+    public static HttpRequestOptionsKey<LlmCallInfo> OptionsKey
+    {
+        get
+        {
+            s_keyIsUsed = true;
+            return Key;
+        }
+    }
 
     private static readonly AsyncLocal<Scope?> Ambient = new();
 
     /// <summary>The innermost scope that is open in this asynchronous flow.</summary>
     public static LlmCallInfo? Current => Ambient.Value?.Info;
+
+    /// <summary>What this request belongs to. Its options are left alone until somebody has asked for the key: to look into them would allocate them.</summary>
+    internal static LlmCallInfo? Of(HttpRequestMessage request) =>
+        s_keyIsUsed && request.Options.TryGetValue(Key, out var info) ? info : Current;
 
     /// <summary>The id that calls made in the same scope share, such as an SDK's retries.</summary>
     internal static string? CurrentId => Ambient.Value?.Id;
@@ -26,7 +40,9 @@ public static class LlmCall
 
     private sealed class Scope(LlmCallInfo info, Scope? outer) : IDisposable
     {
+        private readonly Scope? _outer = outer;
         private string? _id;
+        private bool _isDisposed;
 
         public LlmCallInfo Info => info;
 
@@ -34,9 +50,10 @@ public static class LlmCall
 
         public void Dispose()
         {
-            if (Ambient.Value == this)
+            _isDisposed = true;
+            while (Ambient.Value is { _isDisposed: true } scope)
             {
-                Ambient.Value = outer;
+                Ambient.Value = scope._outer;
             }
         }
     }

@@ -28,15 +28,20 @@ internal sealed class ProviderCatalogue
 
     private readonly Provider[] _hinted;
     private readonly EndpointCache _cache = new();
+    private readonly Func<HttpMethod, Uri, Endpoint?> _match;
 
     /// <param name="hint">The provider to assume at hosts that are nobody's; null to judge them by path and payload.</param>
-    public ProviderCatalogue(string? hint = null) => _hinted = hint is null ? [] : [.. Named(hint)];
+    public ProviderCatalogue(string? hint = null)
+    {
+        _hinted = hint is null ? [] : [.. Named(hint)];
+        _match = Match;
+    }
 
     /// <summary>The names that a hint may have.</summary>
     public static IEnumerable<string> Names => Known.Concat(AnyHost).Select(provider => provider.Name).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>What the URL is an endpoint of, or null where it is certainly no model call.</summary>
-    public Endpoint? Find(HttpMethod method, Uri uri) => _cache.GetOrAdd(method, uri, Match);
+    public Endpoint? Find(HttpMethod method, Uri uri) => _cache.GetOrAdd(method, uri, _match);
 
     private static IEnumerable<Provider> Named(string name) => Known.Concat(AnyHost).Where(provider => provider.Name == name);
 

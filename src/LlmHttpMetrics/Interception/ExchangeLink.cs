@@ -8,15 +8,19 @@ internal static class ExchangeLink
     private static readonly HttpRequestOptionsKey<LlmExchange> Key = new(Name);
     private static readonly AsyncLocal<LlmExchange?> Flow = new();
 
+    /// <summary>Looking into a request's options creates them, so nobody looks before there is anything to find.</summary>
+    private static bool s_used;
+
     public static void Set(HttpRequestMessage request, LlmExchange exchange)
     {
+        Volatile.Write(ref s_used, true);
         request.Options.Set(Key, exchange);
         exchange.Outer = Flow.Value;
         Flow.Value = exchange;
     }
 
     public static LlmExchange? Find(HttpRequestMessage request) =>
-        request.Options.TryGetValue(Key, out var exchange) ? exchange : Flow.Value;
+        !Volatile.Read(ref s_used) ? null : request.Options.TryGetValue(Key, out var exchange) ? exchange : Flow.Value;
 
     /// <summary>The flow goes back to the caller as it was: without the call in it.</summary>
     public static void LeaveFlow(LlmExchange exchange)

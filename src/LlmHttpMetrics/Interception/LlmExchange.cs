@@ -46,7 +46,7 @@ internal sealed class LlmExchange
         record.HttpRequest = request;
         record.Caller = Activity.Current;
         record.Started = monitor.Time.GetTimestamp();
-        record.Call = request.Options.TryGetValue(LlmCall.OptionsKey, out var call) ? call : LlmCall.Current;
+        record.Call = LlmCall.Of(request);
         Attempts = linked ? new ExchangeAttempts(this) : null;
         _request.Begin(record, monitor.Recorder.Instruments);
         _isModelCall = endpoint.Evidence == RequestEvidence.None;

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 
 namespace LlmHttpMetrics.Observation;
@@ -5,9 +7,9 @@ namespace LlmHttpMetrics.Observation;
 /// <summary>A short name as it stood on the wire and as a string.</summary>
 internal sealed record KnownName(byte[] Utf8, string Text)
 {
-    private const int Slots = 1024;
+    private const int SlotBits = 10;
 
-    private static readonly KnownName?[] Names = new KnownName?[Slots];
+    private static readonly KnownName?[] Names = new KnownName?[1 << SlotBits];
 
     /// <summary>
     /// The name for these bytes. Names that recur (models, finish reasons, error codes) are kept in a table of fixed size,
@@ -15,9 +17,7 @@ internal sealed record KnownName(byte[] Utf8, string Text)
     /// </summary>
     public static KnownName Of(ReadOnlySpan<byte> utf8)
     {
-        var hash = new HashCode();
-        hash.AddBytes(utf8);
-        ref var slot = ref Names[hash.ToHashCode() & (Slots - 1)];
+        ref var slot = ref Names[Hash(utf8) >> (64 - SlotBits)];
         var known = Volatile.Read(ref slot);
         if (known is null || !utf8.SequenceEqual(known.Utf8))
         {
@@ -31,4 +31,23 @@ internal sealed record KnownName(byte[] Utf8, string Text)
     /// <summary>The name for these bytes, which are likely to be those of <paramref name="last"/>.</summary>
     public static KnownName Of(ReadOnlySpan<byte> utf8, KnownName? last) =>
         last is not null && utf8.SequenceEqual(last.Utf8) ? last : Of(utf8);
+
+    /// <summary>Cheap rather than strong: whoever makes names collide gains that they are made anew.</summary>
+    private static ulong Hash(ReadOnlySpan<byte> utf8)
+    {
+        const ulong Factor = 0x9E3779B97F4A7C15;
+        var hash = (ulong)utf8.Length * Factor;
+        while (utf8.Length >= sizeof(ulong))
+        {
+            hash = (BitOperations.RotateLeft(hash, 23) ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8)) * Factor;
+            utf8 = utf8[sizeof(ulong)..];
+        }
+
+        foreach (var b in utf8)
+        {
+            hash = (BitOperations.RotateLeft(hash, 23) ^ b) * Factor;
+        }
+
+        return hash;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Observation;
@@ -6,7 +7,9 @@ namespace LlmHttpMetrics.Observation;
 internal sealed partial class ResponseFacts
 {
     private readonly long[] _figures = new long[WireFormat.MaxSlots];
+    private readonly sbyte[] _slotOfFigure = new sbyte[(int)Figure.Count];
     private ulong _figuresSeen;
+    private bool _slotsAreStale;
 
     /// <summary>The provider sent at least one usage figure.</summary>
     public bool UsageReported => _figuresSeen != 0;
@@ -14,27 +17,12 @@ internal sealed partial class ResponseFacts
     /// <summary>A figure as sent, from the preferred group that has any.</summary>
     public long? Sent(Figure figure)
     {
-        foreach (var group in _format.GroupMasks)
+        if (_slotsAreStale)
         {
-            var seen = _figuresSeen & group;
-            if (seen == 0)
-            {
-                continue;
-            }
-
-            for (; seen != 0; seen &= seen - 1)
-            {
-                var slot = System.Numerics.BitOperations.TrailingZeroCount(seen);
-                if (_format.FigureOfSlot[slot] == figure)
-                {
-                    return _figures[slot];
-                }
-            }
-
-            return null;
+            FindSlots();
         }
 
-        return null;
+        return _slotOfFigure[(int)figure] is var slot and >= 0 ? _figures[slot] : null;
     }
 
     /// <summary>Input tokens, cached ones included.</summary>
@@ -74,13 +62,41 @@ internal sealed partial class ResponseFacts
             ? null
             : (Sent(Figure.CacheWrite5Minutes) ?? 0) + (Sent(Figure.CacheWrite1Hour) ?? 0));
 
-    private void BeginFigures() => _figuresSeen = 0;
+    private void BeginFigures()
+    {
+        _figuresSeen = 0;
+        _slotsAreStale = true;
+    }
+
+    private void FindSlots()
+    {
+        _slotsAreStale = false;
+        Array.Fill(_slotOfFigure, (sbyte)-1);
+        foreach (var group in _format.GroupMasks)
+        {
+            var seen = _figuresSeen & group;
+            if (seen == 0)
+            {
+                continue;
+            }
+
+            for (; seen != 0; seen &= seen - 1)
+            {
+                var slot = BitOperations.TrailingZeroCount(seen);
+                ref var known = ref _slotOfFigure[(int)_format.FigureOfSlot[slot]];
+                known = known < 0 ? (sbyte)slot : known;
+            }
+
+            return;
+        }
+    }
 
     private void BeginGroup(int firstSlot)
     {
         if ((_format.Usage & UsageRule.Merge) == 0)
         {
             _figuresSeen &= ~_format.GroupOf(firstSlot);
+            _slotsAreStale = true;
         }
     }
 
@@ -90,6 +106,7 @@ internal sealed partial class ResponseFacts
         {
             _figures[slot] = figure;
             _figuresSeen |= 1UL << slot;
+            _slotsAreStale = true;
         }
     }
 }

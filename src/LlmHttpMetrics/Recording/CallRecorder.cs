@@ -51,40 +51,26 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
     /// <summary>Publishes the call. The caller's activity is current meanwhile, so that exemplars are his.</summary>
     public void Complete(CallRecord call)
     {
-        var current = Activity.Current;
+        using CallersActivity callers = new(call.Caller);
         if (call.WantsLateSpan)
         {
             call.Span = CallSpan.StartLate(call.Endpoint, call.Caller, call.Timestamp);
-        }
-
-        if (Activity.Current != call.Caller)
-        {
-            Activity.Current = call.Caller;
+            callers.MakeCurrent();
         }
 
         var derived = new CallFigures(call, time);
-        try
+        if (call.Endpoint.Counted)
         {
-            if (call.Endpoint.Counted)
-            {
-                RecordMetrics(call, derived);
-            }
-
-            var callEvent = call.Endpoint.Counted && events is not null ? EventFactory.Create(call, derived, clientName) : null;
-            CallSpan.Finish(call, derived);
-            Enrich(call, callEvent);
-            call.Span?.Stop();
-            if (callEvent is not null)
-            {
-                events!.Enqueue(callEvent);
-            }
+            RecordMetrics(call, derived);
         }
-        finally
+
+        var callEvent = call.Endpoint.Counted && events is not null ? EventFactory.Create(call, derived, clientName) : null;
+        CallSpan.Finish(call, derived);
+        Enrich(call, callEvent);
+        call.Span?.Stop();
+        if (callEvent is not null)
         {
-            if (Activity.Current != current)
-            {
-                Activity.Current = current;
-            }
+            events!.Enqueue(callEvent);
         }
     }
 
@@ -96,6 +82,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
             return;
         }
 
+        using CallersActivity callers = new(call.Caller);
         var own = Scratch(ref s_own);
         try
         {

@@ -48,7 +48,7 @@ internal static class EventFactory
             TimeToFirstAnswer = figures.TimeToFirstAnswer,
             TimePerOutputToken = figures.TimePerOutputToken,
             LongestStall = figures.TimeToFirstToken is null ? null : figures.LongestStall,
-            Chunks = call.Times.Chunks,
+            Chunks = figures.Streamed ? call.Times.Chunks : 0,
             Attempts = call.Attempts,
             RetryNumber = call.RetryNumber,
             PromptCharacters = call.RequestText.Characters(TextKind.Input),

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace LlmHttpMetrics.Observation.Json;
@@ -59,11 +59,12 @@ internal sealed class FieldMap
             bits++;
         }
 
+        Names = new MemberNames(this);
         _shift = 64 - bits;
         _table = new Entry[1 << bits];
         foreach (var (parent, name, child) in children)
         {
-            var slot = Slot(parent, Prefix(name), name.Length);
+            var slot = (int)(Hash(parent, name) >> _shift);
             while (_table[slot].Child != 0)
             {
                 slot = (slot + 1) & (_table.Length - 1);
@@ -73,14 +74,19 @@ internal sealed class FieldMap
         }
     }
 
+    /// <summary>The names that bodies of this kind have had.</summary>
+    public MemberNames Names { get; }
+
     public ref readonly Node this[int node] => ref _nodes[node];
 
     /// <summary>The node of a member, or <see cref="Nothing"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Member(int parent, ReadOnlySpan<byte> name)
+    public int Member(int parent, ReadOnlySpan<byte> name) => Member(parent, name, Hash(parent, name));
+
+    /// <inheritdoc cref="Member(int, ReadOnlySpan{byte})"/>
+    public int Member(int parent, ReadOnlySpan<byte> name, ulong hash)
     {
         var prefix = Prefix(name);
-        var slot = Slot(parent, prefix, name.Length);
+        var slot = (int)(hash >> _shift);
         while (true)
         {
             ref readonly var entry = ref _table[slot];
@@ -99,30 +105,24 @@ internal sealed class FieldMap
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Slot(int parent, ulong prefix, int length) =>
-        (int)(((prefix ^ ((ulong)length << 56) ^ ((ulong)parent * 0xD6E8FEB86659FD93)) * 0x9E3779B97F4A7C15) >> _shift);
+    /// <summary>A hash of a member, by the beginning and length of its name.</summary>
+    public static ulong Hash(int parent, ReadOnlySpan<byte> name) => Hash(parent, Prefix(name), name.Length);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Hash(int parent, ulong prefix, int length) =>
+        (prefix ^ ((ulong)length << 56) ^ ((ulong)parent * 0xD6E8FEB86659FD93)) * 0x9E3779B97F4A7C15;
+
+
     private static ulong Prefix(ReadOnlySpan<byte> name)
     {
         if (name.Length >= 8)
         {
-            return Unsafe.ReadUnaligned<ulong>(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(name));
-        }
-
-        ref var start = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(name);
-        if (name.Length >= 4)
-        {
-            ulong low = Unsafe.ReadUnaligned<uint>(ref start);
-            ulong high = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, name.Length - 4));
-            return low | (high << ((name.Length - 4) * 8));
+            return BinaryPrimitives.ReadUInt64LittleEndian(name);
         }
 
         ulong prefix = 0;
         for (var i = 0; i < name.Length; i++)
         {
-            prefix |= (ulong)Unsafe.Add(ref start, i) << (i * 8);
+            prefix |= (ulong)name[i] << (i * 8);
         }
 
         return prefix;

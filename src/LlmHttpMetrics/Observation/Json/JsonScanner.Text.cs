@@ -30,6 +30,53 @@ internal sealed unsafe partial class JsonScanner
 
     private int ContinueText(byte* p, int i, int end, bool lines)
     {
+        var next = _field == FieldMap.Nothing ? PassText(p, i, end, lines) : ReadText(p, i, end, lines);
+        if (_field > FieldMap.Nothing && IsText(_map[_field].Action))
+        {
+            FlushText();
+        }
+
+        return next;
+    }
+
+    /// <summary>A string that nobody wants: only its end is looked for.</summary>
+    private int PassText(byte* p, int i, int end, bool lines)
+    {
+        while (i < end)
+        {
+            if (_escape != Escape.None)
+            {
+                _escape = Escape.None;
+                i++;
+                continue;
+            }
+
+            i = ByteSearch.StringEnd(p, i, end);
+            if (i == end)
+            {
+                break;
+            }
+
+            switch (p[i])
+            {
+                case (byte)'"':
+                    _state = State.AfterValue;
+                    return i + 1;
+                case (byte)'\\':
+                    _escape = Escape.Backslash;
+                    break;
+                case (byte)'\n' or (byte)'\r' when lines:
+                    return i;
+            }
+
+            i++;
+        }
+
+        return i;
+    }
+
+    private int ReadText(byte* p, int i, int end, bool lines)
+    {
         while (i < end)
         {
             if (_escape != Escape.None)
@@ -77,11 +124,12 @@ internal sealed unsafe partial class JsonScanner
         if (_field == NameOfMember)
         {
             _field = _valueLength <= FieldMap.MaxNameLength ? _map.Member(_node, _value.AsSpan(0, _valueLength)) : FieldMap.Nothing;
+            _valueLength = 0;
             _state = State.Colon;
             return;
         }
 
-        if (_field != FieldMap.Nothing && !IsText(_map[_field].Action))
+        if (!IsText(_map[_field].Action))
         {
             Report(_value.AsSpan(0, _valueLength), ValueKind.String);
         }
@@ -91,19 +139,42 @@ internal sealed unsafe partial class JsonScanner
 
     private void Emit(ReadOnlySpan<byte> piece)
     {
-        if (_field == FieldMap.Nothing)
+        if (_highSurrogate != 0)
         {
+            FlushSurrogate();
+        }
+
+        if (_field == NameOfMember || !IsText(_map[_field].Action))
+        {
+            Keep(piece);
             return;
         }
 
-        FlushSurrogate();
-        if (_field != NameOfMember && IsText(_map[_field].Action))
+        // Short pieces between escapes are gathered, so that a listing with an escape at each line end costs one call a buffer.
+        if (piece.Length > MaxValueLength - _valueLength)
         {
+            FlushText();
+        }
+
+        if (piece.Length > MaxValueLength / 4)
+        {
+            FlushText();
             sink.Text(_map[_field].Action, _map[_field].Argument, piece);
         }
         else
         {
-            Keep(piece);
+            piece.CopyTo(_value.AsSpan(_valueLength));
+            _valueLength += piece.Length;
+        }
+    }
+
+    private void FlushText()
+    {
+        if (_valueLength > 0)
+        {
+            var length = _valueLength;
+            _valueLength = 0;
+            sink.Text(_map[_field].Action, _map[_field].Argument, _value.AsSpan(0, length));
         }
     }
 
@@ -118,11 +189,6 @@ internal sealed unsafe partial class JsonScanner
         }
 
         _escape = Escape.None;
-        if (_field == FieldMap.Nothing)
-        {
-            return;
-        }
-
         if (c == 'u')
         {
             _escape = Escape.Hex;

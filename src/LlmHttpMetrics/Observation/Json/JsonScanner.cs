@@ -13,6 +13,7 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
     public const int MaxValueLength = 512;
 
     private readonly byte[] _value = new byte[MaxValueLength];
+    private readonly MemberOrder _members = new();
     private readonly ushort[] _stack = new ushort[FieldMap.MaxDepth + 1];
     private FieldMap _map = FieldMap.Empty;
     private ContainerSkipper _skipper;
@@ -50,6 +51,7 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
     public void Begin(FieldMap map)
     {
         _map = map;
+        _members.BeginDocument(map);
         _state = State.Value;
         _depth = 0;
         _node = FieldMap.Nothing;
@@ -112,10 +114,17 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         }
 
         i++;
+        if (end - i >= MemberNames.Width && _members.TryExpected(p + i, _node, out var length, out _field))
+        {
+            i += length;
+            _state = State.Value;
+            goto Value;
+        }
+
         next = ByteSearch.StringEnd(p, i, end);
         if (next < end && p[next] == '"')
         {
-            _field = _map.Member(_node, new ReadOnlySpan<byte>(p + i, next - i));
+            _field = _members.Field(_node, new ReadOnlySpan<byte>(p + i, next - i));
             i = next + 1;
             goto Colon;
         }

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>Makes the caller's activity current while a call is recorded, so that exemplars are his, and puts back what was.</summary>
+internal readonly ref struct CallersActivity
+{
+    private readonly Activity? _caller;
+    private readonly Activity? _current;
+
+    public CallersActivity(Activity? caller)
+    {
+        _caller = caller;
+        _current = Activity.Current;
+        MakeCurrent();
+    }
+
+    public void MakeCurrent()
+    {
+        if (Activity.Current != _caller && _caller is not { IsStopped: true })
+        {
+            Activity.Current = _caller;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Activity.Current != _current)
+        {
+            Activity.Current = _current is { IsStopped: true } ? _caller : _current;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+namespace LlmHttpMetrics.Tests.Recording;
+
+/// <summary>The clocks of a stream, on a clock that only the test moves.</summary>
+public sealed class StreamTimeTests
+{
+    [Test]
+    public async Task Stream_Read_IsTimedByTheReadsThatBroughtIt()
+    {
+        // Role, "Hi", " 🙂", finish, usage, [DONE]: what the network makes the reader wait for each.
+        int[] waits = [100, 200, 50, 10, 20, 5];
+        await using var client = Client(waits);
+        using var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+
+        await (await response.Content.ReadAsStreamAsync()).CopyToAsync(Stream.Null);
+
+        Assert.That(Value(client, "llm.time_to_first_token"), Is.EqualTo(0.3).Within(1e-9));
+        Assert.That(Value(client, "llm.time_to_first_answer"), Is.EqualTo(0.3).Within(1e-9));
+        Assert.That(Value(client, "gen_ai.client.operation.time_to_first_chunk"), Is.EqualTo(0.3).Within(1e-9));
+        Assert.That(Value(client, "gen_ai.client.operation.time_per_output_chunk"), Is.EqualTo(0.05).Within(1e-9));
+        Assert.That(Value(client, "llm.longest_stall"), Is.EqualTo(0.05).Within(1e-9));
+        Assert.That(Value(client, "llm.time_per_output_token"), Is.EqualTo(0.05 / 6).Within(1e-7));
+        Assert.That(Value(client, "gen_ai.client.operation.duration"), Is.EqualTo(0.385).Within(1e-9));
+    }
+
+    [Test]
+    public async Task Stream_CallerPauses_TheStallIsNotHis()
+    {
+        await using var client = Client([0, 0, 40, 0, 0, 0]);
+        using var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        var stream = await response.Content.ReadAsStreamAsync();
+
+        var buffer = new byte[4096];
+        while (await stream.ReadAsync(buffer) > 0)
+        {
+            client.Time.Advance(TimeSpan.FromSeconds(9));
+        }
+
+        Assert.That(Value(client, "llm.longest_stall"), Is.EqualTo(0.04).Within(1e-9));
+    }
+
+    [Test]
+    public async Task Stream_EverythingInOneRead_HasNoTimeBetweenItsChunks()
+    {
+        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatStream));
+        using var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+
+        _ = await (await response.Content.ReadAsStreamAsync()).ReadAsync(new byte[65_536]);
+        response.Dispose();
+
+        Assert.That(Value(client, "gen_ai.client.operation.time_per_output_chunk"), Is.Zero);
+        Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Completed), "disposed after [DONE]");
+    }
+
+    [Test]
+    public async Task Answer_NotStreamed_HasNoStreamTimes()
+    {
+        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer));
+
+        using var response = await client.Http.SendAsync(Wire.Post());
+
+        string[] timed = ["llm.time_to_first_token", "llm.time_to_first_answer", "llm.time_per_output_token", "llm.longest_stall", "gen_ai.client.operation.time_to_first_chunk"];
+        Assert.That(client.Recorder.All.Where(measurement => timed.Contains(measurement.Instrument)), Is.Empty);
+    }
+
+    private static double Value(MonitoredClient client, string instrument) => client.Recorder.Only(instrument).Value;
+
+    /// <summary>The stream, an event a read, each after a wait in milliseconds.</summary>
+    private static MonitoredClient Client(int[] waits)
+    {
+        MonitoredClient client = null!;
+        client = new(_ => Wire.Stream(new PacedStream(Wire.ChatStream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries), waits, client.Time), "text/event-stream"));
+        return client;
+    }
+}
