@@ -1,4 +1,7 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LlmHttpMetrics.Benchmarks.Quick;
 
 namespace LlmHttpMetrics.Benchmarks;
@@ -14,7 +17,9 @@ internal static class Program
         }
         else
         {
-            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+            // In this process: the project that BenchmarkDotNet would generate finds neither our output folder nor our package versions.
+            var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
+            BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
         }
     }
 }

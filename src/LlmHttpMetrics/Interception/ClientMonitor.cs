@@ -46,7 +46,7 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
         try
         {
             var settings = Settings;
-            if (!settings.Enabled || !recorder.Enabled || request.RequestUri is not { } uri
+            if (!settings.Enabled || !recorder.IsEnabled(settings) || request.RequestUri is not { } uri
                 || settings.Catalogue.Find(request.Method, uri) is not { } endpoint || !Passes(settings, request))
             {
                 return null;

@@ -190,7 +190,7 @@ internal sealed class LlmExchange
         }
         else
         {
-            RecordAttempt(null, outcome, Record.Started, now);
+            Record.IsItsOnlyAttempt = true;
             Record.Attempts = 1;
         }
 
@@ -213,7 +213,7 @@ internal sealed class LlmExchange
             }
             else
             {
-                RecordAttempt(observation.Reader.Facts.Model, outcome, started, now);
+                Record.IsItsOnlyAttempt = true;
                 Record.Attempts = 1;
                 Complete(observation, outcome, now);
             }

@@ -57,10 +57,11 @@ internal sealed class CallRecord
     /// <summary>What was current when the caller called.</summary>
     public Activity? Caller { get; set; }
 
-    /// <summary>The tags of the time between chunks, made at the first of them.</summary>
-    public TagSet ChunkTags { get; } = new();
+    /// <summary>The tags of its metrics; made when the first of them is recorded, and again when all is known.</summary>
+    public TagSet Tags { get; } = new();
 
-    public bool ChunkTagsMade { get; set; }
+    /// <summary>It was sent once, by the handler that measures it, so that the attempt's record is the call's.</summary>
+    public bool IsItsOnlyAttempt { get; set; }
 
     public string? RequestModel => Call?.Model ?? Request?.Model ?? Endpoint.PathModel;
 
@@ -86,7 +87,7 @@ internal sealed class CallRecord
         Attempts = 0;
         Times = default;
         Span = Caller = null;
-        ChunkTagsMade = WantsLateSpan = false;
-        ChunkTags.Clear();
+        IsItsOnlyAttempt = WantsLateSpan = false;
+        Tags.Clear();
     }
 }

@@ -5,18 +5,13 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>Publishes a call that has ended: meter, span, event.</summary>
 internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? events, TimeProvider time, string clientName)
 {
-    private readonly CallTags _tags = new(new TagLimiter(instruments));
-
-    [ThreadStatic]
-    private static TagSet? s_own;
-
-    [ThreadStatic]
-    private static TagSet? s_standard;
+    private readonly CallTags _tags = new(instruments);
 
     public LlmInstruments Instruments => instruments;
 
     /// <summary>Somebody wants to know of calls.</summary>
-    public bool Enabled => instruments.Enabled || LlmInstruments.Source.HasListeners() || events is not null;
+    public bool IsEnabled(MonitorSettings settings) =>
+        events is not null || LlmInstruments.Source.HasListeners() || instruments.IsEnabled(settings.V1, settings.Latest);
 
     /// <summary>Events are wanted, so calls need their wall-clock time.</summary>
     public bool WantsEvents => events is not null;
@@ -31,20 +26,19 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
             return;
         }
 
-        if (!call.ChunkTagsMade)
+        if (call.Tags.IsEmpty)
         {
-            call.ChunkTagsMade = true;
-            _tags.FillStandard(call.ChunkTags, call);
+            _tags.Fill(call.Tags, call, call.ResponseModel);
         }
 
         if (v1)
         {
-            instruments.V1.TimePerOutputChunk.Record(seconds, call.ChunkTags.Tags);
+            instruments.V1.TimePerOutputChunk.Record(seconds, call.Tags.Standard);
         }
 
         if (latest)
         {
-            instruments.Latest.TimePerOutputChunk.Record(seconds, call.ChunkTags.Tags);
+            instruments.Latest.TimePerOutputChunk.Record(seconds, call.Tags.Standard);
         }
     }
 
@@ -83,88 +77,82 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         }
 
         using CallersActivity callers = new(call.Caller);
-        var own = Scratch(ref s_own);
-        try
-        {
-            _tags.FillBase(own, call, responseModel);
-            var tags = own.With(LlmTagNames.AttemptOutcome, outcome.Word, LlmTagNames.ErrorType, _tags.Limited(call, LlmTagNames.ErrorType, outcome.ErrorType));
-            instruments.Attempts.Add(1, tags);
-            instruments.AttemptDuration.Record(duration.TotalSeconds, tags);
-        }
-        finally
-        {
-            own.Clear();
-        }
+        var tags = new TagSet();
+        _tags.Fill(tags, call, responseModel);
+        Attempt(tags, _tags.ErrorType(call, outcome), outcome, duration);
+    }
+
+    private void Attempt(TagSet tags, string? errorType, in Outcome outcome, TimeSpan duration)
+    {
+        var attempt = tags.OwnWith(LlmTagNames.AttemptOutcome, outcome.Word, LlmTagNames.ErrorType, errorType);
+        instruments.Attempts.Add(1, attempt);
+        instruments.AttemptDuration.Record(duration.TotalSeconds, attempt);
     }
 
     private void RecordMetrics(CallRecord call, in CallFigures figures)
     {
-        var own = Scratch(ref s_own);
-        var standard = Scratch(ref s_standard);
-        try
+        var tags = call.Tags;
+        tags.Clear();
+        _tags.Fill(tags, call, call.ResponseModel);
+        var errorType = _tags.ErrorType(call, call.Outcome);
+        if (call.IsItsOnlyAttempt)
         {
-            _tags.FillBase(own, call, call.ResponseModel);
-            _tags.FillStandard(standard, call);
-            var errorType = _tags.Limited(call, LlmTagNames.ErrorType, call.Outcome.ErrorType);
-            instruments.Requests.Add(1, own.With(LlmTagNames.Outcome, call.Outcome.Word, LlmTagNames.ErrorType, errorType));
-            RecordTokens(figures, own);
-            RecordStream(figures, own);
-            if (call.Settings.V1)
-            {
-                RecordV1(figures, standard, errorType);
-            }
-
-            if (call.Settings.Latest)
-            {
-                LatestRecording.Record(instruments.Latest, call, figures, standard, errorType);
-            }
-
-            if (call.HttpResponse is { } response && (instruments.RateLimitRemaining.Enabled || instruments.RateLimitLimit.Enabled))
-            {
-                RateLimitHeaders.Record(response, instruments, own);
-            }
+            Attempt(tags, errorType, call.Outcome, figures.Duration);
         }
-        finally
+
+        instruments.Requests.Add(1, tags.OwnWith(LlmTagNames.Outcome, call.Outcome.Word, LlmTagNames.ErrorType, errorType));
+        RecordTokens(figures, tags);
+        RecordStream(figures, tags);
+        if (call.Settings.V1)
         {
-            own.Clear();
-            standard.Clear();
+            RecordV1(figures, tags, errorType);
+        }
+
+        if (call.Settings.Latest)
+        {
+            LatestRecording.Record(instruments.Latest, call, figures, tags, errorType);
+        }
+
+        if (call.HttpResponse is { } response && (instruments.RateLimitRemaining.Enabled || instruments.RateLimitLimit.Enabled))
+        {
+            RateLimitHeaders.Record(response, instruments, tags);
         }
     }
 
-    private void RecordTokens(in CallFigures figures, TagSet own)
+    private void RecordTokens(in CallFigures figures, TagSet tags)
     {
         if (figures.Input is { } input)
         {
-            instruments.Tokens.Add(input, own.With(LlmTagNames.TokenType, TokenWords.Input, LlmTagNames.TokenSource, TokenWords.FromProvider));
+            instruments.Tokens.Add(input, tags.OwnWith(LlmTagNames.TokenType, TokenWords.Input, LlmTagNames.TokenSource, TokenWords.FromProvider));
         }
 
         if (figures.Output is { } output)
         {
-            instruments.Tokens.Add(output, own.With(LlmTagNames.TokenType, TokenWords.Output, LlmTagNames.TokenSource, TokenWords.FromProvider));
+            instruments.Tokens.Add(output, tags.OwnWith(LlmTagNames.TokenType, TokenWords.Output, LlmTagNames.TokenSource, TokenWords.FromProvider));
         }
 
         if (figures.Cached is > 0 and var cached)
         {
-            instruments.CachedTokens.Add(cached, own.Tags);
+            instruments.CachedTokens.Add(cached, tags.Own);
         }
 
         if (figures.CacheWrite is > 0 and var written)
         {
-            instruments.CacheWriteTokens.Add(written, own.Tags);
+            instruments.CacheWriteTokens.Add(written, tags.Own);
         }
 
         if (figures.Reasoning is > 0 and var reasoning)
         {
-            instruments.ReasoningTokens.Add(reasoning, own.Tags);
+            instruments.ReasoningTokens.Add(reasoning, tags.Own);
         }
 
         if (figures.UsageMissing)
         {
-            instruments.UsageMissing.Add(1, own.Tags);
+            instruments.UsageMissing.Add(1, tags.Own);
         }
     }
 
-    private void RecordStream(in CallFigures figures, TagSet own)
+    private void RecordStream(in CallFigures figures, TagSet tags)
     {
         if (!figures.Streamed)
         {
@@ -173,38 +161,38 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
 
         if (figures.TimeToFirstToken is { } first)
         {
-            instruments.TimeToFirstToken.Record(first.TotalSeconds, own.Tags);
-            instruments.LongestStall.Record(figures.LongestStall.TotalSeconds, own.Tags);
+            instruments.TimeToFirstToken.Record(first.TotalSeconds, tags.Own);
+            instruments.LongestStall.Record(figures.LongestStall.TotalSeconds, tags.Own);
         }
 
         if (figures.TimeToFirstAnswer is { } answer)
         {
-            instruments.TimeToFirstAnswer.Record(answer.TotalSeconds, own.Tags);
+            instruments.TimeToFirstAnswer.Record(answer.TotalSeconds, tags.Own);
         }
 
         if (figures.TimePerOutputToken is { } perToken)
         {
-            instruments.TimePerOutputToken.Record(perToken.TotalSeconds, own.Tags);
+            instruments.TimePerOutputToken.Record(perToken.TotalSeconds, tags.Own);
         }
     }
 
-    private void RecordV1(in CallFigures figures, TagSet standard, string? errorType)
+    private void RecordV1(in CallFigures figures, TagSet tags, string? errorType)
     {
         var v1 = instruments.V1;
-        v1.Duration.Record(figures.Duration.TotalSeconds, errorType is null ? standard.Tags : standard.With(LlmTagNames.ErrorType, errorType));
+        v1.Duration.Record(figures.Duration.TotalSeconds, tags.StandardWith(LlmTagNames.ErrorType, errorType));
         if (figures.Input is { } input)
         {
-            v1.TokenUsage.Record((int)Math.Min(input, int.MaxValue), standard.With(LlmTagNames.TokenType, TokenWords.Input));
+            v1.TokenUsage.Record((int)Math.Min(input, int.MaxValue), tags.StandardWith(LlmTagNames.TokenType, TokenWords.Input));
         }
 
         if (figures.Output is { } output)
         {
-            v1.TokenUsage.Record((int)Math.Min(output, int.MaxValue), standard.With(LlmTagNames.TokenType, TokenWords.Output));
+            v1.TokenUsage.Record((int)Math.Min(output, int.MaxValue), tags.StandardWith(LlmTagNames.TokenType, TokenWords.Output));
         }
 
         if (figures.Streamed && figures.TimeToFirstToken is { } first)
         {
-            v1.TimeToFirstChunk.Record(first.TotalSeconds, standard.Tags);
+            v1.TimeToFirstChunk.Record(first.TotalSeconds, tags.Standard);
         }
     }
 
@@ -223,13 +211,5 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         {
             instruments.Failed(Stages.Enrich);
         }
-    }
-
-    /// <summary>A listener may make a call of its own while we record: it gets a set of its own.</summary>
-    private static TagSet Scratch(ref TagSet? kept)
-    {
-        var set = kept is { Tags.Length: 0 } ? kept : new TagSet();
-        kept ??= set;
-        return set;
     }
 }

@@ -1,40 +1,54 @@
+using System.Collections.Concurrent;
+
 namespace LlmHttpMetrics.Recording;
 
-/// <summary>Makes the tags of a call's metrics: the base set, the listed entries of its scope, and the server for the standard's instruments.</summary>
-internal sealed class CallTags(TagLimiter limiter)
+/// <summary>Makes the tags of a call's metrics: the server, the base set, the listed entries of its scope.</summary>
+internal sealed class CallTags(LlmInstruments instruments)
 {
-    public void FillBase(TagSet tags, CallRecord call, string? responseModel)
+    private readonly TagValues _requestModels = new(LlmTagNames.RequestModel, instruments);
+    private readonly TagValues _responseModels = new(LlmTagNames.ResponseModel, instruments);
+    private readonly TagValues _servers = new(LlmTagNames.ServerAddress, instruments);
+    private readonly TagValues _errors = new(LlmTagNames.ErrorType, instruments);
+    private readonly ConcurrentDictionary<string, TagValues> _entries = new(StringComparer.Ordinal);
+
+    public void Fill(TagSet tags, CallRecord call, string? responseModel)
     {
+        var most = call.Settings.MaxTagValues;
         var endpoint = call.Endpoint;
+        tags.Add(LlmTagNames.ServerAddress, _servers.Limit(endpoint.ServerAddress, most));
+        tags.Add(LlmTagNames.ServerPort, endpoint.ServerPort);
+        tags.BeginOwn();
         tags.Add(LlmTagNames.OperationName, endpoint.Operation);
         tags.Add(LlmTagNames.ProviderName, endpoint.Provider);
-        AddLimited(tags, call, LlmTagNames.RequestModel, call.RequestModel);
-        AddLimited(tags, call, LlmTagNames.ResponseModel, responseModel);
+        if (call.RequestModel is { } requestModel)
+        {
+            tags.Add(LlmTagNames.RequestModel, _requestModels.Limit(requestModel, most));
+        }
+
+        if (responseModel is not null)
+        {
+            tags.Add(LlmTagNames.ResponseModel, _responseModels.Limit(responseModel, most));
+        }
+
         if (call.Call is { } info)
         {
-            foreach (var name in call.Settings.MetricTags)
-            {
-                AddLimited(tags, call, name, info.Entry(name));
-            }
+            FillScope(tags, call.Settings, info);
         }
     }
 
-    public void FillStandard(TagSet tags, CallRecord call)
-    {
-        FillBase(tags, call, call.ResponseModel);
-        AddLimited(tags, call, LlmTagNames.ServerAddress, call.Endpoint.ServerAddress);
-        tags.Add(LlmTagNames.ServerPort, call.Endpoint.ServerPort);
-    }
+    /// <summary>The kind of error, whose values the network decides.</summary>
+    public string? ErrorType(CallRecord call, in Outcome outcome) =>
+        outcome.ErrorType is { } type ? _errors.Limit(type, call.Settings.MaxTagValues) : null;
 
-    /// <summary>A value of a tag whose values the network decides.</summary>
-    public string? Limited(CallRecord call, string name, string? value) =>
-        value is null ? null : limiter.Limit(name, value, call.Settings.MaxTagValues);
-
-    private void AddLimited(TagSet tags, CallRecord call, string name, string? value)
+    private void FillScope(TagSet tags, MonitorSettings settings, LlmCallInfo info)
     {
-        if (value is not null)
+        foreach (var name in settings.MetricTags)
         {
-            tags.Add(name, limiter.Limit(name, value, call.Settings.MaxTagValues));
+            if (info.Entry(name) is { } value)
+            {
+                var values = _entries.GetOrAdd(name, static (key, instruments) => new TagValues(key, instruments), instruments);
+                tags.Add(name, values.Limit(value, settings.MaxTagValues));
+            }
         }
     }
 }

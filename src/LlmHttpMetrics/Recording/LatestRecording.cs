@@ -13,7 +13,7 @@ internal static class LatestRecording
 {
     public static void Record(LatestInstruments latest, CallRecord call, in CallFigures figures, TagSet tags, string? errorType)
     {
-        var durationTags = errorType is null ? tags.Tags : tags.With(LlmTagNames.ErrorType, errorType);
+        var durationTags = tags.StandardWith(LlmTagNames.ErrorType, errorType);
         if (call.Endpoint.Operation == Operations.Embeddings)
         {
             latest.EmbeddingsDuration.Record(figures.Duration.TotalSeconds, durationTags);
@@ -28,7 +28,7 @@ internal static class LatestRecording
         latest.Duration.Record(figures.Duration.TotalSeconds, durationTags);
         if (figures.Streamed && figures.TimeToFirstToken is { } first)
         {
-            latest.TimeToFirstChunk.Record(first.TotalSeconds, tags.Tags);
+            latest.TimeToFirstChunk.Record(first.TotalSeconds, tags.Standard);
         }
 
         if (call.Outcome.IsSuccess)
@@ -52,7 +52,7 @@ internal static class LatestRecording
     {
         if (tokens is { } value)
         {
-            histogram.Record((int)Math.Min(value, int.MaxValue), tags.Tags);
+            histogram.Record((int)Math.Min(value, int.MaxValue), tags.Standard);
         }
     }
 
@@ -76,7 +76,7 @@ internal static class LatestRecording
 
         if (rest > 0 || known == 0)
         {
-            counter.Add(rest, tags.With(LlmTagNames.TokenModality, TokenWords.UnknownModality));
+            counter.Add(rest, tags.StandardWith(LlmTagNames.TokenModality, TokenWords.UnknownModality));
         }
     }
 
@@ -87,7 +87,7 @@ internal static class LatestRecording
     {
         if (tokens is > 0 and var value)
         {
-            counter.Add(value, tags.With(LlmTagNames.TokenModality, modality));
+            counter.Add(value, tags.StandardWith(LlmTagNames.TokenModality, modality));
         }
     }
 }

@@ -14,13 +14,13 @@ internal sealed class LlmInstruments : IDisposable
 
     public static readonly ActivitySource Source = new(LlmTelemetry.ActivitySourceName, Version);
 
-    private readonly Instrument[] _all;
-    private readonly Meter? _own;
+    private readonly Instrument[] _own;
+    private readonly Meter? _ownMeter;
 
     public LlmInstruments(IMeterFactory? factory)
     {
         var options = new MeterOptions(LlmTelemetry.MeterName) { Version = Version };
-        var meter = factory?.Create(options) ?? (_own = new Meter(options));
+        var meter = factory?.Create(options) ?? (_ownMeter = new Meter(options));
         V1 = new V1Instruments(meter);
         Latest = new LatestInstruments(meter);
 
@@ -42,11 +42,10 @@ internal sealed class LlmInstruments : IDisposable
         TagsOverflowed = meter.CreateCounter<long>(LlmInstrumentNames.TagsOverflowed, "{value}", "Tag values replaced because there were too many.");
         EventsDropped = meter.CreateCounter<long>(LlmInstrumentNames.EventsDropped, "{event}", "Events dropped because the queue was full.");
 
-        _all =
+        _own =
         [
-            V1.Duration, Requests, Tokens, V1.TokenUsage, V1.TimeToFirstChunk, V1.TimePerOutputChunk,
-            CachedTokens, CacheWriteTokens, ReasoningTokens, UsageMissing, TimeToFirstToken, TimeToFirstAnswer,
-            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, .. Latest.All,
+            Requests, Tokens, CachedTokens, CacheWriteTokens, ReasoningTokens, UsageMissing, TimeToFirstToken, TimeToFirstAnswer,
+            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit,
         ];
     }
 
@@ -90,24 +89,23 @@ internal sealed class LlmInstruments : IDisposable
 
     public Counter<long> EventsDropped { get; }
 
-    /// <summary>Somebody listens to a figure of calls.</summary>
-    public bool Enabled
-    {
-        get
-        {
-            foreach (var instrument in _all)
-            {
-                if (instrument.Enabled)
-                {
-                    return true;
-                }
-            }
+    /// <summary>Somebody listens to a figure of calls, of the conventions that are followed.</summary>
+    public bool IsEnabled(bool v1, bool latest) => IsAnyEnabled(_own) || (v1 && IsAnyEnabled(V1.All)) || (latest && IsAnyEnabled(Latest.All));
 
-            return false;
+    private static bool IsAnyEnabled(Instrument[] instruments)
+    {
+        foreach (var instrument in instruments)
+        {
+            if (instrument.Enabled)
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 
-    public void Dispose() => _own?.Dispose();
+    public void Dispose() => _ownMeter?.Dispose();
 
     /// <summary>Counts a fault of our own, which nobody else will hear of.</summary>
     public void Failed(string stage) => MeasurementFailures.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Stage, stage));

@@ -22,7 +22,7 @@ internal static class RateLimitHeaders
                 continue;
             }
 
-            (remaining ? instruments.RateLimitRemaining : instruments.RateLimitLimit).Record(value, tags.With(LlmTagNames.RateLimitKind, kind));
+            (remaining ? instruments.RateLimitRemaining : instruments.RateLimitLimit).Record(value, tags.OwnWith(LlmTagNames.RateLimitKind, kind));
         }
     }
 

@@ -36,9 +36,11 @@ internal static class MockExchanges
     private static async Task<Exchange> SendAsync(HttpClient http, string url, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(url).AbsolutePath);
-        request.Headers.Add("authorization", "Bearer k");
-        request.Headers.Add("x-api-key", "k");
-        request.Headers.Add("anthropic-version", "2023-06-01");
+        if (url.EndsWith("/messages", StringComparison.Ordinal))
+        {
+            request.Headers.Add("anthropic-version", "2023-06-01");
+        }
+
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request);
         response.EnsureSuccessStatusCode();

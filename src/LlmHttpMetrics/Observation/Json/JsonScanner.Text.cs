@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 
 namespace LlmHttpMetrics.Observation.Json;
@@ -46,6 +47,11 @@ internal sealed unsafe partial class JsonScanner
         {
             if (_escape != Escape.None)
             {
+                if (lines && p[i] is (byte)'\n' or (byte)'\r')
+                {
+                    return i;
+                }
+
                 _escape = Escape.None;
                 i++;
                 continue;
@@ -81,6 +87,12 @@ internal sealed unsafe partial class JsonScanner
         {
             if (_escape != Escape.None)
             {
+                // No escape goes over a line end: the line was cut off.
+                if (lines && p[i] is (byte)'\n' or (byte)'\r')
+                {
+                    return i;
+                }
+
                 ReadEscape(p[i++]);
                 continue;
             }
@@ -101,6 +113,10 @@ internal sealed unsafe partial class JsonScanner
                 case (byte)'"':
                     FinishText();
                     return i + 1;
+                case (byte)'\\' when i + 6 <= end && p[i + 1] == 'u' && TryReadHex(p + i + 2, out _codeUnit):
+                    EmitCodeUnit();
+                    i += 5;
+                    break;
                 case (byte)'\\':
                     _escape = Escape.Backslash;
                     break;
@@ -225,6 +241,15 @@ internal sealed unsafe partial class JsonScanner
         }
 
         _escape = Escape.None;
+        EmitCodeUnit();
+    }
+
+    /// <summary>All four digits at once, where they are there.</summary>
+    private static bool TryReadHex(byte* digits, out uint codeUnit) =>
+        Utf8Parser.TryParse(new ReadOnlySpan<byte>(digits, 4), out codeUnit, out var used, 'x') && used == 4;
+
+    private void EmitCodeUnit()
+    {
         if (char.IsLowSurrogate((char)_codeUnit) && _highSurrogate != 0)
         {
             var scalar = new Rune((char)_highSurrogate, (char)_codeUnit);

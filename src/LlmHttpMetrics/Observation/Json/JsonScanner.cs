@@ -12,6 +12,9 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
     /// <summary>Longest short value (model, id, error code) that is kept; the rest of a longer one is dropped.</summary>
     public const int MaxValueLength = 512;
 
+    /// <summary>White space and control characters go up to here.</summary>
+    private const byte Space = 0x20;
+
     private readonly byte[] _value = new byte[MaxValueLength];
     private readonly MemberOrder _members = new();
     private readonly ushort[] _stack = new ushort[FieldMap.MaxDepth + 1];
@@ -79,17 +82,24 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         }
     }
 
+    /// <summary>
+    /// One loop, whose parts are the states; a state is stored where reading may stop, and read again only when it goes on.
+    /// The position never has its address taken: it then stays in a register, and each step waits for the one before.
+    /// </summary>
     private int Consume(byte* p, int end, bool lines)
     {
         var i = 0;
         int next;
         byte c;
+        var field = _field;
+        var node = _node;
+        var inArray = _inArray;
         switch (_state)
         {
             case State.Value or State.FirstValue: goto Value;
             case State.Name or State.FirstName: goto Name;
             case State.Colon: goto Colon;
-            case State.AfterValue: goto AfterValue;
+            case State.AfterValue: goto Next;
             case State.Text: goto Text;
             case State.Literal: goto Literal;
             case State.Skip: goto Skip;
@@ -97,9 +107,19 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         }
 
     Name:
-        if (!SkipSpace(p, ref i, end, lines, out c))
+        if (i >= end)
         {
             return i;
+        }
+
+        c = p[i];
+        if (c <= Space)
+        {
+            i = AfterSpace(p, i, end, lines);
+            if (i >= end || (c = p[i]) <= Space)
+            {
+                return i;
+            }
         }
 
         if (c != '"')
@@ -114,9 +134,10 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         }
 
         i++;
-        if (end - i >= MemberNames.Width && _members.TryExpected(p + i, _node, out var length, out _field))
+        if (end - i >= MemberNames.Width && _members.TryExpected(p + i, node, out var length, out field))
         {
             i += length;
+            _field = field;
             _state = State.Value;
             goto Value;
         }
@@ -124,19 +145,30 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         next = ByteSearch.StringEnd(p, i, end);
         if (next < end && p[next] == '"')
         {
-            _field = _members.Field(_node, new ReadOnlySpan<byte>(p + i, next - i));
+            _field = field = _members.Field(node, new ReadOnlySpan<byte>(p + i, next - i));
             i = next + 1;
             goto Colon;
         }
 
         _field = NameOfMember;
-        goto BeginText;
+        BeginText();
+        goto Text;
 
     Colon:
         _state = State.Colon;
-        if (!SkipSpace(p, ref i, end, lines, out c))
+        if (i >= end)
         {
             return i;
+        }
+
+        c = p[i];
+        if (c <= Space)
+        {
+            i = AfterSpace(p, i, end, lines);
+            if (i >= end || (c = p[i]) <= Space)
+            {
+                return i;
+            }
         }
 
         if (c != ':')
@@ -148,9 +180,19 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         _state = State.Value;
 
     Value:
-        if (!SkipSpace(p, ref i, end, lines, out c))
+        if (i >= end)
         {
             return i;
+        }
+
+        c = p[i];
+        if (c <= Space)
+        {
+            i = AfterSpace(p, i, end, lines);
+            if (i >= end || (c = p[i]) <= Space)
+            {
+                return i;
+            }
         }
 
         if (c == '"')
@@ -159,7 +201,7 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
             next = ByteSearch.StringEnd(p, i, end);
             if (next < end && p[next] == '"')
             {
-                if (_field != FieldMap.Nothing)
+                if (field != FieldMap.Nothing)
                 {
                     Report(new ReadOnlySpan<byte>(p + i, next - i), ValueKind.String);
                 }
@@ -168,37 +210,27 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
                 goto AfterValue;
             }
 
-            goto BeginText;
+            BeginText();
+            goto Text;
         }
 
         if (c is (byte)'{' or (byte)'[')
         {
             i++;
-            ref readonly var node = ref _map[_field];
-            var isArray = c == '[';
-            if (node.Action != FieldAction.None)
+            if (!Enter(isArray: c == '['))
             {
-                sink.Enter(node.Action, node.Argument, isArray ? ValueKind.Array : ValueKind.Object);
+                goto Skip;
             }
 
-            if (isArray ? node.Element != FieldMap.Nothing : node.HasMembers)
+            field = _field;
+            node = _node;
+            inArray = _inArray;
+            if (inArray)
             {
-                _stack[_depth++] = (ushort)((_node << 1) | (_inArray ? 1 : 0));
-                _node = _field;
-                _inArray = isArray;
-                _state = isArray ? State.FirstValue : State.FirstName;
-                if (isArray)
-                {
-                    _field = node.Element;
-                    goto Value;
-                }
-
-                goto Name;
+                goto Value;
             }
 
-            _skipper.Begin();
-            _state = State.Skip;
-            goto Skip;
+            goto Name;
         }
 
         if (c == ']' && _state == State.FirstValue)
@@ -207,21 +239,21 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
             goto Pop;
         }
 
-        if (c is (byte)',' or (byte)'}' or (byte)']' or (byte)':')
-        {
-            goto Lost;
-        }
-
-        if (_field == FieldMap.Nothing && c is (byte)'n' or (byte)'t' && i + 4 < end)
+        if (field == FieldMap.Nothing && (c == 'n' || c == 't') && i + 4 < end)
         {
             i += 4;
             goto AfterValue;
         }
 
         next = ByteSearch.LiteralEnd(p, i, end);
+        if (next == i)
+        {
+            goto Lost;
+        }
+
         if (next < end)
         {
-            if (_field != FieldMap.Nothing)
+            if (field != FieldMap.Nothing)
             {
                 Report(new ReadOnlySpan<byte>(p + i, next - i), ValueKind.Literal);
             }
@@ -243,29 +275,37 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         }
 
         FinishLiteral();
-        goto AfterValueChecked;
 
     AfterValue:
         _state = State.AfterValue;
-
-    AfterValueChecked:
         if (_depth == 0)
         {
             _state = State.Closed;
             goto Rest;
         }
 
-        if (!SkipSpace(p, ref i, end, lines, out c))
+    Next:
+        if (i >= end)
         {
             return i;
+        }
+
+        c = p[i];
+        if (c <= Space)
+        {
+            i = AfterSpace(p, i, end, lines);
+            if (i >= end || (c = p[i]) <= Space)
+            {
+                return i;
+            }
         }
 
         i++;
         if (c == ',')
         {
-            if (_inArray)
+            if (inArray)
             {
-                _field = _map[_node].Element;
+                _field = field = _map[node].Element;
                 _state = State.Value;
                 goto Value;
             }
@@ -274,33 +314,26 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
             goto Name;
         }
 
-        if (c == (_inArray ? (byte)']' : (byte)'}'))
+        if (c != (inArray ? (byte)']' : (byte)'}'))
         {
-            goto Pop;
+            goto Lost;
         }
-
-        goto Lost;
 
     Pop:
         Leave();
+        node = _node;
+        inArray = _inArray;
         goto AfterValue;
-
-    BeginText:
-        BeginText();
 
     Text:
         i = ContinueText(p, i, end, lines);
-        if (_state == State.Text)
+        field = _field;
+        switch (_state)
         {
-            return i;
+            case State.Text: return i;
+            case State.Colon: goto Colon;
+            default: goto AfterValue;
         }
-
-        if (_state == State.Colon)
-        {
-            goto Colon;
-        }
-
-        goto AfterValue;
 
     Skip:
         i = _skipper.Skip(p, i, end, lines, out var closed);
@@ -309,9 +342,9 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
             return i;
         }
 
-        if (_map[_field].Action != FieldAction.None)
+        if (_map[field].Action != FieldAction.None)
         {
-            sink.Leave(_map[_field].Action, _map[_field].Argument);
+            sink.Leave(_map[field].Action, _map[field].Argument);
         }
 
         goto AfterValue;
@@ -329,42 +362,51 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         return next < 0 ? end : i + next;
     }
 
-    /// <summary>False at the end of what there is, or at a line end where those stop the scan.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool SkipSpace(byte* p, ref int i, int end, bool lines, out byte c)
+    /// <summary>The position after white space, or that of a line end where those stop the scan.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int AfterSpace(byte* p, int i, int end, bool lines)
     {
-        if (i < end)
+        // One space, as many serializers put after a colon or comma.
+        if (i + 1 < end && p[i] == ' ' && p[i + 1] > Space)
         {
-            c = p[i];
-            if (c > 0x20)
-            {
-                return true;
-            }
-
-            return SkipSpaceSlowly(p, ref i, end, lines, out c);
+            return i + 1;
         }
 
-        c = 0;
-        return false;
+        if (!lines)
+        {
+            return ByteSearch.AfterSpace(p, i, end);
+        }
+
+        while (i < end && p[i] <= Space && p[i] is not ((byte)'\n' or (byte)'\r'))
+        {
+            i++;
+        }
+
+        return i;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool SkipSpaceSlowly(byte* p, ref int i, int end, bool lines, out byte c)
+    /// <summary>Opens the container that stands at the current field; false where nobody wants to look into it.</summary>
+    private bool Enter(bool isArray)
     {
-        if (lines)
+        ref readonly var entered = ref _map[_field];
+        if (entered.Action != FieldAction.None)
         {
-            while (i < end && p[i] <= 0x20 && p[i] is not ((byte)'\n' or (byte)'\r'))
-            {
-                i++;
-            }
-        }
-        else
-        {
-            i = ByteSearch.AfterSpace(p, i, end);
+            sink.Enter(entered.Action, entered.Argument, isArray ? ValueKind.Array : ValueKind.Object);
         }
 
-        c = i < end ? p[i] : (byte)0;
-        return c > 0x20;
+        if (isArray ? entered.Element == FieldMap.Nothing : !entered.HasMembers)
+        {
+            _skipper.Begin();
+            _state = State.Skip;
+            return false;
+        }
+
+        _stack[_depth++] = (ushort)((_node << 1) | (_inArray ? 1 : 0));
+        _node = _field;
+        _inArray = isArray;
+        _state = isArray ? State.FirstValue : State.FirstName;
+        _field = entered.Element;
+        return true;
     }
 
     private void Leave()

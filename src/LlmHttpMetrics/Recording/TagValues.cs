@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>
+/// The values one tag has had, up to its bound: exporters drop or merge what exceeds theirs, unreliably. Past it a value is
+/// <see cref="Other"/>.
+/// </summary>
+internal sealed class TagValues(string tag, LlmInstruments instruments)
+{
+    /// <summary>Stands for every value past the bound.</summary>
+    public const string Other = "_OTHER";
+
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private string? _last;
+    private int _count;
+
+    public string Limit(string value, int most)
+    {
+        // Most calls of a service name the same model, by the same string.
+        if (ReferenceEquals(value, _last))
+        {
+            return value;
+        }
+
+        if (_known.ContainsKey(value) || TryAdd(value, most))
+        {
+            return _last = value;
+        }
+
+        instruments.TagsOverflowed.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Tag, tag));
+        return Other;
+    }
+
+    private bool TryAdd(string value, int most)
+    {
+        if (Interlocked.Increment(ref _count) > most)
+        {
+            Interlocked.Decrement(ref _count);
+            return false;
+        }
+
+        if (!_known.TryAdd(value, true))
+        {
+            Interlocked.Decrement(ref _count);
+        }
+
+        return true;
+    }
+}
