@@ -239,7 +239,7 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
             goto Pop;
         }
 
-        if (field == FieldMap.Nothing && (c == 'n' || c == 't') && i + 4 < end)
+        if (field == FieldMap.Nothing && (c == 'n' || c == 't') && i + 4 < end && IsWord(p + i))
         {
             i += 4;
             goto AfterValue;
@@ -383,6 +383,17 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         }
 
         return i;
+    }
+
+    /// <summary>
+    /// A <c>null</c> or <c>true</c> with its end, five bytes in all. Anything else is read as any literal is, so that a
+    /// misspelt one means the same over any split.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWord(byte* p)
+    {
+        var word = new ReadOnlySpan<byte>(p, 4);
+        return p[4] is (byte)',' or (byte)'}' or (byte)']' && (word.SequenceEqual("null"u8) || word.SequenceEqual("true"u8));
     }
 
     /// <summary>Opens the container that stands at the current field; false where nobody wants to look into it.</summary>
