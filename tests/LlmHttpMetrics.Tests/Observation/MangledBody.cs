@@ -21,13 +21,20 @@ internal sealed class MangledBody(int seed)
     public WireCase Make()
     {
         var template = WireBodies.All[_random.Next(WireBodies.All.Length)];
-        var body = template.Body.ToList();
+        return template with { Body = Mangle(template.Body) };
+    }
+
+    public static byte[] Mangle(byte[] body, int seed) => new MangledBody(seed).Mangle(body);
+
+    private byte[] Mangle(byte[] good)
+    {
+        var body = good.ToList();
         for (var changes = _random.Next(4); changes > 0; changes--)
         {
             Change(body);
         }
 
-        return template with { Body = [.. body] };
+        return [.. body];
     }
 
     private void Change(List<byte> body)
