@@ -71,6 +71,17 @@ public sealed class FaultTests
         Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Completed));
     }
 
+    [Test]
+    public async Task Measuring_FailsToBegin_IsCountedAndTheCallerDoesNotHear([Range(0, 2)] int good, [Values] bool handlerBetween, [Values] bool sync)
+    {
+        var begun = 0;
+        await using var client = Client(handlerBetween, options => options.TextSink = () => begun++ < good ? new FaultySink(null) : throw new InvalidOperationException("the strategy"));
+
+        await AssertUnharmedAsync(client, sync, new PiecewiseContent(Wire.Bytes(Wire.ChatStreamRequest)));
+
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Not.Empty);
+    }
+
     private static MonitoredClient Client(bool handlerBetween, Action<LlmMonitoringOptions> configure) =>
         new(
             new StubHandler(_ => Wire.Trickle(Wire.ChatStream, Delivery.SeededPieces, "text/event-stream")),
@@ -96,7 +107,7 @@ public sealed class FaultTests
         Assert.That(all.ToArray(), Is.EqualTo(Wire.Bytes(Wire.ChatStream)));
     }
 
-    private sealed class FaultySink(TextKind at) : ITextSink
+    private sealed class FaultySink(TextKind? at) : ITextSink
     {
         public void OnText(TextKind kind, int part, ReadOnlySpan<byte> utf8) => _ = kind == at ? throw new InvalidOperationException("the sink") : 0;
     }
