@@ -65,8 +65,14 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
     {
         if (_gate.TryEnter())
         {
-            _observation!.Feed(bytes, pendingSince);
-            _gate.Exit();
+            try
+            {
+                _observation!.Feed(bytes, pendingSince);
+            }
+            finally
+            {
+                _gate.Exit();
+            }
         }
     }
 

@@ -1,8 +1,44 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmHttpMetrics.Observation.Json;
 
-/// <summary>Containers, and values that are reported as a whole.</summary>
+/// <summary>What stands between names: white space, containers, and values that are reported as a whole.</summary>
 internal sealed unsafe partial class JsonScanner
 {
+    /// <summary>The position after white space, or that of a line end where those stop the scan.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int AfterSpace(byte* p, int i, int end, bool lines)
+    {
+        // One space, as many serializers put after a colon or comma.
+        if (i + 1 < end && p[i] == ' ' && p[i + 1] > Space)
+        {
+            return i + 1;
+        }
+
+        if (!lines)
+        {
+            return ByteSearch.AfterSpace(p, i, end);
+        }
+
+        while (i < end && p[i] <= Space && p[i] is not ((byte)'\n' or (byte)'\r'))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    /// <summary>
+    /// A <c>null</c> or <c>true</c> with its end, five bytes in all. Anything else is read as any literal is, so that a
+    /// misspelt one means the same over any split.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsWord(byte* p)
+    {
+        var word = new ReadOnlySpan<byte>(p, 4);
+        return p[4] is (byte)',' or (byte)'}' or (byte)']' && (word.SequenceEqual("null"u8) || word.SequenceEqual("true"u8));
+    }
+
     /// <summary>Opens the container that stands at the current field; false where nobody wants to look into it.</summary>
     private bool Enter(bool isArray)
     {

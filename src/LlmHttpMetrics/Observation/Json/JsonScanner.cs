@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace LlmHttpMetrics.Observation.Json;
 
 /// <summary>
@@ -263,7 +261,7 @@ internal sealed unsafe partial class JsonScanner
             goto Pop;
         }
 
-        if (field == FieldMap.Nothing && (c == 'n' || c == 't') && i + 4 < end)
+        if (field == FieldMap.Nothing && (c == 'n' || c == 't') && i + 4 < end && IsWord(p + i))
         {
             i += 4;
             goto AfterValue;
@@ -384,28 +382,5 @@ internal sealed unsafe partial class JsonScanner
 
         next = new ReadOnlySpan<byte>(p + i, end - i).IndexOfAny((byte)'\n', (byte)'\r');
         return next < 0 ? end : i + next;
-    }
-
-    /// <summary>The position after white space, or that of a line end where those stop the scan.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int AfterSpace(byte* p, int i, int end, bool lines)
-    {
-        // One space, as many serializers put after a colon or comma.
-        if (i + 1 < end && p[i] == ' ' && p[i + 1] > Space)
-        {
-            return i + 1;
-        }
-
-        if (!lines)
-        {
-            return ByteSearch.AfterSpace(p, i, end);
-        }
-
-        while (i < end && p[i] <= Space && p[i] is not ((byte)'\n' or (byte)'\r'))
-        {
-            i++;
-        }
-
-        return i;
     }
 }
