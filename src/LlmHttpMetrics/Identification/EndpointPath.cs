@@ -23,7 +23,7 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (_path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase) && !(rule.PathEnd.Length <= best?.PathEnd.Length))
+            if (EndsWith(rule.PathEnd) && !(rule.PathEnd.Length <= best?.PathEnd.Length))
             {
                 best = rule;
             }
@@ -32,10 +32,18 @@ internal readonly struct EndpointPath
         return best;
     }
 
+    /// <summary>The model that stands in the path where the pattern has its place, percent-decoded.</summary>
+    public string? Model(string pathEnd) =>
+        PathPattern.IsPattern(pathEnd) && PathPattern.Fits(_segments, pathEnd, out var model) ? model : null;
+
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)
     {
         var at = Array.FindIndex(_segments, s => s.Equals(segment, StringComparison.OrdinalIgnoreCase));
         return at >= 0 && at + 1 < _segments.Length ? Uri.UnescapeDataString(_segments[at + 1]) : null;
     }
+
+    private bool EndsWith(string pathEnd) => PathPattern.IsPattern(pathEnd)
+        ? PathPattern.Fits(_segments, pathEnd, out _)
+        : _path.EndsWith(pathEnd, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,7 @@ namespace LlmHttpMetrics.Identification;
 /// <summary>Finds the providers of a host: by its name, by one of its parent domains, by its port, or those of any host.</summary>
 internal sealed class HostTable
 {
-    private const string AnyHost = "*";
+    public const string AnyHost = "*";
     private readonly Dictionary<string, List<Provider>> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
     public HostTable(IEnumerable<Provider> providers)
@@ -39,6 +39,7 @@ internal sealed class HostTable
 
     private static IEnumerable<string> Names(string host, int port)
     {
+        yield return $"{host}:{port}";
         yield return host;
 
         // A wildcard stands for whole labels (*.openai.azure.com) or for the beginning of one (*-aiplatform.googleapis.com).
@@ -46,6 +47,7 @@ internal sealed class HostTable
         {
             if (host[i] is '.' or '-')
             {
+                yield return $"*{host[i..]}:{port}";
                 yield return "*" + host[i..];
             }
         }

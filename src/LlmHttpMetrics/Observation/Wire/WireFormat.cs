@@ -96,10 +96,15 @@ internal sealed class WireFormat
             _figures.AddRange(group.Members.Select(member => member.Figure));
             foreach (var path in group.Paths)
             {
-                yield return new Field(path, FieldAction.FigureGroup, (byte)first);
+                // Figures that stand apart from each other replace each other one by one.
+                if (path.Length > 0)
+                {
+                    yield return new Field(path, FieldAction.FigureGroup, (byte)first);
+                }
+
                 for (var i = 0; i < group.Members.Length; i++)
                 {
-                    yield return new Field($"{path}.{group.Members[i].Member}", FieldAction.Figure, (byte)(first + i));
+                    yield return new Field(path.Length > 0 ? $"{path}.{group.Members[i].Member}" : group.Members[i].Member, FieldAction.Figure, (byte)(first + i));
                 }
             }
 
