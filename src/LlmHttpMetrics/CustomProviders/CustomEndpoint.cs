@@ -45,6 +45,16 @@ public sealed class CustomEndpoint
     /// <value>The default is none.</value>
     public IDictionary<string, CustomTypeMeaning> Types { get; } = new Dictionary<string, CustomTypeMeaning>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The outcome that a finish reason means: <see cref="LlmOutcomes.Length"/>, <see cref="LlmOutcomes.ContentFilter"/> or
+    /// <see cref="LlmOutcomes.Completed"/>.
+    /// </summary>
+    /// <value>
+    /// The default is none: <c>length</c>, <c>max_tokens</c>, <c>content_filter</c> and the like mean what they do with the built-in
+    /// formats, all other words that the answer is complete.
+    /// </value>
+    public IDictionary<string, string> FinishReasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <inheritdoc cref="CustomProvider.Setting"/>
     internal string? Setting { get; set; }
 }

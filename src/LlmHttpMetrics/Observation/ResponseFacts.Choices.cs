@@ -32,6 +32,10 @@ internal sealed partial class ResponseFacts
 
     public KnownName? FinishReason(int choice) => _finishReasons[choice];
 
+    /// <summary>What the finish reason means by the word of the format; the reason itself where that has none.</summary>
+    public string? FinishWord(int choice) =>
+        _finishReasons[choice] is { } reason ? _format.FinishOutcomes.GetValueOrDefault(reason.Text, reason.Text) : null;
+
     public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
     {
         var kind = (TextKind)argument;

@@ -58,7 +58,7 @@ internal static class OutcomeRules
 
         for (var i = 0; i < facts.ChoiceCount; i++)
         {
-            switch (facts.FinishReason(i)?.Text)
+            switch (facts.FinishWord(i))
             {
                 case "content_filter" or "refusal":
                     return Outcome.ContentFilter;

@@ -25,6 +25,7 @@ internal static class CustomProviderBinder
         [nameof(CustomEndpoint.Response)] = (options, section, endpoint) => Bind(options, section, endpoint.Response, ResponseKeys!),
         [nameof(CustomEndpoint.Events)] = (options, section, endpoint) => Bind(options, section, endpoint.Events, ResponseKeys!),
         [nameof(CustomEndpoint.Types)] = (options, section, endpoint) => BindTypes(options, section, endpoint),
+        [nameof(CustomEndpoint.FinishReasons)] = (_, section, endpoint) => BindFinishReasons(section, endpoint),
     };
 
     private static readonly Dictionary<string, Binding<CustomRequest>> RequestKeys = Paths(RequestSettings.All);
@@ -80,6 +81,14 @@ internal static class CustomProviderBinder
         foreach (var type in section.GetChildren())
         {
             OptionsBinder.Choice<CustomTypeMeaning>(options, type, value => endpoint.Types[type.Key] = value);
+        }
+    }
+
+    private static void BindFinishReasons(IConfigurationSection section, CustomEndpoint endpoint)
+    {
+        foreach (var reason in section.GetChildren())
+        {
+            endpoint.FinishReasons[reason.Key] = reason.Value ?? "";
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using LlmHttpMetrics.CustomProviders;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Observation.Json;
@@ -9,6 +10,7 @@ namespace LlmHttpMetrics.Providers.Custom;
 internal static class CustomFormat
 {
     private static readonly string[] WithoutText = [Operations.Embeddings, Operations.Rerank, Operations.Moderation];
+    private static readonly string[] FinishOutcomes = [LlmOutcomes.ContentFilter, LlmOutcomes.Length, LlmOutcomes.Completed];
     private static readonly string[] OfMedia = [Operations.ImageGeneration, Operations.Speech, Operations.Transcription, Operations.Translation];
 
     /// <summary>The format; null where there are errors.</summary>
@@ -19,6 +21,7 @@ internal static class CustomFormat
         var body = Body(endpoint.Response, name.Member(nameof(CustomEndpoint.Response)), errors);
         var events = Events(endpoint, name.Member(nameof(CustomEndpoint.Events)), errors);
         TypeTable.Check(endpoint, name, errors);
+        CheckFinishReasons(endpoint, name.Member(nameof(CustomEndpoint.FinishReasons)), errors);
         var figures = body.Figures.Count + events.Figures.Count;
         if (figures > WireFormat.MaxSlots)
         {
@@ -36,6 +39,7 @@ internal static class CustomFormat
             eventRules: TypeTable.EventRules(endpoint.Types),
             itemKinds: TypeTable.ItemKinds(endpoint.Types))
         {
+            FinishOutcomes = endpoint.FinishReasons.ToFrozenDictionary(StringComparer.Ordinal),
             AllowsOpaqueBody = OfMedia.Contains(endpoint.Operation),
             BearsTokens = figures > 0,
         };
@@ -75,6 +79,17 @@ internal static class CustomFormat
         // What ends a stream of server-sent events in so many dialects that nobody need say it.
         fields.Assume(FieldPath.EveryElement, FieldAction.DoneMarker);
         return fields;
+    }
+
+    private static void CheckFinishReasons(CustomEndpoint endpoint, SettingName name, List<string> errors)
+    {
+        foreach (var (reason, outcome) in endpoint.FinishReasons)
+        {
+            if (!FinishOutcomes.Contains(outcome))
+            {
+                errors.Add($"{name.Member(reason)} is '{outcome}'; allowed are {string.Join(", ", FinishOutcomes)}.");
+            }
+        }
     }
 
     private static FigureGroup[] Group(FieldList fields) => fields.Figures.Count == 0 ? [] : [new FigureGroup("", [.. fields.Figures])];

@@ -56,12 +56,12 @@ internal static class CustomRule
             errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}'; allowed are {string.Join(", ", ProviderCatalogue.Formats)}.");
         }
 
-        if (endpoint.Types.Count > 0 || Says(endpoint.Request, RequestSettings.All)
+        if (endpoint.Types.Count + endpoint.FinishReasons.Count > 0 || Says(endpoint.Request, RequestSettings.All)
             || Says(endpoint.Response, ResponseSettings.All) || Says(endpoint.Response.Usage, UsageSettings.All)
             || Says(endpoint.Events, ResponseSettings.All) || Says(endpoint.Events.Usage, UsageSettings.All))
         {
             errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}', which says all of the bodies; {nameof(endpoint.Request)}, {nameof(endpoint.Response)}, "
-                + $"{nameof(endpoint.Events)} and {nameof(endpoint.Types)} must then be left out.");
+                + $"{nameof(endpoint.Events)}, {nameof(endpoint.Types)} and {nameof(endpoint.FinishReasons)} must then be left out.");
         }
 
         return format;
