@@ -35,7 +35,9 @@ public sealed class CustomEndpoint
     /// <summary>Where in an answer that is one JSON value what stands.</summary>
     public CustomResponse Response { get; set; } = new();
 
-    /// <summary>Where in an event of a streamed answer what stands; only what differs from <see cref="Response"/> need be said.</summary>
+    /// <summary>
+    /// Where in an event of a streamed answer what stands; only what differs from <see cref="Response"/> need be said.
+    /// </summary>
     public CustomResponse Events { get; set; } = new();
 
     /// <summary>

@@ -4,6 +4,7 @@ namespace LlmHttpMetrics.Identification;
 internal sealed class HostTable
 {
     public const string AnyHost = "*";
+    private readonly bool _hasPorts;
     private readonly Dictionary<string, List<Provider>> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
     public HostTable(IEnumerable<Provider> providers)
@@ -18,6 +19,7 @@ internal sealed class HostTable
                 }
 
                 list.Add(provider);
+                _hasPorts |= host.Contains(':', StringComparison.Ordinal) && !host.StartsWith("*:", StringComparison.Ordinal);
             }
         }
     }
@@ -37,9 +39,13 @@ internal sealed class HostTable
         }
     }
 
-    private static IEnumerable<string> Names(string host, int port)
+    private IEnumerable<string> Names(string host, int port)
     {
-        yield return $"{host}:{port}";
+        if (_hasPorts)
+        {
+            yield return $"{host}:{port}";
+        }
+
         yield return host;
 
         // A wildcard stands for whole labels (*.openai.azure.com) or for the beginning of one (*-aiplatform.googleapis.com).
@@ -47,7 +53,11 @@ internal sealed class HostTable
         {
             if (host[i] is '.' or '-')
             {
-                yield return $"*{host[i..]}:{port}";
+                if (_hasPorts)
+                {
+                    yield return $"*{host[i..]}:{port}";
+                }
+
                 yield return "*" + host[i..];
             }
         }

@@ -29,6 +29,7 @@ internal sealed class ProviderCatalogue
     private static readonly Dictionary<string, WireFormat> KnownFormats = Known.Concat(AnyHost)
         .SelectMany(provider => provider.Endpoints).Select(rule => rule.Format).DistinctBy(format => format.Name).ToDictionary(format => format.Name);
 
+    private readonly bool _hasOwn;
     private readonly HostTable _own;
     private readonly Provider[] _ownAnywhere;
     private readonly Provider[] _hinted;
@@ -40,6 +41,7 @@ internal sealed class ProviderCatalogue
     public ProviderCatalogue(string? hint = null, IReadOnlyList<Provider>? own = null)
     {
         own ??= [];
+        _hasOwn = own.Count > 0;
         _own = new HostTable(own.Select(provider => provider with { Hosts = [.. provider.Hosts.Where(host => host != HostTable.AnyHost)] }));
         _ownAnywhere = [.. own.Where(provider => provider.Hosts.Contains(HostTable.AnyHost))];
         _hinted = hint is null ? [] : [.. own.Concat(Known).Concat(AnyHost).Where(provider => provider.Name == hint)];
@@ -61,6 +63,11 @@ internal sealed class ProviderCatalogue
     /// <summary>Who may own the host, in order: what is said of it by name goes before what is said of any host, the user's word before ours.</summary>
     private IEnumerable<Provider> Claimants(string host, int port)
     {
+        if (!_hasOwn)
+        {
+            return Hosts.Of(host, port);
+        }
+
         var known = Hosts.Of(host, port).ToLookup(provider => provider.Hosts.Contains(HostTable.AnyHost));
         return [.. _own.Of(host, port), .. known[false], .. _ownAnywhere, .. known[true]];
     }

@@ -25,7 +25,7 @@ internal static class CustomProviderBinder
         [nameof(CustomEndpoint.Response)] = (options, section, endpoint) => Bind(options, section, endpoint.Response, ResponseKeys!),
         [nameof(CustomEndpoint.Events)] = (options, section, endpoint) => Bind(options, section, endpoint.Events, ResponseKeys!),
         [nameof(CustomEndpoint.Types)] = (options, section, endpoint) => BindTypes(options, section, endpoint),
-        [nameof(CustomEndpoint.FinishReasons)] = (_, section, endpoint) => BindFinishReasons(section, endpoint),
+        [nameof(CustomEndpoint.FinishReasons)] = (options, section, endpoint) => BindFinishReasons(options, section, endpoint),
     };
 
     private static readonly Dictionary<string, Binding<CustomRequest>> RequestKeys = Paths(RequestSettings.All);
@@ -48,6 +48,7 @@ internal static class CustomProviderBinder
     private static void BindList<T>(
         LlmMonitoringOptions options, IConfigurationSection section, IList<T> list, Func<IConfigurationSection, T> create, Dictionary<string, Binding<T>> keys)
     {
+        RefuseValue(options, section, "a list");
         foreach (var item in section.GetChildren())
         {
             var added = create(item);
@@ -58,11 +59,7 @@ internal static class CustomProviderBinder
 
     private static void Bind<T>(LlmMonitoringOptions options, IConfigurationSection section, T target, Dictionary<string, Binding<T>> keys)
     {
-        if (!string.IsNullOrEmpty(section.Value))
-        {
-            OptionsBinder.Refuse(options, section, $"a section with the keys {string.Join(", ", keys.Keys)}");
-        }
-
+        RefuseValue(options, section, $"a section with the keys {string.Join(", ", keys.Keys)}");
         foreach (var child in section.GetChildren())
         {
             if (keys.TryGetValue(child.Key, out var bind))
@@ -78,14 +75,16 @@ internal static class CustomProviderBinder
 
     private static void BindTypes(LlmMonitoringOptions options, IConfigurationSection section, CustomEndpoint endpoint)
     {
+        RefuseValue(options, section, "a section with a key for each type");
         foreach (var type in section.GetChildren())
         {
             OptionsBinder.Choice<CustomTypeMeaning>(options, type, value => endpoint.Types[type.Key] = value);
         }
     }
 
-    private static void BindFinishReasons(IConfigurationSection section, CustomEndpoint endpoint)
+    private static void BindFinishReasons(LlmMonitoringOptions options, IConfigurationSection section, CustomEndpoint endpoint)
     {
+        RefuseValue(options, section, "a section with a key for each finish reason");
         foreach (var reason in section.GetChildren())
         {
             endpoint.FinishReasons[reason.Key] = reason.Value ?? "";
@@ -95,24 +94,34 @@ internal static class CustomProviderBinder
     private static Dictionary<string, Binding<T>> Paths<T>(PathSetting<T>[] settings) => settings.ToDictionary(
         setting => setting.Name, Binding<T> (setting) => (_, section, target) => setting.Set(target, ReadPaths(section)), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>One path or a list of them; what is there but empty means nowhere.</summary>
+    /// <summary>What is there but empty means nowhere.</summary>
     private static JsonPaths ReadPaths(IConfigurationSection section)
     {
         JsonPaths paths = [];
-        if (!string.IsNullOrEmpty(section.Value))
-        {
-            paths.Add(section.Value);
-        }
-
         AddWords(section, paths);
         return paths;
     }
 
+    /// <summary>One word or a list of them.</summary>
     private static void AddWords(IConfigurationSection section, IList<string> words)
     {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            words.Add(section.Value);
+        }
+
         foreach (var item in section.GetChildren())
         {
             words.Add(item.Value ?? "");
+        }
+    }
+
+    /// <summary>A mere value where more belongs.</summary>
+    private static void RefuseValue(LlmMonitoringOptions options, IConfigurationSection section, string allowed)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            OptionsBinder.Refuse(options, section, allowed);
         }
     }
 }

@@ -94,6 +94,23 @@ public sealed class CustomProviderBindingTests
     }
 
     [Test]
+    public void Options_BoundFromMereValuesWhereMoreBelongs_AreRefused()
+    {
+        var options = Bind([("Providers", "acme"), .. Good, ("Providers:0:Endpoints", "x"), (Endpoint + "Types", "x"), (Endpoint + "FinishReasons", "x"), (Endpoint + "Events", "x")]);
+
+        Assert.That(options.BindingErrors, Has.Count.EqualTo(5));
+        Assert.That(options.BindingErrors, Has.Exactly(1).EqualTo("Llm:Providers:0:Endpoints is 'x'; allowed is a list."));
+    }
+
+    [Test]
+    public void Hosts_OfOneString_AreThatOne()
+    {
+        var options = Bind([("Providers:0:Hosts", "llm.acme.example")]);
+
+        Assert.That(options.Providers[0].Hosts, Is.EqualTo(new[] { "llm.acme.example" }));
+    }
+
+    [Test]
     public void Providers_OfCodeAndConfiguration_AreAllThere()
     {
         ServiceCollection services = new();
