@@ -48,8 +48,8 @@ public sealed class CustomEndpoint
     public IDictionary<string, CustomTypeMeaning> Types { get; } = new Dictionary<string, CustomTypeMeaning>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The outcome that a finish reason means: <see cref="LlmOutcomes.Length"/>, <see cref="LlmOutcomes.ContentFilter"/> or
-    /// <see cref="LlmOutcomes.Completed"/>.
+    /// The outcome that a finish reason means: <see cref="LlmOutcomes.Error"/>, <see cref="LlmOutcomes.ContentFilter"/>,
+    /// <see cref="LlmOutcomes.Length"/> or <see cref="LlmOutcomes.Completed"/>.
     /// </summary>
     /// <value>
     /// The default is none: <c>length</c>, <c>max_tokens</c>, <c>content_filter</c> and the like mean what they do with the built-in

@@ -23,7 +23,7 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (EndsWith(rule.PathEnd) && !(rule.PathEnd.Length <= best?.PathEnd.Length))
+            if (Fits(rule) && !(rule.Length <= best?.Length))
             {
                 best = rule;
             }
@@ -32,9 +32,8 @@ internal readonly struct EndpointPath
         return best;
     }
 
-    /// <summary>The model that stands in the path where the pattern has its place, percent-decoded.</summary>
-    public string? Model(string pathEnd) =>
-        PathPattern.IsPattern(pathEnd) && PathPattern.Fits(_segments, pathEnd, out var model) ? model : null;
+    /// <summary>The model that stands in the path where the rule's template has a place for it.</summary>
+    public string? Model(EndpointRule rule) => rule.Template is { } template && template.Fits(_segments, out var model) ? model : null;
 
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)
@@ -43,7 +42,7 @@ internal readonly struct EndpointPath
         return at >= 0 && at + 1 < _segments.Length ? Uri.UnescapeDataString(_segments[at + 1]) : null;
     }
 
-    private bool EndsWith(string pathEnd) => PathPattern.IsPattern(pathEnd)
-        ? PathPattern.Fits(_segments, pathEnd, out _)
-        : _path.EndsWith(pathEnd, StringComparison.OrdinalIgnoreCase);
+    private bool Fits(EndpointRule rule) => rule.Template is { } template
+        ? template.Fits(_segments, out _)
+        : _path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,8 +3,15 @@ using LlmHttpMetrics.Observation.Wire;
 namespace LlmHttpMetrics.Identification;
 
 /// <summary>An endpoint of a dialect: how its path ends, what it does, and how its bodies are read.</summary>
-/// <param name="PathEnd">The end of the path, from a slash on, which may be a <see cref="PathPattern"/>; the longest that fits wins.</param>
+/// <param name="PathEnd">The end of the path, from a slash on; the longest that fits wins.</param>
 /// <param name="Operation">The value of <c>gen_ai.operation.name</c>.</param>
 /// <param name="Format">The wire format of its bodies.</param>
 /// <param name="Evidence">What the payload must hold at a host that nobody knows; null where the path alone never suffices.</param>
-internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null);
+internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null)
+{
+    /// <summary>More of the path's end than can be said in one word; it then decides.</summary>
+    public PathTemplate? Template { get; init; }
+
+    /// <summary>The longer of two that fit is the more particular.</summary>
+    public int Length => Template?.Length ?? PathEnd.Length;
+}

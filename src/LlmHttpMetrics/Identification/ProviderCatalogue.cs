@@ -139,6 +139,6 @@ internal sealed class ProviderCatalogue
         {
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
-            PathModel = provider.ModelSegment is { } segment ? path.After(segment) : path.Model(rule.PathEnd),
+            PathModel = provider.ModelSegment is { } segment ? path.After(segment) : path.Model(rule),
         };
 }

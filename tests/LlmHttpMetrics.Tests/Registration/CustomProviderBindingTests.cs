@@ -84,7 +84,7 @@ public sealed class CustomProviderBindingTests
             "Llm:Providers:0:Endpoints:0:Events:Done is 'a..b', wrong at position 2: a member name is expected here.",
             "Llm:Providers:0:Endpoints:0:Types:bye is 'gone'; allowed is Text, Reasoning,",
             "Llm:Providers:0:Endpoints:0:Response:Usage:InputExcludesCache is 'maybe'; allowed is true or false.",
-            "Llm:Providers:0:Endpoints:0:FinishReasons:full is 'Error'; allowed are content_filter, length, completed.",
+            "Llm:Providers:0:Endpoints:0:FinishReasons:full is 'Error'; allowed are error, content_filter, length, completed.",
         ];
         Assert.That(error!.Failures.Count(), Is.EqualTo(expected.Length), error.Message);
         foreach (var text in expected)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using LlmHttpMetrics.CustomProviders;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Observation.Json;
@@ -10,7 +9,14 @@ namespace LlmHttpMetrics.Providers.Custom;
 internal static class CustomFormat
 {
     private static readonly string[] WithoutText = [Operations.Embeddings, Operations.Rerank, Operations.Moderation];
-    private static readonly string[] FinishOutcomes = [LlmOutcomes.ContentFilter, LlmOutcomes.Length, LlmOutcomes.Completed];
+    private static readonly Dictionary<string, FinishKind> FinishKinds = new(StringComparer.Ordinal)
+    {
+        [LlmOutcomes.Error] = FinishKind.Error,
+        [LlmOutcomes.ContentFilter] = FinishKind.ContentFilter,
+        [LlmOutcomes.Length] = FinishKind.Length,
+        [LlmOutcomes.Completed] = FinishKind.Other,
+    };
+
     private static readonly string[] OfMedia = [Operations.ImageGeneration, Operations.Speech, Operations.Transcription, Operations.Translation];
 
     /// <summary>The format; null where there are errors.</summary>
@@ -39,7 +45,7 @@ internal static class CustomFormat
             eventRules: TypeTable.EventRules(endpoint.Types),
             itemKinds: TypeTable.ItemKinds(endpoint.Types))
         {
-            FinishOutcomes = endpoint.FinishReasons.ToFrozenDictionary(StringComparer.Ordinal),
+            FinishKinds = new(endpoint.FinishReasons.Select(reason => (reason.Key, FinishKinds[reason.Value]))),
             AllowsOpaqueBody = OfMedia.Contains(endpoint.Operation),
             BearsTokens = figures > 0,
         };
@@ -85,9 +91,9 @@ internal static class CustomFormat
     {
         foreach (var (reason, outcome) in endpoint.FinishReasons)
         {
-            if (!FinishOutcomes.Contains(outcome))
+            if (outcome is null || !FinishKinds.ContainsKey(outcome))
             {
-                errors.Add($"{name.Member(reason)} is '{outcome}'; allowed are {string.Join(", ", FinishOutcomes)}.");
+                errors.Add($"{name.Member(reason)} is '{outcome}'; allowed are {string.Join(", ", FinishKinds.Keys)}.");
             }
         }
     }

@@ -11,9 +11,9 @@ internal static class CustomRule
     public static EndpointRule? Create(string provider, CustomEndpoint endpoint, SettingName name, List<string> errors)
     {
         var before = errors.Count;
-        if (!PathPattern.IsValid(endpoint.Path))
+        if (!PathTemplate.IsValid(endpoint.Path))
         {
-            errors.Add($"{name.Member(nameof(endpoint.Path))} is '{endpoint.Path}'; allowed is {PathPattern.Allowed}.");
+            errors.Add($"{name.Member(nameof(endpoint.Path))} is '{endpoint.Path}'; allowed is {PathTemplate.Allowed}.");
         }
 
         if (!Operations.Measured.Contains(endpoint.Operation))
@@ -45,8 +45,12 @@ internal static class CustomRule
         }
 
         var format = endpoint.Format is { } known ? BuiltIn(endpoint, known, name, errors) : CustomFormat.Create(provider, endpoint, name, errors);
-        return errors.Count > before ? null : new EndpointRule(PathPattern.Normalized(endpoint.Path), endpoint.Operation, format!);
+        return errors.Count > before ? null : Rule(PathTemplate.Normalized(endpoint.Path), endpoint.Operation, format!);
     }
+
+    private static EndpointRule Rule(string pathEnd, string operation, WireFormat format) => PathTemplate.IsOpen(pathEnd)
+        ? new EndpointRule(new PathTemplate(pathEnd).Tail, operation, format) { Template = new PathTemplate(pathEnd) }
+        : new EndpointRule(pathEnd, operation, format);
 
     private static WireFormat? BuiltIn(CustomEndpoint endpoint, string known, SettingName name, List<string> errors)
     {

@@ -68,6 +68,7 @@ internal static class CustomTables
         }
 
         List<EndpointRule> rules = [];
+        HashSet<string> paths = new(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < provider.Endpoints.Count; i++)
         {
             if (provider.Endpoints[i] is not { } endpoint)
@@ -79,7 +80,7 @@ internal static class CustomTables
             var name = endpoint.Setting is { } setting ? new SettingName(setting, InConfiguration: true) : list.Item(i);
             if (CustomRule.Create(provider.Name, endpoint, name, errors) is { } rule)
             {
-                if (rules.Exists(known => known.PathEnd.Equals(rule.PathEnd, StringComparison.OrdinalIgnoreCase)))
+                if (!paths.Add(PathTemplate.Normalized(endpoint.Path)))
                 {
                     errors.Add($"{name.Member(nameof(endpoint.Path))} is '{endpoint.Path}', which another endpoint of the provider has already.");
                 }

@@ -57,7 +57,7 @@ internal static class AcmeWire
             ["broken"] = CustomTypeMeaning.Error,
             ["call"] = CustomTypeMeaning.ToolCall,
         },
-        FinishReasons = { ["full"] = LlmOutcomes.Length, ["hushed"] = LlmOutcomes.ContentFilter, ["length"] = LlmOutcomes.Completed },
+        FinishReasons = { ["full"] = LlmOutcomes.Length, ["hushed"] = LlmOutcomes.ContentFilter, ["length"] = LlmOutcomes.Completed, ["fell over"] = LlmOutcomes.Error },
     };
 
     public static WireCase Case(string body, bool streamed = false, CustomEndpoint? endpoint = null) => new("acme", body)

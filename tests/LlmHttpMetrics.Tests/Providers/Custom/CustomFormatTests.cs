@@ -41,6 +41,7 @@ public sealed class CustomFormatTests
     [TestCase("full", ExpectedResult = LlmOutcomes.Length)]
     [TestCase("hushed", ExpectedResult = LlmOutcomes.ContentFilter)]
     [TestCase("length", ExpectedResult = LlmOutcomes.Completed)]
+    [TestCase("fell over", ExpectedResult = LlmOutcomes.Error)]
     [TestCase("max_tokens", ExpectedResult = LlmOutcomes.Length)]
     public async Task<string> FinishReason_ByItsWord_IsAnOutcome(string reason)
     {

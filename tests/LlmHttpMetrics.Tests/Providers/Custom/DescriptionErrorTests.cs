@@ -31,7 +31,7 @@ public sealed class DescriptionErrorTests
         Endpoint(endpoint => endpoint.Types["x"] = (CustomTypeMeaning)99, "Types.x is '99'; allowed are Text, Reasoning,"),
         Endpoint(endpoint => endpoint.Events.TypedText = null, "Types.say is 'Text', but nothing says where its text stands; TypedText is needed.", "Types.think is 'Reasoning', but"),
         Endpoint(endpoint => endpoint.Events.ItemType = endpoint.Response.ItemType = null, "Types.call is 'ToolCall', but nothing says where the type of an item stands; ItemType is needed."),
-        Endpoint(endpoint => endpoint.FinishReasons["x"] = "error", "FinishReasons.x is 'error'; allowed are content_filter, length, completed."),
+        Endpoint(endpoint => endpoint.FinishReasons["x"] = "stop", "FinishReasons.x is 'stop'; allowed are error, content_filter, length, completed."),
         Endpoint(endpoint => endpoint.Request.Text = "", "Request.Text is '', wrong at position 0: a path needs at least one step."),
         Endpoint(endpoint => endpoint.Request.Text = [null!, "a"], "Request.Text[0] is '', wrong at position 0:"),
         Endpoint(endpoint => endpoint.Response.Text = "out[*].words[", "Response.Text is 'out[*].words[', wrong at position 12: '[*]' or ['name'] is expected here."),

@@ -1,11 +1,19 @@
 namespace LlmHttpMetrics.Identification;
 
 /// <summary>The end of a path in which <c>*</c> stands for any segment and <c>{model}</c> for the name of a model.</summary>
-internal static class PathPattern
+internal sealed class PathTemplate(string pathEnd)
 {
     public const string Allowed = "the end of a path from a slash on, with '*' for a segment and '{model}', once, for the model's name";
 
-    private const string Model = "{model}";
+    private const string ModelPlace = "{model}";
+
+    private readonly string[] _wanted = Segments(pathEnd);
+
+    /// <summary>The longer of two that fit is the more particular.</summary>
+    public int Length => pathEnd.Length;
+
+    /// <summary>What follows the last place that is open.</summary>
+    public string Tail => pathEnd[(pathEnd.LastIndexOfAny(['*', '}']) + 1)..];
 
     public static bool IsValid(string? pathEnd)
     {
@@ -18,10 +26,10 @@ internal static class PathPattern
         foreach (var segment in Segments(pathEnd))
         {
             var rest = segment;
-            if (segment.IndexOf(Model, StringComparison.Ordinal) is var at and >= 0)
+            if (segment.IndexOf(ModelPlace, StringComparison.Ordinal) is var at and >= 0)
             {
                 models++;
-                rest = segment.Remove(at, Model.Length);
+                rest = segment.Remove(at, ModelPlace.Length);
             }
 
             if (segment != "*" && rest.AsSpan().ContainsAny('*', '{', '}'))
@@ -36,22 +44,22 @@ internal static class PathPattern
     /// <summary>The spelling that paths are compared in: no slash doubled, none at the end.</summary>
     public static string Normalized(string pathEnd) => "/" + string.Join('/', Segments(pathEnd));
 
-    public static bool IsPattern(string pathEnd) => pathEnd.AsSpan().ContainsAny('*', '{');
+    /// <summary>True where a place is left open.</summary>
+    public static bool IsOpen(string pathEnd) => pathEnd.AsSpan().ContainsAny('*', '{');
 
-    /// <summary>True where the path ends so; the model is what stood in its place.</summary>
-    public static bool Fits(ReadOnlySpan<string> segments, string pathEnd, out string? model)
+    /// <summary>True where the path ends so; the model is what stood in its place, percent-decoded.</summary>
+    public bool Fits(ReadOnlySpan<string> segments, out string? model)
     {
         model = null;
-        var wanted = Segments(pathEnd);
-        if (segments.Length < wanted.Length)
+        if (segments.Length < _wanted.Length)
         {
             return false;
         }
 
-        segments = segments[^wanted.Length..];
-        for (var i = 0; i < wanted.Length; i++)
+        segments = segments[^_wanted.Length..];
+        for (var i = 0; i < _wanted.Length; i++)
         {
-            if (!Fits(segments[i], wanted[i], ref model))
+            if (!Fits(segments[i], _wanted[i], ref model))
             {
                 return false;
             }
@@ -67,20 +75,21 @@ internal static class PathPattern
             return true;
         }
 
-        var at = wanted.IndexOf(Model, StringComparison.Ordinal);
+        segment = Uri.UnescapeDataString(segment);
+        var at = wanted.IndexOf(ModelPlace, StringComparison.Ordinal);
         if (at < 0)
         {
             return segment.Equals(wanted, StringComparison.OrdinalIgnoreCase);
         }
 
-        var (before, after) = (wanted[..at], wanted[(at + Model.Length)..]);
+        var (before, after) = (wanted[..at], wanted[(at + ModelPlace.Length)..]);
         if (segment.Length <= before.Length + after.Length
             || !segment.StartsWith(before, StringComparison.OrdinalIgnoreCase) || !segment.EndsWith(after, StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
 
-        model = Uri.UnescapeDataString(segment[before.Length..^after.Length]);
+        model = segment[before.Length..^after.Length];
         return true;
     }
 
