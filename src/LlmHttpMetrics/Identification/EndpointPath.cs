@@ -23,7 +23,8 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (_path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase) && !(rule.PathEnd.Length <= best?.PathEnd.Length))
+            if (_path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase) && IsBetter(rule, best)
+                && _path.Contains(rule.ModelPart, StringComparison.OrdinalIgnoreCase))
             {
                 best = rule;
             }
@@ -31,6 +32,9 @@ internal readonly struct EndpointPath
 
         return best;
     }
+
+    private static bool IsBetter(EndpointRule rule, EndpointRule? best) =>
+        best is null || (rule.PathEnd.Length, rule.ModelPart.Length).CompareTo((best.PathEnd.Length, best.ModelPart.Length)) > 0;
 
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)

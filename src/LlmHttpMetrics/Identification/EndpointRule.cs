@@ -7,4 +7,11 @@ namespace LlmHttpMetrics.Identification;
 /// <param name="Operation">The value of <c>gen_ai.operation.name</c>.</param>
 /// <param name="Format">The wire format of its bodies.</param>
 /// <param name="Evidence">What the payload must hold at a host that nobody knows; null where the path alone never suffices.</param>
-internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null);
+internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null)
+{
+    /// <summary>Asking here asks for a stream, whatever the payload says.</summary>
+    public bool Streams { get; init; }
+
+    /// <summary>A part of the model's name in the path that the rule is for; it wins over one for any model.</summary>
+    public string ModelPart { get; init; } = "";
+}

@@ -51,7 +51,7 @@ internal static class OutcomeRules
     private static Outcome OfAnswer(ResponseFacts facts)
     {
         var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens";
-        if (facts.IncompleteReason == "content_filter")
+        if (facts.IncompleteReason is "content_filter" or "INTERVENED")
         {
             return Outcome.ContentFilter;
         }
@@ -60,9 +60,9 @@ internal static class OutcomeRules
         {
             switch (facts.FinishReason(i)?.Text)
             {
-                case "content_filter" or "refusal":
+                case "content_filter" or "refusal" or "content_filtered" or "CONTENT_FILTERED" or "guardrail_intervened" or "ERROR_TOXIC":
                     return Outcome.ContentFilter;
-                case "length" or "max_tokens" or "model_length" or "model_context_window_exceeded":
+                case "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS" or "model_length" or "model_context_window_exceeded":
                     length = true;
                     break;
             }
