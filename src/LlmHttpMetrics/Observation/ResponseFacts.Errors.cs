@@ -64,6 +64,7 @@ internal sealed partial class ResponseFacts
                 break;
             case FieldAction.ErrorShape:
                 _errorType = Name(FieldAction.ErrorType, ShapeName(value));
+                HasError = true;
                 break;
             case FieldAction.ErrorType:
                 _errorType = Name(action, value);
