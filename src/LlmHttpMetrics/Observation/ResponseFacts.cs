@@ -69,9 +69,9 @@ internal sealed partial class ResponseFacts : FieldSink
     /// <summary>Takes back all that the body has said; what has been timed of it has been timed.</summary>
     public void Forget()
     {
-        var chunks = Chunks;
+        var (chunks, answerSeen) = (Chunks, AnswerSeen);
         Begin(_format, _streamed, _text);
-        Chunks = chunks;
+        (Chunks, AnswerSeen) = (chunks, answerSeen);
     }
 
     public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)

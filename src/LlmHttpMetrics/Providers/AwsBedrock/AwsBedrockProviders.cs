@@ -24,10 +24,10 @@ internal static class AwsBedrockProviders
 
         // Titan's embeddings take the member that its text models take, so that the name has to tell.
         new("/invoke", Operations.Embeddings, Embeddings.Format, RequestEvidence.Input) { ModelPart = "embed" },
-        new("/invoke", Operations.Rerank, Invoke.Format, RequestEvidence.Input) { ModelPart = "rerank" },
-        new("/invoke", Operations.ImageGeneration, Invoke.Images) { ModelPart = "image" },
-        new("/invoke", Operations.ImageGeneration, Invoke.Images) { ModelPart = "canvas" },
-        new("/invoke", Operations.ImageGeneration, Invoke.Images) { ModelPart = "stability." },
+        new("/invoke", Operations.Rerank, Invoke.WithoutTokens, RequestEvidence.Input) { ModelPart = "rerank" },
+        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { ModelPart = "image" },
+        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { ModelPart = "canvas" },
+        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { ModelPart = "stability." },
     ];
 
     public static readonly Provider[] All =
