@@ -23,7 +23,7 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (Fits(rule) && !(rule.Length <= best?.Length))
+            if (Fits(rule) && _path.Contains(rule.ModelPart, StringComparison.OrdinalIgnoreCase) && IsBetter(rule, best))
             {
                 best = rule;
             }
@@ -34,6 +34,9 @@ internal readonly struct EndpointPath
 
     /// <summary>The model that stands in the path where the rule's template has a place for it.</summary>
     public string? Model(EndpointRule rule) => rule.Template is { } template && template.Fits(_segments, out var model) ? model : null;
+
+    private static bool IsBetter(EndpointRule rule, EndpointRule? best) =>
+        best is null || (rule.Length, rule.ModelPart.Length).CompareTo((best.Length, best.ModelPart.Length)) > 0;
 
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)

@@ -14,4 +14,10 @@ internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat
 
     /// <summary>The longer of two that fit is the more particular.</summary>
     public int Length => Template?.Length ?? PathEnd.Length;
+
+    /// <summary>Asking here asks for a stream, whatever the payload says.</summary>
+    public bool Streams { get; init; }
+
+    /// <summary>A part of the model's name in the path that the rule is for; it wins over one for any model.</summary>
+    public string ModelPart { get; init; } = "";
 }

@@ -1,5 +1,7 @@
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.AwsBedrock;
+using LlmHttpMetrics.Providers.AwsSageMaker;
 using LlmHttpMetrics.Providers.AzureOpenAi;
 using LlmHttpMetrics.Providers.OpenAi;
 
@@ -13,8 +15,10 @@ internal sealed class ProviderCatalogue
 
     private static readonly Provider[] Known =
     [
-        .. AzureOpenAiProviders.All,
         .. AnthropicProviders.All,
+        .. AwsBedrockProviders.All,
+        .. AwsSageMakerProviders.All,
+        .. AzureOpenAiProviders.All,
         .. OpenAiProviders.All,
     ];
 
@@ -22,6 +26,7 @@ internal sealed class ProviderCatalogue
     [
         new(OpenAiCompatible, [], OpenAiEndpoints.All),
         new("anthropic", [], AnthropicEndpoints.All),
+        .. AwsBedrockProviders.AnyHost,
     ];
 
     private static readonly HostTable Hosts = new(Known);
@@ -89,7 +94,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
             {
-                return Create(provider, rule, RequestEvidence.None, uri, path);
+                return Create(provider, rule, provider.NeedsEvidence ? rule.Evidence ?? RequestEvidence.Model : RequestEvidence.None, uri, path);
             }
         }
 
@@ -114,7 +119,7 @@ internal sealed class ProviderCatalogue
 
         foreach (var provider in AnyHost)
         {
-            if (path.Rule(provider.Endpoints) is { Evidence: { } evidence } rule)
+            if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { Evidence: { } evidence } rule)
             {
                 return Create(provider, rule, evidence, uri, path);
             }
@@ -139,6 +144,7 @@ internal sealed class ProviderCatalogue
         {
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
+            Streams = rule.Streams,
             PathModel = provider.ModelSegment is { } segment ? path.After(segment) : path.Model(rule),
         };
 }

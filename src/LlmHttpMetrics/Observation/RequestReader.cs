@@ -14,6 +14,7 @@ internal sealed class RequestReader : FieldSink
     private ITextSink _text = null!;
     private KnownName? _model;
     private int _part;
+    private OperationHint _hint;
     private bool _isMultipart;
 
     public RequestReader()
@@ -26,6 +27,9 @@ internal sealed class RequestReader : FieldSink
 
     /// <summary>What has been seen of the things that make a body a model request.</summary>
     public RequestEvidence Evidence { get; private set; }
+
+    /// <summary>The operation by the payload, where that tells.</summary>
+    public string? Operation => _hint.Name();
 
     public bool Stream { get; private set; }
 
@@ -42,6 +46,7 @@ internal sealed class RequestReader : FieldSink
         _text = text;
         _model = null;
         _part = 0;
+        _hint = OperationHint.None;
         Evidence = RequestEvidence.None;
         Stream = IncludesUsage = false;
         Length = 0;
@@ -73,7 +78,11 @@ internal sealed class RequestReader : FieldSink
             return;
         }
 
-        if (action == FieldAction.Model)
+        if (action == FieldAction.Operation)
+        {
+            Hint((OperationHint)argument);
+        }
+        else if (action == FieldAction.Model)
         {
             _model = _names.Of((int)RequestParameter.Count, value);
             Evidence |= RequestEvidence.Model;
@@ -87,9 +96,10 @@ internal sealed class RequestReader : FieldSink
     public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
     {
         Evidence |= RequestEvidence.Input;
+        Hint(OperationHints.HintOf(argument));
         if (!utf8.IsEmpty)
         {
-            _text.OnText((TextKind)argument, _part, utf8);
+            _text.OnText(OperationHints.KindOf(argument), _part, utf8);
         }
     }
 
@@ -98,16 +108,29 @@ internal sealed class RequestReader : FieldSink
         if (action == FieldAction.Text)
         {
             Evidence |= RequestEvidence.Input;
+            Hint(OperationHints.HintOf(argument));
             _part++;
         }
         else if (action == FieldAction.Evidence && kind == ValueKind.Array)
         {
             Evidence |= (RequestEvidence)argument;
         }
+        else if (action == FieldAction.Operation)
+        {
+            Hint((OperationHint)argument);
+        }
     }
 
     public override void Leave(FieldAction action, byte argument)
     {
+    }
+
+    private void Hint(OperationHint hint)
+    {
+        if (hint != OperationHint.None && (_hint == OperationHint.None || hint < _hint))
+        {
+            _hint = hint;
+        }
     }
 
     private void Set(RequestParameter parameter, ValueKind kind, ReadOnlySpan<byte> value)

@@ -66,6 +66,14 @@ internal sealed partial class ResponseFacts : FieldSink
         BeginEvent();
     }
 
+    /// <summary>Takes back all that the body has said; what has been timed of it has been timed.</summary>
+    public void Forget()
+    {
+        var (chunks, answerSeen) = (Chunks, AnswerSeen);
+        Begin(_format, _streamed, _text);
+        (Chunks, AnswerSeen) = (chunks, answerSeen);
+    }
+
     public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty || (kind == ValueKind.Literal && value[0] == 'n'))
@@ -84,16 +92,18 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.IncompleteReason: _incompleteReason = Name(action, value); break;
             case FieldAction.EventType: SetEventType(value); break;
             case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
+            case FieldAction.FinishReason when argument != 0 && (kind == ValueKind.Literal || _finishReason is not null): break;
             case FieldAction.FinishReason: SetFinishReason(value); break;
             case FieldAction.PartType: SetPartType(value); break;
             case FieldAction.ItemType: SetItemType(argument, value); break;
             case FieldAction.ToolCallIndex: SetToolCallIndex(value); break;
             case FieldAction.ToolCallId: SetToolCallId(value); break;
+            case FieldAction.ToolCallType: SetToolCallType(value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
             case FieldAction.Done: EndEventSeen |= !(value.SequenceEqual("false"u8) || value.SequenceEqual("0"u8)); break;
             case FieldAction.Error when kind == ValueKind.String: HasError = true; break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
-            case FieldAction.ErrorType or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
+            case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
         }
     }
 

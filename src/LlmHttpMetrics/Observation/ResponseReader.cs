@@ -5,14 +5,16 @@ using LlmHttpMetrics.Observation.Wire;
 namespace LlmHttpMetrics.Observation;
 
 /// <summary>Reads one answer as the caller does, whatever its framing turns out to be. Reused from answer to answer.</summary>
-internal sealed class ResponseReader : IEventSink
+internal sealed class ResponseReader : IFrameSink
 {
     private readonly JsonScanner _scanner;
     private readonly SseReader _sse;
+    private EventStreamReader? _frames;
     private WireFormat _format = null!;
     private ITextSink _text = null!;
     private BodySniffer _sniffer;
     private int _requestedChoices;
+    private bool _isFramed;
 
     public ResponseReader()
     {
@@ -27,7 +29,7 @@ internal sealed class ResponseReader : IEventSink
     /// <summary>Body bytes that have passed.</summary>
     public long Length { get; private set; }
 
-    public bool Streamed => Kind == BodyKind.ServerSentEvents;
+    public bool Streamed => Kind is BodyKind.ServerSentEvents or BodyKind.EventStream;
 
     public void Begin(WireFormat format, ITextSink text)
     {
@@ -35,6 +37,7 @@ internal sealed class ResponseReader : IEventSink
         _text = text;
         _sniffer = default;
         _requestedChoices = 1;
+        _isFramed = false;
         Kind = BodyKind.Unknown;
         Length = 0;
         Facts.Begin(format, streamed: false, text);
@@ -42,7 +45,24 @@ internal sealed class ResponseReader : IEventSink
 
     public void Feed(ReadOnlySpan<byte> bytes)
     {
+        if (Length == 0 && _format.Frames != FramePayload.None && !bytes.IsEmpty && bytes[0] == 0)
+        {
+            BeginFrames(_format.Frames);
+        }
+
         Length += bytes.Length;
+        if (_isFramed)
+        {
+            _frames!.Consume(bytes);
+        }
+        else
+        {
+            Read(bytes);
+        }
+    }
+
+    private void Read(ReadOnlySpan<byte> bytes)
+    {
         if (Kind == BodyKind.Unknown)
         {
             Kind = _sniffer.Sniff(bytes, out var skip);
@@ -71,7 +91,11 @@ internal sealed class ResponseReader : IEventSink
     /// <summary>The end of the body.</summary>
     public void End()
     {
-        if (Kind == BodyKind.Json)
+        if (Kind == BodyKind.EventStream)
+        {
+            _frames!.End();
+        }
+        else if (Kind == BodyKind.Json)
         {
             _scanner.End();
             Facts.EndEvent();
@@ -89,13 +113,36 @@ internal sealed class ResponseReader : IEventSink
     public bool HasEvidence => Kind switch
     {
         BodyKind.Json => _scanner.RootClosed,
-        BodyKind.ServerSentEvents => Facts.DoneMarkerSeen || Facts.EndEventSeen
+        BodyKind.ServerSentEvents or BodyKind.EventStream => Facts.DoneMarkerSeen || Facts.EndEventSeen
             || (Facts.FinishReasonCount > 0 && Facts.FinishReasonCount >= Math.Max(Facts.ChoiceCount, _requestedChoices)),
         _ => false,
     };
 
     /// <summary>The body is of a kind whose own end is all the evidence there can be.</summary>
     public bool EndIsEvidence => Kind == BodyKind.Opaque && _format.AllowsOpaqueBody;
+
+    /// <summary>A message of an event stream is shorter than 16 MB, so that its length begins with a zero byte.</summary>
+    private void BeginFrames(FramePayload payload)
+    {
+        _isFramed = true;
+        _frames ??= new EventStreamReader(_scanner, this);
+        _frames.Begin(_format.Events, payload);
+        if (payload != FramePayload.Part)
+        {
+            Kind = BodyKind.EventStream;
+            Facts.Begin(_format, streamed: true, _text);
+        }
+    }
+
+    void IFrameSink.Part(ReadOnlySpan<byte> bytes) => Read(bytes);
+
+    void IFrameSink.Failed(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message) => Facts.Fail(type, message);
+
+    void IFrameSink.Spoilt()
+    {
+        Kind = BodyKind.EventStream;
+        Facts.Forget();
+    }
 
     void IEventSink.EventName(ReadOnlySpan<byte> name) => Facts.SetEventName(name);
 

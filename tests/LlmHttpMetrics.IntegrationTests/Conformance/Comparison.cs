@@ -53,8 +53,8 @@ internal sealed class Comparison(CorpusRecord record, Bench bench)
             || record.Operation == "transcription";
         var outcome = Failed ? LlmOutcomes.Error
             : !ended ? LlmOutcomes.Broken
-            : reasons.Any(reason => reason is "content_filter" or "refusal") || record.Expected.Word("incomplete_reason") == "content_filter" ? LlmOutcomes.ContentFilter
-            : reasons.Any(reason => reason is "length" or "max_tokens") || record.Expected.Word("incomplete_reason") == "max_output_tokens" ? LlmOutcomes.Length
+            : reasons.Any(reason => reason is "content_filter" or "refusal" or "guardrail_intervened" or "content_filtered" or "CONTENT_FILTERED") || record.Expected.Word("incomplete_reason") == "content_filter" ? LlmOutcomes.ContentFilter
+            : reasons.Any(reason => reason is "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS") || record.Expected.Word("incomplete_reason") == "max_output_tokens" ? LlmOutcomes.Length
             : LlmOutcomes.Completed;
         Same("outcome", outcome, e.Outcome);
     }

@@ -8,6 +8,9 @@ internal enum BodyKind : byte
     Json,
     ServerSentEvents,
 
+    /// <summary>The frames of an AWS event stream.</summary>
+    EventStream,
+
     /// <summary>Neither: audio, HTML, plain text.</summary>
     Opaque,
 }

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Observation.Framing;
 using LlmHttpMetrics.Observation.Json;
 
 namespace LlmHttpMetrics.Observation.Wire;
@@ -20,13 +21,16 @@ internal sealed class WireFormat
         IEnumerable<FigureGroup>? eventUsage = null,
         UsageRule usage = UsageRule.None,
         IEnumerable<(string Type, EventRule Rule)>? eventRules = null,
-        IEnumerable<(string Type, ItemKind Kind)>? itemKinds = null)
+        IEnumerable<(string Type, ItemKind Kind)>? itemKinds = null,
+        IEnumerable<Field>? headers = null,
+        IEnumerable<FigureGroup>? headerUsage = null)
     {
         Name = name;
         Usage = usage;
         Request = new FieldMap(request);
         Body = new FieldMap([.. body, .. Figures(bodyUsage ?? [])]);
         Events = new FieldMap([.. events, .. Figures(eventUsage ?? [])]);
+        Headers = [.. headers ?? [], .. Figures(headerUsage ?? [])];
         EventRules = new Utf8Table<EventRule>(eventRules ?? []);
         ItemKinds = new Utf8Table<ItemKind>(itemKinds ?? []);
         FigureOfSlot = [.. _figures];
@@ -46,6 +50,12 @@ internal sealed class WireFormat
 
     /// <summary>Paths of one event of a streamed answer.</summary>
     public FieldMap Events { get; }
+
+    /// <summary>What the headers of an answer tell, by their names; figures among them count where the body has none.</summary>
+    public Field[] Headers { get; }
+
+    /// <summary>What the frames bear, where an answer comes as an AWS event stream.</summary>
+    public FramePayload Frames { get; init; }
 
     public UsageRule Usage { get; }
 
@@ -99,7 +109,8 @@ internal sealed class WireFormat
             _figures.AddRange(group.Members.Select(member => member.Figure));
             foreach (var path in group.Paths)
             {
-                // Figures that stand apart from each other replace each other one by one.
+                // Figures that stand at the root, or apart from each other, replace each other one by one.
+                var prefix = path.Length == 0 ? "" : $"{path}.";
                 if (path.Length > 0)
                 {
                     yield return new Field(path, FieldAction.FigureGroup, (byte)first);
@@ -107,7 +118,7 @@ internal sealed class WireFormat
 
                 for (var i = 0; i < group.Members.Length; i++)
                 {
-                    yield return new Field(path.Length > 0 ? $"{path}.{group.Members[i].Member}" : group.Members[i].Member, FieldAction.Figure, (byte)(first + i));
+                    yield return new Field($"{prefix}{group.Members[i].Member}", FieldAction.Figure, (byte)(first + i));
                 }
             }
 
