@@ -1,0 +1,181 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LlmHttpMetrics.Tokenizers.Vocabularies;
+
+/// <summary>The tables that counting by merges needs. Made once, never changed but for <see cref="ShorterThan"/>'s memory.</summary>
+internal sealed class BpeVocabulary
+{
+    public const int None = ShortTokens.None;
+
+    private const int Unknown = 0;
+    private const int LengthShift = 48;
+    private const ulong PartMask = 0xFFFFFF;
+
+    // Per rank: the left part in 24 bits, the right part in 24, the length in 16. A token without parts is its own.
+    private readonly ulong[] _tokens;
+
+    // Per rank: the longest token that it begins with, as far as asked for yet; see ShorterThan.
+    private readonly int[] _shorter;
+    private readonly PrefixFilter _filter;
+
+    public BpeVocabulary(MergeList merges)
+    {
+        Count = merges.Count;
+        _tokens = new ulong[Count];
+        _shorter = new int[Count];
+        _filter = new PrefixFilter(Count);
+        Pairs = new PairTable(Count);
+        var (shortCount, longCount, longBytes) = Sizes(merges);
+        Short = new ShortTokens(shortCount);
+        Long = new LongTokens(longCount, longBytes);
+        Fill(merges);
+    }
+
+    public int Count { get; }
+
+    public ShortTokens Short { get; }
+
+    public LongTokens Long { get; }
+
+    public PairTable Pairs { get; }
+
+    /// <summary>The bytes of the tokens that are made of no others.</summary>
+    public Dictionary<int, byte[]> Atoms { get; } = [];
+
+    /// <summary>The bytes of the token; none where no token has that rank.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Length(int rank) => (int)(Word(rank) >> LengthShift);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Left(int rank) => (int)(Word(rank) & PartMask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Right(int rank) => (int)((Word(rank) >> 24) & PartMask);
+
+    /// <summary>The rank of the token with exactly these bytes, sixteen of which can be read however few there are.</summary>
+    public int Find(ref byte text, int length) => length <= PieceKey.MaxLength
+        ? Short.Find(PieceKey.Of(ref text, length))
+        : FindLong(MemoryMarshal.CreateReadOnlySpan(ref text, length));
+
+    public int FindLong(ReadOnlySpan<byte> piece) => piece.Length > Long.MaxLength ? None : Long.Find(piece, PrefixHash.Of(piece));
+
+    /// <summary>The longest token that the text begins with and that merges lead to, or none.</summary>
+    /// <param name="text">The text; <see cref="PieceKey.Reach"/> bytes beyond its end can be read.</param>
+    /// <param name="available">The length of the text.</param>
+    public int Longest(ref byte text, int available)
+    {
+        var hash = PrefixHash.Empty;
+        var candidate = 0;
+        for (var length = 1; length <= available; length++)
+        {
+            hash = PrefixHash.Add(hash, Unsafe.Add(ref text, length - 1));
+            var seen = _filter.Get(hash);
+            if (seen == 0)
+            {
+                break;
+            }
+
+            candidate = (seen & PrefixFilter.Token) != 0 ? length : candidate;
+        }
+
+        // The filter may have said a wrong yes, so the bytes decide.
+        for (; candidate > 0; candidate--)
+        {
+            var rank = Find(ref text, candidate);
+            if (rank >= 0 && Left(rank) != (int)PartMask)
+            {
+                return rank;
+            }
+        }
+
+        return None;
+    }
+
+    /// <summary>The longest token that this token, at the beginning of the text, begins with, or none.</summary>
+    public int ShorterThan(int rank, ref byte text)
+    {
+        // Found when first asked for. Two threads may find the same at once; both write the same word.
+        ref var known = ref _shorter[rank];
+        if (known == Unknown)
+        {
+            known = Longest(ref text, Length(rank) - 1) + 2;
+        }
+
+        return known - 2;
+    }
+
+    private static (int Short, int Long, int LongBytes) Sizes(MergeList merges)
+    {
+        var (shorts, longs, bytes) = (0, 0, 0);
+        for (var i = 0; i < merges.Count; i++)
+        {
+            var length = merges[i].Length;
+            shorts += length is > 0 and <= PieceKey.MaxLength ? 1 : 0;
+            longs += length > PieceKey.MaxLength ? 1 : 0;
+            bytes += length > PieceKey.MaxLength ? length : 0;
+        }
+
+        return (shorts, longs, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Word(int rank) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_tokens), rank);
+
+    private void Fill(MergeList merges)
+    {
+        Span<byte> padded = stackalloc byte[PieceKey.Reach];
+        var hashes = new ulong[Count];
+        for (var rank = 0; rank < Count; rank++)
+        {
+            var token = merges[rank];
+            var left = merges.Left[rank];
+            _tokens[rank] = ((ulong)token.Length << LengthShift) | left switch
+            {
+                >= 0 => ((ulong)merges.Right[rank] << 24) | (uint)left,
+                MergeList.Base => ((ulong)rank << 24) | (uint)rank,
+                _ => PartMask,
+            };
+            if (token.IsEmpty)
+            {
+                continue;
+            }
+
+            if (left >= 0)
+            {
+                Pairs.Add(left, merges.Right[rank], rank);
+                hashes[rank] = AddPrefixes(token, merges[left].Length, hashes[left]);
+            }
+            else
+            {
+                Atoms.Add(rank, token.ToArray());
+                hashes[rank] = left == MergeList.Base ? AddPrefixes(token, 0, PrefixHash.Empty) : PrefixHash.Of(token);
+            }
+
+            if (token.Length <= PieceKey.MaxLength)
+            {
+                padded.Clear();
+                token.CopyTo(padded);
+                Short.Add(PieceKey.Of(ref MemoryMarshal.GetReference(padded), token.Length), rank);
+            }
+            else
+            {
+                Long.Add(token, hashes[rank], rank);
+            }
+        }
+    }
+
+    /// <summary>The prefixes within the left part are there already.</summary>
+    private ulong AddPrefixes(ReadOnlySpan<byte> token, int known, ulong hash)
+    {
+        for (var i = known; i < token.Length - 1; i++)
+        {
+            hash = PrefixHash.Add(hash, token[i]);
+            _filter.Add(hash, PrefixFilter.Prefix);
+        }
+
+        hash = PrefixHash.Add(hash, token[^1]);
+        _filter.Add(hash, PrefixFilter.Prefix | PrefixFilter.Token);
+        return hash;
+    }
+}

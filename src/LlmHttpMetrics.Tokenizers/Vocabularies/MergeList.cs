@@ -1,0 +1,69 @@
+namespace LlmHttpMetrics.Tokenizers.Vocabularies;
+
+/// <summary>
+/// A vocabulary as merges: every token in the order of its priority, with its bytes and the two earlier tokens that merge into it.
+/// </summary>
+internal sealed class MergeList
+{
+    /// <summary>In place of a left part: the token is not made of others. A byte, or a character.</summary>
+    public const int Base = -1;
+
+    /// <summary>In place of a left part: no merges lead to this token. It is found where it is a whole piece, and nowhere else.</summary>
+    public const int Unreachable = -2;
+
+    /// <summary>In place of a left part: there is no token of this rank.</summary>
+    public const int Hole = -3;
+
+    private readonly byte[] _bytes;
+    private readonly int[] _starts;
+
+    public MergeList(byte[] bytes, int[] starts, int[] left, int[] right)
+    {
+        _bytes = bytes;
+        _starts = starts;
+        Left = left;
+        Right = right;
+    }
+
+    public int Count => Left.Length;
+
+    public int[] Left { get; }
+
+    public int[] Right { get; }
+
+    public ReadOnlySpan<byte> this[int rank] => _bytes.AsSpan(_starts[rank], _starts[rank + 1] - _starts[rank]);
+
+    /// <summary>The list of the first <paramref name="count"/> ranks.</summary>
+    public MergeList First(int count) =>
+        count == Count ? this : new MergeList(_bytes, _starts[..(count + 1)], Left[..count], Right[..count]);
+
+    /// <summary>Makes the list of tokens whose bytes follow from their parts. Parts come before what is made of them.</summary>
+    public static MergeList FromParts(int[] left, int[] right, ReadOnlySpan<byte> baseBytes)
+    {
+        var starts = new int[left.Length + 1];
+        for (int i = 0, length = 0; i < left.Length; i++)
+        {
+            length += left[i] switch { >= 0 => Length(left[i]) + Length(right[i]), Base => 1, _ => 0 };
+            starts[i + 1] = length;
+        }
+
+        var bytes = new byte[starts[^1]];
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (left[i] >= 0)
+            {
+                Part(left[i]).CopyTo(bytes.AsSpan(starts[i]));
+                Part(right[i]).CopyTo(bytes.AsSpan(starts[i] + Length(left[i])));
+            }
+            else if (left[i] == Base)
+            {
+                bytes[starts[i]] = baseBytes[i];
+            }
+        }
+
+        return new MergeList(bytes, starts, left, right);
+
+        int Length(int rank) => starts[rank + 1] - starts[rank];
+        ReadOnlySpan<byte> Part(int rank) => bytes.AsSpan(starts[rank], Length(rank));
+    }
+}
