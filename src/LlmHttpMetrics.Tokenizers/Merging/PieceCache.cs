@@ -9,7 +9,8 @@ namespace LlmHttpMetrics.Tokenizers.Merging;
 /// </summary>
 internal sealed class PieceCache
 {
-    private const int Slots = 1 << 13;
+    private const int SlotBits = 14;
+    private const int Slots = 1 << SlotBits;
     private const int WordsOfSlot = 4;
     private const int VersionStep = 1 << 8;
     private const ulong Writing = VersionStep;
@@ -46,5 +47,5 @@ internal sealed class PieceCache
     }
 
     // The high bits: the low ones chose the slot among the tokens.
-    private ref ulong Slot(uint hash) => ref Unsafe.Add(ref _table.First, (nuint)(hash >> (32 - 13)) * WordsOfSlot);
+    private ref ulong Slot(uint hash) => ref Unsafe.Add(ref _table.First, (nuint)(hash >> (32 - SlotBits)) * WordsOfSlot);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LlmHttpMetrics.Tokenizers.Vocabularies;
@@ -34,14 +33,18 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int CountShort(ref byte piece, PieceKey key, uint hash)
     {
-        var count = _cache.Find(key, hash);
-        if (count > 0)
+        if (vocabulary.Short.Contains(key, hash))
         {
-            return count;
+            return 1;
         }
 
-        count = vocabulary.Short.Contains(key, hash) ? 1 : Merge(ref piece, key.Length);
-        _cache.Set(key, hash, count);
+        var count = _cache.Find(key, hash);
+        if (count == 0)
+        {
+            count = Merge(ref piece, key.Length);
+            _cache.Set(key, hash, count);
+        }
+
         return count;
     }
 
@@ -61,26 +64,37 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     public void Encode(ReadOnlySpan<byte> piece, List<int> ranks)
     {
-        var padded = ArrayPool<byte>.Shared.Rent(piece.Length + PieceKey.Reach);
-        piece.CopyTo(padded);
-        var whole = vocabulary.Find(ref padded[0], piece.Length);
+        using var room = new EncoderRoom(piece);
+        var whole = vocabulary.Find(ref room.Text, piece.Length);
         if (whole >= 0)
         {
             ranks.Add(whole);
         }
         else
         {
-            var tokens = ArrayPool<int>.Shared.Rent(piece.Length);
-            var dead = new ulong[(piece.Length >> 6) + 1];
-            var count = PieceEncoder.Encode(vocabulary, ref padded[0], piece.Length, tokens, dead);
-            ranks.AddRange(tokens.AsSpan(0, count));
-            ArrayPool<int>.Shared.Return(tokens);
+            ranks.AddRange(room.Tokens[..Encode(ref room.Text, piece.Length, room.Tokens, room.Dead)]);
         }
-
-        ArrayPool<byte>.Shared.Return(padded);
     }
 
-    private int Merge(ref byte piece, int length) => length <= OnStack ? MergeOnStack(ref piece, length) : MergeInPool(ref piece, length);
+    private int Merge(ref byte piece, int length)
+    {
+        if (length >= RunCounter.Least && MemoryMarshal.CreateReadOnlySpan(ref piece, length).IndexOfAnyExcept(piece) < 0)
+        {
+            var count = RunCounter.Count(vocabulary, vocabulary.FirstAtom(ref piece, out _), length);
+            if (count > 0)
+            {
+                return count;
+            }
+        }
+
+        return length <= OnStack ? MergeOnStack(ref piece, length) : MergeInPool(ref piece, length);
+    }
+
+    private int Encode(ref byte text, int length, Span<int> tokens, Span<ulong> dead)
+    {
+        var count = PieceEncoder.Encode(vocabulary, ref text, length, tokens, dead);
+        return count == PieceEncoder.Astray ? QueueEncoder.Encode(vocabulary, ref text, length, tokens) : count;
+    }
 
     [SkipLocalsInit]
     private int MergeOnStack(ref byte piece, int length)
@@ -90,20 +104,12 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
         Span<ulong> dead = stackalloc ulong[(OnStack / 64) + 1];
         dead.Clear();
         MemoryMarshal.CreateReadOnlySpan(ref piece, length).CopyTo(text);
-        return PieceEncoder.Encode(vocabulary, ref MemoryMarshal.GetReference(text), length, tokens, dead);
+        return Encode(ref MemoryMarshal.GetReference(text), length, tokens, dead);
     }
 
     private int MergeInPool(ref byte piece, int length)
     {
-        var text = ArrayPool<byte>.Shared.Rent(length + PieceKey.Reach);
-        var tokens = ArrayPool<int>.Shared.Rent(length);
-        var dead = ArrayPool<ulong>.Shared.Rent((length >> 6) + 1);
-        dead.AsSpan(0, (length >> 6) + 1).Clear();
-        MemoryMarshal.CreateReadOnlySpan(ref piece, length).CopyTo(text);
-        var count = PieceEncoder.Encode(vocabulary, ref text[0], length, tokens, dead);
-        ArrayPool<ulong>.Shared.Return(dead);
-        ArrayPool<int>.Shared.Return(tokens);
-        ArrayPool<byte>.Shared.Return(text);
-        return count;
+        using var room = new EncoderRoom(MemoryMarshal.CreateReadOnlySpan(ref piece, length));
+        return Encode(ref room.Text, length, room.Tokens, room.Dead);
     }
 }

@@ -11,21 +11,27 @@ namespace LlmHttpMetrics.Tokenizers.Merging;
 /// </summary>
 internal static class PieceEncoder
 {
+    /// <summary>The piece is one of the few, such as tokens in a rhythm, whose every place has dozens of tokens that lead nowhere.</summary>
+    public const int Astray = -1;
+
+    private const int StepsPerByte = 3;
+
     /// <param name="vocabulary">The tokens.</param>
     /// <param name="text">The piece; <see cref="PieceKey.Reach"/> bytes beyond its end can be read.</param>
     /// <param name="length">The bytes of the piece, at least one.</param>
     /// <param name="tokens">Room for as many tokens as bytes.</param>
     /// <param name="dead">A bit for every place in the piece and the one after it, all clear.</param>
-    /// <returns>The number of tokens.</returns>
+    /// <returns>The number of tokens; <see cref="Astray"/> where the search takes too many steps.</returns>
     public static int Encode(BpeVocabulary vocabulary, ref byte text, int length, Span<int> tokens, Span<ulong> dead)
     {
         ref var stack = ref MemoryMarshal.GetReference(tokens);
         ref var marks = ref MemoryMarshal.GetReference(dead);
         var (count, position) = (0, 0);
-        var token = vocabulary.Longest(ref text, length);
+        var steps = StepsPerByte * (length + 8);
+        var token = vocabulary.Longest(ref text, length, out var size);
         while (true)
         {
-            var end = position + vocabulary.Length(token);
+            var end = position + size;
             if (!IsMarked(ref marks, end) && (count == 0 || AreNeighbours(vocabulary, Unsafe.Add(ref stack, count - 1), token)))
             {
                 Unsafe.Add(ref stack, count++) = token;
@@ -35,16 +41,22 @@ internal static class PieceEncoder
                     return count;
                 }
 
-                token = vocabulary.Longest(ref Unsafe.Add(ref text, position), length - position);
+                token = vocabulary.Longest(ref Unsafe.Add(ref text, position), length - position, out size);
                 continue;
             }
 
-            token = vocabulary.ShorterThan(token, ref Unsafe.Add(ref text, position));
+            if (--steps < 0)
+            {
+                return Astray;
+            }
+
+            token = vocabulary.ShorterThan(token, ref size, ref Unsafe.Add(ref text, position));
             if (token == BpeVocabulary.None)
             {
                 Unsafe.Add(ref marks, position >> 6) |= 1UL << position;
                 token = Unsafe.Add(ref stack, --count);
-                position -= vocabulary.Length(token);
+                size = vocabulary.Length(token);
+                position -= size;
             }
         }
     }

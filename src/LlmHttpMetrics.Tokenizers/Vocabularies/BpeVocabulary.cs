@@ -8,22 +8,34 @@ internal sealed class BpeVocabulary
 {
     public const int None = ShortTokens.None;
 
-    private const int Unknown = 0;
+    /// <summary>The most bytes of a token.</summary>
+    public const int MaxTokenLength = (1 << LengthBits) - 1;
+
+    private const int LengthBits = 11;
+    private const uint LengthMask = MaxTokenLength;
+    private const uint Unknown = 0;
+
+    // No rank, and a length that no token has.
+    private const uint NoShorter = 1;
     private const int LengthShift = 48;
     private const ulong PartMask = 0xFFFFFF;
 
     // Per rank: the left part in 24 bits, the right part in 24, the length in 16. A token without parts is its own.
     private readonly ulong[] _tokens;
 
-    // Per rank: the longest token that it begins with, as far as asked for yet; see ShorterThan.
-    private readonly int[] _shorter;
+    // Per rank: the rank above that of the longest token that it begins with and its length, as far as asked for yet.
+    private readonly uint[] _shorter;
     private readonly PrefixFilter _filter;
+    private readonly bool _atomsAreCharacters;
 
-    public BpeVocabulary(MergeList merges)
+    /// <param name="merges">The tokens.</param>
+    /// <param name="atomsAreCharacters">Whether merging begins with characters instead of bytes.</param>
+    public BpeVocabulary(MergeList merges, bool atomsAreCharacters = false)
     {
+        _atomsAreCharacters = atomsAreCharacters;
         Count = merges.Count;
         _tokens = new ulong[Count];
-        _shorter = new int[Count];
+        _shorter = new uint[Count];
         _filter = new PrefixFilter(Count);
         Pairs = new PairTable(Count);
         var (shortCount, longCount, longBytes) = Sizes(merges);
@@ -60,12 +72,26 @@ internal sealed class BpeVocabulary
 
     public int FindLong(ReadOnlySpan<byte> piece) => piece.Length > Long.MaxLength ? None : Long.Find(piece, PrefixHash.Of(piece));
 
+    /// <summary>The token without parts that the text begins with.</summary>
+    public int FirstAtom(ref byte text, out int length)
+    {
+        length = 1;
+        if (_atomsAreCharacters && text >= 0xC0)
+        {
+            length = text < 0xE0 ? 2 : text < 0xF0 ? 3 : 4;
+        }
+
+        return Short.Find(PieceKey.Of(ref text, length));
+    }
+
     /// <summary>The longest token that the text begins with and that merges lead to, or none.</summary>
     /// <param name="text">The text; <see cref="PieceKey.Reach"/> bytes beyond its end can be read.</param>
     /// <param name="available">The length of the text.</param>
-    public int Longest(ref byte text, int available)
+    /// <param name="found">The length of the token.</param>
+    public int Longest(ref byte text, int available, out int found)
     {
         var hash = PrefixHash.Empty;
+        var candidateHash = hash;
         var candidate = 0;
         for (var length = 1; length <= available; length++)
         {
@@ -76,34 +102,53 @@ internal sealed class BpeVocabulary
                 break;
             }
 
-            candidate = (seen & PrefixFilter.Token) != 0 ? length : candidate;
-        }
-
-        // The filter may have said a wrong yes, so the bytes decide.
-        for (; candidate > 0; candidate--)
-        {
-            var rank = Find(ref text, candidate);
-            if (rank >= 0 && Left(rank) != (int)PartMask)
+            if ((seen & PrefixFilter.Token) != 0)
             {
-                return rank;
+                candidate = length;
+                candidateHash = hash;
             }
         }
 
-        return None;
+        // The filter may have said a wrong yes, so the bytes decide.
+        var rank = candidate <= PieceKey.MaxLength
+            ? Short.Find(PieceKey.Of(ref text, candidate))
+            : Long.Find(MemoryMarshal.CreateReadOnlySpan(ref text, candidate), candidateHash);
+        while ((rank < 0 || !IsMerged(rank)) && candidate > 1)
+        {
+            rank = Find(ref text, --candidate);
+        }
+
+        found = candidate;
+        return rank;
     }
 
     /// <summary>The longest token that this token, at the beginning of the text, begins with, or none.</summary>
-    public int ShorterThan(int rank, ref byte text)
+    /// <param name="rank">The rank of the token.</param>
+    /// <param name="length">Its length, and then the length of the one found.</param>
+    /// <param name="text">The text.</param>
+    public int ShorterThan(int rank, ref int length, ref byte text)
     {
         // Found when first asked for. Two threads may find the same at once; both write the same word.
-        ref var known = ref _shorter[rank];
-        if (known == Unknown)
+        ref var known = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_shorter), rank);
+        var found = known;
+        if (found == Unknown)
         {
-            known = Longest(ref text, Length(rank) - 1) + 2;
+            found = length == 1 ? NoShorter : Shorter(ref text, length - 1);
+            known = found;
         }
 
-        return known - 2;
+        length = (int)(found & LengthMask);
+        return (int)(found >> LengthBits) - 1;
     }
+
+    private uint Shorter(ref byte text, int available)
+    {
+        var rank = Longest(ref text, available, out var length);
+        return rank < 0 ? NoShorter : ((uint)(rank + 1) << LengthBits) | (uint)length;
+    }
+
+    /// <summary>Whether merges lead to the token.</summary>
+    private bool IsMerged(int rank) => Left(rank) != (int)PartMask;
 
     private static (int Short, int Long, int LongBytes) Sizes(MergeList merges)
     {

@@ -14,20 +14,30 @@ internal sealed class PairTable
     private const ulong Taken = 1UL << 63;
     private const ulong RankMask = (1UL << RankBits) - 1;
 
+    private const int FilterBitsPerSlot = 4;
+
     private readonly ulong[] _slots;
     private readonly int _shift;
+
+    // Most pairs that are asked for merge into nothing. This says so from a sixteenth of the table's memory.
+    private readonly ulong[] _filter;
+    private readonly int _filterShift;
 
     public PairTable(int count)
     {
         var slots = BitOperations.RoundUpToPowerOf2((uint)Math.Max(2 * count, 16));
         _slots = new ulong[slots];
         _shift = 64 - BitOperations.Log2(slots);
+        _filter = new ulong[slots * FilterBitsPerSlot / 64];
+        _filterShift = 64 - BitOperations.Log2(slots * FilterBitsPerSlot);
     }
 
     public void Add(int left, int right, int merged)
     {
         var pair = Pair(left, right);
-        var slot = (pair * Factor) >> _shift;
+        var hash = pair * Factor;
+        _filter[hash >> _filterShift >> 6] |= 1UL << (int)(hash >> _filterShift);
+        var slot = hash >> _shift;
         while (_slots[slot] != 0)
         {
             slot = (slot + 1) & (ulong)(_slots.Length - 1);
@@ -41,9 +51,16 @@ internal sealed class PairTable
     public int Find(int left, int right)
     {
         var pair = Pair(left, right);
+        var hash = pair * Factor;
+        var bit = hash >> _filterShift;
+        if ((Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_filter), (nuint)(bit >> 6)) >> (int)bit & 1) == 0)
+        {
+            return int.MaxValue;
+        }
+
         ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
         var mask = (uint)_slots.Length - 1;
-        for (var slot = (uint)((pair * Factor) >> _shift); ; slot = (slot + 1) & mask)
+        for (var slot = (uint)(hash >> _shift); ; slot = (slot + 1) & mask)
         {
             var word = Unsafe.Add(ref slots, slot);
             if (word == 0)
