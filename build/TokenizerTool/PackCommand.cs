@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using LlmHttpMetrics.Tokenizers.Encodings;
+using LlmHttpMetrics.Tokenizers.Files;
 using LlmHttpMetrics.Tokenizers.Splitting;
 using LlmHttpMetrics.Tokenizers.Vocabularies;
 
@@ -18,15 +18,7 @@ internal static class PackCommand
             // The encoding with the most ranks is the whole file; the others are its beginnings.
             var whole = resource.MaxBy(one => one.Ranks)!;
             var file = Path.Combine(data, Path.ChangeExtension(resource.Key, ".tiktoken"));
-            var text = File.ReadAllBytes(file);
-            var hash = Convert.ToHexStringLower(SHA256.HashData(text));
-            if (hash != whole.Sha256)
-            {
-                Console.Error.WriteLine($"{file} has the hash {hash} instead of {whole.Sha256}.");
-                return 1;
-            }
-
-            var merges = CanonicalFile.Read(text);
+            var merges = TiktokenFile.Read(File.ReadAllBytes(file), whole.SpecialTokens.Values, whole.Sha256);
             if (merges.Left.Contains(MergeList.Unreachable))
             {
                 Console.Error.WriteLine($"{file} has tokens that no merges lead to.");

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -18,7 +17,7 @@ namespace LlmHttpMetrics.Tokenizers;
 public abstract class Tokenizer
 {
     private const int ShortText = 512;
-    private const int Chunk = 1 << 16;
+    private const int Chunk = 1 << 18;
 
     private protected Tokenizer(string name)
     {
@@ -93,7 +92,11 @@ public abstract class Tokenizer
 
     /// <summary>The text of the tokens. Bytes that are no characters by themselves become U+FFFD.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An id has no token.</exception>
-    public string Decode(ReadOnlySpan<int> ids) => Encoding.UTF8.GetString(DecodeUtf8(ids));
+    public string Decode(ReadOnlySpan<int> ids)
+    {
+        var text = Encoding.UTF8.GetString(DecodeUtf8(ids));
+        return Scanner.Prefix != PrefixRule.None && text.StartsWith(' ') ? text[1..] : text;
+    }
 
     /// <summary>The bytes of the tokens.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An id has no token.</exception>
@@ -121,10 +124,18 @@ public abstract class Tokenizer
     private protected abstract SpecialTokenTable Specials { get; }
 
     /// <summary>Adds the ids of the text's tokens.</summary>
-    private protected virtual void Encode(ReadOnlySpan<char> text, List<int> ids) => Scanner.Encode(Encoding.UTF8.GetBytes(text.ToArray()), ids);
+    private protected virtual void Encode(ReadOnlySpan<char> text, List<int> ids) =>
+        Scanner.Encode(Encoding.UTF8.GetBytes([.. Prefix(text), .. text]), ids);
 
     /// <summary>Writes the bytes of the token, unless there is none of that id.</summary>
     private protected abstract bool WriteToken(int id, IBufferWriter<byte> to);
+
+    private ReadOnlySpan<char> Prefix(ReadOnlySpan<char> text) => text.IsEmpty ? [] : Scanner.Prefix switch
+    {
+        PrefixRule.Always => " ",
+        PrefixRule.UnlessThere => text[0] is ' ' or '\u2581' ? "" : " ",
+        _ => "",
+    };
 
     private static int NotNegative(int limit)
     {
@@ -142,7 +153,7 @@ public abstract class Tokenizer
     private long CountText(ReadOnlySpan<char> text, long limit)
     {
         long count = 0;
-        if (text.Length <= ShortText)
+        if (text.Length <= ShortText && Scanner.Prefix == PrefixRule.None)
         {
             // Ten bytes more than needed, so that the last piece is read as the others are.
             Span<byte> utf8 = stackalloc byte[(3 * ShortText) + 16];
@@ -152,7 +163,7 @@ public abstract class Tokenizer
         }
 
         var feed = new TextFeed(Scanner, int.MaxValue) { Limit = limit };
-        feed.Append(text);
+        feed.Append(text, last: true);
         count = feed.Total();
         feed.Release();
         return count;
@@ -161,13 +172,19 @@ public abstract class Tokenizer
     private long CountBytes(ReadOnlySpan<byte> utf8, long limit)
     {
         long count = 0;
-        var (start, valid, chunk) = (0, 0, Chunk);
+        if (Scanner.Prefix != PrefixRule.None)
+        {
+            return CountByFeed(utf8, limit, 0);
+        }
+
+        var (start, valid) = (0, 0);
+        var chunk = (int)Math.Min(Chunk, 16 * Math.Min(limit, Chunk) + ShortText);
         while (count <= limit)
         {
             var end = EndOfCharacter(utf8, (int)Math.Min((long)valid + chunk, utf8.Length));
             if (!Utf8.IsValid(utf8[valid..end]))
             {
-                return CountInvalid(utf8[start..], limit, count);
+                return CountByFeed(utf8[start..], limit, count);
             }
 
             start = Scanner.Scan(ref MemoryMarshal.GetReference(utf8), start, end, end == utf8.Length, limit, ref count);
@@ -178,13 +195,13 @@ public abstract class Tokenizer
 
             // A piece longer than a chunk is looked at again from its beginning, each time twice as far.
             valid = end;
-            chunk = Math.Max(Chunk, Math.Min(end - start, 1 << 29));
+            chunk = Math.Max(chunk, Math.Min(end - start, 1 << 29));
         }
 
         return count;
     }
 
-    private long CountInvalid(ReadOnlySpan<byte> utf8, long limit, long count)
+    private long CountByFeed(ReadOnlySpan<byte> utf8, long limit, long count)
     {
         var feed = new TextFeed(Scanner, int.MaxValue) { Limit = limit - count };
         feed.AppendUtf8(utf8);

@@ -25,6 +25,7 @@ internal struct TextFeed
     private char _highSurrogate;
     private uint _part;
     private int _partLength;
+    private bool _begun;
 
     /// <param name="scanner">Counts the pieces.</param>
     /// <param name="maxPiece">The bytes of an unfinished piece past which it is cut.</param>
@@ -45,7 +46,9 @@ internal struct TextFeed
 
     public readonly bool IsOver => _count > Limit;
 
-    public void Append(ReadOnlySpan<char> text)
+    /// <param name="text">The text.</param>
+    /// <param name="last">Whether nothing follows but <see cref="Total"/>, which then looks at the rest.</param>
+    public void Append(ReadOnlySpan<char> text, bool last = false)
     {
         if (text.IsEmpty)
         {
@@ -53,16 +56,17 @@ internal struct TextFeed
         }
 
         MakeRoom(0);
+        Begin(text[0] is ' ' or '\u2581');
         EndPart();
         if (_highSurrogate != 0)
         {
             ReadOnlySpan<char> pair = [_highSurrogate, text[0]];
             _highSurrogate = '\0';
             text = char.IsLowSurrogate(text[0]) ? text[1..] : text;
-            Transcode(char.IsLowSurrogate(pair[1]) ? pair : pair[..1], whole: true);
+            Transcode(char.IsLowSurrogate(pair[1]) ? pair : pair[..1], whole: true, last: false);
         }
 
-        Transcode(text, whole: false);
+        Transcode(text, whole: false, last);
     }
 
     public void AppendUtf8(ReadOnlySpan<byte> text)
@@ -73,6 +77,7 @@ internal struct TextFeed
         }
 
         MakeRoom(0);
+        Begin(text[0] == ' ' || text.StartsWith("\u2581"u8));
         EndSurrogate();
         while (_partLength > 0 && !text.IsEmpty && !IsOver)
         {
@@ -117,7 +122,7 @@ internal struct TextFeed
     public void Reset()
     {
         (_used, _scanFrom, _count, _highSurrogate, _part, _partLength) = (0, 0, 0, '\0', 0, 0);
-        HasCut = false;
+        (_begun, HasCut) = (false, false);
     }
 
     /// <summary>Gives the memory back.</summary>
@@ -176,6 +181,16 @@ internal struct TextFeed
         }
     }
 
+    private void Begin(bool withSpace)
+    {
+        if (!_begun && (_scanner.Prefix == PrefixRule.Always || (_scanner.Prefix == PrefixRule.UnlessThere && !withSpace)))
+        {
+            Take(" "u8);
+        }
+
+        _begun = true;
+    }
+
     private void EndPart()
     {
         if (_partLength > 0)
@@ -194,11 +209,11 @@ internal struct TextFeed
         }
     }
 
-    private void Transcode(ReadOnlySpan<char> text, bool whole)
+    private void Transcode(ReadOnlySpan<char> text, bool whole, bool last)
     {
         while (!text.IsEmpty && !IsOver)
         {
-            MakeRoom(Math.Min(Chunk, 3 * text.Length));
+            MakeRoom((int)Math.Min(Math.Max(Chunk, 8L * _used), 3L * text.Length));
             var status = Utf8.FromUtf16(text, _buffer.AsSpan(_used), out var read, out var written, replaceInvalidSequences: true, isFinalBlock: whole);
             _used += written;
             text = text[read..];
@@ -208,7 +223,10 @@ internal struct TextFeed
                 text = [];
             }
 
-            Drain();
+            if (!last || !text.IsEmpty)
+            {
+                Drain();
+            }
         }
     }
 
@@ -300,8 +318,8 @@ internal struct TextFeed
         _buffer.AsSpan(finished, _used - finished).CopyTo(_buffer);
         _used -= finished;
 
-        // A long piece is looked at again only when it has grown by half, so that small parts of it cost no more than large ones.
-        _scanFrom = _used < SmallPiece ? 0 : Math.Min(_used + (_used / 2), Math.Max(_maxPiece, _used));
+        // A long piece is looked at again only when it has doubled, so that small parts of it cost no more than large ones.
+        _scanFrom = _used < SmallPiece ? 0 : (int)Math.Min(2L * _used, Math.Max(_maxPiece, _used));
         if (_used > _maxPiece)
         {
             HasCut = true;

@@ -3,6 +3,9 @@ namespace LlmHttpMetrics.Tokenizers.Counting;
 /// <summary>Counts the tokens of valid UTF-8, piece by piece.</summary>
 internal abstract class TextScanner
 {
+    /// <summary>What is put before the text.</summary>
+    public virtual PrefixRule Prefix => PrefixRule.None;
+
     /// <summary>
     /// Counts the pieces from <paramref name="start"/>, where one begins, as far as they are certain, and stops once the count is
     /// over the limit.

@@ -122,6 +122,19 @@ internal sealed class BpeVocabulary
         return rank;
     }
 
+    /// <summary>
+    /// Whether a token may begin with these bytes, of which the last is new to the hash, and the rank of the token they are or none.
+    /// </summary>
+    public bool TryExtend(ReadOnlySpan<byte> prefix, ref ulong hash, out int rank)
+    {
+        hash = PrefixHash.Add(hash, prefix[^1]);
+        var seen = _filter.Get(hash);
+        rank = (seen & PrefixFilter.Token) == 0 ? None
+            : prefix.Length > PieceKey.MaxLength ? Long.Find(prefix, hash)
+            : Short.Find(PieceKey.Of(ref MemoryMarshal.GetReference(prefix), prefix.Length));
+        return seen != 0;
+    }
+
     /// <summary>The longest token that this token, at the beginning of the text, begins with, or none.</summary>
     /// <param name="rank">The rank of the token.</param>
     /// <param name="length">Its length, and then the length of the one found.</param>

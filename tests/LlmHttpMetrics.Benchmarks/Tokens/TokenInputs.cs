@@ -66,15 +66,16 @@ internal static class TokenInputs
     }
 
     /// <summary>What has no words, of any size.</summary>
-    public static IEnumerable<(string Name, Func<int, string> Make)> Pathological()
+    public static IEnumerable<(string Name, Func<int, int, string> Make)> Pathological()
     {
-        yield return ("one letter", size => new string('a', size));
-        yield return ("random letters", size => Random(size, 'a', 26));
-        yield return ("spaces", size => new string(' ', size));
-        yield return ("base64", size => Convert.ToBase64String(Bytes(size))[..size]);
-        yield return ("equals signs", size => new string('=', size));
-        yield return ("line ends", size => new string('\n', size));
-        yield return ("random CJK", size => Random(size / 3, '\u4e00', 0x5200));
+        yield return ("one letter", (size, seed) => new string((char)('a' + (seed % 26)), size));
+        yield return ("random letters", (size, seed) => Random(size, seed, 'a', 26));
+        yield return ("spaces", (size, _) => new string(' ', size));
+        yield return ("base64", (size, seed) => Convert.ToBase64String(Bytes(size, seed))[..size]);
+        yield return ("equals signs", (size, _) => new string('=', size));
+        yield return ("two signs in turn", (size, _) => string.Concat(Enumerable.Repeat("=-", size / 2)));
+        yield return ("line ends", (size, _) => new string('\n', size));
+        yield return ("random CJK", (size, seed) => Random(size / 3, seed, '\u4e00', 0x5200));
     }
 
     private static string Prose(int size)
@@ -142,9 +143,9 @@ internal static class TokenInputs
         return new Zipf([.. Enumerable.Range(0, 199_998).Select(id => tokenizer.Decode([id])).Where(isWord)]);
     }
 
-    private static string Random(int length, char first, int count)
+    private static string Random(int length, int seed, char first, int count)
     {
-        var random = new Random(5);
+        var random = new Random(seed);
         return string.Create(length, (random, first, count), static (span, state) =>
         {
             foreach (ref var c in span)
@@ -154,10 +155,10 @@ internal static class TokenInputs
         });
     }
 
-    private static byte[] Bytes(int length)
+    private static byte[] Bytes(int length, int seed)
     {
         var bytes = new byte[length];
-        new Random(7).NextBytes(bytes);
+        new Random(seed).NextBytes(bytes);
         return bytes;
     }
 

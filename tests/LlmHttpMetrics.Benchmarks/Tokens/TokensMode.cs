@@ -1,63 +1,93 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
+using LlmHttpMetrics.Benchmarks.Quick;
 using LlmHttpMetrics.Tokenizers;
+using LlmHttpMetrics.Tokenizers.Encodings;
 
 namespace LlmHttpMetrics.Benchmarks.Tokens;
 
+/// <summary>
+/// Prints the figures of counting that must be reached: speed beside the reference implementations where Node and they are
+/// installed (see <c>build/TokenizerTool</c>), and what needs no reference.
+/// </summary>
 internal static class TokensMode
 {
-    private const int Rounds = 9;
-
     public static void Run(string encoding)
     {
         var tokenizer = TokenEncodings.Get(encoding);
-        foreach (var (name, text) in new[] { ("prose", TokenInputs.Prose()), ("code", TokenInputs.Code()), ("multi", TokenInputs.Multilingual()) }
-            .Concat(Environment.GetEnvironmentVariable("TOK_EXTRA") is { } f ? f.Split(',').Select(x => (x, File.ReadAllText(x))) : []))
+        TokenText[] texts =
+        [
+            new("prose", [TokenInputs.Prose()], Must: 40, Aim: 80),
+            new("code", [TokenInputs.Code()], Must: 30, Aim: 60),
+            new("multilingual", [TokenInputs.Multilingual()], Must: 5, Aim: 8),
+            new("messages", TokenInputs.Messages(), Must: 60, Aim: 110),
+        ];
+        var first = Array.ConvertAll(texts, text => OwnTime.Of(tokenizer, text));
+        var reference = NodeReference.Run(texts, encoding);
+        for (var i = 0; i < texts.Length; i++)
         {
-            var utf8 = Encoding.UTF8.GetBytes(text);
-            var count = 0;
-            var ofText = Time(() => count = tokenizer.Count(text));
-            var ofBytes = Time(() => tokenizer.CountUtf8(utf8));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {utf8.Length} B, {count} tokens, chars {utf8.Length / ofText / 1e6:0} MB/s, utf8 {utf8.Length / ofBytes / 1e6:0} MB/s"));
+            Print(tokenizer, texts[i], OwnTime.Least(first[i], OwnTime.Of(tokenizer, texts[i])), reference?[texts[i].Name]);
         }
 
-        var messages = TokenInputs.Messages();
-        var bytesM = messages.Select(Encoding.UTF8.GetBytes).ToArray();
-        var t = Time(() => { foreach (var m in messages) { tokenizer.Count(m); } });
-        var t8 = Time(() => { foreach (var m in bytesM) { tokenizer.CountUtf8(m); } });
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"message {t / messages.Length * 1e9:0} ns, utf8 {t8 / messages.Length * 1e9:0} ns"));
+        var prose = first[0].Text * 100_000 / texts[0].Bytes;
         foreach (var (name, make) in TokenInputs.Pathological())
         {
-            var small = make(10_000);
-            var large = make(100_000);
-            var ts = Time(() => tokenizer.Count(small));
-            var tl = Time(() => tokenizer.Count(large));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {tl * 1e6:0} us for 100 KB, x{tl / ts:0.0}"));
+            var small = OwnTime.OfFresh(tokenizer, seed => make(10_000, seed), 30);
+            var large = OwnTime.OfFresh(tokenizer, seed => make(100_000, seed), 9);
+            Console.WriteLine(Figure.Most($"{name}, 100 KB over 10 KB", large / small, 12));
+            Console.WriteLine(Figure.Most($"{name}, 100 KB over prose", large / prose, 30, ", aim 8"));
+        }
+
+        foreach (var text in texts)
+        {
+            Console.WriteLine(Figure.Bytes($"{text.Name}, memory of a count", Allocation.Of(() => CountAll(tokenizer, text.Parts)), 0));
+        }
+
+        Console.WriteLine(Figure.Most($"{encoding}, made from the packed form over from text", Construction.Ratio(EncodingDefinitions.Find(encoding)!), 0.2));
+        Console.WriteLine(Memory(encoding));
+    }
+
+    private static void Print(Tokenizer tokenizer, TokenText text, OwnTime own, Dictionary<string, ReferenceTime>? reference)
+    {
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{text.Name}\t{text.Bytes / own.Text / 1e6:0} MB/s of text, {text.Bytes / own.Utf8 / 1e6:0} of UTF-8, {own.Text / text.Parts.Length * 1e9:0} ns a call"));
+        if (reference is null)
+        {
+            return;
+        }
+
+        var tokens = text.Parts.Sum(part => tokenizer.Count(part));
+        foreach (var (engine, time) in reference)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{text.Name}, {engine}\t{text.Bytes / time.Seconds / 1e6:0.0} MB/s"));
+            Console.WriteLine(engine == NodeReference.Judge
+                ? Figure.Least($"{text.Name} over {engine}", time.Seconds / own.Text, text.Must, $", aim {text.Aim}")
+                : Figure.Least($"{text.Name} over {engine}", time.Seconds / own.Text, 1));
+            if (engine == NodeReference.Judge)
+            {
+                Console.WriteLine(Figure.Most($"{text.Name}, tokens unlike {engine}'s", Math.Abs(tokens - time.Tokens), 0));
+            }
         }
     }
 
-    private static double Time(Action action)
+    private static int CountAll(Tokenizer tokenizer, string[] parts)
     {
-        for (var s = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(s).TotalMilliseconds < 250;)
+        var count = 0;
+        foreach (var part in parts)
         {
-            action();
+            count += tokenizer.Count(part);
         }
 
-        var times = new double[Rounds];
-        for (var i = 0; i < Rounds; i++)
-        {
-            var n = 0;
-            var s = Stopwatch.GetTimestamp();
-            do
-            {
-                action();
-                n++;
-            }
-            while (Stopwatch.GetElapsedTime(s).TotalMilliseconds < 5);
-            times[i] = Stopwatch.GetElapsedTime(s).TotalSeconds / n;
-        }
+        return count;
+    }
 
-        return times.Order().ElementAt(Rounds / 2);
+    private static Figure Memory(string encoding)
+    {
+        var definition = EncodingDefinitions.Find(encoding)!;
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var vocabulary = EncodingVocabularies.Build(definition.Resource, definition.Ranks);
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        GC.KeepAlive(vocabulary);
+        return Figure.Bytes($"{encoding}, memory of the tables", bytes, 16e6);
     }
 }

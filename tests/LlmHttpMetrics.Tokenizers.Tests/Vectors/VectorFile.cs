@@ -14,6 +14,10 @@ internal static class VectorFile
         return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(PathOf(name)))).ToLowerInvariant();
     }
 
+    /// <summary>The tokenizer of a fixture.</summary>
+    public static Tokenizer Load(string name) =>
+        name.EndsWith(".model", StringComparison.Ordinal) ? TokenizerFile.LoadSentencePiece(PathOf(name)) : TokenizerFile.LoadHuggingFace(PathOf(name));
+
     /// <summary>The texts with the tokens of every encoding.</summary>
     public static IEnumerable<(string Text, Dictionary<string, int[]> Tokens)> Read(string name)
     {
