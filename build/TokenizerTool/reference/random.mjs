@@ -54,6 +54,8 @@ const kinds = [
   random => Array.from({ length: 1 + random(16) }, () => word(random) + (random(3) > 0 ? joints[random(joints.length)] : '')).join(''),
   random => Array.from({ length: 1 + random(40) }, () => word(random) + ' ').join(''),
   random => Array.from({ length: 1 + random(24) }, () => joints[random(joints.length)]).join(''),
+  // Longer than the windows that ASCII is read by.
+  random => Array.from({ length: 20 + random(60) }, () => (random(2) ? words[random(18)] : '') + joints[random(35)]).join(''),
   // Runs.
   random => Array.from({ length: 1 + random(4) }, () => (random(2) ? joints[random(joints.length)] : word(random).slice(0, 2)).repeat(1 + random(60))).join(''),
   // Letters without sense, in one piece.

@@ -33,9 +33,10 @@ internal static class AsciiStarts<TRules>
         var symbols = ~(letters | digits | white | masks.NotAscii);
 
         // Blank lines with blanks in them are one piece over their line ends, or not, depending on what is before: left to the slow
-        // way. So are slashes after a line end, which may belong to symbols before it.
+        // way, as are blanks that go on beyond the window. So are slashes after a line end, which may belong to symbols before it.
         var afterLineEnd = blanks & (lineEnds << 1);
-        var unclear = masks.NotAscii;
+        var beyond = blanks & ~(ulong.MaxValue >> BitOperations.LeadingZeroCount(~blanks));
+        var unclear = masks.NotAscii | (afterLineEnd & beyond);
         if (((afterLineEnd + blanks) & ~blanks & lineEnds) != 0)
         {
             unclear |= afterLineEnd;

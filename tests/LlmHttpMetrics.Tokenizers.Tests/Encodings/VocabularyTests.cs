@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LlmHttpMetrics.Tokenizers.Encodings;
+using LlmHttpMetrics.Tokenizers.Merging;
 
 namespace LlmHttpMetrics.Tokenizers.Tests.Encodings;
 
@@ -47,7 +48,7 @@ public sealed class VocabularyTests
             var bytes = tokenizer.DecodeUtf8([rank]);
             bytes.CopyTo(padded);
             dead.Clear();
-            var count = Merging.PieceEncoder.Encode(vocabulary, ref padded[0], bytes.Length, tokens, dead);
+            var count = PieceEncoder.Encode(vocabulary, ref padded[0], bytes.Length, tokens, dead);
             if (count != 1 || tokens[0] != rank)
             {
                 wrong.Add(rank);
