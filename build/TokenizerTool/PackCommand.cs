@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using LlmHttpMetrics.Tokenizers.Encodings;
 using LlmHttpMetrics.Tokenizers.Files;
 using LlmHttpMetrics.Tokenizers.Splitting;
@@ -58,13 +57,8 @@ internal static class PackCommand
 
     private static void Write(string folder, string name, byte[] content)
     {
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(content.Length)];
-        if (!BrotliEncoder.TryCompress(content, packed, out var length, quality: 11, window: 24))
-        {
-            throw new InvalidOperationException($"{name} could not be compressed.");
-        }
-
-        File.WriteAllBytes(Path.Combine(folder, name), packed[..length]);
-        Console.WriteLine($"{name}: {content.Length:N0} bytes, packed {length:N0}");
+        var packed = PackedResource.Pack(content);
+        File.WriteAllBytes(Path.Combine(folder, name), packed);
+        Console.WriteLine(FormattableString.Invariant($"{name}: {content.Length:N0} bytes, packed {packed.Length:N0}"));
     }
 }

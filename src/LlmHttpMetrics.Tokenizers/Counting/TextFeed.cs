@@ -11,7 +11,7 @@ namespace LlmHttpMetrics.Tokenizers.Counting;
 /// </summary>
 internal struct TextFeed
 {
-    private const int Chunk = 1 << 14;
+    private const int Chunk = 1 << 17;
     private const int SmallPiece = 256;
 
     private static ReadOnlySpan<byte> Replacement => "\uFFFD"u8;
@@ -45,6 +45,9 @@ internal struct TextFeed
     public readonly long Counted => _count;
 
     public readonly bool IsOver => _count > Limit;
+
+    /// <summary>Where few tokens are of interest, little text is looked at.</summary>
+    private readonly int ChunkSize => (int)Math.Min(Chunk, 16 * Math.Min(Limit, Chunk) + SmallPiece);
 
     /// <param name="text">The text.</param>
     /// <param name="last">Whether nothing follows but <see cref="Total"/>, which then looks at the rest.</param>
@@ -213,7 +216,7 @@ internal struct TextFeed
     {
         while (!text.IsEmpty && !IsOver)
         {
-            MakeRoom((int)Math.Min(Math.Max(Chunk, 8L * _used), 3L * text.Length));
+            MakeRoom((int)Math.Min(Math.Max(ChunkSize, 8L * _used), 3L * text.Length));
             var status = Utf8.FromUtf16(text, _buffer.AsSpan(_used), out var read, out var written, replaceInvalidSequences: true, isFinalBlock: whole);
             _used += written;
             text = text[read..];
@@ -285,7 +288,7 @@ internal struct TextFeed
     {
         while (!text.IsEmpty && !IsOver)
         {
-            MakeRoom(Chunk);
+            MakeRoom(ChunkSize);
             while (!text.IsEmpty && _buffer.Length - _used >= 2 * sizeof(uint))
             {
                 Rune.DecodeFromUtf8(text, out var rune, out var read);

@@ -11,6 +11,9 @@ internal sealed class BpeVocabulary
     /// <summary>The most bytes of a token.</summary>
     public const int MaxTokenLength = (1 << LengthBits) - 1;
 
+    // Places of tables are fetched this many tokens before they are written.
+    private const int Ahead = 12;
+
     private const int LengthBits = 11;
     private const uint LengthMask = MaxTokenLength;
     private const uint Unknown = 0;
@@ -41,7 +44,7 @@ internal sealed class BpeVocabulary
         var (shortCount, longCount, longBytes) = Sizes(merges);
         Short = new ShortTokens(shortCount);
         Long = new LongTokens(longCount, longBytes);
-        Fill(merges);
+        Parallel.Invoke(() => FillTokens(merges), () => FillMerges(merges));
     }
 
     public int Count { get; }
@@ -168,7 +171,7 @@ internal sealed class BpeVocabulary
         var (shorts, longs, bytes) = (0, 0, 0);
         for (var i = 0; i < merges.Count; i++)
         {
-            var length = merges[i].Length;
+            var length = merges.Starts[i + 1] - merges.Starts[i];
             shorts += length is > 0 and <= PieceKey.MaxLength ? 1 : 0;
             longs += length > PieceKey.MaxLength ? 1 : 0;
             bytes += length > PieceKey.MaxLength ? length : 0;
@@ -180,59 +183,65 @@ internal sealed class BpeVocabulary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Word(int rank) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_tokens), rank);
 
-    private void Fill(MergeList merges)
+    // Optimized at once: these run once, and would be over before the runtime thought of it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillTokens(MergeList merges)
     {
-        Span<byte> padded = stackalloc byte[PieceKey.Reach];
-        var hashes = new ulong[Count];
+        var starts = merges.Starts;
         for (var rank = 0; rank < Count; rank++)
         {
-            var token = merges[rank];
-            var left = merges.Left[rank];
-            _tokens[rank] = ((ulong)token.Length << LengthShift) | left switch
+            var soon = Math.Min(rank + Ahead, Count - 1);
+            Short.Prefetch(PieceKey.Of(ref merges.Bytes[starts[soon]], Math.Min(starts[soon + 1] - starts[soon], PieceKey.MaxLength)));
+            var length = starts[rank + 1] - starts[rank];
+            if (length > PieceKey.MaxLength)
             {
-                >= 0 => ((ulong)merges.Right[rank] << 24) | (uint)left,
-                MergeList.Base => ((ulong)rank << 24) | (uint)rank,
-                _ => PartMask,
-            };
-            if (token.IsEmpty)
-            {
-                continue;
+                Long.Add(merges[rank], PrefixHash.Of(merges[rank]), rank);
             }
-
-            if (left >= 0)
+            else if (length > 0)
             {
-                Pairs.Add(left, merges.Right[rank], rank);
-                hashes[rank] = AddPrefixes(token, merges[left].Length, hashes[left]);
-            }
-            else
-            {
-                Atoms.Add(rank, token.ToArray());
-                hashes[rank] = left == MergeList.Base ? AddPrefixes(token, 0, PrefixHash.Empty) : PrefixHash.Of(token);
-            }
-
-            if (token.Length <= PieceKey.MaxLength)
-            {
-                padded.Clear();
-                token.CopyTo(padded);
-                Short.Add(PieceKey.Of(ref MemoryMarshal.GetReference(padded), token.Length), rank);
-            }
-            else
-            {
-                Long.Add(token, hashes[rank], rank);
+                Short.Add(PieceKey.Of(ref merges.Bytes[starts[rank]], length), rank);
             }
         }
     }
 
-    /// <summary>The prefixes within the left part are there already.</summary>
-    private ulong AddPrefixes(ReadOnlySpan<byte> token, int known, ulong hash)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillMerges(MergeList merges)
     {
-        for (var i = known; i < token.Length - 1; i++)
+        var (starts, left, right) = (merges.Starts, merges.Left, merges.Right);
+        var hashes = new ulong[Count];
+        for (var rank = 0; rank < Count; rank++)
         {
-            hash = PrefixHash.Add(hash, token[i]);
+            ref var token = ref merges.Bytes[starts[rank]];
+            var length = starts[rank + 1] - starts[rank];
+            var (first, second) = (left[rank], right[rank]);
+            if (first >= 0)
+            {
+                // The prefixes within the left part are there already.
+                _tokens[rank] = ((ulong)length << LengthShift) | ((ulong)second << 24) | (uint)first;
+                Pairs.Add(first, second, rank);
+                hashes[rank] = AddPrefixes(ref token, starts[first + 1] - starts[first], length, hashes[first]);
+                continue;
+            }
+
+            _tokens[rank] = ((ulong)length << LengthShift) | (first == MergeList.Base ? ((ulong)rank << 24) | (uint)rank : PartMask);
+            if (length > 0)
+            {
+                Atoms.Add(rank, merges[rank].ToArray());
+                hashes[rank] = first == MergeList.Base ? AddPrefixes(ref token, 0, length, PrefixHash.Empty) : 0;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong AddPrefixes(ref byte token, int known, int length, ulong hash)
+    {
+        for (var i = known; i < length - 1; i++)
+        {
+            hash = PrefixHash.Add(hash, Unsafe.Add(ref token, i));
             _filter.Add(hash, PrefixFilter.Prefix);
         }
 
-        hash = PrefixHash.Add(hash, token[^1]);
+        hash = PrefixHash.Add(hash, Unsafe.Add(ref token, length - 1));
         _filter.Add(hash, PrefixFilter.Prefix | PrefixFilter.Token);
         return hash;
     }

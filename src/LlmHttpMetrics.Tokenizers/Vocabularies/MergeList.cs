@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
 /// <summary>
@@ -19,13 +21,20 @@ internal sealed class MergeList
 
     public MergeList(byte[] bytes, int[] starts, int[] left, int[] right)
     {
-        _bytes = bytes;
+        // A key is read sixteen bytes at a time, that of the last token as well.
+        _bytes = bytes.Length >= starts[^1] + PieceKey.Reach ? bytes : [.. bytes.AsSpan(0, starts[^1]), .. new byte[PieceKey.Reach]];
         _starts = starts;
         Left = left;
         Right = right;
     }
 
     public int Count => Left.Length;
+
+    /// <summary>The bytes of all tokens, and sixteen more.</summary>
+    public byte[] Bytes => _bytes;
+
+    /// <summary>Where each token begins, and where the last one ends.</summary>
+    public int[] Starts => _starts;
 
     public int[] Left { get; }
 
@@ -47,13 +56,14 @@ internal sealed class MergeList
             starts[i + 1] = length;
         }
 
-        var bytes = new byte[starts[^1]];
+        // Parts are copied sixteen bytes at a time. What is too much is written over by the next token.
+        var bytes = new byte[starts[^1] + PieceKey.Reach];
         for (var i = 0; i < left.Length; i++)
         {
             if (left[i] >= 0)
             {
-                Part(left[i]).CopyTo(bytes.AsSpan(starts[i]));
-                Part(right[i]).CopyTo(bytes.AsSpan(starts[i] + Length(left[i])));
+                Copy(left[i], starts[i]);
+                Copy(right[i], starts[i] + Length(left[i]));
             }
             else if (left[i] == Base)
             {
@@ -64,6 +74,18 @@ internal sealed class MergeList
         return new MergeList(bytes, starts, left, right);
 
         int Length(int rank) => starts[rank + 1] - starts[rank];
-        ReadOnlySpan<byte> Part(int rank) => bytes.AsSpan(starts[rank], Length(rank));
+
+        void Copy(int rank, int to)
+        {
+            var length = Length(rank);
+            if (length <= PieceKey.Reach)
+            {
+                Vector128.Create(bytes, starts[rank]).CopyTo(bytes, to);
+            }
+            else
+            {
+                bytes.AsSpan(starts[rank], length).CopyTo(bytes.AsSpan(to));
+            }
+        }
     }
 }

@@ -32,6 +32,7 @@ internal sealed class PairTable
         _filterShift = 64 - BitOperations.Log2(slots * FilterBitsPerSlot);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int left, int right, int merged)
     {
         var pair = Pair(left, right);

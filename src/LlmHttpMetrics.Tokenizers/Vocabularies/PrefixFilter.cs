@@ -27,6 +27,7 @@ internal sealed class PrefixFilter
         _shift = 64 - BitOperations.Log2(cells);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ulong hash, int what)
     {
         var cell = hash >> _shift;

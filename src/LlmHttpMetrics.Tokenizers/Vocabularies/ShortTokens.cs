@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
@@ -22,6 +23,7 @@ internal sealed class ShortTokens
         _ranks = new int[slots];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(PieceKey key, int rank)
     {
         ref var keys = ref _keys.First;
@@ -34,6 +36,18 @@ internal sealed class ShortTokens
         Unsafe.Add(ref keys, 2 * slot) = key.Low;
         Unsafe.Add(ref keys, (2 * slot) + 1) = key.High;
         _ranks[slot] = rank;
+    }
+
+    /// <summary>Has the place fetched where the search for the key begins, for it will be added soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(PieceKey key)
+    {
+        if (Sse.IsSupported)
+        {
+            var slot = key.Hash & _mask;
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref _keys.First, 2 * slot)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref _ranks[slot]));
+        }
     }
 
     /// <summary>Whether the key stands where its search begins, which most do.</summary>

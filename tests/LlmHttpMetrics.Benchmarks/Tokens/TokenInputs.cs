@@ -83,11 +83,14 @@ internal static class TokenInputs
         var random = new Random(1);
         var english = Words(text => text[0] == ' ' && text.Length > 1 && text.AsSpan(1).IndexOfAnyExceptInRange('a', 'z') < 0);
         var text = new StringBuilder();
+
+        // Names and terms, which are no tokens, come again and again in a text.
+        var names = new Zipf([.. Enumerable.Range(0, 600).Select(_ => english.Draw(random)[1..] + english.Draw(random)[1..])]);
         while (text.Length < size)
         {
             for (var sentences = 2 + random.Next(6); sentences > 0; sentences--)
             {
-                Sentence(text, random, english);
+                Sentence(text, random, english, names);
             }
 
             text.Append("\n\n");
@@ -96,7 +99,7 @@ internal static class TokenInputs
         return text.ToString(0, size);
     }
 
-    private static void Sentence(StringBuilder text, Random random, Zipf english)
+    private static void Sentence(StringBuilder text, Random random, Zipf english, Zipf names)
     {
         for (int i = 0, words = 6 + random.Next(16); i < words; i++)
         {
@@ -105,7 +108,7 @@ internal static class TokenInputs
             switch (random.Next(100))
             {
                 case < 3:
-                    text.Append(english.Draw(random).AsSpan(1));
+                    text.Append(' ').Append(names.Draw(random));
                     break;
                 case < 8:
                     text.Append(',');
