@@ -39,8 +39,14 @@ internal sealed class ObservedRequestContent : HttpContent, IBodyObserver
     {
         if (_claimed && _gate.TryEnter())
         {
-            _observation!.OnBytes(bytes, pendingSince);
-            _gate.Exit();
+            try
+            {
+                _observation!.OnBytes(bytes, pendingSince);
+            }
+            finally
+            {
+                _gate.Exit();
+            }
         }
     }
 
@@ -137,8 +143,14 @@ internal sealed class ObservedRequestContent : HttpContent, IBodyObserver
     {
         if (_gate.TryEnter())
         {
-            _claimed = _observation!.TryClaim(this, Inner);
-            _gate.Exit();
+            try
+            {
+                _claimed = _observation!.TryClaim(this, Inner);
+            }
+            finally
+            {
+                _gate.Exit();
+            }
         }
     }
 }

@@ -5,13 +5,13 @@ namespace LlmHttpMetrics.Interception;
 
 /// <summary>
 /// The response content the caller gets: the original's headers and length, its bytes read by the caller and looked at.
-/// It is also the sentinel: content and stream hold it, nothing rooted does, so its finalizer notices a response that was
-/// dropped. The finalizer only queues.
+/// Content and stream share the sentinel that notices when the response is dropped.
 /// </summary>
 internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThreadPoolWorkItem
 {
     private readonly HttpContent _inner;
     private readonly LlmExchange? _owner;
+    private readonly DropSentinel _sentinel;
     private ResponseObservation? _observation;
     private Gate _gate;
 
@@ -23,15 +23,8 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
         _inner = inner;
         _owner = owner;
         _observation = observation;
+        _sentinel = DropSentinel.Watch(this);
         ContentHeaders.Copy(inner, this);
-    }
-
-    ~ObservedResponseContent()
-    {
-        if (_observation is not null)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
     }
 
     /// <summary>It is the body of an attempt of this call.</summary>
@@ -65,8 +58,14 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
     {
         if (_gate.TryEnter())
         {
-            _observation!.Feed(bytes, pendingSince);
-            _gate.Exit();
+            try
+            {
+                _observation!.Feed(bytes, pendingSince);
+            }
+            finally
+            {
+                _gate.Exit();
+            }
         }
     }
 
@@ -152,9 +151,7 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
         var observation = _observation!;
         _observation = null;
         _gate.Close();
-#pragma warning disable CA1816 // The finalizer serves the observation, which has ended; there is nothing else to free.
-        GC.SuppressFinalize(this);
-#pragma warning restore CA1816
+        _sentinel.Release();
         observation.Complete(ending, this);
     }
 }

@@ -41,8 +41,16 @@ internal sealed class RequestObservation : IBodyObserver
             return false;
         }
 
-        Restart(content);
-        return true;
+        try
+        {
+            Restart(content);
+            return true;
+        }
+        catch (Exception)
+        {
+            _instruments.Failed(Stages.Request);
+            return false;
+        }
     }
 
     /// <summary>The claimant did not get to the end.</summary>

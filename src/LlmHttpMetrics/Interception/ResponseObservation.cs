@@ -13,6 +13,7 @@ internal sealed class ResponseObservation
 
     private LlmExchange _exchange = null!;
     private TimeProvider _time = null!;
+    private LlmInstruments _instruments = null!;
     private StreamTimes _times;
     private long _pending;
     private BodyDecoder? _decoder;
@@ -37,6 +38,7 @@ internal sealed class ResponseObservation
     {
         _exchange = exchange;
         _time = exchange.Monitor.Time;
+        _instruments = exchange.Monitor.Recorder.Instruments;
         _times = default;
         _pending = 0;
         _faulted = false;
@@ -51,7 +53,19 @@ internal sealed class ResponseObservation
         Reader.Begin(exchange.Record.Endpoint.Format, Text);
     }
 
-    public long Now() => _time.GetTimestamp();
+    /// <summary>The timestamp, or zero where the clock fails. Called outside the gate, by a read that may outlast the observation.</summary>
+    public long Now()
+    {
+        try
+        {
+            return _time.GetTimestamp();
+        }
+        catch (Exception)
+        {
+            _instruments.Failed(Stages.Response);
+            return 0;
+        }
+    }
 
     public void Feed(ReadOnlySpan<byte> bytes, long pendingSince)
     {
@@ -174,6 +188,6 @@ internal sealed class ResponseObservation
     private void Fault()
     {
         _faulted = true;
-        _exchange.Monitor.Recorder.Instruments.Failed(Stages.Response);
+        _instruments.Failed(Stages.Response);
     }
 }

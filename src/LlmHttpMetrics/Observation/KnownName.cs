@@ -28,10 +28,6 @@ internal sealed record KnownName(byte[] Utf8, string Text)
         return known;
     }
 
-    /// <summary>The name for these bytes, which are likely to be those of <paramref name="last"/>.</summary>
-    public static KnownName Of(ReadOnlySpan<byte> utf8, KnownName? last) =>
-        last is not null && utf8.SequenceEqual(last.Utf8) ? last : Of(utf8);
-
     /// <summary>Cheap rather than strong: whoever makes names collide gains that they are made anew.</summary>
     private static ulong Hash(ReadOnlySpan<byte> utf8)
     {

@@ -10,6 +10,7 @@ internal sealed class RequestReader : FieldSink
     private readonly MultipartReader _multipart;
     private readonly double[] _numbers = new double[(int)RequestParameter.Count];
     private readonly KnownName?[] _words = new KnownName?[(int)RequestParameter.Count];
+    private readonly RecentNames _names = new((int)RequestParameter.Count + 1);
     private ITextSink _text = null!;
     private KnownName? _model;
     private int _part;
@@ -74,7 +75,7 @@ internal sealed class RequestReader : FieldSink
 
         if (action == FieldAction.Model)
         {
-            _model = KnownName.Of(value, _model);
+            _model = _names.Of((int)RequestParameter.Count, value);
             Evidence |= RequestEvidence.Model;
         }
         else if (action == FieldAction.Parameter)
@@ -126,7 +127,7 @@ internal sealed class RequestReader : FieldSink
 
         if (kind == ValueKind.String)
         {
-            _words[(int)parameter] = KnownName.Of(value);
+            _words[(int)parameter] = _names.Of((int)parameter, value);
         }
         else if (Wire.Number.TryReadDouble(value, out var number))
         {

@@ -181,7 +181,7 @@ internal sealed partial class ResponseFacts
 
     private void SetFinishReason(ReadOnlySpan<byte> value)
     {
-        _finishReason = KnownName.Of(value);
+        _finishReason = Name(FieldAction.FinishReason, value);
         if (!_inChoice)
         {
             Finish(0);

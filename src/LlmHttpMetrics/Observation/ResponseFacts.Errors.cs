@@ -39,16 +39,16 @@ internal sealed partial class ResponseFacts
                 ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);
                 break;
             case FieldAction.ErrorCode when atRoot != 0:
-                _rootCode = KnownName.Of(value, _rootCode);
+                _rootCode = Name(action, value);
                 break;
             case FieldAction.ErrorCode:
-                _errorCode = KnownName.Of(value, _errorCode);
+                _errorCode = Name(action, value);
                 break;
             case FieldAction.ErrorType when atRoot != 0:
-                _rootType = KnownName.Of(value, _rootType);
+                _rootType = Name(action, value);
                 break;
             case FieldAction.ErrorType:
-                _errorType = KnownName.Of(value, _errorType);
+                _errorType = Name(action, value);
                 break;
         }
     }

@@ -10,6 +10,7 @@ internal sealed partial class ResponseFacts : FieldSink
     private ITextSink _text = null!;
     private bool _streamed;
 
+    private readonly RecentNames _names = new((int)FieldAction.Count);
     private readonly byte[] _id = new byte[JsonScanner.MaxValueLength];
     private int _idLength;
 
@@ -75,12 +76,12 @@ internal sealed partial class ResponseFacts : FieldSink
         switch (action)
         {
             case FieldAction.Figure: SetFigure(argument, value); break;
-            case FieldAction.Model: _model ??= KnownName.Of(value); break;
+            case FieldAction.Model: _model ??= Name(action, value); break;
             case FieldAction.Id when _idLength == 0 || _rule?.Ends == true: SetId(value); break;
-            case FieldAction.ServiceTier: _serviceTier = KnownName.Of(value, _serviceTier); break;
-            case FieldAction.Fingerprint: _fingerprint ??= KnownName.Of(value); break;
-            case FieldAction.Status: _status = KnownName.Of(value, _status); break;
-            case FieldAction.IncompleteReason: _incompleteReason = KnownName.Of(value); break;
+            case FieldAction.ServiceTier: _serviceTier = Name(action, value); break;
+            case FieldAction.Fingerprint: _fingerprint ??= Name(action, value); break;
+            case FieldAction.Status: _status = Name(action, value); break;
+            case FieldAction.IncompleteReason: _incompleteReason = Name(action, value); break;
             case FieldAction.EventType: SetEventType(value); break;
             case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
             case FieldAction.FinishReason: SetFinishReason(value); break;
@@ -90,6 +91,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.ToolCallId: SetToolCallId(value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
             case FieldAction.Error when kind == ValueKind.String: HasError = true; break;
+            case FieldAction.ErrorType when kind == ValueKind.Literal: break;
             case FieldAction.ErrorType or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
         }
     }
@@ -116,6 +118,8 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.ToolCall: LeaveToolCall(); break;
         }
     }
+
+    private KnownName Name(FieldAction action, ReadOnlySpan<byte> value) => _names.Of((int)action, value);
 
     private void SetId(ReadOnlySpan<byte> value)
     {

@@ -107,8 +107,18 @@ internal sealed class LlmInstruments : IDisposable
 
     public void Dispose() => _ownMeter?.Dispose();
 
-    /// <summary>Counts a fault of our own, which nobody else will hear of.</summary>
-    public void Failed(string stage) => MeasurementFailures.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Stage, stage));
+    /// <summary>Counts a fault of our own, which nobody else will hear of. Never throws: whoever comes here has no more to fall back on.</summary>
+    public void Failed(string stage)
+    {
+        try
+        {
+            MeasurementFailures.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Stage, stage));
+        }
+        catch (Exception)
+        {
+            // The fault may be that of the listener that would have counted it.
+        }
+    }
 
     internal static Histogram<double> Seconds(Meter meter, string name, string description) =>
         meter.CreateHistogram(name, "s", description, tags: null, Buckets.Seconds);

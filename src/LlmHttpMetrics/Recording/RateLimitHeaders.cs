@@ -11,13 +11,16 @@ internal static class RateLimitHeaders
     private const string OpenAi = "x-ratelimit-";
     private const string Anthropic = "anthropic-ratelimit-";
 
+    /// <summary>More than this is a stand-in for "no limit", which no gauge can show.</summary>
+    private const long MaxAmount = 1_000_000_000_000;
+
     public static void Record(HttpResponseMessage response, LlmInstruments instruments, TagSet tags)
     {
         foreach (var header in response.Headers.NonValidated)
         {
             if (!TryRead(header.Key, out var remaining, out var kind)
                 || !long.TryParse(header.Value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-                || value < 0)
+                || value is < 0 or > MaxAmount)
             {
                 continue;
             }

@@ -39,6 +39,23 @@ public sealed class SeekableResponseTests
     }
 
     [Test]
+    public async Task Body_ReadInPiecesThatOverlap_IsReadOnce([Values] bool sync)
+    {
+        await using var client = Client();
+        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        var stream = await response.Content.ReadAsStreamAsync();
+        var buffer = new byte[20];
+        for (var position = 0; position < stream.Length + buffer.Length; position += 13)
+        {
+            stream.Position = Math.Min(position, stream.Length);
+            _ = sync ? stream.Read(buffer) : await stream.ReadAsync(buffer);
+        }
+
+        Assert.That((client.Outcome, client.Recorder.Sum(LlmInstrumentNames.Tokens)), Is.EqualTo((LlmOutcomes.Completed, 18d)));
+        Assert.That((await client.EventAsync()).ResponseBytes, Is.EqualTo(stream.Length));
+    }
+
+    [Test]
     public async Task Body_CallerSkipsAhead_IsNotMisread()
     {
         await using var client = Client();

@@ -13,14 +13,21 @@ internal sealed class BodyDecoder : IDisposable
     /// <summary>A body that grows by more is a bomb: text compresses by far less, and deflate allows 1,032.</summary>
     private const int MaxRatio = 256;
 
+    /// <summary>The first byte of every gzip member (RFC 1952, section 2.3.1).</summary>
+    private const byte GzipMark = 0x1F;
+
+    /// <summary>Of the first byte's lower half: a zlib header follows (RFC 1950, section 2.2).</summary>
+    private const byte ZlibMark = 0x08;
+
     private readonly Source _source = new();
-    private readonly Stream _decoded;
+    private readonly bool _gzip;
+    private Stream? _decoded;
+    private bool _isPlain;
     private readonly byte[] _buffer = new byte[BufferSize];
     private long _in;
     private long _out;
 
-    private BodyDecoder(bool gzip) =>
-        _decoded = gzip ? new GZipStream(_source, CompressionMode.Decompress) : new ZLibStream(_source, CompressionMode.Decompress);
+    private BodyDecoder(bool gzip) => _gzip = gzip;
 
     /// <summary>The decoder for a content coding; null where there is none.</summary>
     public static BodyDecoder? For(string coding) =>
@@ -32,6 +39,17 @@ internal sealed class BodyDecoder : IDisposable
     /// <exception cref="InvalidDataException">The bytes are not what the header says, or a bomb.</exception>
     public void Decode(ReadOnlySpan<byte> bytes, ResponseReader reader)
     {
+        if (_decoded is null && !_isPlain && !bytes.IsEmpty)
+        {
+            Open(bytes[0]);
+        }
+
+        if (_decoded is not { } decoded)
+        {
+            reader.Feed(bytes);
+            return;
+        }
+
         while (!bytes.IsEmpty)
         {
             var piece = bytes[..Math.Min(bytes.Length, _source.Buffer.Length)];
@@ -42,7 +60,7 @@ internal sealed class BodyDecoder : IDisposable
 
             // Without more input a read brings nothing, which is no end: the next piece continues where this one stopped.
             int count;
-            while ((count = _decoded.Read(_buffer, 0, _buffer.Length)) > 0)
+            while ((count = decoded.Read(_buffer, 0, _buffer.Length)) > 0)
             {
                 _out += count;
                 if (_out > BufferSize + (_in * MaxRatio))
@@ -55,7 +73,20 @@ internal sealed class BodyDecoder : IDisposable
         }
     }
 
-    public void Dispose() => _decoded.Dispose();
+    public void Dispose() => _decoded?.Dispose();
+
+    /// <summary>
+    /// The first byte tells what the header leaves open: "deflate" is zlib by the standard and bare from some servers, and
+    /// a handler below may have undone gzip and left the header.
+    /// </summary>
+    private void Open(byte first)
+    {
+        _isPlain = _gzip && first != GzipMark;
+        _decoded = _isPlain ? null
+            : _gzip ? new GZipStream(_source, CompressionMode.Decompress)
+            : (first & 0x0F) == ZlibMark ? new ZLibStream(_source, CompressionMode.Decompress)
+            : new DeflateStream(_source, CompressionMode.Decompress);
+    }
 
     private sealed class Source : Stream
     {

@@ -35,7 +35,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         _part = Part.LineStart;
         _skipLineFeed = _hasData = _hasName = false;
         _wordLength = 0;
-        scanner.Begin(map);
+        scanner.BeginStream(map);
     }
 
     public void Consume(ReadOnlySpan<byte> bytes)
@@ -59,9 +59,15 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
                 var line = bytes[i..];
                 if (line.StartsWith("data: "u8))
                 {
+                    var begins = !_hasData;
                     BeginData();
                     _part = Part.Data;
                     i += 6;
+                    if (begins)
+                    {
+                        i += scanner.ConsumeShaped(bytes[i..]);
+                    }
+
                     continue;
                 }
 

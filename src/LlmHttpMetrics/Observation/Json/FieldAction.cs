@@ -71,4 +71,7 @@ internal enum FieldAction : byte
 
     /// <summary>The presence of this member is evidence that the body is a model request; the argument is its bit.</summary>
     Evidence,
+
+    /// <summary>How many there are.</summary>
+    Count,
 }

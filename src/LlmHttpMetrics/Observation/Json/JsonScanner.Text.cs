@@ -175,7 +175,7 @@ internal sealed unsafe partial class JsonScanner
         if (piece.Length > MaxValueLength / 4)
         {
             FlushText();
-            sink.Text(_map[_field].Action, _map[_field].Argument, piece);
+            _sink.Text(_map[_field].Action, _map[_field].Argument, piece);
         }
         else
         {
@@ -190,7 +190,7 @@ internal sealed unsafe partial class JsonScanner
         {
             var length = _valueLength;
             _valueLength = 0;
-            sink.Text(_map[_field].Action, _map[_field].Argument, _value.AsSpan(0, length));
+            _sink.Text(_map[_field].Action, _map[_field].Argument, _value.AsSpan(0, length));
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace LlmHttpMetrics.Observation.Json;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace LlmHttpMetrics.Observation.Json;
 /// It looks for facts and does not validate: what nobody asked for is passed over, and a document that cannot be
 /// followed is given up until the next one begins. Memory does not grow with the body, its nesting or its strings.
 /// </summary>
-internal sealed unsafe partial class JsonScanner(FieldSink sink)
+internal sealed unsafe partial class JsonScanner
 {
     /// <summary>Longest short value (model, id, error code) that is kept; the rest of a longer one is dropped.</summary>
     public const int MaxValueLength = 512;
@@ -15,9 +13,11 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
     /// <summary>White space and control characters go up to here.</summary>
     private const byte Space = 0x20;
 
+    private readonly FieldSink _facts;
     private readonly byte[] _value = new byte[MaxValueLength];
     private readonly MemberOrder _members = new();
     private readonly ushort[] _stack = new ushort[FieldMap.MaxDepth + 1];
+    private FieldSink _sink;
     private FieldMap _map = FieldMap.Empty;
     private ContainerSkipper _skipper;
     private State _state;
@@ -26,6 +26,13 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
     private bool _inArray;
     private int _field;
     private int _valueLength;
+
+    /// <param name="facts">Who gets what is found.</param>
+    public JsonScanner(FieldSink facts)
+    {
+        _facts = _sink = facts;
+        _reports = new RecordedReports(facts);
+    }
 
     private enum State : byte
     {
@@ -40,6 +47,9 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         Skip,
         Closed,
         Lost,
+
+        /// <summary>Within a part of the shape.</summary>
+        Shaped,
     }
 
     /// <summary>A root value has been read to its end.</summary>
@@ -64,9 +74,21 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
         _highSurrogate = 0;
     }
 
+    /// <summary>Begins the first of many documents of one kind.</summary>
+    public void BeginStream(FieldMap map)
+    {
+        _shape.BeginStream();
+        Begin(map);
+    }
+
     /// <summary>Ends the document, whose last value may be a literal that nothing has delimited yet.</summary>
     public void End()
     {
+        if (_state == State.Shaped)
+        {
+            LeaveShape();
+        }
+
         if (_state == State.Literal)
         {
             FinishLiteral();
@@ -88,7 +110,7 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
     /// </summary>
     private int Consume(byte* p, int end, bool lines)
     {
-        var i = 0;
+        var i = _state == State.Shaped ? FollowShape(new ReadOnlySpan<byte>(p, end)) : 0;
         int next;
         byte c;
         var field = _field;
@@ -239,7 +261,7 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
             goto Pop;
         }
 
-        if (field == FieldMap.Nothing && (c == 'n' || c == 't') && i + 4 < end)
+        if (field == FieldMap.Nothing && (c == 'n' || c == 't') && i + 4 < end && IsWord(p + i))
         {
             i += 4;
             goto AfterValue;
@@ -344,7 +366,7 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
 
         if (_map[field].Action != FieldAction.None)
         {
-            sink.Leave(_map[field].Action, _map[field].Argument);
+            _sink.Leave(_map[field].Action, _map[field].Argument);
         }
 
         goto AfterValue;
@@ -360,91 +382,5 @@ internal sealed unsafe partial class JsonScanner(FieldSink sink)
 
         next = new ReadOnlySpan<byte>(p + i, end - i).IndexOfAny((byte)'\n', (byte)'\r');
         return next < 0 ? end : i + next;
-    }
-
-    /// <summary>The position after white space, or that of a line end where those stop the scan.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int AfterSpace(byte* p, int i, int end, bool lines)
-    {
-        // One space, as many serializers put after a colon or comma.
-        if (i + 1 < end && p[i] == ' ' && p[i + 1] > Space)
-        {
-            return i + 1;
-        }
-
-        if (!lines)
-        {
-            return ByteSearch.AfterSpace(p, i, end);
-        }
-
-        while (i < end && p[i] <= Space && p[i] is not ((byte)'\n' or (byte)'\r'))
-        {
-            i++;
-        }
-
-        return i;
-    }
-
-    /// <summary>Opens the container that stands at the current field; false where nobody wants to look into it.</summary>
-    private bool Enter(bool isArray)
-    {
-        ref readonly var entered = ref _map[_field];
-        if (entered.Action != FieldAction.None)
-        {
-            sink.Enter(entered.Action, entered.Argument, isArray ? ValueKind.Array : ValueKind.Object);
-        }
-
-        if (isArray ? entered.Element == FieldMap.Nothing : !entered.HasMembers)
-        {
-            _skipper.Begin();
-            _state = State.Skip;
-            return false;
-        }
-
-        _stack[_depth++] = (ushort)((_node << 1) | (_inArray ? 1 : 0));
-        _node = _field;
-        _inArray = isArray;
-        _state = isArray ? State.FirstValue : State.FirstName;
-        _field = entered.Element;
-        return true;
-    }
-
-    private void Leave()
-    {
-        ref readonly var node = ref _map[_node];
-        if (node.Action != FieldAction.None)
-        {
-            sink.Leave(node.Action, node.Argument);
-        }
-
-        var saved = _stack[--_depth];
-        _node = saved >> 1;
-        _inArray = (saved & 1) != 0;
-    }
-
-    private void FinishLiteral()
-    {
-        Report(_value.AsSpan(0, _valueLength), ValueKind.Literal);
-        _state = _depth == 0 ? State.Closed : State.AfterValue;
-    }
-
-    private void Report(ReadOnlySpan<byte> value, ValueKind kind)
-    {
-        ref readonly var node = ref _map[_field];
-        if (kind == ValueKind.String && IsText(node.Action))
-        {
-            sink.Text(node.Action, node.Argument, value);
-        }
-        else if (node.Action != FieldAction.None)
-        {
-            sink.Scalar(node.Action, node.Argument, kind, value.Length > MaxValueLength ? value[..MaxValueLength] : value);
-        }
-    }
-
-    private void Keep(ReadOnlySpan<byte> piece)
-    {
-        var room = Math.Min(piece.Length, MaxValueLength - _valueLength);
-        piece[..room].CopyTo(_value.AsSpan(_valueLength));
-        _valueLength += room;
     }
 }

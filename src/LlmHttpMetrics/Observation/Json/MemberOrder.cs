@@ -30,6 +30,17 @@ internal sealed class MemberOrder
         _expected = _followers[MemberNames.Start];
     }
 
+    /// <summary>Where in the document's order of names we are.</summary>
+    public int Position
+    {
+        get => _last;
+        set
+        {
+            _last = value;
+            _expected = _followers[value];
+        }
+    }
+
     /// <summary>True where the expected name stands here; <paramref name="length"/> then includes the quote and colon after it.</summary>
     /// <param name="at">The first byte after the opening quote, with <see cref="MemberNames.Width"/> bytes to read.</param>
     /// <param name="node">The node whose member it is.</param>

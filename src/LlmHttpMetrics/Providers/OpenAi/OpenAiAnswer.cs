@@ -16,6 +16,13 @@ internal static class OpenAiAnswer
         new("error.type", FieldAction.ErrorType),
         new("error.code", FieldAction.ErrorCode),
         new("error.message", FieldAction.ErrorMessage),
+
+        // Gemini's OpenAI endpoint sends Google's errors, alone in an array: https://cloud.google.com/apis/design/errors.
+        new("error.status", FieldAction.ErrorType, 1),
+        new("[*].error", FieldAction.Error),
+        new("[*].error.code", FieldAction.ErrorCode),
+        new("[*].error.status", FieldAction.ErrorType, 1),
+        new("[*].error.message", FieldAction.ErrorMessage),
         new("object", FieldAction.EventType),
         new("type", FieldAction.ErrorType, 1),
         new("code", FieldAction.ErrorCode, 1),

@@ -1,0 +1,84 @@
+using System.Net;
+
+namespace LlmHttpMetrics.TestUtilities;
+
+/// <summary>An answer as it stands on the wire, and the call it answers.</summary>
+public sealed record WireCase(string Name, byte[] Body)
+{
+    private const int BufferSize = 64 * 1024;
+
+    public WireCase(string name, string body)
+        : this(name, Wire.Bytes(body))
+    {
+    }
+
+    public string Url { get; init; } = Wire.OpenAiChat;
+
+    public string Request { get; init; } = Wire.ChatRequest;
+
+    public int Status { get; init; } = 200;
+
+    public string ContentType { get; init; } = "application/json";
+
+    public string? ContentEncoding { get; init; }
+
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    public override string ToString() => Name;
+
+    /// <summary>Serves it to a monitored client, reads it to its end and gives what was measured.</summary>
+    public async Task<WireResult> PlayAsync(Delivery delivery, bool sync, int seed = 1)
+    {
+        await using MonitoredClient client = new(new StubHandler(_ => Answer(delivery, seed)) { IsAsync = !sync });
+        using var request = Wire.Post(Url, Request);
+        using var response = sync
+            ? client.Http.Send(request, HttpCompletionOption.ResponseHeadersRead)
+            : await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var received = sync ? Read(response.Content.ReadAsStream()) : await ReadAsync(await response.Content.ReadAsStreamAsync());
+
+        Assert.That(received.ToArray(), Is.EqualTo(Body), "the caller's bytes");
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests), Has.Count.EqualTo(1), "recorded once");
+        return new WireResult(await client.EventAsync(), client.Recorder.All);
+    }
+
+    private static MemoryStream Read(Stream stream)
+    {
+        MemoryStream all = new();
+        var buffer = new byte[BufferSize];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+        {
+            all.Write(buffer, 0, read);
+        }
+
+        return all;
+    }
+
+    private static async Task<MemoryStream> ReadAsync(Stream stream)
+    {
+        MemoryStream all = new();
+        var buffer = new byte[BufferSize];
+        for (int read; (read = await stream.ReadAsync(buffer)) > 0;)
+        {
+            all.Write(buffer, 0, read);
+        }
+
+        return all;
+    }
+
+    private HttpResponseMessage Answer(Delivery delivery, int seed)
+    {
+        var response = Wire.Stream(new TrickleStream(Body, delivery, seed), ContentType);
+        response.StatusCode = (HttpStatusCode)Status;
+        if (ContentEncoding is { } coding)
+        {
+            response.Content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+        }
+
+        foreach (var (name, value) in Headers)
+        {
+            response.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return response;
+    }
+}
