@@ -66,3 +66,13 @@ const kinds = [
 export function randomString(random) {
   return kinds[random(kinds.length)](random);
 }
+
+// Every code point of the planes that have characters, each where the rules ask for its class.
+export function* codePointStrings() {
+  for (const plane of [0, 1, 2, 3, 14]) {
+    for (let i = plane << 16; i < (plane + 1) << 16; i++) {
+      const c = String.fromCodePoint(i);
+      yield `1${c}2345 ${c}'ll ${c}\nx${c}Y!${c}/${c}${c}A  ${c}z`;
+    }
+  }
+}

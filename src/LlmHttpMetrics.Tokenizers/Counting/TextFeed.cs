@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.Tokenizers.Counting;
 /// Text that comes in parts, cut anywhere, on its way to the scanner. Keeps what no more than the next part decides: the unfinished
 /// piece, half a character, half a surrogate pair. What is no text becomes U+FFFD, as everywhere.
 /// </summary>
-internal struct TextFeed
+internal partial struct TextFeed
 {
     private const int Chunk = 1 << 17;
     private const int SmallPiece = 256;
@@ -59,7 +59,6 @@ internal struct TextFeed
         }
 
         MakeRoom(0);
-        Begin(text[0] is ' ' or '\u2581');
         EndPart();
         if (_highSurrogate != 0)
         {
@@ -69,6 +68,7 @@ internal struct TextFeed
             Transcode(char.IsLowSurrogate(pair[1]) ? pair : pair[..1], whole: true, last: false);
         }
 
+        Begin(!text.IsEmpty && text[0] is ' ' or '\u2581');
         Transcode(text, whole: false, last);
     }
 
@@ -80,7 +80,6 @@ internal struct TextFeed
         }
 
         MakeRoom(0);
-        Begin(text[0] == ' ' || text.StartsWith("\u2581"u8));
         EndSurrogate();
         while (_partLength > 0 && !text.IsEmpty && !IsOver)
         {
@@ -110,6 +109,11 @@ internal struct TextFeed
         var (count, end) = (_count, _used);
         if (_partLength > 0 || _highSurrogate != 0)
         {
+            if (!_begun && NeedsPrefix(withSpace: false))
+            {
+                _buffer[end++] = (byte)' ';
+            }
+
             Replacement.CopyTo(_buffer.AsSpan(end));
             end += Replacement.Length;
         }
@@ -138,79 +142,19 @@ internal struct TextFeed
         }
     }
 
-    /// <summary>The bytes at the end that begin a character and could still become one.</summary>
-    private static int HalfCharacter(ReadOnlySpan<byte> text)
-    {
-        for (var length = 1; length <= Math.Min(3, text.Length); length++)
-        {
-            var b = text[^length];
-            if (b >= 0xC0)
-            {
-                return Rune.DecodeFromUtf8(text[^length..], out _, out _) == OperationStatus.NeedMoreData ? length : 0;
-            }
-
-            if (b < 0x80)
-            {
-                return 0;
-            }
-        }
-
-        return 0;
-    }
-
-    /// <summary>Adds a byte to half a character, and says whether it was taken.</summary>
-    private int Join(byte next)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        MemoryMarshal.Write(bytes, in _part);
-        bytes[_partLength] = next;
-        var all = bytes[..(_partLength + 1)];
-        switch (Rune.DecodeFromUtf8(all, out _, out _))
-        {
-            case OperationStatus.NeedMoreData:
-                _part = MemoryMarshal.Read<uint>(bytes);
-                _partLength++;
-                return 1;
-            case OperationStatus.Done:
-                _partLength = 0;
-                Take(all);
-                return 1;
-            default:
-                // What was there is no character; the byte may begin one.
-                var alone = _partLength == 0;
-                _partLength = 0;
-                Take(Replacement);
-                return alone ? 1 : 0;
-        }
-    }
-
+    /// <summary>Puts a space before the text where the vocabulary wants it, once its first character is there.</summary>
     private void Begin(bool withSpace)
     {
-        if (!_begun && (_scanner.Prefix == PrefixRule.Always || (_scanner.Prefix == PrefixRule.UnlessThere && !withSpace)))
+        var isFirst = !_begun;
+        _begun = true;
+        if (isFirst && NeedsPrefix(withSpace))
         {
             Take(" "u8);
         }
-
-        _begun = true;
     }
 
-    private void EndPart()
-    {
-        if (_partLength > 0)
-        {
-            _partLength = 0;
-            Take(Replacement);
-        }
-    }
-
-    private void EndSurrogate()
-    {
-        if (_highSurrogate != 0)
-        {
-            _highSurrogate = '\0';
-            Take(Replacement);
-        }
-    }
+    private readonly bool NeedsPrefix(bool withSpace) =>
+        _scanner.Prefix == PrefixRule.Always || (_scanner.Prefix == PrefixRule.UnlessThere && !withSpace);
 
     private void Transcode(ReadOnlySpan<char> text, bool whole, bool last)
     {
@@ -236,6 +180,11 @@ internal struct TextFeed
     /// <summary>Takes valid UTF-8: what the unfinished piece needs into its buffer, the rest is read where it is.</summary>
     private void Take(ReadOnlySpan<byte> text)
     {
+        if (!_begun && !text.IsEmpty)
+        {
+            Begin(text[0] == ' ' || text.StartsWith("\u2581"u8));
+        }
+
         while (!text.IsEmpty && !IsOver)
         {
             if (_used == 0)
@@ -284,22 +233,6 @@ internal struct TextFeed
         _used += rest.Length;
     }
 
-    private void Repair(ReadOnlySpan<byte> text)
-    {
-        while (!text.IsEmpty && !IsOver)
-        {
-            MakeRoom(ChunkSize);
-            while (!text.IsEmpty && _buffer.Length - _used >= 2 * sizeof(uint))
-            {
-                Rune.DecodeFromUtf8(text, out var rune, out var read);
-                _used += rune.EncodeToUtf8(_buffer.AsSpan(_used));
-                text = text[read..];
-            }
-
-            Drain();
-        }
-    }
-
     private void Drain()
     {
         if (_used >= _scanFrom)
@@ -330,10 +263,10 @@ internal struct TextFeed
         }
     }
 
-    /// <summary>There is always room for one more replacement, so that <see cref="Total"/> changes nothing.</summary>
+    /// <summary>There is always room for a space and a replacement, so that <see cref="Total"/> changes nothing.</summary>
     private void MakeRoom(int bytes)
     {
-        var needed = _used + bytes + Replacement.Length;
+        var needed = _used + bytes + 1 + Replacement.Length;
         if (_buffer.Length >= needed)
         {
             return;
