@@ -39,7 +39,8 @@ public static class TokenEncodings
 
     /// <summary>The encoding, built in the background where it is not yet.</summary>
     /// <exception cref="ArgumentException">There is no encoding of this name.</exception>
-    public static Task<Tokenizer> GetAsync(string name, CancellationToken cancellationToken = default) => Find(name).Task.WaitAsync(cancellationToken);
+    public static Task<Tokenizer> GetAsync(string name, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<Tokenizer>(cancellationToken) : Find(name).Task.WaitAsync(cancellationToken);
 
     /// <summary>
     /// The encoding if it is there. Never waits: where it is not, this begins to build it in the background. For callers whose time

@@ -44,7 +44,7 @@ internal abstract class CharacterPieces(BpeVocabulary vocabulary, UnknownRule un
     /// <summary>The tokens of characters that are all in the vocabulary.</summary>
     protected abstract int EncodeKnown(ReadOnlySpan<byte> characters, List<int>? ranks);
 
-    /// <summary>Whether the encoding of what surrounds it can make something of an unknown character.</summary>
+    /// <summary>No token goes over a character that is none, so what is between them is encoded by itself.</summary>
     private int Cut(ReadOnlySpan<byte> piece, List<int>? ranks)
     {
         Span<byte> padded = stackalloc byte[PieceKey.Reach];

@@ -14,7 +14,7 @@ internal static class HuggingFaceFile
         var root = json.RootElement;
         var model = Member.Required(root, "model", "file");
         var special = AddedTokens(root);
-        var type = Member.Text(model, "type") ?? (model.TryGetProperty("merges", out _) ? "BPE" : "");
+        var type = Member.Text(model, "type") ?? (Member.Optional(model, "merges") is null ? "" : "BPE");
         switch (type)
         {
             case "BPE" when ByteLevelFile.Uses(root):
@@ -43,17 +43,16 @@ internal static class HuggingFaceFile
     private static Dictionary<string, int> AddedTokens(JsonElement root)
     {
         Dictionary<string, int> tokens = new(StringComparer.Ordinal);
-        if (root.TryGetProperty("added_tokens", out var added) && added.ValueKind == JsonValueKind.Array)
+        if (Member.Optional(root, "added_tokens") is not null)
         {
-            foreach (var token in added.EnumerateArray())
+            foreach (var token in Member.Items(root, "added_tokens", "file"))
             {
-                var content = Member.Text(token, "content");
-                if (string.IsNullOrEmpty(content) || !token.TryGetProperty("id", out var id) || !id.TryGetInt32(out var value))
+                if (Member.Text(token, "content") is not { Length: > 0 } content || Member.Number(token, "id") is not ({ } id and >= 0))
                 {
                     throw new VocabularyException("added_tokens", "Every one has a content and an id.");
                 }
 
-                tokens.TryAdd(content, value);
+                tokens.TryAdd(content, id);
             }
         }
 

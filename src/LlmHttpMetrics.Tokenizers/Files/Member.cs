@@ -11,6 +11,15 @@ internal static class Member
     public static JsonElement? Optional(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
+    /// <summary>The items of an array that must be there.</summary>
+    public static JsonElement.ArrayEnumerator Items(JsonElement parent, string name, string place) =>
+        Required(parent, name, place) is { ValueKind: JsonValueKind.Array } items
+            ? items.EnumerateArray()
+            : throw new VocabularyException($"{place}.{name}", "It is not an array.");
+
+    public static int? Number(JsonElement parent, string name) =>
+        Optional(parent, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null;
+
     public static string? Text(JsonElement parent, string name) =>
         Optional(parent, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
@@ -36,7 +45,7 @@ internal static class Member
         }
 
         var i = 0;
-        foreach (var one in Required(step, inSequence, name).EnumerateArray())
+        foreach (var one in Items(step, inSequence, name))
         {
             yield return (FormattableString.Invariant($"{name}.{inSequence}[{i++}]"), Text(one, "type") ?? "", one);
         }

@@ -51,7 +51,7 @@ internal static class MergeModel
     public static List<(string Left, string Right)> Merges(JsonElement model)
     {
         List<(string, string)> merges = [];
-        foreach (var merge in Member.Required(model, "merges", "model").EnumerateArray())
+        foreach (var merge in Member.Items(model, "merges", "model"))
         {
             // Older files have both parts in one string, newer ones an array.
             string[] parts = merge.ValueKind switch

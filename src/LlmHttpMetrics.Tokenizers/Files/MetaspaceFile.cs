@@ -73,17 +73,18 @@ internal sealed class MetaspaceFile
 
     public Tokenizer ReadUnigram(string name)
     {
-        var vocab = Member.Required(_model, "vocab", "model");
         List<(string Token, double Score)> pieces = [];
-        foreach (var piece in vocab.EnumerateArray())
+        foreach (var piece in Member.Items(_model, "vocab", "model"))
         {
-            pieces.Add(piece.ValueKind == JsonValueKind.Array && piece.GetArrayLength() == 2 && piece[0].GetString() is { Length: > 0 } token && piece[1].TryGetDouble(out var score)
-                ? (token, score)
+            var isPiece = piece.ValueKind == JsonValueKind.Array && piece.GetArrayLength() == 2
+                && piece[0].ValueKind == JsonValueKind.String && piece[0].GetString()!.Length > 0 && piece[1].ValueKind == JsonValueKind.Number;
+            pieces.Add(isPiece
+                ? (piece[0].GetString()!, piece[1].GetDouble())
                 : throw new VocabularyException(string.Create(CultureInfo.InvariantCulture, $"model.vocab[{pieces.Count}]"), "It is not a token and its score."));
         }
 
         var ids = pieces.Select((piece, id) => (piece.Token, id)).DistinctBy(piece => piece.Token).ToDictionary(piece => piece.Token, piece => piece.id, StringComparer.Ordinal);
-        var unknown = Member.Optional(_model, "unk_id") is { } unk && unk.TryGetInt32(out var at) && at >= 0 && at < pieces.Count ? pieces[at].Token : null;
+        var unknown = Member.Number(_model, "unk_id") is { } at and >= 0 && at < pieces.Count ? pieces[at].Token : null;
         var tokens = Tokens(ids, pieces.Count, unknown, fused: true);
         List<double> scores = [];
         for (var id = 0; id < pieces.Count; id++)

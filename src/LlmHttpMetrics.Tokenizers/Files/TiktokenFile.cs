@@ -86,12 +86,11 @@ internal sealed class TiktokenFile
                 : string.Create(CultureInfo.InvariantCulture, $"Rank {_lines.Count} is missing before {rank}."));
         }
 
-        if (rank >= 1 << PairTable.RankBits)
+        if (rank >= BpeVocabulary.MaxCount)
         {
-            throw new VocabularyException(line, string.Create(CultureInfo.InvariantCulture, $"There are more than {1 << PairTable.RankBits} ranks."));
+            throw new VocabularyException(line, string.Create(CultureInfo.InvariantCulture, $"There are more than {BpeVocabulary.MaxCount} ranks."));
         }
 
-        // The room was for all the file, and what was decoded moved nothing.
         _starts.Add(_starts[^1] + length);
         _lines.Add(line);
     }

@@ -8,6 +8,9 @@ internal sealed class BpeVocabulary
 {
     public const int None = ShortTokens.None;
 
+    /// <summary>The most tokens.</summary>
+    public const int MaxCount = (1 << PairTable.RankBits) - 2;
+
     /// <summary>The most bytes of a token.</summary>
     public const int MaxTokenLength = (1 << LengthBits) - 1;
 

@@ -19,6 +19,12 @@ internal sealed class MergeBuilder(int capacity)
 
     public int Add(ReadOnlySpan<byte> token, int left, int right = 0)
     {
+        if (token.Length > BpeVocabulary.MaxTokenLength || Count == BpeVocabulary.MaxCount)
+        {
+            throw new VocabularyException("file", FormattableString.Invariant(
+                $"It has more than {BpeVocabulary.MaxCount} tokens, or one of more than {BpeVocabulary.MaxTokenLength} bytes."));
+        }
+
         _bytes.Write(token);
         _starts.Add(_bytes.WrittenCount);
         _left.Add(left);
