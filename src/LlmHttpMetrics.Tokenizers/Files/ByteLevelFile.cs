@@ -57,22 +57,36 @@ internal static class ByteLevelFile
     private static (MergeList List, int[] Ids) Build(
         Dictionary<string, int> vocabulary, List<(string Left, string Right)> merges, Dictionary<string, int> special, bool wholePieces)
     {
-        var builder = new MergeBuilder(vocabulary.Count);
+        var builder = new MergeBuilder(vocabulary.Count + Bytes.Count);
         Dictionary<string, int> ranks = new(StringComparer.Ordinal);
         List<int> ids = [];
-        foreach (var (character, value) in Bytes)
-        {
-            var token = character.ToString();
-            ids.Add(vocabulary.TryGetValue(token, out var id) ? id : throw new VocabularyException("model.vocab", $"There is no token for the byte 0x{value:X2}."));
-            ranks.Add(token, builder.Add([value], MergeList.Base));
-        }
+        AddBytes(vocabulary, builder, ranks, ids);
 
+        ListedMerges? listed = null;
         for (var i = 0; i < merges.Count; i++)
         {
             var (left, right) = merges[i];
-            if (!ranks.TryGetValue(left, out var first) || !ranks.TryGetValue(right, out var second) || !vocabulary.TryGetValue(left + right, out var id))
+            if (!vocabulary.ContainsKey(left) || !vocabulary.ContainsKey(right) || !vocabulary.TryGetValue(left + right, out var id))
             {
-                throw new VocabularyException(Place(i), $"'{left}' and '{right}' are not made by earlier merges, or '{left + right}' is no token.");
+                throw new VocabularyException(Place(i), $"'{left}', '{right}' or '{left + right}' is no token.");
+            }
+
+            if (!ranks.TryGetValue(left, out var first) || !ranks.TryGetValue(right, out var second))
+            {
+                listed ??= new ListedMerges(merges);
+                if (listed.EndWith(left, right))
+                {
+                    return wholePieces
+                        ? BuildLate(vocabulary, merges, special)
+                        : throw new VocabularyException(Place(i), $"'{left}' or '{right}' is made by a later merge, which is supported with ignore_merges only.");
+                }
+
+                continue;
+            }
+
+            if (ranks.ContainsKey(left + right))
+            {
+                continue;
             }
 
             // A pair that the merges before it never leave side by side never merges.
@@ -84,6 +98,57 @@ internal static class ByteLevelFile
             }
         }
 
+        AddWholePieces(vocabulary, special, wholePieces, builder, ranks, ids);
+        return (builder.Build(), [.. ids]);
+    }
+
+    /// <summary>Of files in which a token is made from one that is made later: all pairs count, and a token's rank is its first pair's.</summary>
+    private static (MergeList List, int[] Ids) BuildLate(
+        Dictionary<string, int> vocabulary, List<(string Left, string Right)> merges, Dictionary<string, int> special)
+    {
+        var builder = new MergeBuilder(vocabulary.Count + Bytes.Count);
+        Dictionary<string, int> ranks = new(StringComparer.Ordinal);
+        List<int> ids = [];
+        AddBytes(vocabulary, builder, ranks, ids);
+        for (var i = 0; i < merges.Count; i++)
+        {
+            var token = merges[i].Left + merges[i].Right;
+            if (!vocabulary.TryGetValue(token, out var id))
+            {
+                throw new VocabularyException(Place(i), $"'{token}' is no token.");
+            }
+
+            if (!ranks.TryGetValue(token, out var rank))
+            {
+                ranks.Add(token, builder.Add(Decode(token, Place(i)), MergeList.Unreachable));
+                ids.Add(id);
+            }
+            else if (rank != builder.Count - 1)
+            {
+                throw new VocabularyException(Place(i), $"'{token}' has other merges further up, and some token is made by a later merge, so that ranks say nothing.");
+            }
+        }
+
+        // A part that nothing makes never comes about.
+        var pairs = merges.Distinct().Where(merge => ranks.ContainsKey(merge.Left) && ranks.ContainsKey(merge.Right))
+            .Select(merge => (ranks[merge.Left], ranks[merge.Right], ranks[merge.Left + merge.Right])).ToList();
+        AddWholePieces(vocabulary, special, wholePieces: true, builder, ranks, ids);
+        return (builder.Build(pairs), [.. ids]);
+    }
+
+    private static void AddBytes(Dictionary<string, int> vocabulary, MergeBuilder builder, Dictionary<string, int> ranks, List<int> ids)
+    {
+        foreach (var (character, value) in Bytes)
+        {
+            var token = character.ToString();
+            ids.Add(vocabulary.TryGetValue(token, out var id) ? id : throw new VocabularyException("model.vocab", $"There is no token for the byte 0x{value:X2}."));
+            ranks.Add(token, builder.Add([value], MergeList.Base));
+        }
+    }
+
+    private static void AddWholePieces(
+        Dictionary<string, int> vocabulary, Dictionary<string, int> special, bool wholePieces, MergeBuilder builder, Dictionary<string, int> ranks, List<int> ids)
+    {
         foreach (var (token, id) in vocabulary)
         {
             if (wholePieces && !ranks.ContainsKey(token) && !special.ContainsKey(token))
@@ -92,8 +157,6 @@ internal static class ByteLevelFile
                 ids.Add(id);
             }
         }
-
-        return (builder.Build(), [.. ids]);
     }
 
     private static byte[] Decode(string token, string place)

@@ -52,6 +52,7 @@ internal sealed class MetaspaceFile
 
         List<int> characters = [];
         var merges = MergeModel.Merges(_model);
+        ListedMerges? listed = null;
         for (var i = 0; i < merges.Count; i++)
         {
             var (left, right) = (CharacterPieces.FromFile(merges[i].Left), CharacterPieces.FromFile(merges[i].Right));
@@ -61,9 +62,18 @@ internal sealed class MetaspaceFile
                     string.Create(CultureInfo.InvariantCulture, $"model.merges[{i}]"), $"'{merges[i].Left}{merges[i].Right}' is no token, or one of its characters is none.");
             }
 
-            // Files made of SentencePiece models have every pair that gives a token; one of them is the way there.
-            if (!tokens.Contains(left + right))
+            if (!tokens.Contains(left) || !tokens.Contains(right))
             {
+                listed ??= new ListedMerges(merges);
+                if (listed.EndWith(merges[i].Left, merges[i].Right))
+                {
+                    throw new VocabularyException(
+                        string.Create(CultureInfo.InvariantCulture, $"model.merges[{i}]"), $"'{merges[i].Left}' or '{merges[i].Right}' is made by a later merge.");
+                }
+            }
+            else if (!tokens.Contains(left + right))
+            {
+                // Files made of SentencePiece models have every pair that gives a token; one of them is the way there.
                 tokens.TryAddMerge(left + right, id, characters, (tokens.RankOf(left), tokens.RankOf(right)));
             }
         }

@@ -15,6 +15,8 @@ internal sealed class RankedTexts
 
     public int RankOf(string token) => _ranks[token];
 
+    public bool TryGetRank(string token, out int rank) => _ranks.TryGetValue(token, out rank);
+
     /// <summary>Whether merging the token's characters gives the token.</summary>
     public bool LeadTo(string token) => LeadTo([.. token.EnumerateRunes().Select(rune => rune.ToString())]);
 

@@ -12,6 +12,7 @@ internal sealed class RankedTokens
     private readonly MergeBuilder _merges;
     private readonly int[] _byteRanks = new int[256];
     private RankedTexts? _texts;
+    private bool _hasLateParts;
 
     private RankedTokens(byte[] bytes, int[] starts, Func<int, string, VocabularyException> refuse)
     {
@@ -66,7 +67,7 @@ internal sealed class RankedTokens
             _merges.Add(token, MergeList.Unreachable);
         }
 
-        return _merges.Build();
+        return _merges.Build(_hasLateParts ? AllPairs(_texts!) : []);
     }
 
     private void FindBytes()
@@ -108,10 +109,26 @@ internal sealed class RankedTokens
             throw Duplicate(rank, _texts.RankOf(text));
         }
 
-        if (_texts.LeadTo([.. text.Select(b => b.ToString())]))
+        _hasLateParts |= _texts.LeadTo([.. text.Select(b => b.ToString())]);
+    }
+
+    /// <summary>Every pair of tokens that gives a token.</summary>
+    private List<(int Left, int Right, int Merged)> AllPairs(RankedTexts texts)
+    {
+        List<(int, int, int)> pairs = [];
+        for (var rank = 0; rank < Count; rank++)
         {
-            throw _refuse(rank, "The token is merged from one of a later rank; ranks must be in the order of merges.");
+            var text = Encoding.Latin1.GetString(this[rank]);
+            for (var i = 1; i < text.Length; i++)
+            {
+                if (texts.TryGetRank(text[..i], out var left) && texts.TryGetRank(text[i..], out var right))
+                {
+                    pairs.Add((left, right, rank));
+                }
+            }
         }
+
+        return pairs;
     }
 
     private VocabularyException Duplicate(int rank, int first) =>

@@ -78,7 +78,7 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     private int Merge(ref byte piece, int length)
     {
-        if (length >= RunCounter.Least && MemoryMarshal.CreateReadOnlySpan(ref piece, length).IndexOfAnyExcept(piece) < 0)
+        if (length >= RunCounter.Least && !vocabulary.HasLateParts && MemoryMarshal.CreateReadOnlySpan(ref piece, length).IndexOfAnyExcept(piece) < 0)
         {
             var count = RunCounter.Count(vocabulary, vocabulary.FirstAtom(ref piece, out _), length);
             if (count > 0)
@@ -92,7 +92,7 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     private int Encode(ref byte text, int length, Span<int> tokens, Span<ulong> dead)
     {
-        var count = PieceEncoder.Encode(vocabulary, ref text, length, tokens, dead);
+        var count = vocabulary.HasLateParts ? PieceEncoder.Astray : PieceEncoder.Encode(vocabulary, ref text, length, tokens, dead);
         return count == PieceEncoder.Astray ? QueueEncoder.Encode(vocabulary, ref text, length, tokens) : count;
     }
 

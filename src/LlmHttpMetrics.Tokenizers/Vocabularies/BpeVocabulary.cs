@@ -43,14 +43,23 @@ internal sealed class BpeVocabulary
         _tokens = new ulong[Count];
         _shorter = new uint[Count];
         _filter = new PrefixFilter(Count);
-        Pairs = new PairTable(Count);
+        Pairs = new PairTable(Math.Max(Count, merges.LatePairs.Count));
+        HasLateParts = merges.LatePairs.Count > 0;
         var (shortCount, longCount, longBytes) = Sizes(merges);
         Short = new ShortTokens(shortCount);
         Long = new LongTokens(longCount, longBytes);
+        foreach (var (left, right, merged) in merges.LatePairs)
+        {
+            Pairs.Add(left, right, merged);
+        }
+
         Parallel.Invoke(() => FillTokens(merges), () => FillMerges(merges));
     }
 
     public int Count { get; }
+
+    /// <summary>Whether a token is merged from one of a later rank, so that pieces must be merged by definition.</summary>
+    public bool HasLateParts { get; }
 
     public ShortTokens Short { get; }
 
@@ -221,7 +230,11 @@ internal sealed class BpeVocabulary
             {
                 // The prefixes within the left part are there already.
                 _tokens[rank] = ((ulong)length << LengthShift) | ((ulong)second << 24) | (uint)first;
-                Pairs.Add(first, second, rank);
+                if (!HasLateParts)
+                {
+                    Pairs.Add(first, second, rank);
+                }
+
                 hashes[rank] = AddPrefixes(ref token, starts[first + 1] - starts[first], length, hashes[first]);
                 continue;
             }

@@ -67,5 +67,6 @@ internal sealed class MergeBuilder(int capacity)
         return CollectionsMarshal.AsSpan(_parts);
     }
 
-    public MergeList Build() => new(_bytes.WrittenSpan.ToArray(), [.. _starts], [.. _left], [.. _right]);
+    public MergeList Build(IReadOnlyList<(int Left, int Right, int Merged)>? latePairs = null) =>
+        new(_bytes.WrittenSpan.ToArray(), [.. _starts], [.. _left], [.. _right]) { LatePairs = latePairs ?? [] };
 }

@@ -42,6 +42,12 @@ internal sealed class MergeList
 
     public ReadOnlySpan<byte> this[int rank] => _bytes.AsSpan(_starts[rank], _starts[rank + 1] - _starts[rank]);
 
+    /// <summary>
+    /// Where some token is merged from one of a later rank, every pair that gives a token: neighbours then tell nothing, and only
+    /// merging by definition is exact. Empty otherwise.
+    /// </summary>
+    public IReadOnlyList<(int Left, int Right, int Merged)> LatePairs { get; init; } = [];
+
     /// <summary>The list of the first <paramref name="count"/> ranks.</summary>
     public MergeList First(int count) =>
         count == Count ? this : new MergeList(_bytes, _starts[..(count + 1)], Left[..count], Right[..count]);

@@ -41,7 +41,7 @@ public sealed class HuggingFaceFileTests
     public void Read_MergeOfNoTokens_IsRefusedWithItsPlace()
     {
         var json = JsonNode.Parse(File.ReadAllText(VectorFile.PathOf("bytes.tokenizer.json")))!;
-        json["model"]!["merges"]![7] = "zz yy";
+        json["model"]!["merges"]![7] = "zzz yyy";
 
         Refused(json.ToJsonString(), "model.merges[7]");
     }
@@ -53,6 +53,33 @@ public sealed class HuggingFaceFileTests
         json["model"]!["vocab"]!["a"] = 1;
 
         Refused(json.ToJsonString(), "'a' or its id 1 comes twice");
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Read_TokenBeforeItsParts_IsMergedByDefinitionWithIgnoreMerges(bool ignoreMerges)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(VectorFile.PathOf("bytes-split.tokenizer.json")))!;
+        var vocabulary = json["model"]!["vocab"]!.AsObject();
+        foreach (var name in vocabulary.Select(token => token.Key).Where(token => token.Length > 1).ToList())
+        {
+            vocabulary.Remove(name);
+        }
+
+        (vocabulary["abcd"], vocabulary["ab"], vocabulary["cd"]) = (1_000, 1_001, 1_002);
+        json["model"]!["merges"] = JsonNode.Parse("""[["ab","cd"],["abc","d"],["a","b"],["c","d"]]""");
+        vocabulary["abc"] = 1_003;
+        json["model"]!["ignore_merges"] = ignoreMerges;
+        if (!ignoreMerges)
+        {
+            Refused(json.ToJsonString(), "model.merges[0]");
+            return;
+        }
+
+        var tokenizer = Read(json.ToJsonString());
+        Assert.That(tokenizer.Encode("xabcdabc").Skip(1), Is.EqualTo(new[] { 1_000, 1_001, tokenizer.Encode("c")[0] }));
+        Assert.That(tokenizer.Encode("abc"), Is.EqualTo(new[] { 1_003 }));
+        Assert.That(tokenizer.Decode(tokenizer.Encode("xabcdabc")), Is.EqualTo("xabcdabc"));
     }
 
     [Test]

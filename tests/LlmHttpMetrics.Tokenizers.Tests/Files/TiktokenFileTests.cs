@@ -62,8 +62,14 @@ public sealed class TiktokenFileTests
     public void Read_ByteMissing_IsRefused() => Refused(string.Concat(Bytes.Take(255)), 255, "0xFF");
 
     [Test]
-    public void Read_TokenBeforeItsParts_IsRefusedWithItsLine() =>
-        Refused(string.Concat(Bytes) + Line("abcd"u8, 256) + Line("ab"u8, 257) + Line("cd"u8, 258), 257, "later rank");
+    public void Read_TokenBeforeItsParts_IsMergedByDefinition()
+    {
+        // As in Llama 3, whose later tokens were ranked by themselves.
+        var tokenizer = Read(string.Concat(Bytes) + Line("abcd"u8, 256) + Line("ab"u8, 257) + Line("cd"u8, 258));
+
+        Assert.That(tokenizer.Encode("xabcdabcdab"), Is.EqualTo(new[] { 'x', 256, 256, 257 }));
+        Assert.That(tokenizer.Count("xabcdabcdab" + new string('a', 300)), Is.EqualTo(304));
+    }
 
     [Test]
     public void Read_WrongHash_IsRefused() =>
