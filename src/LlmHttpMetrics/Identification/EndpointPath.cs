@@ -23,7 +23,7 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (_path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase) && !(rule.PathEnd.Length <= best?.PathEnd.Length))
+            if (rule.Pattern.Fits(_path) && !(rule.Pattern.Length <= best?.Pattern.Length))
             {
                 best = rule;
             }
@@ -31,6 +31,9 @@ internal readonly struct EndpointPath
 
         return best;
     }
+
+    /// <summary>The model that the rule's pattern finds in it.</summary>
+    public string? Model(EndpointRule rule) => rule.Pattern.Model(_path);
 
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)

@@ -12,6 +12,7 @@ internal static class Operations
     public const string Translation = "translation";
     public const string Speech = "speech";
     public const string Moderation = "moderation";
+    public const string Prediction = "prediction";
 
     /// <summary>Reading back a stored response: a span at most, never a request and never tokens.</summary>
     public const string FetchResponse = "fetch_response";

@@ -1,7 +1,11 @@
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.AzureOpenAi;
+using LlmHttpMetrics.Providers.Cohere;
+using LlmHttpMetrics.Providers.HuggingFace;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Providers.Replicate;
+using LlmHttpMetrics.Providers.Watsonx;
 
 namespace LlmHttpMetrics.Identification;
 
@@ -15,7 +19,11 @@ internal sealed class ProviderCatalogue
     [
         .. AzureOpenAiProviders.All,
         .. AnthropicProviders.All,
+        .. CohereProviders.All,
+        .. HuggingFaceProviders.All,
         .. OpenAiProviders.All,
+        .. ReplicateProviders.All,
+        .. WatsonxProviders.All,
     ];
 
     private static readonly Provider[] AnyHost =
@@ -62,7 +70,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
             {
-                return Create(provider, rule, RequestEvidence.None, uri, path);
+                return Create(provider, rule, OwnEvidence(rule), uri, path);
             }
         }
 
@@ -75,7 +83,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.Rule(provider.Endpoints) is { } rule)
             {
-                return Create(provider, rule, RequestEvidence.None, uri, path);
+                return Create(provider, rule, OwnEvidence(rule), uri, path);
             }
         }
 
@@ -112,6 +120,9 @@ internal sealed class ProviderCatalogue
         {
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
-            PathModel = provider.ModelSegment is { } segment ? path.After(segment) : null,
+            PathModel = path.Model(rule) ?? (provider.ModelSegment is { } segment ? path.After(segment) : null),
+            Streams = rule.Streams,
         };
+
+    private static RequestEvidence OwnEvidence(EndpointRule rule) => rule.IsShared ? rule.Evidence ?? RequestEvidence.None : RequestEvidence.None;
 }

@@ -32,6 +32,10 @@ internal sealed partial class ResponseFacts
 
     public KnownName? FinishReason(int choice) => _finishReasons[choice];
 
+    /// <summary>What the choice's finish reason means, where the format says so.</summary>
+    public FinishKind? FinishKindOf(int choice) =>
+        _finishReasons[choice] is { } reason && _format.FinishKinds.TryGet(reason.Utf8, out var kind) ? kind : null;
+
     public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
     {
         var kind = (TextKind)argument;
@@ -181,6 +185,15 @@ internal sealed partial class ResponseFacts
 
     private void SetFinishReason(ReadOnlySpan<byte> value)
     {
+        if (_format.FinishKinds.TryGet(value, out var kind))
+        {
+            HasError |= kind == FinishKind.Error;
+            if (kind == FinishKind.NotYet)
+            {
+                return;
+            }
+        }
+
         _finishReason = Name(FieldAction.FinishReason, value);
         if (!_inChoice)
         {

@@ -104,6 +104,11 @@ internal sealed partial class ResponseFacts
     {
         if (Number.TryReadFigure(value, out var figure))
         {
+            if ((_format.Usage & UsageRule.Greatest) != 0 && (_figuresSeen >> slot & 1) != 0)
+            {
+                figure = Math.Max(figure, _figures[slot]);
+            }
+
             _figures[slot] = figure;
             _figuresSeen |= 1UL << slot;
             _slotsAreStale = true;

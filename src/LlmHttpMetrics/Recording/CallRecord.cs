@@ -65,6 +65,8 @@ internal sealed class CallRecord
 
     public string? RequestModel => Call?.Model ?? Request?.Model ?? Endpoint.PathModel;
 
+    public bool StreamRequested => Endpoint.Streams || Request?.Stream == true;
+
     public string? ResponseModel => Response?.Facts.Model;
 
     /// <summary>The answer's id; that of an error body is another thing's.</summary>

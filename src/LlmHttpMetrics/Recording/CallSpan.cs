@@ -60,7 +60,7 @@ internal static class CallSpan
             return;
         }
 
-        if (request.Stream)
+        if (call.StreamRequested)
         {
             span.SetTag(SpanTagNames.RequestStream, true);
         }

@@ -34,7 +34,7 @@ internal static class EventFactory
             ProviderErrorType = call.Outcome.Word == LlmOutcomes.Error ? facts?.ErrorType : null,
             ErrorMessage = call.Settings.RecordErrorMessages ? facts?.ErrorMessage : null,
             StatusCode = call.Status,
-            StreamRequested = call.Request?.Stream == true,
+            StreamRequested = call.StreamRequested,
             Streamed = figures.Streamed,
             Tokens = facts is null ? new LlmTokens() : Tokens(facts),
             TokenSource = facts?.UsageReported == true ? TokenWords.FromProvider : null,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Framing;
+using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -58,6 +59,15 @@ internal static class OutcomeRules
 
         for (var i = 0; i < facts.ChoiceCount; i++)
         {
+            switch (facts.FinishKindOf(i))
+            {
+                case FinishKind.ContentFilter:
+                    return Outcome.ContentFilter;
+                case FinishKind.Length:
+                    length = true;
+                    continue;
+            }
+
             switch (facts.FinishReason(i)?.Text)
             {
                 case "content_filter" or "refusal":

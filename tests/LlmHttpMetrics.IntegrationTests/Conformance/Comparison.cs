@@ -54,7 +54,7 @@ internal sealed class Comparison(CorpusRecord record, Bench bench)
         var outcome = Failed ? LlmOutcomes.Error
             : !ended ? LlmOutcomes.Broken
             : reasons.Any(reason => reason is "content_filter" or "refusal") || record.Expected.Word("incomplete_reason") == "content_filter" ? LlmOutcomes.ContentFilter
-            : reasons.Any(reason => reason is "length" or "max_tokens") || record.Expected.Word("incomplete_reason") == "max_output_tokens" ? LlmOutcomes.Length
+            : reasons.Any(reason => reason is "length" or "max_tokens" or "MAX_TOKENS") || record.Expected.Word("incomplete_reason") == "max_output_tokens" ? LlmOutcomes.Length
             : LlmOutcomes.Completed;
         Same("outcome", outcome, e.Outcome);
     }

@@ -2,7 +2,7 @@ namespace LlmHttpMetrics.Observation.Wire;
 
 /// <summary>
 /// One object of usage figures: the paths where it may stand, and at which member each figure may be found, the first
-/// that is there winning.
+/// that is there winning. An empty path is the root: figures that stand in no object of their own, each replaced by itself.
 /// </summary>
 internal sealed record FigureGroup(string[] Paths, params (Figure Figure, string Member)[] Members)
 {

@@ -15,4 +15,7 @@ internal enum UsageRule : byte
 
     /// <summary>A lone total is input: nothing is generated (embeddings, rerank).</summary>
     TotalIsInput = 4,
+
+    /// <summary>The greatest of the figures of one name counts: a stream sends zero where it has nothing to say (watsonx).</summary>
+    Greatest = 8,
 }

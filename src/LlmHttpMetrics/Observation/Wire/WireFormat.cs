@@ -56,6 +56,9 @@ internal sealed class WireFormat
     /// <summary>What the text of a content part is, by the part's type.</summary>
     public Utf8Table<TextKind> PartKinds { get; init; } = new([]);
 
+    /// <summary>What this format's own finish reasons mean; the common words need no entry.</summary>
+    public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
+
     /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
@@ -96,10 +99,15 @@ internal sealed class WireFormat
             _figures.AddRange(group.Members.Select(member => member.Figure));
             foreach (var path in group.Paths)
             {
-                yield return new Field(path, FieldAction.FigureGroup, (byte)first);
+                if (path.Length > 0)
+                {
+                    yield return new Field(path, FieldAction.FigureGroup, (byte)first);
+                }
+
                 for (var i = 0; i < group.Members.Length; i++)
                 {
-                    yield return new Field($"{path}.{group.Members[i].Member}", FieldAction.Figure, (byte)(first + i));
+                    var member = group.Members[i].Member;
+                    yield return new Field(path.Length > 0 ? $"{path}.{member}" : member, FieldAction.Figure, (byte)(first + i));
                 }
             }
 

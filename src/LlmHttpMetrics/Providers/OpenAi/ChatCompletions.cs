@@ -6,11 +6,19 @@ namespace LlmHttpMetrics.Providers.OpenAi;
 /// <summary>Chat Completions, as OpenAI and those who follow it speak it: https://platform.openai.com/docs/api-reference/chat.</summary>
 internal static class ChatCompletions
 {
-    public static readonly WireFormat Format = new(
-        "openai.chat",
-        request: [.. OpenAiRequest.Common, .. OpenAiRequest.Messages],
-        body: [.. OpenAiAnswer.Common, .. Choice("message")],
-        events: [.. OpenAiAnswer.Common, OpenAiAnswer.Done, .. Choice("delta")],
+    public const string Name = "openai.chat";
+
+    public static readonly WireFormat Format = Create(Name);
+
+    /// <summary>The format, and what a provider adds to it.</summary>
+    /// <param name="name">The format's name.</param>
+    /// <param name="request">More members of requests.</param>
+    /// <param name="answer">More members of answers and of the events of a stream.</param>
+    public static WireFormat Create(string name, IEnumerable<Field>? request = null, IEnumerable<Field>? answer = null) => new(
+        name,
+        request: [.. OpenAiRequest.Common, .. OpenAiRequest.Messages, .. request ?? []],
+        body: [.. OpenAiAnswer.Common, .. Choice("message"), .. answer ?? []],
+        events: [.. OpenAiAnswer.Common, OpenAiAnswer.Done, .. Choice("delta"), .. answer ?? []],
         bodyUsage: [OpenAiAnswer.CompletionUsage("usage")],
 
         // Groq sends its figures in x_groq as well, Moonshot once sent them inside the choice.
