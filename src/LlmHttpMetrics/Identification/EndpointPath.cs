@@ -12,8 +12,8 @@ internal readonly struct EndpointPath
         _path = "/" + string.Join('/', _segments);
     }
 
-    /// <summary>Ends in <c>responses/{id}</c>.</summary>
-    public bool IsStoredResponse => _segments.Length >= 2 && _segments[^2] == "responses";
+    /// <summary>Ends in <c>{segment}/{id}</c>.</summary>
+    public bool IsStoredIn(string? segment) => segment is not null && _segments.Length >= 2 && _segments[^2] == segment;
 
     public bool StartsWith(string start) => _path.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 

@@ -14,6 +14,9 @@ internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat
     /// <summary>The payload must hold the evidence at the provider's own hosts too: models of other kinds share the path.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>The segment before the id by which an answer of this endpoint is had again; null where it is not kept.</summary>
+    public string? StoredIn { get; init; }
+
     /// <summary>The answer is a stream unless the payload says otherwise.</summary>
     public bool Streams { get; init; }
 }

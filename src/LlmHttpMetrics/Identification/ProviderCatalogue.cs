@@ -58,7 +58,7 @@ internal sealed class ProviderCatalogue
         var path = new EndpointPath(uri.AbsolutePath);
         if (method == HttpMethod.Get)
         {
-            return path.IsStoredResponse ? MatchStoredResponse(uri, path) : null;
+            return MatchStored(uri, path);
         }
 
         if (method != HttpMethod.Post)
@@ -104,15 +104,23 @@ internal sealed class ProviderCatalogue
         return null;
     }
 
-    private static Endpoint? MatchStoredResponse(Uri uri, EndpointPath path)
+    /// <summary>An answer is looked at that was made before.</summary>
+    private static Endpoint? MatchStored(Uri uri, EndpointPath path)
     {
-        var provider = Hosts.Of(uri.IdnHost, uri.Port).FirstOrDefault(p => path.StartsWith(p.PathStart) && p.Endpoints.Any(rule => rule.Format == Responses.Format));
-        return provider is null ? null : new Endpoint(provider.Name, Operations.FetchResponse, Responses.Format, RequestEvidence.None)
+        foreach (var provider in Hosts.Of(uri.IdnHost, uri.Port))
         {
-            ServerAddress = uri.IdnHost,
-            ServerPort = uri.Port,
-            Counted = false,
-        };
+            if (path.StartsWith(provider.PathStart) && Array.Find(provider.Endpoints, rule => path.IsStoredIn(rule.StoredIn)) is { } rule)
+            {
+                return new Endpoint(provider.Name, Operations.FetchResponse, rule.Format, RequestEvidence.None)
+                {
+                    ServerAddress = uri.IdnHost,
+                    ServerPort = uri.Port,
+                    Counted = false,
+                };
+            }
+        }
+
+        return null;
     }
 
     private static Endpoint Create(Provider provider, EndpointRule rule, RequestEvidence evidence, Uri uri, EndpointPath path) =>

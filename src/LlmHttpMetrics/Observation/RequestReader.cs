@@ -31,6 +31,9 @@ internal sealed class RequestReader : FieldSink
 
     public bool IncludesUsage { get; private set; }
 
+    /// <summary>The answer is to be made whether anybody waits for it or not.</summary>
+    public bool Background { get; private set; }
+
     /// <summary>Body bytes that have passed.</summary>
     public long Length { get; private set; }
 
@@ -43,7 +46,7 @@ internal sealed class RequestReader : FieldSink
         _model = null;
         _part = 0;
         Evidence = RequestEvidence.None;
-        Stream = IncludesUsage = false;
+        Stream = IncludesUsage = Background = false;
         Length = 0;
         Array.Fill(_numbers, double.NaN);
         Array.Clear(_words);
@@ -119,6 +122,9 @@ internal sealed class RequestReader : FieldSink
                 return;
             case RequestParameter.IncludeUsage:
                 IncludesUsage = value.SequenceEqual("true"u8);
+                return;
+            case RequestParameter.Background:
+                Background = value.SequenceEqual("true"u8);
                 return;
             case RequestParameter.MaxTokens:
                 Evidence |= RequestEvidence.Limit;

@@ -22,6 +22,9 @@ internal sealed partial class ResponseFacts : FieldSink
 
     public string? Status => _status?.Text;
 
+    /// <summary>The answer is still being made, by its own word.</summary>
+    public bool IsPending => _status is { } status && _format.PendingStatuses.TryGet(status.Utf8, out _);
+
     public string? IncompleteReason => _incompleteReason?.Text;
 
     /// <summary>The marker that ends an OpenAI stream has come.</summary>

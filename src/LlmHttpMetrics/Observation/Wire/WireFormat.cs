@@ -62,6 +62,9 @@ internal sealed class WireFormat
     /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
+    /// <summary>Words for the state of an answer that is still being made, and whose usage therefore comes later.</summary>
+    public Utf8Table<bool> PendingStatuses { get; init; } = new([]);
+
     /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
 

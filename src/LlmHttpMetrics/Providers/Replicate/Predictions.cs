@@ -42,6 +42,7 @@ internal static class Predictions
             new FigureGroup("metrics", (Figure.Input, "input_token_count"), (Figure.Output, "output_token_count"), (Figure.Input, "token_input_count"), (Figure.Output, "token_output_count")),
         ])
     {
+        PendingStatuses = new([("starting", true), ("processing", true)]),
         BearsTokens = false,
     };
 }

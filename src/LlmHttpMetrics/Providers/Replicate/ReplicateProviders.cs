@@ -9,7 +9,7 @@ internal static class ReplicateProviders
     [
         new("replicate", ["api.replicate.com"],
         [
-            new("/v1/predictions", Operations.Prediction, Predictions.Format),
+            new("/v1/predictions", Operations.Prediction, Predictions.Format) { StoredIn = "predictions" },
             new("/v1/models/{*}/predictions", Operations.Prediction, Predictions.Format),
             new("/v1/deployments/{*}/predictions", Operations.Prediction, Predictions.Format),
         ]),
