@@ -3,8 +3,18 @@ using LlmHttpMetrics.Observation.Wire;
 namespace LlmHttpMetrics.Identification;
 
 /// <summary>An endpoint of a dialect: how its path ends, what it does, and how its bodies are read.</summary>
-/// <param name="PathEnd">The end of the path, from a slash on; the longest that fits wins.</param>
+/// <param name="PathEnd">The end of the path, from a slash on, or from the colon of an action on what stands before it; the longest that fits wins.</param>
 /// <param name="Operation">The value of <c>gen_ai.operation.name</c>.</param>
 /// <param name="Format">The wire format of its bodies.</param>
 /// <param name="Evidence">What the payload must hold at a host that nobody knows; null where the path alone never suffices.</param>
-internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null);
+internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null)
+{
+    /// <summary>Only paths that hold this; of rules with equal ends the longest part wins. Empty for all.</summary>
+    public string PathPart { get; init; } = "";
+
+    /// <summary>The answer is a stream unless the payload says otherwise.</summary>
+    public bool Streams { get; init; }
+
+    /// <summary>False for what ends like a model call and is none.</summary>
+    public bool IsModelCall { get; init; } = true;
+}

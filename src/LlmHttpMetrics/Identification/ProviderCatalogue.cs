@@ -1,6 +1,8 @@
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.AzureOpenAi;
+using LlmHttpMetrics.Providers.Google;
+using LlmHttpMetrics.Providers.Ollama;
 using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Identification;
@@ -13,8 +15,10 @@ internal sealed class ProviderCatalogue
 
     private static readonly Provider[] Known =
     [
-        .. AzureOpenAiProviders.All,
         .. AnthropicProviders.All,
+        .. AzureOpenAiProviders.All,
+        .. GoogleProviders.All,
+        .. OllamaProviders.All,
         .. OpenAiProviders.All,
     ];
 
@@ -22,6 +26,8 @@ internal sealed class ProviderCatalogue
     [
         new(OpenAiCompatible, [], OpenAiEndpoints.All),
         new("anthropic", [], AnthropicEndpoints.All),
+        new(OpenAiCompatible, [], GeminiEndpoints.All),
+        new("ollama", [], OllamaEndpoints.All),
     ];
 
     private static readonly HostTable Hosts = new(Known);
@@ -62,7 +68,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
             {
-                return Create(provider, rule, RequestEvidence.None, uri, path);
+                return rule.IsModelCall ? Create(provider, rule, RequestEvidence.None, uri, path) : null;
             }
         }
 
@@ -112,6 +118,7 @@ internal sealed class ProviderCatalogue
         {
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
-            PathModel = provider.ModelSegment is { } segment ? path.After(segment) : null,
+            PathModel = provider.ModelSegment is { } segment ? path.After(segment) : path.ActedOn(rule.PathEnd),
+            Streams = rule.Streams,
         };
 }

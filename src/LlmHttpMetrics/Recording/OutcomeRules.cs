@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Framing;
+using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -50,19 +51,19 @@ internal static class OutcomeRules
 
     private static Outcome OfAnswer(ResponseFacts facts)
     {
-        var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens";
-        if (facts.IncompleteReason == "content_filter")
+        var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens" || facts.StatusKind == FinishKind.Length;
+        if (facts.IncompleteReason == "content_filter" || facts.PromptBlocked)
         {
             return Outcome.ContentFilter;
         }
 
         for (var i = 0; i < facts.ChoiceCount; i++)
         {
-            switch (facts.FinishReason(i)?.Text)
+            switch (facts.FinishKindOf(i) ?? Kind(facts.FinishReason(i)?.Text))
             {
-                case "content_filter" or "refusal":
+                case FinishKind.ContentFilter:
                     return Outcome.ContentFilter;
-                case "length" or "max_tokens" or "model_length" or "model_context_window_exceeded":
+                case FinishKind.Length:
                     length = true;
                     break;
             }
@@ -70,6 +71,13 @@ internal static class OutcomeRules
 
         return length ? Outcome.Length : Outcome.Completed;
     }
+
+    private static FinishKind Kind(string? reason) => reason switch
+    {
+        "content_filter" or "refusal" => FinishKind.ContentFilter,
+        "length" or "max_tokens" or "model_length" or "model_context_window_exceeded" => FinishKind.Length,
+        _ => FinishKind.Other,
+    };
 
     private static bool IsTimeout(Exception? exception)
     {

@@ -8,6 +8,7 @@ public sealed class OpenAiAndAnthropicTests
     [
         "openai.chat", "openai.responses", "openai.completions", "openai.embeddings", "openai.images", "openai.audio",
         "openai.moderations", "openai.rerank", "anthropic", "anthropic.complete",
+        "gemini", "gemini.embed", "gemini.interactions", "vertex.predict", "ollama",
     ];
 
     [Test]
