@@ -9,7 +9,9 @@ internal readonly struct EndpointPath
     public EndpointPath(string absolutePath)
     {
         _segments = absolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        _path = "/" + string.Join('/', _segments);
+
+        // Some clients escape the colon of an action.
+        _path = ("/" + string.Join('/', _segments)).Replace("%3A", ":", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Ends in <c>{segment}/{id}</c>.</summary>
@@ -23,7 +25,7 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (rule.Pattern.Fits(_path) && !(rule.Pattern.Length <= best?.Pattern.Length))
+            if (Fits(rule) && (best is null || (rule.Pattern.Length, rule.PathPart.Length).CompareTo((best.Pattern.Length, best.PathPart.Length)) > 0))
             {
                 best = rule;
             }
@@ -35,10 +37,17 @@ internal readonly struct EndpointPath
     /// <summary>The model that the rule's pattern finds in it.</summary>
     public string? Model(EndpointRule rule) => rule.Pattern.Model(_path);
 
+    /// <summary>What the action at the end of the path acts on, percent-decoded: <c>gemini-2.5-pro</c> of <c>models/gemini-2.5-pro:generateContent</c>.</summary>
+    public string? ActedOn(string pathEnd) =>
+        pathEnd[0] == ':' ? Uri.UnescapeDataString(_segments[^1])[..^pathEnd.Length] : null;
+
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)
     {
         var at = Array.FindIndex(_segments, s => s.Equals(segment, StringComparison.OrdinalIgnoreCase));
         return at >= 0 && at + 1 < _segments.Length ? Uri.UnescapeDataString(_segments[at + 1]) : null;
     }
+
+    private bool Fits(EndpointRule rule) =>
+        rule.Pattern.Fits(_path) && _path.Contains(rule.PathPart, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,6 +4,7 @@ namespace LlmHttpMetrics.Identification;
 internal static class Operations
 {
     public const string Chat = "chat";
+    public const string GenerateContent = "generate_content";
     public const string TextCompletion = "text_completion";
     public const string Embeddings = "embeddings";
     public const string Rerank = "rerank";

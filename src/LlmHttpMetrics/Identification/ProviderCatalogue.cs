@@ -2,7 +2,9 @@ using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.AzureOpenAi;
 using LlmHttpMetrics.Providers.Cohere;
+using LlmHttpMetrics.Providers.Google;
 using LlmHttpMetrics.Providers.HuggingFace;
+using LlmHttpMetrics.Providers.Ollama;
 using LlmHttpMetrics.Providers.OpenAi;
 using LlmHttpMetrics.Providers.Replicate;
 using LlmHttpMetrics.Providers.Watsonx;
@@ -17,10 +19,12 @@ internal sealed class ProviderCatalogue
 
     private static readonly Provider[] Known =
     [
-        .. AzureOpenAiProviders.All,
         .. AnthropicProviders.All,
+        .. AzureOpenAiProviders.All,
         .. CohereProviders.All,
+        .. GoogleProviders.All,
         .. HuggingFaceProviders.All,
+        .. OllamaProviders.All,
         .. OpenAiProviders.All,
         .. ReplicateProviders.All,
         .. WatsonxProviders.All,
@@ -30,6 +34,8 @@ internal sealed class ProviderCatalogue
     [
         new(OpenAiCompatible, [], OpenAiEndpoints.All),
         new("anthropic", [], AnthropicEndpoints.All),
+        new(OpenAiCompatible, [], GeminiEndpoints.All),
+        new("ollama", [], OllamaEndpoints.All),
     ];
 
     private static readonly HostTable Hosts = new(Known);
@@ -70,7 +76,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
             {
-                return Create(provider, rule, OwnEvidence(rule), uri, path);
+                return rule.IsModelCall ? Create(provider, rule, OwnEvidence(rule), uri, path) : null;
             }
         }
 
@@ -128,7 +134,7 @@ internal sealed class ProviderCatalogue
         {
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
-            PathModel = path.Model(rule) ?? (provider.ModelSegment is { } segment ? path.After(segment) : null),
+            PathModel = path.Model(rule) ?? (provider.ModelSegment is { } segment ? path.After(segment) : path.ActedOn(rule.PathEnd)),
             Streams = rule.Streams,
         };
 

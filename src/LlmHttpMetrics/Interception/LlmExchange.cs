@@ -165,6 +165,11 @@ internal sealed class LlmExchange
         var observation = Pool<ResponseObservation>.Rent();
         observation.Begin(this, attempt, response);
         observation.Reader.ExpectChoices((int)Math.Clamp(_request.Reader.Number(RequestParameter.ChoiceCount) ?? 1, 1, 128));
+        if (_request.Reader.Stream && response.IsSuccessStatusCode)
+        {
+            observation.Reader.ExpectStream();
+        }
+
         var content = new ObservedResponseContent(response.Content, observation, Attempts is null ? null : this);
         response.Content = content;
         return content;

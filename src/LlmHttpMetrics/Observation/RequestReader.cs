@@ -12,6 +12,7 @@ internal sealed class RequestReader : FieldSink
     private readonly KnownName?[] _words = new KnownName?[(int)RequestParameter.Count];
     private readonly RecentNames _names = new((int)RequestParameter.Count + 1);
     private ITextSink _text = null!;
+    private byte[] _modelPrefix = [];
     private KnownName? _model;
     private int _part;
     private bool _isMultipart;
@@ -37,16 +38,22 @@ internal sealed class RequestReader : FieldSink
     /// <summary>Body bytes that have passed.</summary>
     public long Length { get; private set; }
 
-    public void Begin(WireFormat format, bool isMultipart, ITextSink text)
+    /// <param name="format">How to read it.</param>
+    /// <param name="streams">Whether a stream is asked for where the body does not say.</param>
+    /// <param name="isMultipart">The body is a form.</param>
+    /// <param name="text">Who gets its text.</param>
+    public void Begin(WireFormat format, bool streams, bool isMultipart, ITextSink text)
     {
         _scanner.Begin(format.Request);
+        _modelPrefix = format.ModelPrefix;
         _isMultipart = isMultipart;
         _multipart.Begin();
         _text = text;
         _model = null;
         _part = 0;
         Evidence = RequestEvidence.None;
-        Stream = IncludesUsage = Background = false;
+        Stream = streams;
+        IncludesUsage = Background = false;
         Length = 0;
         Array.Fill(_numbers, double.NaN);
         Array.Clear(_words);
@@ -78,7 +85,8 @@ internal sealed class RequestReader : FieldSink
 
         if (action == FieldAction.Model)
         {
-            _model = _names.Of((int)RequestParameter.Count, value);
+            var prefix = value.StartsWith(_modelPrefix) ? _modelPrefix.Length : 0;
+            _model = _names.Of((int)RequestParameter.Count, value[prefix..]);
             Evidence |= RequestEvidence.Model;
         }
         else if (action == FieldAction.Parameter)

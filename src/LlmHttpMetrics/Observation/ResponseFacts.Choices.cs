@@ -32,9 +32,15 @@ internal sealed partial class ResponseFacts
 
     public KnownName? FinishReason(int choice) => _finishReasons[choice];
 
-    /// <summary>What the choice's finish reason means, where the format says so.</summary>
+    /// <summary>What the reason means by the format's own table; null where that says nothing.</summary>
     public FinishKind? FinishKindOf(int choice) =>
         _finishReasons[choice] is { } reason && _format.FinishKinds.TryGet(reason.Utf8, out var kind) ? kind : null;
+
+    /// <summary>What the state of the whole answer means by the format's own table.</summary>
+    public FinishKind? StatusKind => _status is { } status && _format.FinishKinds.TryGet(status.Utf8, out var kind) ? kind : null;
+
+    /// <summary>The provider did not accept the prompt.</summary>
+    public bool PromptBlocked { get; private set; }
 
     public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
     {
@@ -77,14 +83,27 @@ internal sealed partial class ResponseFacts
         if (_format.PartKinds.TryGet(type, out var kind))
         {
             _partKind = kind;
-            Release(PartKind(_heldKind, kind));
+            Settle(PartKind(_heldKind, kind));
         }
     }
 
     private void LeavePart()
     {
-        Release(_heldKind);
+        Settle(_heldKind);
         _partKind = null;
+    }
+
+    /// <summary>The kind of the text held is known; whose it is may still have to come.</summary>
+    private void Settle(TextKind kind)
+    {
+        if (_streamed && _inChoice && !_indexKnown)
+        {
+            (_heldAction, _heldKind) = (FieldAction.Text, kind);
+        }
+        else
+        {
+            Release(kind);
+        }
     }
 
     private void Pass(TextKind kind, ReadOnlySpan<byte> utf8)
@@ -160,7 +179,7 @@ internal sealed partial class ResponseFacts
         Array.Clear(_finishReasons, 0, Math.Min(ChoiceCount, MaxChoices));
         ChoiceCount = FinishReasonCount = 0;
         _choice = 0;
-        _answerTextSeen = _inChoice = false;
+        _answerTextSeen = _inChoice = PromptBlocked = false;
         _partKind = null;
         _heldLength = 0;
     }
@@ -185,13 +204,9 @@ internal sealed partial class ResponseFacts
 
     private void SetFinishReason(ReadOnlySpan<byte> value)
     {
-        if (_format.FinishKinds.TryGet(value, out var kind))
+        if (_format.FinishKinds.TryGet(value, out var kind) && kind == FinishKind.NotYet)
         {
-            HasError |= kind == FinishKind.Error;
-            if (kind == FinishKind.NotYet)
-            {
-                return;
-            }
+            return;
         }
 
         _finishReason = Name(FieldAction.FinishReason, value);
@@ -199,6 +214,14 @@ internal sealed partial class ResponseFacts
         {
             Finish(0);
         }
+    }
+
+    private void SetBlockReason() => PromptBlocked = EndEventSeen = true;
+
+    private void SetStatus(ReadOnlySpan<byte> value)
+    {
+        _status = Name(FieldAction.Status, value);
+        HasError |= StatusKind == FinishKind.Error;
     }
 
     private void LeaveChoice()
@@ -218,6 +241,7 @@ internal sealed partial class ResponseFacts
             ChoiceCount = Math.Max(ChoiceCount, choice + 1);
             FinishReasonCount += _finishReasons[choice] is null ? 1 : 0;
             _finishReasons[choice] = reason;
+            HasError |= FinishKindOf(choice) == FinishKind.Error;
             _finishReason = null;
         }
     }

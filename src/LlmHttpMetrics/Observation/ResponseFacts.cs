@@ -66,6 +66,7 @@ internal sealed partial class ResponseFacts : FieldSink
         BeginFigures();
         BeginErrors();
         BeginTools();
+        FailedAtOnce = _eventSeen = false;
         BeginEvent();
     }
 
@@ -83,17 +84,21 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.Id when _idLength == 0 || _rule?.Ends == true: SetId(value); break;
             case FieldAction.ServiceTier: _serviceTier = Name(action, value); break;
             case FieldAction.Fingerprint: _fingerprint ??= Name(action, value); break;
-            case FieldAction.Status: _status = Name(action, value); break;
+            case FieldAction.Status: SetStatus(value); break;
             case FieldAction.IncompleteReason: _incompleteReason = Name(action, value); break;
             case FieldAction.EventType: SetEventType(value); break;
             case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
             case FieldAction.FinishReason: SetFinishReason(value); break;
+            case FieldAction.BlockReason: SetBlockReason(); break;
             case FieldAction.PartType: SetPartType(value); break;
             case FieldAction.ItemType: SetItemType(argument, value); break;
+            case FieldAction.FigureName: SetFigureName(argument, value); break;
+            case FieldAction.FigureAmount: SetFigureAmount(value); break;
+            case FieldAction.ToolCallName: _eventToolCalls++; break;
             case FieldAction.ToolCallIndex: SetToolCallIndex(value); break;
             case FieldAction.ToolCallId: SetToolCallId(value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
-            case FieldAction.Error when kind == ValueKind.String: HasError = true; break;
+            case FieldAction.Error when kind == ValueKind.String: SetErrorText(value); break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
             case FieldAction.ErrorType or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
         }
@@ -104,6 +109,7 @@ internal sealed partial class ResponseFacts : FieldSink
         switch (action)
         {
             case FieldAction.FigureGroup: BeginGroup(argument); break;
+            case FieldAction.NamedFigure: BeginNamedFigure(); break;
             case FieldAction.Choice: EnterChoice(); break;
             case FieldAction.Part: _partKind = null; break;
             case FieldAction.ToolCall: EnterToolCall(); break;
@@ -116,6 +122,7 @@ internal sealed partial class ResponseFacts : FieldSink
     {
         switch (action)
         {
+            case FieldAction.Event: EndEvent(); break;
             case FieldAction.Choice: LeaveChoice(); break;
             case FieldAction.Part: LeavePart(); break;
             case FieldAction.ToolCall: LeaveToolCall(); break;

@@ -9,15 +9,18 @@ internal sealed class ResponseReader : IEventSink
 {
     private readonly JsonScanner _scanner;
     private readonly SseReader _sse;
+    private readonly JsonLinesReader _lines;
     private WireFormat _format = null!;
     private ITextSink _text = null!;
     private BodySniffer _sniffer;
     private int _requestedChoices;
+    private bool _expectsStream;
 
     public ResponseReader()
     {
         _scanner = new JsonScanner(Facts);
         _sse = new SseReader(_scanner, this);
+        _lines = new JsonLinesReader(_scanner, this);
     }
 
     public ResponseFacts Facts { get; } = new();
@@ -27,7 +30,7 @@ internal sealed class ResponseReader : IEventSink
     /// <summary>Body bytes that have passed.</summary>
     public long Length { get; private set; }
 
-    public bool Streamed => Kind == BodyKind.ServerSentEvents;
+    public bool Streamed => Kind == BodyKind.ServerSentEvents || (Kind is BodyKind.JsonLines or BodyKind.JsonArray && !Facts.FailedAtOnce);
 
     public void Begin(WireFormat format, ITextSink text)
     {
@@ -35,6 +38,7 @@ internal sealed class ResponseReader : IEventSink
         _text = text;
         _sniffer = default;
         _requestedChoices = 1;
+        _expectsStream = false;
         Kind = BodyKind.Unknown;
         Length = 0;
         Facts.Begin(format, streamed: false, text);
@@ -54,13 +58,17 @@ internal sealed class ResponseReader : IEventSink
             }
             else if (Kind == BodyKind.Json)
             {
-                _scanner.Begin(_format.Body);
+                BeginJson(bytes[0]);
             }
         }
 
-        if (Kind == BodyKind.Json)
+        if (Kind is BodyKind.Json or BodyKind.JsonArray)
         {
             _scanner.Consume(bytes, stopAtLineEnd: false);
+        }
+        else if (Kind == BodyKind.JsonLines)
+        {
+            _lines.Consume(bytes);
         }
         else if (Kind == BodyKind.ServerSentEvents)
         {
@@ -71,10 +79,14 @@ internal sealed class ResponseReader : IEventSink
     /// <summary>The end of the body.</summary>
     public void End()
     {
-        if (Kind == BodyKind.Json)
+        if (Kind is BodyKind.Json or BodyKind.JsonArray)
         {
             _scanner.End();
             Facts.EndEvent();
+        }
+        else if (Kind == BodyKind.JsonLines)
+        {
+            _lines.End();
         }
         else if (Kind == BodyKind.ServerSentEvents)
         {
@@ -85,17 +97,41 @@ internal sealed class ResponseReader : IEventSink
     /// <summary>How many answers were asked for; as many finish reasons end a stream.</summary>
     public void ExpectChoices(int count) => _requestedChoices = Math.Max(1, count);
 
+    /// <summary>A stream was asked for, and its status does not say that none comes: what looks like one document may be the first of many.</summary>
+    public void ExpectStream() => _expectsStream = true;
+
     /// <summary>The answer has said that it is complete.</summary>
     public bool HasEvidence => Kind switch
     {
         BodyKind.Json => _scanner.RootClosed,
-        BodyKind.ServerSentEvents => Facts.DoneMarkerSeen || Facts.EndEventSeen
+        BodyKind.JsonArray when _scanner.RootClosed => true,
+        BodyKind.ServerSentEvents or BodyKind.JsonLines or BodyKind.JsonArray => Facts.DoneMarkerSeen || Facts.EndEventSeen
             || (Facts.FinishReasonCount > 0 && Facts.FinishReasonCount >= Math.Max(Facts.ChoiceCount, _requestedChoices)),
         _ => false,
     };
 
     /// <summary>The body is of a kind whose own end is all the evidence there can be.</summary>
     public bool EndIsEvidence => Kind == BodyKind.Opaque && _format.AllowsOpaqueBody;
+
+    private void BeginJson(byte first)
+    {
+        if (_format.Framing == StreamFraming.JsonArray && first == '[')
+        {
+            Kind = BodyKind.JsonArray;
+            Facts.Begin(_format, streamed: true, _text);
+            _scanner.Begin(_format.Elements);
+        }
+        else if (_format.Framing == StreamFraming.JsonLines && _expectsStream)
+        {
+            Kind = BodyKind.JsonLines;
+            Facts.Begin(_format, streamed: true, _text);
+            _lines.Begin(_format.Events);
+        }
+        else
+        {
+            _scanner.Begin(_format.Body);
+        }
+    }
 
     void IEventSink.EventName(ReadOnlySpan<byte> name) => Facts.SetEventName(name);
 

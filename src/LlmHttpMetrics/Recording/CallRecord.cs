@@ -65,8 +65,6 @@ internal sealed class CallRecord
 
     public string? RequestModel => Call?.Model ?? Request?.Model ?? Endpoint.PathModel;
 
-    public bool StreamRequested => Endpoint.Streams || Request?.Stream == true;
-
     /// <summary>The answer was promised: whoever looks at it later gets its usage. A stream that broke is promised only where it goes on without its reader.</summary>
     public bool AwaitsUsage =>
         Status is >= 200 and < 300 && Response is { Facts: { IsPending: true, UsageReported: false, Id.IsEmpty: false } } response

@@ -60,7 +60,7 @@ internal static class CallSpan
             return;
         }
 
-        if (call.StreamRequested)
+        if (request.Stream)
         {
             span.SetTag(SpanTagNames.RequestStream, true);
         }
@@ -169,7 +169,8 @@ internal static class CallSpan
     private static string? OutputType(string? format) => format switch
     {
         null => null,
-        "json_object" or "json_schema" => "json",
+        "json_object" or "json_schema" or "application/json" => "json",
+        "text/plain" => "text",
         _ => format,
     };
 

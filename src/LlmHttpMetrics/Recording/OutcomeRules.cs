@@ -51,28 +51,19 @@ internal static class OutcomeRules
 
     private static Outcome OfAnswer(ResponseFacts facts)
     {
-        var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens";
-        if (facts.IncompleteReason == "content_filter")
+        var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens" || facts.StatusKind == FinishKind.Length;
+        if (facts.IncompleteReason == "content_filter" || facts.PromptBlocked)
         {
             return Outcome.ContentFilter;
         }
 
         for (var i = 0; i < facts.ChoiceCount; i++)
         {
-            switch (facts.FinishKindOf(i))
+            switch (facts.FinishKindOf(i) ?? Kind(facts.FinishReason(i)?.Text))
             {
                 case FinishKind.ContentFilter:
                     return Outcome.ContentFilter;
                 case FinishKind.Length:
-                    length = true;
-                    continue;
-            }
-
-            switch (facts.FinishReason(i)?.Text)
-            {
-                case "content_filter" or "refusal":
-                    return Outcome.ContentFilter;
-                case "length" or "max_tokens" or "model_length" or "model_context_window_exceeded":
                     length = true;
                     break;
             }
@@ -80,6 +71,13 @@ internal static class OutcomeRules
 
         return length ? Outcome.Length : Outcome.Completed;
     }
+
+    private static FinishKind Kind(string? reason) => reason switch
+    {
+        "content_filter" or "refusal" => FinishKind.ContentFilter,
+        "length" or "max_tokens" or "model_length" or "model_context_window_exceeded" => FinishKind.Length,
+        _ => FinishKind.Other,
+    };
 
     private static bool IsTimeout(Exception? exception)
     {

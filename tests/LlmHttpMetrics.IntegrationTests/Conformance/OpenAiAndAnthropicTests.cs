@@ -8,7 +8,8 @@ public sealed class OpenAiAndAnthropicTests
     [
         "openai.chat", "openai.responses", "openai.completions", "openai.embeddings", "openai.images", "openai.audio",
         "openai.moderations", "openai.rerank", "anthropic", "anthropic.complete",
-        "cohere.v2", "replicate", "watsonx",
+        "gemini", "gemini.embed", "gemini.interactions", "vertex.predict", "ollama",
+        "cohere.v1", "cohere.v2", "replicate", "watsonx",
     ];
 
     [Test]

@@ -10,4 +10,7 @@ internal sealed record FigureGroup(string[] Paths, params (Figure Figure, string
         : this([path], members)
     {
     }
+
+    /// <summary>Lists of the object in which figures stand beside their names.</summary>
+    public NamedFigures[] Named { get; init; } = [];
 }

@@ -35,7 +35,8 @@ internal static class ChatV1
         ],
         bodyUsage: [CohereAnswer.Usage("meta")],
         eventUsage: [CohereAnswer.Usage("response.meta")],
-        eventRules: StreamRules)
+        eventRules: StreamRules,
+        framing: StreamFraming.JsonLines)
     {
         FinishKinds = CohereAnswer.FinishKinds,
     };
@@ -52,7 +53,8 @@ internal static class ChatV1
         ],
         bodyUsage: [CohereAnswer.Usage("meta")],
         eventUsage: [CohereAnswer.Usage("response.meta")],
-        eventRules: StreamRules)
+        eventRules: StreamRules,
+        framing: StreamFraming.JsonLines)
     {
         FinishKinds = CohereAnswer.FinishKinds,
     };
