@@ -3,7 +3,7 @@ namespace LlmHttpMetrics.MockProviders;
 /// <summary>What a request asks for, told by its path.</summary>
 public enum MockOperation
 {
-    /// <summary>Chat Completions, or Anthropic's Messages.</summary>
+    /// <summary>Chat Completions, Anthropic's Messages, or Bedrock's Converse and InvokeModel.</summary>
     Chat,
 
     /// <summary>OpenAI's Responses.</summary>

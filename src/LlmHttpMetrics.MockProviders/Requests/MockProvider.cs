@@ -11,4 +11,7 @@ public enum MockProvider
 
     /// <summary>Anthropic: <c>/v1/messages</c>, <c>/v1/complete</c>.</summary>
     Anthropic,
+
+    /// <summary>AWS Bedrock: <c>/model/…/converse</c>, <c>/model/…/invoke</c> with Anthropic's bodies, and their streams.</summary>
+    AwsBedrock,
 }

@@ -42,17 +42,19 @@ public sealed class MockRequest
     /// <summary>What the request asks for.</summary>
     public MockOperation Operation { get; }
 
-    /// <summary>The Azure deployment in the path; <see langword="null"/> without one.</summary>
+    /// <summary>The Azure deployment or the Bedrock model in the path; <see langword="null"/> without one.</summary>
     public string? Deployment { get; }
 
     /// <summary>The model in the body, else the <see cref="Deployment"/>; <see langword="null"/> without either.</summary>
     public string? Model => Facts.Model ?? Deployment;
 
-    /// <summary>Whether the body asks for a stream.</summary>
-    public bool Stream => Facts.Stream;
+    /// <summary>Whether the body, or Bedrock's path, asks for a stream.</summary>
+    public bool Stream => Facts.Stream || (Provider == MockProvider.AwsBedrock && Path.EndsWith("-stream", StringComparison.Ordinal));
 
     /// <summary>Whether the body asks for usage in a stream (<c>stream_options.include_usage</c>).</summary>
     public bool IncludeUsage => Facts.IncludeUsage;
+
+    internal bool IsConverse => Provider == MockProvider.AwsBedrock && Path.Contains("/converse", StringComparison.Ordinal);
 
     internal Requests.RequestFacts Facts { get; }
 

@@ -21,10 +21,11 @@ internal static class RequestCheck
         }
 
         var facts = request.Facts;
+        var wantsLimit = request is { Provider: MockProvider.Anthropic or MockProvider.AwsBedrock, Operation: MockOperation.Chat, IsConverse: false };
         return !facts.IsJsonObject ? Bad("We could not parse the JSON body of your request.")
             : request.Model is null && request.Operation != MockOperation.Responses ? Bad("you must provide a model parameter")
             : !facts.HasInput ? Bad("Missing required parameter: " + InputOf(request) + ".")
-            : request is { Provider: MockProvider.Anthropic, Operation: MockOperation.Chat } && facts.MaxTokens is null ? Bad("max_tokens: Field required")
+            : wantsLimit && facts.MaxTokens is null ? Bad("max_tokens: Field required")
             : null;
     }
 
@@ -33,6 +34,7 @@ internal static class RequestCheck
     private static string NotFoundCode(MockProvider provider) => provider switch
     {
         MockProvider.Anthropic => "not_found_error",
+        MockProvider.AwsBedrock => "UnknownOperationException",
         MockProvider.AzureOpenAi => "404",
         _ => "unknown_url",
     };

@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.MockProviders.Requests;
 internal static class RequestFactsReader
 {
     private static readonly string[] InputParts = ["messages", "input", "prompt"];
-    private static readonly string[] ReadByModel = ["messages", "input", "prompt", "system", "instructions", "tools"];
+    private static readonly string[] ReadByModel = ["messages", "input", "prompt", "system", "instructions", "tools", "toolConfig"];
     private static readonly string[] TokenLimits = ["max_completion_tokens", "max_output_tokens", "max_tokens", "max_tokens_to_sample"];
 
     public static RequestFacts Read(ReadOnlyMemory<byte> body)
@@ -33,7 +33,7 @@ internal static class RequestFactsReader
             IncludeUsage = Flag(options, "include_usage") ?? false,
             Obfuscate = Flag(options, "include_obfuscation") ?? true,
             Choices = (int)Math.Clamp(Number(root, "n") ?? 1, 1, 128),
-            MaxTokens = TokenLimits.Select(name => Number(root, name)).FirstOrDefault(limit => limit is not null),
+            MaxTokens = TokenLimits.Select(name => Number(root, name)).FirstOrDefault(limit => limit is not null) ?? ConverseLimit(root),
             InputWords = ReadByModel.Sum(name => root.TryGetProperty(name, out var part) ? Words(part) : 0),
             HasInput = InputParts.Any(name => root.TryGetProperty(name, out var part) && part.ValueKind is JsonValueKind.String or JsonValueKind.Array or JsonValueKind.Object),
             Inputs = Inputs(root),
@@ -41,6 +41,9 @@ internal static class RequestFactsReader
             Base64 = Text(root, "encoding_format") == "base64",
         };
     }
+
+    private static long? ConverseLimit(JsonElement root) =>
+        root.TryGetProperty("inferenceConfig", out var config) && config.ValueKind == JsonValueKind.Object ? Number(config, "maxTokens") : null;
 
     private static long Words(JsonElement value) => value.ValueKind switch
     {

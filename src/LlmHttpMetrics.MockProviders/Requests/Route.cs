@@ -4,6 +4,7 @@ namespace LlmHttpMetrics.MockProviders.Requests;
 internal readonly record struct Route(MockProvider Provider, MockOperation Operation, string? Deployment = null)
 {
     private const string AzureDeployments = "/openai/deployments/";
+    private const string BedrockModels = "/model/";
     private const string AzureV1 = "/openai/";
 
     public static Route Of(string path, bool anthropicHeaders)
@@ -18,6 +19,11 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
                 : new(MockProvider.AzureOpenAi, OpenAi(rest[slash..]), rest[..slash].ToString());
         }
 
+        if (path.StartsWith(BedrockModels, StringComparison.Ordinal))
+        {
+            return Bedrock(path[BedrockModels.Length..]);
+        }
+
         if (path.StartsWith(AzureV1, StringComparison.OrdinalIgnoreCase))
         {
             return new(MockProvider.AzureOpenAi, OpenAi(path));
@@ -27,6 +33,18 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
         return anthropic != MockOperation.Unknown || anthropicHeaders
             ? new(MockProvider.Anthropic, anthropic)
             : new(MockProvider.OpenAi, OpenAi(path));
+    }
+
+    // A model's ARN has slashes, which Kestrel leaves as they were sent.
+    private static Route Bedrock(string rest)
+    {
+        var slash = rest.LastIndexOf('/');
+        var operation = rest[(slash + 1)..] switch
+        {
+            "converse" or "converse-stream" or "invoke" or "invoke-with-response-stream" => MockOperation.Chat,
+            _ => MockOperation.Unknown,
+        };
+        return new(MockProvider.AwsBedrock, operation, slash < 0 ? null : Uri.UnescapeDataString(rest[..slash]));
     }
 
     private static MockOperation Anthropic(string path, bool anthropicHeaders) => path switch

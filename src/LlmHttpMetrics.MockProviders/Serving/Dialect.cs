@@ -1,5 +1,7 @@
 using LlmHttpMetrics.MockProviders.Anthropic;
+using LlmHttpMetrics.MockProviders.AwsBedrock;
 using LlmHttpMetrics.MockProviders.OpenAi;
+using LlmHttpMetrics.MockProviders.Sse;
 using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
@@ -12,6 +14,8 @@ internal static class Dialect
         (MockProvider.Anthropic, MockOperation.Chat) => new MessagesFormat(plan),
         (MockProvider.Anthropic, MockOperation.TextCompletion) => new CompleteFormat(plan),
         (MockProvider.Anthropic, MockOperation.Models) => new AnthropicModels(),
+        (MockProvider.AwsBedrock, MockOperation.Chat) when plan.Request.IsConverse => new ConverseFormat(plan),
+        (MockProvider.AwsBedrock, MockOperation.Chat) => new InvokeFormat(plan),
         (_, MockOperation.CountTokens) => new CountTokens(plan),
         (_, MockOperation.Chat) => new ChatFormat(plan),
         (_, MockOperation.Responses) => new ResponsesFormat(plan),
@@ -23,26 +27,47 @@ internal static class Dialect
     public static WireError Error(MockProvider provider, int status, MockFault fault) => provider switch
     {
         MockProvider.Anthropic => AnthropicErrors.Of(status, fault),
+        MockProvider.AwsBedrock => BedrockErrors.Of(status, fault),
         MockProvider.AzureOpenAi => AzureErrors.Of(status, fault),
         _ => OpenAiErrors.Of(status, fault),
     };
 
+    /// <summary>The error that strikes within a stream.</summary>
+    public static WireError StreamError(MockProvider provider, MockFault fault) =>
+        provider == MockProvider.AwsBedrock ? BedrockErrors.InStream(fault) : Error(provider, 500, fault);
+
+    public static IStreamEncoder EncoderOf(Exchange exchange) =>
+        exchange.Plan.Request.Provider == MockProvider.AwsBedrock ? new EventStreamEncoder() : new SseEncoder(exchange.Reply.Sse ?? exchange.Options.Sse);
+
+    public static void ErrorHeaders(MockProvider provider, WireError error, IHeaderDictionary headers)
+    {
+        if (provider == MockProvider.AwsBedrock)
+        {
+            headers[BedrockErrors.TypeHeader] = $"{error.Type}:http://internal.amazon.com/coral/com.amazon.bedrock/";
+        }
+    }
+
     public static byte[] ErrorBody(MockProvider provider, WireError error, IdMaker ids) => provider switch
     {
         MockProvider.Anthropic => AnthropicErrors.Body(error, ids.Next("req_011", 21)),
+        MockProvider.AwsBedrock => BedrockErrors.Body(error),
         MockProvider.AzureOpenAi => AzureErrors.Body(error),
         _ => OpenAiErrors.Body(error),
     };
 
     public static void Headers(ReplyPlan plan, IHeaderDictionary headers)
     {
-        if (plan.Request.Provider == MockProvider.Anthropic)
+        switch (plan.Request.Provider)
         {
-            AnthropicHeaders.Write(plan, headers);
-        }
-        else
-        {
-            OpenAiHeaders.Write(plan, headers);
+            case MockProvider.Anthropic:
+                AnthropicHeaders.Write(plan, headers);
+                break;
+            case MockProvider.AwsBedrock:
+                BedrockHeaders.Write(plan, headers);
+                break;
+            default:
+                OpenAiHeaders.Write(plan, headers);
+                break;
         }
 
         foreach (var (name, value) in plan.Reply.Headers)

@@ -12,6 +12,7 @@ internal static class ErrorAnswer
         var error = Dialect.Error(provider, status, fault);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
+        Dialect.ErrorHeaders(provider, error, context.Response.Headers);
         if (fault.RetryAfter is { } delay)
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(delay.TotalSeconds).ToString(CultureInfo.InvariantCulture);

@@ -8,6 +8,9 @@ internal interface IWireFormat
     /// <summary>The id the answer bears; <see langword="null"/> where the format has none.</summary>
     string? ResponseId { get; }
 
+    /// <summary>Whether the answer names its model.</summary>
+    bool NamesModel => true;
+
     /// <summary>The figures of an answer that is not streamed; <see langword="null"/> where it sends none.</summary>
     MockTokens? BodyFigures { get; }
 

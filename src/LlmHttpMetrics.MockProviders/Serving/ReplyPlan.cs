@@ -20,7 +20,12 @@ internal sealed class ReplyPlan
         TextPieces = reply.ChunkCount is { } count ? Pieces.InParts(Text, count) : Pieces.ByWord(Text);
         ReasoningPieces = Pieces.ByWord(reply.Reasoning ?? "");
         RefusalPieces = Pieces.ByWord(reply.Refusal ?? "");
-        var prefix = request.Provider == MockProvider.Anthropic ? "toolu_01" : "call_";
+        var prefix = request.Provider switch
+        {
+            MockProvider.Anthropic => "toolu_01",
+            MockProvider.AwsBedrock => "tooluse_",
+            _ => "call_",
+        };
         Calls = [.. reply.ToolCalls.Select(call => new PlannedCall(call.Id ?? ids.Next(prefix, 22), call.Name, call.Arguments))];
         Finish = reply.Finish ?? (Calls.Count > 0 ? MockFinish.ToolCalls : cut ? MockFinish.Length : MockFinish.Stop);
         Figures = PlannedFigures.Of(this);

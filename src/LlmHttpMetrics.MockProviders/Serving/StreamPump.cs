@@ -10,17 +10,17 @@ internal sealed class StreamPump(Exchange exchange, IWireFormat format)
     private static readonly SseEvent Broken = new(EventKind.Control, Encoding.UTF8.GetBytes("""{"id":"broken","choices":[{"index":0,"delta":{"content":"bro"""));
 
     private readonly LedgerRecorder _recorder = exchange.Recorder;
-    private readonly SseEncoder _encoder = new(exchange.Reply.Sse ?? exchange.Options.Sse);
+    private readonly IStreamEncoder _encoder = Dialect.EncoderOf(exchange);
     private MockFault? _pending = exchange.Fault;
 
     public async Task RunAsync(IEnumerable<SseEvent> events)
     {
         var response = exchange.Context.Response;
-        response.ContentType = "text/event-stream; charset=utf-8";
+        response.ContentType = _encoder.ContentType;
         response.Headers.CacheControl = "no-cache";
         _recorder.Streamed = true;
         _recorder.Status = response.StatusCode = 200;
-        _recorder.ResponseModel = exchange.Plan.Model;
+        _recorder.ResponseModel = format.NamesModel ? exchange.Plan.Model : null;
         _recorder.ResponseId = format.ResponseId;
         await using var body = ResponseBody.Open(exchange.Context, exchange.Options.UseCompression);
         foreach (var item in events)
@@ -51,7 +51,7 @@ internal sealed class StreamPump(Exchange exchange, IWireFormat format)
                 await WriteAsync(body, Broken, LedgerOutcome.Malformed).ConfigureAwait(false);
                 return true;
             case MockFaultKind.ErrorEvent:
-                await FailAsync(body, Dialect.Error(exchange.Plan.Request.Provider, 500, fault)).ConfigureAwait(false);
+                await FailAsync(body, Dialect.StreamError(exchange.Plan.Request.Provider, fault)).ConfigureAwait(false);
                 return false;
             case MockFaultKind.Truncate:
                 _recorder.Write(LedgerOutcome.Truncated);

@@ -1,9 +1,10 @@
 using System.Text;
+using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.Sse;
 
 /// <summary>Frames events in a given style.</summary>
-internal sealed class SseEncoder(SseStyle style)
+internal sealed class SseEncoder(SseStyle style) : IStreamEncoder
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -16,6 +17,8 @@ internal sealed class SseEncoder(SseStyle style)
 
     private readonly string _colon = style.SpaceAfterColon ? ": " : ":";
     private int _events;
+
+    public string ContentType => "text/event-stream; charset=utf-8";
 
     public byte[] Encode(SseEvent item)
     {

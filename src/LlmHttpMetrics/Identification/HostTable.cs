@@ -31,11 +31,18 @@ internal sealed class HostTable
             {
                 foreach (var provider in providers)
                 {
-                    yield return provider;
+                    if (provider.HostLabel is null || HasLabel(host, provider.HostLabel))
+                    {
+                        yield return provider;
+                    }
                 }
             }
         }
     }
+
+    private static bool HasLabel(string host, string label) => Array.Exists(
+        host.Split('.'),
+        other => other.StartsWith(label, StringComparison.OrdinalIgnoreCase) && (other.Length == label.Length || other[label.Length] == '-'));
 
     private static IEnumerable<string> Names(string host, int port)
     {

@@ -9,6 +9,12 @@ internal sealed record Provider(string Name, string[] Hosts, EndpointRule[] Endp
     /// <summary>Only paths that begin with this belong to the provider; empty for all.</summary>
     public string PathStart { get; init; } = "";
 
+    /// <summary>The label that says which service of a host's domain it is (<c>bedrock-runtime</c>, also with a suffix as in <c>bedrock-runtime-fips</c>); null for all.</summary>
+    public string? HostLabel { get; init; }
+
+    /// <summary>Its hosts serve other things at the same paths, so that the payload has to show what it is, as at a host that nobody knows.</summary>
+    public bool NeedsEvidence { get; init; }
+
     /// <summary>The path segment that the model's name follows (<c>deployments</c>); the payload's own model wins.</summary>
     public string? ModelSegment { get; init; }
 }

@@ -1,5 +1,7 @@
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.AwsBedrock;
+using LlmHttpMetrics.Providers.AwsSageMaker;
 using LlmHttpMetrics.Providers.AzureOpenAi;
 using LlmHttpMetrics.Providers.Cohere;
 using LlmHttpMetrics.Providers.Google;
@@ -20,6 +22,8 @@ internal sealed class ProviderCatalogue
     private static readonly Provider[] Known =
     [
         .. AnthropicProviders.All,
+        .. AwsBedrockProviders.All,
+        .. AwsSageMakerProviders.All,
         .. AzureOpenAiProviders.All,
         .. CohereProviders.All,
         .. GoogleProviders.All,
@@ -36,6 +40,7 @@ internal sealed class ProviderCatalogue
         new("anthropic", [], AnthropicEndpoints.All),
         new(OpenAiCompatible, [], GeminiEndpoints.All),
         new("ollama", [], OllamaEndpoints.All),
+        .. AwsBedrockProviders.AnyHost,
     ];
 
     private static readonly HostTable Hosts = new(Known);
@@ -76,7 +81,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
             {
-                return rule.IsModelCall ? Create(provider, rule, OwnEvidence(rule), uri, path) : null;
+                return rule.IsModelCall ? Create(provider, rule, OwnEvidence(provider, rule), uri, path) : null;
             }
         }
 
@@ -89,7 +94,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.Rule(provider.Endpoints) is { } rule)
             {
-                return Create(provider, rule, OwnEvidence(rule), uri, path);
+                return Create(provider, rule, OwnEvidence(provider, rule), uri, path);
             }
         }
 
@@ -101,7 +106,7 @@ internal sealed class ProviderCatalogue
 
         foreach (var provider in AnyHost)
         {
-            if (path.Rule(provider.Endpoints) is { Evidence: { } evidence } rule)
+            if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { Evidence: { } evidence } rule)
             {
                 return Create(provider, rule, evidence, uri, path);
             }
@@ -138,5 +143,6 @@ internal sealed class ProviderCatalogue
             Streams = rule.Streams,
         };
 
-    private static RequestEvidence OwnEvidence(EndpointRule rule) => rule.IsShared ? rule.Evidence ?? RequestEvidence.None : RequestEvidence.None;
+    private static RequestEvidence OwnEvidence(Provider provider, EndpointRule rule) =>
+        provider.NeedsEvidence || rule.IsShared ? rule.Evidence ?? RequestEvidence.Model : RequestEvidence.None;
 }

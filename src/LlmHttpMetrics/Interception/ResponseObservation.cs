@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Framing;
@@ -18,6 +19,7 @@ internal sealed class ResponseObservation
     private long _pending;
     private BodyDecoder? _decoder;
     private bool _unreadable;
+    private HttpResponseHeaders? _headers;
     private bool _faulted;
 
     public ResponseReader Reader { get; } = new();
@@ -45,6 +47,7 @@ internal sealed class ResponseObservation
         var coding = response.Content.Coding();
         _decoder = coding is null ? null : BodyDecoder.For(coding);
         _unreadable = coding is not null && _decoder is null;
+        _headers = exchange.Record.Endpoint.Format.Headers.Length > 0 ? response.Headers : null;
         Status = (int)response.StatusCode;
         Attempt = attempt;
         IsCallers = false;
@@ -111,6 +114,11 @@ internal sealed class ResponseObservation
                 Reader.End();
                 TimeChunks(IBodyObserver.Pumped);
             }
+
+            if (_headers is not null)
+            {
+                AnswerHeaders.Read(_headers, _exchange.Record.Endpoint.Format, Reader.Facts);
+            }
         }
         catch (Exception)
         {
@@ -126,6 +134,7 @@ internal sealed class ResponseObservation
         Reader.Facts.ReleaseBuffers();
         _decoder?.Dispose();
         _decoder = null;
+        _headers = null;
         _exchange = null!;
         Attempt = null;
         Pool<ResponseObservation>.Return(this);

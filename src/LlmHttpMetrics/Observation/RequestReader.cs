@@ -15,6 +15,7 @@ internal sealed class RequestReader : FieldSink
     private byte[] _modelPrefix = [];
     private KnownName? _model;
     private int _part;
+    private OperationHint _hint;
     private bool _isMultipart;
 
     public RequestReader()
@@ -27,6 +28,9 @@ internal sealed class RequestReader : FieldSink
 
     /// <summary>What has been seen of the things that make a body a model request.</summary>
     public RequestEvidence Evidence { get; private set; }
+
+    /// <summary>The operation by the payload, where that tells.</summary>
+    public string? Operation => _hint.Name();
 
     public bool Stream { get; private set; }
 
@@ -51,6 +55,7 @@ internal sealed class RequestReader : FieldSink
         _text = text;
         _model = null;
         _part = 0;
+        _hint = OperationHint.None;
         Evidence = RequestEvidence.None;
         Stream = streams;
         IncludesUsage = Background = false;
@@ -83,7 +88,11 @@ internal sealed class RequestReader : FieldSink
             return;
         }
 
-        if (action == FieldAction.Model)
+        if (action == FieldAction.Operation)
+        {
+            Hint((OperationHint)argument);
+        }
+        else if (action == FieldAction.Model)
         {
             var prefix = value.StartsWith(_modelPrefix) ? _modelPrefix.Length : 0;
             _model = _names.Of((int)RequestParameter.Count, value[prefix..]);
@@ -98,9 +107,10 @@ internal sealed class RequestReader : FieldSink
     public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
     {
         Evidence |= RequestEvidence.Input;
+        Hint(OperationHints.HintOf(argument));
         if (!utf8.IsEmpty)
         {
-            _text.OnText((TextKind)argument, _part, utf8);
+            _text.OnText(OperationHints.KindOf(argument), _part, utf8);
         }
     }
 
@@ -109,16 +119,29 @@ internal sealed class RequestReader : FieldSink
         if (action == FieldAction.Text)
         {
             Evidence |= RequestEvidence.Input;
+            Hint(OperationHints.HintOf(argument));
             _part++;
         }
         else if (action == FieldAction.Evidence && kind == ValueKind.Array)
         {
             Evidence |= (RequestEvidence)argument;
         }
+        else if (action == FieldAction.Operation)
+        {
+            Hint((OperationHint)argument);
+        }
     }
 
     public override void Leave(FieldAction action, byte argument)
     {
+    }
+
+    private void Hint(OperationHint hint)
+    {
+        if (hint != OperationHint.None && (_hint == OperationHint.None || hint < _hint))
+        {
+            _hint = hint;
+        }
     }
 
     private void Set(RequestParameter parameter, ValueKind kind, ReadOnlySpan<byte> value)

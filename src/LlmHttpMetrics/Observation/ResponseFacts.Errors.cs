@@ -24,6 +24,21 @@ internal sealed partial class ResponseFacts
     /// <summary>The provider's non-numeric code, else its type.</summary>
     public string? ErrorWord => Word(_errorCode) ?? Word(_rootCode) ?? Word(_errorType) ?? Word(_rootType);
 
+    /// <summary>What stands around the body says that the call failed.</summary>
+    public void Fail(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message)
+    {
+        HasError = true;
+        if (!type.IsEmpty)
+        {
+            SetErrorWord(FieldAction.ErrorType, 0, type);
+        }
+
+        if (!message.IsEmpty)
+        {
+            SetErrorWord(FieldAction.ErrorMessage, 0, message);
+        }
+    }
+
     private void BeginErrors()
     {
         HasError = false;
@@ -54,10 +69,22 @@ internal sealed partial class ResponseFacts
             case FieldAction.ErrorType when atRoot != 0:
                 _rootType = Name(action, value);
                 break;
+            case FieldAction.ErrorShape:
+                _errorType = Name(FieldAction.ErrorType, ShapeName(value));
+                HasError = true;
+                break;
             case FieldAction.ErrorType:
                 _errorType = Name(action, value);
                 break;
         }
+    }
+
+    /// <summary>The name within <c>com.amazonaws#ValidationException:http://…</c>.</summary>
+    private static ReadOnlySpan<byte> ShapeName(ReadOnlySpan<byte> value)
+    {
+        var end = value.IndexOf((byte)':');
+        value = end < 0 ? value : value[..end];
+        return value[(value.IndexOf((byte)'#') + 1)..];
     }
 
     private static string? Word(KnownName? name) => name is null || Number.IsNumeric(name.Utf8) ? null : name.Text;

@@ -21,6 +21,7 @@ internal sealed partial class ResponseFacts
     private int _toolIndex;
     private int _toolId;
     private bool _functionCallSeen;
+    private bool _toolIsHosted;
 
     private void BeginTools()
     {
@@ -32,6 +33,7 @@ internal sealed partial class ResponseFacts
     {
         _toolIndex = -1;
         _toolId = 0;
+        _toolIsHosted = false;
     }
 
     private void SetToolCallIndex(ReadOnlySpan<byte> value)
@@ -49,9 +51,18 @@ internal sealed partial class ResponseFacts
         _toolId = hash.ToHashCode() | 1;
     }
 
+    private void SetToolCallType(ReadOnlySpan<byte> type) =>
+        _toolIsHosted = _format.ItemKinds.TryGet(type, out var kind) && kind == ItemKind.HostedToolCall;
+
     private void LeaveToolCall()
     {
         _eventHasContent = _eventHasAnswer = true;
+        if (_toolIsHosted)
+        {
+            _hostedCalls++;
+            return;
+        }
+
         if (!_streamed || _toolIndex < 0)
         {
             // Without an index (Gemini) a call comes whole.

@@ -70,6 +70,14 @@ internal sealed partial class ResponseFacts : FieldSink
         BeginEvent();
     }
 
+    /// <summary>Takes back all that the body has said; what has been timed of it has been timed.</summary>
+    public void Forget()
+    {
+        var chunks = Chunks;
+        Begin(_format, _streamed, _text);
+        Chunks = chunks;
+    }
+
     public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty || (kind == ValueKind.Literal && value[0] == 'n'))
@@ -88,6 +96,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.IncompleteReason: _incompleteReason = Name(action, value); break;
             case FieldAction.EventType: SetEventType(value); break;
             case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
+            case FieldAction.FinishReason when argument != 0 && (kind == ValueKind.Literal || _finishReason is not null): break;
             case FieldAction.FinishReason: SetFinishReason(value); break;
             case FieldAction.BlockReason: SetBlockReason(); break;
             case FieldAction.PartType: SetPartType(value); break;
@@ -97,10 +106,11 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.ToolCallName: _eventToolCalls++; break;
             case FieldAction.ToolCallIndex: SetToolCallIndex(value); break;
             case FieldAction.ToolCallId: SetToolCallId(value); break;
+            case FieldAction.ToolCallType: SetToolCallType(value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
             case FieldAction.Error when kind == ValueKind.String: SetErrorText(value); break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
-            case FieldAction.ErrorType or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
+            case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
         }
     }
 

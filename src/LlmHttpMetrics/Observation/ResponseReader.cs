@@ -5,16 +5,18 @@ using LlmHttpMetrics.Observation.Wire;
 namespace LlmHttpMetrics.Observation;
 
 /// <summary>Reads one answer as the caller does, whatever its framing turns out to be. Reused from answer to answer.</summary>
-internal sealed class ResponseReader : IEventSink
+internal sealed class ResponseReader : IFrameSink
 {
     private readonly JsonScanner _scanner;
     private readonly SseReader _sse;
     private readonly JsonLinesReader _lines;
+    private EventStreamReader? _frames;
     private WireFormat _format = null!;
     private ITextSink _text = null!;
     private BodySniffer _sniffer;
     private int _requestedChoices;
     private bool _expectsStream;
+    private bool _isFramed;
 
     public ResponseReader()
     {
@@ -30,7 +32,8 @@ internal sealed class ResponseReader : IEventSink
     /// <summary>Body bytes that have passed.</summary>
     public long Length { get; private set; }
 
-    public bool Streamed => Kind == BodyKind.ServerSentEvents || (Kind is BodyKind.JsonLines or BodyKind.JsonArray && !Facts.FailedAtOnce);
+    public bool Streamed =>
+        Kind is BodyKind.ServerSentEvents or BodyKind.EventStream || (Kind is BodyKind.JsonLines or BodyKind.JsonArray && !Facts.FailedAtOnce);
 
     public void Begin(WireFormat format, ITextSink text)
     {
@@ -38,7 +41,7 @@ internal sealed class ResponseReader : IEventSink
         _text = text;
         _sniffer = default;
         _requestedChoices = 1;
-        _expectsStream = false;
+        _expectsStream = _isFramed = false;
         Kind = BodyKind.Unknown;
         Length = 0;
         Facts.Begin(format, streamed: false, text);
@@ -46,7 +49,24 @@ internal sealed class ResponseReader : IEventSink
 
     public void Feed(ReadOnlySpan<byte> bytes)
     {
+        if (Length == 0 && _format.Frames != FramePayload.None && !bytes.IsEmpty && bytes[0] == 0)
+        {
+            BeginFrames(_format.Frames);
+        }
+
         Length += bytes.Length;
+        if (_isFramed)
+        {
+            _frames!.Consume(bytes);
+        }
+        else
+        {
+            Read(bytes);
+        }
+    }
+
+    private void Read(ReadOnlySpan<byte> bytes)
+    {
         if (Kind == BodyKind.Unknown)
         {
             Kind = _sniffer.Sniff(bytes, out var skip);
@@ -79,7 +99,11 @@ internal sealed class ResponseReader : IEventSink
     /// <summary>The end of the body.</summary>
     public void End()
     {
-        if (Kind is BodyKind.Json or BodyKind.JsonArray)
+        if (Kind == BodyKind.EventStream)
+        {
+            _frames!.End();
+        }
+        else if (Kind is BodyKind.Json or BodyKind.JsonArray)
         {
             _scanner.End();
             Facts.EndEvent();
@@ -105,7 +129,7 @@ internal sealed class ResponseReader : IEventSink
     {
         BodyKind.Json => _scanner.RootClosed,
         BodyKind.JsonArray when _scanner.RootClosed => true,
-        BodyKind.ServerSentEvents or BodyKind.JsonLines or BodyKind.JsonArray => Facts.DoneMarkerSeen || Facts.EndEventSeen
+        BodyKind.ServerSentEvents or BodyKind.EventStream or BodyKind.JsonLines or BodyKind.JsonArray => Facts.DoneMarkerSeen || Facts.EndEventSeen
             || (Facts.FinishReasonCount > 0 && Facts.FinishReasonCount >= Math.Max(Facts.ChoiceCount, _requestedChoices)),
         _ => false,
     };
@@ -131,6 +155,29 @@ internal sealed class ResponseReader : IEventSink
         {
             _scanner.Begin(_format.Body);
         }
+    }
+
+    /// <summary>A message of an event stream is shorter than 16 MB, so that its length begins with a zero byte.</summary>
+    private void BeginFrames(FramePayload payload)
+    {
+        _isFramed = true;
+        _frames ??= new EventStreamReader(_scanner, this);
+        _frames.Begin(_format.Events, payload);
+        if (payload != FramePayload.Part)
+        {
+            Kind = BodyKind.EventStream;
+            Facts.Begin(_format, streamed: true, _text);
+        }
+    }
+
+    void IFrameSink.Part(ReadOnlySpan<byte> bytes) => Read(bytes);
+
+    void IFrameSink.Failed(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message) => Facts.Fail(type, message);
+
+    void IFrameSink.Spoilt()
+    {
+        Kind = BodyKind.EventStream;
+        Facts.Forget();
     }
 
     void IEventSink.EventName(ReadOnlySpan<byte> name) => Facts.SetEventName(name);

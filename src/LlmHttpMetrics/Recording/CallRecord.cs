@@ -63,6 +63,10 @@ internal sealed class CallRecord
     /// <summary>It was sent once, by the handler that measures it, so that the attempt's record is the call's.</summary>
     public bool IsItsOnlyAttempt { get; set; }
 
+    public string Operation => Request?.Operation ?? Endpoint.Operation;
+
+    public bool StreamRequested => Endpoint.Streams || Request?.Stream == true;
+
     public string? RequestModel => Call?.Model ?? Request?.Model ?? Endpoint.PathModel;
 
     /// <summary>The answer was promised: whoever looks at it later gets its usage. A stream that broke is promised only where it goes on without its reader.</summary>

@@ -24,8 +24,13 @@ internal static class CallSpan
 
         if (call.RequestModel is { } model)
         {
-            span.DisplayName = $"{call.Endpoint.Operation} {model}";
+            span.DisplayName = $"{call.Operation} {model}";
             span.SetTag(LlmTagNames.RequestModel, model);
+        }
+
+        if (call.Operation != call.Endpoint.Operation)
+        {
+            span.SetTag(LlmTagNames.OperationName, call.Operation);
         }
 
         SetRequest(span, call);
@@ -60,7 +65,7 @@ internal static class CallSpan
             return;
         }
 
-        if (request.Stream)
+        if (call.StreamRequested)
         {
             span.SetTag(SpanTagNames.RequestStream, true);
         }

@@ -18,7 +18,7 @@ internal sealed class CallTags(LlmInstruments instruments)
         tags.Add(LlmTagNames.ServerAddress, _servers.Limit(endpoint.ServerAddress, most));
         tags.Add(LlmTagNames.ServerPort, endpoint.ServerPort);
         tags.BeginOwn();
-        tags.Add(LlmTagNames.OperationName, endpoint.Operation);
+        tags.Add(LlmTagNames.OperationName, call.Operation);
         tags.Add(LlmTagNames.ProviderName, endpoint.Provider);
         if (call.RequestModel is { } requestModel)
         {

@@ -14,7 +14,7 @@ internal static class LatestRecording
     public static void Record(LatestInstruments latest, CallRecord call, in CallFigures figures, TagSet tags, string? errorType)
     {
         var durationTags = tags.StandardWith(LlmTagNames.ErrorType, errorType);
-        if (call.Endpoint.Operation == Operations.Embeddings)
+        if (call.Operation == Operations.Embeddings)
         {
             latest.EmbeddingsDuration.Record(figures.Duration.TotalSeconds, durationTags);
             if (call.Outcome.IsSuccess)

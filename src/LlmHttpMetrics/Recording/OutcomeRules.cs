@@ -52,7 +52,7 @@ internal static class OutcomeRules
     private static Outcome OfAnswer(ResponseFacts facts)
     {
         var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens" || facts.StatusKind == FinishKind.Length;
-        if (facts.IncompleteReason == "content_filter" || facts.PromptBlocked)
+        if (facts.IncompleteReason is "content_filter" or "INTERVENED" || facts.PromptBlocked)
         {
             return Outcome.ContentFilter;
         }
@@ -74,8 +74,8 @@ internal static class OutcomeRules
 
     private static FinishKind Kind(string? reason) => reason switch
     {
-        "content_filter" or "refusal" => FinishKind.ContentFilter,
-        "length" or "max_tokens" or "model_length" or "model_context_window_exceeded" => FinishKind.Length,
+        "content_filter" or "refusal" or "content_filtered" or "CONTENT_FILTERED" or "guardrail_intervened" or "ERROR_TOXIC" => FinishKind.ContentFilter,
+        "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS" or "model_length" or "model_context_window_exceeded" => FinishKind.Length,
         _ => FinishKind.Other,
     };
 

@@ -19,17 +19,24 @@ internal static class Corpus
 
     public static IEnumerable<Exchange> Read(string file)
     {
-        using var lines = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
-        while (lines.ReadLine() is { } line)
+        foreach (var line in ReadLines(file, Wires))
         {
-            if (!Array.Exists(Wires, wire => line.Contains(wire, StringComparison.Ordinal)))
-            {
-                continue;
-            }
-
             using var record = JsonDocument.Parse(line);
             var request = record.RootElement.GetProperty("request");
             yield return new Exchange(request.GetProperty("url").GetString()!, Body(request), Body(record.RootElement.GetProperty("response")));
+        }
+    }
+
+    /// <summary>The records of these formats, a line each.</summary>
+    public static IEnumerable<string> ReadLines(string file, params string[] wires)
+    {
+        using var lines = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+        while (lines.ReadLine() is { } line)
+        {
+            if (Array.Exists(wires, wire => line.Contains(wire, StringComparison.Ordinal)))
+            {
+                yield return line;
+            }
         }
     }
 

@@ -10,6 +10,7 @@ internal static class ObservingFigures
     {
         var ours = new OurWay();
         yield return Measure("observing SSE, speed over SseParser and JsonDocument", bodies.Sse, ours.ReadResponse, UsersWay.ReadStream, 4, " (aim 8 x)");
+        yield return Measure("observing AWS event streams, speed over frames, Base64 and JsonDocument", EventStreams.Load(), ours.ReadResponse, UsersFrames.Read, 2.5, "");
         yield return Measure("observing whole bodies, speed over JsonDocument", bodies.Json, ours.ReadResponse, UsersWay.ReadBody, 2.5, " (aim 5 x)");
         yield return Measure("observing requests, speed over JsonDocument", bodies.Requests, ours.ReadRequest, UsersWay.ReadRequest, 4, " (aim 8 x)");
     }

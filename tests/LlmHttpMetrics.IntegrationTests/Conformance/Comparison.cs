@@ -55,9 +55,9 @@ internal sealed class Comparison(CorpusRecord record, Bench bench)
             || record.Expected.Word("response_kind") == "json_array";
         var outcome = Failed ? LlmOutcomes.Error
             : !ended ? LlmOutcomes.Broken
-            : reasons.Any(reason => reason is "content_filter" or "refusal" or "SAFETY" or "MODEL_ARMOR") || record.Expected.Word("incomplete_reason") == "content_filter"
-                || record.Expected.IsKnown("block_reason") ? LlmOutcomes.ContentFilter
-            : reasons.Any(reason => reason is "length" or "max_tokens" or "MAX_TOKENS") || record.Expected.Word("incomplete_reason") == "max_output_tokens" ? LlmOutcomes.Length
+            : reasons.Any(reason => reason is "content_filter" or "refusal" or "SAFETY" or "MODEL_ARMOR" or "guardrail_intervened" or "content_filtered" or "CONTENT_FILTERED")
+                || record.Expected.Word("incomplete_reason") == "content_filter" || record.Expected.IsKnown("block_reason") ? LlmOutcomes.ContentFilter
+            : reasons.Any(reason => reason is "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS") || record.Expected.Word("incomplete_reason") == "max_output_tokens" ? LlmOutcomes.Length
             : LlmOutcomes.Completed;
         Same("outcome", outcome, e.Outcome);
     }

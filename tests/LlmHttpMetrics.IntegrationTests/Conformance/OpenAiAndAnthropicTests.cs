@@ -10,6 +10,7 @@ public sealed class OpenAiAndAnthropicTests
         "openai.moderations", "openai.rerank", "anthropic", "anthropic.complete",
         "gemini", "gemini.embed", "gemini.interactions", "vertex.predict", "ollama",
         "cohere.v1", "cohere.v2", "replicate", "watsonx",
+        "bedrock.converse", "bedrock.invoke",
     ];
 
     [Test]

@@ -14,6 +14,9 @@ internal enum BodyKind : byte
     /// <summary>One JSON array whose elements are events.</summary>
     JsonArray,
 
+    /// <summary>The frames of an AWS event stream.</summary>
+    EventStream,
+
     /// <summary>Neither: audio, HTML, plain text.</summary>
     Opaque,
 }

@@ -48,6 +48,7 @@ internal enum FieldAction : byte
     /// <summary>One choice: its text, index and finish reason belong together.</summary>
     Choice,
 
+    /// <summary>Why a choice ended; an argument says that only a word counts, and only where there is no other.</summary>
     FinishReason,
 
     /// <summary>Why the prompt was refused: the answer has no choices and is complete.</summary>
@@ -67,6 +68,9 @@ internal enum FieldAction : byte
     ToolCallIndex,
     ToolCallId,
 
+    /// <summary>The kind of a tool call, looked up in the format's item kinds: it may be one that the provider runs.</summary>
+    ToolCallType,
+
     /// <summary>A single call outside a list (the function call of 2023).</summary>
     FunctionCall,
 
@@ -76,6 +80,9 @@ internal enum FieldAction : byte
     /// <summary>An error object or string whose presence alone says that the call failed.</summary>
     Error,
     ErrorType,
+
+    /// <summary>The type of an error by its Smithy name, which may stand between a namespace and a URL.</summary>
+    ErrorShape,
     ErrorCode,
     ErrorMessage,
 
@@ -84,6 +91,9 @@ internal enum FieldAction : byte
 
     /// <summary>A value of the request that a span may carry; the argument is a <see cref="Wire.RequestParameter"/>.</summary>
     Parameter,
+
+    /// <summary>The presence of this member tells the operation; the argument is an <see cref="Wire.OperationHint"/>.</summary>
+    Operation,
 
     /// <summary>The presence of this member is evidence that the body is a model request; the argument is its bit.</summary>
     Evidence,

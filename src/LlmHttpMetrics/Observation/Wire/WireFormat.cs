@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Observation.Framing;
 using LlmHttpMetrics.Observation.Json;
 
 namespace LlmHttpMetrics.Observation.Wire;
@@ -22,7 +23,9 @@ internal sealed class WireFormat
         UsageRule usage = UsageRule.None,
         IEnumerable<(string Type, EventRule Rule)>? eventRules = null,
         IEnumerable<(string Type, ItemKind Kind)>? itemKinds = null,
-        StreamFraming framing = StreamFraming.ServerSentEvents)
+        StreamFraming framing = StreamFraming.ServerSentEvents,
+        IEnumerable<Field>? headers = null,
+        IEnumerable<FigureGroup>? headerUsage = null)
     {
         Name = name;
         Usage = usage;
@@ -32,6 +35,7 @@ internal sealed class WireFormat
         Events = new FieldMap(ofEvent);
         Framing = framing;
         Elements = framing == StreamFraming.JsonArray ? new FieldMap(ofEvent.Select(OfElement).Prepend(new Field(FieldPath.EveryElement, FieldAction.Event))) : FieldMap.Empty;
+        Headers = [.. headers ?? [], .. Figures(headerUsage ?? [])];
         EventRules = new Utf8Table<EventRule>(eventRules ?? []);
         ItemKinds = new Utf8Table<ItemKind>(itemKinds ?? []);
         FigureOfSlot = [.. _figures];
@@ -57,6 +61,11 @@ internal sealed class WireFormat
     public FieldMap Elements { get; }
 
     public StreamFraming Framing { get; }
+    /// <summary>What the headers of an answer tell, by their names; figures among them count where the body has none.</summary>
+    public Field[] Headers { get; }
+
+    /// <summary>What the frames bear, where an answer comes as an AWS event stream.</summary>
+    public FramePayload Frames { get; init; }
 
     public UsageRule Usage { get; }
 
@@ -129,6 +138,7 @@ internal sealed class WireFormat
 
             foreach (var path in group.Paths)
             {
+                // At the root the whole answer is the group, and replaces nothing.
                 var prefix = path.Length == 0 ? "" : path + ".";
                 if (path.Length > 0)
                 {

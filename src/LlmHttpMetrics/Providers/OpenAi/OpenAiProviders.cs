@@ -47,7 +47,6 @@ internal static class OpenAiProviders
         Row("dashscope", "dashscope.aliyuncs.com", "dashscope-intl.aliyuncs.com"),
         Row("gcp.gemini", "generativelanguage.googleapis.com"),
         Row("gcp.vertex_ai", "aiplatform.googleapis.com", "*-aiplatform.googleapis.com"),
-        Row("aws.bedrock", "*.amazonaws.com", "*.api.aws") with { PathStart = "/openai/" },
         Row("ollama", "ollama.com", "*:11434"),
         Row("gateway", "gateway.pydantic.dev"),
         Row("gateway", "*") with { PathStart = "/router/" },

@@ -1,0 +1,42 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.AwsBedrock;
+
+/// <summary>
+/// Bedrock's runtime, by its regional, FIPS, dual-stack and private names: https://docs.aws.amazon.com/general/latest/gr/bedrock.html
+/// and https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html.
+/// </summary>
+internal static class AwsBedrockProviders
+{
+    private const string Name = "aws.bedrock";
+
+    private static readonly string[] Domains = ["*.amazonaws.com", "*.amazonaws.com.cn", "*.api.aws", "*.api.amazonwebservices.com.cn"];
+
+    private static readonly EndpointRule[] Endpoints =
+    [
+        new("/converse", Operations.Chat, Converse.Format, RequestEvidence.Messages),
+        new("/converse-stream", Operations.Chat, Converse.Format, RequestEvidence.Messages) { Streams = true },
+        new("/invoke", Operations.Chat, Invoke.Format, RequestEvidence.Input),
+        new("/invoke-with-response-stream", Operations.Chat, Invoke.Format, RequestEvidence.Input) { Streams = true },
+
+        // Titan's embeddings take the member that its text models take, so that the name has to tell.
+        new("/invoke", Operations.Embeddings, Embeddings.Format, RequestEvidence.Input) { PathPart = "embed" },
+        new("/invoke", Operations.Rerank, Invoke.Format, RequestEvidence.Input) { PathPart = "rerank" },
+        new("/invoke", Operations.ImageGeneration, Invoke.Images) { PathPart = "image" },
+        new("/invoke", Operations.ImageGeneration, Invoke.Images) { PathPart = "canvas" },
+        new("/invoke", Operations.ImageGeneration, Invoke.Images) { PathPart = "stability." },
+    ];
+
+    public static readonly Provider[] All =
+    [
+        new(Name, Domains, Endpoints) { HostLabel = "bedrock-runtime", PathStart = "/model/", ModelSegment = "model" },
+        new(Name, Domains, OpenAiEndpoints.All) { HostLabel = "bedrock-runtime", PathStart = "/openai/" },
+        new(Name, Domains, [.. OpenAiEndpoints.All, .. AnthropicEndpoints.All]) { HostLabel = "bedrock-mantle" },
+    ];
+
+    /// <summary>Its API at a host of one's own: a proxy, an emulator.</summary>
+    public static readonly Provider[] AnyHost = [new(Name, [], Endpoints) { PathStart = "/model/", ModelSegment = "model" }];
+}

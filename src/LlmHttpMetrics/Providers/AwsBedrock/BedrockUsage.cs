@@ -1,0 +1,39 @@
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.AwsBedrock;
+
+/// <summary>
+/// Where Bedrock tells usage: in Converse's own object, with the last chunk of a stream, in headers. Tokens read from or
+/// written to a cache lie outside the input:
+/// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html.
+/// </summary>
+internal static class BedrockUsage
+{
+    /// <summary>The members of <c>TokenUsage</c>, and the names that Nova gives to two of them.</summary>
+    public static readonly (Figure Figure, string Member)[] Members =
+    [
+        (Figure.Input, "inputTokens"),
+        (Figure.Output, "outputTokens"),
+        (Figure.Total, "totalTokens"),
+        (Figure.CachedInput, "cacheReadInputTokens"),
+        (Figure.CachedInput, "cacheReadInputTokenCount"),
+        (Figure.CacheWrite, "cacheWriteInputTokens"),
+        (Figure.CacheWrite, "cacheWriteInputTokenCount"),
+    ];
+
+    /// <summary>Added to the last chunk of <c>InvokeModelWithResponseStream</c>, whatever the model.</summary>
+    public static readonly FigureGroup InvocationMetrics = new(
+        "amazon-bedrock-invocationMetrics",
+        (Figure.Input, "inputTokenCount"),
+        (Figure.Output, "outputTokenCount"),
+        (Figure.CachedInput, "cacheReadInputTokenCount"),
+        (Figure.CacheWrite, "cacheWriteInputTokenCount"));
+
+    /// <summary>Sent with every answer of <c>InvokeModel</c>.</summary>
+    public static readonly FigureGroup Headers = new(
+        "",
+        (Figure.Input, "x-amzn-bedrock-input-token-count"),
+        (Figure.Output, "x-amzn-bedrock-output-token-count"),
+        (Figure.CachedInput, "x-amzn-bedrock-cache-read-input-token-count"),
+        (Figure.CacheWrite, "x-amzn-bedrock-cache-write-input-token-count"));
+}

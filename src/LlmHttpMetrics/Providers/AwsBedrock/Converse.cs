@@ -1,0 +1,78 @@
+using LlmHttpMetrics.Observation.Framing;
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.AwsBedrock;
+
+/// <summary>
+/// Converse and ConverseStream: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html and
+/// API_runtime_ConverseStream.html. The type of an event stands in its frame.
+/// </summary>
+internal static class Converse
+{
+    public static readonly WireFormat Format = new(
+        "bedrock.converse",
+        request:
+        [
+            new("messages", FieldAction.Evidence, (byte)RequestEvidence.Messages),
+            Input("messages[*].content[*].text"),
+            Input("messages[*].content[*].guardContent.text.text"),
+            Input("messages[*].content[*].toolResult.content[*].text"),
+            Input("system[*].text"),
+            Input("system[*].guardContent.text.text"),
+            Parameter("inferenceConfig.maxTokens", RequestParameter.MaxTokens),
+            Parameter("inferenceConfig.temperature", RequestParameter.Temperature),
+            Parameter("inferenceConfig.topP", RequestParameter.TopP),
+            Parameter("additionalModelRequestFields.top_k", RequestParameter.TopK),
+            Parameter("additionalModelRequestFields.inferenceConfig.topK", RequestParameter.TopK),
+            Parameter("additionalModelRequestFields.output_config.effort", RequestParameter.ReasoningLevel),
+            Parameter("outputConfig.textFormat.type", RequestParameter.OutputType),
+            Parameter("serviceTier.type", RequestParameter.ServiceTier),
+        ],
+        body:
+        [
+            .. AwsError.Body,
+            new("stopReason", FieldAction.FinishReason),
+            new("serviceTier.type", FieldAction.ServiceTier),
+            .. Content("output.message.content[*]."),
+        ],
+        events:
+        [
+            new("stopReason", FieldAction.FinishReason),
+            new("serviceTier.type", FieldAction.ServiceTier),
+            new("start.toolUse", FieldAction.ToolCall),
+            new("start.toolUse.type", FieldAction.ToolCallType),
+            new("delta.text", FieldAction.Text, (byte)TextKind.Answer),
+            new("delta.toolUse.input", FieldAction.Text, (byte)TextKind.ToolArguments),
+            new("delta.reasoningContent.text", FieldAction.Text, (byte)TextKind.Reasoning),
+        ],
+        bodyUsage: [new("usage", BedrockUsage.Members)],
+        eventUsage: [new("usage", BedrockUsage.Members)],
+        usage: UsageRule.CacheOutsideInput,
+        eventRules: [("messageStop", new EventRule(Ends: true))],
+        itemKinds: ToolKinds,
+        headers: [AwsError.Header])
+    {
+        Frames = FramePayload.Event,
+    };
+
+    /// <summary>Tools that Bedrock runs itself bear a type of their own.</summary>
+    public static IEnumerable<(string Type, ItemKind Kind)> ToolKinds => [("server_tool_use", ItemKind.HostedToolCall)];
+
+    /// <summary>
+    /// The blocks of a message. The text of a citations block is "the generated content that is supported by the citations":
+    /// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CitationsContentBlock.html.
+    /// </summary>
+    public static IEnumerable<Field> Content(string block) =>
+    [
+        new($"{block}text", FieldAction.Text, (byte)TextKind.Answer),
+        new($"{block}citationsContent.content[*].text", FieldAction.Text, (byte)TextKind.Answer),
+        new($"{block}reasoningContent.reasoningText.text", FieldAction.Text, (byte)TextKind.Reasoning),
+        new($"{block}toolUse", FieldAction.ToolCall),
+        new($"{block}toolUse.type", FieldAction.ToolCallType),
+    ];
+
+    private static Field Input(string path) => new(path, FieldAction.Text, (byte)TextKind.Input);
+
+    private static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);
+}

@@ -1,0 +1,21 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.AwsBedrock;
+
+/// <summary>
+/// Embeddings of Titan, Cohere and Nova: https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html
+/// and model-parameters-embed.html. Titan alone tells its tokens in the body.
+/// </summary>
+internal static class Embeddings
+{
+    public static readonly WireFormat Format = new(
+        "bedrock.invoke",
+        request: InvokeRequest.All.Where(field => field.Action != FieldAction.Operation)
+            .Select(field => field.Action == FieldAction.Text ? field with { Argument = (byte)TextKind.Input } : field),
+        body: [.. AwsError.Body],
+        events: [],
+        bodyUsage: [new("", (Figure.Input, "inputTextTokenCount"))],
+        headers: [AwsError.Header],
+        headerUsage: [BedrockUsage.Headers]);
+}

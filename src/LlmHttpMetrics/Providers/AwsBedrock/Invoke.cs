@@ -1,0 +1,68 @@
+using LlmHttpMetrics.Observation.Framing;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.AwsBedrock;
+
+/// <summary>
+/// InvokeModel and InvokeModelWithResponseStream: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html.
+/// One table serves every family, since an ARN need not say which model stands behind it.
+/// </summary>
+internal static class Invoke
+{
+    public static readonly WireFormat Format = Create("bedrock.invoke", bearsTokens: true);
+
+    /// <summary>Images: <c>InvokeModel</c> counts no tokens of theirs.</summary>
+    public static readonly WireFormat Images = Create("bedrock.invoke", bearsTokens: false);
+
+    /// <summary>The figures of a model's own object: Anthropic's, OpenAI's and Nova's names.</summary>
+    public static FigureGroup Usage(params string[] paths) => new(
+        paths,
+        [
+            (Figure.Input, "input_tokens"),
+            (Figure.Output, "output_tokens"),
+            (Figure.CachedInput, "cache_read_input_tokens"),
+            (Figure.CacheWrite, "cache_creation_input_tokens"),
+            (Figure.CacheWrite5Minutes, "cache_creation.ephemeral_5m_input_tokens"),
+            (Figure.CacheWrite1Hour, "cache_creation.ephemeral_1h_input_tokens"),
+            (Figure.Reasoning, "output_tokens_details.thinking_tokens"),
+            (Figure.Input, "prompt_tokens"),
+            (Figure.Output, "completion_tokens"),
+            (Figure.Total, "total_tokens"),
+            (Figure.Reasoning, "completion_tokens_details.reasoning_tokens"),
+            .. BedrockUsage.Members,
+        ]);
+
+    /// <summary>The figures that Titan and Llama send beside the text.</summary>
+    public static FigureGroup Beside(string output) => new(
+        "",
+        (Figure.Input, "inputTextTokenCount"),
+        (Figure.Output, output),
+        (Figure.Input, "prompt_token_count"),
+        (Figure.Output, "generation_token_count"));
+
+    private static WireFormat Create(string name, bool bearsTokens) => new(
+        name,
+        request: InvokeRequest.All,
+        body: InvokeAnswer.Body,
+        events: InvokeAnswer.Events,
+        bodyUsage: [Usage("usage"), Beside("results[*].tokenCount")],
+        eventUsage: [Usage("message.usage", "usage", "metadata.usage"), Beside("totalOutputTextTokenCount"), BedrockUsage.InvocationMetrics],
+        usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
+        eventRules:
+        [
+            ("message_stop", new EventRule(Ends: true)),
+            ("error", new EventRule(Fails: true)),
+        ],
+        itemKinds:
+        [
+            ("tool_use", ItemKind.ToolCall),
+            ("server_tool_use", ItemKind.HostedToolCall),
+            ("mcp_tool_use", ItemKind.HostedToolCall),
+        ],
+        headers: [AwsError.Header],
+        headerUsage: [BedrockUsage.Headers])
+    {
+        Frames = FramePayload.Chunk,
+        BearsTokens = bearsTokens,
+    };
+}

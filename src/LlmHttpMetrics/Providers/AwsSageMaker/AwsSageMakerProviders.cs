@@ -1,0 +1,28 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.AwsSageMaker;
+
+/// <summary>
+/// SageMaker's runtime, by its regional, FIPS and private names: https://docs.aws.amazon.com/general/latest/gr/sagemaker.html.
+/// Any model may stand behind an endpoint, so the payload has to show that it generates text.
+/// </summary>
+internal static class AwsSageMakerProviders
+{
+    private static readonly EndpointRule[] Endpoints =
+    [
+        new("/invocations", Operations.Chat, SageMakerEndpoint.Format, RequestEvidence.Limit),
+        new("/invocations-response-stream", Operations.Chat, SageMakerEndpoint.Format, RequestEvidence.Limit) { Streams = true },
+    ];
+
+    public static readonly Provider[] All =
+    [
+        new("aws.sagemaker", ["*.amazonaws.com", "*.amazonaws.com.cn", "*.api.aws"], Endpoints)
+        {
+            HostLabel = "sagemaker",
+            PathStart = "/endpoints/",
+            ModelSegment = "endpoints",
+            NeedsEvidence = true,
+        },
+    ];
+}
