@@ -1,15 +1,26 @@
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Ai21;
 using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.AwsBedrock;
 using LlmHttpMetrics.Providers.AwsSageMaker;
+using LlmHttpMetrics.Providers.AzureInference;
 using LlmHttpMetrics.Providers.AzureOpenAi;
+using LlmHttpMetrics.Providers.Cloudflare;
 using LlmHttpMetrics.Providers.Cohere;
+using LlmHttpMetrics.Providers.DashScope;
+using LlmHttpMetrics.Providers.Databricks;
+using LlmHttpMetrics.Providers.GigaChat;
 using LlmHttpMetrics.Providers.Google;
 using LlmHttpMetrics.Providers.HuggingFace;
+using LlmHttpMetrics.Providers.Jina;
+using LlmHttpMetrics.Providers.Mistral;
 using LlmHttpMetrics.Providers.Ollama;
 using LlmHttpMetrics.Providers.OpenAi;
 using LlmHttpMetrics.Providers.Replicate;
+using LlmHttpMetrics.Providers.Snowflake;
+using LlmHttpMetrics.Providers.Voyage;
 using LlmHttpMetrics.Providers.Watsonx;
+using LlmHttpMetrics.Providers.Yandex;
 
 namespace LlmHttpMetrics.Identification;
 
@@ -21,17 +32,28 @@ internal sealed class ProviderCatalogue
 
     private static readonly Provider[] Known =
     [
+        .. Ai21Providers.All,
         .. AnthropicProviders.All,
         .. AwsBedrockProviders.All,
         .. AwsSageMakerProviders.All,
+        .. AzureInferenceProviders.All,
         .. AzureOpenAiProviders.All,
+        .. CloudflareProviders.All,
         .. CohereProviders.All,
+        .. DashScopeProviders.All,
+        .. DatabricksProviders.All,
+        .. GigaChatProviders.All,
         .. GoogleProviders.All,
         .. HuggingFaceProviders.All,
+        .. JinaProviders.All,
+        .. MistralProviders.All,
         .. OllamaProviders.All,
         .. OpenAiProviders.All,
         .. ReplicateProviders.All,
+        .. SnowflakeProviders.All,
+        .. VoyageProviders.All,
         .. WatsonxProviders.All,
+        .. YandexProviders.All,
     ];
 
     private static readonly Provider[] AnyHost =

@@ -108,6 +108,18 @@ internal sealed partial class ResponseFacts
 
     private void Pass(TextKind kind, ReadOnlySpan<byte> utf8)
     {
+        if (_format.TextIsCumulative && _streamed && (kind is TextKind.Answer or TextKind.Reasoning))
+        {
+            PassNew(kind, utf8);
+        }
+        else
+        {
+            PassOn(kind, utf8);
+        }
+    }
+
+    private void PassOn(TextKind kind, ReadOnlySpan<byte> utf8)
+    {
         if (utf8.IsEmpty)
         {
             return;
@@ -170,6 +182,8 @@ internal sealed partial class ResponseFacts
             _held = null;
             ArrayPool<byte>.Shared.Return(held, clearArray: true);
         }
+
+        ReleaseRepeated();
     }
 
     private bool _inChoice;
@@ -182,6 +196,7 @@ internal sealed partial class ResponseFacts
         _answerTextSeen = _inChoice = PromptBlocked = false;
         _partKind = null;
         _heldLength = 0;
+        BeginRepeated();
     }
 
     private void EnterChoice()

@@ -37,6 +37,7 @@ internal sealed partial class ResponseFacts
     public void EndEvent()
     {
         Release(_rule?.Text ?? _heldKind);
+        EndRepeated();
         CountItems();
         if (_eventHasContent || _rule?.Content == true)
         {

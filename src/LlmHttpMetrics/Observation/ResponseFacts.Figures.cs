@@ -98,7 +98,10 @@ internal sealed partial class ResponseFacts
                 known = known < 0 ? (sbyte)slot : known;
             }
 
-            return;
+            if ((_format.Usage & UsageRule.Complement) == 0)
+            {
+                return;
+            }
         }
     }
 

@@ -116,6 +116,12 @@ internal sealed class ResponseReader : IFrameSink
         {
             _sse.End();
         }
+
+        // Plain text may begin as an event stream or JSON does ("every", "[").
+        if (_format.AllowsOpaqueBody && (Kind == BodyKind.ServerSentEvents ? !_sse.SawData : Kind == BodyKind.Json && _scanner.IsLost))
+        {
+            Kind = BodyKind.Opaque;
+        }
     }
 
     /// <summary>How many answers were asked for; as many finish reasons end a stream.</summary>
@@ -130,6 +136,7 @@ internal sealed class ResponseReader : IFrameSink
         BodyKind.Json => _scanner.RootClosed,
         BodyKind.JsonArray when _scanner.RootClosed => true,
         BodyKind.ServerSentEvents or BodyKind.EventStream or BodyKind.JsonLines or BodyKind.JsonArray => Facts.DoneMarkerSeen || Facts.EndEventSeen
+            || (_format.UsageEndsStream && Facts.UsageReported)
             || (Facts.FinishReasonCount > 0 && Facts.FinishReasonCount >= Math.Max(Facts.ChoiceCount, _requestedChoices)),
         _ => false,
     };

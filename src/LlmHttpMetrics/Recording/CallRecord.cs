@@ -65,7 +65,7 @@ internal sealed class CallRecord
 
     public string Operation => Request?.Operation ?? Endpoint.Operation;
 
-    public bool StreamRequested => Endpoint.Streams || Request?.Stream == true;
+    public bool StreamRequested => Request?.Stream ?? Endpoint.Streams;
 
     public string? RequestModel => Call?.Model ?? Request?.Model ?? Endpoint.PathModel;
 

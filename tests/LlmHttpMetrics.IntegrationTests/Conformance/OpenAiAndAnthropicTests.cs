@@ -9,7 +9,7 @@ public sealed class OpenAiAndAnthropicTests
         "openai.chat", "openai.responses", "openai.completions", "openai.embeddings", "openai.images", "openai.audio",
         "openai.moderations", "openai.rerank", "anthropic", "anthropic.complete",
         "gemini", "gemini.embed", "gemini.interactions", "vertex.predict", "ollama",
-        "cohere.v1", "cohere.v2", "replicate", "watsonx",
+        "cohere.v1", "cohere.v2", "huggingface", "replicate", "watsonx",
         "bedrock.converse", "bedrock.invoke",
     ];
 

@@ -24,4 +24,7 @@ internal enum UsageRule : byte
 
     /// <summary>The greatest of the figures of one name counts: a stream sends zero where it has nothing to say (watsonx).</summary>
     Greatest = 32,
+
+    /// <summary>What the preferred group lacks, the next may have: body and headers share the figures among them (Text Generation Inference).</summary>
+    Complement = 64,
 }

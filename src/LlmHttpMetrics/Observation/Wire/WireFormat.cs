@@ -88,6 +88,12 @@ internal sealed class WireFormat
     /// <summary>Words for the state of an answer that is still being made, and whose usage therefore comes later.</summary>
     public Utf8Table<bool> PendingStatuses { get; init; } = new([]);
 
+    /// <summary>Each event of a stream may hold all the text so far.</summary>
+    public bool TextIsCumulative { get; init; }
+
+    /// <summary>The event with the usage is the last, and nothing else says so.</summary>
+    public bool UsageEndsStream { get; init; }
+
     /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
 

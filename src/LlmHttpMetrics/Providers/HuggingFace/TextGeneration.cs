@@ -34,7 +34,9 @@ internal static class TextGeneration
         ],
         bodyUsage: [Usage("details", "[*].details")],
         eventUsage: [Usage("details")],
-        eventRules: [("error", new EventRule(Fails: true))])
+        usage: UsageRule.Complement,
+        eventRules: [("error", new EventRule(Fails: true))],
+        headerUsage: [new FigureGroup("", (Figure.Input, "x-prompt-tokens"), (Figure.Output, "x-generated-tokens"))])
     {
         // The mark that ends the text is a token of its own and no text.
         PartKinds = new([("false", TextKind.Answer), ("true", TextKind.Media)]),

@@ -9,7 +9,7 @@ internal static class WatsonxAnswer
     public static readonly Field[] Common =
     [
         new("model_id", FieldAction.Model),
-        new("errors", FieldAction.Error),
+        new("errors[*]", FieldAction.Error),
         new("errors[*].code", FieldAction.ErrorCode),
         new("errors[*].message", FieldAction.ErrorMessage),
     ];
