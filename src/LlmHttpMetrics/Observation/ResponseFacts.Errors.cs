@@ -46,6 +46,13 @@ internal sealed partial class ResponseFacts
         _errorType = _errorCode = _rootType = _rootCode = null;
     }
 
+    /// <summary>The error is a sentence and no more.</summary>
+    private void SetErrorText(ReadOnlySpan<byte> value)
+    {
+        HasError = true;
+        SetErrorWord(FieldAction.ErrorMessage, 0, value);
+    }
+
     private void SetErrorWord(FieldAction action, byte atRoot, ReadOnlySpan<byte> value)
     {
         switch (action)

@@ -1,0 +1,18 @@
+using LlmHttpMetrics.Identification;
+
+namespace LlmHttpMetrics.Providers.Cohere;
+
+/// <summary>The endpoints of both versions of Cohere's API.</summary>
+internal static class CohereEndpoints
+{
+    public static readonly EndpointRule[] All =
+    [
+        new("/v1/chat", Operations.Chat, ChatV1.Chat),
+        new("/v1/generate", Operations.TextCompletion, ChatV1.Generate),
+        new("/v1/embed", Operations.Embeddings, ChatV1.Embed),
+        new("/v1/rerank", Operations.Rerank, ChatV1.Rerank),
+        new("/v2/chat", Operations.Chat, ChatV2.Format),
+        new("/v2/embed", Operations.Embeddings, ChatV2.Embed),
+        new("/v2/rerank", Operations.Rerank, ChatV2.Rerank),
+    ];
+}
