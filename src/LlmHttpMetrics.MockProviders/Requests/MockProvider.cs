@@ -11,4 +11,10 @@ public enum MockProvider
 
     /// <summary>Anthropic: <c>/v1/messages</c>, <c>/v1/complete</c>.</summary>
     Anthropic,
+
+    /// <summary>Gemini, on its own service or on Vertex AI: <c>…/models/{model}:generateContent</c>.</summary>
+    Gemini,
+
+    /// <summary>Ollama's own API: <c>/api/chat</c>, <c>/api/generate</c>, <c>/api/embed</c>.</summary>
+    Ollama,
 }

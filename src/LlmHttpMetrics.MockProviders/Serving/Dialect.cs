@@ -1,4 +1,6 @@
 using LlmHttpMetrics.MockProviders.Anthropic;
+using LlmHttpMetrics.MockProviders.Google;
+using LlmHttpMetrics.MockProviders.Ollama;
 using LlmHttpMetrics.MockProviders.OpenAi;
 using Microsoft.AspNetCore.Http;
 
@@ -12,6 +14,11 @@ internal static class Dialect
         (MockProvider.Anthropic, MockOperation.Chat) => new MessagesFormat(plan),
         (MockProvider.Anthropic, MockOperation.TextCompletion) => new CompleteFormat(plan),
         (MockProvider.Anthropic, MockOperation.Models) => new AnthropicModels(),
+        (MockProvider.Gemini, MockOperation.Chat) => new GenerateContentFormat(plan),
+        (MockProvider.Gemini, MockOperation.Embeddings) => new EmbedContentFormat(plan),
+        (MockProvider.Gemini, MockOperation.CountTokens) => new GeminiCountTokens(plan),
+        (MockProvider.Ollama, MockOperation.Embeddings) => new EmbedFormat(plan),
+        (MockProvider.Ollama, _) => new OllamaFormat(plan),
         (_, MockOperation.CountTokens) => new CountTokens(plan),
         (_, MockOperation.Chat) => new ChatFormat(plan),
         (_, MockOperation.Responses) => new ResponsesFormat(plan),
@@ -24,6 +31,8 @@ internal static class Dialect
     {
         MockProvider.Anthropic => AnthropicErrors.Of(status, fault),
         MockProvider.AzureOpenAi => AzureErrors.Of(status, fault),
+        MockProvider.Gemini => GoogleErrors.Of(status, fault),
+        MockProvider.Ollama => OllamaErrors.Of(status, fault),
         _ => OpenAiErrors.Of(status, fault),
     };
 
@@ -31,6 +40,8 @@ internal static class Dialect
     {
         MockProvider.Anthropic => AnthropicErrors.Body(error, ids.Next("req_011", 21)),
         MockProvider.AzureOpenAi => AzureErrors.Body(error),
+        MockProvider.Gemini => GoogleErrors.Body(error),
+        MockProvider.Ollama => OllamaErrors.Body(error),
         _ => OpenAiErrors.Body(error),
     };
 
@@ -40,7 +51,7 @@ internal static class Dialect
         {
             AnthropicHeaders.Write(plan, headers);
         }
-        else
+        else if (plan.Request.Provider is not (MockProvider.Gemini or MockProvider.Ollama))
         {
             OpenAiHeaders.Write(plan, headers);
         }

@@ -8,6 +8,9 @@ internal interface IWireFormat
     /// <summary>The id the answer bears; <see langword="null"/> where the format has none.</summary>
     string? ResponseId { get; }
 
+    /// <summary>Whether the answer names its model.</summary>
+    bool NamesModel => true;
+
     /// <summary>The figures of an answer that is not streamed; <see langword="null"/> where it sends none.</summary>
     MockTokens? BodyFigures { get; }
 
@@ -19,6 +22,9 @@ internal interface IWireFormat
 
     /// <summary>The answer as a stream, made event by event; <see langword="null"/> where the format has none.</summary>
     IEnumerable<SseEvent>? Events();
+
+    /// <summary>How a stream's events are framed.</summary>
+    IEventEncoder Encoder(SseStyle style) => new SseEncoder(style);
 
     /// <summary>What a stream ends with when <paramref name="error"/> strikes, instead of the event made last.</summary>
     IEnumerable<SseEvent> ErrorEvents(WireError error);

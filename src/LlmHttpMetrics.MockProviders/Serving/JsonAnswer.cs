@@ -27,7 +27,7 @@ internal static class JsonAnswer
     {
         var bytes = format.Body();
         var recorder = exchange.Recorder;
-        recorder.ResponseModel = exchange.Plan.Request.IsInference ? exchange.Plan.Model : null;
+        recorder.ResponseModel = exchange.Plan.Request.IsInference && format.NamesModel ? exchange.Plan.Model : null;
         recorder.ResponseId = format.ResponseId;
         recorder.Figures(format.BodyFigures);
         recorder.Content();

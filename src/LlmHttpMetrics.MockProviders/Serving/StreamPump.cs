@@ -10,13 +10,13 @@ internal sealed class StreamPump(Exchange exchange, IWireFormat format)
     private static readonly SseEvent Broken = new(EventKind.Control, Encoding.UTF8.GetBytes("""{"id":"broken","choices":[{"index":0,"delta":{"content":"bro"""));
 
     private readonly LedgerRecorder _recorder = exchange.Recorder;
-    private readonly SseEncoder _encoder = new(exchange.Reply.Sse ?? exchange.Options.Sse);
+    private readonly IEventEncoder _encoder = format.Encoder(exchange.Reply.Sse ?? exchange.Options.Sse);
     private MockFault? _pending = exchange.Fault;
 
     public async Task RunAsync(IEnumerable<SseEvent> events)
     {
         var response = exchange.Context.Response;
-        response.ContentType = "text/event-stream; charset=utf-8";
+        response.ContentType = _encoder.ContentType;
         response.Headers.CacheControl = "no-cache";
         _recorder.Streamed = true;
         _recorder.Status = response.StatusCode = 200;

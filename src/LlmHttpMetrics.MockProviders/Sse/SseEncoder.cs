@@ -3,7 +3,7 @@ using System.Text;
 namespace LlmHttpMetrics.MockProviders.Sse;
 
 /// <summary>Frames events in a given style.</summary>
-internal sealed class SseEncoder(SseStyle style)
+internal sealed class SseEncoder(SseStyle style) : IEventEncoder
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -16,6 +16,8 @@ internal sealed class SseEncoder(SseStyle style)
 
     private readonly string _colon = style.SpaceAfterColon ? ": " : ":";
     private int _events;
+
+    public string ContentType => "text/event-stream; charset=utf-8";
 
     public byte[] Encode(SseEvent item)
     {

@@ -9,6 +9,9 @@ internal static class Corpus
 {
     private static readonly string[] Wires = ["\"wire\":\"openai.chat\"", "\"wire\":\"openai.responses\"", "\"wire\":\"anthropic\""];
 
+    /// <summary>Streams in other framings, of whatever format that frames so.</summary>
+    private static readonly string[] Framings = ["\"response_kind\":\"ndjson\"", "\"response_kind\":\"json_array\""];
+
     public static string? Find([CallerFilePath] string here = "")
     {
         var root = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..");
@@ -22,7 +25,7 @@ internal static class Corpus
         using var lines = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
         while (lines.ReadLine() is { } line)
         {
-            if (!Array.Exists(Wires, wire => line.Contains(wire, StringComparison.Ordinal)))
+            if (!Wires.Concat(Framings).Any(part => line.Contains(part, StringComparison.Ordinal)))
             {
                 continue;
             }
