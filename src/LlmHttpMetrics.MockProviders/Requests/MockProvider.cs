@@ -14,4 +14,10 @@ public enum MockProvider
 
     /// <summary>AWS Bedrock: <c>/model/…/converse</c>, <c>/model/…/invoke</c> with Anthropic's bodies, and their streams.</summary>
     AwsBedrock,
+
+    /// <summary>Gemini, on its own service or on Vertex AI: <c>…/models/{model}:generateContent</c>.</summary>
+    Gemini,
+
+    /// <summary>Ollama's own API: <c>/api/chat</c>, <c>/api/generate</c>, <c>/api/embed</c>.</summary>
+    Ollama,
 }

@@ -1,7 +1,8 @@
 using LlmHttpMetrics.MockProviders.Anthropic;
 using LlmHttpMetrics.MockProviders.AwsBedrock;
+using LlmHttpMetrics.MockProviders.Google;
+using LlmHttpMetrics.MockProviders.Ollama;
 using LlmHttpMetrics.MockProviders.OpenAi;
-using LlmHttpMetrics.MockProviders.Sse;
 using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
@@ -16,6 +17,11 @@ internal static class Dialect
         (MockProvider.Anthropic, MockOperation.Models) => new AnthropicModels(),
         (MockProvider.AwsBedrock, MockOperation.Chat) when plan.Request.IsConverse => new ConverseFormat(plan),
         (MockProvider.AwsBedrock, MockOperation.Chat) => new InvokeFormat(plan),
+        (MockProvider.Gemini, MockOperation.Chat) => new GenerateContentFormat(plan),
+        (MockProvider.Gemini, MockOperation.Embeddings) => new EmbedContentFormat(plan),
+        (MockProvider.Gemini, MockOperation.CountTokens) => new GeminiCountTokens(plan),
+        (MockProvider.Ollama, MockOperation.Embeddings) => new EmbedFormat(plan),
+        (MockProvider.Ollama, _) => new OllamaFormat(plan),
         (_, MockOperation.CountTokens) => new CountTokens(plan),
         (_, MockOperation.Chat) => new ChatFormat(plan),
         (_, MockOperation.Responses) => new ResponsesFormat(plan),
@@ -29,15 +35,14 @@ internal static class Dialect
         MockProvider.Anthropic => AnthropicErrors.Of(status, fault),
         MockProvider.AwsBedrock => BedrockErrors.Of(status, fault),
         MockProvider.AzureOpenAi => AzureErrors.Of(status, fault),
+        MockProvider.Gemini => GoogleErrors.Of(status, fault),
+        MockProvider.Ollama => OllamaErrors.Of(status, fault),
         _ => OpenAiErrors.Of(status, fault),
     };
 
     /// <summary>The error that strikes within a stream.</summary>
     public static WireError StreamError(MockProvider provider, MockFault fault) =>
         provider == MockProvider.AwsBedrock ? BedrockErrors.InStream(fault) : Error(provider, 500, fault);
-
-    public static IStreamEncoder EncoderOf(Exchange exchange) =>
-        exchange.Plan.Request.Provider == MockProvider.AwsBedrock ? new EventStreamEncoder() : new SseEncoder(exchange.Reply.Sse ?? exchange.Options.Sse);
 
     public static void ErrorHeaders(MockProvider provider, WireError error, IHeaderDictionary headers)
     {
@@ -52,6 +57,8 @@ internal static class Dialect
         MockProvider.Anthropic => AnthropicErrors.Body(error, ids.Next("req_011", 21)),
         MockProvider.AwsBedrock => BedrockErrors.Body(error),
         MockProvider.AzureOpenAi => AzureErrors.Body(error),
+        MockProvider.Gemini => GoogleErrors.Body(error),
+        MockProvider.Ollama => OllamaErrors.Body(error),
         _ => OpenAiErrors.Body(error),
     };
 
@@ -64,6 +71,8 @@ internal static class Dialect
                 break;
             case MockProvider.AwsBedrock:
                 BedrockHeaders.Write(plan, headers);
+                break;
+            case MockProvider.Gemini or MockProvider.Ollama:
                 break;
             default:
                 OpenAiHeaders.Write(plan, headers);
