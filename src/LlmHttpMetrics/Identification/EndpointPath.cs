@@ -23,7 +23,7 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (_path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase) && !(rule.PathEnd.Length <= best?.PathEnd.Length))
+            if (Fits(rule) && !(rule.Length <= best?.Length))
             {
                 best = rule;
             }
@@ -32,10 +32,17 @@ internal readonly struct EndpointPath
         return best;
     }
 
+    /// <summary>The model that stands in the path where the rule's template has a place for it.</summary>
+    public string? Model(EndpointRule rule) => rule.Template is { } template && template.Fits(_segments, out var model) ? model : null;
+
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)
     {
         var at = Array.FindIndex(_segments, s => s.Equals(segment, StringComparison.OrdinalIgnoreCase));
         return at >= 0 && at + 1 < _segments.Length ? Uri.UnescapeDataString(_segments[at + 1]) : null;
     }
+
+    private bool Fits(EndpointRule rule) => rule.Template is { } template
+        ? template.Fits(_segments, out _)
+        : _path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase);
 }

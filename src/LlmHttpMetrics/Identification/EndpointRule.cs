@@ -7,4 +7,11 @@ namespace LlmHttpMetrics.Identification;
 /// <param name="Operation">The value of <c>gen_ai.operation.name</c>.</param>
 /// <param name="Format">The wire format of its bodies.</param>
 /// <param name="Evidence">What the payload must hold at a host that nobody knows; null where the path alone never suffices.</param>
-internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null);
+internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null)
+{
+    /// <summary>More of the path's end than can be said in one word; it then decides.</summary>
+    public PathTemplate? Template { get; init; }
+
+    /// <summary>The longer of two that fit is the more particular.</summary>
+    public int Length => Template?.Length ?? PathEnd.Length;
+}

@@ -59,6 +59,9 @@ internal sealed class WireFormat
     /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
+    /// <summary>What finish reasons mean, where they are not those of OpenAI and Anthropic.</summary>
+    public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
+
     /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
 
@@ -96,10 +99,15 @@ internal sealed class WireFormat
             _figures.AddRange(group.Members.Select(member => member.Figure));
             foreach (var path in group.Paths)
             {
-                yield return new Field(path, FieldAction.FigureGroup, (byte)first);
+                // Figures that stand apart from each other replace each other one by one.
+                if (path.Length > 0)
+                {
+                    yield return new Field(path, FieldAction.FigureGroup, (byte)first);
+                }
+
                 for (var i = 0; i < group.Members.Length; i++)
                 {
-                    yield return new Field($"{path}.{group.Members[i].Member}", FieldAction.Figure, (byte)(first + i));
+                    yield return new Field(path.Length > 0 ? $"{path}.{group.Members[i].Member}" : group.Members[i].Member, FieldAction.Figure, (byte)(first + i));
                 }
             }
 
