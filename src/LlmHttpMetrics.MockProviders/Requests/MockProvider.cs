@@ -14,4 +14,7 @@ public enum MockProvider
 
     /// <summary>AWS Bedrock: <c>/model/…/converse</c>, <c>/model/…/invoke</c> with Anthropic's bodies, and their streams.</summary>
     AwsBedrock,
+
+    /// <summary>Cohere's second version: <c>/v2/chat</c>, <c>/v2/embed</c>, <c>/v2/rerank</c>.</summary>
+    Cohere,
 }

@@ -43,6 +43,8 @@ internal static class RequestCheck
     {
         MockOperation.Chat or MockOperation.CountTokens => "messages",
         MockOperation.TextCompletion => "prompt",
+        MockOperation.Embeddings when request.Provider == MockProvider.Cohere => "texts",
+        MockOperation.Rerank => "query",
         _ => "input",
     };
 }

@@ -5,8 +5,8 @@ namespace LlmHttpMetrics.MockProviders.Requests;
 /// <summary>Reads the few things the server needs from a request's body, whatever its format.</summary>
 internal static class RequestFactsReader
 {
-    private static readonly string[] InputParts = ["messages", "input", "prompt"];
-    private static readonly string[] ReadByModel = ["messages", "input", "prompt", "system", "instructions", "tools", "toolConfig"];
+    private static readonly string[] InputParts = ["messages", "input", "prompt", "texts", "inputs", "query"];
+    private static readonly string[] ReadByModel = ["messages", "input", "prompt", "texts", "query", "documents", "system", "instructions", "tools", "toolConfig"];
     private static readonly string[] TokenLimits = ["max_completion_tokens", "max_output_tokens", "max_tokens", "max_tokens_to_sample"];
 
     public static RequestFacts Read(ReadOnlyMemory<byte> body)
@@ -37,7 +37,7 @@ internal static class RequestFactsReader
             InputWords = ReadByModel.Sum(name => root.TryGetProperty(name, out var part) ? Words(part) : 0),
             HasInput = InputParts.Any(name => root.TryGetProperty(name, out var part) && part.ValueKind is JsonValueKind.String or JsonValueKind.Array or JsonValueKind.Object),
             Inputs = Inputs(root),
-            Dimensions = (int?)Number(root, "dimensions"),
+            Dimensions = (int?)(Number(root, "dimensions") ?? Number(root, "output_dimension")),
             Base64 = Text(root, "encoding_format") == "base64",
         };
     }
@@ -56,7 +56,7 @@ internal static class RequestFactsReader
 
     // A list of strings or of token lists is several inputs; a list of numbers is one, already in tokens.
     private static int Inputs(JsonElement root) =>
-        root.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.Array
+        (root.TryGetProperty("input", out var input) || root.TryGetProperty("texts", out input) || root.TryGetProperty("documents", out input)) && input.ValueKind == JsonValueKind.Array
         && input.GetArrayLength() > 0 && input[0].ValueKind != JsonValueKind.Number
             ? input.GetArrayLength()
             : 1;

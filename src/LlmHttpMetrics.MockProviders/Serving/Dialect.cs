@@ -1,5 +1,6 @@
 using LlmHttpMetrics.MockProviders.Anthropic;
 using LlmHttpMetrics.MockProviders.AwsBedrock;
+using LlmHttpMetrics.MockProviders.Cohere;
 using LlmHttpMetrics.MockProviders.OpenAi;
 using LlmHttpMetrics.MockProviders.Sse;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,9 @@ internal static class Dialect
         (MockProvider.Anthropic, MockOperation.Models) => new AnthropicModels(),
         (MockProvider.AwsBedrock, MockOperation.Chat) when plan.Request.IsConverse => new ConverseFormat(plan),
         (MockProvider.AwsBedrock, MockOperation.Chat) => new InvokeFormat(plan),
+        (MockProvider.Cohere, MockOperation.Chat) => new CohereChatFormat(plan),
+        (MockProvider.Cohere, MockOperation.Embeddings) => new CohereEmbedFormat(plan),
+        (MockProvider.Cohere, _) => new CohereRerankFormat(plan),
         (_, MockOperation.CountTokens) => new CountTokens(plan),
         (_, MockOperation.Chat) => new ChatFormat(plan),
         (_, MockOperation.Responses) => new ResponsesFormat(plan),
@@ -29,6 +33,7 @@ internal static class Dialect
         MockProvider.Anthropic => AnthropicErrors.Of(status, fault),
         MockProvider.AwsBedrock => BedrockErrors.Of(status, fault),
         MockProvider.AzureOpenAi => AzureErrors.Of(status, fault),
+        MockProvider.Cohere => CohereErrors.Of(status, fault),
         _ => OpenAiErrors.Of(status, fault),
     };
 
@@ -52,6 +57,7 @@ internal static class Dialect
         MockProvider.Anthropic => AnthropicErrors.Body(error, ids.Next("req_011", 21)),
         MockProvider.AwsBedrock => BedrockErrors.Body(error),
         MockProvider.AzureOpenAi => AzureErrors.Body(error),
+        MockProvider.Cohere => CohereErrors.Body(error, ids.Next("", 36)),
         _ => OpenAiErrors.Body(error),
     };
 
@@ -64,6 +70,9 @@ internal static class Dialect
                 break;
             case MockProvider.AwsBedrock:
                 BedrockHeaders.Write(plan, headers);
+                break;
+            case MockProvider.Cohere:
+                headers["x-debug-trace-id"] = plan.NewId("", 32);
                 break;
             default:
                 OpenAiHeaders.Write(plan, headers);

@@ -21,6 +21,10 @@ internal static class Ask
     public const string Messages = """{"model":"claude-sonnet-4-5","max_tokens":1024,"messages":[{"role":"user","content":"one two three"}]}""";
     public const string MessagesStream = """{"model":"claude-sonnet-4-5","max_tokens":1024,"stream":true,"messages":[{"role":"user","content":"one two three"}]}""";
 
+    public const string CohereChatPath = "v2/chat";
+    public const string CohereChat = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}]}""";
+    public const string CohereChatStream = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}],"stream":true}""";
+
     public static readonly object[] Streams =
     [
         new object[] { ChatPath, ChatStream },
