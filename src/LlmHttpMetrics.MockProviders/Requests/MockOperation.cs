@@ -23,4 +23,7 @@ public enum MockOperation
 
     /// <summary>A path the server doesn't know; it answers 404.</summary>
     Unknown,
+
+    /// <summary>Cohere's rerank.</summary>
+    Rerank,
 }

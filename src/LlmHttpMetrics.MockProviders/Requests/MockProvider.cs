@@ -20,4 +20,7 @@ public enum MockProvider
 
     /// <summary>Ollama's own API: <c>/api/chat</c>, <c>/api/generate</c>, <c>/api/embed</c>.</summary>
     Ollama,
+
+    /// <summary>Cohere's second version: <c>/v2/chat</c>, <c>/v2/embed</c>, <c>/v2/rerank</c>.</summary>
+    Cohere,
 }

@@ -60,5 +60,5 @@ public sealed class MockRequest
 
     internal Requests.RequestFacts Facts { get; }
 
-    internal bool IsInference => Operation is MockOperation.Chat or MockOperation.Responses or MockOperation.TextCompletion or MockOperation.Embeddings;
+    internal bool IsInference => Operation is MockOperation.Chat or MockOperation.Responses or MockOperation.TextCompletion or MockOperation.Embeddings or MockOperation.Rerank;
 }

@@ -45,6 +45,8 @@ internal static class RequestCheck
         _ when request.Provider == MockProvider.Gemini => "contents",
         MockOperation.Chat or MockOperation.CountTokens => "messages",
         MockOperation.TextCompletion => "prompt",
+        MockOperation.Embeddings when request.Provider == MockProvider.Cohere => "texts",
+        MockOperation.Rerank => "query",
         _ => "input",
     };
 }

@@ -5,8 +5,9 @@ namespace LlmHttpMetrics.MockProviders.Requests;
 /// <summary>Reads the few things the server needs from a request's body, whatever its format.</summary>
 internal static class RequestFactsReader
 {
-    private static readonly string[] InputParts = ["messages", "input", "prompt", "contents", "content", "requests"];
-    private static readonly string[] ReadByModel = ["messages", "input", "prompt", "system", "instructions", "tools", "toolConfig", "contents", "systemInstruction", "content", "requests"];
+    private static readonly string[] InputParts = ["messages", "input", "prompt", "contents", "content", "requests", "texts", "inputs", "query"];
+    private static readonly string[] ReadByModel =
+        ["messages", "input", "prompt", "system", "instructions", "tools", "toolConfig", "contents", "systemInstruction", "content", "requests", "texts", "query", "documents"];
     private static readonly string[] TokenLimits = ["max_completion_tokens", "max_output_tokens", "max_tokens", "max_tokens_to_sample", "maxOutputTokens", "num_predict", "maxTokens"];
 
     public static RequestFacts Read(ReadOnlyMemory<byte> body)
@@ -38,7 +39,7 @@ internal static class RequestFactsReader
             InputWords = ReadByModel.Sum(name => root.TryGetProperty(name, out var part) ? Words(part) : 0),
             HasInput = InputParts.Any(name => root.TryGetProperty(name, out var part) && part.ValueKind is JsonValueKind.String or JsonValueKind.Array or JsonValueKind.Object),
             Inputs = Inputs(root),
-            Dimensions = (int?)(Number(root, "dimensions") ?? Number(root, "outputDimensionality")),
+            Dimensions = (int?)(Number(root, "dimensions") ?? Number(root, "outputDimensionality") ?? Number(root, "output_dimension")),
             Base64 = Text(root, "encoding_format") == "base64",
         };
     }
@@ -54,7 +55,9 @@ internal static class RequestFactsReader
 
     // A list of strings or of token lists is several inputs; a list of numbers is one, already in tokens.
     private static int Inputs(JsonElement root) =>
-        (root.TryGetProperty("input", out var input) || root.TryGetProperty("requests", out input)) && input.ValueKind == JsonValueKind.Array
+        (root.TryGetProperty("input", out var input) || root.TryGetProperty("requests", out input) || root.TryGetProperty("texts", out input)
+            || root.TryGetProperty("documents", out input))
+        && input.ValueKind == JsonValueKind.Array
         && input.GetArrayLength() > 0 && input[0].ValueKind != JsonValueKind.Number
             ? input.GetArrayLength()
             : 1;

@@ -25,6 +25,11 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
                 : new(MockProvider.AzureOpenAi, OpenAi(rest[slash..]), rest[..slash].ToString());
         }
 
+        if (Cohere.CohereRoute.Of(path) is { } cohere)
+        {
+            return cohere;
+        }
+
         if (path.StartsWith(BedrockModels, StringComparison.Ordinal))
         {
             return Bedrock(path[BedrockModels.Length..]);

@@ -1,5 +1,6 @@
 using LlmHttpMetrics.MockProviders.Anthropic;
 using LlmHttpMetrics.MockProviders.AwsBedrock;
+using LlmHttpMetrics.MockProviders.Cohere;
 using LlmHttpMetrics.MockProviders.Google;
 using LlmHttpMetrics.MockProviders.Ollama;
 using LlmHttpMetrics.MockProviders.OpenAi;
@@ -22,6 +23,9 @@ internal static class Dialect
         (MockProvider.Gemini, MockOperation.CountTokens) => new GeminiCountTokens(plan),
         (MockProvider.Ollama, MockOperation.Embeddings) => new EmbedFormat(plan),
         (MockProvider.Ollama, _) => new OllamaFormat(plan),
+        (MockProvider.Cohere, MockOperation.Chat) => new CohereChatFormat(plan),
+        (MockProvider.Cohere, MockOperation.Embeddings) => new CohereEmbedFormat(plan),
+        (MockProvider.Cohere, _) => new CohereRerankFormat(plan),
         (_, MockOperation.CountTokens) => new CountTokens(plan),
         (_, MockOperation.Chat) => new ChatFormat(plan),
         (_, MockOperation.Responses) => new ResponsesFormat(plan),
@@ -37,6 +41,7 @@ internal static class Dialect
         MockProvider.AzureOpenAi => AzureErrors.Of(status, fault),
         MockProvider.Gemini => GoogleErrors.Of(status, fault),
         MockProvider.Ollama => OllamaErrors.Of(status, fault),
+        MockProvider.Cohere => CohereErrors.Of(status, fault),
         _ => OpenAiErrors.Of(status, fault),
     };
 
@@ -59,6 +64,7 @@ internal static class Dialect
         MockProvider.AzureOpenAi => AzureErrors.Body(error),
         MockProvider.Gemini => GoogleErrors.Body(error),
         MockProvider.Ollama => OllamaErrors.Body(error),
+        MockProvider.Cohere => CohereErrors.Body(error, ids.Next("", 36)),
         _ => OpenAiErrors.Body(error),
     };
 
@@ -73,6 +79,9 @@ internal static class Dialect
                 BedrockHeaders.Write(plan, headers);
                 break;
             case MockProvider.Gemini or MockProvider.Ollama:
+                break;
+            case MockProvider.Cohere:
+                headers["x-debug-trace-id"] = plan.NewId("", 32);
                 break;
             default:
                 OpenAiHeaders.Write(plan, headers);

@@ -35,6 +35,10 @@ internal static class Ask
     public const string OllamaStream = """{"model":"llama3.2","messages":[{"role":"user","content":"one two three"}]}""";
     public const string Ollama = """{"model":"llama3.2","messages":[{"role":"user","content":"one two three"}],"stream":false}""";
 
+    public const string CohereChatPath = "v2/chat";
+    public const string CohereChat = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}]}""";
+    public const string CohereChatStream = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}],"stream":true}""";
+
     public static readonly object[] Streams =
     [
         new object[] { ChatPath, ChatStream },
