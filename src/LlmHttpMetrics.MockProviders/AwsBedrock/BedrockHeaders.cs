@@ -5,14 +5,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.AwsBedrock;
 
-/// <summary>Bedrock's headers: an id, and the figures of <c>InvokeModel</c>.</summary>
+/// <summary>Bedrock's headers: an id, and the figures of <c>InvokeModel</c> where its answer is whole.</summary>
 internal static class BedrockHeaders
 {
     public static void Write(ReplyPlan plan, IHeaderDictionary headers)
     {
         headers["x-amzn-RequestId"] = plan.NewId("", 36);
-        var refused = plan.Reply.Fault?.Kind == MockFaultKind.Status;
-        if (refused || plan.Request.Stream || plan.Request.IsConverse || !plan.SendsUsage)
+        if (plan.Reply.Fault is not null || plan.Request.Stream || plan.Request.IsConverse || !plan.SendsUsage)
         {
             return;
         }

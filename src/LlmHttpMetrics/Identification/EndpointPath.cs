@@ -25,7 +25,7 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (Fits(rule) && (best is null || (rule.Pattern.Length, rule.PathPart.Length).CompareTo((best.Pattern.Length, best.PathPart.Length)) > 0))
+            if (Fits(rule) && IsBetter(rule, best))
             {
                 best = rule;
             }
@@ -34,8 +34,16 @@ internal readonly struct EndpointPath
         return best;
     }
 
-    /// <summary>The model that the rule's pattern finds in it.</summary>
-    public string? Model(EndpointRule rule) => rule.Pattern.Model(_path);
+    /// <summary>The model that stands in the path where the rule has a place for it.</summary>
+    public string? Model(EndpointRule rule)
+    {
+        if (rule.Template is not { } template)
+        {
+            return rule.Pattern.Model(_path);
+        }
+
+        return template.Fits(_segments, out var model) ? model : null;
+    }
 
     /// <summary>What the action at the end of the path acts on, percent-decoded: <c>gemini-2.5-pro</c> of <c>models/gemini-2.5-pro:generateContent</c>.</summary>
     public string? ActedOn(string pathEnd) =>
@@ -48,6 +56,10 @@ internal readonly struct EndpointPath
         return at >= 0 && at + 1 < _segments.Length ? Uri.UnescapeDataString(_segments[at + 1]) : null;
     }
 
-    private bool Fits(EndpointRule rule) =>
-        rule.Pattern.Fits(_path) && _path.Contains(rule.PathPart, StringComparison.OrdinalIgnoreCase);
+    private static bool IsBetter(EndpointRule rule, EndpointRule? best) =>
+        best is null || (rule.Length, rule.PathPart.Length).CompareTo((best.Length, best.PathPart.Length)) > 0;
+
+    private bool Fits(EndpointRule rule) => rule.Template is { } template
+        ? template.Fits(_segments, out _)
+        : rule.Pattern.Fits(_path) && _path.Contains(rule.PathPart, StringComparison.OrdinalIgnoreCase);
 }

@@ -12,7 +12,13 @@ namespace LlmHttpMetrics.Identification;
 /// <param name="Evidence">What the payload must hold at a host that nobody knows; null where the path alone never suffices.</param>
 internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null)
 {
+    /// <summary>More of the path's end than can be said in one word; it then decides.</summary>
+    public PathTemplate? Template { get; init; }
+
     public PathPattern Pattern { get; } = new(PathEnd);
+
+    /// <summary>The longer of two that fit is the more particular.</summary>
+    public int Length => Template?.Length ?? Pattern.Length;
 
     /// <summary>Only paths that hold this; of rules with equal ends the longest part wins. Empty for all.</summary>
     public string PathPart { get; init; } = "";

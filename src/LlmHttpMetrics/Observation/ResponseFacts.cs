@@ -73,9 +73,9 @@ internal sealed partial class ResponseFacts : FieldSink
     /// <summary>Takes back all that the body has said; what has been timed of it has been timed.</summary>
     public void Forget()
     {
-        var chunks = Chunks;
+        var (chunks, answerSeen) = (Chunks, AnswerSeen);
         Begin(_format, _streamed, _text);
-        Chunks = chunks;
+        (Chunks, AnswerSeen) = (chunks, answerSeen);
     }
 
     public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
@@ -108,6 +108,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.ToolCallId: SetToolCallId(value); break;
             case FieldAction.ToolCallType: SetToolCallType(value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
+            case FieldAction.Done: EndEventSeen |= !(value.SequenceEqual("false"u8) || value.SequenceEqual("0"u8)); break;
             case FieldAction.Error when kind == ValueKind.String: SetErrorText(value); break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
             case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;

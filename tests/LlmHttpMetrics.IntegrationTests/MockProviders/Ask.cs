@@ -24,6 +24,10 @@ internal static class Ask
     public const string CohereChatPath = "v2/chat";
     public const string CohereChat = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}]}""";
     public const string CohereChatStream = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}],"stream":true}""";
+    public const string ConversePath = "model/us.amazon.nova-2-lite-v1%3A0/converse";
+    public const string InvokePath = "model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/invoke";
+    public const string Converse = """{"messages":[{"role":"user","content":[{"text":"one two three"}]}],"inferenceConfig":{"maxTokens":100}}""";
+    public const string Invoke = """{"anthropic_version":"bedrock-2023-05-31","max_tokens":1024,"messages":[{"role":"user","content":"one two three"}]}""";
 
     public static readonly object[] Streams =
     [
@@ -42,6 +46,14 @@ internal static class Ask
         new object[] { CompletionsPath, Completions },
         new object[] { MessagesPath, Messages },
         new object[] { EmbeddingsPath, """{"model":"text-embedding-3-small","input":"one two three"}""" },
+    ];
+
+    public static readonly object[] Bedrock =
+    [
+        new object[] { ConversePath, Converse },
+        new object[] { ConversePath + "-stream", Converse },
+        new object[] { InvokePath, Invoke },
+        new object[] { InvokePath + "-with-response-stream", Invoke },
     ];
 
     public static HttpRequestMessage Post(string path, string json) =>

@@ -23,7 +23,8 @@ public sealed class LedgerTests
         await using var monitored = await MonitoredServer.StartAsync();
         object[][] asks = [.. Ask.Streams.Concat(Ask.Bodies).Cast<object[]>(), [Ask.ChatPath, Ask.ChatStreamUsage]];
         Random random = new(20);
-        var calls = Enumerable.Range(0, 240).Select(i => (Ask: asks[i % asks.Length], Reply: Reply(random, i))).ToList();
+        var asked = Enumerable.Range(0, 240).Select(i => asks[i % asks.Length]).Concat(Enumerable.Range(0, 80).Select(i => (object[])Ask.Bedrock[i % Ask.Bedrock.Length]));
+        var calls = asked.Select((ask, i) => (Ask: ask, Reply: Reply(random, i))).ToList();
         monitored.Server.Reply(request => calls[int.Parse(request.Headers["x-call"], System.Globalization.CultureInfo.InvariantCulture)].Reply);
 
         await Parallel.ForEachAsync(Enumerable.Range(0, calls.Count), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, token) =>

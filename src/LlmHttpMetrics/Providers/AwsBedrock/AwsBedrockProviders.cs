@@ -24,10 +24,10 @@ internal static class AwsBedrockProviders
 
         // Titan's embeddings take the member that its text models take, so that the name has to tell.
         new("/invoke", Operations.Embeddings, Embeddings.Format, RequestEvidence.Input) { PathPart = "embed" },
-        new("/invoke", Operations.Rerank, Invoke.Format, RequestEvidence.Input) { PathPart = "rerank" },
-        new("/invoke", Operations.ImageGeneration, Invoke.Images) { PathPart = "image" },
-        new("/invoke", Operations.ImageGeneration, Invoke.Images) { PathPart = "canvas" },
-        new("/invoke", Operations.ImageGeneration, Invoke.Images) { PathPart = "stability." },
+        new("/invoke", Operations.Rerank, Invoke.WithoutTokens, RequestEvidence.Input) { PathPart = "rerank" },
+        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { PathPart = "image" },
+        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { PathPart = "canvas" },
+        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { PathPart = "stability." },
     ];
 
     public static readonly Provider[] All =

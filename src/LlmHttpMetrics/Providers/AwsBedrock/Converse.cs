@@ -49,7 +49,6 @@ internal static class Converse
         bodyUsage: [new("usage", BedrockUsage.Members)],
         eventUsage: [new("usage", BedrockUsage.Members)],
         usage: UsageRule.CacheOutsideInput,
-        eventRules: [("messageStop", new EventRule(Ends: true))],
         itemKinds: ToolKinds,
         headers: [AwsError.Header])
     {

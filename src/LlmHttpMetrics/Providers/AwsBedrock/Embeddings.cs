@@ -11,8 +11,7 @@ internal static class Embeddings
 {
     public static readonly WireFormat Format = new(
         "bedrock.invoke",
-        request: InvokeRequest.All.Where(field => field.Action != FieldAction.Operation)
-            .Select(field => field.Action == FieldAction.Text ? field with { Argument = (byte)TextKind.Input } : field),
+        request: InvokeRequest.Plain,
         body: [.. AwsError.Body],
         events: [],
         bodyUsage: [new("", (Figure.Input, "inputTextTokenCount"))],

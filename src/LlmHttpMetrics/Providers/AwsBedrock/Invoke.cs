@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Observation.Framing;
+using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Providers.AwsBedrock;
@@ -9,10 +10,10 @@ namespace LlmHttpMetrics.Providers.AwsBedrock;
 /// </summary>
 internal static class Invoke
 {
-    public static readonly WireFormat Format = Create("bedrock.invoke", bearsTokens: true);
+    public static readonly WireFormat Format = Create(InvokeRequest.All, bearsTokens: true);
 
-    /// <summary>Images: <c>InvokeModel</c> counts no tokens of theirs.</summary>
-    public static readonly WireFormat Images = Create("bedrock.invoke", bearsTokens: false);
+    /// <summary>Images and rerank, which are not paid for by the token.</summary>
+    public static readonly WireFormat WithoutTokens = Create(InvokeRequest.Plain, bearsTokens: false);
 
     /// <summary>The figures of a model's own object: Anthropic's, OpenAI's and Nova's names.</summary>
     public static FigureGroup Usage(params string[] paths) => new(
@@ -40,9 +41,9 @@ internal static class Invoke
         (Figure.Input, "prompt_token_count"),
         (Figure.Output, "generation_token_count"));
 
-    private static WireFormat Create(string name, bool bearsTokens) => new(
-        name,
-        request: InvokeRequest.All,
+    private static WireFormat Create(IEnumerable<Field> request, bool bearsTokens) => new(
+        "bedrock.invoke",
+        request: request,
         body: InvokeAnswer.Body,
         events: InvokeAnswer.Events,
         bodyUsage: [Usage("usage"), Beside("results[*].tokenCount")],

@@ -80,6 +80,13 @@ internal static class InvokeRequest
         Parameter("singleEmbeddingParams.embeddingDimension", RequestParameter.Dimensions),
     ];
 
+    /// <summary>The same for models whose name has told what they are for.</summary>
+    public static readonly Field[] Plain =
+    [
+        .. All.Where(row => row.Action != FieldAction.Operation)
+            .Select(row => row.Action == FieldAction.Text ? row with { Argument = (byte)TextKind.Input } : row),
+    ];
+
     private static Field Input(string path, OperationHint hint) => new(path, FieldAction.Text, TextKind.Input.With(hint));
 
     private static Field Hint(string path, OperationHint hint) => new(path, FieldAction.Operation, (byte)hint);
