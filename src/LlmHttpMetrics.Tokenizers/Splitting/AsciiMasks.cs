@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
 /// <summary>A bit per byte of 64 for every class that the rules ask for in ASCII.</summary>
-internal readonly struct AsciiMasks
+internal readonly record struct AsciiMasks
 {
     public ulong NotAscii { get; private init; }
 
@@ -28,8 +28,9 @@ internal readonly struct AsciiMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static AsciiMasks Of(ref byte text) => Vector512.IsHardwareAccelerated ? OfOne(ref text) : OfTwo(ref text);
 
+    /// <summary>With one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static AsciiMasks OfOne(ref byte text)
+    internal static AsciiMasks OfOne(ref byte text)
     {
         var bytes = Vector512.LoadUnsafe(ref text);
         var tabs = Within(bytes, 0x09, 0x0D);
@@ -48,8 +49,9 @@ internal readonly struct AsciiMasks
         };
     }
 
+    /// <summary>With two, where one is not that wide.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static AsciiMasks OfTwo(ref byte text)
+    internal static AsciiMasks OfTwo(ref byte text)
     {
         var low = Vector256.LoadUnsafe(ref text);
         var high = Vector256.LoadUnsafe(ref text, 32);

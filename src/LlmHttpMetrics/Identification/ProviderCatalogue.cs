@@ -62,6 +62,7 @@ internal sealed class ProviderCatalogue
         new("anthropic", [], AnthropicEndpoints.All),
         new(OpenAiCompatible, [], GeminiEndpoints.All),
         new("ollama", [], OllamaEndpoints.All),
+        new("cohere", [], CohereEndpoints.All),
         .. AwsBedrockProviders.AnyHost,
     ];
 

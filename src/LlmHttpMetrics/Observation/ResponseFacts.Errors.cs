@@ -39,6 +39,9 @@ internal sealed partial class ResponseFacts
         }
     }
 
+    /// <summary>Marks a message that stands in no answer but a failed one: its presence says so.</summary>
+    public const byte Alone = 2;
+
     private void BeginErrors()
     {
         HasError = false;
@@ -59,6 +62,7 @@ internal sealed partial class ResponseFacts
         {
             case FieldAction.ErrorMessage:
                 ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);
+                HasError |= atRoot == Alone;
                 break;
             case FieldAction.ErrorCode when atRoot != 0:
                 _rootCode = Name(action, value);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using LlmHttpMetrics.Tokenizers.Encodings;
 using LlmHttpMetrics.Tokenizers.Merging;
+using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Tests.Encodings;
 
@@ -57,6 +58,11 @@ public sealed class VocabularyTests
 
         Assert.That(wrong, Is.Empty);
     }
+
+    [TestCase("o200k_base.br")]
+    [TestCase("p50k_base.br")]
+    public void Vocabulary_PackedAgain_IsThatOfTheFile(string resource) =>
+        Assert.That(PackedVocabulary.Write(PackedVocabulary.Read(resource)).AsSpan().SequenceEqual(PackedResource.Open(resource)), Is.True);
 
     [Test]
     public void SpecialTokens_Harmony_AreAsManyAsPublished() =>

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 
@@ -6,8 +7,8 @@ namespace LlmHttpMetrics.Providers.Cohere;
 /// <summary>What the answers of both versions have in common.</summary>
 internal static class CohereAnswer
 {
-    /// <summary>https://docs.cohere.com/reference/errors: a message, and nothing that names the kind.</summary>
-    public static readonly Field Message = new("message", FieldAction.ErrorMessage, 1);
+    /// <summary>https://docs.cohere.com/reference/errors: a string for a message, and nothing that names the kind.</summary>
+    public static readonly Field Message = new("message", FieldAction.ErrorMessage, ResponseFacts.Alone);
 
     /// <summary>Cohere's words, of both versions: https://docs.cohere.com/v1/reference/chat and /reference/chat.</summary>
     public static readonly Utf8Table<FinishKind> FinishKinds = new(

@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Providers.Cohere;
 
@@ -11,8 +12,8 @@ internal static class CohereEndpoints
         new("/v1/generate", Operations.TextCompletion, ChatV1.Generate),
         new("/v1/embed", Operations.Embeddings, ChatV1.Embed),
         new("/v1/rerank", Operations.Rerank, ChatV1.Rerank),
-        new("/v2/chat", Operations.Chat, ChatV2.Format),
-        new("/v2/embed", Operations.Embeddings, ChatV2.Embed),
+        new("/v2/chat", Operations.Chat, ChatV2.Format, RequestEvidence.Model | RequestEvidence.Messages),
+        new("/v2/embed", Operations.Embeddings, ChatV2.Embed, RequestEvidence.Model | RequestEvidence.Input),
         new("/v2/rerank", Operations.Rerank, ChatV2.Rerank),
     ];
 }
