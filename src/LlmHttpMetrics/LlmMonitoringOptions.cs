@@ -1,3 +1,5 @@
+using LlmHttpMetrics.CustomProviders;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Options of one monitored client. They can be bound from configuration by the names of the properties.</summary>
@@ -13,6 +15,10 @@ public sealed class LlmMonitoringOptions
     /// </summary>
     /// <value>The default is <see langword="null"/>: such hosts are judged by path and payload.</value>
     public string? Provider { get; set; }
+
+    /// <summary>Providers that this library does not know, each described by its hosts, its paths and where in its bodies what stands.</summary>
+    /// <value>The default is none.</value>
+    public IList<CustomProvider> Providers { get; } = [];
 
     /// <summary>Says which requests are measured; one for which it throws is not.</summary>
     /// <value>The default is <see langword="null"/>: all requests that are model calls.</value>

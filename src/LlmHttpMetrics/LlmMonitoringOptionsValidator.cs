@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Custom;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
@@ -22,9 +23,11 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
     private static List<string> Errors(LlmMonitoringOptions options)
     {
         List<string> errors = [.. options.BindingErrors];
-        if (options.Provider is { } provider && !ProviderCatalogue.Names.Contains(provider))
+        var own = CustomTables.Read(options.Providers, errors);
+        var names = ProviderCatalogue.Names.Union(own.Select(row => row.Name));
+        if (options.Provider is { } provider && !names.Contains(provider))
         {
-            errors.Add($"{nameof(options.Provider)} is '{provider}'; allowed are {string.Join(", ", ProviderCatalogue.Names)}.");
+            errors.Add($"{nameof(options.Provider)} is '{provider}'; allowed are {string.Join(", ", names)}.");
         }
 
         if (options.ClientTimeout is { } timeout && timeout <= TimeSpan.Zero)

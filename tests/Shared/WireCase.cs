@@ -24,12 +24,15 @@ public sealed record WireCase(string Name, byte[] Body)
 
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
+    /// <summary>The monitoring's options; null for the defaults.</summary>
+    public Action<LlmMonitoringOptions>? Configure { get; init; }
+
     public override string ToString() => Name;
 
     /// <summary>Serves it to a monitored client, reads it to its end and gives what was measured.</summary>
     public async Task<WireResult> PlayAsync(Delivery delivery, bool sync, int seed = 1)
     {
-        await using MonitoredClient client = new(new StubHandler(_ => Answer(delivery, seed)) { IsAsync = !sync });
+        await using MonitoredClient client = new(new StubHandler(_ => Answer(delivery, seed)) { IsAsync = !sync }, Configure);
         using var request = Wire.Post(Url, Request);
         using var response = sync
             ? client.Http.Send(request, HttpCompletionOption.ResponseHeadersRead)

@@ -23,8 +23,7 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (_path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase) && IsBetter(rule, best)
-                && _path.Contains(rule.ModelPart, StringComparison.OrdinalIgnoreCase))
+            if (Fits(rule) && (best is null || (rule.Length, rule.PathPart.Length).CompareTo((best.Length, best.PathPart.Length)) > 0))
             {
                 best = rule;
             }
@@ -33,8 +32,8 @@ internal readonly struct EndpointPath
         return best;
     }
 
-    private static bool IsBetter(EndpointRule rule, EndpointRule? best) =>
-        best is null || (rule.PathEnd.Length, rule.ModelPart.Length).CompareTo((best.PathEnd.Length, best.ModelPart.Length)) > 0;
+    /// <summary>The model that stands in the path where the rule's template has a place for it.</summary>
+    public string? Model(EndpointRule rule) => rule.Template is { } template && template.Fits(_segments, out var model) ? model : null;
 
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)
@@ -42,4 +41,8 @@ internal readonly struct EndpointPath
         var at = Array.FindIndex(_segments, s => s.Equals(segment, StringComparison.OrdinalIgnoreCase));
         return at >= 0 && at + 1 < _segments.Length ? Uri.UnescapeDataString(_segments[at + 1]) : null;
     }
+
+    private bool Fits(EndpointRule rule) => rule.Template is { } template
+        ? template.Fits(_segments, out _)
+        : _path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase) && _path.Contains(rule.PathPart, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,9 +9,15 @@ namespace LlmHttpMetrics.Identification;
 /// <param name="Evidence">What the payload must hold at a host that nobody knows; null where the path alone never suffices.</param>
 internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null)
 {
+    /// <summary>More of the path's end than can be said in one word; it then decides.</summary>
+    public PathTemplate? Template { get; init; }
+
+    /// <summary>The longer of two that fit is the more particular.</summary>
+    public int Length => Template?.Length ?? PathEnd.Length;
+
+    /// <summary>Only paths that hold this; of rules with equal ends the longest part wins. Empty for all.</summary>
+    public string PathPart { get; init; } = "";
+
     /// <summary>Asking here asks for a stream, whatever the payload says.</summary>
     public bool Streams { get; init; }
-
-    /// <summary>A part of the model's name in the path that the rule is for; it wins over one for any model.</summary>
-    public string ModelPart { get; init; } = "";
 }

@@ -3,7 +3,8 @@ namespace LlmHttpMetrics.Identification;
 /// <summary>Finds the providers of a host: by its name, by one of its parent domains, by its port, or those of any host.</summary>
 internal sealed class HostTable
 {
-    private const string AnyHost = "*";
+    public const string AnyHost = "*";
+    private readonly bool _hasPorts;
     private readonly Dictionary<string, List<Provider>> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
     public HostTable(IEnumerable<Provider> providers)
@@ -18,6 +19,7 @@ internal sealed class HostTable
                 }
 
                 list.Add(provider);
+                _hasPorts |= host.Contains(':', StringComparison.Ordinal) && !host.StartsWith("*:", StringComparison.Ordinal);
             }
         }
     }
@@ -44,8 +46,13 @@ internal sealed class HostTable
         host.Split('.'),
         other => other.StartsWith(label, StringComparison.OrdinalIgnoreCase) && (other.Length == label.Length || other[label.Length] == '-'));
 
-    private static IEnumerable<string> Names(string host, int port)
+    private IEnumerable<string> Names(string host, int port)
     {
+        if (_hasPorts)
+        {
+            yield return $"{host}:{port}";
+        }
+
         yield return host;
 
         // A wildcard stands for whole labels (*.openai.azure.com) or for the beginning of one (*-aiplatform.googleapis.com).
@@ -53,6 +60,11 @@ internal sealed class HostTable
         {
             if (host[i] is '.' or '-')
             {
+                if (_hasPorts)
+                {
+                    yield return $"*{host[i..]}:{port}";
+                }
+
                 yield return "*" + host[i..];
             }
         }

@@ -4,6 +4,7 @@ namespace LlmHttpMetrics.Identification;
 internal static class Operations
 {
     public const string Chat = "chat";
+    public const string GenerateContent = "generate_content";
     public const string TextCompletion = "text_completion";
     public const string Embeddings = "embeddings";
     public const string Rerank = "rerank";
@@ -12,6 +13,13 @@ internal static class Operations
     public const string Translation = "translation";
     public const string Speech = "speech";
     public const string Moderation = "moderation";
+    public const string Prediction = "prediction";
+
+    /// <summary>The operations that a model's calls have.</summary>
+    public static readonly string[] Measured =
+    [
+        Chat, GenerateContent, TextCompletion, Embeddings, Rerank, ImageGeneration, Transcription, Translation, Speech, Moderation, Prediction,
+    ];
 
     /// <summary>Reading back a stored response: a span at most, never a request and never tokens.</summary>
     public const string FetchResponse = "fetch_response";

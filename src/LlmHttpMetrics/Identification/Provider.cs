@@ -2,7 +2,7 @@ namespace LlmHttpMetrics.Identification;
 
 /// <summary>Hosts of one provider and what they speak.</summary>
 /// <param name="Name">The value of <c>gen_ai.provider.name</c>.</param>
-/// <param name="Hosts">Host names; a leading <c>*.</c> stands for any labels, a <c>:port</c> narrows to that port, <c>*</c> is any host.</param>
+/// <param name="Hosts">Host names; a leading <c>*.</c> stands for any labels, a <c>:port</c> narrows each form to that port, <c>*</c> is any host.</param>
 /// <param name="Endpoints">The endpoints of these hosts; the longest path end wins.</param>
 internal sealed record Provider(string Name, string[] Hosts, EndpointRule[] Endpoints)
 {

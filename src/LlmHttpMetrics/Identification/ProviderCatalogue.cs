@@ -31,24 +31,51 @@ internal sealed class ProviderCatalogue
 
     private static readonly HostTable Hosts = new(Known);
 
+    private static readonly Dictionary<string, WireFormat> KnownFormats = Known.Concat(AnyHost)
+        .SelectMany(provider => provider.Endpoints).Select(rule => rule.Format).DistinctBy(format => format.Name).ToDictionary(format => format.Name);
+
+    private readonly bool _hasOwn;
+    private readonly HostTable _own;
+    private readonly Provider[] _ownAnywhere;
     private readonly Provider[] _hinted;
     private readonly EndpointCache _cache = new();
     private readonly Func<HttpMethod, Uri, Endpoint?> _match;
 
     /// <param name="hint">The provider to assume at hosts that are nobody's; null to judge them by path and payload.</param>
-    public ProviderCatalogue(string? hint = null)
+    /// <param name="own">The user's own providers, which go before those we know.</param>
+    public ProviderCatalogue(string? hint = null, IReadOnlyList<Provider>? own = null)
     {
-        _hinted = hint is null ? [] : [.. Named(hint)];
+        own ??= [];
+        _hasOwn = own.Count > 0;
+        _own = new HostTable(own.Select(provider => provider with { Hosts = [.. provider.Hosts.Where(host => host != HostTable.AnyHost)] }));
+        _ownAnywhere = [.. own.Where(provider => provider.Hosts.Contains(HostTable.AnyHost))];
+        _hinted = hint is null ? [] : [.. own.Concat(Known).Concat(AnyHost).Where(provider => provider.Name == hint)];
         _match = Match;
     }
 
     /// <summary>The names that a hint may have.</summary>
     public static IEnumerable<string> Names => Known.Concat(AnyHost).Select(provider => provider.Name).Distinct().Order(StringComparer.Ordinal);
 
+    /// <summary>The names of the formats that our tables hold.</summary>
+    public static IEnumerable<string> Formats => KnownFormats.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>A format of our tables by its name.</summary>
+    public static WireFormat? Format(string name) => KnownFormats.GetValueOrDefault(name);
+
     /// <summary>What the URL is an endpoint of, or null where it is certainly no model call.</summary>
     public Endpoint? Find(HttpMethod method, Uri uri) => _cache.GetOrAdd(method, uri, _match);
 
-    private static IEnumerable<Provider> Named(string name) => Known.Concat(AnyHost).Where(provider => provider.Name == name);
+    /// <summary>Who may own the host, in order: what is said of it by name goes before what is said of any host, the user's word before ours.</summary>
+    private IEnumerable<Provider> Claimants(string host, int port)
+    {
+        if (!_hasOwn)
+        {
+            return Hosts.Of(host, port);
+        }
+
+        var known = Hosts.Of(host, port).ToLookup(provider => provider.Hosts.Contains(HostTable.AnyHost));
+        return [.. _own.Of(host, port), .. known[false], .. _ownAnywhere, .. known[true]];
+    }
 
     private Endpoint? Match(HttpMethod method, Uri uri)
     {
@@ -63,7 +90,7 @@ internal sealed class ProviderCatalogue
             return null;
         }
 
-        foreach (var provider in Hosts.Of(uri.IdnHost, uri.Port))
+        foreach (var provider in Claimants(uri.IdnHost, uri.Port))
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
             {
@@ -118,6 +145,6 @@ internal sealed class ProviderCatalogue
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
             Streams = rule.Streams,
-            PathModel = provider.ModelSegment is { } segment ? path.After(segment) : null,
+            PathModel = provider.ModelSegment is { } segment ? path.After(segment) : path.Model(rule),
         };
 }

@@ -69,7 +69,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
     {
         lock (_lock)
         {
-            if (observation.Attempt is { } attempt)
+            if (content.Attempt is { } attempt)
             {
                 End(attempt, observation.Reader.Facts.Model, outcome, ended);
             }

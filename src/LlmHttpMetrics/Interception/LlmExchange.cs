@@ -139,15 +139,16 @@ internal sealed class LlmExchange
     /// <summary>A response has come for the caller: its body will end the call.</summary>
     public void OnResponse(HttpResponseMessage response)
     {
-        Record.HttpResponse = response;
         if (Attempts is { } attempts)
         {
+            Record.HttpResponse = response;
             attempts.OnResponse(response);
             return;
         }
 
         if (Observe(response, attempt: null) is { } content)
         {
+            content.Response = response;
             content.TryVisit(true, static (observation, value) => observation.IsCallers = value);
             EndIfEmpty(content);
         }
@@ -163,9 +164,9 @@ internal sealed class LlmExchange
         }
 
         var observation = Pool<ResponseObservation>.Rent();
-        observation.Begin(this, attempt, response);
+        observation.Begin(this, response);
         observation.Reader.ExpectChoices((int)Math.Clamp(_request.Reader.Number(RequestParameter.ChoiceCount) ?? 1, 1, 128));
-        var content = new ObservedResponseContent(response.Content, observation, Attempts is null ? null : this);
+        var content = new ObservedResponseContent(response.Content, observation, this, attempt);
         response.Content = content;
         return content;
     }
@@ -204,7 +205,7 @@ internal sealed class LlmExchange
         try
         {
             var now = Monitor.Time.GetTimestamp();
-            var started = observation.Attempt?.Started ?? Record.Started;
+            var started = content.Attempt?.Started ?? Record.Started;
             ending = ending with { TimeoutElapsed = ending.CallerCancelled && Monitor.TimeoutElapsed(Record.Started) };
             var outcome = OutcomeRules.OfBody(observation.Status, unreadable ? null : observation.Reader, ending, unreadable);
             if (Attempts is { } attempts)
@@ -213,6 +214,7 @@ internal sealed class LlmExchange
             }
             else
             {
+                Record.HttpResponse = content.Response;
                 Record.IsItsOnlyAttempt = true;
                 Record.Attempts = 1;
                 Complete(observation, outcome, now);

@@ -5,37 +5,39 @@ namespace LlmHttpMetrics.Interception;
 
 /// <summary>
 /// The response content the caller gets: the original's headers and length, its bytes read by the caller and looked at.
-/// It is also the sentinel: content and stream hold it, nothing rooted does, so its finalizer notices a response that was
-/// dropped. The finalizer only queues.
+/// Content and stream share the sentinel that notices when the response is dropped.
 /// </summary>
 internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThreadPoolWorkItem
 {
     private readonly HttpContent _inner;
-    private readonly LlmExchange? _owner;
+    private readonly DropSentinel _sentinel;
     private ResponseObservation? _observation;
     private Gate _gate;
 
     /// <param name="inner">The original.</param>
     /// <param name="observation">Who looks on.</param>
-    /// <param name="owner">The call, where it outlives its bodies.</param>
-    public ObservedResponseContent(HttpContent inner, ResponseObservation observation, LlmExchange? owner)
+    /// <param name="exchange">The call it answers.</param>
+    /// <param name="attempt">The attempt that brought it; null where something between the layers made it.</param>
+    public ObservedResponseContent(HttpContent inner, ResponseObservation observation, LlmExchange exchange, LlmAttempt? attempt)
     {
         _inner = inner;
-        _owner = owner;
+        Exchange = exchange;
+        Attempt = attempt;
         _observation = observation;
+        _sentinel = DropSentinel.Watch(this);
         ContentHeaders.Copy(inner, this);
     }
 
-    ~ObservedResponseContent()
-    {
-        if (_observation is not null)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-    }
+    /// <summary>The call it answers; another's once it has ended, unless the call has attempts.</summary>
+    public LlmExchange Exchange { get; }
+
+    public LlmAttempt? Attempt { get; }
+
+    /// <summary>The response it was given to the caller with.</summary>
+    public HttpResponseMessage? Response { get; set; }
 
     /// <summary>It is the body of an attempt of this call.</summary>
-    public bool IsOf(LlmExchange exchange) => ReferenceEquals(_owner, exchange);
+    public bool IsOf(LlmExchange exchange) => ReferenceEquals(Exchange, exchange);
 
     /// <summary>Does something with the observation while it goes on; false once it has ended.</summary>
     public bool TryVisit<TState>(TState state, Action<ResponseObservation, TState> visit)
@@ -67,7 +69,7 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
         {
             try
             {
-                _observation!.Feed(bytes, pendingSince);
+                _observation!.Feed(Exchange, bytes, pendingSince);
             }
             finally
             {
@@ -158,9 +160,7 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
         var observation = _observation!;
         _observation = null;
         _gate.Close();
-#pragma warning disable CA1816 // The finalizer serves the observation, which has ended; there is nothing else to free.
-        GC.SuppressFinalize(this);
-#pragma warning restore CA1816
+        _sentinel.Release();
         observation.Complete(ending, this);
     }
 }

@@ -7,12 +7,12 @@ using LlmHttpMetrics.Recording;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>One answer while somebody reads it: what it says, and when it said it. Reused from answer to answer.</summary>
+/// <remarks>Being old, it holds nothing of a call that leads to its response: a dropped one would then wait for a full collection.</remarks>
 internal sealed class ResponseObservation
 {
     /// <summary>A read that waited less found its data there already: the pause before it was the caller's own.</summary>
     private static readonly TimeSpan Waiting = TimeSpan.FromMilliseconds(1);
 
-    private LlmExchange _exchange = null!;
     private TimeProvider _time = null!;
     private LlmInstruments _instruments = null!;
     private StreamTimes _times;
@@ -30,15 +30,11 @@ internal sealed class ResponseObservation
 
     public int Status { get; private set; }
 
-    /// <summary>The attempt that brought the answer; null where something between the layers made it.</summary>
-    public LlmAttempt? Attempt { get; private set; }
-
     /// <summary>What its reader gets is what the caller gets, so the time between chunks is his.</summary>
     public bool IsCallers { get; set; }
 
-    public void Begin(LlmExchange exchange, LlmAttempt? attempt, HttpResponseMessage response)
+    public void Begin(LlmExchange exchange, HttpResponseMessage response)
     {
-        _exchange = exchange;
         _time = exchange.Monitor.Time;
         _instruments = exchange.Monitor.Recorder.Instruments;
         _times = default;
@@ -49,7 +45,6 @@ internal sealed class ResponseObservation
         _unreadable = coding is not null && _decoder is null;
         _headers = exchange.Record.Endpoint.Format.Headers.Length > 0 ? response.Headers : null;
         Status = (int)response.StatusCode;
-        Attempt = attempt;
         IsCallers = false;
         Text.Reset();
         Text.Next = exchange.Record.Settings.TextSink?.Invoke();
@@ -70,7 +65,7 @@ internal sealed class ResponseObservation
         }
     }
 
-    public void Feed(ReadOnlySpan<byte> bytes, long pendingSince)
+    public void Feed(LlmExchange exchange, ReadOnlySpan<byte> bytes, long pendingSince)
     {
         if (_faulted || _unreadable)
         {
@@ -90,7 +85,7 @@ internal sealed class ResponseObservation
 
             if (Reader.Streamed)
             {
-                TimeChunks(pendingSince);
+                TimeChunks(exchange, pendingSince);
             }
         }
         catch (InvalidDataException)
@@ -112,12 +107,12 @@ internal sealed class ResponseObservation
             if (ending.Kind == EndingKind.EndOfBody && !_unreadable && !_faulted)
             {
                 Reader.End();
-                TimeChunks(IBodyObserver.Pumped);
+                TimeChunks(content.Exchange, IBodyObserver.Pumped);
             }
 
             if (_headers is not null)
             {
-                AnswerHeaders.Read(_headers, _exchange.Record.Endpoint.Format, Reader.Facts);
+                AnswerHeaders.Read(_headers, content.Exchange.Record.Endpoint.Format, Reader.Facts);
             }
         }
         catch (Exception)
@@ -125,7 +120,7 @@ internal sealed class ResponseObservation
             Fault();
         }
 
-        _exchange.OnBodyEnded(this, content, ending, unreadable: _unreadable || _faulted);
+        content.Exchange.OnBodyEnded(this, content, ending, unreadable: _unreadable || _faulted);
     }
 
     /// <summary>Gives everything back, once nobody needs the facts any more.</summary>
@@ -135,12 +130,10 @@ internal sealed class ResponseObservation
         _decoder?.Dispose();
         _decoder = null;
         _headers = null;
-        _exchange = null!;
-        Attempt = null;
         Pool<ResponseObservation>.Return(this);
     }
 
-    private void TimeChunks(long pendingSince)
+    private void TimeChunks(LlmExchange exchange, long pendingSince)
     {
         var chunks = Reader.Facts.Chunks - _times.Chunks;
         var waited = pendingSince > 0;
@@ -169,12 +162,12 @@ internal sealed class ResponseObservation
             // Where data arrived while the read waited (or nobody could pause), the chunk took all the time since the last.
             var gap = pendingSince == IBodyObserver.Pumped || _time.GetElapsedTime(0, _pending) >= Waiting ? now - _times.LastContent : _pending;
             _times.LongestStall = Math.Max(_times.LongestStall, pendingSince == IBodyObserver.Pumped ? gap : _pending);
-            RecordGap(_time.GetElapsedTime(0, gap).TotalSeconds);
+            RecordGap(exchange, _time.GetElapsedTime(0, gap).TotalSeconds);
         }
 
         for (var more = 1; more < chunks; more++)
         {
-            RecordGap(0);
+            RecordGap(exchange, 0);
         }
 
         _pending = 0;
@@ -186,11 +179,11 @@ internal sealed class ResponseObservation
         }
     }
 
-    private void RecordGap(double seconds)
+    private void RecordGap(LlmExchange exchange, double seconds)
     {
         if (IsCallers)
         {
-            _exchange.RecordChunkGap(this, seconds);
+            exchange.RecordChunkGap(this, seconds);
         }
     }
 

@@ -32,6 +32,10 @@ internal sealed partial class ResponseFacts
 
     public KnownName? FinishReason(int choice) => _finishReasons[choice];
 
+    /// <summary>What the reason means by the format's own table; null where that says nothing.</summary>
+    public FinishKind? FinishKindOf(int choice) =>
+        _finishReasons[choice] is { } reason && _format.FinishKinds.TryGet(reason.Utf8, out var kind) ? kind : null;
+
     public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
     {
         var kind = (TextKind)argument;
@@ -205,6 +209,7 @@ internal sealed partial class ResponseFacts
             ChoiceCount = Math.Max(ChoiceCount, choice + 1);
             FinishReasonCount += _finishReasons[choice] is null ? 1 : 0;
             _finishReasons[choice] = reason;
+            HasError |= FinishKindOf(choice) == FinishKind.Error;
             _finishReason = null;
         }
     }

@@ -100,6 +100,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.ToolCallId: SetToolCallId(value); break;
             case FieldAction.ToolCallType: SetToolCallType(value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
+            case FieldAction.Done: EndEventSeen |= !(value.SequenceEqual("false"u8) || value.SequenceEqual("0"u8)); break;
             case FieldAction.Error when kind == ValueKind.String: HasError = true; break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
             case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Custom;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -8,7 +9,7 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options)
 {
     public bool Enabled { get; } = options.Enabled;
 
-    public ProviderCatalogue Catalogue { get; } = new(options.Provider);
+    public ProviderCatalogue Catalogue { get; } = new(options.Provider, CustomTables.Of(options.Providers));
 
     public Func<HttpRequestMessage, bool>? Filter { get; } = options.Filter;
 

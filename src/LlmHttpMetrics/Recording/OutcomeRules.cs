@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Framing;
+using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -58,11 +59,11 @@ internal static class OutcomeRules
 
         for (var i = 0; i < facts.ChoiceCount; i++)
         {
-            switch (facts.FinishReason(i)?.Text)
+            switch (facts.FinishKindOf(i) ?? Kind(facts.FinishReason(i)?.Text))
             {
-                case "content_filter" or "refusal" or "content_filtered" or "CONTENT_FILTERED" or "guardrail_intervened" or "ERROR_TOXIC":
+                case FinishKind.ContentFilter:
                     return Outcome.ContentFilter;
-                case "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS" or "model_length" or "model_context_window_exceeded":
+                case FinishKind.Length:
                     length = true;
                     break;
             }
@@ -70,6 +71,13 @@ internal static class OutcomeRules
 
         return length ? Outcome.Length : Outcome.Completed;
     }
+
+    private static FinishKind Kind(string? reason) => reason switch
+    {
+        "content_filter" or "refusal" or "content_filtered" or "CONTENT_FILTERED" or "guardrail_intervened" or "ERROR_TOXIC" => FinishKind.ContentFilter,
+        "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS" or "model_length" or "model_context_window_exceeded" => FinishKind.Length,
+        _ => FinishKind.Other,
+    };
 
     private static bool IsTimeout(Exception? exception)
     {

@@ -13,6 +13,7 @@ internal static class OptionsBinder
     {
         [nameof(LlmMonitoringOptions.Enabled)] = (options, section) => Switch(options, section, value => options.Enabled = value),
         [nameof(LlmMonitoringOptions.Provider)] = (options, section) => options.Provider = section.Value,
+        [nameof(LlmMonitoringOptions.Providers)] = (options, section) => CustomProviderBinder.Bind(options, section),
         [nameof(LlmMonitoringOptions.ClientTimeout)] = (options, section) => Span(options, section, value => options.ClientTimeout = value),
         [nameof(LlmMonitoringOptions.SemanticConventions)] = (options, section) => Choice<SemanticConventions>(options, section, value => options.SemanticConventions = value),
         [nameof(LlmMonitoringOptions.MaxTagValues)] = (options, section) => Integer(options, section, value => options.MaxTagValues = value),
@@ -33,12 +34,12 @@ internal static class OptionsBinder
             }
             else
             {
-                options.BindingErrors.Add($"{section.Path} is no setting; allowed are {string.Join(", ", Keys.Keys)}.");
+                RefuseKey(options, section, Keys.Keys);
             }
         }
     }
 
-    private static void Switch(LlmMonitoringOptions options, IConfigurationSection section, Action<bool> set)
+    public static void Switch(LlmMonitoringOptions options, IConfigurationSection section, Action<bool> set)
     {
         if (bool.TryParse(section.Value, out var value))
         {
@@ -74,7 +75,7 @@ internal static class OptionsBinder
         }
     }
 
-    private static void Choice<TEnum>(LlmMonitoringOptions options, IConfigurationSection section, Action<TEnum> set)
+    public static void Choice<TEnum>(LlmMonitoringOptions options, IConfigurationSection section, Action<TEnum> set)
         where TEnum : struct, Enum
     {
         if (Enum.TryParse<TEnum>(section.Value, ignoreCase: true, out var value) && Enum.IsDefined(value))
@@ -97,6 +98,9 @@ internal static class OptionsBinder
         }
     }
 
-    private static void Refuse(LlmMonitoringOptions options, IConfigurationSection section, string allowed) =>
+    public static void RefuseKey(LlmMonitoringOptions options, IConfigurationSection section, IEnumerable<string> allowed) =>
+        options.BindingErrors.Add($"{section.Path} is no setting; allowed are {string.Join(", ", allowed)}.");
+
+    public static void Refuse(LlmMonitoringOptions options, IConfigurationSection section, string allowed) =>
         options.BindingErrors.Add($"{section.Path} is '{section.Value}'; allowed is {allowed}.");
 }

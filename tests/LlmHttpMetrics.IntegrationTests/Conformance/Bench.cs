@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Observation;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.IntegrationTests.Conformance;
@@ -13,11 +14,13 @@ internal sealed class Bench : ILlmEventSink, IAsyncDisposable
     private readonly MeterListener _listener = new();
     private readonly List<AnswerText> _texts = [];
 
-    public Bench()
+    /// <param name="configuration">The monitoring's options; null for the defaults.</param>
+    public Bench(IConfiguration? configuration = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<ILlmEventSink>(this);
-        services.AddHttpClient(ClientName).AddLlmMonitoring().ConfigurePrimaryHttpMessageHandler(() => Network);
+        var client = services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Network);
+        _ = configuration is null ? client.AddLlmMonitoring() : client.AddLlmMonitoring(configuration);
         services.Configure<LlmMonitoringOptions>(ClientName, options => options.TextSink = NewText);
         _services = services.BuildServiceProvider();
         var meters = _services.GetRequiredService<IMeterFactory>();

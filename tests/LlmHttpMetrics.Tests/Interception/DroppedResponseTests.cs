@@ -40,6 +40,37 @@ public sealed class DroppedResponseTests
         GC.KeepAlive(network);
     }
 
+    /// <summary>What watched the first cannot watch again.</summary>
+    [Test]
+    public async Task Responses_DroppedOneAfterAnother_AreAllNoticed()
+    {
+        using MonitoredClient client = new(new StubHandler(_ => Wire.Trickle(Wire.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
+        for (var i = 1; i <= 4; i++)
+        {
+            DropAtOnce(client);
+            await CollectUntilRecordedAsync(client, i);
+        }
+
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests), Has.Count.EqualTo(4));
+    }
+
+    /// <summary>Full collections are rare: what watches a response must be no older than it.</summary>
+    [Test]
+    public void Response_DroppedAfterOldCalls_IsNoticedByAYoungCollection()
+    {
+        using MonitoredClient client = new(new StubHandler(_ => Wire.Trickle(Wire.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
+        ReadAtOnce(client);
+        GC.Collect();
+        GC.Collect();
+        client.Recorder.Clear();
+
+        DropAtOnce(client);
+        GC.Collect(0);
+        GC.WaitForPendingFinalizers();
+
+        Assert.That(() => client.Recorder.Of(LlmInstrumentNames.Requests).Count, Is.EqualTo(1).After(5000, 10));
+    }
+
     [Test]
     public async Task Response_DroppedAfterItsEnd_IsRecordedOnce()
     {
@@ -77,15 +108,21 @@ public sealed class DroppedResponseTests
         _ = client.Http.Send(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ReadAtOnce(MonitoredClient client)
+    {
+        using var response = client.Http.Send(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseContentRead);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task ReadAndDropAsync(MonitoredClient client)
     {
         var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
         _ = await response.Content.ReadAsStringAsync();
     }
 
-    private static async Task CollectUntilRecordedAsync(MonitoredClient client)
+    private static async Task CollectUntilRecordedAsync(MonitoredClient client, int calls = 1)
     {
-        for (var i = 0; i < 500 && client.Recorder.Of(LlmInstrumentNames.Requests).Count == 0; i++)
+        for (var i = 0; i < 500 && client.Recorder.Of(LlmInstrumentNames.Requests).Count < calls; i++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();

@@ -70,6 +70,9 @@ internal enum FieldAction : byte
     ErrorCode,
     ErrorMessage,
 
+    /// <summary>A value whose presence, unless it is false or zero, ends the answer.</summary>
+    Done,
+
     /// <summary>The literal that ends a stream without being JSON.</summary>
     DoneMarker,
 

@@ -33,12 +33,7 @@ internal sealed class FieldMap
         foreach (var field in fields)
         {
             var at = Root;
-            var steps = FieldPath.Parse(field.Path);
-            if (steps.Count >= MaxDepth)
-            {
-                throw new FieldPathException(field.Path, 0, $"at most {MaxDepth - 1} steps are allowed");
-            }
-
+            Check(field.Path, out var steps);
             foreach (var step in steps)
             {
                 at = Descend(nodes, children, at, step);
@@ -71,6 +66,22 @@ internal sealed class FieldMap
             }
 
             _table[slot] = new Entry(Prefix(name), name, (ushort)parent, (ushort)child);
+        }
+    }
+
+    /// <summary>Reads a path and sees whether a map can follow it.</summary>
+    /// <exception cref="FieldPathException">It is malformed or too deep, or holds a name that is too long.</exception>
+    public static void Check(string path, out List<string> steps)
+    {
+        steps = FieldPath.Parse(path);
+        if (steps.Count >= MaxDepth)
+        {
+            throw new FieldPathException(path, 0, $"at most {MaxDepth - 1} steps are allowed");
+        }
+
+        if (steps.Find(step => Encoding.UTF8.GetByteCount(step) > MaxNameLength) is { } name)
+        {
+            throw new FieldPathException(path, path.IndexOf(name, StringComparison.Ordinal), $"a member name of at most {MaxNameLength} bytes is expected here");
         }
     }
 

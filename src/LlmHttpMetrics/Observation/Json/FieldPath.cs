@@ -2,7 +2,8 @@ namespace LlmHttpMetrics.Observation.Json;
 
 /// <summary>
 /// Reads paths such as <c>choices[*].delta.content</c>: member names separated by dots, <c>[*]</c> for every element
-/// of an array, <c>['name']</c> for a member whose name holds a dot or bracket.
+/// of an array, <c>['name']</c> for a member whose name holds a dot, bracket, star or space, or is a mere <c>$</c>, which other
+/// languages of paths begin with.
 /// </summary>
 internal static class FieldPath
 {
@@ -40,6 +41,16 @@ internal static class FieldPath
         if (end == start)
         {
             throw new FieldPathException(path, start, "a member name is expected here");
+        }
+
+        if (path.AsSpan(start, end - start).IndexOfAny("* \t") is var odd and >= 0)
+        {
+            throw new FieldPathException(path, start + odd, "a '*' is written [*], and a name with a star or space ['name']");
+        }
+
+        if (path.AsSpan(start, end - start) is "$")
+        {
+            throw new FieldPathException(path, start, "a path begins with a member name or [*], not with '$'");
         }
 
         steps.Add(path[start..end]);

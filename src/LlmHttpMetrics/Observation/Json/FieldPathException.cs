@@ -4,7 +4,10 @@ namespace LlmHttpMetrics.Observation.Json;
 internal sealed class FieldPathException : FormatException
 {
     public FieldPathException(string path, int position, string expected)
-        : base($"The field path '{path}' is wrong at position {position}: {expected}.") => Position = position;
+        : base($"The field path '{path}' is wrong at position {position}: {expected}.") => (Position, Expected) = (position, expected);
 
     public int Position { get; }
+
+    /// <summary>What should have stood there.</summary>
+    public string Expected { get; }
 }

@@ -69,6 +69,9 @@ internal sealed class WireFormat
     /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
+    /// <summary>What finish reasons mean, where they are not those of OpenAI and Anthropic.</summary>
+    public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
+
     /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
 

@@ -23,11 +23,11 @@ internal static class AwsBedrockProviders
         new("/invoke-with-response-stream", Operations.Chat, Invoke.Format, RequestEvidence.Input) { Streams = true },
 
         // Titan's embeddings take the member that its text models take, so that the name has to tell.
-        new("/invoke", Operations.Embeddings, Embeddings.Format, RequestEvidence.Input) { ModelPart = "embed" },
-        new("/invoke", Operations.Rerank, Invoke.WithoutTokens, RequestEvidence.Input) { ModelPart = "rerank" },
-        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { ModelPart = "image" },
-        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { ModelPart = "canvas" },
-        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { ModelPart = "stability." },
+        new("/invoke", Operations.Embeddings, Embeddings.Format, RequestEvidence.Input) { PathPart = "embed" },
+        new("/invoke", Operations.Rerank, Invoke.WithoutTokens, RequestEvidence.Input) { PathPart = "rerank" },
+        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { PathPart = "image" },
+        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { PathPart = "canvas" },
+        new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { PathPart = "stability." },
     ];
 
     public static readonly Provider[] All =

@@ -1,0 +1,75 @@
+using LlmHttpMetrics.CustomProviders;
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.Custom;
+
+/// <summary>Makes the catalogue's rule of an endpoint that a user has described.</summary>
+internal static class CustomRule
+{
+    /// <summary>The rule; null where there are errors.</summary>
+    public static EndpointRule? Create(string provider, CustomEndpoint endpoint, SettingName name, List<string> errors)
+    {
+        var before = errors.Count;
+        if (!PathTemplate.IsValid(endpoint.Path))
+        {
+            errors.Add($"{name.Member(nameof(endpoint.Path))} is '{endpoint.Path}'; allowed is {PathTemplate.Allowed}.");
+        }
+
+        if (!Operations.Measured.Contains(endpoint.Operation))
+        {
+            errors.Add($"{name.Member(nameof(endpoint.Operation))} is '{endpoint.Operation}'; allowed are {string.Join(", ", Operations.Measured)}.");
+        }
+
+        if (!Enum.IsDefined(endpoint.Framing))
+        {
+            errors.Add($"{name.Member(nameof(endpoint.Framing))} is '{endpoint.Framing}'; allowed are {string.Join(", ", Enum.GetNames<CustomFraming>())}.");
+        }
+
+        foreach (var (section, value) in new (string, object?)[]
+        {
+            (nameof(endpoint.Request), endpoint.Request), (nameof(endpoint.Response), endpoint.Response), (nameof(endpoint.Events), endpoint.Events),
+            ($"{nameof(endpoint.Response)}.{nameof(CustomResponse.Usage)}", endpoint.Response?.Usage),
+            ($"{nameof(endpoint.Events)}.{nameof(CustomResponse.Usage)}", endpoint.Events?.Usage),
+        })
+        {
+            if (value is null)
+            {
+                errors.Add($"{name.Member(section)} is null; leave it out instead.");
+            }
+        }
+
+        if (endpoint.Request is null || endpoint.Response?.Usage is null || endpoint.Events?.Usage is null)
+        {
+            return null;
+        }
+
+        var format = endpoint.Format is { } known ? BuiltIn(endpoint, known, name, errors) : CustomFormat.Create(provider, endpoint, name, errors);
+        return errors.Count > before ? null : Rule(PathTemplate.Normalized(endpoint.Path), endpoint.Operation, format!);
+    }
+
+    private static EndpointRule Rule(string pathEnd, string operation, WireFormat format) => PathTemplate.IsOpen(pathEnd)
+        ? new EndpointRule(new PathTemplate(pathEnd).Tail, operation, format) { Template = new PathTemplate(pathEnd) }
+        : new EndpointRule(pathEnd, operation, format);
+
+    private static WireFormat? BuiltIn(CustomEndpoint endpoint, string known, SettingName name, List<string> errors)
+    {
+        var format = ProviderCatalogue.Format(known);
+        if (format is null)
+        {
+            errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}'; allowed are {string.Join(", ", ProviderCatalogue.Formats)}.");
+        }
+
+        if (endpoint.Types.Count + endpoint.FinishReasons.Count > 0 || Says(endpoint.Request, RequestSettings.All)
+            || Says(endpoint.Response, ResponseSettings.All) || Says(endpoint.Response.Usage, UsageSettings.All)
+            || Says(endpoint.Events, ResponseSettings.All) || Says(endpoint.Events.Usage, UsageSettings.All))
+        {
+            errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}', which says all of the bodies; {nameof(endpoint.Request)}, {nameof(endpoint.Response)}, "
+                + $"{nameof(endpoint.Events)}, {nameof(endpoint.Types)} and {nameof(endpoint.FinishReasons)} must then be left out.");
+        }
+
+        return format;
+    }
+
+    private static bool Says<T>(T section, PathSetting<T>[] settings) => Array.Exists(settings, setting => setting.Get(section) is not null);
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using LlmHttpMetrics.Observation.Json;
+
+namespace LlmHttpMetrics.Providers.Custom;
+
+/// <summary>Reads a path that a user has written.</summary>
+internal static class PathCheck
+{
+    /// <summary>True for a path that can be followed; the key is the same for all spellings of it.</summary>
+    public static bool TryRead(string? path, [NotNullWhen(true)] out string? key, [NotNullWhen(false)] out string? error)
+    {
+        try
+        {
+            FieldMap.Check(path ?? "", out var steps);
+            (key, error) = (string.Join('\0', steps), null);
+            return true;
+        }
+        catch (FieldPathException e)
+        {
+            (key, error) = (null, $"wrong at position {e.Position}: {e.Expected}.");
+            return false;
+        }
+    }
+}
