@@ -1,11 +1,14 @@
 namespace LlmHttpMetrics.TestUtilities;
 
 /// <summary>A body that begins somehow and then repeats itself, with no array of its size behind it.</summary>
-public sealed class EndlessStream(string start, string again, long length) : Stream
+public sealed class EndlessStream(byte[] start, byte[] again, long length) : Stream
 {
-    private readonly byte[] _start = Wire.Bytes(start);
-    private readonly byte[] _again = Wire.Bytes(again);
     private long _position;
+
+    public EndlessStream(string start, string again, long length)
+        : this(Wire.Bytes(start), Wire.Bytes(again), length)
+    {
+    }
 
     public override bool CanRead => true;
 
@@ -35,7 +38,7 @@ public sealed class EndlessStream(string start, string again, long length) : Str
     }
 
     /// <summary>The byte that stands at a position.</summary>
-    public byte At(long position) => position < _start.Length ? _start[position] : _again[(position - _start.Length) % _again.Length];
+    public byte At(long position) => position < start.Length ? start[position] : again[(position - start.Length) % again.Length];
 
     public override void Flush()
     {

@@ -51,5 +51,20 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
     public static ApiRequest Ollama(string model, bool stream = true) =>
         new("api/chat", prompt => new { model, messages = UserSays(prompt), stream = stream ? null : (bool?)false });
 
+    /// <summary>Bedrock takes the model and the wish for a stream from the path, and streams in frames of its own.</summary>
+    public static ApiRequest Converse(string model, bool stream = false) => new($"model/{Uri.EscapeDataString(model)}/converse{(stream ? "-stream" : "")}", prompt => new
+    {
+        messages = new[] { new { role = "user", content = new[] { new { text = prompt } } } },
+        inferenceConfig = new { maxTokens = 1024 },
+    });
+
+    /// <summary>Bedrock with the model's own body, which is Anthropic's.</summary>
+    public static ApiRequest Invoke(string model, bool stream = false) => new($"model/{Uri.EscapeDataString(model)}/invoke{(stream ? "-with-response-stream" : "")}", prompt => new
+    {
+        anthropic_version = "bedrock-2023-05-31",
+        max_tokens = 1024,
+        messages = UserSays(prompt),
+    });
+
     private static object[] UserSays(string prompt) => [new { role = "user", content = prompt }];
 }

@@ -13,6 +13,8 @@ internal static class Scenarios
     private const string Haiku = "claude-haiku-4-5";
     private const string Flash = "gemini-2.5-flash";
     private const string Llama = "llama3.2";
+    private const string Nova = "us.amazon.nova-2-lite-v1:0";
+    private const string BedrockSonnet = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 
     public static readonly IReadOnlyList<Scenario> All =
     [
@@ -73,6 +75,17 @@ internal static class Scenarios
         new("truncated", 3, Chat(Mini, stream: true), Replies.Broken(MockFault.Truncate(afterTokens: 3))),
         new("truncated body", 2, Responses(Reasoner), Replies.Broken(MockFault.Truncate(afterTokens: 0))),
         new("truncated message", 3, Message(Sonnet, stream: true), Replies.Broken(MockFault.Truncate(afterTokens: 3))),
+
+        new("converse", 6, Converse(Nova), Replies.Quick),
+        new("converse streamed", 12, Converse(Nova, stream: true), Replies.Thinking),
+        new("converse, tool call streamed", 4, Converse(Nova, stream: true), Replies.ToolCall),
+        new("invoke", 6, Invoke(BedrockSonnet), Replies.CachedByAnthropic),
+        new("invoke streamed", 12, Invoke(BedrockSonnet, stream: true), Replies.CachedByAnthropic),
+        new("converse at its limit", 3, Converse(Nova, stream: true), Replies.TooLong),
+        new("converse filtered", 3, Converse(Nova), Replies.Filtered),
+        new("bedrock 429", 3, Converse(Nova), Replies.Refused(429)),
+        new("exception in the stream", 3, Converse(Nova, stream: true), Replies.Broken(MockFault.ErrorEvent(afterTokens: 2))),
+        new("invoke truncated", 2, Invoke(BedrockSonnet, stream: true), Replies.Broken(MockFault.Truncate(afterTokens: 2))),
 
         new("cancelled", 6, Chat(Mini, stream: true), Replies.LeftMidway, CallEnding.Cancel),
         new("cancelled message", 4, Message(Sonnet, stream: true), Replies.LeftMidway, CallEnding.Cancel),

@@ -24,6 +24,7 @@ internal sealed class Base64Event : FieldSink
     private readonly byte[] _quad = new byte[QuadLength];
     private int _quadLength;
     private bool _begun;
+    private bool _ended;
 
     /// <param name="scanner">Who reads the event.</param>
     public Base64Event(JsonScanner scanner)
@@ -37,7 +38,7 @@ internal sealed class Base64Event : FieldSink
         _wrapper.Begin(Wrapper);
         _scanner.Begin(map);
         _quadLength = 0;
-        _begun = false;
+        _begun = _ended = false;
     }
 
     public void Consume(ReadOnlySpan<byte> bytes) => _wrapper.Consume(bytes, stopAtLineEnd: false);
@@ -89,10 +90,16 @@ internal sealed class Base64Event : FieldSink
 
     private void Decode(ReadOnlySpan<byte> quads)
     {
-        // Only the last four characters may be padded, and the decoder has to be told so.
-        if (Base64.DecodeFromUtf8(quads, _decoded, out _, out var length, isFinalBlock: quads[^1] == '=') != OperationStatus.Done)
+        if (_ended)
         {
             return;
+        }
+
+        // Only the last four characters may be padded, and the decoder has to be told so. Nothing is read past them, nor past what is no Base64.
+        _ended = quads[^1] == '=';
+        if (Base64.DecodeFromUtf8(quads, _decoded, out _, out var length, isFinalBlock: _ended) != OperationStatus.Done)
+        {
+            _ended = true;
         }
 
         var piece = _decoded.AsSpan(0, length);
