@@ -6,7 +6,8 @@ namespace LlmHttpMetrics.MockProviders;
 
 /// <summary>
 /// A server on 127.0.0.1 that answers in the wire formats of OpenAI, Azure OpenAI, OpenAI-compatible services,
-/// Anthropic and AWS Bedrock, as scripted, and keeps a ledger of what it served. It asks for no key and leaves the machine alone.
+/// Anthropic, AWS Bedrock, Cohere, Gemini and Ollama, as scripted, and keeps a ledger of what it served. It asks for no key and
+/// leaves the machine alone.
 /// </summary>
 /// <remarks>All members may be used from several threads at once.</remarks>
 public sealed class MockProviderServer : IAsyncDisposable

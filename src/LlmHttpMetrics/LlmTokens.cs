@@ -27,6 +27,9 @@ public sealed record LlmTokens
     /// <summary>Reasoning tokens; part of <see cref="Output"/>.</summary>
     public long? Reasoning { get; init; }
 
+    /// <summary>Input tokens that the provider's own tools put into the prompt (Gemini); not part of <see cref="Input"/>.</summary>
+    public long? ToolUseInput { get; init; }
+
     /// <summary>Input tokens of audio; part of <see cref="Input"/>.</summary>
     public long? InputAudio { get; init; }
 

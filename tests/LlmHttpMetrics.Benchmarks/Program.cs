@@ -3,6 +3,8 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using LlmHttpMetrics.Benchmarks.Quick;
+using LlmHttpMetrics.Benchmarks.Tokens;
+using LlmHttpMetrics.Tokenizers;
 
 namespace LlmHttpMetrics.Benchmarks;
 
@@ -14,6 +16,10 @@ internal static class Program
         if (args is ["quick", ..])
         {
             QuickMode.Run();
+        }
+        else if (args is ["tokens", .. var encoding])
+        {
+            TokensMode.Run(encoding is [var name] ? name : TokenEncodings.O200kBase);
         }
         else
         {

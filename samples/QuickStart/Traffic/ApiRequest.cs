@@ -37,6 +37,20 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
         stream,
     });
 
+    /// <summary>Gemini takes the model and the wish for a stream from the path; without <c>alt=sse</c> its stream is one JSON array.</summary>
+    public static ApiRequest Gemini(string model, bool stream = false, bool asArray = false) =>
+        new($"v1beta/models/{model}:{(stream ? "streamGenerateContent" : "generateContent")}{(stream && !asArray ? "?alt=sse" : "")}", prompt => new
+        {
+            contents = new[] { new { role = "user", parts = new[] { new { text = prompt } } } },
+        });
+
+    public static ApiRequest GeminiEmbedding(string model) =>
+        new($"v1beta/models/{model}:embedContent", prompt => new { content = new { parts = new[] { new { text = prompt } } } });
+
+    /// <summary>Ollama streams, a JSON document per line, unless it is told not to.</summary>
+    public static ApiRequest Ollama(string model, bool stream = true) =>
+        new("api/chat", prompt => new { model, messages = UserSays(prompt), stream = stream ? null : (bool?)false });
+
     /// <summary>Bedrock takes the model and the wish for a stream from the path, and streams in frames of its own.</summary>
     public static ApiRequest Converse(string model, bool stream = false) => new($"model/{Uri.EscapeDataString(model)}/converse{(stream ? "-stream" : "")}", prompt => new
     {

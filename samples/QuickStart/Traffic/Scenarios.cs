@@ -11,6 +11,8 @@ internal static class Scenarios
     private const string Deployment = "gpt-4o";
     private const string Sonnet = "claude-sonnet-4-5";
     private const string Haiku = "claude-haiku-4-5";
+    private const string Flash = "gemini-2.5-flash";
+    private const string Llama = "llama3.2";
     private const string Nova = "us.amazon.nova-2-lite-v1:0";
     private const string BedrockSonnet = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 
@@ -35,6 +37,23 @@ internal static class Scenarios
         new("message thought over, streamed", 15, Message(Sonnet, stream: true), Replies.Thinking),
         new("tool use", 8, Message(Haiku), Replies.ToolCall),
         new("tool use streamed", 8, Message(Haiku, stream: true), Replies.ToolCall),
+        new("gemini", 10, Gemini(Flash), Replies.Thinking),
+        new("gemini streamed", 12, Gemini(Flash, stream: true), Replies.Thinking),
+        new("gemini streamed as an array", 6, Gemini(Flash, stream: true, asArray: true), Replies.Quick),
+        new("gemini tool call", 4, Gemini(Flash, stream: true), Replies.ToolCall),
+        new("gemini embedding", 6, GeminiEmbedding("gemini-embedding-001"), Replies.Quick),
+        new("ollama", 6, Ollama(Llama, stream: false), Replies.Quick),
+        new("ollama streamed", 12, Ollama(Llama), Replies.Slow),
+
+        new("gemini at its limit", 3, Gemini(Flash, stream: true), Replies.TooLong),
+        new("gemini filtered", 3, Gemini(Flash), Replies.Filtered),
+        new("gemini 429", 3, Gemini(Flash, stream: true), Replies.Refused(429)),
+        new("error in gemini's stream", 2, Gemini(Flash, stream: true), Replies.Broken(MockFault.ErrorEvent(afterTokens: 2))),
+        new("gemini's array cut", 2, Gemini(Flash, stream: true, asArray: true), Replies.Broken(MockFault.Cut(afterTokens: 2))),
+        new("ollama at its limit", 2, Ollama(Llama), Replies.TooLong),
+        new("ollama has no such model", 2, Ollama(Llama), Replies.Refused(404)),
+        new("error in ollama's stream", 2, Ollama(Llama), Replies.Broken(MockFault.ErrorEvent(afterTokens: 2))),
+        new("ollama truncated", 2, Ollama(Llama), Replies.Broken(MockFault.Truncate(afterTokens: 2))),
 
         new("chat at its limit", 8, Chat(Mini, stream: true), Replies.TooLong),
         new("response at its limit", 4, Responses(Reasoner), Replies.TooLong),

@@ -12,6 +12,8 @@ internal sealed class ConverseFormat(ReplyPlan plan) : IWireFormat
 
     public string? ResponseId => null;
 
+    public IEventEncoder Encoder(SseStyle style) => new EventStreamEncoder();
+
     public bool NamesModel => false;
 
     public MockTokens? BodyFigures => plan.SendsUsage ? ConverseUsage.Sent(plan.Figures) : null;

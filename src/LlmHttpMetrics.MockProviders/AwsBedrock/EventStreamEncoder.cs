@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.MockProviders.AwsBedrock;
 /// Frames events as AWS does: length, length of headers, checksum of both, headers, payload, checksum of it all:
 /// https://docs.aws.amazon.com/lexv2/latest/dg/event-stream-encoding.html.
 /// </summary>
-internal sealed class EventStreamEncoder : IStreamEncoder
+internal sealed class EventStreamEncoder : IEventEncoder
 {
     private const uint Polynomial = 0xEDB88320;
     private const byte StringType = 7;

@@ -11,6 +11,8 @@ internal sealed class InvokeFormat(ReplyPlan plan) : IWireFormat
 
     public string? ResponseId => _messages.ResponseId;
 
+    public IEventEncoder Encoder(SseStyle style) => new EventStreamEncoder();
+
     public MockTokens? BodyFigures => _messages.BodyFigures;
 
     public LedgerOutcome Outcome => _messages.Outcome;

@@ -8,11 +8,6 @@ namespace LlmHttpMetrics.MockProviders.OpenAi;
 /// <summary>Embeddings: one vector an input, as numbers or in base64.</summary>
 internal sealed class EmbeddingsFormat(ReplyPlan plan) : IWireFormat
 {
-    private const int DefaultDimensions = 16;
-    private const int MaxDimensions = 65_536;
-
-    private readonly int _dimensions = Math.Clamp(plan.Reply.EmbeddingDimensions ?? plan.Request.Facts.Dimensions ?? DefaultDimensions, 1, MaxDimensions);
-
     public string? ResponseId => null;
 
     public MockTokens? BodyFigures => plan.SendsUsage ? new MockTokens { Input = plan.Figures.Input } : null;
@@ -48,7 +43,7 @@ internal sealed class EmbeddingsFormat(ReplyPlan plan) : IWireFormat
     {
         w.WriteString("object", "embedding");
         w.WriteNumber("index", index);
-        var vector = Enumerable.Range(0, _dimensions).Select(i => MathF.Sin((index * 31) + i + 1) / MathF.Sqrt(_dimensions)).ToArray();
+        var vector = EmbeddingVector.Of(plan, index);
         if (plan.Request.Facts.Base64)
         {
             var bytes = new byte[vector.Length * sizeof(float)];

@@ -3,19 +3,19 @@ namespace LlmHttpMetrics.MockProviders;
 /// <summary>What a request asks for, told by its path.</summary>
 public enum MockOperation
 {
-    /// <summary>Chat Completions, Anthropic's Messages, or Bedrock's Converse and InvokeModel.</summary>
+    /// <summary>Chat Completions, Anthropic's Messages, Bedrock's Converse and InvokeModel, Gemini's <c>generateContent</c>, or Ollama's chat.</summary>
     Chat,
 
     /// <summary>OpenAI's Responses.</summary>
     Responses,
 
-    /// <summary>Completions, or Anthropic's old <c>/v1/complete</c>.</summary>
+    /// <summary>Completions, Anthropic's old <c>/v1/complete</c>, or Ollama's <c>/api/generate</c>.</summary>
     TextCompletion,
 
     /// <summary>Embeddings.</summary>
     Embeddings,
 
-    /// <summary>Anthropic's <c>/v1/messages/count_tokens</c>: no inference.</summary>
+    /// <summary>Anthropic's <c>/v1/messages/count_tokens</c>, Gemini's <c>countTokens</c>: no inference.</summary>
     CountTokens,
 
     /// <summary>The list of models: no inference.</summary>
@@ -23,4 +23,7 @@ public enum MockOperation
 
     /// <summary>A path the server doesn't know; it answers 404.</summary>
     Unknown,
+
+    /// <summary>Cohere's rerank.</summary>
+    Rerank,
 }

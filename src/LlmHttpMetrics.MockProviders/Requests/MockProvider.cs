@@ -14,4 +14,13 @@ public enum MockProvider
 
     /// <summary>AWS Bedrock: <c>/model/…/converse</c>, <c>/model/…/invoke</c> with Anthropic's bodies, and their streams.</summary>
     AwsBedrock,
+
+    /// <summary>Gemini, on its own service or on Vertex AI: <c>…/models/{model}:generateContent</c>.</summary>
+    Gemini,
+
+    /// <summary>Ollama's own API: <c>/api/chat</c>, <c>/api/generate</c>, <c>/api/embed</c>.</summary>
+    Ollama,
+
+    /// <summary>Cohere's second version: <c>/v2/chat</c>, <c>/v2/embed</c>, <c>/v2/rerank</c>.</summary>
+    Cohere,
 }

@@ -15,6 +15,8 @@ public sealed class MockRequest
         Provider = route.Provider;
         Operation = route.Operation;
         Deployment = route.Deployment;
+        Model = route.Model ?? facts.Model ?? Deployment;
+        Stream = facts.Stream ?? (route.Streams || (Provider == MockProvider.AwsBedrock && Path.EndsWith("-stream", StringComparison.Ordinal)));
         Facts = facts;
     }
 
@@ -45,11 +47,11 @@ public sealed class MockRequest
     /// <summary>The Azure deployment or the Bedrock model in the path; <see langword="null"/> without one.</summary>
     public string? Deployment { get; }
 
-    /// <summary>The model in the body, else the <see cref="Deployment"/>; <see langword="null"/> without either.</summary>
-    public string? Model => Facts.Model ?? Deployment;
+    /// <summary>The model in Gemini's path, else in the body, else the <see cref="Deployment"/>; <see langword="null"/> without any.</summary>
+    public string? Model { get; }
 
-    /// <summary>Whether the body, or Bedrock's path, asks for a stream.</summary>
-    public bool Stream => Facts.Stream || (Provider == MockProvider.AwsBedrock && Path.EndsWith("-stream", StringComparison.Ordinal));
+    /// <summary>Whether the body asks for a stream, or the path does; Ollama streams unless it is told not to.</summary>
+    public bool Stream { get; }
 
     /// <summary>Whether the body asks for usage in a stream (<c>stream_options.include_usage</c>).</summary>
     public bool IncludeUsage => Facts.IncludeUsage;
@@ -58,5 +60,5 @@ public sealed class MockRequest
 
     internal Requests.RequestFacts Facts { get; }
 
-    internal bool IsInference => Operation is MockOperation.Chat or MockOperation.Responses or MockOperation.TextCompletion or MockOperation.Embeddings;
+    internal bool IsInference => Operation is MockOperation.Chat or MockOperation.Responses or MockOperation.TextCompletion or MockOperation.Embeddings or MockOperation.Rerank;
 }

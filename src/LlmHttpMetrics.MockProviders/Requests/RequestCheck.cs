@@ -36,13 +36,17 @@ internal static class RequestCheck
         MockProvider.Anthropic => "not_found_error",
         MockProvider.AwsBedrock => "UnknownOperationException",
         MockProvider.AzureOpenAi => "404",
+        MockProvider.Gemini => "NOT_FOUND",
         _ => "unknown_url",
     };
 
     private static string InputOf(MockRequest request) => request.Operation switch
     {
+        _ when request.Provider == MockProvider.Gemini => "contents",
         MockOperation.Chat or MockOperation.CountTokens => "messages",
         MockOperation.TextCompletion => "prompt",
+        MockOperation.Embeddings when request.Provider == MockProvider.Cohere => "texts",
+        MockOperation.Rerank => "query",
         _ => "input",
     };
 }

@@ -7,7 +7,8 @@ internal sealed record RequestFacts
 
     public string? Model { get; init; }
 
-    public bool Stream { get; init; }
+    /// <summary>What the body says of a stream; null where it says nothing.</summary>
+    public bool? Stream { get; init; }
 
     public bool IncludeUsage { get; init; }
 

@@ -5,9 +5,10 @@ namespace LlmHttpMetrics.MockProviders.Requests;
 /// <summary>Reads the few things the server needs from a request's body, whatever its format.</summary>
 internal static class RequestFactsReader
 {
-    private static readonly string[] InputParts = ["messages", "input", "prompt"];
-    private static readonly string[] ReadByModel = ["messages", "input", "prompt", "system", "instructions", "tools", "toolConfig"];
-    private static readonly string[] TokenLimits = ["max_completion_tokens", "max_output_tokens", "max_tokens", "max_tokens_to_sample"];
+    private static readonly string[] InputParts = ["messages", "input", "prompt", "contents", "content", "requests", "texts", "inputs", "query"];
+    private static readonly string[] ReadByModel =
+        ["messages", "input", "prompt", "system", "instructions", "tools", "toolConfig", "contents", "systemInstruction", "content", "requests", "texts", "query", "documents"];
+    private static readonly string[] TokenLimits = ["max_completion_tokens", "max_output_tokens", "max_tokens", "max_tokens_to_sample", "maxOutputTokens", "num_predict", "maxTokens"];
 
     public static RequestFacts Read(ReadOnlyMemory<byte> body)
     {
@@ -25,41 +26,44 @@ internal static class RequestFactsReader
     private static RequestFacts Read(JsonElement root)
     {
         var options = root.TryGetProperty("stream_options", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
+        var generation = Part(root, "generationConfig") ?? Part(root, "options") ?? Part(root, "inferenceConfig") ?? root;
         return new RequestFacts
         {
             IsJsonObject = true,
             Model = Text(root, "model"),
-            Stream = Flag(root, "stream") ?? false,
+            Stream = Flag(root, "stream"),
             IncludeUsage = Flag(options, "include_usage") ?? false,
             Obfuscate = Flag(options, "include_obfuscation") ?? true,
-            Choices = (int)Math.Clamp(Number(root, "n") ?? 1, 1, 128),
-            MaxTokens = TokenLimits.Select(name => Number(root, name)).FirstOrDefault(limit => limit is not null) ?? ConverseLimit(root),
+            Choices = (int)Math.Clamp(Number(root, "n") ?? Number(generation, "candidateCount") ?? 1, 1, 128),
+            MaxTokens = TokenLimits.Select(name => Number(root, name) ?? Number(generation, name)).FirstOrDefault(limit => limit is not null),
             InputWords = ReadByModel.Sum(name => root.TryGetProperty(name, out var part) ? Words(part) : 0),
             HasInput = InputParts.Any(name => root.TryGetProperty(name, out var part) && part.ValueKind is JsonValueKind.String or JsonValueKind.Array or JsonValueKind.Object),
             Inputs = Inputs(root),
-            Dimensions = (int?)Number(root, "dimensions"),
+            Dimensions = (int?)(Number(root, "dimensions") ?? Number(root, "outputDimensionality") ?? Number(root, "output_dimension")),
             Base64 = Text(root, "encoding_format") == "base64",
         };
     }
-
-    private static long? ConverseLimit(JsonElement root) =>
-        root.TryGetProperty("inferenceConfig", out var config) && config.ValueKind == JsonValueKind.Object ? Number(config, "maxTokens") : null;
 
     private static long Words(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => WordCount.Of(value.GetString()),
         JsonValueKind.Number => 1,
         JsonValueKind.Array => value.EnumerateArray().Sum(Words),
-        JsonValueKind.Object => value.EnumerateObject().Where(member => member.Name is not ("role" or "type")).Sum(member => Words(member.Value)),
+        JsonValueKind.Object => value.EnumerateObject().Where(member => member.Name is not ("role" or "type" or "model")).Sum(member => Words(member.Value)),
         _ => 0,
     };
 
     // A list of strings or of token lists is several inputs; a list of numbers is one, already in tokens.
     private static int Inputs(JsonElement root) =>
-        root.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.Array
+        (root.TryGetProperty("input", out var input) || root.TryGetProperty("requests", out input) || root.TryGetProperty("texts", out input)
+            || root.TryGetProperty("documents", out input))
+        && input.ValueKind == JsonValueKind.Array
         && input.GetArrayLength() > 0 && input[0].ValueKind != JsonValueKind.Number
             ? input.GetArrayLength()
             : 1;
+
+    private static JsonElement? Part(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object ? part : null;
 
     private static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -7,6 +7,12 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
     private const string BedrockModels = "/model/";
     private const string AzureV1 = "/openai/";
 
+    /// <summary>The model in the path of Gemini.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Whether a stream is asked for where the body doesn't say.</summary>
+    public bool Streams { get; init; }
+
     public static Route Of(string path, bool anthropicHeaders)
     {
         path = "/" + path.Trim('/');
@@ -19,6 +25,11 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
                 : new(MockProvider.AzureOpenAi, OpenAi(rest[slash..]), rest[..slash].ToString());
         }
 
+        if (Cohere.CohereRoute.Of(path) is { } cohere)
+        {
+            return cohere;
+        }
+
         if (path.StartsWith(BedrockModels, StringComparison.Ordinal))
         {
             return Bedrock(path[BedrockModels.Length..]);
@@ -27,6 +38,11 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
         if (path.StartsWith(AzureV1, StringComparison.OrdinalIgnoreCase))
         {
             return new(MockProvider.AzureOpenAi, OpenAi(path));
+        }
+
+        if ((Google.GeminiRoute.Of(path) ?? Ollama.OllamaRoute.Of(path)) is { } own)
+        {
+            return own;
         }
 
         var anthropic = Anthropic(path, anthropicHeaders);

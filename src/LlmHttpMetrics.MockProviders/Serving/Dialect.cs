@@ -1,7 +1,9 @@
 using LlmHttpMetrics.MockProviders.Anthropic;
 using LlmHttpMetrics.MockProviders.AwsBedrock;
+using LlmHttpMetrics.MockProviders.Cohere;
+using LlmHttpMetrics.MockProviders.Google;
+using LlmHttpMetrics.MockProviders.Ollama;
 using LlmHttpMetrics.MockProviders.OpenAi;
-using LlmHttpMetrics.MockProviders.Sse;
 using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
@@ -16,6 +18,14 @@ internal static class Dialect
         (MockProvider.Anthropic, MockOperation.Models) => new AnthropicModels(),
         (MockProvider.AwsBedrock, MockOperation.Chat) when plan.Request.IsConverse => new ConverseFormat(plan),
         (MockProvider.AwsBedrock, MockOperation.Chat) => new InvokeFormat(plan),
+        (MockProvider.Gemini, MockOperation.Chat) => new GenerateContentFormat(plan),
+        (MockProvider.Gemini, MockOperation.Embeddings) => new EmbedContentFormat(plan),
+        (MockProvider.Gemini, MockOperation.CountTokens) => new GeminiCountTokens(plan),
+        (MockProvider.Ollama, MockOperation.Embeddings) => new EmbedFormat(plan),
+        (MockProvider.Ollama, _) => new OllamaFormat(plan),
+        (MockProvider.Cohere, MockOperation.Chat) => new CohereChatFormat(plan),
+        (MockProvider.Cohere, MockOperation.Embeddings) => new CohereEmbedFormat(plan),
+        (MockProvider.Cohere, _) => new CohereRerankFormat(plan),
         (_, MockOperation.CountTokens) => new CountTokens(plan),
         (_, MockOperation.Chat) => new ChatFormat(plan),
         (_, MockOperation.Responses) => new ResponsesFormat(plan),
@@ -29,15 +39,15 @@ internal static class Dialect
         MockProvider.Anthropic => AnthropicErrors.Of(status, fault),
         MockProvider.AwsBedrock => BedrockErrors.Of(status, fault),
         MockProvider.AzureOpenAi => AzureErrors.Of(status, fault),
+        MockProvider.Gemini => GoogleErrors.Of(status, fault),
+        MockProvider.Ollama => OllamaErrors.Of(status, fault),
+        MockProvider.Cohere => CohereErrors.Of(status, fault),
         _ => OpenAiErrors.Of(status, fault),
     };
 
     /// <summary>The error that strikes within a stream.</summary>
     public static WireError StreamError(MockProvider provider, MockFault fault) =>
         provider == MockProvider.AwsBedrock ? BedrockErrors.InStream(fault) : Error(provider, 500, fault);
-
-    public static IStreamEncoder EncoderOf(Exchange exchange) =>
-        exchange.Plan.Request.Provider == MockProvider.AwsBedrock ? new EventStreamEncoder() : new SseEncoder(exchange.Reply.Sse ?? exchange.Options.Sse);
 
     public static void ErrorHeaders(MockProvider provider, WireError error, IHeaderDictionary headers)
     {
@@ -52,6 +62,9 @@ internal static class Dialect
         MockProvider.Anthropic => AnthropicErrors.Body(error, ids.Next("req_011", 21)),
         MockProvider.AwsBedrock => BedrockErrors.Body(error),
         MockProvider.AzureOpenAi => AzureErrors.Body(error),
+        MockProvider.Gemini => GoogleErrors.Body(error),
+        MockProvider.Ollama => OllamaErrors.Body(error),
+        MockProvider.Cohere => CohereErrors.Body(error, ids.Next("", 36)),
         _ => OpenAiErrors.Body(error),
     };
 
@@ -64,6 +77,11 @@ internal static class Dialect
                 break;
             case MockProvider.AwsBedrock:
                 BedrockHeaders.Write(plan, headers);
+                break;
+            case MockProvider.Gemini or MockProvider.Ollama:
+                break;
+            case MockProvider.Cohere:
+                headers["x-debug-trace-id"] = plan.NewId("", 32);
                 break;
             default:
                 OpenAiHeaders.Write(plan, headers);

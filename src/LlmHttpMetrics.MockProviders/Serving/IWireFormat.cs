@@ -23,6 +23,9 @@ internal interface IWireFormat
     /// <summary>The answer as a stream, made event by event; <see langword="null"/> where the format has none.</summary>
     IEnumerable<SseEvent>? Events();
 
+    /// <summary>How a stream's events are framed.</summary>
+    IEventEncoder Encoder(SseStyle style) => new SseEncoder(style);
+
     /// <summary>What a stream ends with when <paramref name="error"/> strikes, instead of the event made last.</summary>
     IEnumerable<SseEvent> ErrorEvents(WireError error);
 }

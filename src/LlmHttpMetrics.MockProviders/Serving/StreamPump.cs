@@ -10,7 +10,7 @@ internal sealed class StreamPump(Exchange exchange, IWireFormat format)
     private static readonly SseEvent Broken = new(EventKind.Control, Encoding.UTF8.GetBytes("""{"id":"broken","choices":[{"index":0,"delta":{"content":"bro"""));
 
     private readonly LedgerRecorder _recorder = exchange.Recorder;
-    private readonly IStreamEncoder _encoder = Dialect.EncoderOf(exchange);
+    private readonly IEventEncoder _encoder = format.Encoder(exchange.Reply.Sse ?? exchange.Options.Sse);
     private MockFault? _pending = exchange.Fault;
 
     public async Task RunAsync(IEnumerable<SseEvent> events)

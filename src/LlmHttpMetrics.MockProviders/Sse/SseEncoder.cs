@@ -4,7 +4,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 namespace LlmHttpMetrics.MockProviders.Sse;
 
 /// <summary>Frames events in a given style.</summary>
-internal sealed class SseEncoder(SseStyle style) : IStreamEncoder
+internal sealed class SseEncoder(SseStyle style) : IEventEncoder
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 

@@ -42,7 +42,7 @@ public sealed class CustomEndpoint
 
     /// <summary>
     /// What the words at <see cref="CustomResponse.Type"/> and <see cref="CustomResponse.ItemType"/>, and the names of server-sent
-    /// events, mean. Others mean nothing.
+    /// events, mean. Others say nothing.
     /// </summary>
     /// <value>The default is none.</value>
     public IDictionary<string, CustomTypeMeaning> Types { get; } = new Dictionary<string, CustomTypeMeaning>(StringComparer.Ordinal);

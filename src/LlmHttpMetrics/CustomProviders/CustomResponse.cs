@@ -38,7 +38,7 @@ public sealed class CustomResponse
     /// <value>The default is <c>type</c>.</value>
     public JsonPaths? Type { get; set; }
 
-    /// <summary>Text whose kind the type tells.</summary>
+    /// <summary>Text whose kind the type tells; visible text where that says nothing of it.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? TypedText { get; set; }
 

@@ -17,7 +17,7 @@ internal sealed record Endpoint(string Provider, string Operation, WireFormat Fo
     /// <summary>The model that the path names.</summary>
     public string? PathModel { get; init; }
 
-    /// <summary>The URL asks for a stream.</summary>
+    /// <summary>The answer is a stream unless the payload says otherwise.</summary>
     public bool Streams { get; init; }
 
     /// <summary>False for what is no request to a model and at most a span.</summary>

@@ -9,11 +9,13 @@ internal readonly struct EndpointPath
     public EndpointPath(string absolutePath)
     {
         _segments = absolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        _path = "/" + string.Join('/', _segments);
+
+        // Some clients escape the colon of an action.
+        _path = ("/" + string.Join('/', _segments)).Replace("%3A", ":", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Ends in <c>responses/{id}</c>.</summary>
-    public bool IsStoredResponse => _segments.Length >= 2 && _segments[^2] == "responses";
+    /// <summary>Ends in <c>{segment}/{id}</c>.</summary>
+    public bool IsStoredIn(string? segment) => segment is not null && _segments.Length >= 2 && _segments[^2] == segment;
 
     public bool StartsWith(string start) => _path.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
@@ -23,7 +25,7 @@ internal readonly struct EndpointPath
         EndpointRule? best = null;
         foreach (var rule in rules)
         {
-            if (Fits(rule) && (best is null || (rule.Length, rule.PathPart.Length).CompareTo((best.Length, best.PathPart.Length)) > 0))
+            if (Fits(rule) && IsBetter(rule, best))
             {
                 best = rule;
             }
@@ -32,8 +34,20 @@ internal readonly struct EndpointPath
         return best;
     }
 
-    /// <summary>The model that stands in the path where the rule's template has a place for it.</summary>
-    public string? Model(EndpointRule rule) => rule.Template is { } template && template.Fits(_segments, out var model) ? model : null;
+    /// <summary>The model that stands in the path where the rule has a place for it.</summary>
+    public string? Model(EndpointRule rule)
+    {
+        if (rule.Template is not { } template)
+        {
+            return rule.Pattern.Model(_path);
+        }
+
+        return template.Fits(_segments, out var model) ? model : null;
+    }
+
+    /// <summary>What the action at the end of the path acts on, percent-decoded: <c>gemini-2.5-pro</c> of <c>models/gemini-2.5-pro:generateContent</c>.</summary>
+    public string? ActedOn(string pathEnd) =>
+        pathEnd[0] == ':' ? Uri.UnescapeDataString(_segments[^1])[..^pathEnd.Length] : null;
 
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)
@@ -42,7 +56,10 @@ internal readonly struct EndpointPath
         return at >= 0 && at + 1 < _segments.Length ? Uri.UnescapeDataString(_segments[at + 1]) : null;
     }
 
+    private static bool IsBetter(EndpointRule rule, EndpointRule? best) =>
+        best is null || (rule.Length, rule.PathPart.Length).CompareTo((best.Length, best.PathPart.Length)) > 0;
+
     private bool Fits(EndpointRule rule) => rule.Template is { } template
         ? template.Fits(_segments, out _)
-        : _path.EndsWith(rule.PathEnd, StringComparison.OrdinalIgnoreCase) && _path.Contains(rule.PathPart, StringComparison.OrdinalIgnoreCase);
+        : rule.Pattern.Fits(_path) && _path.Contains(rule.PathPart, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,10 @@ using LlmHttpMetrics.Observation.Wire;
 namespace LlmHttpMetrics.Identification;
 
 /// <summary>An endpoint of a dialect: how its path ends, what it does, and how its bodies are read.</summary>
-/// <param name="PathEnd">The end of the path, from a slash on; the longest that fits wins.</param>
+/// <param name="PathEnd">
+/// The end of the path, from a slash on, or from the colon of an action on what stands before it, as <see cref="PathPattern"/>
+/// reads it; the longest that fits wins.
+/// </param>
 /// <param name="Operation">The value of <c>gen_ai.operation.name</c>.</param>
 /// <param name="Format">The wire format of its bodies.</param>
 /// <param name="Evidence">What the payload must hold at a host that nobody knows; null where the path alone never suffices.</param>
@@ -12,12 +15,23 @@ internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat
     /// <summary>More of the path's end than can be said in one word; it then decides.</summary>
     public PathTemplate? Template { get; init; }
 
+    public PathPattern Pattern { get; } = new(PathEnd);
+
     /// <summary>The longer of two that fit is the more particular.</summary>
-    public int Length => Template?.Length ?? PathEnd.Length;
+    public int Length => Template?.Length ?? Pattern.Length;
 
     /// <summary>Only paths that hold this; of rules with equal ends the longest part wins. Empty for all.</summary>
     public string PathPart { get; init; } = "";
 
-    /// <summary>Asking here asks for a stream, whatever the payload says.</summary>
+    /// <summary>The answer is a stream unless the payload says otherwise.</summary>
     public bool Streams { get; init; }
+
+    /// <summary>False for what ends like a model call and is none.</summary>
+    public bool IsModelCall { get; init; } = true;
+
+    /// <summary>The payload must hold the evidence at the provider's own hosts too: models of other kinds share the path.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>The segment before the id by which an answer of this endpoint is had again; null where it is not kept.</summary>
+    public string? StoredIn { get; init; }
 }

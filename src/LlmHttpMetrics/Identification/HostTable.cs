@@ -9,7 +9,8 @@ internal sealed class HostTable
 
     public HostTable(IEnumerable<Provider> providers)
     {
-        foreach (var provider in providers)
+        // Of those who share a host the one that is for fewer of its paths comes first, whatever their order.
+        foreach (var provider in providers.OrderByDescending(provider => provider.PathStart.Length))
         {
             foreach (var host in provider.Hosts)
             {

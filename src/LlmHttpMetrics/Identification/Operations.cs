@@ -15,12 +15,6 @@ internal static class Operations
     public const string Moderation = "moderation";
     public const string Prediction = "prediction";
 
-    /// <summary>The operations that a model's calls have.</summary>
-    public static readonly string[] Measured =
-    [
-        Chat, GenerateContent, TextCompletion, Embeddings, Rerank, ImageGeneration, Transcription, Translation, Speech, Moderation, Prediction,
-    ];
-
     /// <summary>Reading back a stored response: a span at most, never a request and never tokens.</summary>
     public const string FetchResponse = "fetch_response";
 }

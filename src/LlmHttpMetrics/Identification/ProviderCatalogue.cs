@@ -1,9 +1,26 @@
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Ai21;
 using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.AwsBedrock;
 using LlmHttpMetrics.Providers.AwsSageMaker;
+using LlmHttpMetrics.Providers.AzureInference;
 using LlmHttpMetrics.Providers.AzureOpenAi;
+using LlmHttpMetrics.Providers.Cloudflare;
+using LlmHttpMetrics.Providers.Cohere;
+using LlmHttpMetrics.Providers.DashScope;
+using LlmHttpMetrics.Providers.Databricks;
+using LlmHttpMetrics.Providers.GigaChat;
+using LlmHttpMetrics.Providers.Google;
+using LlmHttpMetrics.Providers.HuggingFace;
+using LlmHttpMetrics.Providers.Jina;
+using LlmHttpMetrics.Providers.Mistral;
+using LlmHttpMetrics.Providers.Ollama;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Providers.Replicate;
+using LlmHttpMetrics.Providers.Snowflake;
+using LlmHttpMetrics.Providers.Voyage;
+using LlmHttpMetrics.Providers.Watsonx;
+using LlmHttpMetrics.Providers.Yandex;
 
 namespace LlmHttpMetrics.Identification;
 
@@ -15,17 +32,37 @@ internal sealed class ProviderCatalogue
 
     private static readonly Provider[] Known =
     [
+        .. Ai21Providers.All,
         .. AnthropicProviders.All,
         .. AwsBedrockProviders.All,
         .. AwsSageMakerProviders.All,
+        .. AzureInferenceProviders.All,
         .. AzureOpenAiProviders.All,
+        .. CloudflareProviders.All,
+        .. CohereProviders.All,
+        .. DashScopeProviders.All,
+        .. DatabricksProviders.All,
+        .. GigaChatProviders.All,
+        .. GoogleProviders.All,
+        .. HuggingFaceProviders.All,
+        .. JinaProviders.All,
+        .. MistralProviders.All,
+        .. OllamaProviders.All,
         .. OpenAiProviders.All,
+        .. ReplicateProviders.All,
+        .. SnowflakeProviders.All,
+        .. VoyageProviders.All,
+        .. WatsonxProviders.All,
+        .. YandexProviders.All,
     ];
 
     private static readonly Provider[] AnyHost =
     [
         new(OpenAiCompatible, [], OpenAiEndpoints.All),
         new("anthropic", [], AnthropicEndpoints.All),
+        new(OpenAiCompatible, [], GeminiEndpoints.All),
+        new("ollama", [], OllamaEndpoints.All),
+        new("cohere", [], CohereEndpoints.All),
         .. AwsBedrockProviders.AnyHost,
     ];
 
@@ -82,7 +119,7 @@ internal sealed class ProviderCatalogue
         var path = new EndpointPath(uri.AbsolutePath);
         if (method == HttpMethod.Get)
         {
-            return path.IsStoredResponse ? MatchStoredResponse(uri, path) : null;
+            return MatchStored(uri, path);
         }
 
         if (method != HttpMethod.Post)
@@ -94,7 +131,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
             {
-                return Create(provider, rule, provider.NeedsEvidence ? rule.Evidence ?? RequestEvidence.Model : RequestEvidence.None, uri, path);
+                return rule.IsModelCall ? Create(provider, rule, OwnEvidence(provider, rule), uri, path) : null;
             }
         }
 
@@ -107,7 +144,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.Rule(provider.Endpoints) is { } rule)
             {
-                return Create(provider, rule, RequestEvidence.None, uri, path);
+                return Create(provider, rule, OwnEvidence(provider, rule), uri, path);
             }
         }
 
@@ -128,15 +165,23 @@ internal sealed class ProviderCatalogue
         return null;
     }
 
-    private static Endpoint? MatchStoredResponse(Uri uri, EndpointPath path)
+    /// <summary>An answer is looked at that was made before.</summary>
+    private static Endpoint? MatchStored(Uri uri, EndpointPath path)
     {
-        var provider = Hosts.Of(uri.IdnHost, uri.Port).FirstOrDefault(p => path.StartsWith(p.PathStart) && p.Endpoints.Any(rule => rule.Format == Responses.Format));
-        return provider is null ? null : new Endpoint(provider.Name, Operations.FetchResponse, Responses.Format, RequestEvidence.None)
+        foreach (var provider in Hosts.Of(uri.IdnHost, uri.Port))
         {
-            ServerAddress = uri.IdnHost,
-            ServerPort = uri.Port,
-            Counted = false,
-        };
+            if (path.StartsWith(provider.PathStart) && Array.Find(provider.Endpoints, rule => path.IsStoredIn(rule.StoredIn)) is { } rule)
+            {
+                return new Endpoint(provider.Name, Operations.FetchResponse, rule.Format, RequestEvidence.None)
+                {
+                    ServerAddress = uri.IdnHost,
+                    ServerPort = uri.Port,
+                    Counted = false,
+                };
+            }
+        }
+
+        return null;
     }
 
     private static Endpoint Create(Provider provider, EndpointRule rule, RequestEvidence evidence, Uri uri, EndpointPath path) =>
@@ -144,7 +189,10 @@ internal sealed class ProviderCatalogue
         {
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
+            PathModel = path.Model(rule) ?? (provider.ModelSegment is { } segment ? path.After(segment) : path.ActedOn(rule.PathEnd)),
             Streams = rule.Streams,
-            PathModel = provider.ModelSegment is { } segment ? path.After(segment) : path.Model(rule),
         };
+
+    private static RequestEvidence OwnEvidence(Provider provider, EndpointRule rule) =>
+        provider.NeedsEvidence || rule.IsShared ? rule.Evidence ?? RequestEvidence.Model : RequestEvidence.None;
 }

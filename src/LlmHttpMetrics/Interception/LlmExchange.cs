@@ -166,6 +166,11 @@ internal sealed class LlmExchange
         var observation = Pool<ResponseObservation>.Rent();
         observation.Begin(this, response);
         observation.Reader.ExpectChoices((int)Math.Clamp(_request.Reader.Number(RequestParameter.ChoiceCount) ?? 1, 1, 128));
+        if (_request.Reader.Stream && response.IsSuccessStatusCode)
+        {
+            observation.Reader.ExpectStream();
+        }
+
         var content = new ObservedResponseContent(response.Content, observation, this, attempt);
         response.Content = content;
         return content;

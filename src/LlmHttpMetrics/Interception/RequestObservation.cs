@@ -63,7 +63,7 @@ internal sealed class RequestObservation : IBodyObserver
     {
         _call.RequestText.Reset();
         _call.RequestText.Next = _call.Settings.TextSink?.Invoke();
-        Reader.Begin(_call.Endpoint.Format, IsForm(content), _call.RequestText);
+        Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, IsForm(content), _call.RequestText);
     }
 
     /// <summary>

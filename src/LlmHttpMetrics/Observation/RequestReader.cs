@@ -12,6 +12,7 @@ internal sealed class RequestReader : FieldSink
     private readonly KnownName?[] _words = new KnownName?[(int)RequestParameter.Count];
     private readonly RecentNames _names = new((int)RequestParameter.Count + 1);
     private ITextSink _text = null!;
+    private byte[] _modelPrefix = [];
     private KnownName? _model;
     private int _part;
     private OperationHint _hint;
@@ -35,12 +36,20 @@ internal sealed class RequestReader : FieldSink
 
     public bool IncludesUsage { get; private set; }
 
+    /// <summary>The answer is to be made whether anybody waits for it or not.</summary>
+    public bool Background { get; private set; }
+
     /// <summary>Body bytes that have passed.</summary>
     public long Length { get; private set; }
 
-    public void Begin(WireFormat format, bool isMultipart, ITextSink text)
+    /// <param name="format">How to read it.</param>
+    /// <param name="streams">Whether a stream is asked for where the body does not say.</param>
+    /// <param name="isMultipart">The body is a form.</param>
+    /// <param name="text">Who gets its text.</param>
+    public void Begin(WireFormat format, bool streams, bool isMultipart, ITextSink text)
     {
         _scanner.Begin(format.Request);
+        _modelPrefix = format.ModelPrefix;
         _isMultipart = isMultipart;
         _multipart.Begin();
         _text = text;
@@ -48,7 +57,8 @@ internal sealed class RequestReader : FieldSink
         _part = 0;
         _hint = OperationHint.None;
         Evidence = RequestEvidence.None;
-        Stream = IncludesUsage = false;
+        Stream = streams;
+        IncludesUsage = Background = false;
         Length = 0;
         Array.Fill(_numbers, double.NaN);
         Array.Clear(_words);
@@ -84,7 +94,8 @@ internal sealed class RequestReader : FieldSink
         }
         else if (action == FieldAction.Model)
         {
-            _model = _names.Of((int)RequestParameter.Count, value);
+            var prefix = value.StartsWith(_modelPrefix) ? _modelPrefix.Length : 0;
+            _model = _names.Of((int)RequestParameter.Count, value[prefix..]);
             Evidence |= RequestEvidence.Model;
         }
         else if (action == FieldAction.Parameter)
@@ -142,6 +153,9 @@ internal sealed class RequestReader : FieldSink
                 return;
             case RequestParameter.IncludeUsage:
                 IncludesUsage = value.SequenceEqual("true"u8);
+                return;
+            case RequestParameter.Background:
+                Background = value.SequenceEqual("true"u8);
                 return;
             case RequestParameter.MaxTokens:
                 Evidence |= RequestEvidence.Limit;

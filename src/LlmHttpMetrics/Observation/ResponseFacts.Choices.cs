@@ -36,6 +36,12 @@ internal sealed partial class ResponseFacts
     public FinishKind? FinishKindOf(int choice) =>
         _finishReasons[choice] is { } reason && _format.FinishKinds.TryGet(reason.Utf8, out var kind) ? kind : null;
 
+    /// <summary>What the state of the whole answer means by the format's own table.</summary>
+    public FinishKind? StatusKind => _status is { } status && _format.FinishKinds.TryGet(status.Utf8, out var kind) ? kind : null;
+
+    /// <summary>The provider did not accept the prompt.</summary>
+    public bool PromptBlocked { get; private set; }
+
     public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
     {
         var kind = (TextKind)argument;
@@ -77,17 +83,42 @@ internal sealed partial class ResponseFacts
         if (_format.PartKinds.TryGet(type, out var kind))
         {
             _partKind = kind;
-            Release(PartKind(_heldKind, kind));
+            Settle(PartKind(_heldKind, kind));
         }
     }
 
     private void LeavePart()
     {
-        Release(_heldKind);
+        Settle(_heldKind);
         _partKind = null;
     }
 
+    /// <summary>The kind of the text held is known; whose it is may still have to come.</summary>
+    private void Settle(TextKind kind)
+    {
+        if (_streamed && _inChoice && !_indexKnown)
+        {
+            (_heldAction, _heldKind) = (FieldAction.Text, kind);
+        }
+        else
+        {
+            Release(kind);
+        }
+    }
+
     private void Pass(TextKind kind, ReadOnlySpan<byte> utf8)
+    {
+        if (_format.TextIsCumulative && _streamed && (kind is TextKind.Answer or TextKind.Reasoning))
+        {
+            PassNew(kind, utf8);
+        }
+        else
+        {
+            PassOn(kind, utf8);
+        }
+    }
+
+    private void PassOn(TextKind kind, ReadOnlySpan<byte> utf8)
     {
         if (utf8.IsEmpty)
         {
@@ -151,6 +182,8 @@ internal sealed partial class ResponseFacts
             _held = null;
             ArrayPool<byte>.Shared.Return(held, clearArray: true);
         }
+
+        ReleaseRepeated();
     }
 
     private bool _inChoice;
@@ -160,9 +193,10 @@ internal sealed partial class ResponseFacts
         Array.Clear(_finishReasons, 0, Math.Min(ChoiceCount, MaxChoices));
         ChoiceCount = FinishReasonCount = 0;
         _choice = 0;
-        _answerTextSeen = _inChoice = false;
+        _answerTextSeen = _inChoice = PromptBlocked = false;
         _partKind = null;
         _heldLength = 0;
+        BeginRepeated();
     }
 
     private void EnterChoice()
@@ -185,11 +219,24 @@ internal sealed partial class ResponseFacts
 
     private void SetFinishReason(ReadOnlySpan<byte> value)
     {
+        if (_format.FinishKinds.TryGet(value, out var kind) && kind == FinishKind.NotYet)
+        {
+            return;
+        }
+
         _finishReason = Name(FieldAction.FinishReason, value);
         if (!_inChoice)
         {
             Finish(0);
         }
+    }
+
+    private void SetBlockReason() => PromptBlocked = EndEventSeen = true;
+
+    private void SetStatus(ReadOnlySpan<byte> value)
+    {
+        _status = Name(FieldAction.Status, value);
+        HasError |= StatusKind == FinishKind.Error;
     }
 
     private void LeaveChoice()

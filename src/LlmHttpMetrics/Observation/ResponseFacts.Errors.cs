@@ -39,11 +39,21 @@ internal sealed partial class ResponseFacts
         }
     }
 
+    /// <summary>Marks a message that stands in no answer but a failed one: its presence says so.</summary>
+    public const byte Alone = 2;
+
     private void BeginErrors()
     {
         HasError = false;
         ErrorMessage = null;
         _errorType = _errorCode = _rootType = _rootCode = null;
+    }
+
+    /// <summary>The error is a sentence and no more.</summary>
+    private void SetErrorText(ReadOnlySpan<byte> value)
+    {
+        HasError = true;
+        SetErrorWord(FieldAction.ErrorMessage, 0, value);
     }
 
     private void SetErrorWord(FieldAction action, byte atRoot, ReadOnlySpan<byte> value)
@@ -52,6 +62,7 @@ internal sealed partial class ResponseFacts
         {
             case FieldAction.ErrorMessage:
                 ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);
+                HasError |= atRoot == Alone;
                 break;
             case FieldAction.ErrorCode when atRoot != 0:
                 _rootCode = Name(action, value);

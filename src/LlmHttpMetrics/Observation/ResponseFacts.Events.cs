@@ -8,9 +8,13 @@ internal sealed partial class ResponseFacts
     private EventRule? _rule;
     private bool _eventHasContent;
     private bool _eventHasAnswer;
+    private bool _eventSeen;
 
     /// <summary>An event has come that ends the answer.</summary>
     public bool EndEventSeen { get; private set; }
+
+    /// <summary>The first event, or the body, was a failure: no stream came.</summary>
+    public bool FailedAtOnce { get; private set; }
 
     /// <summary>Starts a stream's event or a body.</summary>
     public void BeginEvent()
@@ -33,6 +37,7 @@ internal sealed partial class ResponseFacts
     public void EndEvent()
     {
         Release(_rule?.Text ?? _heldKind);
+        EndRepeated();
         CountItems();
         if (_eventHasContent || _rule?.Content == true)
         {
@@ -40,6 +45,8 @@ internal sealed partial class ResponseFacts
         }
 
         AnswerSeen |= _eventHasAnswer;
+        FailedAtOnce |= !_eventSeen && HasError;
+        _eventSeen = true;
         BeginEvent();
     }
 

@@ -6,9 +6,15 @@ namespace LlmHttpMetrics.Observation;
 /// <summary>The usage figures of an answer.</summary>
 internal sealed partial class ResponseFacts
 {
+    /// <summary>Digits of a figure that may wait for its name.</summary>
+    private const int MaxAmount = 20;
+
     private readonly long[] _figures = new long[WireFormat.MaxSlots];
     private readonly sbyte[] _slotOfFigure = new sbyte[(int)Figure.Count];
     private ulong _figuresSeen;
+    private readonly byte[] _amount = new byte[MaxAmount];
+    private int _amountLength;
+    private int _namedSlot;
     private bool _slotsAreStale;
 
     /// <summary>The provider sent at least one usage figure.</summary>
@@ -51,6 +57,11 @@ internal sealed partial class ResponseFacts
         get
         {
             var output = Sent(Figure.Output);
+            if ((_format.Usage & UsageRule.ReasoningOutsideOutput) != 0)
+            {
+                return output is null && Sent(Figure.Reasoning) is null ? null : (output ?? 0) + (Sent(Figure.Reasoning) ?? 0);
+            }
+
             return Sent(Figure.Reasoning) is > 0 and var reasoning && Sent(Figure.Input) + output + reasoning == Sent(Figure.Total)
                 ? output + reasoning
                 : output;
@@ -87,13 +98,16 @@ internal sealed partial class ResponseFacts
                 known = known < 0 ? (sbyte)slot : known;
             }
 
-            return;
+            if ((_format.Usage & UsageRule.Complement) == 0)
+            {
+                return;
+            }
         }
     }
 
     private void BeginGroup(int firstSlot)
     {
-        if ((_format.Usage & UsageRule.Merge) == 0)
+        if ((_format.Usage & (UsageRule.Merge | UsageRule.Sum)) == 0)
         {
             _figuresSeen &= ~_format.GroupOf(firstSlot);
             _slotsAreStale = true;
@@ -104,9 +118,49 @@ internal sealed partial class ResponseFacts
     {
         if (Number.TryReadFigure(value, out var figure))
         {
+            if ((_figuresSeen >> slot & 1) != 0)
+            {
+                figure = (_format.Usage & UsageRule.Sum) != 0 ? _figures[slot] + figure
+                    : (_format.Usage & UsageRule.Greatest) != 0 ? Math.Max(figure, _figures[slot])
+                    : figure;
+            }
+
             _figures[slot] = figure;
             _figuresSeen |= 1UL << slot;
             _slotsAreStale = true;
+        }
+    }
+
+    private void BeginNamedFigure()
+    {
+        _namedSlot = -1;
+        _amountLength = 0;
+    }
+
+    private void SetFigureName(byte list, ReadOnlySpan<byte> name)
+    {
+        if (_format.NamedSlots[list].TryGet(name, out var slot))
+        {
+            _namedSlot = slot;
+            SetNamedFigure();
+        }
+    }
+
+    private void SetFigureAmount(ReadOnlySpan<byte> value)
+    {
+        if (value.TryCopyTo(_amount))
+        {
+            _amountLength = value.Length;
+            SetNamedFigure();
+        }
+    }
+
+    private void SetNamedFigure()
+    {
+        if (_namedSlot >= 0 && _amountLength > 0)
+        {
+            SetFigure(_namedSlot, _amount.AsSpan(0, _amountLength));
+            BeginNamedFigure();
         }
     }
 }

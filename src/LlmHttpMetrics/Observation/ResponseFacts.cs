@@ -22,6 +22,9 @@ internal sealed partial class ResponseFacts : FieldSink
 
     public string? Status => _status?.Text;
 
+    /// <summary>The answer is still being made, by its own word.</summary>
+    public bool IsPending => _status is { } status && _format.PendingStatuses.TryGet(status.Utf8, out _);
+
     public string? IncompleteReason => _incompleteReason?.Text;
 
     /// <summary>The marker that ends an OpenAI stream has come.</summary>
@@ -63,6 +66,7 @@ internal sealed partial class ResponseFacts : FieldSink
         BeginFigures();
         BeginErrors();
         BeginTools();
+        FailedAtOnce = _eventSeen = false;
         BeginEvent();
     }
 
@@ -88,20 +92,24 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.Id when _idLength == 0 || _rule?.Ends == true: SetId(value); break;
             case FieldAction.ServiceTier: _serviceTier = Name(action, value); break;
             case FieldAction.Fingerprint: _fingerprint ??= Name(action, value); break;
-            case FieldAction.Status: _status = Name(action, value); break;
+            case FieldAction.Status: SetStatus(value); break;
             case FieldAction.IncompleteReason: _incompleteReason = Name(action, value); break;
             case FieldAction.EventType: SetEventType(value); break;
             case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
             case FieldAction.FinishReason when argument != 0 && (kind == ValueKind.Literal || _finishReason is not null): break;
             case FieldAction.FinishReason: SetFinishReason(value); break;
+            case FieldAction.BlockReason: SetBlockReason(); break;
             case FieldAction.PartType: SetPartType(value); break;
             case FieldAction.ItemType: SetItemType(argument, value); break;
+            case FieldAction.FigureName: SetFigureName(argument, value); break;
+            case FieldAction.FigureAmount: SetFigureAmount(value); break;
+            case FieldAction.ToolCallName: _eventToolCalls++; break;
             case FieldAction.ToolCallIndex: SetToolCallIndex(value); break;
             case FieldAction.ToolCallId: SetToolCallId(value); break;
             case FieldAction.ToolCallType: SetToolCallType(value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
             case FieldAction.Done: EndEventSeen |= !(value.SequenceEqual("false"u8) || value.SequenceEqual("0"u8)); break;
-            case FieldAction.Error when kind == ValueKind.String: HasError = true; break;
+            case FieldAction.Error when kind == ValueKind.String: SetErrorText(value); break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
             case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
         }
@@ -112,6 +120,7 @@ internal sealed partial class ResponseFacts : FieldSink
         switch (action)
         {
             case FieldAction.FigureGroup: BeginGroup(argument); break;
+            case FieldAction.NamedFigure: BeginNamedFigure(); break;
             case FieldAction.Choice: EnterChoice(); break;
             case FieldAction.Part: _partKind = null; break;
             case FieldAction.ToolCall: EnterToolCall(); break;
@@ -124,6 +133,7 @@ internal sealed partial class ResponseFacts : FieldSink
     {
         switch (action)
         {
+            case FieldAction.Event: EndEvent(); break;
             case FieldAction.Choice: LeaveChoice(); break;
             case FieldAction.Part: LeavePart(); break;
             case FieldAction.ToolCall: LeaveToolCall(); break;

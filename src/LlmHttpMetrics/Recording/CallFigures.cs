@@ -22,7 +22,7 @@ internal readonly struct CallFigures
             CacheWrite = facts.CacheWriteTokens;
             Reasoning = facts.Sent(Figure.Reasoning);
             UsageMissing = Input is null && Output is null && call.Endpoint.Format.BearsTokens
-                && call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error;
+                && !call.AwaitsUsage && call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error;
         }
 
         Streamed = call.Response!.Streamed;

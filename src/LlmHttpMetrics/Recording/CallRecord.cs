@@ -65,9 +65,14 @@ internal sealed class CallRecord
 
     public string Operation => Request?.Operation ?? Endpoint.Operation;
 
-    public bool StreamRequested => Endpoint.Streams || Request?.Stream == true;
+    public bool StreamRequested => Request?.Stream ?? Endpoint.Streams;
 
     public string? RequestModel => Call?.Model ?? Request?.Model ?? Endpoint.PathModel;
+
+    /// <summary>The answer was promised: whoever looks at it later gets its usage. A stream that broke is promised only where it goes on without its reader.</summary>
+    public bool AwaitsUsage =>
+        Status is >= 200 and < 300 && Response is { Facts: { IsPending: true, UsageReported: false, Id.IsEmpty: false } } response
+        && (!response.Streamed || Request?.Background == true);
 
     public string? ResponseModel => Response?.Facts.Model;
 

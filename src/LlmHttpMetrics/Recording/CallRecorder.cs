@@ -57,6 +57,10 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         {
             RecordMetrics(call, derived);
         }
+        else
+        {
+            instruments.Late.OnFetched(call);
+        }
 
         var callEvent = call.Endpoint.Counted && events is not null ? EventFactory.Create(call, derived, clientName) : null;
         CallSpan.Finish(call, derived);
@@ -102,6 +106,11 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
 
         instruments.Requests.Add(1, tags.OwnWith(LlmTagNames.Outcome, call.Outcome.Word, LlmTagNames.ErrorType, errorType));
         RecordTokens(figures, tags);
+        if (call.AwaitsUsage)
+        {
+            instruments.Late.Expect(call);
+        }
+
         RecordStream(figures, tags);
         if (call.Settings.V1)
         {

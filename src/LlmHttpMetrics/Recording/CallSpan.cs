@@ -174,7 +174,8 @@ internal static class CallSpan
     private static string? OutputType(string? format) => format switch
     {
         null => null,
-        "json_object" or "json_schema" => "json",
+        "json_object" or "json_schema" or "application/json" => "json",
+        "text/plain" => "text",
         _ => format,
     };
 

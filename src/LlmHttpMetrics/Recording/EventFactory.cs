@@ -84,6 +84,7 @@ internal static class EventFactory
         CacheWrite5Minutes = facts.Sent(Figure.CacheWrite5Minutes),
         CacheWrite1Hour = facts.Sent(Figure.CacheWrite1Hour),
         Reasoning = facts.Sent(Figure.Reasoning),
+        ToolUseInput = facts.Sent(Figure.ToolUseInput),
         InputAudio = facts.Sent(Figure.InputAudio),
         InputImage = facts.Sent(Figure.InputImage),
         OutputAudio = facts.Sent(Figure.OutputAudio),

@@ -42,6 +42,8 @@ internal sealed class LlmInstruments : IDisposable
         TagsOverflowed = meter.CreateCounter<long>(LlmInstrumentNames.TagsOverflowed, "{value}", "Tag values replaced because there were too many.");
         EventsDropped = meter.CreateCounter<long>(LlmInstrumentNames.EventsDropped, "{event}", "Events dropped because the queue was full.");
 
+        Late = new LateUsage(this);
+
         _own =
         [
             Requests, Tokens, CachedTokens, CacheWriteTokens, ReasoningTokens, UsageMissing, TimeToFirstToken, TimeToFirstAnswer,
@@ -88,6 +90,9 @@ internal sealed class LlmInstruments : IDisposable
     public Counter<long> TagsOverflowed { get; }
 
     public Counter<long> EventsDropped { get; }
+
+    /// <summary>Calls whose usage comes later.</summary>
+    public LateUsage Late { get; }
 
     /// <summary>Somebody listens to a figure of calls, of the conventions that are followed.</summary>
     public bool IsEnabled(bool v1, bool latest) => IsAnyEnabled(_own) || (v1 && IsAnyEnabled(V1.All)) || (latest && IsAnyEnabled(Latest.All));

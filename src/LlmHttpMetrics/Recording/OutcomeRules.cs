@@ -51,8 +51,8 @@ internal static class OutcomeRules
 
     private static Outcome OfAnswer(ResponseFacts facts)
     {
-        var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens";
-        if (facts.IncompleteReason is "content_filter" or "INTERVENED")
+        var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens" || facts.StatusKind == FinishKind.Length;
+        if (facts.IncompleteReason is "content_filter" or "INTERVENED" || facts.PromptBlocked)
         {
             return Outcome.ContentFilter;
         }

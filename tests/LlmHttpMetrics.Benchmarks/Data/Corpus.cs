@@ -9,6 +9,9 @@ internal static class Corpus
 {
     private static readonly string[] Wires = ["\"wire\":\"openai.chat\"", "\"wire\":\"openai.responses\"", "\"wire\":\"anthropic\""];
 
+    /// <summary>Streams in other framings, of whatever format that frames so.</summary>
+    private static readonly string[] Framings = ["\"response_kind\":\"ndjson\"", "\"response_kind\":\"json_array\""];
+
     public static string? Find([CallerFilePath] string here = "")
     {
         var root = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..");
@@ -19,7 +22,7 @@ internal static class Corpus
 
     public static IEnumerable<Exchange> Read(string file)
     {
-        foreach (var line in ReadLines(file, Wires))
+        foreach (var line in ReadLines(file, [.. Wires, .. Framings]))
         {
             using var record = JsonDocument.Parse(line);
             var request = record.RootElement.GetProperty("request");

@@ -1,6 +1,7 @@
 using System.Text;
 using LlmHttpMetrics.Benchmarks.Observing;
 using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Benchmarks.Data;
 
@@ -10,16 +11,22 @@ internal sealed record Exchange(string Url, string? Request, string? Response)
     private static readonly ProviderCatalogue Catalogue = new();
 
     /// <summary>Sorts its bodies; what the user's way cannot read has no reference and is left out.</summary>
-    public void AddTo(List<RecordedBody> sse, List<RecordedBody> json, List<RecordedBody> requests)
+    public void AddTo(RecordedBodies bodies)
     {
         if (Catalogue.Find(HttpMethod.Post, new Uri(Url)) is not { } endpoint)
         {
             return;
         }
 
+        if (endpoint.Format.Framing != StreamFraming.ServerSentEvents)
+        {
+            AddStream(bodies, endpoint.Format);
+            return;
+        }
+
         if (Request is ['{', ..])
         {
-            Add(requests, UsersWay.ReadRequest, new(endpoint.Format, Encoding.UTF8.GetBytes(Request)));
+            Add(bodies.Requests, UsersWay.ReadRequest, new(endpoint.Format, Encoding.UTF8.GetBytes(Request)));
         }
 
         if (Response?.TrimStart() is { Length: > 0 } start)
@@ -27,8 +34,20 @@ internal sealed record Exchange(string Url, string? Request, string? Response)
             var isJson = start[0] == '{';
             if (isJson || start.StartsWith("data:", StringComparison.Ordinal) || start.StartsWith("event:", StringComparison.Ordinal))
             {
-                Add(isJson ? json : sse, isJson ? UsersWay.ReadBody : UsersWay.ReadStream, new(endpoint.Format, Encoding.UTF8.GetBytes(Response)));
+                Add(isJson ? bodies.Json : bodies.Sse, isJson ? UsersWay.ReadBody : UsersWay.ReadStream, new(endpoint.Format, Encoding.UTF8.GetBytes(Response)));
             }
+        }
+    }
+
+    private void AddStream(RecordedBodies bodies, WireFormat format)
+    {
+        if (format.Framing == StreamFraming.JsonLines && Response?.Contains("}\n{", StringComparison.Ordinal) == true)
+        {
+            Add(bodies.Lines, UsersWay.ReadLines, new(format, Encoding.UTF8.GetBytes(Response)));
+        }
+        else if (format.Framing == StreamFraming.JsonArray && Response is ['[', ..])
+        {
+            Add(bodies.Arrays, UsersWay.ReadElements, new(format, Encoding.UTF8.GetBytes(Response)));
         }
     }
 

@@ -7,6 +7,8 @@ namespace LlmHttpMetrics.Benchmarks.Data;
 internal static class MockExchanges
 {
     private const int Rounds = 12;
+    private const string Gemini = "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:streamGenerateContent";
+    private const string Ollama = "http://localhost:11434/api/chat";
 
     private static readonly string[] Words = ["the", "answer", "is", "that", "\"nobody\"", "measures", "what", "naïve\n", "counting", "misses,", "tokens", "日本語"];
 
@@ -28,6 +30,10 @@ internal static class MockExchanges
                 exchanges.Add(await SendAsync(http, "https://api.openai.com/v1/responses", $$"""{"model":"gpt-4.1-mini","input":{{messages}},"stream":{{stream}}}"""));
                 exchanges.Add(await SendAsync(http, "https://api.anthropic.com/v1/messages", $$"""{"model":"claude-sonnet-4-5","max_tokens":1024,"messages":{{messages}},"stream":{{stream}}}"""));
             }
+
+            var text = System.Text.Json.JsonEncodedText.Encode(Text(round * 60));
+            exchanges.Add(await SendAsync(http, Gemini, $$$"""{"contents":[{"role":"user","parts":[{"text":"{{{text}}}"}]}]}"""));
+            exchanges.Add(await SendAsync(http, Ollama, $$"""{"model":"llama3.2","messages":[{"role":"user","content":"{{text}}"}]}"""));
         }
 
         return exchanges;

@@ -8,7 +8,7 @@ internal sealed class RecordedBodies
         Source = source;
         foreach (var exchange in exchanges)
         {
-            exchange.AddTo(Sse, Json, Requests);
+            exchange.AddTo(this);
         }
     }
 
@@ -18,10 +18,16 @@ internal sealed class RecordedBodies
 
     public List<RecordedBody> Json { get; } = [];
 
+    /// <summary>Streams of a document per line.</summary>
+    public List<RecordedBody> Lines { get; } = [];
+
+    /// <summary>Streams that are one array.</summary>
+    public List<RecordedBody> Arrays { get; } = [];
+
     public List<RecordedBody> Requests { get; } = [];
 
     public static RecordedBodies Load() =>
         Corpus.Find() is { } file ? new("recorded corpus", Corpus.Read(file)) : new("mock providers", MockExchanges.Record());
 
-    public override string ToString() => $"{Source}: {Sse.Count} SSE, {Json.Count} JSON, {Requests.Count} request bodies";
+    public override string ToString() => $"{Source}: {Sse.Count} SSE, {Json.Count} JSON, {Lines.Count} JSON lines, {Arrays.Count} JSON array, {Requests.Count} request bodies";
 }

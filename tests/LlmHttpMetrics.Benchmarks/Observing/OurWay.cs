@@ -11,10 +11,20 @@ internal sealed class OurWay
     private readonly RequestReader _request = new();
     private readonly TextTally _text = new();
 
-    public int ReadResponse(RecordedBody body)
+    public int ReadResponse(RecordedBody body) => ReadResponse(body, streams: false);
+
+    /// <summary>A stream that only the request announces.</summary>
+    public int ReadStream(RecordedBody body) => ReadResponse(body, streams: true);
+
+    private int ReadResponse(RecordedBody body, bool streams)
     {
         _text.Reset();
         _response.Begin(body.Format, _text);
+        if (streams)
+        {
+            _response.ExpectStream();
+        }
+
         for (var at = 0; at < body.Bytes.Length; at += RecordedBody.PieceLength)
         {
             _response.Feed(body.Bytes.AsSpan(at, Math.Min(RecordedBody.PieceLength, body.Bytes.Length - at)));
@@ -27,7 +37,7 @@ internal sealed class OurWay
     public int ReadRequest(RecordedBody body)
     {
         _text.Reset();
-        _request.Begin(body.Format, isMultipart: false, _text);
+        _request.Begin(body.Format, streams: false, isMultipart: false, _text);
         for (var at = 0; at < body.Bytes.Length; at += RecordedBody.PieceLength)
         {
             _request.Feed(body.Bytes.AsSpan(at, Math.Min(RecordedBody.PieceLength, body.Bytes.Length - at)));

@@ -47,6 +47,27 @@ internal static class Pick
         return picked + Text(messages);
     }
 
+    /// <summary>A line of Ollama's stream.</summary>
+    public static int Line(JsonElement root) =>
+        Text(Member(root, "model")) + Text(Member(Member(root, "message"), "content")) + Text(Member(root, "response")) + Text(Member(root, "done_reason"))
+        + Number(root, "prompt_eval_count") + Number(root, "eval_count");
+
+    /// <summary>An element of Gemini's stream.</summary>
+    public static int Element(JsonElement root)
+    {
+        var usage = Member(root, "usageMetadata");
+        var picked = Text(Member(root, "modelVersion")) + Number(usage, "promptTokenCount") + Number(usage, "candidatesTokenCount");
+        if (Member(root, "candidates") is { ValueKind: JsonValueKind.Array } candidates)
+        {
+            foreach (var candidate in candidates.EnumerateArray())
+            {
+                picked += Text(Member(candidate, "finishReason")) + Parts(Member(Member(candidate, "content"), "parts"));
+            }
+        }
+
+        return picked;
+    }
+
     private static int Parts(JsonElement content)
     {
         var picked = Text(content);

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Benchmarks.Data;
 namespace LlmHttpMetrics.Benchmarks.Observing;
 
 /// <summary>
-/// What one would write without us: server-sent events as strings and a document for each, a buffer and one document for a
+/// What one would write without us: server-sent events or lines as strings and a document for each, a buffer and one document for a
 /// whole body; model, usage, finish reason and content are picked from it.
 /// </summary>
 internal static class UsersWay
@@ -26,6 +26,36 @@ internal static class UsersWay
         return picked;
     }
 
+    public static int ReadLines(RecordedBody body)
+    {
+        var picked = 0;
+        using var reader = new StreamReader(new PieceStream(body.Bytes));
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0)
+            {
+                using var document = JsonDocument.Parse(line);
+                picked += Pick.Line(document.RootElement);
+            }
+        }
+
+        return picked;
+    }
+
+    public static int ReadElements(RecordedBody body)
+    {
+        var picked = 0;
+        var reader = new Utf8JsonReader(Gather(body).Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            using var document = JsonDocument.ParseValue(ref reader);
+            picked += Pick.Element(document.RootElement);
+        }
+
+        return picked;
+    }
+
     public static int ReadBody(RecordedBody body)
     {
         using var document = Buffer(body);
@@ -38,11 +68,13 @@ internal static class UsersWay
         return Pick.Request(document.RootElement);
     }
 
-    private static JsonDocument Buffer(RecordedBody body)
+    private static JsonDocument Buffer(RecordedBody body) => JsonDocument.Parse(Gather(body));
+
+    private static ReadOnlyMemory<byte> Gather(RecordedBody body)
     {
         using var stream = new PieceStream(body.Bytes);
         var buffer = new MemoryStream(body.Bytes.Length);
         stream.CopyTo(buffer, RecordedBody.PieceLength);
-        return JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 }

@@ -12,6 +12,8 @@ internal static class ObservingFigures
         yield return Measure("observing SSE, speed over SseParser and JsonDocument", bodies.Sse, ours.ReadResponse, UsersWay.ReadStream, 4, " (aim 8 x)");
         yield return Measure("observing AWS event streams, speed over frames, Base64 and JsonDocument", EventStreams.Load(), ours.ReadResponse, UsersFrames.Read, 2.5, "");
         yield return Measure("observing whole bodies, speed over JsonDocument", bodies.Json, ours.ReadResponse, UsersWay.ReadBody, 2.5, " (aim 5 x)");
+        yield return Measure("observing JSON lines, speed over ReadLine and JsonDocument", bodies.Lines, ours.ReadStream, UsersWay.ReadLines, 2.5, "");
+        yield return Measure("observing a JSON array, speed over JsonDocument by element", bodies.Arrays, ours.ReadStream, UsersWay.ReadElements, 2.5, "");
         yield return Measure("observing requests, speed over JsonDocument", bodies.Requests, ours.ReadRequest, UsersWay.ReadRequest, 4, " (aim 8 x)");
     }
 

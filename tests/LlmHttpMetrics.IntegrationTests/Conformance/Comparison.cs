@@ -28,6 +28,7 @@ internal sealed class Comparison(CorpusRecord record, Bench bench)
         Same("cached", expected.Figure("cached_input_tokens"), e.Tokens.CachedInput);
         Same("cache_write", expected.Figure("cache_creation_tokens"), e.Tokens.CacheWrite);
         Same("reasoning", expected.Figure("reasoning_tokens"), e.Tokens.Reasoning);
+        SameIfKnown("tool_use_prompt_tokens", e.Tokens.ToolUseInput);
         SameIfKnown("input_audio_tokens", e.Tokens.InputAudio);
         SameIfKnown("output_audio_tokens", e.Tokens.OutputAudio);
         Same("usage_reported", expected.Is("usage_reported"), e.TokenSource == "provider");
@@ -50,10 +51,12 @@ internal sealed class Comparison(CorpusRecord record, Bench bench)
         Same("error code", Failed ? record.Expected.Word("error_code") : null, e.ProviderErrorCode);
         var reasons = record.Expected.Words("finish_reasons");
         var ended = !record.Expected.Is("response_streamed") || record.Expected.Is("done_marker") || reasons.Length > 0 || record.Expected.IsKnown("terminal_event")
-            || record.Operation == "transcription";
+            || record.Operation == "transcription" || record.Expected.Word("response_status") is "completed" or "requires_action"
+            || record.Expected.Word("response_kind") == "json_array";
         var outcome = Failed ? LlmOutcomes.Error
             : !ended ? LlmOutcomes.Broken
-            : reasons.Any(reason => reason is "content_filter" or "refusal" or "guardrail_intervened" or "content_filtered" or "CONTENT_FILTERED") || record.Expected.Word("incomplete_reason") == "content_filter" ? LlmOutcomes.ContentFilter
+            : reasons.Any(reason => reason is "content_filter" or "refusal" or "SAFETY" or "MODEL_ARMOR" or "guardrail_intervened" or "content_filtered" or "CONTENT_FILTERED")
+                || record.Expected.Word("incomplete_reason") == "content_filter" || record.Expected.IsKnown("block_reason") ? LlmOutcomes.ContentFilter
             : reasons.Any(reason => reason is "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS") || record.Expected.Word("incomplete_reason") == "max_output_tokens" ? LlmOutcomes.Length
             : LlmOutcomes.Completed;
         Same("outcome", outcome, e.Outcome);

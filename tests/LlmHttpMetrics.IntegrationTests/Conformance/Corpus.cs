@@ -9,7 +9,7 @@ internal static class Corpus
 
     private static readonly Lazy<IReadOnlyList<CorpusRecord>> All = new(Load);
 
-    public static IReadOnlyList<CorpusRecord> Of(string wire) => Where(record => record.Wire == wire);
+    public static IReadOnlyList<CorpusRecord> Of(string wire) => Where(record => record.Wire == wire && !record.IsNegative);
 
     public static IReadOnlyList<CorpusRecord> Where(Func<CorpusRecord, bool> wanted)
     {

@@ -26,6 +26,19 @@ internal static class Ask
     public const string Converse = """{"messages":[{"role":"user","content":[{"text":"one two three"}]}],"inferenceConfig":{"maxTokens":100}}""";
     public const string Invoke = """{"anthropic_version":"bedrock-2023-05-31","max_tokens":1024,"messages":[{"role":"user","content":"one two three"}]}""";
 
+    public const string GeminiPath = "v1beta/models/gemini-2.5-flash:generateContent";
+    public const string GeminiArrayPath = "v1beta/models/gemini-2.5-flash:streamGenerateContent";
+    public const string GeminiStreamPath = GeminiArrayPath + "?alt=sse";
+    public const string OllamaPath = "api/chat";
+
+    public const string Gemini = """{"contents":[{"role":"user","parts":[{"text":"one two three"}]}]}""";
+    public const string OllamaStream = """{"model":"llama3.2","messages":[{"role":"user","content":"one two three"}]}""";
+    public const string Ollama = """{"model":"llama3.2","messages":[{"role":"user","content":"one two three"}],"stream":false}""";
+
+    public const string CohereChatPath = "v2/chat";
+    public const string CohereChat = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}]}""";
+    public const string CohereChatStream = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}],"stream":true}""";
+
     public static readonly object[] Streams =
     [
         new object[] { ChatPath, ChatStream },
@@ -34,7 +47,17 @@ internal static class Ask
         new object[] { CompletionsPath, CompletionsStream },
         new object[] { MessagesPath, MessagesStream },
         new object[] { "v1/complete", """{"model":"claude-2.1","prompt":"one two","max_tokens_to_sample":100,"stream":true}""" },
+        new object[] { GeminiStreamPath, Gemini },
     ];
+
+    /// <summary>Streams that are no server-sent events: an array, a document per line.</summary>
+    public static readonly object[] OtherStreams =
+    [
+        new object[] { GeminiArrayPath, Gemini },
+        new object[] { OllamaPath, OllamaStream },
+    ];
+
+    public static readonly object[] AllStreams = [.. Streams, .. OtherStreams];
 
     public static readonly object[] Bodies =
     [
@@ -43,6 +66,8 @@ internal static class Ask
         new object[] { CompletionsPath, Completions },
         new object[] { MessagesPath, Messages },
         new object[] { EmbeddingsPath, """{"model":"text-embedding-3-small","input":"one two three"}""" },
+        new object[] { GeminiPath, Gemini },
+        new object[] { OllamaPath, Ollama },
     ];
 
     public static readonly object[] Bedrock =

@@ -4,7 +4,7 @@ namespace LlmHttpMetrics.IntegrationTests.MockProviders;
 
 public sealed class LedgerTests : MockServerFixture
 {
-    [TestCaseSource(typeof(Ask), nameof(Ask.Streams))]
+    [TestCaseSource(typeof(Ask), nameof(Ask.AllStreams))]
     public async Task Stream_WhenItsEndIsRead_IsAlreadyRecorded(string path, string json)
     {
         for (var i = 1; i <= 20; i++)

@@ -101,7 +101,7 @@ public sealed class CallerOutcomeTests
         using (var response = await monitored.SendAsync((string)ask[0], (string)ask[1]))
         {
             using StreamReader reader = new(await response.Content.ReadAsStreamAsync());
-            string[] ends = ["[DONE]", "\"type\":\"message_stop\"", "\"type\":\"response.completed\"", "\"stop_reason\":\"stop_sequence\""];
+            string[] ends = ["[DONE]", "\"type\":\"message_stop\"", "\"type\":\"response.completed\"", "\"stop_reason\":\"stop_sequence\"", "\"finishReason\":\"STOP\"", "\"done\":true"];
             for (var line = ""; !ends.Any(line.Contains); line = await reader.ReadLineAsync() ?? throw new AssertionException("no end"))
             {
             }
@@ -176,7 +176,7 @@ public sealed class CallerOutcomeTests
         Assert.That((monitored.Outcome, monitored.ErrorType), Is.EqualTo((LlmOutcomes.Error, "500")), "its body was never read");
     }
 
-    private static object[] Streams => Ask.Streams;
+    private static object[] Streams => Ask.AllStreams;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task DropAsync(MonitoredServer monitored, bool opensStream)

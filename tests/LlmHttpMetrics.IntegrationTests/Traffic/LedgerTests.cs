@@ -21,7 +21,7 @@ public sealed class LedgerTests
     public async Task Traffic_OfAllKinds_IsCountedAsServed()
     {
         await using var monitored = await MonitoredServer.StartAsync();
-        object[][] asks = [.. Ask.Streams.Concat(Ask.Bodies).Cast<object[]>(), [Ask.ChatPath, Ask.ChatStreamUsage]];
+        object[][] asks = [.. Ask.AllStreams.Concat(Ask.Bodies).Cast<object[]>(), [Ask.ChatPath, Ask.ChatStreamUsage]];
         Random random = new(20);
         var asked = Enumerable.Range(0, 240).Select(i => asks[i % asks.Length]).Concat(Enumerable.Range(0, 80).Select(i => (object[])Ask.Bedrock[i % Ask.Bedrock.Length]));
         var calls = asked.Select((ask, i) => (Ask: ask, Reply: Reply(random, i))).ToList();
@@ -80,7 +80,8 @@ public sealed class LedgerTests
     {
         MockReply reply = new()
         {
-            Text = string.Join(' ', Enumerable.Repeat("word", random.Next(1, 30))),
+            // Long enough for the figures to stand in the second half of a body, which the faults leave out.
+            Text = string.Join(' ', Enumerable.Repeat("word", random.Next(60, 90))),
             InputTokens = random.Next(50, 500),
             OutputTokens = random.Next(40, 300),
             CachedTokens = random.Next(0, 20),

@@ -11,7 +11,7 @@ public sealed class TransportTests
     private static readonly MockReply Reply = new() { Text = "one two three", SendUsage = SendUsage.Always, InputTokens = 8, OutputTokens = 3, ResponseId = "r-1" };
 
     [Test]
-    public async Task Http2_Call_IsHttp2AndMeasured([ValueSource(typeof(Ask), nameof(Ask.Streams))] object[] ask)
+    public async Task Http2_Call_IsHttp2AndMeasured([ValueSource(typeof(Ask), nameof(Ask.AllStreams))] object[] ask)
     {
         await using var monitored = await MonitoredServer.StartAsync(Reply, new MockProviderOptions { Protocol = MockProtocol.Http2 }, Http2);
 

@@ -1,3 +1,6 @@
+using LlmHttpMetrics.Tests.Providers.Google;
+using LlmHttpMetrics.Tests.Providers.Ollama;
+
 namespace LlmHttpMetrics.Tests.Observation;
 
 /// <summary>Answers that never end, each in another part of its grammar: what is held does not grow with them.</summary>
@@ -34,15 +37,30 @@ public sealed class EndlessBodyTests
         ("pings", "data: {}\n\n", ": ping\n\n"),
     ];
 
-    public static IEnumerable<TestCaseData> Cases => Bodies.Select(body => new TestCaseData(body.Start, body.Again).SetArgDisplayNames(body.Name));
+    private static readonly (string Name, WireCase Like, string Start, string Again)[] OtherBodies =
+    [
+        ("lines", OllamaBodies.ChatStream, "{}\n", OllamaBodies.Text),
+        ("one line", OllamaBodies.ChatStream, "{\"message\":{\"content\":\"", "Hi"),
+        ("what follows a line's document", OllamaBodies.ChatStream, "{}", "{}"),
+        ("elements", GeminiBodies.Array, "[{}", ",{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"Hi\"}]}}]}\n"),
+        ("text before the word that says it is a thought", GeminiBodies.Array, "[{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"", "Hi"),
+        ("parts", GeminiBodies.Array, "[{\"candidates\":[{\"content\":{\"parts\":[", "{\"text\":\"Hi\",\"thought\":true},{\"text\":\"Hi\"},"),
+        ("modalities", GeminiBodies.Array, "[{\"usageMetadata\":{\"promptTokensDetails\":[", "{\"tokenCount\":1,\"modality\":\"TEXT\"},"),
+    ];
+
+    public static IEnumerable<TestCaseData> Cases =>
+    [
+        .. Bodies.Select(body => new TestCaseData(WireBodies.Chat, body.Start, body.Again).SetArgDisplayNames(body.Name)),
+        .. OtherBodies.Select(body => new TestCaseData(body.Like, body.Start, body.Again).SetArgDisplayNames(body.Name)),
+    ];
 
     [TestCaseSource(nameof(Cases))]
-    public async Task Body_Endless_HoldsLittleAndIsRecordedOnce(string start, string again)
+    public async Task Body_Endless_HoldsLittleAndIsRecordedOnce(WireCase like, string start, string again)
     {
         EndlessStream network = new(start, again, long.MaxValue);
         await using MonitoredClient client = new(
             new StubHandler(_ => Wire.Stream(network)), listenTo: name => name is LlmInstrumentNames.Requests or LlmInstrumentNames.MeasurementFailures);
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(Wire.Post(like.Url, like.Request), HttpCompletionOption.ResponseHeadersRead);
         using var stream = response.Content.ReadAsStream();
         var buffer = new byte[10_007];
 

@@ -1,3 +1,6 @@
+using LlmHttpMetrics.Tests.Providers.Google;
+using LlmHttpMetrics.Tests.Providers.Ollama;
+
 namespace LlmHttpMetrics.Tests.Observation;
 
 /// <summary>A good answer of every dialect, whole and streamed.</summary>
@@ -70,5 +73,10 @@ internal static class WireBodies
         Url = Responses, Request = ResponsesRequest, ContentType = EventStream,
     };
 
-    public static readonly WireCase[] All = [Chat, ChatStream, Messages, MessagesStreamed, ResponsesStreamed];
+    public static readonly WireCase[] All =
+    [
+        Chat, ChatStream, Messages, MessagesStreamed, ResponsesStreamed,
+        .. GeminiBodies.All,
+        .. OllamaBodies.All,
+    ];
 }

@@ -8,6 +8,12 @@ internal enum BodyKind : byte
     Json,
     ServerSentEvents,
 
+    /// <summary>A JSON document per line.</summary>
+    JsonLines,
+
+    /// <summary>One JSON array whose elements are events.</summary>
+    JsonArray,
+
     /// <summary>The frames of an AWS event stream.</summary>
     EventStream,
 

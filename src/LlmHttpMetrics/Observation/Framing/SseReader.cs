@@ -29,8 +29,12 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         Ignored,
     }
 
+    /// <summary>A line of data has come.</summary>
+    public bool SawData { get; private set; }
+
     public void Begin(FieldMap map)
     {
+        SawData = false;
         _map = map;
         _part = Part.LineStart;
         _skipLineFeed = _hasData = _hasName = false;
@@ -192,7 +196,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
     {
         if (!_hasData)
         {
-            _hasData = true;
+            _hasData = SawData = true;
             scanner.Begin(_map);
         }
     }

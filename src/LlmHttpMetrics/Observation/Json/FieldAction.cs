@@ -11,6 +11,13 @@ internal enum FieldAction : byte
     /// <summary>An object of usage figures that replaces the one before it; the argument is the first slot of its group.</summary>
     FigureGroup,
 
+    /// <summary>A figure beside the word that says what it counts: <c>{"modality":"AUDIO","tokenCount":7}</c>.</summary>
+    NamedFigure,
+
+    /// <summary>The word of a named figure; the argument is the number of its list.</summary>
+    FigureName,
+    FigureAmount,
+
     Model,
     Id,
     ServiceTier,
@@ -29,6 +36,9 @@ internal enum FieldAction : byte
     Part,
     PartType,
 
+    /// <summary>An element of the array that a stream is.</summary>
+    Event,
+
     /// <summary>The event's or the body's type, which decides what the rest of it means.</summary>
     EventType,
 
@@ -41,6 +51,9 @@ internal enum FieldAction : byte
     /// <summary>Why a choice ended; an argument says that only a word counts, and only where there is no other.</summary>
     FinishReason,
 
+    /// <summary>Why the prompt was refused: the answer has no choices and is complete.</summary>
+    BlockReason,
+
     /// <summary>The word that says how the whole answer stands (completed, incomplete, failed).</summary>
     Status,
 
@@ -49,6 +62,9 @@ internal enum FieldAction : byte
 
     /// <summary>One tool call of a list; identified by index and id where it is streamed.</summary>
     ToolCall,
+
+    /// <summary>The name of a call that has no index; further parts of its arguments have none.</summary>
+    ToolCallName,
     ToolCallIndex,
     ToolCallId,
 

@@ -11,6 +11,9 @@ internal enum Figure : byte
     CacheWrite5Minutes,
     CacheWrite1Hour,
     Reasoning,
+
+    /// <summary>What the tools that the provider runs put into the prompt; outside the input.</summary>
+    ToolUseInput,
     InputText,
     InputAudio,
     InputImage,

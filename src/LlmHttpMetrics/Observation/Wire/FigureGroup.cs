@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Observation.Wire;
 
 /// <summary>
-/// One object of usage figures: the paths where it may stand (an empty one is the root), and at which member each figure may be found, the first
-/// that is there winning.
+/// One object of usage figures: the paths where it may stand, and at which member each figure may be found, the first
+/// that is there winning. An empty path is the root: figures that stand in no object of their own, each replaced by itself.
 /// </summary>
 internal sealed record FigureGroup(string[] Paths, params (Figure Figure, string Member)[] Members)
 {
@@ -10,4 +10,7 @@ internal sealed record FigureGroup(string[] Paths, params (Figure Figure, string
         : this([path], members)
     {
     }
+
+    /// <summary>Lists of the object in which figures stand beside their names.</summary>
+    public NamedFigures[] Named { get; init; } = [];
 }

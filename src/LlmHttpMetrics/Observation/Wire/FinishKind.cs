@@ -8,4 +8,7 @@ internal enum FinishKind : byte
     Length,
     ContentFilter,
     Error,
+
+    /// <summary>Nothing has ended: the word only fills its place.</summary>
+    NotYet,
 }

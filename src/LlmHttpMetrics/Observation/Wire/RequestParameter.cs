@@ -5,6 +5,7 @@ internal enum RequestParameter : byte
 {
     Stream,
     IncludeUsage,
+    Background,
     ChoiceCount,
     MaxTokens,
     Temperature,

@@ -15,4 +15,16 @@ internal enum UsageRule : byte
 
     /// <summary>A lone total is input: nothing is generated (embeddings, rerank).</summary>
     TotalIsInput = 4,
+
+    /// <summary>Reasoning lies outside the output figure (Gemini).</summary>
+    ReasoningOutsideOutput = 8,
+
+    /// <summary>The object comes once for each part of the answer, and its figures add up.</summary>
+    Sum = 16,
+
+    /// <summary>The greatest of the figures of one name counts: a stream sends zero where it has nothing to say (watsonx).</summary>
+    Greatest = 32,
+
+    /// <summary>What the preferred group lacks, the next may have: body and headers share the figures among them (Text Generation Inference).</summary>
+    Complement = 64,
 }

@@ -11,6 +11,7 @@ internal sealed class WireFormat
 
     private readonly List<Figure> _figures = [];
     private readonly List<ulong> _groups = [];
+    private readonly List<Utf8Table<byte>> _namedSlots = [];
 
     public WireFormat(
         string name,
@@ -22,6 +23,7 @@ internal sealed class WireFormat
         UsageRule usage = UsageRule.None,
         IEnumerable<(string Type, EventRule Rule)>? eventRules = null,
         IEnumerable<(string Type, ItemKind Kind)>? itemKinds = null,
+        StreamFraming framing = StreamFraming.ServerSentEvents,
         IEnumerable<Field>? headers = null,
         IEnumerable<FigureGroup>? headerUsage = null)
     {
@@ -29,12 +31,16 @@ internal sealed class WireFormat
         Usage = usage;
         Request = new FieldMap(request);
         Body = new FieldMap([.. body, .. Figures(bodyUsage ?? [])]);
-        Events = new FieldMap([.. events, .. Figures(eventUsage ?? [])]);
+        Field[] ofEvent = [.. events, .. Figures(eventUsage ?? [])];
+        Events = new FieldMap(ofEvent);
+        Framing = framing;
+        Elements = framing == StreamFraming.JsonArray ? new FieldMap(ofEvent.Select(OfElement).Prepend(new Field(FieldPath.EveryElement, FieldAction.Event))) : FieldMap.Empty;
         Headers = [.. headers ?? [], .. Figures(headerUsage ?? [])];
         EventRules = new Utf8Table<EventRule>(eventRules ?? []);
         ItemKinds = new Utf8Table<ItemKind>(itemKinds ?? []);
         FigureOfSlot = [.. _figures];
         GroupMasks = [.. _groups];
+        NamedSlots = [.. _namedSlots];
     }
 
     /// <summary>The name users see, for instance in the documentation and the debug log.</summary>
@@ -51,6 +57,10 @@ internal sealed class WireFormat
     /// <summary>Paths of one event of a streamed answer.</summary>
     public FieldMap Events { get; }
 
+    /// <summary>Paths of a stream that is one array of events.</summary>
+    public FieldMap Elements { get; }
+
+    public StreamFraming Framing { get; }
     /// <summary>What the headers of an answer tell, by their names; figures among them count where the body has none.</summary>
     public Field[] Headers { get; }
 
@@ -66,11 +76,23 @@ internal sealed class WireFormat
     /// <summary>What the text of a content part is, by the part's type.</summary>
     public Utf8Table<TextKind> PartKinds { get; init; } = new([]);
 
+    /// <summary>What finish reasons mean, and words for the state of an answer, where they are not those of OpenAI and Anthropic.</summary>
+    public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
+
+    /// <summary>Stands before the names of models in this format's payloads and is no part of them.</summary>
+    public byte[] ModelPrefix { get; init; } = [];
+
     /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
-    /// <summary>What finish reasons mean, where they are not those of OpenAI and Anthropic.</summary>
-    public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
+    /// <summary>Words for the state of an answer that is still being made, and whose usage therefore comes later.</summary>
+    public Utf8Table<bool> PendingStatuses { get; init; } = new([]);
+
+    /// <summary>Each event of a stream may hold all the text so far.</summary>
+    public bool TextIsCumulative { get; init; }
+
+    /// <summary>The event with the usage is the last, and nothing else says so.</summary>
+    public bool UsageEndsStream { get; init; }
 
     /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
@@ -87,6 +109,9 @@ internal sealed class WireFormat
     /// <summary>The slots of each group, the preferred group first.</summary>
     public ulong[] GroupMasks { get; }
 
+    /// <summary>The slots of figures that stand beside their names, list by list.</summary>
+    public Utf8Table<byte>[] NamedSlots { get; }
+
     /// <summary>The group that a slot belongs to.</summary>
     public ulong GroupOf(int slot)
     {
@@ -101,16 +126,26 @@ internal sealed class WireFormat
         return 0;
     }
 
+    private static Field OfElement(Field field) =>
+        field with { Path = field.Path[0] == '[' ? FieldPath.EveryElement + field.Path : $"{FieldPath.EveryElement}.{field.Path}" };
+
     private IEnumerable<Field> Figures(IEnumerable<FigureGroup> groups)
     {
         foreach (var group in groups)
         {
             var first = _figures.Count;
             _figures.AddRange(group.Members.Select(member => member.Figure));
+            var firstList = _namedSlots.Count;
+            foreach (var list in group.Named)
+            {
+                _namedSlots.Add(new Utf8Table<byte>(list.Figures.Select((row, i) => (row.Word, (byte)(_figures.Count + i)))));
+                _figures.AddRange(list.Figures.Select(row => row.Figure));
+            }
+
             foreach (var path in group.Paths)
             {
                 // At the root the whole answer is the group, and replaces nothing.
-                var prefix = path.Length == 0 ? "" : $"{path}.";
+                var prefix = path.Length == 0 ? "" : path + ".";
                 if (path.Length > 0)
                 {
                     yield return new Field(path, FieldAction.FigureGroup, (byte)first);
@@ -118,7 +153,15 @@ internal sealed class WireFormat
 
                 for (var i = 0; i < group.Members.Length; i++)
                 {
-                    yield return new Field($"{prefix}{group.Members[i].Member}", FieldAction.Figure, (byte)(first + i));
+                    yield return new Field(prefix + group.Members[i].Member, FieldAction.Figure, (byte)(first + i));
+                }
+
+                for (var i = 0; i < group.Named.Length; i++)
+                {
+                    var (list, number) = (group.Named[i], (byte)(firstList + i));
+                    yield return new Field($"{prefix}{list.List}[*]", FieldAction.NamedFigure);
+                    yield return new Field($"{prefix}{list.List}[*].{list.Name}", FieldAction.FigureName, number);
+                    yield return new Field($"{prefix}{list.List}[*].{list.Amount}", FieldAction.FigureAmount);
                 }
             }
 

@@ -1,12 +1,11 @@
 using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Providers.AzureOpenAi;
 
 /// <summary>
 /// Azure OpenAI names the deployment in the path, or the model in the payload of the <c>v1</c> paths:
-/// https://learn.microsoft.com/azure/ai-foundry/openai/reference. One host of Azure AI Foundry serves other models beside it.
+/// https://learn.microsoft.com/azure/ai-foundry/openai/reference.
 /// </summary>
 internal static class AzureOpenAiProviders
 {
@@ -17,6 +16,5 @@ internal static class AzureOpenAiProviders
             ModelSegment = "deployments",
         },
         new("azure.ai.openai", ["*.services.ai.azure.com", "*.cognitiveservices.azure.com"], OpenAiEndpoints.All) { PathStart = "/openai/", ModelSegment = "deployments" },
-        new("azure.ai.inference", ["*.services.ai.azure.com"], [.. OpenAiEndpoints.All, .. AnthropicEndpoints.All]),
     ];
 }

@@ -7,6 +7,12 @@ namespace LlmHttpMetrics.Providers.Custom;
 /// <summary>Makes the catalogue's rule of an endpoint that a user has described.</summary>
 internal static class CustomRule
 {
+    private static readonly string[] Allowed =
+    [
+        Operations.Chat, Operations.GenerateContent, Operations.TextCompletion, Operations.Embeddings, Operations.Rerank, Operations.ImageGeneration,
+        Operations.Transcription, Operations.Translation, Operations.Speech, Operations.Moderation, Operations.Prediction,
+    ];
+
     /// <summary>The rule; null where there are errors.</summary>
     public static EndpointRule? Create(string provider, CustomEndpoint endpoint, SettingName name, List<string> errors)
     {
@@ -16,9 +22,9 @@ internal static class CustomRule
             errors.Add($"{name.Member(nameof(endpoint.Path))} is '{endpoint.Path}'; allowed is {PathTemplate.Allowed}.");
         }
 
-        if (!Operations.Measured.Contains(endpoint.Operation))
+        if (!Allowed.Contains(endpoint.Operation))
         {
-            errors.Add($"{name.Member(nameof(endpoint.Operation))} is '{endpoint.Operation}'; allowed are {string.Join(", ", Operations.Measured)}.");
+            errors.Add($"{name.Member(nameof(endpoint.Operation))} is '{endpoint.Operation}'; allowed are {string.Join(", ", Allowed)}.");
         }
 
         if (!Enum.IsDefined(endpoint.Framing))

@@ -6,20 +6,47 @@ namespace LlmHttpMetrics.Providers.OpenAi;
 /// <summary>Chat Completions, as OpenAI and those who follow it speak it: https://platform.openai.com/docs/api-reference/chat.</summary>
 internal static class ChatCompletions
 {
-    public static readonly WireFormat Format = new(
-        "openai.chat",
-        request: [.. OpenAiRequest.Common, .. OpenAiRequest.Messages],
-        body: [.. OpenAiAnswer.Common, .. Choice("message")],
-        events: [.. OpenAiAnswer.Common, OpenAiAnswer.Done, .. Choice("delta")],
-        bodyUsage: [OpenAiAnswer.CompletionUsage("usage")],
+    public const string Name = "openai.chat";
+
+    public static readonly WireFormat Format = Create(Name);
+
+    /// <summary>The format, and what a provider adds to it.</summary>
+    /// <param name="name">The format's name.</param>
+    /// <param name="request">More members of requests.</param>
+    /// <param name="answer">More members of answers and of the events of a stream.</param>
+    /// <param name="body">More members of whole answers.</param>
+    /// <param name="figures">More members of the usage.</param>
+    /// <param name="rule">How the figures relate to each other.</param>
+    /// <param name="finish">What the provider's own finish reasons mean.</param>
+    /// <param name="usageEnds">A stream ends with its usage.</param>
+    public static WireFormat Create(
+        string name,
+        IEnumerable<Field>? request = null,
+        IEnumerable<Field>? answer = null,
+        IEnumerable<Field>? body = null,
+        IEnumerable<(Figure, string)>? figures = null,
+        UsageRule rule = UsageRule.None,
+        IEnumerable<(string, FinishKind)>? finish = null,
+        bool usageEnds = false) => new(
+        name,
+        request: [.. OpenAiRequest.Common, .. OpenAiRequest.Messages, .. request ?? []],
+        body: [.. OpenAiAnswer.Common, .. Choice("message"), .. answer ?? [], .. body ?? []],
+        events: [.. OpenAiAnswer.Common, OpenAiAnswer.Done, .. Choice("delta"), .. answer ?? []],
+        bodyUsage: [Usage(figures)],
 
         // Groq sends its figures in x_groq as well, Moonshot once sent them inside the choice.
-        eventUsage: [OpenAiAnswer.CompletionUsage("usage"), Short("x_groq.usage"), Short("choices[*].usage")],
+        eventUsage: [Usage(figures), Short("x_groq.usage"), Short("choices[*].usage")],
+        usage: rule,
         eventRules: [OpenAiAnswer.ErrorObject])
     {
         ApiType = "chat_completions",
         SendsUsageWhenAsked = true,
+        FinishKinds = new(finish ?? []),
+        UsageEndsStream = usageEnds,
     };
+
+    private static FigureGroup Usage(IEnumerable<(Figure, string)>? more) =>
+        OpenAiAnswer.CompletionUsage("usage") is var usage && more is null ? usage : usage with { Members = [.. usage.Members, .. more] };
 
     private static FigureGroup Short(string path) => new(
         path,

@@ -23,7 +23,8 @@ internal static class InputOnlyFormats
     public static readonly WireFormat Moderations = Create(
         "openai.moderations", [.. OpenAiRequest.Strings("input"), OpenAiRequest.Input("input[*].text")], bearsTokens: false);
 
-    private static WireFormat Create(string name, Field[] text, bool bearsTokens = true) => new(
+    /// <summary>A format of its own for other members of the request.</summary>
+    public static WireFormat Create(string name, Field[] text, bool bearsTokens = true) => new(
         name,
         request: [.. OpenAiRequest.Common, .. text],
         body: OpenAiAnswer.Common,

@@ -13,7 +13,7 @@ internal static class OpenAiEndpoints
         // Fill-in-the-middle, answered like a chat (Mistral).
         new("/fim/completions", Operations.TextCompletion, ChatCompletions.Format),
         new("/completions", Operations.TextCompletion, Completions.Format, RequestEvidence.Input),
-        new("/responses", Operations.Chat, Responses.Format, RequestEvidence.Model | RequestEvidence.Input),
+        new("/responses", Operations.Chat, Responses.Format, RequestEvidence.Model | RequestEvidence.Input) { StoredIn = "responses" },
         new("/embeddings", Operations.Embeddings, InputOnlyFormats.Embeddings, RequestEvidence.Input),
         new("/rerank", Operations.Rerank, InputOnlyFormats.Rerank, RequestEvidence.Model | RequestEvidence.Documents),
         new("/moderations", Operations.Moderation, InputOnlyFormats.Moderations),

@@ -12,6 +12,7 @@ internal static class Responses
         request:
         [
             .. OpenAiRequest.Common,
+            new("background", FieldAction.Parameter, (byte)RequestParameter.Background),
             OpenAiRequest.Input("instructions"),
             OpenAiRequest.Input("input"),
             OpenAiRequest.Input("input[*].content"),
@@ -74,6 +75,7 @@ internal static class Responses
             ("reasoning_text", TextKind.Reasoning),
             ("summary_text", TextKind.Reasoning),
         ]),
+        PendingStatuses = new([("queued", true), ("in_progress", true)]),
         HostedCallSuffix = "_call"u8.ToArray(),
     };
 

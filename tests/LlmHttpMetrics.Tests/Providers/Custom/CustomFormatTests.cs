@@ -73,6 +73,18 @@ public sealed class CustomFormatTests
     public Task<string> Done_ByItsValue_EndsAStream(string lastEvent) =>
         OutcomeAsync(new() { Path = "/generate", Response = { Text = "text" }, Events = { Done = "over" } }, OneEvent + lastEvent);
 
+    [TestCase("say", 2L)]
+    [TestCase("sing", 2L)]
+    [TestCase("think", 0L)]
+    public async Task TypedText_ByItsType_IsVisibleOrNot(string type, long characters)
+    {
+        var stream = $"data: {{\"piece\":\"Hi\",\"is\":\"{type}\"}}\n\n";
+
+        var result = await AcmeWire.Case(stream, streamed: true).PlayAsync(Delivery.ByteByByte, sync: true);
+
+        Assert.That((result.Event.ResponseCharacters, result.Event.Chunks), Is.EqualTo((characters, 1)));
+    }
+
     [Test]
     public async Task Choices_OfAStream_AreAllToBeFinished()
     {

@@ -1,0 +1,18 @@
+using LlmHttpMetrics.MockProviders.Sse;
+
+namespace LlmHttpMetrics.MockProviders.Google;
+
+/// <summary>One JSON array, an element an event: what Gemini streams to those who don't ask for <c>alt=sse</c>.</summary>
+internal sealed class ArrayEncoder : IEventEncoder
+{
+    private bool _begun;
+
+    public string ContentType => "application/json; charset=UTF-8";
+
+    public byte[] Encode(SseEvent item)
+    {
+        var before = _begun ? "\n,\n"u8 : "["u8;
+        _begun = true;
+        return [.. before, .. item.Data, .. item.Kind == EventKind.Last ? "\n]\n"u8 : ""u8];
+    }
+}

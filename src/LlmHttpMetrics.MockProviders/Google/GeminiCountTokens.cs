@@ -1,0 +1,20 @@
+using LlmHttpMetrics.MockProviders.Serving;
+using LlmHttpMetrics.MockProviders.Sse;
+
+namespace LlmHttpMetrics.MockProviders.Google;
+
+/// <summary>The count of a prompt's tokens: no inference, so its figure is no usage.</summary>
+internal sealed class GeminiCountTokens(ReplyPlan plan) : IWireFormat
+{
+    public string? ResponseId => null;
+
+    public MockTokens? BodyFigures => null;
+
+    public LedgerOutcome Outcome => LedgerOutcome.Completed;
+
+    public byte[] Body() => Json.Object(w => w.WriteNumber("totalTokens", plan.Figures.Input!.Value));
+
+    public IEnumerable<SseEvent>? Events() => null;
+
+    public IEnumerable<SseEvent> ErrorEvents(WireError error) => [];
+}

@@ -1,0 +1,11 @@
+namespace LlmHttpMetrics.MockProviders.Sse;
+
+/// <summary>Frames the events of one stream.</summary>
+internal interface IEventEncoder
+{
+    /// <summary>What the stream says it is.</summary>
+    string ContentType { get; }
+
+    /// <summary>The bytes of the next event.</summary>
+    byte[] Encode(SseEvent item);
+}

@@ -1,0 +1,48 @@
+namespace LlmHttpMetrics.Tokenizers.Files;
+
+/// <summary>Merges texts by definition: any two neighbours that are a token together, the first in the order first.</summary>
+internal sealed class RankedTexts
+{
+    private readonly Dictionary<string, int> _ranks = new(StringComparer.Ordinal);
+
+    public RankedTexts(IEnumerable<string> tokens)
+    {
+        foreach (var (token, rank) in tokens.Select((token, rank) => (token, rank)))
+        {
+            _ranks.TryAdd(token, rank);
+        }
+    }
+
+    public int RankOf(string token) => _ranks[token];
+
+    public bool TryGetRank(string token, out int rank) => _ranks.TryGetValue(token, out rank);
+
+    /// <summary>Whether merging the token's characters gives the token.</summary>
+    public bool LeadTo(string token) => LeadTo([.. token.EnumerateRunes().Select(rune => rune.ToString())]);
+
+    /// <summary>Whether merging these parts leaves one.</summary>
+    public bool LeadTo(List<string> parts)
+    {
+        while (parts.Count > 1)
+        {
+            var (least, at) = (int.MaxValue, 0);
+            for (var i = 0; i + 1 < parts.Count; i++)
+            {
+                if (_ranks.TryGetValue(parts[i] + parts[i + 1], out var rank) && rank < least)
+                {
+                    (least, at) = (rank, i);
+                }
+            }
+
+            if (least == int.MaxValue)
+            {
+                return false;
+            }
+
+            parts[at] += parts[at + 1];
+            parts.RemoveAt(at + 1);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using LlmHttpMetrics.Tokenizers.Vocabularies;
+
+namespace LlmHttpMetrics.Tokenizers.Merging;
+
+/// <summary>The number of tokens of a piece: one if it is a token, else what the cache remembers, else what the encoder finds.</summary>
+internal sealed class PieceCounter(BpeVocabulary vocabulary)
+{
+    private const int OnStack = 256;
+
+    private readonly PieceCache _cache = new();
+
+    public BpeVocabulary Vocabulary => vocabulary;
+
+    /// <param name="piece">The piece.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="readable">The bytes that can be read from its beginning.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Count(ref byte piece, int length, int readable)
+    {
+        if (length > PieceKey.MaxLength || readable < PieceKey.Reach)
+        {
+            return CountUnusual(ref piece, length);
+        }
+
+        var key = PieceKey.Of(ref piece, length);
+        var hash = key.Hash;
+        return vocabulary.Short.IsFirst(key, hash) ? 1 : CountShort(ref piece, key, hash);
+    }
+
+    /// <summary>Of a piece whose key is not where its search in the vocabulary begins.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int CountShort(ref byte piece, PieceKey key, uint hash)
+    {
+        if (vocabulary.Short.Contains(key, hash))
+        {
+            return 1;
+        }
+
+        var count = _cache.Find(key, hash);
+        if (count == 0)
+        {
+            count = Merge(ref piece, key.Length);
+            _cache.Set(key, hash, count);
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SkipLocalsInit]
+    public int CountUnusual(ref byte piece, int length)
+    {
+        if (length > PieceKey.MaxLength)
+        {
+            return vocabulary.FindLong(MemoryMarshal.CreateReadOnlySpan(ref piece, length)) >= 0 ? 1 : Merge(ref piece, length);
+        }
+
+        Span<byte> padded = stackalloc byte[PieceKey.Reach];
+        MemoryMarshal.CreateReadOnlySpan(ref piece, length).CopyTo(padded);
+        return Count(ref MemoryMarshal.GetReference(padded), length, PieceKey.Reach);
+    }
+
+    public void Encode(ReadOnlySpan<byte> piece, List<int> ranks)
+    {
+        using var room = new EncoderRoom(piece);
+        var whole = vocabulary.Find(ref room.Text, piece.Length);
+        if (whole >= 0)
+        {
+            ranks.Add(whole);
+        }
+        else
+        {
+            ranks.AddRange(room.Tokens[..Encode(ref room.Text, piece.Length, room.Tokens, room.Dead)]);
+        }
+    }
+
+    private int Merge(ref byte piece, int length)
+    {
+        if (length >= RunCounter.Least && !vocabulary.HasLateParts && MemoryMarshal.CreateReadOnlySpan(ref piece, length).IndexOfAnyExcept(piece) < 0)
+        {
+            var count = RunCounter.Count(vocabulary, vocabulary.FirstAtom(ref piece, out _), length);
+            if (count > 0)
+            {
+                return count;
+            }
+        }
+
+        return length <= OnStack ? MergeOnStack(ref piece, length) : MergeInPool(ref piece, length);
+    }
+
+    private int Encode(ref byte text, int length, Span<int> tokens, Span<ulong> dead)
+    {
+        var count = vocabulary.HasLateParts ? PieceEncoder.Astray : PieceEncoder.Encode(vocabulary, ref text, length, tokens, dead);
+        return count == PieceEncoder.Astray ? QueueEncoder.Encode(vocabulary, ref text, length, tokens) : count;
+    }
+
+    [SkipLocalsInit]
+    private int MergeOnStack(ref byte piece, int length)
+    {
+        Span<byte> text = stackalloc byte[OnStack + PieceKey.Reach];
+        Span<int> tokens = stackalloc int[OnStack];
+        Span<ulong> dead = stackalloc ulong[(OnStack / 64) + 1];
+        dead.Clear();
+        MemoryMarshal.CreateReadOnlySpan(ref piece, length).CopyTo(text);
+        return Encode(ref MemoryMarshal.GetReference(text), length, tokens, dead);
+    }
+
+    private int MergeInPool(ref byte piece, int length)
+    {
+        using var room = new EncoderRoom(MemoryMarshal.CreateReadOnlySpan(ref piece, length));
+        return Encode(ref room.Text, length, room.Tokens, room.Dead);
+    }
+}

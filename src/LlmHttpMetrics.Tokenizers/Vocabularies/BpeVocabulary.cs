@@ -1,0 +1,264 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LlmHttpMetrics.Tokenizers.Vocabularies;
+
+/// <summary>The tables that counting by merges needs. Made once, never changed but for <see cref="ShorterThan"/>'s memory.</summary>
+internal sealed class BpeVocabulary
+{
+    public const int None = ShortTokens.None;
+
+    /// <summary>The most tokens.</summary>
+    public const int MaxCount = (1 << PairTable.RankBits) - 2;
+
+    /// <summary>The most bytes of a token.</summary>
+    public const int MaxTokenLength = (1 << LengthBits) - 1;
+
+    // Places of tables are fetched this many tokens before they are written.
+    private const int Ahead = 12;
+
+    private const int LengthBits = 11;
+    private const uint LengthMask = MaxTokenLength;
+    private const uint Unknown = 0;
+
+    // No rank, and a length that no token has.
+    private const uint NoShorter = 1;
+    private const int LengthShift = 48;
+    private const ulong PartMask = 0xFFFFFF;
+
+    // Per rank: the left part in 24 bits, the right part in 24, the length in 16. A token without parts is its own.
+    private readonly ulong[] _tokens;
+
+    // Per rank: the rank above that of the longest token that it begins with and its length, as far as asked for yet.
+    private readonly uint[] _shorter;
+    private readonly PrefixFilter _filter;
+    private readonly bool _atomsAreCharacters;
+
+    /// <param name="merges">The tokens.</param>
+    /// <param name="atomsAreCharacters">Whether merging begins with characters instead of bytes.</param>
+    public BpeVocabulary(MergeList merges, bool atomsAreCharacters = false)
+    {
+        _atomsAreCharacters = atomsAreCharacters;
+        Count = merges.Count;
+        _tokens = new ulong[Count];
+        _shorter = new uint[Count];
+        _filter = new PrefixFilter(Count);
+        Pairs = new PairTable(Math.Max(Count, merges.LatePairs.Count));
+        HasLateParts = merges.LatePairs.Count > 0;
+        var (shortCount, longCount, longBytes) = Sizes(merges);
+        Short = new ShortTokens(shortCount);
+        Long = new LongTokens(longCount, longBytes);
+        foreach (var (left, right, merged) in merges.LatePairs)
+        {
+            Pairs.Add(left, right, merged);
+        }
+
+        Parallel.Invoke(() => FillTokens(merges), () => FillMerges(merges));
+    }
+
+    public int Count { get; }
+
+    /// <summary>Whether a token is merged from one of a later rank, so that pieces must be merged by definition.</summary>
+    public bool HasLateParts { get; }
+
+    public ShortTokens Short { get; }
+
+    public LongTokens Long { get; }
+
+    public PairTable Pairs { get; }
+
+    /// <summary>The bytes of the tokens that are made of no others.</summary>
+    public Dictionary<int, byte[]> Atoms { get; } = [];
+
+    /// <summary>The bytes of the token; none where no token has that rank.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Length(int rank) => (int)(Word(rank) >> LengthShift);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Left(int rank) => (int)(Word(rank) & PartMask);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Right(int rank) => (int)((Word(rank) >> 24) & PartMask);
+
+    /// <summary>The rank of the token with exactly these bytes, sixteen of which can be read however few there are.</summary>
+    public int Find(ref byte text, int length) => length <= PieceKey.MaxLength
+        ? Short.Find(PieceKey.Of(ref text, length))
+        : FindLong(MemoryMarshal.CreateReadOnlySpan(ref text, length));
+
+    public int FindLong(ReadOnlySpan<byte> piece) => piece.Length > Long.MaxLength ? None : Long.Find(piece, PrefixHash.Of(piece));
+
+    /// <summary>The token without parts that the text begins with.</summary>
+    public int FirstAtom(ref byte text, out int length)
+    {
+        length = 1;
+        if (_atomsAreCharacters && text >= 0xC0)
+        {
+            length = text < 0xE0 ? 2 : text < 0xF0 ? 3 : 4;
+        }
+
+        return Short.Find(PieceKey.Of(ref text, length));
+    }
+
+    /// <summary>The longest token that the text begins with and that merges lead to, or none.</summary>
+    /// <param name="text">The text; <see cref="PieceKey.Reach"/> bytes beyond its end can be read.</param>
+    /// <param name="available">The length of the text.</param>
+    /// <param name="found">The length of the token.</param>
+    public int Longest(ref byte text, int available, out int found)
+    {
+        var hash = PrefixHash.Empty;
+        var candidateHash = hash;
+        var candidate = 0;
+        for (var length = 1; length <= available; length++)
+        {
+            hash = PrefixHash.Add(hash, Unsafe.Add(ref text, length - 1));
+            var seen = _filter.Get(hash);
+            if (seen == 0)
+            {
+                break;
+            }
+
+            if ((seen & PrefixFilter.Token) != 0)
+            {
+                candidate = length;
+                candidateHash = hash;
+            }
+        }
+
+        // The filter may have said a wrong yes, so the bytes decide.
+        var rank = candidate <= PieceKey.MaxLength
+            ? Short.Find(PieceKey.Of(ref text, candidate))
+            : Long.Find(MemoryMarshal.CreateReadOnlySpan(ref text, candidate), candidateHash);
+        while ((rank < 0 || !IsMerged(rank)) && candidate > 1)
+        {
+            rank = Find(ref text, --candidate);
+        }
+
+        found = candidate;
+        return rank;
+    }
+
+    /// <summary>
+    /// Whether a token may begin with these bytes, of which the last is new to the hash, and the rank of the token they are or none.
+    /// </summary>
+    public bool TryExtend(ReadOnlySpan<byte> prefix, ref ulong hash, out int rank)
+    {
+        hash = PrefixHash.Add(hash, prefix[^1]);
+        var seen = _filter.Get(hash);
+        rank = (seen & PrefixFilter.Token) == 0 ? None
+            : prefix.Length > PieceKey.MaxLength ? Long.Find(prefix, hash)
+            : Short.Find(PieceKey.Of(ref MemoryMarshal.GetReference(prefix), prefix.Length));
+        return seen != 0;
+    }
+
+    /// <summary>The longest token that this token, at the beginning of the text, begins with, or none.</summary>
+    /// <param name="rank">The rank of the token.</param>
+    /// <param name="length">Its length, and then the length of the one found.</param>
+    /// <param name="text">The text.</param>
+    public int ShorterThan(int rank, ref int length, ref byte text)
+    {
+        // Found when first asked for. Two threads may find the same at once; both write the same word.
+        ref var known = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_shorter), rank);
+        var found = known;
+        if (found == Unknown)
+        {
+            found = length == 1 ? NoShorter : Shorter(ref text, length - 1);
+            known = found;
+        }
+
+        length = (int)(found & LengthMask);
+        return (int)(found >> LengthBits) - 1;
+    }
+
+    private uint Shorter(ref byte text, int available)
+    {
+        var rank = Longest(ref text, available, out var length);
+        return rank < 0 ? NoShorter : ((uint)(rank + 1) << LengthBits) | (uint)length;
+    }
+
+    /// <summary>Whether merges lead to the token.</summary>
+    private bool IsMerged(int rank) => Left(rank) != (int)PartMask;
+
+    private static (int Short, int Long, int LongBytes) Sizes(MergeList merges)
+    {
+        var (shorts, longs, bytes) = (0, 0, 0);
+        for (var i = 0; i < merges.Count; i++)
+        {
+            var length = merges.Starts[i + 1] - merges.Starts[i];
+            shorts += length is > 0 and <= PieceKey.MaxLength ? 1 : 0;
+            longs += length > PieceKey.MaxLength ? 1 : 0;
+            bytes += length > PieceKey.MaxLength ? length : 0;
+        }
+
+        return (shorts, longs, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Word(int rank) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_tokens), rank);
+
+    // Optimized at once: these run once, and would be over before the runtime thought of it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillTokens(MergeList merges)
+    {
+        var starts = merges.Starts;
+        for (var rank = 0; rank < Count; rank++)
+        {
+            var soon = Math.Min(rank + Ahead, Count - 1);
+            Short.Prefetch(PieceKey.Of(ref merges.Bytes[starts[soon]], Math.Min(starts[soon + 1] - starts[soon], PieceKey.MaxLength)));
+            var length = starts[rank + 1] - starts[rank];
+            if (length > PieceKey.MaxLength)
+            {
+                Long.Add(merges[rank], PrefixHash.Of(merges[rank]), rank);
+            }
+            else if (length > 0)
+            {
+                Short.Add(PieceKey.Of(ref merges.Bytes[starts[rank]], length), rank);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillMerges(MergeList merges)
+    {
+        var (starts, left, right) = (merges.Starts, merges.Left, merges.Right);
+        var hashes = new ulong[Count];
+        for (var rank = 0; rank < Count; rank++)
+        {
+            ref var token = ref merges.Bytes[starts[rank]];
+            var length = starts[rank + 1] - starts[rank];
+            var (first, second) = (left[rank], right[rank]);
+            if (first >= 0)
+            {
+                // The prefixes within the left part are there already.
+                _tokens[rank] = ((ulong)length << LengthShift) | ((ulong)second << 24) | (uint)first;
+                if (!HasLateParts)
+                {
+                    Pairs.Add(first, second, rank);
+                }
+
+                hashes[rank] = AddPrefixes(ref token, starts[first + 1] - starts[first], length, hashes[first]);
+                continue;
+            }
+
+            _tokens[rank] = ((ulong)length << LengthShift) | (first == MergeList.Base ? ((ulong)rank << 24) | (uint)rank : PartMask);
+            if (length > 0)
+            {
+                Atoms.Add(rank, merges[rank].ToArray());
+                hashes[rank] = first == MergeList.Base ? AddPrefixes(ref token, 0, length, PrefixHash.Empty) : 0;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong AddPrefixes(ref byte token, int known, int length, ulong hash)
+    {
+        for (var i = known; i < length - 1; i++)
+        {
+            hash = PrefixHash.Add(hash, Unsafe.Add(ref token, i));
+            _filter.Add(hash, PrefixFilter.Prefix);
+        }
+
+        hash = PrefixHash.Add(hash, Unsafe.Add(ref token, length - 1));
+        _filter.Add(hash, PrefixFilter.Prefix | PrefixFilter.Token);
+        return hash;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace LlmHttpMetrics.Tokenizers.Vocabularies;
+
+/// <summary>The data files in this assembly: four bytes that say how long the content is, and the content, compressed with Brotli.</summary>
+internal static class PackedResource
+{
+    private const int Quality = 11;
+    private const int Window = 24;
+
+    public static unsafe byte[] Open(string name)
+    {
+        using var resource = typeof(PackedResource).Assembly.GetManifestResourceStream(name) as UnmanagedMemoryStream
+            ?? throw new InvalidOperationException($"The assembly holds no {name}.");
+        var packed = new ReadOnlySpan<byte>(resource.PositionPointer, (int)resource.Length);
+        var content = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(packed));
+        return BrotliDecoder.TryDecompress(packed[sizeof(int)..], content, out var length) && length == content.Length
+            ? content
+            : throw new InvalidDataException($"{name} is damaged.");
+    }
+
+    public static byte[] Pack(ReadOnlySpan<byte> content)
+    {
+        var packed = new byte[sizeof(int) + BrotliEncoder.GetMaxCompressedLength(content.Length)];
+        BinaryPrimitives.WriteInt32LittleEndian(packed, content.Length);
+        return BrotliEncoder.TryCompress(content, packed.AsSpan(sizeof(int)), out var length, Quality, Window)
+            ? packed[..(sizeof(int) + length)]
+            : throw new InvalidOperationException("The content could not be compressed.");
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace LlmHttpMetrics.Tokenizers.Vocabularies;
+
+/// <summary>A hash of bytes that grows with them, so that those of all prefixes come from one pass.</summary>
+internal static class PrefixHash
+{
+    private const ulong Factor = 0x9E3779B97F4A7C15;
+
+    public const ulong Empty = 0x5851F42D4C957F2D;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Add(ulong hash, byte next) => (hash + next) * Factor;
+
+    public static ulong Of(ReadOnlySpan<byte> bytes)
+    {
+        var hash = Empty;
+        foreach (var b in bytes)
+        {
+            hash = Add(hash, b);
+        }
+
+        return hash;
+    }
+}

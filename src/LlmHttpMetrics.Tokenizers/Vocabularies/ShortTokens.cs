@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace LlmHttpMetrics.Tokenizers.Vocabularies;
+
+/// <summary>The tokens of up to fifteen bytes, in one open table that holds the bytes themselves.</summary>
+/// <remarks>Filled in the order of ranks, so that the tokens met most stand where their search begins.</remarks>
+internal sealed class ShortTokens
+{
+    public const int None = -1;
+
+    private readonly AlignedTable _keys;
+    private readonly int[] _ranks;
+    private readonly uint _mask;
+
+    public ShortTokens(int count)
+    {
+        var slots = Math.Max(16, (int)BitOperations.RoundUpToPowerOf2((uint)count + ((uint)count / 4)));
+        _mask = (uint)slots - 1;
+        _keys = new AlignedTable(2 * slots);
+        _ranks = new int[slots];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(PieceKey key, int rank)
+    {
+        ref var keys = ref _keys.First;
+        var slot = key.Hash & _mask;
+        while (Unsafe.Add(ref keys, (2 * slot) + 1) != 0)
+        {
+            slot = (slot + 1) & _mask;
+        }
+
+        Unsafe.Add(ref keys, 2 * slot) = key.Low;
+        Unsafe.Add(ref keys, (2 * slot) + 1) = key.High;
+        _ranks[slot] = rank;
+    }
+
+    /// <summary>Has the place fetched where the search for the key begins, for it will be added soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(PieceKey key)
+    {
+        if (Sse.IsSupported)
+        {
+            var slot = key.Hash & _mask;
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref _keys.First, 2 * slot)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref _ranks[slot]));
+        }
+    }
+
+    /// <summary>Whether the key stands where its search begins, which most do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsFirst(PieceKey key, uint hash)
+    {
+        ref var slot = ref Unsafe.Add(ref _keys.First, 2 * (nuint)(hash & _mask));
+        return ((slot ^ key.Low) | (Unsafe.Add(ref slot, 1) ^ key.High)) == 0;
+    }
+
+    public bool Contains(PieceKey key, uint hash) => Slot(key, hash) >= 0;
+
+    /// <summary>The rank of the token with these bytes, or <see cref="None"/>.</summary>
+    public int Find(PieceKey key)
+    {
+        var slot = Slot(key, key.Hash);
+        return slot < 0 ? None : Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ranks), slot);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Slot(PieceKey key, uint hash)
+    {
+        ref var keys = ref _keys.First;
+        for (var slot = hash & _mask; ; slot = (slot + 1) & _mask)
+        {
+            ref var at = ref Unsafe.Add(ref keys, 2 * (nuint)slot);
+            if (((at ^ key.Low) | (Unsafe.Add(ref at, 1) ^ key.High)) == 0)
+            {
+                return (int)slot;
+            }
+
+            if (Unsafe.Add(ref at, 1) == 0)
+            {
+                return None;
+            }
+        }
+    }
+}

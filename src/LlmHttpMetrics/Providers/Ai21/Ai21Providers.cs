@@ -1,0 +1,17 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.Ai21;
+
+/// <summary>AI21: Jamba speaks as OpenAI does (https://docs.ai21.com/reference/jamba-1-6-api-ref), Jurassic has a way of its own.</summary>
+internal static class Ai21Providers
+{
+    public static readonly Provider[] All =
+    [
+        new("ai21", ["api.ai21.com"],
+        [
+            .. OpenAiEndpoints.All,
+            new("/studio/v1/{*}/complete", Operations.TextCompletion, Completion.Format),
+        ]),
+    ];
+}

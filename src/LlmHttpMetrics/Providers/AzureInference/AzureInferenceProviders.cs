@@ -1,0 +1,26 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.Cohere;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.AzureInference;
+
+/// <summary>
+/// Azure AI's inference API, and the own APIs of models that it serves beside it:
+/// https://learn.microsoft.com/rest/api/aifoundry/modelinference.
+/// </summary>
+internal static class AzureInferenceProviders
+{
+    private static readonly EndpointRule[] Endpoints =
+    [
+        .. OpenAiEndpoints.All,
+        .. AnthropicEndpoints.All,
+        .. CohereEndpoints.All,
+        new("/images/embeddings", Operations.Embeddings, ImageEmbeddings.Format),
+    ];
+
+    public static readonly Provider[] All =
+    [
+        new("azure.ai.inference", ["*.services.ai.azure.com", "*.models.ai.azure.com", "*.inference.ai.azure.com", "models.inference.ai.azure.com"], Endpoints),
+    ];
+}

@@ -1,0 +1,43 @@
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.Cohere;
+
+/// <summary>What the answers of both versions have in common.</summary>
+internal static class CohereAnswer
+{
+    /// <summary>https://docs.cohere.com/reference/errors: a string for a message, and nothing that names the kind.</summary>
+    public static readonly Field Message = new("message", FieldAction.ErrorMessage, ResponseFacts.Alone);
+
+    /// <summary>Cohere's words, of both versions: https://docs.cohere.com/v1/reference/chat and /reference/chat.</summary>
+    public static readonly Utf8Table<FinishKind> FinishKinds = new(
+    [
+        ("MAX_TOKENS", FinishKind.Length),
+        ("ERROR_LIMIT", FinishKind.Length),
+        ("ERROR_TOXIC", FinishKind.ContentFilter),
+        ("ERROR", FinishKind.Error),
+        ("TIMEOUT", FinishKind.Error),
+    ]);
+
+    /// <summary>What is billed goes before what was consumed; a rerank is billed by searches, which are no tokens.</summary>
+    public static FigureGroup Usage(params string[] paths) => new(
+        paths,
+        (Figure.Input, "billed_units.input_tokens"),
+        (Figure.Output, "billed_units.output_tokens"),
+        (Figure.InputImage, "billed_units.image_tokens"),
+        (Figure.Input, "tokens.input_tokens"),
+        (Figure.Output, "tokens.output_tokens"),
+        (Figure.CachedInput, "cached_tokens"));
+
+    /// <summary>Embeddings and rerank of one version.</summary>
+    public static WireFormat InputOnly(string name, Field[] request, bool bearsTokens) => new(
+        name,
+        request,
+        body: [new("id", FieldAction.Id), Message],
+        events: [],
+        bodyUsage: [Usage("meta")])
+    {
+        BearsTokens = bearsTokens,
+    };
+}

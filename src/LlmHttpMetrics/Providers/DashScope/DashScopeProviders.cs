@@ -1,0 +1,21 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.DashScope;
+
+/// <summary>Alibaba's Model Studio: OpenAI's paths under <c>/compatible-mode</c>, and its own.</summary>
+internal static class DashScopeProviders
+{
+    public static readonly Provider[] All =
+    [
+        new("dashscope", ["dashscope.aliyuncs.com", "dashscope-intl.aliyuncs.com", "dashscope-us.aliyuncs.com", "*.dashscope.aliyuncs.com"],
+        [
+            .. OpenAiEndpoints.All,
+            new("/services/aigc/text-generation/generation", Operations.Chat, Generation.Format),
+            new("/services/aigc/multimodal-generation/generation", Operations.Chat, Generation.Format),
+            new("/services/embeddings/text-embedding/text-embedding", Operations.Embeddings, Generation.Embeddings),
+            new("/services/embeddings/multimodal-embedding/multimodal-embedding", Operations.Embeddings, Generation.Embeddings),
+            new("/services/rerank/text-rerank/text-rerank", Operations.Rerank, Generation.Rerank),
+        ]),
+    ];
+}

@@ -1,0 +1,46 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.Databricks;
+
+/// <summary>
+/// Databricks' serving endpoints, by OpenAI's paths or by their own name:
+/// https://docs.databricks.com/machine-learning/foundation-model-apis/api-reference. Other models share the latter, so
+/// that only the payload shows what is asked.
+/// </summary>
+internal static class DatabricksProviders
+{
+    /// <summary>A chat, or by the endpoint's name whatever it is asked in OpenAI's way. Reasoning stands in parts of the content.</summary>
+    private static readonly WireFormat Chat = ChatCompletions.Create(
+        ChatCompletions.Name,
+        request:
+        [
+            new("input", FieldAction.Text, TextKind.Input.With(OperationHint.Embeddings)),
+            new("input[*]", FieldAction.Text, TextKind.Input.With(OperationHint.Embeddings)),
+            new("prompt", FieldAction.Text, TextKind.Input.With(OperationHint.TextCompletion)),
+        ],
+        answer:
+        [
+            new("choices[*].text", FieldAction.Text, (byte)TextKind.Answer),
+            new("choices[*].message.content[*].summary[*].text", FieldAction.Text, (byte)TextKind.Reasoning),
+            new("choices[*].delta.content[*].summary[*].text", FieldAction.Text, (byte)TextKind.Reasoning),
+            new("error_code", FieldAction.ErrorCode, 1),
+        ]);
+
+    public static readonly Provider[] All =
+    [
+        new("databricks", ["*.azuredatabricks.net", "*.cloud.databricks.com", "*.gcp.databricks.com"],
+        [
+            .. OpenAiEndpoints.All,
+            .. AnthropicEndpoints.All,
+            new("/serving-endpoints/chat/completions", Operations.Chat, Chat),
+            new("/serving-endpoints/{*}/invocations", Operations.Chat, Chat, RequestEvidence.Input) { IsShared = true },
+        ])
+        {
+            PathStart = "/serving-endpoints/",
+        },
+    ];
+}

@@ -1,0 +1,25 @@
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.GigaChat;
+
+/// <summary>
+/// GigaChat's bodies. Its figures are those it bills: tokens from the cache lie outside the prompt's and the total's
+/// (https://developers.sber.ru/docs/ru/gigachat/guides/keeping-context), and embeddings report them text by text.
+/// </summary>
+internal static class GigaChatFormats
+{
+    public static readonly WireFormat Chat = ChatCompletions.Create(
+        ChatCompletions.Name,
+        figures: [(Figure.CachedInput, "precached_prompt_tokens")],
+        rule: UsageRule.CacheOutsideInput,
+        finish: [("blacklist", FinishKind.ContentFilter), ("error", FinishKind.Error)]);
+
+    public static readonly WireFormat Embeddings = new(
+        InputOnlyFormats.Embeddings.Name,
+        request: [.. OpenAiRequest.Common, .. OpenAiRequest.Strings("input")],
+        body: OpenAiAnswer.Common,
+        events: [],
+        bodyUsage: [new FigureGroup("data[*].usage", (Figure.Input, "prompt_tokens"))],
+        usage: UsageRule.Sum);
+}

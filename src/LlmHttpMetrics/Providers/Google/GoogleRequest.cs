@@ -1,0 +1,36 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.Google;
+
+/// <summary>Parameters of Google's requests. Its servers take each name in camel case and in snake case.</summary>
+internal static class GoogleRequest
+{
+    private static readonly (string Camel, string Snake, RequestParameter Parameter)[] Known =
+    [
+        ("maxOutputTokens", "max_output_tokens", RequestParameter.MaxTokens),
+        ("candidateCount", "candidate_count", RequestParameter.ChoiceCount),
+        ("temperature", "temperature", RequestParameter.Temperature),
+        ("topP", "top_p", RequestParameter.TopP),
+        ("topK", "top_k", RequestParameter.TopK),
+        ("frequencyPenalty", "frequency_penalty", RequestParameter.FrequencyPenalty),
+        ("presencePenalty", "presence_penalty", RequestParameter.PresencePenalty),
+        ("seed", "seed", RequestParameter.Seed),
+        ("responseMimeType", "response_mime_type", RequestParameter.OutputType),
+        ("thinkingLevel", "thinking_level", RequestParameter.ReasoningLevel),
+        ("thinkingConfig.thinkingLevel", "thinking_config.thinking_level", RequestParameter.ReasoningLevel),
+        ("thinkingConfig.thinkingLevel", "thinkingConfig.thinking_level", RequestParameter.ReasoningLevel),
+    ];
+
+    public static readonly Field[] Generation =
+    [
+        .. Known.Select(row => Parameter($"generationConfig.{row.Camel}", row.Parameter)),
+        .. Known.Select(row => Parameter($"generationConfig.{row.Snake}", row.Parameter)),
+        .. Known.Select(row => Parameter($"generation_config.{row.Camel}", row.Parameter)),
+        .. Known.Select(row => Parameter($"generation_config.{row.Snake}", row.Parameter)),
+        Parameter("serviceTier", RequestParameter.ServiceTier),
+        Parameter("service_tier", RequestParameter.ServiceTier),
+    ];
+
+    public static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);
+}

@@ -1,0 +1,31 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.HuggingFace;
+
+/// <summary>
+/// Hugging Face's router, its dedicated endpoints and its older inference API. Where a path does not tell what the model
+/// does, only a limit of new tokens shows that it generates text.
+/// </summary>
+internal static class HuggingFaceProviders
+{
+    private const RequestEvidence Generates = RequestEvidence.Input | RequestEvidence.Limit;
+
+    private static readonly EndpointRule[] TextGenerationInference =
+    [
+        new("/generate", Operations.TextCompletion, TextGeneration.Format),
+        new("/generate_stream", Operations.TextCompletion, TextGeneration.Format) { Streams = true },
+        new("/", Operations.TextCompletion, TextGeneration.Format, Generates) { IsShared = true },
+    ];
+
+    public static readonly Provider[] All =
+    [
+        new("huggingface", ["router.huggingface.co", "api-inference.huggingface.co"],
+        [
+            .. OpenAiEndpoints.All,
+            new("/models/{*}", Operations.TextCompletion, TextGeneration.Format, Generates) { IsShared = true },
+        ]),
+        new("huggingface", ["*.endpoints.huggingface.cloud"], [.. OpenAiEndpoints.All, .. TextGenerationInference]),
+    ];
+}

@@ -1,0 +1,23 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.Jina;
+
+/// <summary>Jina AI: https://api.jina.ai/redoc. Texts stand alone or in objects.</summary>
+internal static class JinaProviders
+{
+    private static readonly WireFormat Embeddings = InputOnlyFormats.Create(
+        InputOnlyFormats.Embeddings.Name,
+        [.. OpenAiRequest.Strings("input"), OpenAiRequest.Input("input.text"), OpenAiRequest.Input("input[*].text")]);
+
+    public static readonly Provider[] All =
+    [
+        new("jina", ["api.jina.ai", "deepsearch.jina.ai"],
+        [
+            .. OpenAiEndpoints.All,
+            new("/v1/embeddings", Operations.Embeddings, Embeddings),
+            new("/v1/multi-vector", Operations.Embeddings, Embeddings),
+        ]),
+    ];
+}

@@ -1,0 +1,18 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.Mistral;
+
+/// <summary>Mistral, whose endpoints follow OpenAI's but for two: https://docs.mistral.ai/api.</summary>
+internal static class MistralProviders
+{
+    public static readonly Provider[] All =
+    [
+        new("mistral_ai", ["api.mistral.ai", "codestral.mistral.ai"],
+        [
+            .. OpenAiEndpoints.All,
+            new("/fim/completions", Operations.TextCompletion, FillInTheMiddle.Format),
+            new("/agents/completions", Operations.Chat, ChatCompletions.Format),
+        ]),
+    ];
+}

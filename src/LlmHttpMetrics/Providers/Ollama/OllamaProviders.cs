@@ -1,0 +1,9 @@
+using LlmHttpMetrics.Identification;
+
+namespace LlmHttpMetrics.Providers.Ollama;
+
+/// <summary>Ollama's own service, and local servers by the port they listen on.</summary>
+internal static class OllamaProviders
+{
+    public static readonly Provider[] All = [new("ollama", ["ollama.com", "*:11434"], OllamaEndpoints.All)];
+}

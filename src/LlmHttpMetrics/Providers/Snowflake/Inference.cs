@@ -1,0 +1,21 @@
+using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.Snowflake;
+
+/// <summary>
+/// Cortex's own inference: https://docs.snowflake.com/en/developer-guide/snowflake-rest-api/reference/cortex-inference. Its
+/// events have empty usage but for the last, and no other mark need end them.
+/// </summary>
+internal static class Inference
+{
+    public static readonly WireFormat Complete = ChatCompletions.Create(
+        ChatCompletions.Name,
+        request: [OpenAiRequest.Input("messages[*].content_list[*].text")],
+        body: [new("choices[*].messages", FieldAction.Text, (byte)TextKind.Answer)],
+        answer: [new("error_code", FieldAction.ErrorCode, 1)],
+        usageEnds: true);
+
+    public static readonly WireFormat Embed = InputOnlyFormats.Create(InputOnlyFormats.Embeddings.Name, OpenAiRequest.Strings("text"));
+}

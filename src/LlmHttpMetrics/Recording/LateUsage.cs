@@ -1,0 +1,119 @@
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>
+/// Answers that were promised (background Responses, Replicate's predictions) and whose usage a later look at them brings: it
+/// is added to the tokens of the call that made them, once. The oldest gives way where there are too many, and counts as
+/// a call without usage.
+/// </summary>
+internal sealed class LateUsage(LlmInstruments instruments)
+{
+    public const int Capacity = 1024;
+
+    private readonly object _lock = new();
+    private readonly Dictionary<(string Provider, string Id), int> _slots = [];
+    private readonly Entry?[] _ring = new Entry?[Capacity];
+    private int _next;
+
+    /// <summary>The call's usage is still to come.</summary>
+    public void Expect(CallRecord call)
+    {
+        if (call.ResponseId is not { } id)
+        {
+            return;
+        }
+
+        var entry = new Entry((call.Endpoint.Provider, id), call.Tags.Own.ToArray(), call.Endpoint.Format.BearsTokens);
+        Entry? oldest = null;
+        lock (_lock)
+        {
+            if (_slots.TryGetValue(entry.Key, out var known))
+            {
+                _ring[known] = entry;
+                return;
+            }
+
+            oldest = _ring[_next];
+            if (oldest is not null)
+            {
+                _slots.Remove(oldest.Key);
+            }
+
+            _ring[_next] = entry;
+            _slots[entry.Key] = _next;
+            _next = (_next + 1) % Capacity;
+        }
+
+        GiveUp(oldest);
+    }
+
+    /// <summary>A promised answer has been looked at.</summary>
+    public void OnFetched(CallRecord call)
+    {
+        if (call.Response?.Facts is not { } facts || call.ResponseId is not { } id || (facts.IsPending && !facts.UsageReported))
+        {
+            return;
+        }
+
+        Entry entry;
+        lock (_lock)
+        {
+            if (!_slots.Remove((call.Endpoint.Provider, id), out var slot))
+            {
+                return;
+            }
+
+            entry = _ring[slot]!;
+            _ring[slot] = null;
+        }
+
+        if (facts.UsageReported)
+        {
+            Record(entry.Tags, facts);
+        }
+        else
+        {
+            GiveUp(entry);
+        }
+    }
+
+    private void GiveUp(Entry? entry)
+    {
+        if (entry is { BearsTokens: true })
+        {
+            instruments.UsageMissing.Add(1, entry.Tags);
+        }
+    }
+
+    private void Record(KeyValuePair<string, object?>[] tags, ResponseFacts facts)
+    {
+        if (facts.InputTokens is { } input)
+        {
+            instruments.Tokens.Add(input, [.. tags, new(LlmTagNames.TokenType, TokenWords.Input), new(LlmTagNames.TokenSource, TokenWords.FromProvider)]);
+        }
+
+        if (facts.OutputTokens is { } output)
+        {
+            instruments.Tokens.Add(output, [.. tags, new(LlmTagNames.TokenType, TokenWords.Output), new(LlmTagNames.TokenSource, TokenWords.FromProvider)]);
+        }
+
+        Add(instruments.CachedTokens, facts.Sent(Figure.CachedInput), tags);
+        Add(instruments.CacheWriteTokens, facts.CacheWriteTokens, tags);
+        Add(instruments.ReasoningTokens, facts.Sent(Figure.Reasoning), tags);
+    }
+
+    private static void Add(System.Diagnostics.Metrics.Counter<long> counter, long? figure, KeyValuePair<string, object?>[] tags)
+    {
+        if (figure is > 0 and var known)
+        {
+            counter.Add(known, tags);
+        }
+    }
+
+    /// <param name="Key">The provider, and its id of the answer.</param>
+    /// <param name="Tags">Those of the call that asked for it.</param>
+    /// <param name="BearsTokens">Its end without usage is a gap.</param>
+    private sealed record Entry((string Provider, string Id) Key, KeyValuePair<string, object?>[] Tags, bool BearsTokens);
+}
