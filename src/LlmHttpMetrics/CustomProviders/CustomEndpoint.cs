@@ -22,6 +22,10 @@ public sealed class CustomEndpoint
     /// <value>The default is <see cref="CustomFraming.ServerSentEvents"/>.</value>
     public CustomFraming Framing { get; set; }
 
+    /// <summary>Whether the answer is a stream unless the request says otherwise.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Streams { get; set; }
+
     /// <summary>
     /// A built-in wire format that the endpoint speaks, such as <c>openai.chat</c> or <c>anthropic</c>. Nothing else is then said
     /// of its bodies.

@@ -10,7 +10,7 @@ public sealed class CustomUsage
     /// <value>The default is none.</value>
     public JsonPaths? Input { get; set; }
 
-    /// <summary>Output tokens, reasoning included.</summary>
+    /// <summary>Output tokens.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? Output { get; set; }
 
@@ -37,6 +37,10 @@ public sealed class CustomUsage
     /// <summary>Output tokens that are reasoning.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? Reasoning { get; set; }
+
+    /// <summary>Input tokens that the tools of the provider have brought, outside the input figure.</summary>
+    /// <value>The default is none.</value>
+    public JsonPaths? ToolUseInput { get; set; }
 
     /// <summary>Input tokens that are audio.</summary>
     /// <value>The default is none.</value>
@@ -71,4 +75,8 @@ public sealed class CustomUsage
     /// so.
     /// </value>
     public bool InputExcludesCache { get; set; }
+
+    /// <summary>Whether <see cref="Output"/> leaves out what was reasoned, as Gemini's does; it is then added.</summary>
+    /// <value>The default is <see langword="false"/>, and counts as that of <see cref="InputExcludesCache"/> does.</value>
+    public bool OutputExcludesReasoning { get; set; }
 }

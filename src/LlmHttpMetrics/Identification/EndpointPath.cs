@@ -47,7 +47,7 @@ internal readonly struct EndpointPath
 
     /// <summary>What the action at the end of the path acts on, percent-decoded: <c>gemini-2.5-pro</c> of <c>models/gemini-2.5-pro:generateContent</c>.</summary>
     public string? ActedOn(string pathEnd) =>
-        pathEnd[0] == ':' ? Uri.UnescapeDataString(_segments[^1])[..^pathEnd.Length] : null;
+        pathEnd.StartsWith(':') ? Uri.UnescapeDataString(_segments[^1])[..^pathEnd.Length] : null;
 
     /// <summary>The segment after the named one, percent-decoded.</summary>
     public string? After(string segment)

@@ -20,6 +20,7 @@ internal static class CustomProviderBinder
         [nameof(CustomEndpoint.Path)] = (_, section, endpoint) => endpoint.Path = section.Value ?? "",
         [nameof(CustomEndpoint.Operation)] = (_, section, endpoint) => endpoint.Operation = section.Value ?? "",
         [nameof(CustomEndpoint.Framing)] = (options, section, endpoint) => OptionsBinder.Choice<CustomFraming>(options, section, value => endpoint.Framing = value),
+        [nameof(CustomEndpoint.Streams)] = (options, section, endpoint) => OptionsBinder.Switch(options, section, value => endpoint.Streams = value),
         [nameof(CustomEndpoint.Format)] = (_, section, endpoint) => endpoint.Format = section.Value,
         [nameof(CustomEndpoint.Request)] = (options, section, endpoint) => Bind(options, section, endpoint.Request, RequestKeys!),
         [nameof(CustomEndpoint.Response)] = (options, section, endpoint) => Bind(options, section, endpoint.Response, ResponseKeys!),
@@ -33,6 +34,7 @@ internal static class CustomProviderBinder
     private static readonly Dictionary<string, Binding<CustomUsage>> UsageKeys = new(Paths(UsageSettings.All), StringComparer.OrdinalIgnoreCase)
     {
         [nameof(CustomUsage.InputExcludesCache)] = (options, section, usage) => OptionsBinder.Switch(options, section, value => usage.InputExcludesCache = value),
+        [nameof(CustomUsage.OutputExcludesReasoning)] = (options, section, usage) => OptionsBinder.Switch(options, section, value => usage.OutputExcludesReasoning = value),
     };
 
     private static readonly Dictionary<string, Binding<CustomResponse>> ResponseKeys = new(Paths(ResponseSettings.All), StringComparer.OrdinalIgnoreCase)

@@ -44,6 +44,11 @@ public sealed class CustomHostTests
         Assert.That((await client.EventAsync()).RequestModel, Is.EqualTo("org/m-1"));
     }
 
+    [TestCase("/generate/*")]
+    [TestCase("/*")]
+    public async Task Call_ToAPathWithOpenPlacesAlone_IsItsProviders(string path) =>
+        Assert.That(await ProviderAsync(Acme("llm.acme.example", path), "https://llm.acme.example/v2/generate/7"), Is.EqualTo("acme"));
+
     [Test]
     public async Task Hint_OfADescribedProvider_NamesItAtUnknownHosts()
     {

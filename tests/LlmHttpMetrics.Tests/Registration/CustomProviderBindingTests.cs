@@ -24,7 +24,7 @@ public sealed class CustomProviderBindingTests
         [
             .. Good,
             (Endpoint + "Operation", "text_completion"), (Endpoint + "Framing", "serverSentEvents"), (Endpoint + "Format", "openai.chat"),
-            (Endpoint + "Types:bye", "done"), (Endpoint + "FinishReasons:full", "length"),
+            (Endpoint + "Streams", "true"), (Endpoint + "Events:Usage:OutputExcludesReasoning", "true"), (Endpoint + "Types:bye", "done"), (Endpoint + "FinishReasons:full", "length"),
             (Endpoint + "Response:Usage:InputExcludesCache", "true"), (Endpoint + "Response:Text:0", "a"), (Endpoint + "Response:Text:1", "b"), (Endpoint + "Events:Error", ""),
             ("Providers:1:Name", "other"),
         ]).Providers[0];
@@ -33,6 +33,7 @@ public sealed class CustomProviderBindingTests
         Assert.That(provider.Name, Is.EqualTo("acme"));
         Assert.That(provider.Hosts, Is.EqualTo(new[] { "llm.acme.example", "*.acme.example" }));
         Assert.That((endpoint.Path, endpoint.Operation, endpoint.Framing, endpoint.Format), Is.EqualTo(("/v2/generate", "text_completion", CustomFraming.ServerSentEvents, "openai.chat")));
+        Assert.That((endpoint.Streams, endpoint.Events.Usage.OutputExcludesReasoning), Is.EqualTo((true, true)));
         Assert.That(endpoint.Types, Is.EqualTo(new Dictionary<string, CustomTypeMeaning> { ["bye"] = CustomTypeMeaning.Done }));
         Assert.That(endpoint.FinishReasons, Is.EqualTo(new Dictionary<string, string> { ["full"] = "length" }));
         Assert.That((endpoint.Response.Usage.InputExcludesCache, endpoint.Events.Usage.InputExcludesCache), Is.EqualTo((true, false)));

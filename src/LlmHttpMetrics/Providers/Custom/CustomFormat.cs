@@ -1,5 +1,6 @@
 using LlmHttpMetrics.CustomProviders;
 using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Framing;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 
@@ -43,8 +44,10 @@ internal static class CustomFormat
             eventUsage: Group(events),
             usage: Usage(endpoint),
             eventRules: TypeTable.EventRules(endpoint.Types),
-            itemKinds: TypeTable.ItemKinds(endpoint.Types))
+            itemKinds: TypeTable.ItemKinds(endpoint.Types),
+            framing: Framing(endpoint.Framing))
         {
+            Frames = endpoint.Framing == CustomFraming.AwsEventStream ? FramePayload.Event : FramePayload.None,
             FinishKinds = new(endpoint.FinishReasons.Select(reason => (reason.Key, FinishKinds[reason.Value]))),
             AllowsOpaqueBody = OfMedia.Contains(endpoint.Operation),
             BearsTokens = figures > 0,
@@ -100,8 +103,17 @@ internal static class CustomFormat
 
     private static FigureGroup[] Group(FieldList fields) => fields.Figures.Count == 0 ? [] : [new FigureGroup("", [.. fields.Figures])];
 
+    /// <summary>Server-sent events are told by their first bytes, whatever is expected, and so are AWS frames where they may come.</summary>
+    private static StreamFraming Framing(CustomFraming framing) => framing switch
+    {
+        CustomFraming.JsonLines => StreamFraming.JsonLines,
+        CustomFraming.JsonArray => StreamFraming.JsonArray,
+        _ => StreamFraming.ServerSentEvents,
+    };
+
     private static UsageRule Usage(CustomEndpoint endpoint) =>
         UsageRule.Merge
         | (endpoint.Response.Usage.InputExcludesCache || endpoint.Events.Usage.InputExcludesCache ? UsageRule.CacheOutsideInput : 0)
+        | (endpoint.Response.Usage.OutputExcludesReasoning || endpoint.Events.Usage.OutputExcludesReasoning ? UsageRule.ReasoningOutsideOutput : 0)
         | (WithoutText.Contains(endpoint.Operation) ? UsageRule.TotalIsInput : 0);
 }

@@ -51,12 +51,15 @@ internal static class CustomRule
         }
 
         var format = endpoint.Format is { } known ? BuiltIn(endpoint, known, name, errors) : CustomFormat.Create(provider, endpoint, name, errors);
-        return errors.Count > before ? null : Rule(PathTemplate.Normalized(endpoint.Path), endpoint.Operation, format!);
+        return errors.Count > before ? null : Rule(endpoint, format!);
     }
 
-    private static EndpointRule Rule(string pathEnd, string operation, WireFormat format) => PathTemplate.IsOpen(pathEnd)
-        ? new EndpointRule(new PathTemplate(pathEnd).Tail, operation, format) { Template = new PathTemplate(pathEnd) }
-        : new EndpointRule(pathEnd, operation, format);
+    private static EndpointRule Rule(CustomEndpoint endpoint, WireFormat format)
+    {
+        var pathEnd = PathTemplate.Normalized(endpoint.Path);
+        var template = PathTemplate.IsOpen(pathEnd) ? new PathTemplate(pathEnd) : null;
+        return new EndpointRule(template?.Tail ?? pathEnd, endpoint.Operation, format) { Template = template, Streams = endpoint.Streams };
+    }
 
     private static WireFormat? BuiltIn(CustomEndpoint endpoint, string known, SettingName name, List<string> errors)
     {

@@ -17,6 +17,7 @@ internal static class UsageSettings
         new(nameof(CustomUsage.CacheWrite5Minutes), section => section.CacheWrite5Minutes, (section, paths) => section.CacheWrite5Minutes = paths, FieldAction.Figure, (byte)Figure.CacheWrite5Minutes),
         new(nameof(CustomUsage.CacheWrite1Hour), section => section.CacheWrite1Hour, (section, paths) => section.CacheWrite1Hour = paths, FieldAction.Figure, (byte)Figure.CacheWrite1Hour),
         new(nameof(CustomUsage.Reasoning), section => section.Reasoning, (section, paths) => section.Reasoning = paths, FieldAction.Figure, (byte)Figure.Reasoning),
+        new(nameof(CustomUsage.ToolUseInput), section => section.ToolUseInput, (section, paths) => section.ToolUseInput = paths, FieldAction.Figure, (byte)Figure.ToolUseInput),
         new(nameof(CustomUsage.InputAudio), section => section.InputAudio, (section, paths) => section.InputAudio = paths, FieldAction.Figure, (byte)Figure.InputAudio),
         new(nameof(CustomUsage.InputImage), section => section.InputImage, (section, paths) => section.InputImage = paths, FieldAction.Figure, (byte)Figure.InputImage),
         new(nameof(CustomUsage.OutputAudio), section => section.OutputAudio, (section, paths) => section.OutputAudio = paths, FieldAction.Figure, (byte)Figure.OutputAudio),
