@@ -59,7 +59,8 @@ internal static class SageMakerEndpoint
             ("tool_use", ItemKind.ToolCall),
             ("server_tool_use", ItemKind.HostedToolCall),
         ],
-        headers: [AwsError.Header])
+        headers: [AwsError.Header],
+        framing: StreamFraming.JsonLines)
     {
         Frames = FramePayload.Part,
     };

@@ -43,6 +43,19 @@ public sealed class SageMakerTests
         Assert.That((result.Tokens, result.Failures), Is.EqualTo((((double?)null, (double?)2), 0d)));
     }
 
+    /// <summary>Large Model Inference streams lines: https://docs.djl.ai/docs/serving/serving/docs/lmi/user_guides/lmi_input_output_schema.html.</summary>
+    [Test]
+    public async Task Stream_OfLines_IsMeasured([Values] Delivery delivery, [Values(7, 10_000)] int length)
+    {
+        var lines = """{"token":{"id":1,"text":"Hi","log_prob":-0.7}}""" + "\n" + """{"token":{"id":2,"text":" there","log_prob":-0.2},"generated_text":"Hi there","details":{"finish_reason":"length","generated_tokens":2,"inputs":null}}""" + "\n";
+        byte[] frames = [.. Wire.Bytes(lines).Chunk(length).SelectMany(piece => AwsFrames.Part(piece))];
+        WireCase stream = new("lines", frames) { Url = Url + "-response-stream", Request = Inputs, ContentType = AwsFrames.ContentType };
+
+        var result = await stream.PlayAsync(delivery, sync: true);
+
+        Assert.That((result.Event.Streamed, result.Event.Outcome, result.Tokens, result.Failures), Is.EqualTo((true, LlmOutcomes.Length, ((double?)null, (double?)2), 0d)));
+    }
+
     [Test]
     public async Task Stream_OfChat_IsMeasured([Values] Delivery delivery)
     {
