@@ -16,6 +16,8 @@ internal sealed class ResponseObservation
     private TimeProvider _time = null!;
     private LlmInstruments _instruments = null!;
     private StreamTimes _times;
+    private long _frequency;
+    private long _waiting;
     private long _pending;
     private BodyDecoder? _decoder;
     private bool _unreadable;
@@ -38,6 +40,8 @@ internal sealed class ResponseObservation
         _time = exchange.Monitor.Time;
         _instruments = exchange.Monitor.Recorder.Instruments;
         _times = default;
+        _frequency = _time.TimestampFrequency;
+        _waiting = (long)(Waiting.TotalSeconds * _frequency);
         _pending = 0;
         _faulted = false;
         var coding = response.Content.Coding();
@@ -160,9 +164,9 @@ internal sealed class ResponseObservation
         else
         {
             // Where data arrived while the read waited (or nobody could pause), the chunk took all the time since the last.
-            var gap = pendingSince == IBodyObserver.Pumped || _time.GetElapsedTime(0, _pending) >= Waiting ? now - _times.LastContent : _pending;
+            var gap = pendingSince == IBodyObserver.Pumped || _pending >= _waiting ? now - _times.LastContent : _pending;
             _times.LongestStall = Math.Max(_times.LongestStall, pendingSince == IBodyObserver.Pumped ? gap : _pending);
-            RecordGap(exchange, _time.GetElapsedTime(0, gap).TotalSeconds);
+            RecordGap(exchange, (double)gap / _frequency);
         }
 
         for (var more = 1; more < chunks; more++)

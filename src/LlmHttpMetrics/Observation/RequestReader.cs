@@ -83,7 +83,7 @@ internal sealed class RequestReader : FieldSink
 
     public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty || (kind == ValueKind.Literal && value[0] == 'n'))
+        if (value.IsEmpty)
         {
             return;
         }

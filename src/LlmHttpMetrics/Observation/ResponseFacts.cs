@@ -80,7 +80,7 @@ internal sealed partial class ResponseFacts : FieldSink
 
     public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
     {
-        if (value.IsEmpty || (kind == ValueKind.Literal && value[0] == 'n'))
+        if (value.IsEmpty)
         {
             return;
         }
@@ -114,6 +114,13 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
         }
     }
+
+    public override bool IsLasting(FieldAction action, ReadOnlySpan<byte> value) => action switch
+    {
+        FieldAction.Model or FieldAction.Id or FieldAction.ServiceTier or FieldAction.Fingerprint => true,
+        FieldAction.EventType => !_format.EventRules.TryGet(value, out _),
+        _ => false,
+    };
 
     public override void Enter(FieldAction action, byte argument, ValueKind kind)
     {

@@ -70,6 +70,12 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
                     if (begins)
                     {
                         i += scanner.ConsumeShaped(bytes[i..]);
+                        if (scanner.RootClosed && bytes[i..].StartsWith("\n\n"u8))
+                        {
+                            DispatchEvent();
+                            _part = Part.LineStart;
+                            i += 2;
+                        }
                     }
 
                     continue;

@@ -3,7 +3,7 @@ namespace LlmHttpMetrics.Observation.Json;
 /// <summary>Receives what the scanner finds at the paths of a <see cref="FieldMap"/>.</summary>
 internal abstract class FieldSink
 {
-    /// <summary>A number, literal or unescaped short string. The span is valid during the call only.</summary>
+    /// <summary>A number, literal other than null, or unescaped short string. The span is valid during the call only.</summary>
     public abstract void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value);
 
     /// <summary>A piece of a text value, unescaped; it may split code points.</summary>
@@ -11,6 +11,9 @@ internal abstract class FieldSink
 
     /// <summary>An object or array at a mapped path has been opened.</summary>
     public abstract void Enter(FieldAction action, byte argument, ValueKind kind);
+
+    /// <summary>A document that says this again, where the one before it did, says nothing new.</summary>
+    public virtual bool IsLasting(FieldAction action, ReadOnlySpan<byte> value) => false;
 
     /// <summary>The object at a mapped path has been closed.</summary>
     public abstract void Leave(FieldAction action, byte argument);

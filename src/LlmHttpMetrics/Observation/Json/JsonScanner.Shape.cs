@@ -15,6 +15,15 @@ internal sealed unsafe partial class JsonScanner
     private int _part;
     private int _partOffset;
 
+    /// <summary>The values between the parts say nothing lasting.</summary>
+    private bool _valuesPass;
+
+    /// <summary>This document has had the shape, to its end.</summary>
+    private bool _followed;
+
+    /// <summary>The document before it had, so that what lasts has been said.</summary>
+    private bool _repeats;
+
     /// <summary>Reads as much as it can of a document that has just begun; returns how many bytes that was, which may be none.</summary>
     public int ConsumeShaped(ReadOnlySpan<byte> bytes)
     {
@@ -63,11 +72,12 @@ internal sealed unsafe partial class JsonScanner
             i += part.Length;
             ref readonly var end = ref _partEnds[_part++];
             _partOffset = 0;
-            _reports.Replay(end.FirstReport, end.EndReport);
+            _reports.Replay(end.FirstReport, end.EndReport, changing: _repeats);
             _field = end.Field;
             if (end.State == State.Closed)
             {
                 _shape.Hit();
+                _followed = _valuesPass;
                 _state = State.Closed;
                 _depth = 0;
                 return i;
@@ -109,6 +119,7 @@ internal sealed unsafe partial class JsonScanner
         var i = 0;
         _shapeMap = _map;
         _reports.Clear();
+        _valuesPass = true;
         for (var part = 0; part < _shape.Count; part++)
         {
             var first = _reports.Count;
@@ -121,6 +132,7 @@ internal sealed unsafe partial class JsonScanner
 
             _partEnds[part] = new PartEnd(first, _reports.Count, _state, _depth, _node, _inArray, _field, _members.Position);
             _stack.AsSpan(0, _depth).CopyTo(_partStacks.AsSpan(part * _stack.Length));
+            _valuesPass &= !_facts.IsLasting(_map[_field].Action, []);
             if (_state == State.Closed || ConsumeValue(bytes[i..]) is not (> 0 and var length))
             {
                 _shape.CutOff(part + 1);

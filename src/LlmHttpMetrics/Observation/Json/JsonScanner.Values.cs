@@ -89,7 +89,7 @@ internal sealed unsafe partial class JsonScanner
         {
             _sink.Text(node.Action, node.Argument, value);
         }
-        else if (node.Action != FieldAction.None)
+        else if (node.Action != FieldAction.None && !(kind == ValueKind.Literal && value is [(byte)'n', ..]))
         {
             _sink.Scalar(node.Action, node.Argument, kind, value.Length > MaxValueLength ? value[..MaxValueLength] : value);
         }

@@ -65,6 +65,7 @@ internal sealed unsafe partial class JsonScanner
     {
         _map = map;
         _members.BeginDocument(map);
+        (_repeats, _followed) = (_followed, false);
         _state = State.Value;
         _depth = 0;
         _node = FieldMap.Nothing;
@@ -78,6 +79,7 @@ internal sealed unsafe partial class JsonScanner
     public void BeginStream(FieldMap map)
     {
         _shape.BeginStream();
+        _followed = false;
         Begin(map);
     }
 

@@ -31,10 +31,18 @@ internal sealed class RecordedReports(FieldSink sink) : FieldSink
     }
 
     /// <summary>Makes reports again, those from one position to before another.</summary>
-    public void Replay(int from, int to)
+    /// <param name="from">The first.</param>
+    /// <param name="to">After the last.</param>
+    /// <param name="changing">Only those that do not last: all have been made for the document before.</param>
+    public void Replay(int from, int to, bool changing)
     {
         foreach (ref readonly var report in _reports.AsSpan(from, to - from))
         {
+            if (changing && report.Lasts)
+            {
+                continue;
+            }
+
             var value = _values.AsSpan(report.Start, report.Length);
             switch (report.Kind)
             {
@@ -78,9 +86,9 @@ internal sealed class RecordedReports(FieldSink sink) : FieldSink
             return;
         }
 
-        _reports[Count++] = new Report(kind, action, argument, valueKind, (ushort)_length, (ushort)value.Length);
+        _reports[Count++] = new Report(kind, action, argument, valueKind, (ushort)_length, (ushort)value.Length, kind == Kind.Scalar && sink.IsLasting(action, value));
         _length += value.Length;
     }
 
-    private readonly record struct Report(Kind Kind, FieldAction Action, byte Argument, ValueKind ValueKind, ushort Start, ushort Length);
+    private readonly record struct Report(Kind Kind, FieldAction Action, byte Argument, ValueKind ValueKind, ushort Start, ushort Length, bool Lasts);
 }
