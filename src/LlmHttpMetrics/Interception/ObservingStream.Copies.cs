@@ -16,8 +16,7 @@ internal sealed partial class ObservingStream
             throw;
         }
 
-        _observed += observed.Written;
-        observer.OnEnd();
+        FinishCopy(observed);
     }
 
     public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
@@ -35,6 +34,12 @@ internal sealed partial class ObservingStream
             throw;
         }
 
+        if (copying.IsCompletedSuccessfully)
+        {
+            FinishCopy(observed);
+            return copying;
+        }
+
         return FinishCopyAsync(copying, observed, cancellationToken);
     }
 
@@ -50,6 +55,11 @@ internal sealed partial class ObservingStream
             throw;
         }
 
+        FinishCopy(observed);
+    }
+
+    private void FinishCopy(ObservingDestination observed)
+    {
         _observed += observed.Written;
         observer.OnEnd();
     }

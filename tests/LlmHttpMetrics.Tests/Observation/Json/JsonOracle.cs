@@ -43,6 +43,8 @@ internal sealed class JsonOracle(string[] paths, HashSet<string> texts)
             case JsonValueKind.String:
                 Report(index, Text(element.GetRawText()[1..^1], index));
                 break;
+            case JsonValueKind.Null:
+                break;
             default:
                 Report(index, $"literal {element.GetRawText()}");
                 break;
