@@ -1,26 +1,4 @@
 using LlmHttpMetrics.Observation.Wire;
-using LlmHttpMetrics.Providers.Ai21;
-using LlmHttpMetrics.Providers.Anthropic;
-using LlmHttpMetrics.Providers.AwsBedrock;
-using LlmHttpMetrics.Providers.AwsSageMaker;
-using LlmHttpMetrics.Providers.AzureInference;
-using LlmHttpMetrics.Providers.AzureOpenAi;
-using LlmHttpMetrics.Providers.Cloudflare;
-using LlmHttpMetrics.Providers.Cohere;
-using LlmHttpMetrics.Providers.DashScope;
-using LlmHttpMetrics.Providers.Databricks;
-using LlmHttpMetrics.Providers.GigaChat;
-using LlmHttpMetrics.Providers.Google;
-using LlmHttpMetrics.Providers.HuggingFace;
-using LlmHttpMetrics.Providers.Jina;
-using LlmHttpMetrics.Providers.Mistral;
-using LlmHttpMetrics.Providers.Ollama;
-using LlmHttpMetrics.Providers.OpenAi;
-using LlmHttpMetrics.Providers.Replicate;
-using LlmHttpMetrics.Providers.Snowflake;
-using LlmHttpMetrics.Providers.Voyage;
-using LlmHttpMetrics.Providers.Watsonx;
-using LlmHttpMetrics.Providers.Yandex;
 
 namespace LlmHttpMetrics.Identification;
 
@@ -32,38 +10,38 @@ internal sealed class ProviderCatalogue
 
     private static readonly Provider[] Known =
     [
-        .. Ai21Providers.All,
-        .. AnthropicProviders.All,
-        .. AwsBedrockProviders.All,
-        .. AwsSageMakerProviders.All,
-        .. AzureInferenceProviders.All,
-        .. AzureOpenAiProviders.All,
-        .. CloudflareProviders.All,
-        .. CohereProviders.All,
-        .. DashScopeProviders.All,
-        .. DatabricksProviders.All,
-        .. GigaChatProviders.All,
-        .. GoogleProviders.All,
-        .. HuggingFaceProviders.All,
-        .. JinaProviders.All,
-        .. MistralProviders.All,
-        .. OllamaProviders.All,
-        .. OpenAiProviders.All,
-        .. ReplicateProviders.All,
-        .. SnowflakeProviders.All,
-        .. VoyageProviders.All,
-        .. WatsonxProviders.All,
-        .. YandexProviders.All,
+        .. Providers.Ai21.Ai21Providers.All,
+        .. Providers.Anthropic.AnthropicProviders.All,
+        .. Providers.AwsBedrock.AwsBedrockProviders.All,
+        .. Providers.AwsSageMaker.AwsSageMakerProviders.All,
+        .. Providers.AzureInference.AzureInferenceProviders.All,
+        .. Providers.AzureOpenAi.AzureOpenAiProviders.All,
+        .. Providers.Cloudflare.CloudflareProviders.All,
+        .. Providers.Cohere.CohereProviders.All,
+        .. Providers.DashScope.DashScopeProviders.All,
+        .. Providers.Databricks.DatabricksProviders.All,
+        .. Providers.GigaChat.GigaChatProviders.All,
+        .. Providers.Google.GoogleProviders.All,
+        .. Providers.HuggingFace.HuggingFaceProviders.All,
+        .. Providers.Jina.JinaProviders.All,
+        .. Providers.Mistral.MistralProviders.All,
+        .. Providers.Ollama.OllamaProviders.All,
+        .. Providers.OpenAi.OpenAiProviders.All,
+        .. Providers.Replicate.ReplicateProviders.All,
+        .. Providers.Snowflake.SnowflakeProviders.All,
+        .. Providers.Voyage.VoyageProviders.All,
+        .. Providers.Watsonx.WatsonxProviders.All,
+        .. Providers.Yandex.YandexProviders.All,
     ];
 
     private static readonly Provider[] AnyHost =
     [
-        new(OpenAiCompatible, [], OpenAiEndpoints.All),
-        new("anthropic", [], AnthropicEndpoints.All),
-        new(OpenAiCompatible, [], GeminiEndpoints.All),
-        new("ollama", [], OllamaEndpoints.All),
-        new("cohere", [], CohereEndpoints.All),
-        .. AwsBedrockProviders.AnyHost,
+        new(OpenAiCompatible, [], Providers.OpenAi.OpenAiEndpoints.All),
+        new("anthropic", [], Providers.Anthropic.AnthropicEndpoints.All),
+        new(OpenAiCompatible, [], Providers.Google.GeminiEndpoints.All),
+        new("ollama", [], Providers.Ollama.OllamaEndpoints.All),
+        new("cohere", [], Providers.Cohere.CohereEndpoints.All),
+        .. Providers.AwsBedrock.AwsBedrockProviders.AnyHost,
     ];
 
     private static readonly HostTable Hosts = new(Known);
