@@ -24,6 +24,7 @@ internal sealed class ProviderCatalogue
         .. Providers.Google.GoogleProviders.All,
         .. Providers.HuggingFace.HuggingFaceProviders.All,
         .. Providers.Jina.JinaProviders.All,
+        .. Providers.Mixedbread.MixedbreadProviders.All,
         .. Providers.Mistral.MistralProviders.All,
         .. Providers.Ollama.OllamaProviders.All,
         .. Providers.OpenAi.OpenAiProviders.All,
