@@ -26,6 +26,7 @@ internal sealed class ProviderCatalogue
         .. Providers.Jina.JinaProviders.All,
         .. Providers.Mixedbread.MixedbreadProviders.All,
         .. Providers.Mistral.MistralProviders.All,
+        .. Providers.Nomic.NomicProviders.All,
         .. Providers.Nvidia.NvidiaProviders.All,
         .. Providers.Ollama.OllamaProviders.All,
         .. Providers.OpenAi.OpenAiProviders.All,
