@@ -5,6 +5,9 @@ namespace QuickStart.Traffic;
 /// <param name="Body">Makes the body for a prompt; serialized as JSON.</param>
 internal sealed record ApiRequest(string Path, Func<string, object> Body)
 {
+    private static readonly string[] Floats = ["float"];
+    private static readonly string[] Documents = ["The first model is cheaper.", "The second model answers sooner."];
+
     public static ApiRequest Chat(string model, bool stream = false, bool usage = true) => new("v1/chat/completions", prompt => new
     {
         model,
@@ -50,6 +53,15 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
     /// <summary>Ollama streams, a JSON document per line, unless it is told not to.</summary>
     public static ApiRequest Ollama(string model, bool stream = true) =>
         new("api/chat", prompt => new { model, messages = UserSays(prompt), stream = stream ? null : (bool?)false });
+
+    public static ApiRequest Cohere(string model, bool stream = false) => new("v2/chat", prompt => new { model, messages = UserSays(prompt), stream });
+
+    public static ApiRequest CohereEmbedding(string model) =>
+        new("v2/embed", prompt => new { model, texts = new[] { prompt }, input_type = "search_query", embedding_types = Floats });
+
+    /// <summary>Rerank is billed by the search, and counts no tokens.</summary>
+    public static ApiRequest CohereRerank(string model) =>
+        new("v2/rerank", prompt => new { model, query = prompt, documents = Documents });
 
     /// <summary>Bedrock takes the model and the wish for a stream from the path, and streams in frames of its own.</summary>
     public static ApiRequest Converse(string model, bool stream = false) => new($"model/{Uri.EscapeDataString(model)}/converse{(stream ? "-stream" : "")}", prompt => new

@@ -14,6 +14,7 @@ internal static class Scenarios
     private const string Flash = "gemini-2.5-flash";
     private const string Llama = "llama3.2";
     private const string Nova = "us.amazon.nova-2-lite-v1:0";
+    private const string Command = "command-a-03-2025";
     private const string BedrockSonnet = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 
     public static readonly IReadOnlyList<Scenario> All =
@@ -86,6 +87,15 @@ internal static class Scenarios
         new("bedrock 429", 3, Converse(Nova), Replies.Refused(429)),
         new("exception in the stream", 3, Converse(Nova, stream: true), Replies.Broken(MockFault.ErrorEvent(afterTokens: 2))),
         new("invoke truncated", 2, Invoke(BedrockSonnet, stream: true), Replies.Broken(MockFault.Truncate(afterTokens: 2))),
+
+        new("cohere", 6, Cohere(Command), Replies.Quick),
+        new("cohere streamed", 10, Cohere(Command, stream: true), Replies.Quick),
+        new("cohere tool call", 3, Cohere(Command, stream: true), Replies.ToolCall),
+        new("cohere embedding", 5, CohereEmbedding("embed-v4.0"), Replies.Quick),
+        new("cohere rerank", 4, CohereRerank("rerank-v3.5"), Replies.Quick),
+        new("cohere at its limit", 2, Cohere(Command, stream: true), Replies.TooLong),
+        new("cohere 429", 3, Cohere(Command), Replies.Refused(429)),
+        new("cohere truncated", 2, Cohere(Command, stream: true), Replies.Broken(MockFault.Truncate(afterTokens: 2))),
 
         new("cancelled", 6, Chat(Mini, stream: true), Replies.LeftMidway, CallEnding.Cancel),
         new("cancelled message", 4, Message(Sonnet, stream: true), Replies.LeftMidway, CallEnding.Cancel),
