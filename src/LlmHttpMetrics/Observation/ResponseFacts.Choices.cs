@@ -32,12 +32,14 @@ internal sealed partial class ResponseFacts
 
     public KnownName? FinishReason(int choice) => _finishReasons[choice];
 
-    /// <summary>What the reason means by the format's own table; null where that says nothing.</summary>
-    public FinishKind? FinishKindOf(int choice) =>
-        _finishReasons[choice] is { } reason && _format.FinishKinds.TryGet(reason.Utf8, out var kind) ? kind : null;
+    /// <summary>What the reason of a choice means, by the format's own table or else by the words that many share.</summary>
+    public FinishKind FinishKindOf(int choice) => KindOf(_finishReasons[choice]);
 
-    /// <summary>What the state of the whole answer means by the format's own table.</summary>
-    public FinishKind? StatusKind => _status is { } status && _format.FinishKinds.TryGet(status.Utf8, out var kind) ? kind : null;
+    /// <summary>What the reason why the whole answer is incomplete means.</summary>
+    public FinishKind IncompleteKind => KindOf(_incompleteReason);
+
+    /// <summary>What the state of the whole answer means, by the format's own table.</summary>
+    public FinishKind StatusKind => _status is { } status && _format.FinishKinds.TryGet(status.Utf8, out var kind) ? kind : FinishKind.Other;
 
     /// <summary>The provider did not accept the prompt.</summary>
     public bool PromptBlocked { get; private set; }
@@ -248,6 +250,10 @@ internal sealed partial class ResponseFacts
         _inChoice = false;
         _choice = 0;
     }
+
+    private FinishKind KindOf(KnownName? word) => word is null
+        ? FinishKind.Other
+        : _format.FinishKinds.TryGet(word.Utf8, out var kind) || FinishKinds.Common.TryGet(word.Utf8, out kind) ? kind : FinishKind.Other;
 
     private void Finish(int choice)
     {

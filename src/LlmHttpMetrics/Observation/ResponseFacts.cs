@@ -25,8 +25,6 @@ internal sealed partial class ResponseFacts : FieldSink
     /// <summary>The answer is still being made, by its own word.</summary>
     public bool IsPending => _status is { } status && _format.PendingStatuses.TryGet(status.Utf8, out _);
 
-    public string? IncompleteReason => _incompleteReason?.Text;
-
     /// <summary>The marker that ends an OpenAI stream has come.</summary>
     public bool DoneMarkerSeen { get; private set; }
 

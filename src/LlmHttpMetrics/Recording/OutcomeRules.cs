@@ -51,15 +51,15 @@ internal static class OutcomeRules
 
     private static Outcome OfAnswer(ResponseFacts facts)
     {
-        var length = facts.IncompleteReason is "max_output_tokens" or "max_tokens" || facts.StatusKind == FinishKind.Length;
-        if (facts.IncompleteReason is "content_filter" or "INTERVENED" || facts.PromptBlocked)
+        var length = facts.IncompleteKind == FinishKind.Length || facts.StatusKind == FinishKind.Length;
+        if (facts.IncompleteKind == FinishKind.ContentFilter || facts.PromptBlocked)
         {
             return Outcome.ContentFilter;
         }
 
         for (var i = 0; i < facts.ChoiceCount; i++)
         {
-            switch (facts.FinishKindOf(i) ?? Kind(facts.FinishReason(i)?.Text))
+            switch (facts.FinishKindOf(i))
             {
                 case FinishKind.ContentFilter:
                     return Outcome.ContentFilter;
@@ -71,13 +71,6 @@ internal static class OutcomeRules
 
         return length ? Outcome.Length : Outcome.Completed;
     }
-
-    private static FinishKind Kind(string? reason) => reason switch
-    {
-        "content_filter" or "refusal" or "content_filtered" or "CONTENT_FILTERED" or "guardrail_intervened" or "ERROR_TOXIC" => FinishKind.ContentFilter,
-        "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS" or "model_length" or "model_context_window_exceeded" => FinishKind.Length,
-        _ => FinishKind.Other,
-    };
 
     private static bool IsTimeout(Exception? exception)
     {

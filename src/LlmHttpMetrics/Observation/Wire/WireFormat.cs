@@ -76,7 +76,7 @@ internal sealed class WireFormat
     /// <summary>What the text of a content part is, by the part's type.</summary>
     public Utf8Table<TextKind> PartKinds { get; init; } = new([]);
 
-    /// <summary>What finish reasons mean, and words for the state of an answer, where they are not those of OpenAI and Anthropic.</summary>
+    /// <summary>What finish reasons mean, and words for the state of an answer, besides those of <see cref="Wire.FinishKinds.Common"/>.</summary>
     public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
 
     /// <summary>Stands before the names of models in this format's payloads and is no part of them.</summary>

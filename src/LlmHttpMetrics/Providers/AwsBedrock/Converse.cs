@@ -52,6 +52,7 @@ internal static class Converse
         itemKinds: ToolKinds,
         headers: [AwsError.Header])
     {
+        FinishKinds = BedrockFinish.Kinds,
         Frames = FramePayload.Event,
     };
 

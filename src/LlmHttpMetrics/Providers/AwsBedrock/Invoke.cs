@@ -63,6 +63,7 @@ internal static class Invoke
         headers: [AwsError.Header],
         headerUsage: [BedrockUsage.Headers])
     {
+        FinishKinds = BedrockFinish.Kinds,
         Frames = FramePayload.Chunk,
         BearsTokens = bearsTokens,
     };

@@ -62,6 +62,7 @@ internal static class SageMakerEndpoint
         headers: [AwsError.Header],
         framing: StreamFraming.JsonLines)
     {
+        FinishKinds = BedrockFinish.Kinds,
         Frames = FramePayload.Part,
     };
 }

@@ -1,0 +1,22 @@
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.AwsBedrock;
+
+/// <summary>Bedrock's own words for the end of an answer, and those of the models' bodies: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html.</summary>
+internal static class BedrockFinish
+{
+    public static readonly Utf8Table<FinishKind> Kinds = new(
+    [
+        ("content_filtered", FinishKind.ContentFilter),
+        ("guardrail_intervened", FinishKind.ContentFilter),
+
+        // Guardrails, beside any model's body.
+        ("INTERVENED", FinishKind.ContentFilter),
+
+        // Titan.
+        ("CONTENT_FILTERED", FinishKind.ContentFilter),
+
+        // Command.
+        ("ERROR_TOXIC", FinishKind.ContentFilter),
+    ]);
+}
