@@ -24,7 +24,7 @@ internal sealed class BpeVocabulary
     // No rank, and a length that no token has.
     private const uint NoShorter = 1;
 
-    // Per rank.
+    // Per rank its parts and its length.
     private readonly ulong[] _words;
 
     // Per rank: the rank above that of the longest token that it begins with and its length, as far as asked for yet.

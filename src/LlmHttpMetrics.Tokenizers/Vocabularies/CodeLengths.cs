@@ -13,7 +13,7 @@ internal static class CodeLengths
         var lengths = Huffman(weights);
         while (lengths.Max() > Most)
         {
-            // The rarer half of what makes the tree deep is levelled until it is flat enough.
+            // The rarest, which make the tree deep, become alike.
             for (var i = 0; i < weights.Length; i++)
             {
                 weights[i] = (weights[i] + 1) / 2;

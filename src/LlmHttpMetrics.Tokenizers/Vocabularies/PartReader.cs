@@ -7,15 +7,18 @@ namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 /// <summary>Reads the parts of every token and puts its bytes together from theirs, which came before.</summary>
 internal sealed class PartReader(PartCode left, PartCode right)
 {
-    private const int MostBytesOfBits = sizeof(ulong);
+    // The bits of two parts are read at once, from the byte that they begin in.
+    private const int BytesRead = sizeof(ulong);
 
     private readonly uint[] _left = left.ReadingTable();
     private readonly uint[] _right = right.ReadingTable();
 
+    /// <summary>The tokens of all ranks.</summary>
     /// <param name="count">The number of ranks.</param>
     /// <param name="length">The bytes of all tokens.</param>
     /// <param name="atoms">The ranks that have no parts, and the byte they are or more than a byte.</param>
     /// <param name="packed">The parts of the others.</param>
+    /// <exception cref="InvalidDataException">No token can have such parts.</exception>
     // Optimized at once: it runs once, and would be over before the runtime thought of it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public MergeList Read(int count, int length, ReadOnlySpan<(int Rank, int Value)> atoms, ReadOnlySpan<byte> packed)
@@ -28,7 +31,7 @@ internal sealed class PartReader(PartCode left, PartCode right)
         ref var source = ref MemoryMarshal.GetReference(packed);
         ref var leftTable = ref MemoryMarshal.GetArrayDataReference(_left);
         ref var rightTable = ref MemoryMarshal.GetArrayDataReference(_right);
-        var lastBits = 8 * (packed.Length - MostBytesOfBits);
+        var lastBits = 8 * (packed.Length - BytesRead);
         var (position, end, atom) = (0, 0, 0);
         start = 0;
         for (var rank = 0; rank < words.Length; rank++)
@@ -57,17 +60,16 @@ internal sealed class PartReader(PartCode left, PartCode right)
                 throw Damaged();
             }
 
-            var from = Unsafe.Add(ref start, first);
-            var middle = Unsafe.Add(ref start, first + 1) - from;
-            var second0 = Unsafe.Add(ref start, second);
-            var size = middle + Unsafe.Add(ref start, second + 1) - second0;
+            var (ofFirst, ofSecond) = (Unsafe.Add(ref start, first), Unsafe.Add(ref start, second));
+            var middle = Unsafe.Add(ref start, first + 1) - ofFirst;
+            var size = middle + Unsafe.Add(ref start, second + 1) - ofSecond;
             if (size > length - end)
             {
                 throw Damaged();
             }
 
-            Copy(ref Unsafe.Add(ref text, from), ref Unsafe.Add(ref text, end), middle);
-            Copy(ref Unsafe.Add(ref text, second0), ref Unsafe.Add(ref text, end + middle), size - middle);
+            Copy(ref Unsafe.Add(ref text, ofFirst), ref Unsafe.Add(ref text, end), middle);
+            Copy(ref Unsafe.Add(ref text, ofSecond), ref Unsafe.Add(ref text, end + middle), size - middle);
             words[rank] = TokenWord.Of(first, second, size);
             end += size;
             Unsafe.Add(ref start, rank + 1) = end;

@@ -19,11 +19,19 @@ public sealed class PackedVocabularyTests
     }).QuickCheckThrowOnFailure();
 
     [Test]
-    public void Read_OfPartOfTheFile_IsRefused([Values(0.3, 0.6, 0.99)] double part)
+    public void Read_OfFileWithoutItsEnd_IsRefused([Values(8, 1_000, 100_000)] int missing)
     {
         var packed = PackedResource.Of("p50k_base.merges");
-        var start = packed[..(int)(part * packed.Length)].ToArray();
+        var start = packed[..^missing].ToArray();
         Assert.That(() => PackedVocabulary.Read(start), Throws.InstanceOf<InvalidDataException>());
+    }
+
+    [Test]
+    public void Read_OfFileThatSaysAnotherLengthOfItsTokens_IsRefused([Values(-1, 1)] int difference)
+    {
+        var packed = PackedResource.Of("p50k_base.merges").ToArray();
+        packed[sizeof(int)] = (byte)(packed[sizeof(int)] + difference);
+        Assert.That(() => PackedVocabulary.Read(packed), Throws.InstanceOf<InvalidDataException>());
     }
 
     [Test]
