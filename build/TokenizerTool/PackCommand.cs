@@ -11,20 +11,21 @@ internal static class PackCommand
 {
     public static int Run(string data, string to)
     {
-        Write(to, CharacterClasses.Resource, PackClasses());
+        var classes = PackClasses();
+        Write(to, CharacterClasses.Resource, classes.Length, PackedResource.Pack(classes));
         foreach (var resource in EncodingDefinitions.List.GroupBy(one => one.Resource))
         {
             // The encoding with the most ranks is the whole file; the others are its beginnings.
             var whole = resource.MaxBy(one => one.Ranks)!;
             var file = Path.Combine(data, Path.ChangeExtension(resource.Key, ".tiktoken"));
             var merges = TiktokenFile.Read(File.ReadAllBytes(file), whole.SpecialTokens.Values, whole.Sha256);
-            if (merges.Left.Contains(MergeList.Unreachable))
+            if (Array.Exists(merges.Words, word => !TokenWord.IsMerged(word) && TokenWord.Length(word) > 0))
             {
                 Console.Error.WriteLine($"{file} has tokens that no merges lead to.");
                 return 1;
             }
 
-            Write(to, resource.Key, PackedVocabulary.Write(merges));
+            Write(to, resource.Key, merges.Words.Sum(TokenWord.Length), PackedVocabulary.Write(merges));
         }
 
         return 0;
@@ -55,10 +56,9 @@ internal static class PackCommand
             _ => CharacterClass.Other,
         };
 
-    private static void Write(string folder, string name, byte[] content)
+    private static void Write(string folder, string name, int length, byte[] packed)
     {
-        var packed = PackedResource.Pack(content);
         File.WriteAllBytes(Path.Combine(folder, name), packed);
-        Console.WriteLine(FormattableString.Invariant($"{name}: {content.Length:N0} bytes, packed {packed.Length:N0}"));
+        Console.WriteLine(FormattableString.Invariant($"{name}: {length:N0} bytes, packed {packed.Length:N0}"));
     }
 }

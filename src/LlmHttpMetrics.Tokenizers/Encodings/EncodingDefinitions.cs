@@ -16,13 +16,13 @@ internal static class EncodingDefinitions
     // The ranks of r50k_base are the first ones of p50k_base, so that one file holds both.
     private static readonly EncodingDefinition[] All =
     [
-        new(TokenEncodings.O200kBase, "o200k_base.br", 199_998, O200kSha256, SplitPattern.O200k, new Dictionary<string, int>
+        new(TokenEncodings.O200kBase, "o200k_base.merges", 199_998, O200kSha256, SplitPattern.O200k, new Dictionary<string, int>
         {
             [EndOfText] = 199_999,
             ["<|endofprompt|>"] = 200_018,
         }),
-        new(TokenEncodings.O200kHarmony, "o200k_base.br", 199_998, O200kSha256, SplitPattern.O200k, Harmony()),
-        new(TokenEncodings.Cl100kBase, "cl100k_base.br", 100_256, Cl100kSha256, SplitPattern.Cl100k, new Dictionary<string, int>
+        new(TokenEncodings.O200kHarmony, "o200k_base.merges", 199_998, O200kSha256, SplitPattern.O200k, Harmony()),
+        new(TokenEncodings.Cl100kBase, "cl100k_base.merges", 100_256, Cl100kSha256, SplitPattern.Cl100k, new Dictionary<string, int>
         {
             [EndOfText] = 100_257,
             ["<|fim_prefix|>"] = 100_258,
@@ -30,16 +30,16 @@ internal static class EncodingDefinitions
             ["<|fim_suffix|>"] = 100_260,
             ["<|endofprompt|>"] = 100_276,
         }),
-        new(TokenEncodings.P50kBase, "p50k_base.br", 50_281, P50kSha256, SplitPattern.Gpt2, new Dictionary<string, int> { [EndOfText] = 50_256 }),
-        new(TokenEncodings.P50kEdit, "p50k_base.br", 50_281, P50kSha256, SplitPattern.Gpt2, new Dictionary<string, int>
+        new(TokenEncodings.P50kBase, "p50k_base.merges", 50_281, P50kSha256, SplitPattern.Gpt2, new Dictionary<string, int> { [EndOfText] = 50_256 }),
+        new(TokenEncodings.P50kEdit, "p50k_base.merges", 50_281, P50kSha256, SplitPattern.Gpt2, new Dictionary<string, int>
         {
             [EndOfText] = 50_256,
             ["<|fim_prefix|>"] = 50_281,
             ["<|fim_middle|>"] = 50_282,
             ["<|fim_suffix|>"] = 50_283,
         }),
-        new(TokenEncodings.R50kBase, "p50k_base.br", 50_256, R50kSha256, SplitPattern.Gpt2, new Dictionary<string, int> { [EndOfText] = 50_256 }),
-        new(TokenEncodings.Gpt2, "p50k_base.br", 50_256, R50kSha256, SplitPattern.Gpt2, new Dictionary<string, int> { [EndOfText] = 50_256 }),
+        new(TokenEncodings.R50kBase, "p50k_base.merges", 50_256, R50kSha256, SplitPattern.Gpt2, new Dictionary<string, int> { [EndOfText] = 50_256 }),
+        new(TokenEncodings.Gpt2, "p50k_base.merges", 50_256, R50kSha256, SplitPattern.Gpt2, new Dictionary<string, int> { [EndOfText] = 50_256 }),
     ];
 
     public static IReadOnlyList<EncodingDefinition> List => All;

@@ -15,6 +15,7 @@ internal sealed class AlignedTable
     {
         Length = length;
         _words = GC.AllocateArray<ulong>(length + (CacheLine / sizeof(ulong)), pinned: true);
+        Pages.Touch(_words);
         var address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_words));
         _first = (int)((CacheLine - (address % CacheLine)) % CacheLine / sizeof(ulong));
     }

@@ -8,14 +8,14 @@ internal sealed class BpeVocabulary
 {
     public const int None = ShortTokens.None;
 
+    /// <summary>The bits of a rank.</summary>
+    public const int RankBits = PairTable.RankBits;
+
     /// <summary>The most tokens.</summary>
-    public const int MaxCount = (1 << PairTable.RankBits) - 2;
+    public const int MaxCount = (1 << RankBits) - 2;
 
     /// <summary>The most bytes of a token.</summary>
     public const int MaxTokenLength = (1 << LengthBits) - 1;
-
-    // Places of tables are fetched this many tokens before they are written.
-    private const int Ahead = 12;
 
     private const int LengthBits = 11;
     private const uint LengthMask = MaxTokenLength;
@@ -23,11 +23,9 @@ internal sealed class BpeVocabulary
 
     // No rank, and a length that no token has.
     private const uint NoShorter = 1;
-    private const int LengthShift = 48;
-    private const ulong PartMask = 0xFFFFFF;
 
-    // Per rank: the left part in 24 bits, the right part in 24, the length in 16. A token without parts is its own.
-    private readonly ulong[] _tokens;
+    // Per rank its parts and its length.
+    private readonly ulong[] _words;
 
     // Per rank: the rank above that of the longest token that it begins with and its length, as far as asked for yet.
     private readonly uint[] _shorter;
@@ -40,20 +38,15 @@ internal sealed class BpeVocabulary
     {
         _atomsAreCharacters = atomsAreCharacters;
         Count = merges.Count;
-        _tokens = new ulong[Count];
+        _words = merges.Words;
         _shorter = new uint[Count];
         _filter = new PrefixFilter(Count);
-        Pairs = new PairTable(Math.Max(Count, merges.LatePairs.Count));
         HasLateParts = merges.LatePairs.Count > 0;
-        var (shortCount, longCount, longBytes) = Sizes(merges);
-        Short = new ShortTokens(shortCount);
-        Long = new LongTokens(longCount, longBytes);
-        foreach (var (left, right, merged) in merges.LatePairs)
-        {
-            Pairs.Add(left, right, merged);
-        }
-
-        Parallel.Invoke(() => FillTokens(merges), () => FillMerges(merges));
+        Long = LongTokens.For(merges);
+        var (tokens, pairs) = ((ShortTokens?)null, (PairTable?)null);
+        Parallel.Invoke(() => tokens = ShortTokens.Of(merges), () => pairs = PairTable.Of(merges), () => FillPrefixes(merges));
+        Short = tokens!;
+        Pairs = pairs!;
     }
 
     public int Count { get; }
@@ -72,13 +65,13 @@ internal sealed class BpeVocabulary
 
     /// <summary>The bytes of the token; none where no token has that rank.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Length(int rank) => (int)(Word(rank) >> LengthShift);
+    public int Length(int rank) => TokenWord.Length(Word(rank));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Left(int rank) => (int)(Word(rank) & PartMask);
+    public int Left(int rank) => TokenWord.Left(Word(rank));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Right(int rank) => (int)((Word(rank) >> 24) & PartMask);
+    public int Right(int rank) => TokenWord.Right(Word(rank));
 
     /// <summary>The rank of the token with exactly these bytes, sixteen of which can be read however few there are.</summary>
     public int Find(ref byte text, int length) => length <= PieceKey.MaxLength
@@ -128,7 +121,7 @@ internal sealed class BpeVocabulary
         var rank = candidate <= PieceKey.MaxLength
             ? Short.Find(PieceKey.Of(ref text, candidate))
             : Long.Find(MemoryMarshal.CreateReadOnlySpan(ref text, candidate), candidateHash);
-        while ((rank < 0 || !IsMerged(rank)) && candidate > 1)
+        while ((rank < 0 || !TokenWord.IsMerged(Word(rank))) && candidate > 1)
         {
             rank = Find(ref text, --candidate);
         }
@@ -175,83 +168,38 @@ internal sealed class BpeVocabulary
         return rank < 0 ? NoShorter : ((uint)(rank + 1) << LengthBits) | (uint)length;
     }
 
-    /// <summary>Whether merges lead to the token.</summary>
-    private bool IsMerged(int rank) => Left(rank) != (int)PartMask;
-
-    private static (int Short, int Long, int LongBytes) Sizes(MergeList merges)
-    {
-        var (shorts, longs, bytes) = (0, 0, 0);
-        for (var i = 0; i < merges.Count; i++)
-        {
-            var length = merges.Starts[i + 1] - merges.Starts[i];
-            shorts += length is > 0 and <= PieceKey.MaxLength ? 1 : 0;
-            longs += length > PieceKey.MaxLength ? 1 : 0;
-            bytes += length > PieceKey.MaxLength ? length : 0;
-        }
-
-        return (shorts, longs, bytes);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Word(int rank) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_tokens), rank);
+    private ulong Word(int rank) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), rank);
 
-    // Optimized at once: these run once, and would be over before the runtime thought of it.
+    // Optimized at once: it runs once, and would be over before the runtime thought of it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillTokens(MergeList merges)
+    private void FillPrefixes(MergeList merges)
     {
-        var starts = merges.Starts;
+        ref var token = ref MemoryMarshal.GetArrayDataReference(merges.Bytes);
         for (var rank = 0; rank < Count; rank++)
         {
-            var soon = Math.Min(rank + Ahead, Count - 1);
-            Short.Prefetch(PieceKey.Of(ref merges.Bytes[starts[soon]], Math.Min(starts[soon + 1] - starts[soon], PieceKey.MaxLength)));
-            var length = starts[rank + 1] - starts[rank];
+            var word = Word(rank);
+            var length = TokenWord.Length(word);
+            var hash = TokenWord.IsMerged(word) ? AddPrefixes(ref token, length) : PrefixHash.Of(merges[rank]);
             if (length > PieceKey.MaxLength)
             {
-                Long.Add(merges[rank], PrefixHash.Of(merges[rank]), rank);
-            }
-            else if (length > 0)
-            {
-                Short.Add(PieceKey.Of(ref merges.Bytes[starts[rank]], length), rank);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillMerges(MergeList merges)
-    {
-        var (starts, left, right) = (merges.Starts, merges.Left, merges.Right);
-        var hashes = new ulong[Count];
-        for (var rank = 0; rank < Count; rank++)
-        {
-            ref var token = ref merges.Bytes[starts[rank]];
-            var length = starts[rank + 1] - starts[rank];
-            var (first, second) = (left[rank], right[rank]);
-            if (first >= 0)
-            {
-                // The prefixes within the left part are there already.
-                _tokens[rank] = ((ulong)length << LengthShift) | ((ulong)second << 24) | (uint)first;
-                if (!HasLateParts)
-                {
-                    Pairs.Add(first, second, rank);
-                }
-
-                hashes[rank] = AddPrefixes(ref token, starts[first + 1] - starts[first], length, hashes[first]);
-                continue;
+                Long.Add(merges[rank], hash, rank);
             }
 
-            _tokens[rank] = ((ulong)length << LengthShift) | (first == MergeList.Base ? ((ulong)rank << 24) | (uint)rank : PartMask);
-            if (length > 0)
+            if (length > 0 && TokenWord.Left(word) >= rank)
             {
                 Atoms.Add(rank, merges[rank].ToArray());
-                hashes[rank] = first == MergeList.Base ? AddPrefixes(ref token, 0, length, PrefixHash.Empty) : 0;
             }
+
+            token = ref Unsafe.Add(ref token, length);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong AddPrefixes(ref byte token, int known, int length, ulong hash)
+    private ulong AddPrefixes(ref byte token, int length)
     {
-        for (var i = known; i < length - 1; i++)
+        var hash = PrefixHash.Empty;
+        for (var i = 0; i < length - 1; i++)
         {
             hash = PrefixHash.Add(hash, Unsafe.Add(ref token, i));
             _filter.Add(hash, PrefixFilter.Prefix);

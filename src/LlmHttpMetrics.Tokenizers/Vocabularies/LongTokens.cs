@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
@@ -12,7 +13,7 @@ internal sealed class LongTokens
     private readonly int _shift;
     private int _used;
 
-    public LongTokens(int count, int bytes)
+    private LongTokens(int count, int bytes)
     {
         var slots = BitOperations.RoundUpToPowerOf2((uint)Math.Max(2 * count, 16));
         _slots = new (int, int, int)[slots];
@@ -22,6 +23,22 @@ internal sealed class LongTokens
 
     public int MaxLength { get; private set; }
 
+    /// <summary>A table with room for the long ones of these tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static LongTokens For(MergeList merges)
+    {
+        var (count, bytes) = (0, 0);
+        foreach (var word in merges.Words)
+        {
+            var length = TokenWord.Length(word);
+            count += length > PieceKey.MaxLength ? 1 : 0;
+            bytes += length > PieceKey.MaxLength ? length : 0;
+        }
+
+        return new LongTokens(count, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ReadOnlySpan<byte> token, ulong hash, int rank)
     {
         var slot = hash >> _shift;

@@ -8,12 +8,11 @@ internal sealed class MergeBuilder(int capacity)
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(8 * Math.Max(capacity, 1));
     private readonly List<int> _starts = [0];
-    private readonly List<int> _left = new(capacity);
-    private readonly List<int> _right = new(capacity);
+    private readonly List<ulong> _words = new(capacity);
     private readonly PairTable _pairs = new(capacity);
     private readonly List<int> _parts = [];
 
-    public int Count => _left.Count;
+    public int Count => _words.Count;
 
     public ReadOnlySpan<byte> this[int rank] => _bytes.WrittenSpan[_starts[rank].._starts[rank + 1]];
 
@@ -27,8 +26,12 @@ internal sealed class MergeBuilder(int capacity)
 
         _bytes.Write(token);
         _starts.Add(_bytes.WrittenCount);
-        _left.Add(left);
-        _right.Add(right);
+        _words.Add(left switch
+        {
+            >= 0 => TokenWord.Of(left, right, token.Length),
+            MergeList.Base => TokenWord.Of(_words.Count, _words.Count, token.Length),
+            _ => TokenWord.Of(TokenWord.NoPart, TokenWord.NoPart, token.Length),
+        });
         if (left >= 0)
         {
             _pairs.Add(left, right, Count - 1);
@@ -68,5 +71,5 @@ internal sealed class MergeBuilder(int capacity)
     }
 
     public MergeList Build(IReadOnlyList<(int Left, int Right, int Merged)>? latePairs = null) =>
-        new(_bytes.WrittenSpan.ToArray(), [.. _starts], [.. _left], [.. _right]) { LatePairs = latePairs ?? [] };
+        new([.. _words], [.. _starts], _bytes.WrittenSpan.ToArray()) { LatePairs = latePairs ?? [] };
 }

@@ -3,17 +3,27 @@ using System.IO.Compression;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>The data files in this assembly: four bytes that say how long the content is, and the content, compressed with Brotli.</summary>
+/// <summary>
+/// The data files in this assembly. Some are compressed with Brotli: four bytes that say how long the content is, and the
+/// content.
+/// </summary>
 internal static class PackedResource
 {
     private const int Quality = 11;
     private const int Window = 24;
 
-    public static unsafe byte[] Open(string name)
+    /// <summary>The file as it is, which stays where the assembly is loaded.</summary>
+    public static unsafe ReadOnlySpan<byte> Of(string name)
     {
         using var resource = typeof(PackedResource).Assembly.GetManifestResourceStream(name) as UnmanagedMemoryStream
             ?? throw new InvalidOperationException($"The assembly holds no {name}.");
-        var packed = new ReadOnlySpan<byte>(resource.PositionPointer, (int)resource.Length);
+        return new ReadOnlySpan<byte>(resource.PositionPointer, (int)resource.Length);
+    }
+
+    /// <summary>The content of a compressed file.</summary>
+    public static byte[] Open(string name)
+    {
+        var packed = Of(name);
         var content = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(packed));
         return BrotliDecoder.TryDecompress(packed[sizeof(int)..], content, out var length) && length == content.Length
             ? content

@@ -3,73 +3,72 @@ using System.Buffers.Binary;
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
 /// <summary>
-/// The stored form of a vocabulary: for every rank the ranks of its two parts, as six planes of bytes. Half the size of the tokens'
-/// bytes after compression, and the very table that counting needs.
+/// The stored form of a vocabulary: for every rank the ranks of its two parts, written in a code that is a little shorter than what Brotli
+/// makes of them and read in a third of the time.
 /// </summary>
 /// <remarks>
-/// Four bytes of count; then of all ranks the lowest byte of the left part, the middle one, the highest, and the same of the right
-/// part. A token that is one byte has it for its left part and <see cref="Nothing"/> for its right; a hole has nothing for both.
+/// Numbers of four bytes: the ranks, the bytes of all tokens, how many ranks have no parts; and of each of those, in their order, the
+/// rank times 512 and the byte that the token is, or 256 if there is none. Then the lengths of the codes of left parts, of right parts,
+/// a byte each; the parts; and eight bytes, because bits are read so many at a time.
 /// </remarks>
 internal static class PackedVocabulary
 {
-    private const int Nothing = 0xFFFFFF;
+    private const int NoByte = 256;
+    private const int ByteBits = 9;
+    private const int Head = 3 * sizeof(int);
 
-    public static MergeList Read(string resource)
+    public static MergeList Read(string resource) => Read(PackedResource.Of(resource));
+
+    /// <exception cref="InvalidDataException">It is not what <see cref="Write"/> wrote.</exception>
+    public static MergeList Read(ReadOnlySpan<byte> packed)
     {
-        var packed = PackedResource.Open(resource);
-        var count = BinaryPrimitives.ReadInt32LittleEndian(packed);
-        var planes = packed.AsSpan(sizeof(int));
-        var left = Join(planes, count);
-        var right = Join(planes[(3 * count)..], count);
-        var baseBytes = new byte[count];
-        for (var i = 0; i < count; i++)
+        var atoms = new (int Rank, int Value)[BinaryPrimitives.ReadInt32LittleEndian(packed[8..])];
+        for (var i = 0; i < atoms.Length; i++)
         {
-            if (right[i] == Nothing)
-            {
-                baseBytes[i] = (byte)left[i];
-                left[i] = left[i] == Nothing ? MergeList.Hole : MergeList.Base;
-            }
+            var atom = BinaryPrimitives.ReadInt32LittleEndian(packed[(Head + (i * sizeof(int)))..]);
+            atoms[i] = (atom >> ByteBits, atom & ((1 << ByteBits) - 1));
         }
 
-        return MergeList.FromParts(left, right, baseBytes);
+        var codes = packed[(Head + (atoms.Length * sizeof(int)))..];
+        var reader = new PartReader(new PartCode(codes[..PartClass.Count]), new PartCode(codes.Slice(PartClass.Count, PartClass.Count)));
+        return reader.Read(
+            BinaryPrimitives.ReadInt32LittleEndian(packed), BinaryPrimitives.ReadInt32LittleEndian(packed[4..]), atoms, codes[(2 * PartClass.Count)..]);
     }
 
     public static byte[] Write(MergeList merges)
     {
-        var count = merges.Count;
-        var packed = new byte[sizeof(int) + (6 * count)];
-        BinaryPrimitives.WriteInt32LittleEndian(packed, count);
-        var planes = packed.AsSpan(sizeof(int));
-        for (var i = 0; i < count; i++)
+        if (Array.FindIndex(merges.Words, word => !TokenWord.IsMerged(word) && TokenWord.Length(word) > 0) is >= 0 and var lost)
         {
-            var (left, right) = merges.Left[i] switch
-            {
-                >= 0 => (merges.Left[i], merges.Right[i]),
-                MergeList.Base => (merges[i][0], Nothing),
-                MergeList.Hole => (Nothing, Nothing),
-                _ => throw new InvalidDataException($"No merges lead to the token of rank {i}."),
-            };
-            for (var plane = 0; plane < 3; plane++)
-            {
-                planes[(plane * count) + i] = (byte)(left >> (8 * plane));
-                planes[((plane + 3) * count) + i] = (byte)(right >> (8 * plane));
-            }
+            throw new InvalidDataException($"No merges lead to the token of rank {lost}.");
         }
 
-        return packed;
-    }
-
-    private static int[] Join(ReadOnlySpan<byte> planes, int count)
-    {
-        var low = planes[..count];
-        var middle = planes.Slice(count, count);
-        var high = planes.Slice(2 * count, count);
-        var parts = new int[count];
-        for (var i = 0; i < parts.Length; i++)
+        using var packed = new MemoryStream();
+        using var writer = new BinaryWriter(packed);
+        var ranks = Enumerable.Range(0, merges.Count).ToLookup(rank => HasParts(merges, rank));
+        writer.Write(merges.Count);
+        writer.Write(merges.Words.Sum(TokenWord.Length));
+        writer.Write(ranks[false].Count());
+        foreach (var rank in ranks[false])
         {
-            parts[i] = low[i] | (middle[i] << 8) | (high[i] << 16);
+            writer.Write((rank << ByteBits) | (merges[rank].IsEmpty ? NoByte : merges[rank][0]));
         }
 
-        return parts;
+        var left = PartCode.For(ranks[true].Select(rank => TokenWord.Left(merges.Words[rank])));
+        var right = PartCode.For(ranks[true].Select(rank => TokenWord.Right(merges.Words[rank])));
+        writer.Write(left.Lengths);
+        writer.Write(right.Lengths);
+        var bits = new BitWriter();
+        foreach (var rank in ranks[true])
+        {
+            left.Write(TokenWord.Left(merges.Words[rank]), bits);
+            right.Write(TokenWord.Right(merges.Words[rank]), bits);
+        }
+
+        writer.Write(bits.ToArray());
+        writer.Write(0UL);
+        writer.Flush();
+        return packed.ToArray();
     }
+
+    private static bool HasParts(MergeList merges, int rank) => TokenWord.Length(merges.Words[rank]) > 1;
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
@@ -9,6 +10,9 @@ internal sealed class PairTable
 {
     /// <summary>The bits of a rank, so that two parts and the whole fit into one word.</summary>
     public const int RankBits = 21;
+
+    // Places of the table are fetched this many pairs before they are written.
+    private const int Ahead = 12;
 
     private const ulong Factor = 0x9E3779B97F4A7C15;
     private const ulong Taken = 1UL << 63;
@@ -30,6 +34,33 @@ internal sealed class PairTable
         _shift = 64 - BitOperations.Log2(slots);
         _filter = new ulong[slots * FilterBitsPerSlot / 64];
         _filterShift = 64 - BitOperations.Log2(slots * FilterBitsPerSlot);
+        Pages.Touch(_slots);
+        Pages.Touch(_filter);
+    }
+
+    /// <summary>The table of the pairs that these tokens are merged from.</summary>
+    // Optimized at once: it runs once, and would be over before the runtime thought of it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static PairTable Of(MergeList merges)
+    {
+        var words = merges.Words;
+        var table = new PairTable(Math.Max(words.Length, merges.LatePairs.Count));
+        foreach (var (left, right, merged) in merges.LatePairs)
+        {
+            table.Add(left, right, merged);
+        }
+
+        for (var rank = 0; rank < words.Length && merges.LatePairs.Count == 0; rank++)
+        {
+            var soon = words[Math.Min(rank + Ahead, words.Length - 1)];
+            table.Prefetch(TokenWord.Left(soon), TokenWord.Right(soon));
+            if (TokenWord.Left(words[rank]) < rank)
+            {
+                table.Add(TokenWord.Left(words[rank]), TokenWord.Right(words[rank]), rank);
+            }
+        }
+
+        return table;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,14 +68,16 @@ internal sealed class PairTable
     {
         var pair = Pair(left, right);
         var hash = pair * Factor;
-        _filter[hash >> _filterShift >> 6] |= 1UL << (int)(hash >> _filterShift);
-        var slot = hash >> _shift;
-        while (_slots[slot] != 0)
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_filter), (nuint)(hash >> _filterShift >> 6)) |= 1UL << (int)(hash >> _filterShift);
+        ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
+        var mask = (uint)_slots.Length - 1;
+        var slot = (uint)(hash >> _shift);
+        while (Unsafe.Add(ref slots, slot) != 0)
         {
-            slot = (slot + 1) & (ulong)(_slots.Length - 1);
+            slot = (slot + 1) & mask;
         }
 
-        _slots[slot] = Taken | (pair << RankBits) | (uint)merged;
+        Unsafe.Add(ref slots, slot) = Taken | (pair << RankBits) | (uint)merged;
     }
 
     /// <summary>The rank of what the two merge into, or <see cref="int.MaxValue"/>.</summary>
@@ -77,4 +110,13 @@ internal sealed class PairTable
     }
 
     private static ulong Pair(int left, int right) => ((ulong)(uint)left << RankBits) | (uint)right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Prefetch(int left, int right)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (nuint)(Pair(left, right) * Factor >> _shift))));
+        }
+    }
 }

@@ -25,13 +25,14 @@ internal sealed class PrefixFilter
         var cells = BitOperations.RoundUpToPowerOf2((uint)Math.Max(tokens, 64)) * 16;
         _bits = new byte[cells / 4];
         _shift = 64 - BitOperations.Log2(cells);
+        Pages.Touch(_bits);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ulong hash, int what)
     {
         var cell = hash >> _shift;
-        _bits[cell >> 2] |= (byte)(what << (int)(2 * (cell & 3)));
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bits), (nuint)(cell >> 2)) |= (byte)(what << (int)(2 * (cell & 3)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

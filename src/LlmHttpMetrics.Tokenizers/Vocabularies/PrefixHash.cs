@@ -12,6 +12,7 @@ internal static class PrefixHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Add(ulong hash, byte next) => (hash + next) * Factor;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
         var hash = Empty;

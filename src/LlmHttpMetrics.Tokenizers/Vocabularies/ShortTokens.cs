@@ -11,43 +11,61 @@ internal sealed class ShortTokens
 {
     public const int None = -1;
 
+    // Places of the table are fetched this many tokens before they are written.
+    private const int Ahead = 12;
+
     private readonly AlignedTable _keys;
     private readonly int[] _ranks;
     private readonly uint _mask;
 
-    public ShortTokens(int count)
+    private ShortTokens(int count)
     {
         var slots = Math.Max(16, (int)BitOperations.RoundUpToPowerOf2((uint)count + ((uint)count / 4)));
         _mask = (uint)slots - 1;
         _keys = new AlignedTable(2 * slots);
         _ranks = new int[slots];
+        Pages.Touch(_ranks);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(PieceKey key, int rank)
+    /// <summary>The table of the short ones of these tokens.</summary>
+    // Optimized at once: it runs once, and would be over before the runtime thought of it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static ShortTokens Of(MergeList merges)
     {
-        ref var keys = ref _keys.First;
-        var slot = key.Hash & _mask;
-        while (Unsafe.Add(ref keys, (2 * slot) + 1) != 0)
+        var words = merges.Words;
+        var count = 0;
+        foreach (var word in words)
         {
-            slot = (slot + 1) & _mask;
+            count += TokenWord.Length(word) is > 0 and <= PieceKey.MaxLength ? 1 : 0;
         }
 
-        Unsafe.Add(ref keys, 2 * slot) = key.Low;
-        Unsafe.Add(ref keys, (2 * slot) + 1) = key.High;
-        _ranks[slot] = rank;
-    }
-
-    /// <summary>Has the place fetched where the search for the key begins, for it will be added soon.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(PieceKey key)
-    {
-        if (Sse.IsSupported)
+        var table = new ShortTokens(count);
+        ref var token = ref MemoryMarshal.GetArrayDataReference(merges.Bytes);
+        ref var soon = ref token;
+        for (var rank = -Ahead; rank < words.Length; rank++)
         {
-            var slot = key.Hash & _mask;
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref _keys.First, 2 * slot)));
-            Sse.Prefetch0(Unsafe.AsPointer(ref _ranks[slot]));
+            if (rank + Ahead < words.Length)
+            {
+                var next = TokenWord.Length(words[rank + Ahead]);
+                table.Prefetch(PieceKey.Of(ref soon, Math.Min(next, PieceKey.MaxLength)));
+                soon = ref Unsafe.Add(ref soon, next);
+            }
+
+            if (rank < 0)
+            {
+                continue;
+            }
+
+            var length = TokenWord.Length(words[rank]);
+            if (length is > 0 and <= PieceKey.MaxLength)
+            {
+                table.Add(PieceKey.Of(ref token, length), rank);
+            }
+
+            token = ref Unsafe.Add(ref token, length);
         }
+
+        return table;
     }
 
     /// <summary>Whether the key stands where its search begins, which most do.</summary>
@@ -83,6 +101,32 @@ internal sealed class ShortTokens
             {
                 return None;
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(PieceKey key, int rank)
+    {
+        ref var keys = ref _keys.First;
+        var slot = key.Hash & _mask;
+        while (Unsafe.Add(ref keys, (2 * (nuint)slot) + 1) != 0)
+        {
+            slot = (slot + 1) & _mask;
+        }
+
+        Unsafe.Add(ref keys, 2 * (nuint)slot) = key.Low;
+        Unsafe.Add(ref keys, (2 * (nuint)slot) + 1) = key.High;
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ranks), slot) = rank;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Prefetch(PieceKey key)
+    {
+        if (Sse.IsSupported)
+        {
+            var slot = key.Hash & _mask;
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref _keys.First, 2 * (nuint)slot)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_ranks), slot)));
         }
     }
 }

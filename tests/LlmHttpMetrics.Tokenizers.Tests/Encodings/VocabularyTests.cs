@@ -59,10 +59,11 @@ public sealed class VocabularyTests
         Assert.That(wrong, Is.Empty);
     }
 
-    [TestCase("o200k_base.br")]
-    [TestCase("p50k_base.br")]
+    [TestCase("o200k_base.merges")]
+    [TestCase("cl100k_base.merges")]
+    [TestCase("p50k_base.merges")]
     public void Vocabulary_PackedAgain_IsThatOfTheFile(string resource) =>
-        Assert.That(PackedVocabulary.Write(PackedVocabulary.Read(resource)).AsSpan().SequenceEqual(PackedResource.Open(resource)), Is.True);
+        Assert.That(PackedVocabulary.Write(PackedVocabulary.Read(resource)).AsSpan().SequenceEqual(PackedResource.Of(resource)), Is.True);
 
     [Test]
     public void SpecialTokens_Harmony_AreAsManyAsPublished() =>

@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Tokenizers.Tests.Merging;
 /// <summary>The ways to encode a piece agree with merging by definition.</summary>
 public sealed class EncoderTests
 {
-    private static readonly BpeVocabulary Vocabulary = EncodingVocabularies.Get("o200k_base.br", 199_998);
+    private static readonly BpeVocabulary Vocabulary = EncodingVocabularies.Get("o200k_base.merges", 199_998);
 
     [Test]
     public void PieceEncoder_AnyPiece_MergesAsTheQueueDoes()

@@ -1,0 +1,61 @@
+namespace LlmHttpMetrics.Tokenizers.Vocabularies;
+
+/// <summary>How many bits each symbol's code has in the shortest prefix code (Huffman's) that stays within <see cref="Most"/>, or nearly.</summary>
+internal static class CodeLengths
+{
+    /// <summary>The most bits of a code. The table to read them with has a place for every sequence of so many.</summary>
+    public const int Most = 12;
+
+    /// <summary>The lengths; none for a symbol that does not come.</summary>
+    public static byte[] Of(ReadOnlySpan<int> frequencies)
+    {
+        var weights = frequencies.ToArray();
+        var lengths = Huffman(weights);
+        while (lengths.Max() > Most)
+        {
+            // The rarest, which make the tree deep, become alike.
+            for (var i = 0; i < weights.Length; i++)
+            {
+                weights[i] = (weights[i] + 1) / 2;
+            }
+
+            lengths = Huffman(weights);
+        }
+
+        return lengths;
+    }
+
+    private static byte[] Huffman(int[] weights)
+    {
+        var lengths = new byte[weights.Length];
+
+        // Of equal weights the one that was there first, so that the code is the same everywhere.
+        PriorityQueue<int[], (long Weight, int Order)> trees = new();
+        for (var i = 0; i < weights.Length; i++)
+        {
+            if (weights[i] > 0)
+            {
+                trees.Enqueue([i], (weights[i], i));
+            }
+        }
+
+        for (var order = weights.Length; trees.TryDequeue(out var one, out var first); order++)
+        {
+            if (!trees.TryDequeue(out var other, out var second))
+            {
+                lengths[one[0]] = Math.Max(lengths[one[0]], (byte)1);
+                break;
+            }
+
+            int[] both = [.. one, .. other];
+            foreach (var symbol in both)
+            {
+                lengths[symbol]++;
+            }
+
+            trees.Enqueue(both, (first.Weight + second.Weight, order));
+        }
+
+        return lengths;
+    }
+}

@@ -1,0 +1,74 @@
+namespace LlmHttpMetrics.Tokenizers.Vocabularies;
+
+/// <summary>How ranks are written: the code of their <see cref="PartClass"/>, the lowest bit first, and the lower bits.</summary>
+internal sealed class PartCode
+{
+    private readonly byte[] _lengths;
+    private readonly uint[] _codes;
+
+    /// <param name="lengths">The length of every class's code. The codes follow from them.</param>
+    public PartCode(ReadOnlySpan<byte> lengths)
+    {
+        _lengths = lengths.ToArray();
+        _codes = new uint[lengths.Length];
+        var next = 0u;
+        for (var length = 1; length <= CodeLengths.Most; length++, next <<= 1)
+        {
+            for (var i = 0; i < lengths.Length; i++)
+            {
+                if (lengths[i] == length)
+                {
+                    _codes[i] = Reverse(next++, length);
+                }
+            }
+        }
+    }
+
+    public ReadOnlySpan<byte> Lengths => _lengths;
+
+    /// <summary>The code that is shortest for these ranks.</summary>
+    public static PartCode For(IEnumerable<int> ranks)
+    {
+        var frequencies = new int[PartClass.Count];
+        foreach (var rank in ranks)
+        {
+            frequencies[PartClass.Of(rank)]++;
+        }
+
+        return new PartCode(CodeLengths.Of(frequencies));
+    }
+
+    public void Write(int rank, BitWriter to)
+    {
+        var one = PartClass.Of(rank);
+        to.Write(_codes[one], _lengths[one]);
+        to.Write((uint)(rank - PartClass.First(one)), PartClass.LowBitsOf(one));
+    }
+
+    /// <summary>Per sequence of bits, what a code that they begin with says, as <see cref="PartEntry"/>.</summary>
+    public uint[] ReadingTable()
+    {
+        var table = new uint[1 << CodeLengths.Most];
+        for (var one = 0; one < _lengths.Length; one++)
+        {
+            var entry = PartEntry.Of(PartClass.First(one), PartClass.LowBitsOf(one), _lengths[one]);
+            for (var bits = _codes[one]; _lengths[one] > 0 && bits < table.Length; bits += 1u << _lengths[one])
+            {
+                table[bits] = entry;
+            }
+        }
+
+        return table;
+    }
+
+    private static uint Reverse(uint code, int length)
+    {
+        var reversed = 0u;
+        for (var i = 0; i < length; i++, code >>= 1)
+        {
+            reversed = (reversed << 1) | (code & 1);
+        }
+
+        return reversed;
+    }
+}
