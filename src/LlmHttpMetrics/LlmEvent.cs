@@ -132,10 +132,16 @@ public sealed class LlmEvent
     /// <summary>Bytes of the answer's body.</summary>
     public long ResponseBytes { get; init; }
 
-    /// <summary>How it was measured.</summary>
+    /// <summary>The strategies by which it was measured; see <see cref="LlmStrategies"/>.</summary>
     public string? Strategy { get; set; }
 
-    /// <summary>Amounts by capacity unit, where a strategy counts them.</summary>
+    /// <summary>What decided on <see cref="Strategy"/>: <c>scope</c>, <c>rule 2</c> or <c>default</c>.</summary>
+    public string? StrategyReason { get; set; }
+
+    /// <summary>
+    /// Amounts by direction and unit, such as <c>input.characters</c> and <c>output.words</c>, where a strategy counts them. Input is
+    /// what the caller sent as text, output the visible answer.
+    /// </summary>
     public IReadOnlyDictionary<string, double>? Capacity { get; set; }
 
     /// <summary>Values of the user's own.</summary>

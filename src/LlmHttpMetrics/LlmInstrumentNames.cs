@@ -98,6 +98,12 @@ public static class LlmInstrumentNames
     /// <summary>Counter, {failure}: faults of this library, each swallowed, by stage.</summary>
     public const string MeasurementFailures = "llm.measurement.failures";
 
+    /// <summary>Counter, {call}: strategies that could not do as asked, by what was in the way.</summary>
+    public const string MeasurementFallbacks = "llm.measurement.fallbacks";
+
+    /// <summary>Counter, {unit}: the amount of text by unit and direction; strategies capacity and hybrid.</summary>
+    public const string Capacity = "llm.capacity";
+
     /// <summary>Counter, {value}: tag values replaced because their tag already had too many, by tag.</summary>
     public const string TagsOverflowed = "llm.tags.overflowed";
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Recording;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LlmHttpMetrics;
 
@@ -23,7 +24,7 @@ public static class LlmMonitoring
         options ??= new LlmMonitoringOptions();
         LlmMonitoringOptionsValidator.ThrowIfInvalid(name: "", options);
         var time = options.TimeProvider ?? TimeProvider.System;
-        var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "");
+        var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "", NullLogger.Instance);
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
         return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options), time))
         {

@@ -76,6 +76,14 @@ public sealed class LlmMonitoringOptions
     /// <value>The default is 10,000; from 1 to 1,000,000.</value>
     public int EventQueueCapacity { get; set; } = 10_000;
 
+    /// <summary>By which strategy calls are measured that no rule fits: a name of <see cref="LlmStrategies"/>, or several with commas between them.</summary>
+    /// <value>The default is <see cref="LlmStrategies.Auto"/>.</value>
+    public string DefaultStrategy { get; set; } = LlmStrategies.Auto;
+
+    /// <summary>Rules that choose a strategy; the first that fits a call decides, and the strategy that the call's scope names goes before it.</summary>
+    /// <value>The default is none.</value>
+    public IList<LlmStrategyRule> AutoRules { get; } = [];
+
     /// <summary>What binding found wrong; told with the other errors.</summary>
     internal List<string> BindingErrors { get; } = [];
 

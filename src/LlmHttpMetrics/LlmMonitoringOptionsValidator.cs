@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Providers.Custom;
 using Microsoft.Extensions.Options;
 
@@ -45,11 +46,29 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
             errors.Add($"{nameof(options.IncludeUsage)} is '{options.IncludeUsage}'; allowed are {string.Join(", ", Enum.GetNames<IncludeUsage>())}.");
         }
 
+        CheckStrategies(errors, options);
         CheckRange(errors, nameof(options.MaxTagValues), options.MaxTagValues, 100_000);
         CheckRange(errors, nameof(options.EventQueueCapacity), options.EventQueueCapacity, 1_000_000);
         CheckWords(errors, nameof(options.MetricTags), options.MetricTags);
         CheckWords(errors, nameof(options.IncludeUsageHosts), options.IncludeUsageHosts);
         return errors;
+    }
+
+    private static void CheckStrategies(List<string> errors, LlmMonitoringOptions options)
+    {
+        CheckStrategy(errors, nameof(options.DefaultStrategy), options.DefaultStrategy);
+        for (var i = 0; i < options.AutoRules.Count; i++)
+        {
+            CheckStrategy(errors, $"{nameof(options.AutoRules)}[{i}].{nameof(LlmStrategyRule.Strategy)}", options.AutoRules[i].Strategy);
+        }
+    }
+
+    private static void CheckStrategy(List<string> errors, string name, string? strategy)
+    {
+        if (StrategyNames.Plan(strategy, reason: "") is null)
+        {
+            errors.Add($"{name} is '{strategy}'; allowed are {StrategyNames.Allowed}, or several of them with commas between.");
+        }
     }
 
     private static void CheckRange(List<string> errors, string name, int value, int most)

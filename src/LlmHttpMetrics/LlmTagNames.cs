@@ -42,6 +42,15 @@ public static class LlmTagNames
     /// <summary><c>requests</c>, <c>tokens</c>, <c>input_tokens</c> or <c>output_tokens</c>.</summary>
     public const string RateLimitKind = "llm.ratelimit.kind";
 
+    /// <summary><c>characters</c>, <c>words</c>, <c>bytes</c> or <c>lines</c>.</summary>
+    public const string CapacityUnit = "llm.capacity.unit";
+
+    /// <summary><c>input</c> or <c>output</c>.</summary>
+    public const string Direction = "llm.direction";
+
+    /// <summary>Why a strategy could not do as asked.</summary>
+    public const string FallbackReason = "llm.fallback.reason";
+
     /// <summary>The part of this library where a fault was swallowed.</summary>
     public const string Stage = "llm.stage";
 

@@ -61,8 +61,7 @@ internal sealed class RequestObservation : IBodyObserver
 
     private void Restart(HttpContent? content)
     {
-        _call.RequestText.Reset();
-        _call.RequestText.Next = _call.Settings.TextSink?.Invoke();
+        _call.BeginRequestText();
         Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, IsForm(content), _call.RequestText);
     }
 

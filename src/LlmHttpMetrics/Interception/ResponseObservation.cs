@@ -22,11 +22,15 @@ internal sealed class ResponseObservation
     private BodyDecoder? _decoder;
     private bool _unreadable;
     private HttpResponseHeaders? _headers;
+    private CapacityTally? _capacity;
     private bool _faulted;
 
     public ResponseReader Reader { get; } = new();
 
     public TextTally Text { get; } = new();
+
+    /// <summary>The visible text in units of capacity; null where nobody asks for that.</summary>
+    public CapacityTally? Capacity { get; private set; }
 
     public ref readonly StreamTimes Times => ref _times;
 
@@ -50,9 +54,24 @@ internal sealed class ResponseObservation
         _headers = exchange.Record.Endpoint.Format.Headers.Length > 0 ? response.Headers : null;
         Status = (int)response.StatusCode;
         IsCallers = false;
-        Text.Reset();
-        Text.Next = exchange.Record.Settings.TextSink?.Invoke();
+        BeginText(exchange.Record);
         Reader.Begin(exchange.Record.Endpoint.Format, Text);
+    }
+
+    private void BeginText(CallRecord call)
+    {
+        var next = call.Settings.TextSink?.Invoke();
+        Text.Reset();
+        Capacity = null;
+        if (call.Settings.Strategies.MayCountCapacity(call.Call))
+        {
+            Capacity = _capacity ??= new CapacityTally();
+            Capacity.Reset();
+            Capacity.Next = next;
+            next = Capacity;
+        }
+
+        Text.Next = next;
     }
 
     /// <summary>The timestamp, or zero where the clock fails. Called outside the gate, by a read that may outlast the observation.</summary>

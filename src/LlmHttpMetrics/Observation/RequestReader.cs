@@ -114,13 +114,14 @@ internal sealed class RequestReader : FieldSink
         }
     }
 
+    public override void TextEnd() => _part++;
+
     public override void Enter(FieldAction action, byte argument, ValueKind kind)
     {
         if (action == FieldAction.Text)
         {
             Evidence |= RequestEvidence.Input;
             Hint(OperationHints.HintOf(argument));
-            _part++;
         }
         else if (action == FieldAction.Evidence && kind == ValueKind.Array)
         {

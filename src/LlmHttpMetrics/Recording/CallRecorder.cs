@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Registration;
+using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>Publishes a call that has ended: meter, span, event.</summary>
-internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? events, TimeProvider time, string clientName)
+internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? events, TimeProvider time, string clientName, ILogger logger)
 {
     private readonly CallTags _tags = new(instruments);
 
@@ -106,6 +109,8 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
 
         instruments.Requests.Add(1, tags.OwnWith(LlmTagNames.Outcome, call.Outcome.Word, LlmTagNames.ErrorType, errorType));
         RecordTokens(figures, tags);
+        Plan(call);
+        CapacityRecording.Record(instruments, call, tags);
         if (call.AwaitsUsage)
         {
             instruments.Late.Expect(call);
@@ -126,6 +131,18 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         {
             RateLimitHeaders.Record(response, instruments, tags);
         }
+    }
+
+    /// <summary>Decides how the call is measured, now that its model is known.</summary>
+    private void Plan(CallRecord call)
+    {
+        call.Plan = call.Settings.Strategies.Resolve(call.Call, call.Endpoint.Provider, call.RequestModel, call.Operation, out var unknown);
+        if (unknown)
+        {
+            instruments.MeasurementFallbacks.Add(1, new KeyValuePair<string, object?>(LlmTagNames.FallbackReason, FallbackReasons.UnknownStrategy));
+        }
+
+        Log.StrategyChosen(logger, call.Endpoint.Provider, call.RequestModel, call.Plan.Name, call.Plan.Reason);
     }
 
     private void RecordTokens(in CallFigures figures, TagSet tags)

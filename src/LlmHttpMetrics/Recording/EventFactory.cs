@@ -55,6 +55,9 @@ internal static class EventFactory
             RequestBytes = call.Request?.Length ?? 0,
             ResponseCharacters = call.ResponseText?.Characters(TextKind.Answer) ?? 0,
             ResponseBytes = call.Response?.Length ?? 0,
+            Strategy = call.Plan?.Name,
+            StrategyReason = call.Plan?.Reason,
+            Capacity = CapacityRecording.ForEvent(call),
         };
     }
 

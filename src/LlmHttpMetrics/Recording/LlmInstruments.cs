@@ -39,6 +39,8 @@ internal sealed class LlmInstruments : IDisposable
         RateLimitRemaining = meter.CreateGauge<long>(LlmInstrumentNames.RateLimitRemaining, description: "What is left of a limit, by the provider's headers.");
         RateLimitLimit = meter.CreateGauge<long>(LlmInstrumentNames.RateLimitLimit, description: "The limit, by the provider's headers.");
         MeasurementFailures = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFailures, "{failure}", "Faults of the monitoring itself, each swallowed.");
+        MeasurementFallbacks = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFallbacks, "{call}", "Strategies that could not do as asked.");
+        Capacity = meter.CreateCounter<long>(LlmInstrumentNames.Capacity, "{unit}", "The amount of text, by unit and direction.");
         TagsOverflowed = meter.CreateCounter<long>(LlmInstrumentNames.TagsOverflowed, "{value}", "Tag values replaced because there were too many.");
         EventsDropped = meter.CreateCounter<long>(LlmInstrumentNames.EventsDropped, "{event}", "Events dropped because the queue was full.");
 
@@ -47,7 +49,7 @@ internal sealed class LlmInstruments : IDisposable
         _own =
         [
             Requests, Tokens, CachedTokens, CacheWriteTokens, ReasoningTokens, UsageMissing, TimeToFirstToken, TimeToFirstAnswer,
-            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit,
+            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, Capacity,
         ];
     }
 
@@ -86,6 +88,10 @@ internal sealed class LlmInstruments : IDisposable
     public Gauge<long> RateLimitLimit { get; }
 
     public Counter<long> MeasurementFailures { get; }
+
+    public Counter<long> MeasurementFallbacks { get; }
+
+    public Counter<long> Capacity { get; }
 
     public Counter<long> TagsOverflowed { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Providers.Custom;
 
 namespace LlmHttpMetrics.Recording;
@@ -22,6 +23,8 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options)
     public int MaxTagValues { get; } = options.MaxTagValues;
 
     public string[] MetricTags { get; } = [.. options.MetricTags.Distinct(StringComparer.Ordinal)];
+
+    public StrategyResolver Strategies { get; } = new(options);
 
     public bool RecordErrorMessages { get; } = options.RecordErrorMessages;
 

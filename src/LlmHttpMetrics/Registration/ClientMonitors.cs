@@ -72,7 +72,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         var options = _options.Create(name);
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
-        var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name);
+        var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name, _logger);
         var monitor = new ClientMonitor(recorder, new MonitorSettings(options), time);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {

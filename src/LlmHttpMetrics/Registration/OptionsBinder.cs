@@ -21,6 +21,8 @@ internal static class OptionsBinder
         [nameof(LlmMonitoringOptions.IncludeUsage)] = (options, section) => Choice<IncludeUsage>(options, section, value => options.IncludeUsage = value),
         [nameof(LlmMonitoringOptions.IncludeUsageHosts)] = (options, section) => Words(section, options.IncludeUsageHosts),
         [nameof(LlmMonitoringOptions.RecordErrorMessages)] = (options, section) => Switch(options, section, value => options.RecordErrorMessages = value),
+        [nameof(LlmMonitoringOptions.DefaultStrategy)] = (options, section) => options.DefaultStrategy = section.Value ?? "",
+        [nameof(LlmMonitoringOptions.AutoRules)] = StrategyRuleBinder.Bind,
         [nameof(LlmMonitoringOptions.EventQueueCapacity)] = (options, section) => Integer(options, section, value => options.EventQueueCapacity = value),
     };
 

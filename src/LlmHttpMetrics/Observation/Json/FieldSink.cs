@@ -9,6 +9,11 @@ internal abstract class FieldSink
     /// <summary>A piece of a text value, unescaped; it may split code points.</summary>
     public abstract void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8);
 
+    /// <summary>A text value has come to its end.</summary>
+    public virtual void TextEnd()
+    {
+    }
+
     /// <summary>An object or array at a mapped path has been opened.</summary>
     public abstract void Enter(FieldAction action, byte argument, ValueKind kind);
 

@@ -35,6 +35,10 @@ internal sealed unsafe partial class JsonScanner
         if (_field > FieldMap.Nothing && IsText(_map[_field].Action))
         {
             FlushText();
+            if (_state != State.Text)
+            {
+                _sink.TextEnd();
+            }
         }
 
         return next;

@@ -88,6 +88,7 @@ internal sealed unsafe partial class JsonScanner
         if (kind == ValueKind.String && IsText(node.Action))
         {
             _sink.Text(node.Action, node.Argument, value);
+            _sink.TextEnd();
         }
         else if (node.Action != FieldAction.None && !(kind == ValueKind.Literal && value is [(byte)'n', ..]))
         {

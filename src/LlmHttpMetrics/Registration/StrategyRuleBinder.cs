@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+
+namespace LlmHttpMetrics.Registration;
+
+/// <summary>Binds the rules that choose a strategy, key by key, as <see cref="OptionsBinder"/> does.</summary>
+internal static class StrategyRuleBinder
+{
+    private static readonly Dictionary<string, Action<LlmStrategyRule, string?>> Keys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(LlmStrategyRule.Model)] = (rule, value) => rule.Model = value,
+        [nameof(LlmStrategyRule.Provider)] = (rule, value) => rule.Provider = value,
+        [nameof(LlmStrategyRule.Operation)] = (rule, value) => rule.Operation = value,
+        [nameof(LlmStrategyRule.Strategy)] = (rule, value) => rule.Strategy = value ?? "",
+    };
+
+    public static void Bind(LlmMonitoringOptions options, IConfigurationSection section)
+    {
+        foreach (var item in section.GetChildren())
+        {
+            var rule = new LlmStrategyRule();
+            options.AutoRules.Add(rule);
+            foreach (var setting in item.GetChildren())
+            {
+                if (Keys.TryGetValue(setting.Key, out var set))
+                {
+                    set(rule, setting.Value);
+                }
+                else
+                {
+                    OptionsBinder.RefuseKey(options, setting, Keys.Keys);
+                }
+            }
+        }
+    }
+}
