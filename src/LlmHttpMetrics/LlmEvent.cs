@@ -75,11 +75,26 @@ public sealed class LlmEvent
     /// <summary>Whether a stream came.</summary>
     public bool Streamed { get; init; }
 
-    /// <summary>The provider's figures.</summary>
-    public required LlmTokens Tokens { get; init; }
+    /// <summary>The provider's figures, or ours where it sent none; see <see cref="TokenSource"/>.</summary>
+    public required LlmTokens Tokens { get; set; }
 
-    /// <summary>Where the figures came from: <c>provider</c>; <see langword="null"/> where there are none.</summary>
-    public string? TokenSource { get; init; }
+    /// <summary>Where the figures came from: <c>provider</c>, <c>tokenizer</c> or <c>estimate</c>; <see langword="null"/> where there are none.</summary>
+    public string? TokenSource { get; set; }
+
+    /// <summary>The tokenizer that counted, where it was not the provider's.</summary>
+    public string? Tokenizer { get; set; }
+
+    /// <summary>The version of <see cref="Tokenizer"/>.</summary>
+    public string? TokenizerVersion { get; set; }
+
+    /// <summary>How far a figure of ours may be trusted, from 0 to 1; <see langword="null"/> for the provider's.</summary>
+    public double? TokenConfidence { get; set; }
+
+    /// <summary>What stands in place of a count that could not be made, by <see cref="LlmFallbacks"/>.</summary>
+    public string? Fallback { get; set; }
+
+    /// <summary>Why it does, as in <c>llm.fallback.reason</c>.</summary>
+    public string? FallbackReason { get; set; }
 
     /// <summary>A successful call that should bear tokens and whose provider sent no usage.</summary>
     public bool UsageMissing { get; init; }

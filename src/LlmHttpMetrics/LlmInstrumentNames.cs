@@ -101,6 +101,15 @@ public static class LlmInstrumentNames
     /// <summary>Counter, {call}: strategies that could not do as asked, by what was in the way.</summary>
     public const string MeasurementFallbacks = "llm.measurement.fallbacks";
 
+    /// <summary>Histogram, s: counting the tokens of one call whose provider sent no usage.</summary>
+    public const string TokenizationDuration = "llm.tokenization.duration";
+
+    /// <summary>Counter, {lookup}: longer texts whose count was looked up.</summary>
+    public const string TokenizationCache = "llm.tokenization.cache";
+
+    /// <summary>Histogram, 1: how far counts of ours may be trusted, from 0 to 1.</summary>
+    public const string TokenizationConfidence = "llm.tokenization.confidence";
+
     /// <summary>Counter, {unit}: the amount of text by unit and direction; strategies capacity and hybrid.</summary>
     public const string Capacity = "llm.capacity";
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Interception;
+using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -9,6 +10,7 @@ namespace LlmHttpMetrics;
 public static class LlmMonitoring
 {
     private static readonly ConcurrentDictionary<EventQueue, bool> Queues = new();
+    private static readonly ConcurrentDictionary<TokenMeasurer, bool> Measurers = new();
 
     /// <summary>Makes the whole chain as one handler, for an <see cref="HttpClient"/> of your own.</summary>
     /// <param name="inner">The handler that sends, such as <see cref="SocketsHttpHandler"/>.</param>
@@ -24,20 +26,28 @@ public static class LlmMonitoring
         options ??= new LlmMonitoringOptions();
         LlmMonitoringOptionsValidator.ThrowIfInvalid(name: "", options);
         var time = options.TimeProvider ?? TimeProvider.System;
-        var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "", NullLogger.Instance);
+        var tokens = new TokenMeasurer([], LlmInstruments.Static, events: null, time, NullLogger.Instance);
+        var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "", tokens, NullLogger.Instance);
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
-        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options), time))
+        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options, countsLocally: false), time))
         {
             InnerHandler = between?.Invoke(attempt) ?? attempt,
         };
     }
 
-    /// <summary>Waits until every event queued so far has been taken by the sinks.</summary>
+    /// <summary>Waits until what is counted in the background has been counted, and every event queued so far has been taken by the sinks.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>A task that ends when the queues have been drained.</returns>
     /// <exception cref="OperationCanceledException">The token has fired.</exception>
-    public static Task FlushAsync(CancellationToken cancellationToken = default) =>
-        Task.WhenAll(Queues.Keys.Select(queue => queue.FlushAsync(cancellationToken)));
+    public static async Task FlushAsync(CancellationToken cancellationToken = default)
+    {
+        await Task.WhenAll(Measurers.Keys.Select(measurer => measurer.FlushAsync(cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(Queues.Keys.Select(queue => queue.FlushAsync(cancellationToken))).ConfigureAwait(false);
+    }
+
+    internal static void Track(TokenMeasurer measurer) => Measurers.TryAdd(measurer, true);
+
+    internal static void Untrack(TokenMeasurer measurer) => Measurers.TryRemove(measurer, out _);
 
     internal static void Track(EventQueue queue) => Queues.TryAdd(queue, true);
 

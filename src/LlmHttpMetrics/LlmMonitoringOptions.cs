@@ -84,6 +84,20 @@ public sealed class LlmMonitoringOptions
     /// <value>The default is none.</value>
     public IList<LlmStrategyRule> AutoRules { get; } = [];
 
+    /// <summary>What is done where tokens cannot be counted.</summary>
+    public LlmFallbackOptions Fallback { get; } = new();
+
+    /// <summary>How tokens are counted that the provider did not report.</summary>
+    public LlmPerformanceOptions Performance { get; } = new();
+
+    /// <summary>
+    /// How many bytes of a call's text are held until its usage has come, so that they can be counted where it does not come: half of
+    /// them for the request, a quarter for the answer. Of longer text the rest is taken to have as many tokens by the byte. Text is held
+    /// only where tokenizers are registered.
+    /// </summary>
+    /// <value>The default is 65,536; from 4,096 to 1,048,576.</value>
+    public int MaxRetainedInput { get; set; } = 65_536;
+
     /// <summary>What binding found wrong; told with the other errors.</summary>
     internal List<string> BindingErrors { get; } = [];
 

@@ -49,6 +49,12 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
         CheckStrategies(errors, options);
         CheckRange(errors, nameof(options.MaxTagValues), options.MaxTagValues, 100_000);
         CheckRange(errors, nameof(options.EventQueueCapacity), options.EventQueueCapacity, 1_000_000);
+        CheckRange(errors, nameof(options.MaxRetainedInput), options.MaxRetainedInput, 1_048_576, least: 4_096);
+        CheckRange(errors, $"{nameof(options.Performance)}.{nameof(LlmPerformanceOptions.TokenizationTimeoutMs)}", options.Performance.TokenizationTimeoutMs, 60_000);
+        CheckRange(errors, $"{nameof(options.Performance)}.{nameof(LlmPerformanceOptions.CacheTtlSeconds)}", options.Performance.CacheTtlSeconds, 604_800);
+        CheckRange(errors, $"{nameof(options.Performance)}.{nameof(LlmPerformanceOptions.CacheEntries)}", options.Performance.CacheEntries, 1_000_000);
+        CheckFallback(errors, nameof(LlmFallbackOptions.OnTokenizerFailure), options.Fallback.OnTokenizerFailure);
+        CheckFallback(errors, nameof(LlmFallbackOptions.OnUnknownModel), options.Fallback.OnUnknownModel);
         CheckWords(errors, nameof(options.MetricTags), options.MetricTags);
         CheckWords(errors, nameof(options.IncludeUsageHosts), options.IncludeUsageHosts);
         return errors;
@@ -71,11 +77,19 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
         }
     }
 
-    private static void CheckRange(List<string> errors, string name, int value, int most)
+    private static void CheckFallback(List<string> errors, string name, string? value)
     {
-        if (value < 1 || value > most)
+        if (value is not (LlmFallbacks.Capacity or LlmFallbacks.Estimate or LlmFallbacks.None))
         {
-            errors.Add($"{name} is {value}; allowed is 1 to {most}.");
+            errors.Add($"{nameof(LlmMonitoringOptions.Fallback)}.{name} is '{value}'; allowed are {LlmFallbacks.Capacity}, {LlmFallbacks.Estimate}, {LlmFallbacks.None}.");
+        }
+    }
+
+    private static void CheckRange(List<string> errors, string name, int value, int most, int least = 1)
+    {
+        if (value < least || value > most)
+        {
+            errors.Add($"{name} is {value}; allowed is {least} to {most}.");
         }
     }
 

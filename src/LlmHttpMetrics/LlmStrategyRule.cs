@@ -21,4 +21,8 @@ public sealed class LlmStrategyRule
     /// <summary>The strategy: a name of <see cref="LlmStrategies"/>, or several with commas between them.</summary>
     /// <value>The default is empty, which is refused.</value>
     public string Strategy { get; set; } = "";
+
+    /// <summary>The name of the tokenizer to count by.</summary>
+    /// <value>The default is <see langword="null"/>: the one of the model.</value>
+    public string? Tokenizer { get; set; }
 }

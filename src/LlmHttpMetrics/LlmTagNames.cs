@@ -48,6 +48,12 @@ public static class LlmTagNames
     /// <summary><c>input</c> or <c>output</c>.</summary>
     public const string Direction = "llm.direction";
 
+    /// <summary>The name of the tokenizer that counted.</summary>
+    public const string Tokenizer = "llm.tokenizer";
+
+    /// <summary><c>hit</c> or <c>miss</c>.</summary>
+    public const string CacheResult = "llm.cache.result";
+
     /// <summary>Why a strategy could not do as asked.</summary>
     public const string FallbackReason = "llm.fallback.reason";
 

@@ -3,6 +3,7 @@ namespace LlmHttpMetrics.TestUtilities;
 /// <summary>A clock that stands until it is moved. Its timestamps are no round number of ticks, so that nobody can mix them up.</summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<ManualTimer, bool> _timers = [];
     private const int TimestampsPerTick = 7;
 
     private readonly DateTimeOffset _start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -14,7 +15,27 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _start.AddTicks(Interlocked.Read(ref _ticks));
 
-    public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+    /// <summary>How far the clock has been moved.</summary>
+    internal long Ticks => Interlocked.Read(ref _ticks);
+
+    public void Advance(TimeSpan by)
+    {
+        var now = Interlocked.Add(ref _ticks, by.Ticks);
+        foreach (var timer in _timers.Keys)
+        {
+            timer.Look(now);
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ManualTimer timer = new(this, callback, state);
+        timer.Change(dueTime, period);
+        _timers.TryAdd(timer, true);
+        return timer;
+    }
+
+    internal void Remove(ManualTimer timer) => _timers.TryRemove(timer, out _);
 
     public void AdvanceMilliseconds(double by) => Advance(TimeSpan.FromMilliseconds(by));
 }

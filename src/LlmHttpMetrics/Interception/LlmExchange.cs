@@ -278,7 +278,6 @@ internal sealed class LlmExchange
         record.Request = _request.Reader;
         record.Response = observation?.Reader;
         record.ResponseText = observation?.Text;
-        record.ResponseCapacity = observation?.Capacity;
         record.Times = observation?.Times ?? default;
         record.Status = observation?.Status;
         record.Outcome = outcome;

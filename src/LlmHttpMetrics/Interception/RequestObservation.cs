@@ -61,8 +61,8 @@ internal sealed class RequestObservation : IBodyObserver
 
     private void Restart(HttpContent? content)
     {
-        _call.BeginRequestText();
-        Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, IsForm(content), _call.RequestText);
+        _call.RequestText.Begin(_call.Settings, _call.Call, _call.Settings.MostHeldInput);
+        Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, IsForm(content), _call.RequestText.Tally);
     }
 
     /// <summary>

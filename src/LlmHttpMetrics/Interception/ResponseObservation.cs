@@ -22,15 +22,11 @@ internal sealed class ResponseObservation
     private BodyDecoder? _decoder;
     private bool _unreadable;
     private HttpResponseHeaders? _headers;
-    private CapacityTally? _capacity;
     private bool _faulted;
 
     public ResponseReader Reader { get; } = new();
 
-    public TextTally Text { get; } = new();
-
-    /// <summary>The visible text in units of capacity; null where nobody asks for that.</summary>
-    public CapacityTally? Capacity { get; private set; }
+    public TextIntake Text { get; } = new();
 
     public ref readonly StreamTimes Times => ref _times;
 
@@ -54,24 +50,9 @@ internal sealed class ResponseObservation
         _headers = exchange.Record.Endpoint.Format.Headers.Length > 0 ? response.Headers : null;
         Status = (int)response.StatusCode;
         IsCallers = false;
-        BeginText(exchange.Record);
-        Reader.Begin(exchange.Record.Endpoint.Format, Text);
-    }
-
-    private void BeginText(CallRecord call)
-    {
-        var next = call.Settings.TextSink?.Invoke();
-        Text.Reset();
-        Capacity = null;
-        if (call.Settings.Strategies.MayCountCapacity(call.Call))
-        {
-            Capacity = _capacity ??= new CapacityTally();
-            Capacity.Reset();
-            Capacity.Next = next;
-            next = Capacity;
-        }
-
-        Text.Next = next;
+        var settings = exchange.Record.Settings;
+        Text.Begin(settings, exchange.Record.Call, settings.MostHeldOutput);
+        Reader.Begin(exchange.Record.Endpoint.Format, Text.Tally);
     }
 
     /// <summary>The timestamp, or zero where the clock fails. Called outside the gate, by a read that may outlast the observation.</summary>
@@ -150,6 +131,7 @@ internal sealed class ResponseObservation
     public void Release()
     {
         Reader.Facts.ReleaseBuffers();
+        Text.Reset();
         _decoder?.Dispose();
         _decoder = null;
         _headers = null;

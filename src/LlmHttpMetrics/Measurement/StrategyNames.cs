@@ -13,9 +13,13 @@ internal static class StrategyNames
     {
         var words = (names ?? "").Split(',', StringSplitOptions.TrimEntries);
         return Array.TrueForAll(words, word => BuiltIn.Contains(word, StringComparer.OrdinalIgnoreCase))
-            ? new StrategyPlan(string.Join(',', words).ToLowerInvariant(), Names(words, LlmStrategies.Capacity) || Names(words, LlmStrategies.Hybrid), reason)
+            ? new StrategyPlan(
+                string.Join(',', words).ToLowerInvariant(),
+                CountsCapacity: NamesAny(words, LlmStrategies.Capacity, LlmStrategies.Hybrid),
+                CountsTokens: NamesAny(words, LlmStrategies.Auto, LlmStrategies.Token, LlmStrategies.Hybrid),
+                reason)
             : null;
     }
 
-    private static bool Names(string[] words, string name) => words.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private static bool NamesAny(string[] words, params string[] names) => words.Intersect(names, StringComparer.OrdinalIgnoreCase).Any();
 }

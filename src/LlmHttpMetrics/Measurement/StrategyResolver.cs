@@ -5,20 +5,31 @@ internal sealed class StrategyResolver
 {
     private readonly StrategyPlan _default;
     private readonly Rule[] _rules;
+    private readonly bool _mayCountTokens;
     private readonly bool _mayCountCapacity;
+    private readonly bool _fallsBackOnCapacity;
 
     /// <param name="options">Valid options.</param>
     public StrategyResolver(LlmMonitoringOptions options)
     {
         _default = StrategyNames.Plan(options.DefaultStrategy, "default")!;
         _rules = [.. options.AutoRules.Select((rule, i) => new Rule(
-            new(rule.Provider), new(rule.Model), new(rule.Operation), StrategyNames.Plan(rule.Strategy, $"rule {i + 1}")!))];
-        _mayCountCapacity = _default.CountsCapacity || Array.Exists(_rules, rule => rule.Plan.CountsCapacity);
+            new(rule.Provider), new(rule.Model), new(rule.Operation), StrategyNames.Plan(rule.Strategy, $"rule {i + 1}")! with { Tokenizer = rule.Tokenizer }))];
+        var plans = _rules.Select(rule => rule.Plan).Append(_default).ToArray();
+        _mayCountTokens = Array.Exists(plans, plan => plan.CountsTokens);
+        _mayCountCapacity = Array.Exists(plans, plan => plan.CountsCapacity);
+        _fallsBackOnCapacity = options.Fallback.OnTokenizerFailure == LlmFallbacks.Capacity || options.Fallback.OnUnknownModel == LlmFallbacks.Capacity;
     }
 
-    /// <summary>Whether the text has to be counted before it is known which rule decides.</summary>
-    public bool MayCountCapacity(LlmCallInfo? scope) =>
-        scope?.Strategy is { } name && StrategyNames.Plan(name, "") is { } plan ? plan.CountsCapacity : _mayCountCapacity;
+    /// <summary>What has to be done with the text before it is known which rule decides.</summary>
+    /// <param name="scope">What the caller said of the call.</param>
+    /// <param name="locally">There is somebody to count tokens.</param>
+    public (bool Capacity, bool Tokens) Needs(LlmCallInfo? scope, bool locally)
+    {
+        var asked = scope?.Strategy is { } name ? StrategyNames.Plan(name, "") : null;
+        var tokens = locally && (asked?.CountsTokens ?? _mayCountTokens);
+        return ((asked?.CountsCapacity ?? _mayCountCapacity) || (tokens && _fallsBackOnCapacity), tokens);
+    }
 
     /// <summary>The plan for a call.</summary>
     /// <param name="scope">What the caller said of it.</param>
@@ -33,7 +44,7 @@ internal sealed class StrategyResolver
         {
             if (StrategyNames.Plan(name, "scope") is { } asked)
             {
-                return asked;
+                return scope.Tokenizer is { } tokenizer ? asked with { Tokenizer = tokenizer } : asked;
             }
 
             unknown = true;
@@ -43,11 +54,11 @@ internal sealed class StrategyResolver
         {
             if (rule.Provider.Fits(provider) && rule.Model.Fits(model) && rule.Operation.Fits(operation))
             {
-                return rule.Plan;
+                return scope?.Tokenizer is { } tokenizer ? rule.Plan with { Tokenizer = tokenizer } : rule.Plan;
             }
         }
 
-        return _default;
+        return scope?.Tokenizer is { } named ? _default with { Tokenizer = named } : _default;
     }
 
     private sealed record Rule(Wildcard Provider, Wildcard Model, Wildcard Operation, StrategyPlan Plan);

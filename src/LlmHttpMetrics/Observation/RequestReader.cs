@@ -39,6 +39,12 @@ internal sealed class RequestReader : FieldSink
     /// <summary>The answer is to be made whether anybody waits for it or not.</summary>
     public bool Background { get; private set; }
 
+    /// <summary>Messages of a chat, where the format tells.</summary>
+    public int Messages { get; private set; }
+
+    /// <summary>It holds what costs tokens and is no text.</summary>
+    public bool HasExtras { get; private set; }
+
     /// <summary>Body bytes that have passed.</summary>
     public long Length { get; private set; }
 
@@ -58,7 +64,8 @@ internal sealed class RequestReader : FieldSink
         _hint = OperationHint.None;
         Evidence = RequestEvidence.None;
         Stream = streams;
-        IncludesUsage = Background = false;
+        IncludesUsage = Background = HasExtras = false;
+        Messages = 0;
         Length = 0;
         Array.Fill(_numbers, double.NaN);
         Array.Clear(_words);
@@ -122,6 +129,14 @@ internal sealed class RequestReader : FieldSink
         {
             Evidence |= RequestEvidence.Input;
             Hint(OperationHints.HintOf(argument));
+        }
+        else if (action == FieldAction.Message)
+        {
+            Messages++;
+        }
+        else if (action == FieldAction.Extra)
+        {
+            HasExtras = true;
         }
         else if (action == FieldAction.Evidence && kind == ValueKind.Array)
         {

@@ -9,8 +9,6 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>Everything known of a call when it has ended. Reused from call to call.</summary>
 internal sealed class CallRecord
 {
-    private CapacityTally? _capacity;
-
     public Endpoint Endpoint { get; set; } = null!;
 
     public MonitorSettings Settings { get; set; } = null!;
@@ -28,18 +26,14 @@ internal sealed class CallRecord
     /// <summary>What the request says; null where it was never read.</summary>
     public RequestReader? Request { get; set; }
 
-    public TextTally RequestText { get; } = new();
-
-    /// <summary>The text of the request in units of capacity; null where nobody asks for that.</summary>
-    public CapacityTally? RequestCapacity { get; private set; }
+    /// <summary>The text of the request.</summary>
+    public TextIntake RequestText { get; } = new();
 
     /// <summary>What the answer says; null where none came.</summary>
     public ResponseReader? Response { get; set; }
 
-    public TextTally? ResponseText { get; set; }
-
-    /// <summary>The visible text of the answer in units of capacity; null where nobody asks for that, or none came.</summary>
-    public CapacityTally? ResponseCapacity { get; set; }
+    /// <summary>The text of the answer; null where none came.</summary>
+    public TextIntake? ResponseText { get; set; }
 
     /// <summary>What is counted of it besides the provider's figures; known when it has ended.</summary>
     public StrategyPlan? Plan { get; set; }
@@ -90,23 +84,6 @@ internal sealed class CallRecord
     /// <summary>The answer's id; that of an error body is another thing's.</summary>
     public string? ResponseId => Status < 400 && Response is { Facts.Id.IsEmpty: false } response ? Encoding.UTF8.GetString(response.Facts.Id) : null;
 
-    /// <summary>Begins to take in the text of the request, which may be read anew for another send.</summary>
-    public void BeginRequestText()
-    {
-        var next = Settings.TextSink?.Invoke();
-        RequestText.Reset();
-        RequestCapacity = null;
-        if (Settings.Strategies.MayCountCapacity(Call))
-        {
-            RequestCapacity = _capacity ??= new CapacityTally();
-            RequestCapacity.Reset();
-            RequestCapacity.Next = next;
-            next = RequestCapacity;
-        }
-
-        RequestText.Next = next;
-    }
-
     public void Reset()
     {
         Endpoint = null!;
@@ -118,11 +95,8 @@ internal sealed class CallRecord
         RetryNumber = null;
         Request = null;
         RequestText.Reset();
-        RequestCapacity?.Reset();
-        RequestCapacity = null;
         Response = null;
         ResponseText = null;
-        ResponseCapacity = null;
         Plan = null;
         Status = null;
         Attempts = 0;

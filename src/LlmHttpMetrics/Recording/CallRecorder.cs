@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Registration;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>Publishes a call that has ended: meter, span, event.</summary>
-internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? events, TimeProvider time, string clientName, ILogger logger)
+internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? events, TimeProvider time, string clientName, TokenMeasurer tokens, ILogger logger)
 {
     private readonly CallTags _tags = new(instruments);
 
@@ -69,7 +70,11 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         CallSpan.Finish(call, derived);
         Enrich(call, callEvent);
         call.Span?.Stop();
-        if (callEvent is not null)
+        if (TokenDemands.Of(call, derived, callEvent) is { } demand)
+        {
+            tokens.Measure(demand);
+        }
+        else if (callEvent is not null)
         {
             events!.Enqueue(callEvent);
         }

@@ -7,27 +7,37 @@ internal static class CapacityRecording
 {
     public static void Record(LlmInstruments instruments, CallRecord call, TagSet tags)
     {
-        if (call.Plan?.CountsCapacity == true && instruments.Capacity.Enabled)
+        if (call.Plan?.CountsCapacity == true)
         {
-            Record(instruments, tags, CapacityUnits.Input, call.RequestCapacity?.Input ?? default);
-            Record(instruments, tags, CapacityUnits.Output, call.ResponseCapacity?.Output ?? default);
+            Record(instruments, tags.Own, call.RequestText.Capacity?.Input ?? default, call.ResponseText?.Capacity?.Output ?? default);
         }
     }
 
-    public static IReadOnlyDictionary<string, double>? ForEvent(CallRecord call)
+    public static void Record(LlmInstruments instruments, ReadOnlySpan<KeyValuePair<string, object?>> tags, in CapacityCounts input, in CapacityCounts output)
     {
-        if (call.Plan?.CountsCapacity != true)
+        if (!instruments.Capacity.Enabled)
         {
-            return null;
+            return;
         }
 
+        Span<KeyValuePair<string, object?>> all = [.. tags, default, default];
+        Record(instruments, all, CapacityUnits.Input, input);
+        Record(instruments, all, CapacityUnits.Output, output);
+    }
+
+    public static IReadOnlyDictionary<string, double>? ForEvent(CallRecord call) =>
+        call.Plan?.CountsCapacity == true ? Amounts(call.RequestText.Capacity?.Input ?? default, call.ResponseText?.Capacity?.Output ?? default) : null;
+
+    /// <summary>Amounts by direction and unit.</summary>
+    public static IReadOnlyDictionary<string, double> Amounts(in CapacityCounts input, in CapacityCounts output)
+    {
         Dictionary<string, double> amounts = [];
-        Add(amounts, CapacityUnits.Input, call.RequestCapacity?.Input ?? default);
-        Add(amounts, CapacityUnits.Output, call.ResponseCapacity?.Output ?? default);
+        Add(amounts, CapacityUnits.Input, input);
+        Add(amounts, CapacityUnits.Output, output);
         return amounts;
     }
 
-    private static void Record(LlmInstruments instruments, TagSet tags, string direction, in CapacityCounts counts)
+    private static void Record(LlmInstruments instruments, Span<KeyValuePair<string, object?>> tags, string direction, in CapacityCounts counts)
     {
         Record(instruments, tags, direction, CapacityUnits.Characters, counts.Characters);
         Record(instruments, tags, direction, CapacityUnits.Words, counts.Words);
@@ -35,11 +45,13 @@ internal static class CapacityRecording
         Record(instruments, tags, direction, CapacityUnits.Lines, counts.Lines);
     }
 
-    private static void Record(LlmInstruments instruments, TagSet tags, string direction, string unit, long amount)
+    private static void Record(LlmInstruments instruments, Span<KeyValuePair<string, object?>> tags, string direction, string unit, long amount)
     {
         if (amount > 0)
         {
-            instruments.Capacity.Add(amount, tags.OwnWith(LlmTagNames.CapacityUnit, unit, LlmTagNames.Direction, direction));
+            tags[^2] = new(LlmTagNames.CapacityUnit, unit);
+            tags[^1] = new(LlmTagNames.Direction, direction);
+            instruments.Capacity.Add(amount, tags);
         }
     }
 

@@ -40,6 +40,10 @@ internal sealed class LlmInstruments : IDisposable
         RateLimitLimit = meter.CreateGauge<long>(LlmInstrumentNames.RateLimitLimit, description: "The limit, by the provider's headers.");
         MeasurementFailures = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFailures, "{failure}", "Faults of the monitoring itself, each swallowed.");
         MeasurementFallbacks = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFallbacks, "{call}", "Strategies that could not do as asked.");
+        TokenizationDuration = meter.CreateHistogram(
+            LlmInstrumentNames.TokenizationDuration, "s", "Counting the tokens of a call whose provider sent no usage.", tags: null, Buckets.BriefSeconds);
+        TokenizationCache = meter.CreateCounter<long>(LlmInstrumentNames.TokenizationCache, "{lookup}", "Texts whose count was looked up.");
+        TokenizationConfidence = meter.CreateHistogram(LlmInstrumentNames.TokenizationConfidence, "1", "How far counts of ours may be trusted.", tags: null, Buckets.Shares);
         Capacity = meter.CreateCounter<long>(LlmInstrumentNames.Capacity, "{unit}", "The amount of text, by unit and direction.");
         TagsOverflowed = meter.CreateCounter<long>(LlmInstrumentNames.TagsOverflowed, "{value}", "Tag values replaced because there were too many.");
         EventsDropped = meter.CreateCounter<long>(LlmInstrumentNames.EventsDropped, "{event}", "Events dropped because the queue was full.");
@@ -90,6 +94,12 @@ internal sealed class LlmInstruments : IDisposable
     public Counter<long> MeasurementFailures { get; }
 
     public Counter<long> MeasurementFallbacks { get; }
+
+    public Histogram<double> TokenizationDuration { get; }
+
+    public Counter<long> TokenizationCache { get; }
+
+    public Histogram<double> TokenizationConfidence { get; }
 
     public Counter<long> Capacity { get; }
 

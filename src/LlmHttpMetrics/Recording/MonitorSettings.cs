@@ -6,7 +6,7 @@ using LlmHttpMetrics.Providers.Custom;
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>The options of a client as one valid set; replaced as a whole when they change.</summary>
-internal sealed class MonitorSettings(LlmMonitoringOptions options)
+internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsLocally)
 {
     public bool Enabled { get; } = options.Enabled;
 
@@ -25,6 +25,19 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options)
     public string[] MetricTags { get; } = [.. options.MetricTags.Distinct(StringComparer.Ordinal)];
 
     public StrategyResolver Strategies { get; } = new(options);
+
+    /// <summary>There is somebody to count tokens that a provider does not report.</summary>
+    public bool CountsLocally { get; } = countsLocally;
+
+    public LlmFallbackOptions Fallback { get; } = options.Fallback;
+
+    public LlmPerformanceOptions Performance { get; } = options.Performance;
+
+    /// <summary>Bytes of a request's text that are held.</summary>
+    public int MostHeldInput { get; } = options.MaxRetainedInput / 2;
+
+    /// <summary>Bytes of an answer's text that are held.</summary>
+    public int MostHeldOutput { get; } = options.MaxRetainedInput / 4;
 
     public bool RecordErrorMessages { get; } = options.RecordErrorMessages;
 

@@ -4,6 +4,8 @@ namespace LlmHttpMetrics.Recording;
 internal static class TokenWords
 {
     public const string FromProvider = "provider";
+    public const string FromTokenizer = "tokenizer";
+    public const string Estimated = "estimate";
     public const string Input = "input";
     public const string Output = "output";
     public const string UnknownModality = "unknown";

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Interception;
+using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Recording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private readonly ConcurrentBag<IDisposable> _subscriptions = [];
     private readonly object _lock = new();
     private EventQueue? _queue;
+    private TokenMeasurer? _tokens;
 
     public ClientMonitors(
         IOptionsFactory<LlmMonitoringOptions> options,
@@ -59,6 +61,11 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
             subscription.Dispose();
         }
 
+        if (_tokens is { } tokens)
+        {
+            await tokens.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_queue is { } queue)
         {
             await queue.DisposeAsync().ConfigureAwait(false);
@@ -72,8 +79,9 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         var options = _options.Create(name);
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
-        var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name, _logger);
-        var monitor = new ClientMonitor(recorder, new MonitorSettings(options), time);
+        var tokens = Tokens(options.EventQueueCapacity, time);
+        var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name, tokens, _logger);
+        var monitor = new ClientMonitor(recorder, new MonitorSettings(options, tokens.IsActive), time);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
             _subscriptions.Add(ChangeToken.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
@@ -105,11 +113,27 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>What counts tokens for all clients; the clock is that of the client created first.</summary>
+    private TokenMeasurer Tokens(int capacity, TimeProvider time)
+    {
+        lock (_lock)
+        {
+            return _tokens ??= new TokenMeasurer(CounterSources(), _instruments, Queue(capacity), time, _logger);
+        }
+    }
+
+    private ITokenCounterSource[] CounterSources()
+    {
+        var counters = _services.GetServices<ITokenCounter>().ToArray();
+        var sources = _services.GetServices<ITokenCounterSource>();
+        return [.. counters.Length > 0 ? sources.Prepend(new NamedCounters(counters)) : sources];
+    }
+
     private void Reload(ClientMonitor monitor, string name)
     {
         try
         {
-            monitor.Settings = new MonitorSettings(_options.Create(name));
+            monitor.Settings = new MonitorSettings(_options.Create(name), monitor.Settings.CountsLocally);
         }
         catch (OptionsValidationException e)
         {

@@ -10,4 +10,13 @@ internal static partial class Log
 
     [LoggerMessage(2, LogLevel.Debug, "A call of {Provider} for {Model} is measured by {Strategy}, decided by its {Reason}.")]
     public static partial void StrategyChosen(ILogger logger, string provider, string? model, string strategy, string reason);
+
+    [LoggerMessage(EventId = 3, Message = "The tokens of a call of {Provider} for {Model} were not counted: {Reason}. In place of the count: {Fallback}.")]
+    public static partial void FellBack(ILogger logger, LogLevel level, string provider, string? model, string fallback, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "The tokenizer of {Model} threw.")]
+    public static partial void TokenizerFailed(ILogger logger, Exception exception, string? model);
+
+    [LoggerMessage(5, LogLevel.Error, "The tokenizer {Tokenizer} did not come to an end within {Milliseconds} ms, and is not asked again.")]
+    public static partial void TokenizerStalled(ILogger logger, string tokenizer, int milliseconds);
 }

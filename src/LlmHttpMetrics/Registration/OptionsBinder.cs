@@ -23,20 +23,42 @@ internal static class OptionsBinder
         [nameof(LlmMonitoringOptions.RecordErrorMessages)] = (options, section) => Switch(options, section, value => options.RecordErrorMessages = value),
         [nameof(LlmMonitoringOptions.DefaultStrategy)] = (options, section) => options.DefaultStrategy = section.Value ?? "",
         [nameof(LlmMonitoringOptions.AutoRules)] = StrategyRuleBinder.Bind,
+        [nameof(LlmMonitoringOptions.MaxRetainedInput)] = (options, section) => Integer(options, section, value => options.MaxRetainedInput = value),
+        [nameof(LlmMonitoringOptions.Fallback)] = (options, section) => BindEach(options, section, FallbackKeys!),
+        [nameof(LlmMonitoringOptions.Performance)] = (options, section) => BindEach(options, section, PerformanceKeys!),
         [nameof(LlmMonitoringOptions.EventQueueCapacity)] = (options, section) => Integer(options, section, value => options.EventQueueCapacity = value),
     };
 
-    public static void Bind(IConfiguration configuration, LlmMonitoringOptions options)
+    private static readonly Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> FallbackKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(LlmFallbackOptions.OnTokenizerFailure)] = (options, section) => options.Fallback.OnTokenizerFailure = section.Value ?? "",
+        [nameof(LlmFallbackOptions.OnUnknownModel)] = (options, section) => options.Fallback.OnUnknownModel = section.Value ?? "",
+        [nameof(LlmFallbackOptions.LogFallbacks)] = (options, section) => Switch(options, section, value => options.Fallback.LogFallbacks = value),
+    };
+
+    private static readonly Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> PerformanceKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(LlmPerformanceOptions.AsyncTokenization)] = (options, section) => Switch(options, section, value => options.Performance.AsyncTokenization = value),
+        [nameof(LlmPerformanceOptions.TokenizationTimeoutMs)] = (options, section) => Integer(options, section, value => options.Performance.TokenizationTimeoutMs = value),
+        [nameof(LlmPerformanceOptions.CacheTokenization)] = (options, section) => Switch(options, section, value => options.Performance.CacheTokenization = value),
+        [nameof(LlmPerformanceOptions.CacheTtlSeconds)] = (options, section) => Integer(options, section, value => options.Performance.CacheTtlSeconds = value),
+        [nameof(LlmPerformanceOptions.CacheEntries)] = (options, section) => Integer(options, section, value => options.Performance.CacheEntries = value),
+    };
+
+    public static void Bind(IConfiguration configuration, LlmMonitoringOptions options) => BindEach(options, configuration, Keys);
+
+    private static void BindEach(
+        LlmMonitoringOptions options, IConfiguration configuration, Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> keys)
     {
         foreach (var section in configuration.GetChildren())
         {
-            if (Keys.TryGetValue(section.Key, out var bind))
+            if (keys.TryGetValue(section.Key, out var bind))
             {
                 bind(options, section);
             }
             else
             {
-                RefuseKey(options, section, Keys.Keys);
+                RefuseKey(options, section, keys.Keys);
             }
         }
     }

@@ -11,6 +11,7 @@ internal static class StrategyRuleBinder
         [nameof(LlmStrategyRule.Provider)] = (rule, value) => rule.Provider = value,
         [nameof(LlmStrategyRule.Operation)] = (rule, value) => rule.Operation = value,
         [nameof(LlmStrategyRule.Strategy)] = (rule, value) => rule.Strategy = value ?? "",
+        [nameof(LlmStrategyRule.Tokenizer)] = (rule, value) => rule.Tokenizer = value,
     };
 
     public static void Bind(LlmMonitoringOptions options, IConfigurationSection section)

@@ -15,9 +15,11 @@ internal sealed class Bench : ILlmEventSink, IAsyncDisposable
     private readonly List<AnswerText> _texts = [];
 
     /// <param name="configuration">The monitoring's options; null for the defaults.</param>
-    public Bench(IConfiguration? configuration = null)
+    /// <param name="more">More services.</param>
+    public Bench(IConfiguration? configuration = null, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
+        more?.Invoke(services);
         services.AddSingleton<ILlmEventSink>(this);
         var client = services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Network);
         _ = configuration is null ? client.AddLlmMonitoring() : client.AddLlmMonitoring(configuration);

@@ -1,10 +1,18 @@
 using LlmHttpMetrics.Tokenizers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme;
 
 /// <summary>What the README shows of counting tokens, compiled. Each region is one of its code blocks.</summary>
 internal static class TokenizerSnippets
 {
+    public static void Register(IServiceCollection services)
+    {
+        #region snippet
+        services.AddLlmTokenizers();
+        #endregion
+    }
+
     public static async Task<(int Tokens, bool Fits, long SoFar)> Count(string prompt, byte[] firstBytes, byte[] nextBytes)
     {
         #region snippet

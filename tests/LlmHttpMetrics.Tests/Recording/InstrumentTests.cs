@@ -29,11 +29,13 @@ public sealed class InstrumentTests
     [
         ("llm.requests", "{request}"), ("llm.tokens", "{token}"), ("llm.tokens.cached", "{token}"), ("llm.tokens.cache_write", "{token}"),
         ("llm.tokens.reasoning", "{token}"), ("llm.usage.missing", "{request}"), ("llm.attempts", "{attempt}"),
-        ("llm.measurement.failures", "{failure}"), ("llm.measurement.fallbacks", "{call}"), ("llm.capacity", "{unit}"), ("llm.tags.overflowed", "{value}"), ("llm.events.dropped", "{event}"),
+        ("llm.measurement.failures", "{failure}"), ("llm.measurement.fallbacks", "{call}"), ("llm.capacity", "{unit}"), ("llm.tokenization.cache", "{lookup}"), ("llm.tags.overflowed", "{value}"), ("llm.events.dropped", "{event}"),
         ("gen_ai.client.inference.usage.input_tokens", "{token}"), ("gen_ai.client.inference.usage.output_tokens", "{token}"),
         ("gen_ai.client.inference.usage.cache_read.input_tokens", "{token}"), ("gen_ai.client.inference.usage.cache_write.input_tokens", "{token}"),
         ("gen_ai.client.inference.usage.reasoning.output_tokens", "{token}"),
     ];
+
+    private static readonly (string Name, string Unit)[] OwnHistograms = [("llm.tokenization.duration", "s"), ("llm.tokenization.confidence", "1")];
 
     private static readonly string[] Gauges = ["llm.ratelimit.remaining", "llm.ratelimit.limit"];
 
@@ -44,7 +46,7 @@ public sealed class InstrumentTests
 
         Assert.That(
             client.Recorder.Instruments.Select(instrument => instrument.Name),
-            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges)));
+            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(OwnHistograms.Select(histogram => histogram.Name))));
     }
 
     [Test]
@@ -68,6 +70,18 @@ public sealed class InstrumentTests
         {
             var histogram = Find<Histogram<int>>(client, name);
             Assert.That((histogram.Unit, histogram.Advice!.HistogramBucketBoundaries), Is.EqualTo(("{token}", (IReadOnlyList<int>)Tokens)), name);
+        }
+    }
+
+    [Test]
+    public void OwnHistograms_HaveBucketsOfTheirOwn()
+    {
+        using MonitoredClient client = new(_ => new HttpResponseMessage());
+
+        foreach (var (name, unit) in OwnHistograms)
+        {
+            var histogram = Find<Histogram<double>>(client, name);
+            Assert.That((histogram.Unit, histogram.Advice!.HistogramBucketBoundaries!.Max()), Is.EqualTo((unit, 1d)), name);
         }
     }
 

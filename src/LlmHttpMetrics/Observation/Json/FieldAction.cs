@@ -95,6 +95,12 @@ internal enum FieldAction : byte
     /// <summary>A value of the request that a span may carry; the argument is a <see cref="Wire.RequestParameter"/>.</summary>
     Parameter,
 
+    /// <summary>One message of a chat, of which each costs tokens besides its text.</summary>
+    Message,
+
+    /// <summary>What costs tokens and is no text: tools, images, a schema for the answer.</summary>
+    Extra,
+
     /// <summary>The presence of this member tells the operation; the argument is an <see cref="Wire.OperationHint"/>.</summary>
     Operation,
 

@@ -17,4 +17,7 @@ internal enum TextKind : byte
 
     /// <summary>Audio or image data and transcripts: content, but no text of the answer.</summary>
     Media,
+
+    /// <summary>The name of a message's author: it costs tokens, and is no text of the prompt.</summary>
+    Name,
 }

@@ -97,6 +97,9 @@ internal sealed class WireFormat
     /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
 
+    /// <summary>What messages cost besides their text; null where that is not known.</summary>
+    public MessageFrame? Frame { get; init; }
+
     /// <summary>Streams of this format send usage only to those who ask for it.</summary>
     public bool SendsUsageWhenAsked { get; init; }
 

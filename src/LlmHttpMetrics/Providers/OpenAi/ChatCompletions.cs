@@ -41,6 +41,9 @@ internal static class ChatCompletions
     {
         ApiType = "chat_completions",
         SendsUsageWhenAsked = true,
+
+        // https://github.com/openai/openai-cookbook/blob/main/examples/How_to_count_tokens_with_tiktoken.ipynb, a role being one token.
+        Frame = new MessageFrame(PerMessage: 4, PerName: 1, PerAnswer: 3),
         FinishKinds = new(finish ?? []),
         UsageEndsStream = usageEnds,
     };

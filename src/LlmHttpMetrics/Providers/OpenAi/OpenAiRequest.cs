@@ -37,6 +37,16 @@ internal static class OpenAiRequest
         new("messages", FieldAction.Evidence, (byte)RequestEvidence.Messages),
         Input("messages[*].content"),
         Input("messages[*].content[*].text"),
+        new("messages[*]", FieldAction.Message),
+        new("messages[*].name", FieldAction.Text, (byte)TextKind.Name),
+        new("messages[*].tool_calls", FieldAction.Extra),
+        new("messages[*].function_call", FieldAction.Extra),
+        new("messages[*].content[*].image_url", FieldAction.Extra),
+        new("messages[*].content[*].input_audio", FieldAction.Extra),
+        new("messages[*].content[*].file", FieldAction.Extra),
+        new("tools", FieldAction.Extra),
+        new("functions", FieldAction.Extra),
+        new("response_format.json_schema", FieldAction.Extra),
     ];
 
     /// <summary>Text given as one string or a list of them.</summary>

@@ -1,0 +1,14 @@
+namespace LlmHttpMetrics;
+
+/// <summary>Finds the counter of a model. Several may be registered; the first that has one serves.</summary>
+public interface ITokenCounterSource
+{
+    /// <summary>The counter of a model; <see langword="null"/> where it has none, or none yet: it must not wait.</summary>
+    /// <param name="provider">The provider, as in <c>gen_ai.provider.name</c>.</param>
+    /// <param name="model">The model that answered, else the one asked for.</param>
+    ITokenCounter? Find(string provider, string model);
+
+    /// <summary>The counter of this name; <see langword="null"/> where it has none, or none yet.</summary>
+    /// <param name="name">The name.</param>
+    ITokenCounter? FindByName(string name);
+}

@@ -1,0 +1,65 @@
+using LlmHttpMetrics.Measurement.Tokens;
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Recording;
+
+namespace LlmHttpMetrics.Measurement;
+
+/// <summary>Takes in the text of a request or an answer: counts it, and holds it where it may have to be counted again. Reused from call to call.</summary>
+internal sealed class TextIntake
+{
+    private CapacityTally? _capacity;
+    private HeldText? _held;
+    private bool _countsCapacity;
+    private bool _holds;
+
+    /// <summary>Where text goes.</summary>
+    public TextTally Tally { get; } = new();
+
+    /// <summary>In units of capacity; null where nobody asks for that.</summary>
+    public CapacityTally? Capacity => _countsCapacity ? _capacity : null;
+
+    /// <summary>Begins anew.</summary>
+    public void Begin(MonitorSettings settings, LlmCallInfo? scope, int mostHeld)
+    {
+        Reset();
+        ITextSink? next = settings.TextSink?.Invoke();
+        (_countsCapacity, _holds) = settings.Strategies.Needs(scope, settings.CountsLocally);
+        if (_countsCapacity)
+        {
+            _capacity ??= new CapacityTally();
+            _capacity.Next = next;
+            next = _capacity;
+        }
+
+        if (_holds)
+        {
+            _held ??= new HeldText();
+            _held.Begin(mostHeld);
+            _held.Next = next;
+            next = _held;
+        }
+
+        Tally.Next = next;
+    }
+
+    /// <summary>Hands over what is held; null where nothing is.</summary>
+    public HeldText? TakeHeld()
+    {
+        var held = _holds ? _held : null;
+        if (held is not null)
+        {
+            _held = null;
+            _holds = false;
+        }
+
+        return held;
+    }
+
+    public void Reset()
+    {
+        Tally.Reset();
+        _capacity?.Reset();
+        _held?.Release();
+        _countsCapacity = _holds = false;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Buffers;
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Measurement.Tokens;
+
+/// <summary>
+/// Text that may have to be counted, because its model is not known yet or its usage may never come. Kept in one pooled buffer up
+/// to a limit, part by part; what goes beyond is known by its length alone, from the tally.
+/// </summary>
+internal sealed class HeldText : ITextSink
+{
+    private const int FirstSize = 1024;
+    private const int MaxPieces = 4096;
+
+    private byte[]? _bytes;
+    private Piece[] _pieces = [];
+    private int _length;
+    private int _count;
+    private int _limit;
+
+    /// <summary>Where the text goes besides.</summary>
+    public ITextSink? Next { get; set; }
+
+    /// <summary>Bytes that are held.</summary>
+    public int Length => _length;
+
+    /// <summary>There was more than could be held.</summary>
+    public bool IsCut { get; private set; }
+
+    public void Begin(int limit)
+    {
+        Release();
+        _limit = limit;
+    }
+
+    public void OnText(TextKind kind, int part, ReadOnlySpan<byte> utf8)
+    {
+        Hold(kind, part, utf8);
+        Next?.OnText(kind, part, utf8);
+    }
+
+    /// <summary>Takes one part of the text.</summary>
+    public delegate void PartReader(TextKind kind, ReadOnlySpan<byte> utf8);
+
+    /// <summary>Hands out the text of each part, in the order in which parts began. It can be done once.</summary>
+    public void Read(PartReader each)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            var piece = _pieces[i];
+            if (piece.Length < 0)
+            {
+                continue;
+            }
+
+            if (IsLast(i))
+            {
+                each(piece.Kind, _bytes.AsSpan(piece.Start, piece.Length));
+                continue;
+            }
+
+            ReadScattered(i, each);
+        }
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Release()
+    {
+        if (_bytes is { } bytes)
+        {
+            _bytes = null;
+            Array.Clear(bytes, 0, _length);
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+
+        _length = _count = 0;
+        IsCut = false;
+        Next = null;
+    }
+
+    private bool IsLast(int index)
+    {
+        var piece = _pieces[index];
+        for (var i = index + 1; i < _count; i++)
+        {
+            if (_pieces[i].IsOf(piece.Kind, piece.Part))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The choices of an answer came in turns: the pieces of one are put together.</summary>
+    private void ReadScattered(int first, PartReader each)
+    {
+        var (kind, part) = (_pieces[first].Kind, _pieces[first].Part);
+        var whole = ArrayPool<byte>.Shared.Rent(_length);
+        var length = 0;
+        for (var i = first; i < _count; i++)
+        {
+            ref var piece = ref _pieces[i];
+            if (piece.IsOf(kind, part))
+            {
+                _bytes.AsSpan(piece.Start, piece.Length).CopyTo(whole.AsSpan(length));
+                length += piece.Length;
+                piece = piece with { Length = -1 };
+            }
+        }
+
+        each(kind, whole.AsSpan(0, length));
+        Array.Clear(whole, 0, length);
+        ArrayPool<byte>.Shared.Return(whole);
+    }
+
+    private void Hold(TextKind kind, int part, ReadOnlySpan<byte> utf8)
+    {
+        if (IsCut || utf8.IsEmpty || kind == TextKind.Media)
+        {
+            return;
+        }
+
+        if (utf8.Length > _limit - _length)
+        {
+            IsCut = true;
+            utf8 = utf8[..(_limit - _length)];
+        }
+
+        if (utf8.IsEmpty || !TryExtend(kind, part, utf8.Length))
+        {
+            IsCut = true;
+            return;
+        }
+
+        if (_bytes is null || _bytes.Length < _length + utf8.Length)
+        {
+            Grow(_length + utf8.Length);
+        }
+
+        utf8.CopyTo(_bytes.AsSpan(_length));
+        _length += utf8.Length;
+    }
+
+    private bool TryExtend(TextKind kind, int part, int length)
+    {
+        if (_count > 0 && _pieces[_count - 1].IsOf(kind, part))
+        {
+            ref var last = ref _pieces[_count - 1];
+            last = last with { Length = last.Length + length };
+            return true;
+        }
+
+        if (_count == MaxPieces)
+        {
+            return false;
+        }
+
+        if (_count == _pieces.Length)
+        {
+            Array.Resize(ref _pieces, Math.Max(8, _count * 2));
+        }
+
+        _pieces[_count++] = new Piece(kind, part, _length, length);
+        return true;
+    }
+
+    private void Grow(int needed)
+    {
+        var size = _bytes?.Length ?? FirstSize;
+        while (size < needed)
+        {
+            size *= 2;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(size);
+        if (_bytes is { } bytes)
+        {
+            bytes.AsSpan(0, _length).CopyTo(larger);
+            Array.Clear(bytes, 0, _length);
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+
+        _bytes = larger;
+    }
+
+    private readonly record struct Piece(TextKind Kind, int Part, int Start, int Length)
+    {
+        public bool IsOf(TextKind kind, int part) => Length >= 0 && Kind == kind && Part == part;
+    }
+}

@@ -1,0 +1,9 @@
+namespace LlmHttpMetrics.Measurement.Tokens;
+
+/// <summary>Counters that were registered by themselves: they serve where a rule or a scope names them.</summary>
+internal sealed class NamedCounters(ITokenCounter[] counters) : ITokenCounterSource
+{
+    public ITokenCounter? Find(string provider, string model) => null;
+
+    public ITokenCounter? FindByName(string name) => Array.Find(counters, counter => counter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,9 @@
+namespace LlmHttpMetrics.Measurement.Tokens;
+
+/// <summary>Tokens that were counted or guessed, and how far they may be trusted.</summary>
+/// <param name="Input">Tokens of the request.</param>
+/// <param name="Output">Tokens of the answer that came.</param>
+/// <param name="Source">A value of <c>llm.token.source</c>.</param>
+/// <param name="Counter">Who counted; null for a guess.</param>
+/// <param name="Confidence">From 0 to 1.</param>
+internal readonly record struct TokenCount(long Input, long Output, string Source, ITokenCounter? Counter, double Confidence);

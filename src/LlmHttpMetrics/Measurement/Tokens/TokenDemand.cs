@@ -1,0 +1,76 @@
+using LlmHttpMetrics.Recording;
+
+namespace LlmHttpMetrics.Measurement.Tokens;
+
+/// <summary>A call that has ended without usage, and what is needed to count its tokens. Completed once: by its count, or by the fallback that did not wait for it.</summary>
+internal sealed class TokenDemand
+{
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _completed;
+
+    public required MonitorSettings Settings { get; init; }
+
+    public required StrategyPlan Plan { get; init; }
+
+    public required string Provider { get; init; }
+
+    /// <summary>The model that answered, else the one asked for.</summary>
+    public required string? Model { get; init; }
+
+    /// <summary>The name of the tokenizer that the scope or a rule asks for.</summary>
+    public required string? Tokenizer { get; init; }
+
+    public required RequestFrame Frame { get; init; }
+
+    /// <summary>Texts of the request; null where it was never read.</summary>
+    public required HeldText? Input { get; init; }
+
+    /// <summary>Texts of the answer; null where none came.</summary>
+    public required HeldText? Output { get; init; }
+
+    public required TextAmount InputAmount { get; init; }
+
+    public required TextAmount OutputAmount { get; init; }
+
+    public CapacityCounts InputCapacity { get; init; }
+
+    public CapacityCounts OutputCapacity { get; init; }
+
+    /// <summary>An answer came, and may have been empty.</summary>
+    public required bool HasAnswer { get; init; }
+
+    /// <summary>The tags of our own instruments.</summary>
+    public required KeyValuePair<string, object?>[] Tags { get; init; }
+
+    /// <summary>The event that waits; null where nobody wants events.</summary>
+    public required LlmEvent? Event { get; init; }
+
+    /// <summary>Tells when its time is up.</summary>
+    public ITimer? Timer { get; set; }
+
+    /// <summary>There was more text than could be held.</summary>
+    public bool IsCut => Input?.IsCut == true || Output?.IsCut == true;
+
+    /// <summary>Ends when its count or its fallback stands and has been published.</summary>
+    public Task Completion => _completion.Task;
+
+    /// <summary>True for whoever comes first.</summary>
+    public bool TryComplete() => Interlocked.Exchange(ref _completed, 1) == 0;
+
+    /// <summary>Its count or its fallback stands.</summary>
+    public bool IsCompleted => Volatile.Read(ref _completed) != 0;
+
+    /// <summary>All has been published.</summary>
+    public void Close()
+    {
+        Timer?.Dispose();
+        _completion.TrySetResult();
+    }
+
+    /// <summary>Gives back the text; called by whoever reads it, when he does so no more.</summary>
+    public void Release()
+    {
+        Input?.Release();
+        Output?.Release();
+    }
+}
