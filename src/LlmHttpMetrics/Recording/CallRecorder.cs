@@ -112,6 +112,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         }
 
         RecordStream(figures, tags);
+        LiteRecording.Record(instruments.Lite, call, figures);
         if (call.Settings.V1)
         {
             RecordV1(figures, tags, errorType);
