@@ -93,6 +93,7 @@ internal static class CallSpan
         Set(span, SpanTagNames.OutputType, OutputType(request.Word(RequestParameter.OutputType)));
         Set(span, SpanTagNames.ReasoningLevel, request.Word(RequestParameter.ReasoningLevel));
         Set(span, SpanTagNames.PreviousResponseId, request.Word(RequestParameter.PreviousResponseId));
+        Set(span, SpanTagNames.ConversationId, request.Word(RequestParameter.ConversationId));
         if (request.Word(RequestParameter.EncodingFormat) is { } encoding)
         {
             span.SetTag(SpanTagNames.EncodingFormats, new[] { encoding });
