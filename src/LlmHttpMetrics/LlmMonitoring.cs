@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Interception;
+using LlmHttpMetrics.Interception.Neighbours;
 using LlmHttpMetrics.Recording;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LlmHttpMetrics;
 
@@ -25,7 +27,7 @@ public static class LlmMonitoring
         var time = options.TimeProvider ?? TimeProvider.System;
         var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "");
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
-        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options), time))
+        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options), time, new NeighbourWatch(NullLogger.Instance)))
         {
             InnerHandler = between?.Invoke(attempt) ?? attempt,
         };
