@@ -27,9 +27,10 @@ public sealed class NeighbourLogTests
     }
 
     [Test]
-    public async Task Neighbour_ThatNothingTraces_IsNamedByItsMeterAndNotListenedTo()
+    public async Task Neighbour_ThatNothingTraces_IsNamedByItsMeterAndNotListenedTo([Values] bool notSampled)
     {
         using OtherInstrumentation other = new("Untraced.Neighbour", sampling: null);
+        using var above = notSampled ? new Activity("above").Start() : null;
         CollectingLogger logger = new();
         await using var client = Client(logger, WhenAlreadyMeasured.Record);
 

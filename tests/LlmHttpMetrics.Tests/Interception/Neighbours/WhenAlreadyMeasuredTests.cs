@@ -156,7 +156,11 @@ public sealed class WhenAlreadyMeasuredTests
 
     internal static MonitoredClient Client(WhenAlreadyMeasured? mode, bool streamed = false, bool linked = false, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? services = null) => new(
         new StubHandler(_ => Wire.Trickle(streamed ? Wire.ChatStream : Wire.ChatAnswer)),
-        options => options.WhenAlreadyMeasured = mode ?? options.WhenAlreadyMeasured,
+        options =>
+        {
+            options.SemanticConventions = SemanticConventions.Both;
+            options.WhenAlreadyMeasured = mode ?? options.WhenAlreadyMeasured;
+        },
         client => _ = linked ? Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(client, () => new PassThrough()) : client,
         services);
 
