@@ -1,7 +1,9 @@
 namespace LlmHttpMetrics.IntegrationTests.Conformance.Conventions;
 
 /// <summary>
-/// The tables of what may be emitted: OpenTelemetry's conventions v1.41 and the newest, and our own additions. What a convention
+/// The tables of what may be emitted: OpenTelemetry's conventions v1.41
+/// (https://github.com/open-telemetry/semantic-conventions/tree/v1.41.0/docs/gen-ai) and the newest
+/// (https://github.com/open-telemetry/semantic-conventions-genai/tree/main/docs/gen-ai), and our own additions. What a convention
 /// recommends and we do not emit stands there too.
 /// </summary>
 internal sealed class ConventionTable

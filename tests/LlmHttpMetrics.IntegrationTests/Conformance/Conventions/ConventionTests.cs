@@ -11,7 +11,7 @@ public sealed class ConventionTests
     /// <summary>Recorded only where something of ours or of the caller's goes wrong, or where there is too much of it.</summary>
     private static readonly string[] NotInTheCorpus = [LlmInstrumentNames.MeasurementFailures, LlmInstrumentNames.TagsOverflowed, LlmInstrumentNames.EventsDropped];
 
-    /// <summary>Of whole conformance run, what the generation's spans have to have shown at least once.</summary>
+    /// <summary>What the spans of the whole run have to have shown at least once.</summary>
     private static readonly string[] SpanAttributes =
     [
         "gen_ai.request.stream", "gen_ai.request.choice.count", "gen_ai.request.seed", "gen_ai.request.top_k", "gen_ai.output.type", "gen_ai.request.max_tokens",
