@@ -19,7 +19,10 @@ public sealed class LlmEnrichmentContext
     /// <summary>The response; <see langword="null"/> where none came.</summary>
     public HttpResponseMessage? Response { get; }
 
-    /// <summary>The call's span; <see langword="null"/> where nothing listens to the source.</summary>
+    /// <summary>
+    /// The call's span, or the activity of a neighbour that stands for it (<see cref="WhenAlreadyMeasured.Enrich"/>);
+    /// <see langword="null"/> where nothing listens to the source.
+    /// </summary>
     public Activity? Activity { get; }
 
     /// <summary>The call's event; <see langword="null"/> where no sink is registered.</summary>

@@ -118,4 +118,28 @@ public static class LlmInstrumentNames
 
     /// <summary>Counter, {event}: events that were dropped because the queue to the sinks was full.</summary>
     public const string EventsDropped = "llm.events.dropped";
+
+    /// <summary>Counter, {request}, of the meter <see cref="LlmTelemetry.LiteMeterName"/>: calls.</summary>
+    public const string LiteRequests = "llm.lite.requests";
+
+    /// <summary>Counter, {request}, of the lite meter: calls that ended in error, timeout or broken.</summary>
+    public const string LiteErrors = "llm.lite.errors";
+
+    /// <summary>Counter, {token}, of the lite meter: input tokens, cached ones included.</summary>
+    public const string LiteInputTokens = "llm.lite.input_tokens";
+
+    /// <summary>Counter, {token}, of the lite meter: output tokens, reasoning included.</summary>
+    public const string LiteOutputTokens = "llm.lite.output_tokens";
+
+    /// <summary>Histogram, s, of the lite meter: from sending the request until the body ended, by operation alone.</summary>
+    public const string LiteDuration = "llm.lite.duration";
+
+    /// <summary>Histogram, s, of the lite meter: as <see cref="TimeToFirstToken"/>, of all calls together.</summary>
+    public const string LiteTimeToFirstToken = "llm.lite.time_to_first_token";
+
+    /// <summary>Histogram, s, of the lite meter: as <see cref="TimePerOutputToken"/>, of all calls together.</summary>
+    public const string LiteTimePerOutputToken = "llm.lite.time_per_output_token";
+
+    /// <summary>Histogram, s, of the lite meter: as <see cref="LongestStall"/>, of all calls together.</summary>
+    public const string LiteLongestStall = "llm.lite.longest_stall";
 }

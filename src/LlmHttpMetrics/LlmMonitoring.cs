@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Interception;
+using LlmHttpMetrics.Interception.Neighbours;
 using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,7 +30,7 @@ public static class LlmMonitoring
         var tokens = new TokenMeasurer([], LlmInstruments.Static, events: null, time, NullLogger.Instance);
         var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "", tokens, NullLogger.Instance);
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
-        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options, countsLocally: false), time))
+        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options, countsLocally: false), time, new NeighbourWatch(NullLogger.Instance)))
         {
             InnerHandler = between?.Invoke(attempt) ?? attempt,
         };

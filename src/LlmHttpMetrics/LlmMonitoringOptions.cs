@@ -47,6 +47,20 @@ public sealed class LlmMonitoringOptions
     /// </value>
     public SemanticConventions SemanticConventions { get; set; } = Recording.ConventionOptIn.Default;
 
+    /// <summary>
+    /// What becomes of calls that Microsoft.Extensions.AI, the OpenAI SDK or another instrumentation by the same conventions measures
+    /// too. Calls are told apart by that instrumentation's activity: one that is not traced or not sampled is recorded as if alone.
+    /// </summary>
+    /// <value>The default is <see cref="WhenAlreadyMeasured.Record"/>.</value>
+    public WhenAlreadyMeasured WhenAlreadyMeasured { get; set; }
+
+    /// <summary>
+    /// Whether .NET's own <c>http.client.request.duration</c> gets <c>gen_ai.provider.name</c> and <c>gen_ai.request.model</c> as tags,
+    /// for calls that are measured. Each model is a series of that metric then.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool TagHttpMetrics { get; set; }
+
     /// <summary>How many values one tag may have on metrics; later ones become <c>_OTHER</c>.</summary>
     /// <value>The default is 1,000; from 1 to 100,000.</value>
     public int MaxTagValues { get; set; } = 1000;

@@ -41,6 +41,11 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
             errors.Add($"{nameof(options.SemanticConventions)} is '{options.SemanticConventions}'; allowed are {string.Join(", ", Enum.GetNames<SemanticConventions>())}.");
         }
 
+        if (!Enum.IsDefined(options.WhenAlreadyMeasured))
+        {
+            errors.Add($"{nameof(options.WhenAlreadyMeasured)} is '{options.WhenAlreadyMeasured}'; allowed are {string.Join(", ", Enum.GetNames<WhenAlreadyMeasured>())}.");
+        }
+
         if (!Enum.IsDefined(options.IncludeUsage))
         {
             errors.Add($"{nameof(options.IncludeUsage)} is '{options.IncludeUsage}'; allowed are {string.Join(", ", Enum.GetNames<IncludeUsage>())}.");

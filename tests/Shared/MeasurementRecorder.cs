@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.TestUtilities;
 
-/// <summary>Listens to our meter of one service provider alone, so that tests do not hear each other.</summary>
+/// <summary>Listens to a meter of ours of one service provider alone, so that tests do not hear each other.</summary>
 public sealed class MeasurementRecorder : IDisposable
 {
     private readonly object _lock = new();
@@ -14,13 +14,15 @@ public sealed class MeasurementRecorder : IDisposable
     /// <param name="services">Whose meter; null for the one of handlers made without a service provider.</param>
     /// <param name="listenTo">Which instruments are listened to; null for all.</param>
     /// <param name="keep">Which measurements are kept; null for all.</param>
-    public MeasurementRecorder(IServiceProvider? services, Func<string, bool>? listenTo = null, Func<Measurement, bool>? keep = null)
+    /// <param name="meter">Which of our meters.</param>
+    public MeasurementRecorder(
+        IServiceProvider? services, Func<string, bool>? listenTo = null, Func<Measurement, bool>? keep = null, string meter = LlmTelemetry.MeterName)
     {
         _keep = keep ?? (_ => true);
         var scope = services?.GetService(typeof(IMeterFactory));
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == LlmTelemetry.MeterName && ReferenceEquals(instrument.Meter.Scope, scope) && listenTo?.Invoke(instrument.Name) != false)
+            if (instrument.Meter.Name == meter && ReferenceEquals(instrument.Meter.Scope, scope) && listenTo?.Invoke(instrument.Name) != false)
             {
                 lock (_lock)
                 {

@@ -1,9 +1,10 @@
+using LlmHttpMetrics.Interception.Neighbours;
 using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>What the handlers of one client share: its options as they stand, where calls are recorded, its clock.</summary>
-internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings settings, TimeProvider time)
+internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings settings, TimeProvider time, NeighbourWatch neighbours)
 {
     /// <summary>Timers are as coarse as this.</summary>
     private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
@@ -17,6 +18,8 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
     public CallRecorder Recorder => recorder;
 
     public TimeProvider Time => time;
+
+    public NeighbourWatch Neighbours => neighbours;
 
     public MonitorSettings Settings
     {

@@ -17,6 +17,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
             }
             else
             {
+                exchange.NameModelOnHttpMetrics(request);
                 exchange.ObserveRequest(request);
             }
         }
@@ -81,6 +82,10 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         if (exchange.Attempts is not null)
         {
             ExchangeLink.Remove(request);
+        }
+        else
+        {
+            exchange.LeaveHttpMetrics(request);
         }
     }
 

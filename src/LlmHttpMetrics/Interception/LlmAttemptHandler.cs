@@ -58,6 +58,7 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
         try
         {
             var attempt = exchange?.Attempts?.Begin();
+            exchange?.NameModelOnHttpMetrics(request);
             exchange?.ObserveRequest(request);
             return attempt;
         }
@@ -85,6 +86,7 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
         try
         {
             LlmExchange.RestoreRequest(request);
+            attempt.Exchange.LeaveHttpMetrics(request);
             if (attempt.Exchange.Observe(response, attempt) is { } content)
             {
                 LlmExchange.EndIfEmpty(content);
@@ -102,6 +104,7 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
         try
         {
             LlmExchange.RestoreRequest(request);
+            exchange.LeaveHttpMetrics(request);
             exchange.Attempts?.OnFailed(
                 attempt, OutcomeRules.OfException(exception, cancellationToken.IsCancellationRequested, exchange.Monitor.TimeoutElapsed(exchange.Record.Started)));
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Metrics;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Interception.Injection;
 using LlmHttpMetrics.Observation;
@@ -60,8 +61,9 @@ internal sealed class LlmExchange
             }
         }
 
-        _hasSpan = LlmInstruments.Source.HasListeners();
-        if (monitor.Recorder.WantsEvents || _hasSpan)
+        monitor.Neighbours.Look(record, monitor.Recorder.Instruments, monitor.Recorder.ClientName);
+        _hasSpan = record.Neighbour is null && LlmInstruments.Source.HasListeners();
+        if (monitor.Recorder.WantsEvents || _hasSpan || record.Neighbour is not null)
         {
             record.Timestamp = monitor.Time.GetUtcNow();
             record.ScopeId = LlmCall.CurrentId;
@@ -107,6 +109,48 @@ internal sealed class LlmExchange
         }
 
         request.Content = _wrapper = new ObservedRequestContent((content as ObservedRequestContent)?.Inner ?? content, _request);
+    }
+
+    /// <summary>Has .NET's own metrics of this send name the model. That is known before they are recorded, but for what lies in memory: it is read now.</summary>
+    public void NameModelOnHttpMetrics(HttpRequestMessage request)
+    {
+        if (Record.Settings.TagHttpMetrics)
+        {
+            AfterSend(request);
+            HttpMetricsTags.Add(request, this);
+        }
+    }
+
+    /// <summary>The send is over.</summary>
+    public void LeaveHttpMetrics(HttpRequestMessage request)
+    {
+        if (Record.Settings.TagHttpMetrics)
+        {
+            HttpMetricsTags.Remove(request);
+        }
+    }
+
+    /// <summary>Called by .NET's own handler when a send has its response or has failed. Never throws.</summary>
+    public void TagHttpMetrics(HttpMetricsEnrichmentContext context)
+    {
+        try
+        {
+            if (!IsModelCall || !Record.Endpoint.Counted)
+            {
+                return;
+            }
+
+            Record.Request = _request.Reader;
+            context.AddCustomTag(LlmTagNames.ProviderName, Record.Endpoint.Provider);
+            if (Monitor.Recorder.RequestModel(Record) is { } model)
+            {
+                context.AddCustomTag(LlmTagNames.RequestModel, model);
+            }
+        }
+        catch (Exception)
+        {
+            Monitor.Recorder.Instruments.Failed(Stages.Request);
+        }
     }
 
     /// <summary>The request has been handed down: what lies in memory is read while the network works.</summary>

@@ -62,11 +62,21 @@ internal sealed class CallRecord
     /// <summary>What was current when the caller called.</summary>
     public Activity? Caller { get; set; }
 
+    /// <summary>Another's activity for the same call, which gets what our span would have had.</summary>
+    public Activity? Neighbour { get; set; }
+
+    /// <summary>The standard's instruments are left to another who records them for the same call.</summary>
+    public bool SkipsStandard { get; set; }
+
     /// <summary>The tags of its metrics; made when the first of them is recorded, and again when all is known.</summary>
     public TagSet Tags { get; } = new();
 
     /// <summary>It was sent once, by the handler that measures it, so that the attempt's record is the call's.</summary>
     public bool IsItsOnlyAttempt { get; set; }
+
+    public bool RecordsV1 => Settings.V1 && !SkipsStandard;
+
+    public bool RecordsLatest => Settings.Latest && !SkipsStandard;
 
     public string Operation => Request?.Operation ?? Endpoint.Operation;
 
@@ -101,8 +111,8 @@ internal sealed class CallRecord
         Status = null;
         Attempts = 0;
         Times = default;
-        Span = Caller = null;
-        IsItsOnlyAttempt = WantsLateSpan = false;
+        Span = Caller = Neighbour = null;
+        IsItsOnlyAttempt = WantsLateSpan = SkipsStandard = false;
         Tags.Clear();
     }
 }

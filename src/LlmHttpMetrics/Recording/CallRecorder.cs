@@ -13,6 +13,8 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
 
     public LlmInstruments Instruments => instruments;
 
+    public string ClientName => clientName;
+
     /// <summary>Somebody wants to know of calls.</summary>
     public bool IsEnabled(MonitorSettings settings) =>
         events is not null || LlmInstruments.Source.HasListeners() || instruments.IsEnabled(settings.V1, settings.Latest);
@@ -23,8 +25,8 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
     /// <summary>The time between two chunks of a stream, recorded as it passes.</summary>
     public void ChunkGap(CallRecord call, double seconds)
     {
-        var v1 = call.Settings.V1 && instruments.V1.TimePerOutputChunk.Enabled;
-        var latest = call.Settings.Latest && instruments.Latest.TimePerOutputChunk.Enabled;
+        var v1 = call.RecordsV1 && instruments.V1.TimePerOutputChunk.Enabled;
+        var latest = call.RecordsLatest && instruments.Latest.TimePerOutputChunk.Enabled;
         if (!v1 && !latest)
         {
             return;
@@ -68,6 +70,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
 
         var callEvent = call.Endpoint.Counted && events is not null ? EventFactory.Create(call, derived, clientName) : null;
         CallSpan.Finish(call, derived);
+        CallSpan.FinishNeighbours(call);
         Enrich(call, callEvent);
         call.Span?.Stop();
         if (TokenDemands.Of(call, derived, callEvent) is { } demand)
@@ -79,6 +82,9 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
             events!.Enqueue(callEvent);
         }
     }
+
+    /// <summary>The model asked for, as a tag.</summary>
+    public string? RequestModel(CallRecord call) => _tags.RequestModel(call);
 
     /// <summary>One attempt has ended.</summary>
     public void Attempt(CallRecord call, string? responseModel, Outcome outcome, TimeSpan duration)
@@ -122,12 +128,13 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         }
 
         RecordStream(figures, tags);
-        if (call.Settings.V1)
+        LiteRecording.Record(instruments.Lite, call, figures);
+        if (call.RecordsV1)
         {
             RecordV1(figures, tags, errorType);
         }
 
-        if (call.Settings.Latest)
+        if (call.RecordsLatest)
         {
             LatestRecording.Record(instruments.Latest, call, figures, tags, errorType);
         }
@@ -236,7 +243,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
 
         try
         {
-            enrich(new LlmEnrichmentContext(call.HttpRequest, call.HttpResponse, call.Span, callEvent));
+            enrich(new LlmEnrichmentContext(call.HttpRequest, call.HttpResponse, call.Span ?? call.Neighbour, callEvent));
         }
         catch (Exception)
         {

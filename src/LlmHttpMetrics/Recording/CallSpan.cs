@@ -49,6 +49,25 @@ internal static class CallSpan
         }
     }
 
+    /// <summary>
+    /// What is ours alone goes on another's activity. What the standard names is left to its owner, who may add it after us and
+    /// without a look at what is there.
+    /// </summary>
+    public static void FinishNeighbours(CallRecord call)
+    {
+        if (call.Neighbour is not { IsAllDataRequested: true, IsStopped: false } neighbour)
+        {
+            return;
+        }
+
+        SetScope(neighbour, call);
+        neighbour.SetTag(LlmTagNames.Outcome, call.Outcome.Word);
+        if (call.Status is { } status)
+        {
+            neighbour.SetTag(SpanTagNames.StatusCode, status);
+        }
+    }
+
     /// <summary>Samplers see these too.</summary>
     private static KeyValuePair<string, object?>[] Tags(Endpoint endpoint) =>
     [
@@ -93,6 +112,7 @@ internal static class CallSpan
         Set(span, SpanTagNames.OutputType, OutputType(request.Word(RequestParameter.OutputType)));
         Set(span, SpanTagNames.ReasoningLevel, request.Word(RequestParameter.ReasoningLevel));
         Set(span, SpanTagNames.PreviousResponseId, request.Word(RequestParameter.PreviousResponseId));
+        Set(span, SpanTagNames.ConversationId, request.Word(RequestParameter.ConversationId));
         if (request.Word(RequestParameter.EncodingFormat) is { } encoding)
         {
             span.SetTag(SpanTagNames.EncodingFormats, new[] { encoding });

@@ -20,9 +20,9 @@ internal sealed class CallTags(LlmInstruments instruments)
         tags.BeginOwn();
         tags.Add(LlmTagNames.OperationName, call.Operation);
         tags.Add(LlmTagNames.ProviderName, endpoint.Provider);
-        if (call.RequestModel is { } requestModel)
+        if (RequestModel(call) is { } requestModel)
         {
-            tags.Add(LlmTagNames.RequestModel, _requestModels.Limit(requestModel, most));
+            tags.Add(LlmTagNames.RequestModel, requestModel);
         }
 
         if (responseModel is not null)
@@ -35,6 +35,9 @@ internal sealed class CallTags(LlmInstruments instruments)
             FillScope(tags, call.Settings, info);
         }
     }
+
+    public string? RequestModel(CallRecord call) =>
+        call.RequestModel is { } model ? _requestModels.Limit(model, call.Settings.MaxTagValues) : null;
 
     /// <summary>The kind of error, whose values the network decides.</summary>
     public string? ErrorType(CallRecord call, in Outcome outcome) =>

@@ -9,7 +9,7 @@ internal static class EventFactory
     public static LlmEvent Create(CallRecord call, in CallFigures figures, string clientName)
     {
         var facts = call.Response?.Facts;
-        var activity = call.Span ?? call.Caller;
+        var activity = call.Span ?? call.Neighbour ?? call.Caller;
         return new LlmEvent
         {
             Id = Guid.NewGuid(),

@@ -99,6 +99,7 @@ internal sealed class LateUsage(LlmInstruments instruments)
             instruments.Tokens.Add(output, [.. tags, new(LlmTagNames.TokenType, TokenWords.Output), new(LlmTagNames.TokenSource, TokenWords.FromProvider)]);
         }
 
+        LiteRecording.RecordTokens(instruments.Lite, tags, facts.InputTokens, facts.OutputTokens);
         Add(instruments.CachedTokens, facts.Sent(Figure.CachedInput), tags);
         Add(instruments.CacheWriteTokens, facts.CacheWriteTokens, tags);
         Add(instruments.ReasoningTokens, facts.Sent(Figure.Reasoning), tags);

@@ -15,14 +15,16 @@ internal sealed class LlmInstruments : IDisposable
     public static readonly ActivitySource Source = new(LlmTelemetry.ActivitySourceName, Version);
 
     private readonly Instrument[] _own;
-    private readonly Meter? _ownMeter;
+    private readonly Meter[] _ownMeters;
 
     public LlmInstruments(IMeterFactory? factory)
     {
-        var options = new MeterOptions(LlmTelemetry.MeterName) { Version = Version };
-        var meter = factory?.Create(options) ?? (_ownMeter = new Meter(options));
+        var meter = Create(factory, LlmTelemetry.MeterName);
+        var lite = Create(factory, LlmTelemetry.LiteMeterName);
+        _ownMeters = factory is null ? [meter, lite] : [];
         V1 = new V1Instruments(meter);
         Latest = new LatestInstruments(meter);
+        Lite = new LiteInstruments(lite);
 
         Requests = meter.CreateCounter<long>(LlmInstrumentNames.Requests, "{request}", "Calls, by outcome.");
         Tokens = meter.CreateCounter<long>(LlmInstrumentNames.Tokens, "{token}", "Input and output tokens, by where the figure came from.");
@@ -62,6 +64,9 @@ internal sealed class LlmInstruments : IDisposable
 
     /// <summary>Instruments of the newest convention.</summary>
     public LatestInstruments Latest { get; }
+
+    /// <summary>The few of the meter for dotnet-counters.</summary>
+    public LiteInstruments Lite { get; }
 
     public Counter<long> Requests { get; }
 
@@ -111,9 +116,9 @@ internal sealed class LlmInstruments : IDisposable
     public LateUsage Late { get; }
 
     /// <summary>Somebody listens to a figure of calls, of the conventions that are followed.</summary>
-    public bool IsEnabled(bool v1, bool latest) => IsAnyEnabled(_own) || (v1 && IsAnyEnabled(V1.All)) || (latest && IsAnyEnabled(Latest.All));
+    public bool IsEnabled(bool v1, bool latest) => IsAnyEnabled(_own) || Lite.IsEnabled || (v1 && IsAnyEnabled(V1.All)) || (latest && IsAnyEnabled(Latest.All));
 
-    private static bool IsAnyEnabled(Instrument[] instruments)
+    internal static bool IsAnyEnabled(Instrument[] instruments)
     {
         foreach (var instrument in instruments)
         {
@@ -126,7 +131,13 @@ internal sealed class LlmInstruments : IDisposable
         return false;
     }
 
-    public void Dispose() => _ownMeter?.Dispose();
+    public void Dispose()
+    {
+        foreach (var meter in _ownMeters)
+        {
+            meter.Dispose();
+        }
+    }
 
     /// <summary>Counts a fault of our own, which nobody else will hear of. Never throws: whoever comes here has no more to fall back on.</summary>
     public void Failed(string stage)
@@ -139,6 +150,12 @@ internal sealed class LlmInstruments : IDisposable
         {
             // The fault may be that of the listener that would have counted it.
         }
+    }
+
+    private static Meter Create(IMeterFactory? factory, string name)
+    {
+        var options = new MeterOptions(name) { Version = Version };
+        return factory?.Create(options) ?? new Meter(options);
     }
 
     internal static Histogram<double> Seconds(Meter meter, string name, string description) =>

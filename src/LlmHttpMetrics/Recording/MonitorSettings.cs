@@ -20,6 +20,10 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
 
     public bool Latest { get; } = options.SemanticConventions.HasFlag(SemanticConventions.Latest);
 
+    public WhenAlreadyMeasured WhenAlreadyMeasured { get; } = options.WhenAlreadyMeasured;
+
+    public bool TagHttpMetrics { get; } = options.TagHttpMetrics;
+
     public int MaxTagValues { get; } = options.MaxTagValues;
 
     public string[] MetricTags { get; } = [.. options.MetricTags.Distinct(StringComparer.Ordinal)];

@@ -15,6 +15,7 @@ internal static class SpanTagNames
     public const string OutputType = "gen_ai.output.type";
     public const string ReasoningLevel = "gen_ai.request.reasoning.level";
     public const string PreviousResponseId = "gen_ai.request.previous_response.id";
+    public const string ConversationId = "gen_ai.conversation.id";
     public const string EncodingFormats = "gen_ai.request.encoding_formats";
     public const string Dimensions = "gen_ai.embeddings.dimension.count";
     public const string ResponseId = "gen_ai.response.id";

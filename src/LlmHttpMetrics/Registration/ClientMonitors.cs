@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Interception;
+using LlmHttpMetrics.Interception.Neighbours;
 using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Recording;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private readonly IServiceProvider _services;
     private readonly TimeProvider? _time;
     private readonly ILogger _logger;
+    private readonly NeighbourWatch _neighbours;
     private readonly ConcurrentDictionary<string, Lazy<ClientMonitor>> _monitors = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<IDisposable> _subscriptions = [];
     private readonly object _lock = new();
@@ -45,6 +47,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         _services = services;
         _time = services.GetService<TimeProvider>();
         _logger = services.GetService<ILoggerFactory>()?.CreateLogger("LlmHttpMetrics") ?? NullLogger.Instance;
+        _neighbours = new NeighbourWatch(_logger);
     }
 
     public bool IsMonitored(string? name) => _all || (name is not null && _names.Contains(name));
@@ -81,7 +84,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
         var tokens = Tokens(options.EventQueueCapacity, time);
         var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name, tokens, _logger);
-        var monitor = new ClientMonitor(recorder, new MonitorSettings(options, tokens.IsActive), time);
+        var monitor = new ClientMonitor(recorder, new MonitorSettings(options, tokens.IsActive), time, _neighbours);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
             _subscriptions.Add(ChangeToken.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));

@@ -16,6 +16,8 @@ internal static class OptionsBinder
         [nameof(LlmMonitoringOptions.Providers)] = (options, section) => CustomProviderBinder.Bind(options, section),
         [nameof(LlmMonitoringOptions.ClientTimeout)] = (options, section) => Span(options, section, value => options.ClientTimeout = value),
         [nameof(LlmMonitoringOptions.SemanticConventions)] = (options, section) => Choice<SemanticConventions>(options, section, value => options.SemanticConventions = value),
+        [nameof(LlmMonitoringOptions.WhenAlreadyMeasured)] = (options, section) => Choice<WhenAlreadyMeasured>(options, section, value => options.WhenAlreadyMeasured = value),
+        [nameof(LlmMonitoringOptions.TagHttpMetrics)] = (options, section) => Switch(options, section, value => options.TagHttpMetrics = value),
         [nameof(LlmMonitoringOptions.MaxTagValues)] = (options, section) => Integer(options, section, value => options.MaxTagValues = value),
         [nameof(LlmMonitoringOptions.MetricTags)] = (options, section) => Words(section, options.MetricTags),
         [nameof(LlmMonitoringOptions.IncludeUsage)] = (options, section) => Choice<IncludeUsage>(options, section, value => options.IncludeUsage = value),

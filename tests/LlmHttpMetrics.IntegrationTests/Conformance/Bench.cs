@@ -25,10 +25,10 @@ internal sealed class Bench : ILlmEventSink, IAsyncDisposable
         _ = configuration is null ? client.AddLlmMonitoring() : client.AddLlmMonitoring(configuration);
         services.Configure<LlmMonitoringOptions>(ClientName, options => options.TextSink = NewText);
         _services = services.BuildServiceProvider();
-        var meters = _services.GetRequiredService<IMeterFactory>();
+        Meters = _services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == LlmTelemetry.MeterName && instrument.Meter.Scope == meters)
+            if (instrument.Meter.Name == LlmTelemetry.MeterName && instrument.Meter.Scope == Meters)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -41,6 +41,9 @@ internal sealed class Bench : ILlmEventSink, IAsyncDisposable
     }
 
     public ReplayHandler Network { get; } = new();
+
+    /// <summary>The scope of its meters.</summary>
+    public IMeterFactory Meters { get; }
 
     public HttpClient Client { get; }
 

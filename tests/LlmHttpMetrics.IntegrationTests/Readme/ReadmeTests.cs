@@ -27,6 +27,13 @@ internal sealed class ReadmeTests
     }
 
     [Test]
+    public void CommandLine_OfDotnetCounters_NamesTheMeters()
+    {
+        Assert.That(Text, Does.Contain($"\n    dotnet-counters monitor --name MyService --counters {LlmTelemetry.LiteMeterName}\n"));
+        Assert.That(Text, Does.Contain($"`--counters {LlmTelemetry.MeterName} --maxHistograms"));
+    }
+
+    [Test]
     public void Outcomes_OfRequests_AreInTheTableByPrecedence()
     {
         var outcomes = Constants(typeof(LlmOutcomes)).Where(word => word != LlmOutcomes.Superseded).ToArray();

@@ -185,6 +185,19 @@ public sealed class SpanTests
         Assert.That(Activity.Current, Is.SameAs(spans.Caller));
     }
 
+    [TestCase("""{"model":"gpt-5","input":"Hi","conversation":"conv_1"}""", "conv_1")]
+    [TestCase("""{"model":"gpt-5","input":"Hi","conversation":{"id":"conv_2"}}""", "conv_2")]
+    [TestCase("""{"model":"gpt-5","input":"Hi"}""", null)]
+    public async Task Span_OfACallInAConversation_NamesIt(string json, string? id)
+    {
+        using ActivityRecorder spans = new();
+        await using MonitoredClient client = new(_ => Wire.Trickle("""{"id":"resp_1","status":"completed","model":"gpt-5"}"""));
+
+        using var response = await client.Http.SendAsync(Wire.Post("https://api.openai.com/v1/responses", json));
+
+        Assert.That(spans.Only.GetTagItem("gen_ai.conversation.id"), Is.EqualTo(id));
+    }
+
     [Test]
     public async Task Span_NotSampled_ChangesNothing()
     {

@@ -11,7 +11,7 @@ public sealed class ValidationTests
     private static readonly string[] Wrong =
     [
         nameof(LlmMonitoringOptions.Provider), nameof(LlmMonitoringOptions.ClientTimeout), nameof(LlmMonitoringOptions.SemanticConventions),
-        nameof(LlmMonitoringOptions.IncludeUsage), nameof(LlmMonitoringOptions.MaxTagValues), nameof(LlmMonitoringOptions.EventQueueCapacity),
+        nameof(LlmMonitoringOptions.WhenAlreadyMeasured), nameof(LlmMonitoringOptions.IncludeUsage), nameof(LlmMonitoringOptions.MaxTagValues), nameof(LlmMonitoringOptions.EventQueueCapacity),
         "MetricTags[1]", "IncludeUsageHosts[1]",
     ];
 
@@ -62,12 +62,12 @@ public sealed class ValidationTests
     {
         var section = Configuration(
             ("Enabld", "true"), ("Enabled", "maybe"), ("MaxTagValues", "many"), ("ClientTimeout", "soon"), ("SemanticConventions", "Newest"), ("IncludeUsage", "Please"),
-            ("EventQueueCapacity", "0"));
+            ("EventQueueCapacity", "0"), ("WhenAlreadyMeasured", "Sometimes"), ("TagHttpMetrics", "perhaps"));
         using var services = Services(builder => builder.AddLlmMonitoring(section)).BuildServiceProvider();
 
         var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
-        Assert.That(error!.Failures.Count(), Is.EqualTo(7), error.Message);
+        Assert.That(error!.Failures.Count(), Is.EqualTo(9), error.Message);
         Assert.That(error.Message, Does.Contain("Llm:Enabld is no setting").And.Contain("Llm:Enabled is 'maybe'").And.Contain("Llm:MaxTagValues is 'many'"));
     }
 
@@ -77,13 +77,14 @@ public sealed class ValidationTests
         var section = Configuration(
             ("Enabled", "false"), ("Provider", "anthropic"), ("ClientTimeout", "00:00:30"), ("SemanticConventions", "both"), ("MaxTagValues", "7"),
             ("MetricTags:0", "llm.feature"), ("MetricTags:1", "team"), ("IncludeUsage", "Inject"), ("IncludeUsageHosts:0", "localhost"),
-            ("RecordErrorMessages", "true"), ("EventQueueCapacity", "9"));
+            ("RecordErrorMessages", "true"), ("EventQueueCapacity", "9"), ("WhenAlreadyMeasured", "skipstandard"), ("TagHttpMetrics", "true"));
         using var services = Services(builder => builder.AddLlmMonitoring(section)).BuildServiceProvider();
 
         var options = services.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm");
 
         Assert.That((options.Enabled, options.Provider, options.ClientTimeout, options.SemanticConventions), Is.EqualTo((false, "anthropic", (TimeSpan?)TimeSpan.FromSeconds(30), SemanticConventions.Both)));
         Assert.That((options.MaxTagValues, options.IncludeUsage, options.RecordErrorMessages, options.EventQueueCapacity), Is.EqualTo((7, IncludeUsage.Inject, true, 9)));
+        Assert.That((options.WhenAlreadyMeasured, options.TagHttpMetrics), Is.EqualTo((WhenAlreadyMeasured.SkipStandard, true)));
         Assert.That(options.MetricTags, Is.EqualTo(new[] { "llm.feature", "team" }));
         Assert.That(options.IncludeUsageHosts, Is.EqualTo(new[] { "localhost" }));
     }
@@ -106,6 +107,7 @@ public sealed class ValidationTests
         options.Provider = "nobody";
         options.ClientTimeout = TimeSpan.Zero;
         options.SemanticConventions = 0;
+        options.WhenAlreadyMeasured = (WhenAlreadyMeasured)9;
         options.IncludeUsage = (IncludeUsage)9;
         options.MaxTagValues = 100_001;
         options.EventQueueCapacity = 0;

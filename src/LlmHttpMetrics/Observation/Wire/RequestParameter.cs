@@ -18,6 +18,7 @@ internal enum RequestParameter : byte
     ReasoningLevel,
     ServiceTier,
     PreviousResponseId,
+    ConversationId,
     EncodingFormat,
     Dimensions,
     Count,

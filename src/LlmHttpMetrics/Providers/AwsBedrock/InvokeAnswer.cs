@@ -67,6 +67,10 @@ internal static class InvokeAnswer
         new("completionReason", FieldAction.FinishReason),
         Answer("outputText"),
 
+        // Command ends all its generations by one event:
+        // https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command.html.
+        new("is_finished", FieldAction.Done),
+
         // Command R: the calls of its tools come in one event.
         new("tool_calls[*]", FieldAction.ToolCall),
         .. Choices("delta"),

@@ -72,6 +72,7 @@ internal static class InvokeRequest
         Parameter("inferenceConfig.top_k", RequestParameter.TopK),
         Parameter("seed", RequestParameter.Seed),
         Parameter("n", RequestParameter.ChoiceCount),
+        Parameter("num_generations", RequestParameter.ChoiceCount),
         Parameter("reasoning_effort", RequestParameter.ReasoningLevel),
         Parameter("response_format.type", RequestParameter.OutputType),
         Parameter("dimensions", RequestParameter.Dimensions),

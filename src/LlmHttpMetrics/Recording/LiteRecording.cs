@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using LlmHttpMetrics.Identification;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>
+/// Records a call on the meter for dotnet-counters, which shows ten series of histograms and no more.
+/// So no model stands on a histogram, and the duration alone is told apart, by one of five operations.
+/// </summary>
+internal static class LiteRecording
+{
+    public static void Record(LiteInstruments lite, CallRecord call, in CallFigures figures)
+    {
+        if (!lite.IsEnabled)
+        {
+            return;
+        }
+
+        var tags = Tags(call.Tags.Own);
+        lite.Requests.Add(1, tags);
+        RecordTokens(lite, call.Tags.Own, figures.Input, figures.Output);
+        lite.Duration.Record(figures.Duration.TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.OperationName, Operation(call.Operation)));
+        if (figures.TimeToFirstToken is { } first)
+        {
+            lite.TimeToFirstToken.Record(first.TotalSeconds);
+            lite.LongestStall.Record(figures.LongestStall.TotalSeconds);
+        }
+
+        if (figures.TimePerOutputToken is { } perToken)
+        {
+            lite.TimePerOutputToken.Record(perToken.TotalSeconds);
+        }
+
+        if (call.Outcome.Word is LlmOutcomes.Error or LlmOutcomes.Timeout or LlmOutcomes.Broken)
+        {
+            tags.Add(LlmTagNames.Outcome, call.Outcome.Word);
+            lite.Errors.Add(1, tags);
+        }
+    }
+
+    /// <summary>Tokens of a call, known when it ended or told later.</summary>
+    /// <param name="lite">The instruments.</param>
+    /// <param name="own">The call's tags on our own instruments.</param>
+    /// <param name="input">The input, where it is known.</param>
+    /// <param name="output">The output, where it is known.</param>
+    public static void RecordTokens(LiteInstruments lite, ReadOnlySpan<KeyValuePair<string, object?>> own, long? input, long? output)
+    {
+        if (input is { } sent)
+        {
+            lite.InputTokens.Add(sent, Tags(own));
+        }
+
+        if (output is { } received)
+        {
+            lite.OutputTokens.Add(received, Tags(own));
+        }
+    }
+
+    private static TagList Tags(ReadOnlySpan<KeyValuePair<string, object?>> own)
+    {
+        TagList tags = default;
+        foreach (var tag in own)
+        {
+            if (tag.Key is LlmTagNames.ProviderName or LlmTagNames.RequestModel)
+            {
+                tags.Add(tag);
+            }
+        }
+
+        return tags;
+    }
+
+    private static string Operation(string name) =>
+        name is Operations.Chat or Operations.GenerateContent or Operations.TextCompletion or Operations.Embeddings ? name : TagValues.Other;
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace LlmHttpMetrics.IntegrationTests.Conformance.Conventions;
+
+/// <summary>Hears every instrument of our meter and every span of our source, with their types.</summary>
+internal sealed class EmissionRecorder : IDisposable
+{
+    private readonly MeterListener _meters = new();
+    private readonly ActivityListener _activities;
+
+    public EmissionRecorder(IMeterFactory scope)
+    {
+        _meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == LlmTelemetry.MeterName && instrument.Meter.Scope == scope)
+            {
+                Instruments.Add(instrument);
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Emissions.Add(new(instrument, value, tags.ToArray())));
+        _meters.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Emissions.Add(new(instrument, value, tags.ToArray())));
+        _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Emissions.Add(new(instrument, value, tags.ToArray())));
+        _meters.Start();
+        _activities = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == LlmTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = activity => Started.Add([.. activity.TagObjects.Select(tag => tag.Key)]),
+            ActivityStopped = Spans.Add,
+        };
+        ActivitySource.AddActivityListener(_activities);
+    }
+
+    public List<Instrument> Instruments { get; } = [];
+
+    public List<Emission> Emissions { get; } = [];
+
+    public List<Activity> Spans { get; } = [];
+
+    /// <summary>What each span had when it was started.</summary>
+    public List<string[]> Started { get; } = [];
+
+    public void Clear()
+    {
+        Emissions.Clear();
+        Spans.Clear();
+        Started.Clear();
+    }
+
+    public void Dispose()
+    {
+        _activities.Dispose();
+        _meters.Dispose();
+    }
+}
