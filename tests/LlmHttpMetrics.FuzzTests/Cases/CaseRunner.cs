@@ -47,7 +47,7 @@ internal sealed class CaseRunner
         _spans.Reset(fuzz.IsTraced);
         var seen = Measure(fuzz.HasHandlerBetween ? _withBetween : _direct, fuzz);
         Counted = Meters.Requests;
-        return Bytes(fuzz, seen) ?? Thrown(fuzz, seen) ?? Records(fuzz) ?? Memory(fuzz, seen);
+        return Bytes(fuzz, seen) ?? Thrown(fuzz, seen) ?? Records(fuzz, seen) ?? Memory(fuzz, seen);
     }
 
     /// <summary>Listens no longer.</summary>
@@ -118,7 +118,7 @@ internal sealed class CaseRunner
 
     private static string Shape(Exception? exception) => exception is null ? "nothing" : $"{exception.GetType().Name} '{exception.Message}' of {Shape(exception.InnerException)}";
 
-    private string? Records(FuzzCase fuzz)
+    private string? Records(FuzzCase fuzz, Exception? seen)
     {
         if (Meters.Failures > 0)
         {
@@ -146,7 +146,7 @@ internal sealed class CaseRunner
             return $"spans: {_spans.Open} left open, {_spans.Stopped} ended";
         }
 
-        return Counted == 1 && fuzz.Ending is CallEnding.Whole or CallEnding.BodyThrows && fuzz.Exchange.Tail.Length == 0
+        return Counted == 1 && seen is null && fuzz is { Ending: CallEnding.Whole, Exchange.Tail.Length: 0 }
             && Meters.Outcome is LlmOutcomes.Abandoned or LlmOutcomes.Cancelled or LlmOutcomes.Timeout
             ? $"outcome: {Meters.Outcome} after {fuzz.Ending}"
             : null;
