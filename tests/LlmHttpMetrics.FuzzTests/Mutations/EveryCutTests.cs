@@ -6,11 +6,11 @@ namespace LlmHttpMetrics.FuzzTests.Mutations;
 /// <summary>Bodies of every format end after each of their bytes.</summary>
 public sealed class EveryCutTests
 {
-    private const int ShortestOfItsPath = 4096;
+    private const int LongestBody = 4096;
 
-    /// <summary>One of each format that the mock providers speak, and how it answers.</summary>
+    /// <summary>Of every format that the mock providers speak and every way in which they answer.</summary>
     private static IEnumerable<string> Names => ExchangeSet.All.Exchanges.Where(exchange => exchange.Name.StartsWith("mock", StringComparison.Ordinal))
-        .Where(exchange => exchange.Response.Length < ShortestOfItsPath).Select(exchange => exchange.Name);
+        .Where(exchange => exchange.Response.Length < LongestBody).Select(exchange => exchange.Name);
 
     [TestCaseSource(nameof(Names))]
     public void Body_CutAtEveryByte_IsUnharmed(string name)

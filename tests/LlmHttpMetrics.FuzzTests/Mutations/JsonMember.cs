@@ -5,19 +5,19 @@ namespace LlmHttpMetrics.FuzzTests.Mutations;
 /// <summary>Where a member of JSON stands in a body of any framing: its name between the quotes, and its value.</summary>
 internal readonly record struct JsonMember(int NameStart, int NameEnd, int ValueStart, int ValueEnd)
 {
-    private const int Tries = 8;
+    private const int Tries = 256;
 
     private static readonly SearchValues<byte> Structure = SearchValues.Create(",]}[{\"\n"u8);
 
     /// <summary>A member somewhere in the body, if there is one.</summary>
     public static JsonMember? Pick(byte[] body, Random random) => Pick(body, random, static _ => true);
 
-    /// <summary>A member whose value begins so, if one is found.</summary>
+    /// <summary>A member whose value begins so: the first behind some place in the body.</summary>
     public static JsonMember? Pick(byte[] body, Random random, Func<byte, bool> begins)
     {
-        for (var i = 0; i < Tries && body.Length > 0; i++)
+        for (int i = 0, start = random.Next(body.Length + 1); i < Tries && From(body, start) is { } member; i++, start = member.NameEnd + 1)
         {
-            if (From(body, random.Next(body.Length)) is { } member && begins(body[member.ValueStart]))
+            if (begins(body[member.ValueStart]))
             {
                 return member;
             }
