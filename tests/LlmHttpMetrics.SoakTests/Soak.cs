@@ -87,11 +87,11 @@ internal sealed class Soak : IAsyncDisposable
 
     private async Task<Round> CompareAsync(int first)
     {
-        var plans = Enumerable.Range(first + 1, _number - first).Select(_script.Plan).ToArray();
-        var entries = await _server.Ledger.WaitForAsync(plans.Sum(plan => plan.Replies.Count), Settling);
-        var differences = LedgerTotals.Differences(LedgerTotals.Of(entries, _streams), _meters.Snapshot());
+        var plans = Enumerable.Range(first + 1, _number - first).Select(_script.Plan);
+        var endings = plans.GroupBy(plan => plan.Ending).ToDictionary(group => group.Key.ToString(), group => group.Count());
+        await _server.Ledger.WaitForAsync(plans.Sum(plan => plan.Replies.Count), Settling);
+        var differences = LedgerTotals.Differences(LedgerTotals.Of(_server.Ledger.Entries, _streams), _meters.Snapshot());
         var (given, failures) = (_leftovers.Given, _meters.Failures);
-        entries = [];
         _server.Ledger.Clear();
         _streams.Clear();
         _meters.Clear();
@@ -107,9 +107,9 @@ internal sealed class Soak : IAsyncDisposable
         _leftovers.Clear();
         return new Round
         {
-            Calls = plans.Length,
+            Calls = _number - first,
             MostOpen = _streams.Most,
-            Endings = plans.GroupBy(plan => plan.Ending).ToDictionary(group => group.Key.ToString(), group => group.Count()),
+            Endings = endings,
             Differences = differences,
             Given = given,
             Alive = alive,

@@ -4,7 +4,7 @@ namespace LlmHttpMetrics.SoakTests.Readings;
 internal static class Summary
 {
     /// <summary>By which the buffers of server and sockets differ from round to round; a small object a call is more within 100,000 calls.</summary>
-    private const long Noise = 8 * 1024 * 1024;
+    private const long Noise = 4 * 1024 * 1024;
 
     /// <summary>Prints it; false where something was lost or is left over.</summary>
     public static bool Print(TextWriter output, IReadOnlyList<Round> rounds)
