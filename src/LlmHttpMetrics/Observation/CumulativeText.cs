@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace LlmHttpMetrics.Observation;
 
 /// <summary>
@@ -98,7 +96,7 @@ internal sealed class CumulativeText
         if (_held is { } held)
         {
             _held = null;
-            ArrayPool<byte>.Shared.Return(held, clearArray: true);
+            TextBuffers.Return(held);
         }
     }
 
@@ -118,7 +116,7 @@ internal sealed class CumulativeText
             return;
         }
 
-        _held ??= ArrayPool<byte>.Shared.Rent(MaxHeld);
+        _held ??= TextBuffers.Rent(MaxHeld);
         piece.CopyTo(_held.AsSpan(_heldLength));
         _heldLength += piece.Length;
         if (_seen < _known)

@@ -12,21 +12,21 @@ internal sealed record KnownName(byte[] Utf8, string Text)
     private static readonly KnownName?[] Names = new KnownName?[1 << SlotBits];
 
     /// <summary>
-    /// The name for these bytes. Names that recur (models, finish reasons, error codes) are kept in a table of fixed size,
-    /// so that a call allocates no string for them; two that fall into one slot replace each other.
+    /// The name for these bytes, if it is kept. Names that recur (models, finish reasons, error codes) are kept in a table of
+    /// fixed size, so that a call allocates no string for them; two that fall into one slot replace each other.
     /// </summary>
-    public static KnownName Of(ReadOnlySpan<byte> utf8)
-    {
-        ref var slot = ref Names[Hash(utf8) >> (64 - SlotBits)];
-        var known = Volatile.Read(ref slot);
-        if (known is null || !utf8.SequenceEqual(known.Utf8))
-        {
-            known = new KnownName(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
-            Volatile.Write(ref slot, known);
-        }
+    public static KnownName? Find(ReadOnlySpan<byte> utf8) =>
+        Volatile.Read(ref Slot(utf8)) is { } known && utf8.SequenceEqual(known.Utf8) ? known : null;
 
-        return known;
+    /// <summary>The name for these bytes, kept from now on.</summary>
+    public static KnownName Make(ReadOnlySpan<byte> utf8)
+    {
+        KnownName made = new(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
+        Volatile.Write(ref Slot(utf8), made);
+        return made;
     }
+
+    private static ref KnownName? Slot(ReadOnlySpan<byte> utf8) => ref Names[Hash(utf8) >> (64 - SlotBits)];
 
     /// <summary>Cheap rather than strong: whoever makes names collide gains that they are made anew.</summary>
     private static ulong Hash(ReadOnlySpan<byte> utf8)

@@ -58,6 +58,7 @@ internal sealed class RequestReader : FieldSink
         _modelPrefix = format.ModelPrefix;
         _isMultipart = isMultipart;
         _multipart.Begin();
+        _names.Begin();
         _text = text;
         _model = null;
         _part = 0;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 
@@ -160,7 +159,7 @@ internal sealed partial class ResponseFacts
             return;
         }
 
-        _held ??= ArrayPool<byte>.Shared.Rent(MaxHeldText);
+        _held ??= TextBuffers.Rent(MaxHeldText);
         utf8.CopyTo(_held.AsSpan(_heldLength));
         _heldLength += utf8.Length;
         (_heldAction, _heldKind) = (action, kind);
@@ -182,7 +181,7 @@ internal sealed partial class ResponseFacts
         if (_held is { } held)
         {
             _held = null;
-            ArrayPool<byte>.Shared.Return(held, clearArray: true);
+            TextBuffers.Return(held);
         }
 
         ReleaseRepeated();

@@ -56,6 +56,7 @@ internal sealed partial class ResponseFacts : FieldSink
         _format = format;
         _streamed = streamed;
         _text = text;
+        _names.Begin();
         _idLength = 0;
         _model = _serviceTier = _fingerprint = _status = _incompleteReason = null;
         DoneMarkerSeen = EndEventSeen = AnswerSeen = ReasoningSeen = false;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Wire;
 
@@ -70,8 +69,7 @@ internal sealed class HeldText : ITextSink
         if (_bytes is { } bytes)
         {
             _bytes = null;
-            Array.Clear(bytes, 0, _length);
-            ArrayPool<byte>.Shared.Return(bytes);
+            TextBuffers.Return(bytes);
         }
 
         _length = _count = 0;
@@ -97,7 +95,7 @@ internal sealed class HeldText : ITextSink
     private void ReadScattered(int first, PartReader each)
     {
         var (kind, part) = (_pieces[first].Kind, _pieces[first].Part);
-        var whole = ArrayPool<byte>.Shared.Rent(_length);
+        var whole = TextBuffers.Rent(_length);
         var length = 0;
         for (var i = first; i < _count; i++)
         {
@@ -111,8 +109,7 @@ internal sealed class HeldText : ITextSink
         }
 
         each(kind, whole.AsSpan(0, length));
-        Array.Clear(whole, 0, length);
-        ArrayPool<byte>.Shared.Return(whole);
+        TextBuffers.Return(whole);
     }
 
     private void Hold(TextKind kind, int part, ReadOnlySpan<byte> utf8)
@@ -174,12 +171,11 @@ internal sealed class HeldText : ITextSink
             size *= 2;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(size);
+        var larger = TextBuffers.Rent(size);
         if (_bytes is { } bytes)
         {
             bytes.AsSpan(0, _length).CopyTo(larger);
-            Array.Clear(bytes, 0, _length);
-            ArrayPool<byte>.Shared.Return(bytes);
+            TextBuffers.Return(bytes);
         }
 
         _bytes = larger;

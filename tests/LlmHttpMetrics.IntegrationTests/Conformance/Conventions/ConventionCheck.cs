@@ -8,6 +8,10 @@ internal sealed class ConventionCheck(ConventionTable table, SemanticConventions
 {
     // Four boundaries more than the conventions' are no other histogram, but those have to be there.
     private static readonly double[] Seconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
+    private static readonly double[] Brief = [0.000_01, 0.000_03, 0.000_1, 0.000_3, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
+
+    private static readonly double[] Shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1];
+
     private static readonly double[] Tokens = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864];
     private static readonly string[] AtStart = ["gen_ai.operation.name", "gen_ai.provider.name", "server.address", "server.port"];
 
@@ -35,7 +39,7 @@ internal sealed class ConventionCheck(ConventionTable table, SemanticConventions
             }
 
             var advice = instrument switch { Histogram<double> seconds => seconds.Advice?.HistogramBucketBoundaries?.ToArray(), Histogram<int> tokens => tokens.Advice?.HistogramBucketBoundaries?.Select(bound => (double)bound).ToArray(), _ => null } ?? [];
-            var buckets = row.Buckets switch { "D" => Seconds, "T" => Tokens, _ => [] };
+            var buckets = row.Buckets switch { "D" => Seconds, "T" => Tokens, "B" => Brief, "S" => Shares, _ => [] };
             if (!advice.Take(buckets.Length).SequenceEqual(buckets) || (buckets.Length == 0 && advice.Length > 0))
             {
                 yield return $"{instrument.Name} advises {string.Join(' ', advice)}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.IntegrationTests.Conformance.Conventions;
 
@@ -27,8 +28,13 @@ public sealed class ConventionTests
         var exceptions = ExpectationExceptions.Load();
         var table = ConventionTable.Load();
         ConventionCheck check = new(table, conventions);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(nameof(SemanticConventions), conventions.ToString())]).Build();
-        await using Bench bench = new(configuration);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new(nameof(SemanticConventions), conventions.ToString()),
+            new(nameof(LlmMonitoringOptions.DefaultStrategy), LlmStrategies.Hybrid),
+            new($"{nameof(LlmMonitoringOptions.Performance)}:{nameof(LlmPerformanceOptions.TokenizationTimeoutMs)}", "60000"),
+        ]).Build();
+        await using Bench bench = new(configuration, services => services.AddLlmTokenizers());
         using EmissionRecorder recorder = new(bench.Meters);
         List<string> faults = [.. check.OfInstruments(recorder.Instruments)];
         var (emissions, spans) = (0, 0);

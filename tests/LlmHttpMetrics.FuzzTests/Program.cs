@@ -1,0 +1,3 @@
+using LlmHttpMetrics.FuzzTests.LongMode;
+
+return CommandLine.Create().Parse(args).Invoke();

@@ -1,0 +1,3 @@
+using LlmHttpMetrics.SoakTests;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();
