@@ -8,6 +8,7 @@ namespace LlmHttpMetrics.IntegrationTests;
 internal sealed class MonitoredServer : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly ActivityRecorder _spans = new();
 
     private MonitoredServer(MockProviderServer server, Action<HttpClient>? client, Action<SocketsHttpHandler>? transport, Action<LlmMonitoringOptions>? configure, Action<IHttpClientBuilder>? builder)
     {
@@ -15,9 +16,15 @@ internal sealed class MonitoredServer : IAsyncDisposable
         ServiceCollection services = new();
         services.AddMetrics();
         services.AddSingleton<ILlmEventSink>(Sink);
+        services.AddLogging(CollectingLogger.SearchOurs);
         var http = services.AddHttpClient("llm", c =>
         {
             c.BaseAddress = server.BaseAddress;
+            foreach (var (name, value) in Canary.RequestHeaders)
+            {
+                c.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+            }
+
             client?.Invoke(c);
         });
         http.ConfigurePrimaryHttpMessageHandler(() =>
@@ -75,6 +82,7 @@ internal sealed class MonitoredServer : IAsyncDisposable
     {
         Http.Dispose();
         Recorder.Dispose();
+        _spans.Dispose();
         await _services.DisposeAsync();
         await Server.DisposeAsync();
     }

@@ -20,7 +20,11 @@ public sealed class ActivityRecorder : IDisposable
             ShouldListenTo = source => source.Name == LlmTelemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => sampling,
             ActivityStarted = activity => Add(_started, activity),
-            ActivityStopped = activity => Add(_stopped, activity),
+            ActivityStopped = activity =>
+            {
+                LeakSearch.OfTheRun.Span(activity);
+                Add(_stopped, activity);
+            },
         };
         ActivitySource.AddActivityListener(_listener);
     }

@@ -77,6 +77,9 @@ public sealed record AnswerCase(WireCase Answer, string Provider, string Operati
 
         Assert.That(read.Words, Is.EqualTo(Words));
         Assert.That((result.Failures, result.Tokens, result.Ending), Is.EqualTo((0d, ((double?)Input, (double?)Output), (Outcome, ErrorType))));
+
+        var withSecrets = await Answer.WithSecrets().PlayAsync(delivery, sync);
+        Assert.That((withSecrets.Tokens, withSecrets.Ending), Is.EqualTo((result.Tokens, result.Ending)), "with secrets in it");
     }
 
     /// <summary>All of it, a line each.</summary>

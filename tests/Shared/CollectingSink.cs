@@ -21,6 +21,7 @@ public sealed class CollectingSink : ILlmEventSink
             await before(callEvent);
         }
 
+        LeakSearch.OfTheRun.Event(callEvent);
         _events.Enqueue(callEvent);
     }
 }

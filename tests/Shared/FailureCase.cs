@@ -31,6 +31,9 @@ public sealed record FailureCase(WireCase Answer, string Outcome, string? ErrorT
         Assert.That((result.Event.Outcome, result.Event.ErrorType, result.Event.ErrorMessage), Is.EqualTo((Outcome, ErrorType, (string?)null)));
         Assert.That((result.Event.ProviderErrorCode, result.Event.ProviderErrorType, result.Event.StatusCode), Is.EqualTo((Code, Type, Answer.Status)));
         AssertTags(result);
+
+        var withSecrets = await Answer.WithSecrets().PlayAsync(delivery, sync);
+        Assert.That((withSecrets.Tokens, withSecrets.Ending), Is.EqualTo((result.Tokens, result.Ending)), "with secrets in it");
     }
 
     /// <summary>The kind of error stands where the contract says, and on a call that is no error nowhere.</summary>

@@ -29,6 +29,7 @@ public sealed class MeasurementRecorder : IDisposable
                     _instruments.Add(instrument);
                 }
 
+                LeakSearch.OfTheRun.Instrument(instrument);
                 listener.EnableMeasurementEvents(instrument);
             }
         };
@@ -95,6 +96,7 @@ public sealed class MeasurementRecorder : IDisposable
 
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
+        LeakSearch.OfTheRun.Measurement(instrument, tags);
         Dictionary<string, object?> copied = new(tags.Length);
         foreach (var (name, tag) in tags)
         {

@@ -23,6 +23,7 @@ public sealed class MonitoredClient : IAsyncDisposable, IDisposable
         collection.AddMetrics();
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddSingleton<ILlmEventSink>(Sink);
+        collection.AddLogging(CollectingLogger.SearchOurs);
         services?.Invoke(collection);
         var builder = collection.AddHttpClient(Name).ConfigurePrimaryHttpMessageHandler(() => primary);
         client?.Invoke(builder);

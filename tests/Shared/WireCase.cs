@@ -29,9 +29,17 @@ public sealed record WireCase(string Name, byte[] Body)
 
     public override string ToString() => Name;
 
+    /// <summary>The same with the canary's secret in every text of request and answer; compressed bodies stay as they are.</summary>
+    public WireCase WithSecrets() => this with
+    {
+        Request = CanaryText.Plant(Request),
+        Body = ContentEncoding is not null ? Body : ContentType == AwsFrames.ContentType ? CanaryFrames.Plant(Body) : CanaryText.Plant(Body),
+    };
+
     /// <summary>Serves it to a monitored client, reads it to its end and gives what was measured.</summary>
     public async Task<WireResult> PlayAsync(Delivery delivery, bool sync, int seed = 1)
     {
+        using ActivityRecorder spans = new();
         await using MonitoredClient client = new(new StubHandler(_ => Answer(delivery, seed)) { IsAsync = !sync }, Configure);
         using var request = Wire.Post(Url, Request);
         using var response = sync

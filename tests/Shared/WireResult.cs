@@ -36,6 +36,8 @@ public sealed record WireResult(LlmEvent Event, IReadOnlyList<Measurement> Measu
     {
         var record = JsonSerializer.SerializeToNode(Event)!.AsObject();
         record.Remove(nameof(LlmEvent.Id));
+        record.Remove(nameof(LlmEvent.TraceId));
+        record.Remove(nameof(LlmEvent.SpanId));
         return record.ToJsonString();
     }
 

@@ -17,9 +17,10 @@ internal static class KestrelHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
 
-        // With a buffer of one byte a flush completes when the socket has taken the bytes,
+        // With a buffer this small a flush completes when the socket has taken the bytes,
         // so that the ledger's times are true and a cut never swallows what came before it.
-        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 1);
+        // Kestrel resumes below half of it, and .NET 8 below nothing never does: two bytes are the least.
+        builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 2);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

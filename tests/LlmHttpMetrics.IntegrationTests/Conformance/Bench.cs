@@ -13,6 +13,7 @@ internal sealed class Bench : ILlmEventSink, IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly MeterListener _listener = new();
     private readonly List<AnswerText> _texts = [];
+    private readonly ActivityRecorder _spans = new();
 
     /// <param name="configuration">The monitoring's options; null for the defaults.</param>
     /// <param name="more">More services.</param>
@@ -21,6 +22,7 @@ internal sealed class Bench : ILlmEventSink, IAsyncDisposable
         var services = new ServiceCollection();
         more?.Invoke(services);
         services.AddSingleton<ILlmEventSink>(this);
+        services.AddLogging(CollectingLogger.SearchOurs);
         var client = services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Network);
         _ = configuration is null ? client.AddLlmMonitoring() : client.AddLlmMonitoring(configuration);
         services.Configure<LlmMonitoringOptions>(ClientName, options => options.TextSink = NewText);
@@ -30,12 +32,13 @@ internal sealed class Bench : ILlmEventSink, IAsyncDisposable
         {
             if (instrument.Meter.Name == LlmTelemetry.MeterName && instrument.Meter.Scope == Meters)
             {
+                LeakSearch.OfTheRun.Instrument(instrument);
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Measured.Add(new(instrument.Name, value, tags.ToArray())));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Measured.Add(new(instrument.Name, value, tags.ToArray())));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Measured.Add(new(instrument.Name, value, tags.ToArray())));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
         Client = _services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
     }
@@ -63,14 +66,22 @@ internal sealed class Bench : ILlmEventSink, IAsyncDisposable
 
     public ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken)
     {
+        LeakSearch.OfTheRun.Event(callEvent);
         Events.Add(callEvent);
         return default;
     }
 
     public ValueTask DisposeAsync()
     {
+        _spans.Dispose();
         _listener.Dispose();
         return _services.DisposeAsync();
+    }
+
+    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        LeakSearch.OfTheRun.Measurement(instrument, tags);
+        Measured.Add(new(instrument.Name, value, tags.ToArray()));
     }
 
     private ITextSink NewText()

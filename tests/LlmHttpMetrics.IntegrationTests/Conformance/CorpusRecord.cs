@@ -22,5 +22,15 @@ internal sealed record CorpusRecord(string Id, string Provider, string Operation
             new Expected(root.GetProperty("expected").Clone()));
     }
 
+    /// <summary>The same with the canary's secret in every text of request and answer, their frames made anew.</summary>
+    public CorpusRecord WithSecrets() => this with
+    {
+        Request = Request with { Body = CanaryText.Plant(Request.Body) },
+        Response = Response with { Body = IsEventStream ? CanaryFrames.Plant(Response.Body) : CanaryText.Plant(Response.Body) },
+    };
+
+    /// <summary>By the body: the headers of some were not recorded.</summary>
+    private bool IsEventStream => Response.Body.AsSpan().IndexOf(":message-type"u8) >= 0;
+
     public override string ToString() => $"{Id} ({Provider}, {Wire})";
 }

@@ -8,7 +8,7 @@ internal static class Replay
     {
         bench.Clear();
         bench.Network.Prepare(record, split);
-        using var request = new HttpRequestMessage(new HttpMethod(record.Request.Method!), record.Request.Url);
+        using var request = new HttpRequestMessage(new HttpMethod(record.Request.Method!), Canary.In(record.Request.Url!));
         request.Content = turn % 3 == 0 ? new ByteArrayContent(record.Request.Body) : new StreamContent(new ReplayStream(record.Request.Body, split, turn));
         foreach (var (name, value) in record.Request.Headers)
         {
@@ -18,6 +18,7 @@ internal static class Replay
             }
         }
 
+        Canary.In(request);
         using var response = turn % 2 == 0
             ? await bench.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)
             : bench.Client.Send(request, HttpCompletionOption.ResponseHeadersRead);

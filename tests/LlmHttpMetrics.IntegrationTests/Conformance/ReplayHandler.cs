@@ -50,6 +50,7 @@ internal sealed class ReplayHandler : HttpMessageHandler
             }
         }
 
+        Canary.In(response);
         return response;
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.IntegrationTests.MockProviders;
 
-/// <summary>Paths and request bodies used again and again.</summary>
+/// <summary>Paths and request bodies used again and again, with the canary's secret in the prompts.</summary>
 internal static class Ask
 {
     public const string ChatPath = "v1/chat/completions";
@@ -11,33 +11,33 @@ internal static class Ask
     public const string EmbeddingsPath = "v1/embeddings";
     public const string MessagesPath = "v1/messages";
 
-    public const string Chat = """{"messages":[{"role":"user","content":"one two three"}],"model":"gpt-5"}""";
-    public const string ChatStream = """{"messages":[{"role":"user","content":"one two three"}],"model":"gpt-5","stream":true}""";
-    public const string ChatStreamUsage = """{"messages":[{"role":"user","content":"one two three"}],"model":"gpt-5","stream":true,"stream_options":{"include_usage":true}}""";
-    public const string Responses = """{"input":"one two three","model":"gpt-5"}""";
-    public const string ResponsesStream = """{"input":"one two three","model":"gpt-5","stream":true}""";
-    public const string Completions = """{"prompt":"one two three","model":"gpt-3.5-turbo-instruct"}""";
-    public const string CompletionsStream = """{"prompt":"one two three","model":"gpt-3.5-turbo-instruct","stream":true}""";
-    public const string Messages = """{"model":"claude-sonnet-4-5","max_tokens":1024,"messages":[{"role":"user","content":"one two three"}]}""";
-    public const string MessagesStream = """{"model":"claude-sonnet-4-5","max_tokens":1024,"stream":true,"messages":[{"role":"user","content":"one two three"}]}""";
+    public const string Chat = """{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"gpt-5"}""";
+    public const string ChatStream = """{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"gpt-5","stream":true}""";
+    public const string ChatStreamUsage = """{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"gpt-5","stream":true,"stream_options":{"include_usage":true}}""";
+    public const string Responses = """{"input":"c4n4ry two three","model":"gpt-5"}""";
+    public const string ResponsesStream = """{"input":"c4n4ry two three","model":"gpt-5","stream":true}""";
+    public const string Completions = """{"prompt":"c4n4ry two three","model":"gpt-3.5-turbo-instruct"}""";
+    public const string CompletionsStream = """{"prompt":"c4n4ry two three","model":"gpt-3.5-turbo-instruct","stream":true}""";
+    public const string Messages = """{"model":"claude-sonnet-4-5","max_tokens":1024,"messages":[{"role":"user","content":"c4n4ry two three"}]}""";
+    public const string MessagesStream = """{"model":"claude-sonnet-4-5","max_tokens":1024,"stream":true,"messages":[{"role":"user","content":"c4n4ry two three"}]}""";
 
     public const string ConversePath = "model/us.amazon.nova-2-lite-v1%3A0/converse";
     public const string InvokePath = "model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/invoke";
-    public const string Converse = """{"messages":[{"role":"user","content":[{"text":"one two three"}]}],"inferenceConfig":{"maxTokens":100}}""";
-    public const string Invoke = """{"anthropic_version":"bedrock-2023-05-31","max_tokens":1024,"messages":[{"role":"user","content":"one two three"}]}""";
+    public const string Converse = """{"messages":[{"role":"user","content":[{"text":"c4n4ry two three"}]}],"inferenceConfig":{"maxTokens":100}}""";
+    public const string Invoke = """{"anthropic_version":"bedrock-2023-05-31","max_tokens":1024,"messages":[{"role":"user","content":"c4n4ry two three"}]}""";
 
     public const string GeminiPath = "v1beta/models/gemini-2.5-flash:generateContent";
     public const string GeminiArrayPath = "v1beta/models/gemini-2.5-flash:streamGenerateContent";
     public const string GeminiStreamPath = GeminiArrayPath + "?alt=sse";
     public const string OllamaPath = "api/chat";
 
-    public const string Gemini = """{"contents":[{"role":"user","parts":[{"text":"one two three"}]}]}""";
-    public const string OllamaStream = """{"model":"llama3.2","messages":[{"role":"user","content":"one two three"}]}""";
-    public const string Ollama = """{"model":"llama3.2","messages":[{"role":"user","content":"one two three"}],"stream":false}""";
+    public const string Gemini = """{"contents":[{"role":"user","parts":[{"text":"c4n4ry two three"}]}]}""";
+    public const string OllamaStream = """{"model":"llama3.2","messages":[{"role":"user","content":"c4n4ry two three"}]}""";
+    public const string Ollama = """{"model":"llama3.2","messages":[{"role":"user","content":"c4n4ry two three"}],"stream":false}""";
 
     public const string CohereChatPath = "v2/chat";
-    public const string CohereChat = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}]}""";
-    public const string CohereChatStream = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"one two three"}],"stream":true}""";
+    public const string CohereChat = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"c4n4ry two three"}]}""";
+    public const string CohereChatStream = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"c4n4ry two three"}],"stream":true}""";
 
     public static readonly object[] Streams =
     [
@@ -46,7 +46,7 @@ internal static class Ask
         new object[] { ResponsesPath, ResponsesStream },
         new object[] { CompletionsPath, CompletionsStream },
         new object[] { MessagesPath, MessagesStream },
-        new object[] { "v1/complete", """{"model":"claude-2.1","prompt":"one two","max_tokens_to_sample":100,"stream":true}""" },
+        new object[] { "v1/complete", """{"model":"claude-2.1","prompt":"c4n4ry two","max_tokens_to_sample":100,"stream":true}""" },
         new object[] { GeminiStreamPath, Gemini },
     ];
 
@@ -65,7 +65,7 @@ internal static class Ask
         new object[] { ResponsesPath, Responses },
         new object[] { CompletionsPath, Completions },
         new object[] { MessagesPath, Messages },
-        new object[] { EmbeddingsPath, """{"model":"text-embedding-3-small","input":"one two three"}""" },
+        new object[] { EmbeddingsPath, """{"model":"text-embedding-3-small","input":"c4n4ry two three"}""" },
         new object[] { GeminiPath, Gemini },
         new object[] { OllamaPath, Ollama },
     ];

@@ -10,7 +10,7 @@ internal static class AnthropicSdk
     {
         HttpClient = http,
         BaseUrl = server.ToString(),
-        ApiKey = "k",
+        ApiKey = Canary.Secret,
         MaxRetries = 0,
     };
 

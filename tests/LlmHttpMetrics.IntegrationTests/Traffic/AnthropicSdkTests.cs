@@ -9,10 +9,10 @@ public sealed class AnthropicSdkTests
 {
     private static readonly MockReply Answer = new()
     {
-        Text = "Hello wide world", Reasoning = "Let me see", InputTokens = 40, OutputTokens = 9, CachedTokens = 4, CacheWrite5mTokens = 2, CacheWrite1hTokens = 3, ResponseId = "msg_1",
+        Text = "c4n4ry wide world", Reasoning = "Let me see", InputTokens = 40, OutputTokens = 9, CachedTokens = 4, CacheWrite5mTokens = 2, CacheWrite1hTokens = 3, ResponseId = "msg_1",
     };
 
-    private static readonly MockReply Tools = new() { ToolCalls = [new MockToolCall("weather", """{"city":"Vienna"}""")], InputTokens = 20, OutputTokens = 6 };
+    private static readonly MockReply Tools = new() { ToolCalls = [new MockToolCall("weather", """{"city":"c4n4ry"}""")], InputTokens = 20, OutputTokens = 6 };
 
     [TestCase(false)]
     [TestCase(true)]

@@ -81,7 +81,7 @@ public sealed class LedgerTests
         MockReply reply = new()
         {
             // Long enough for the figures to stand in the second half of a body, which the faults leave out.
-            Text = string.Join(' ', Enumerable.Repeat("word", random.Next(60, 90))),
+            Text = string.Join(' ', Enumerable.Repeat(Canary.Secret, random.Next(60, 90))),
             InputTokens = random.Next(50, 500),
             OutputTokens = random.Next(40, 300),
             CachedTokens = random.Next(0, 20),

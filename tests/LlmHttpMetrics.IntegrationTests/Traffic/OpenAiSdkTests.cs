@@ -8,8 +8,8 @@ namespace LlmHttpMetrics.IntegrationTests.Traffic;
 /// <summary>The OpenAI package over a monitored client: its results are those over a bare one, and the meters agree with the ledger.</summary>
 public sealed class OpenAiSdkTests
 {
-    private static readonly MockReply Answer = new() { Text = "Hello wide world", InputTokens = 12, OutputTokens = 9, CachedTokens = 4, ReasoningTokens = 3, ResponseId = "chatcmpl-1", Model = "gpt-4.1-mini-2025-04-14" };
-    private static readonly MockReply Tools = new() { ToolCalls = [new MockToolCall("weather", """{"city":"Vienna"}""")], InputTokens = 20, OutputTokens = 6 };
+    private static readonly MockReply Answer = new() { Text = "c4n4ry wide world", InputTokens = 12, OutputTokens = 9, CachedTokens = 4, ReasoningTokens = 3, ResponseId = "chatcmpl-1", Model = "gpt-4.1-mini-2025-04-14" };
+    private static readonly MockReply Tools = new() { ToolCalls = [new MockToolCall("weather", """{"city":"c4n4ry"}""")], InputTokens = 20, OutputTokens = 6 };
 
     [TestCase(false)]
     [TestCase(true)]

@@ -42,7 +42,7 @@ public sealed class RequestContentTests
         Assert.That(request.Content, Is.SameAs(content));
         Assert.That(client.Recorder.Only(LlmInstrumentNames.Requests).Tag(LlmTagNames.RequestModel), Is.EqualTo("gpt-5-mini"));
         var callEvent = await client.EventAsync();
-        Assert.That((callEvent.RequestBytes, callEvent.PromptCharacters), Is.EqualTo((Body.Length, 15)));
+        Assert.That((callEvent.RequestBytes, callEvent.PromptCharacters), Is.EqualTo((Body.Length, 19)));
     }
 
     [TestCaseSource(nameof(Contents))]

@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Tests.Measurement;
 /// <summary>What is counted is chosen by the call's scope, a rule or the default, without a change of code.</summary>
 public sealed class StrategyTests
 {
-    private static readonly string[] Amounts = ["input.characters 15", "input.words 4", "input.bytes 19", "input.lines 1", "output.characters 12", "output.words 3", "output.bytes 15", "output.lines 1"];
+    private static readonly string[] Amounts = ["input.characters 19", "input.words 4", "input.bytes 23", "input.lines 1", "output.characters 16", "output.words 3", "output.bytes 19", "output.lines 1"];
 
     [Test]
     public async Task Call_ByDefault_TokensAlone()

@@ -24,7 +24,7 @@ public sealed class EventTests
         Assert.That(e.Tokens, Is.EqualTo(new LlmTokens { Input = 11, Output = 7, Total = 18, CachedInput = 4, Reasoning = 3 }));
         Assert.That((e.TokenSource, e.UsageMissing, e.ServedServiceTier), Is.EqualTo(("provider", false, "default")));
         Assert.That(e.FinishReasons, Is.EqualTo(new[] { "stop" }));
-        Assert.That((e.PromptCharacters, e.ResponseCharacters, e.RequestBytes, e.ResponseBytes), Is.EqualTo((15L, 12L, (long)Wire.Bytes(Wire.ChatRequest).Length, (long)Wire.Bytes(Wire.ChatAnswer).Length)));
+        Assert.That((e.PromptCharacters, e.ResponseCharacters, e.RequestBytes, e.ResponseBytes), Is.EqualTo((19L, 16L, (long)Wire.Bytes(Wire.ChatRequest).Length, (long)Wire.Bytes(Wire.ChatAnswer).Length)));
         Assert.That((e.TimeToFirstToken, e.Chunks, e.ToolCalls, e.Cost), Is.EqualTo(((TimeSpan?)null, 0, 0, (decimal?)null)));
     }
 

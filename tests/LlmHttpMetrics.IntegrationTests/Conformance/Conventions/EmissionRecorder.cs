@@ -15,20 +15,21 @@ internal sealed class EmissionRecorder : IDisposable
         {
             if (instrument.Meter.Name == LlmTelemetry.MeterName && instrument.Meter.Scope == scope)
             {
+                LeakSearch.OfTheRun.Instrument(instrument);
                 Instruments.Add(instrument);
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Emissions.Add(new(instrument, value, tags.ToArray())));
-        _meters.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Emissions.Add(new(instrument, value, tags.ToArray())));
-        _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Emissions.Add(new(instrument, value, tags.ToArray())));
+        _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _meters.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _meters.Start();
         _activities = new ActivityListener
         {
             ShouldListenTo = source => source.Name == LlmTelemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStarted = activity => Started.Add([.. activity.TagObjects.Select(tag => tag.Key)]),
-            ActivityStopped = Spans.Add,
+            ActivityStopped = Add,
         };
         ActivitySource.AddActivityListener(_activities);
     }
@@ -53,5 +54,17 @@ internal sealed class EmissionRecorder : IDisposable
     {
         _activities.Dispose();
         _meters.Dispose();
+    }
+
+    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        LeakSearch.OfTheRun.Measurement(instrument, tags);
+        Emissions.Add(new(instrument, value, tags.ToArray()));
+    }
+
+    private void Add(Activity span)
+    {
+        LeakSearch.OfTheRun.Span(span);
+        Spans.Add(span);
     }
 }

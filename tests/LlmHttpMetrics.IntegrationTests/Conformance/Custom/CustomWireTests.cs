@@ -9,7 +9,7 @@ public sealed class CustomWireTests
 {
     private static readonly string[] Volatile =
     [
-        nameof(LlmEvent.Id), nameof(LlmEvent.Timestamp), nameof(LlmEvent.Duration), nameof(LlmEvent.TimeToFirstToken), nameof(LlmEvent.TimeToFirstAnswer),
+        nameof(LlmEvent.Id), nameof(LlmEvent.TraceId), nameof(LlmEvent.SpanId), nameof(LlmEvent.Timestamp), nameof(LlmEvent.Duration), nameof(LlmEvent.TimeToFirstToken), nameof(LlmEvent.TimeToFirstAnswer),
         nameof(LlmEvent.TimePerOutputToken), nameof(LlmEvent.LongestStall),
     ];
 

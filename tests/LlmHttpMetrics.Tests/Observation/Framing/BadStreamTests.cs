@@ -5,7 +5,7 @@ public sealed class BadStreamTests
 {
     private const int Depth = 10_000;
     private const string Delta = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"";
-    private const int GoodCharacters = 4;
+    private static readonly int GoodCharacters = Canary.Secret.Length + 2;
 
     private static readonly string Good = Wire.ChatStream;
     private static readonly int Middle = Good.IndexOf("data: {\"id\":\"chatcmpl-2\",\"model\":\"gpt-5-mini-2025-08-07\",\"choices\":[{\"index\":0,\"delta\":{},", StringComparison.Ordinal);

@@ -1,0 +1,12 @@
+using LlmHttpMetrics.AotSmoke;
+
+var checks = new Checks();
+if (args is [var expected])
+{
+    checks.Same("made into", expected, Deployment.Kind);
+}
+
+await MonitoringSmoke.RunAsync(checks);
+OptionsSmoke.Run(checks);
+await TokenizerSmoke.RunAsync(checks);
+return checks.Report() ? 0 : 1;

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+
+namespace LlmHttpMetrics.AotSmoke;
+
+/// <summary>Configuration as a file would bring it.</summary>
+internal static class Settings
+{
+    /// <summary>The provider that stands in no catalogue.</summary>
+    public const string OwnProvider = "acme";
+
+    public const string OwnHost = "localhost";
+
+    /// <summary>A setting of every kind: word, number, switch, list, time span, and a provider described by hosts and paths.</summary>
+    public static IConfiguration Good { get; } = Of(
+        ("Enabled", "true"),
+        ("ClientTimeout", "00:01:40"),
+        ("SemanticConventions", "Both"),
+        ("MaxTagValues", "50"),
+        ("MetricTags:0", LlmTagNames.Feature),
+        ("Providers:0:Name", OwnProvider),
+        ("Providers:0:Hosts:0", OwnHost),
+        ("Providers:0:Endpoints:0:Path", "/v1/chat/completions"),
+        ("Providers:0:Endpoints:0:Request:Model", "model"),
+        ("Providers:0:Endpoints:0:Response:Model", "model"),
+        ("Providers:0:Endpoints:0:Response:Text", "choices[*].message.content"),
+        ("Providers:0:Endpoints:0:Response:FinishReason", "choices[*].finish_reason"),
+        ("Providers:0:Endpoints:0:Response:Usage:Input", "usage.prompt_tokens"),
+        ("Providers:0:Endpoints:0:Response:Usage:Output", "usage.completion_tokens"));
+
+    /// <summary>Three mistakes.</summary>
+    public static IConfiguration Bad { get; } = Of(("Enabeld", "true"), ("SemanticConventions", "V2"), ("MaxTagValues", "0"));
+
+    private static IConfigurationRoot Of(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))).Build();
+}

@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace LlmHttpMetrics.TestUtilities;
+
+/// <summary>Plants the secret in the payloads of AWS event streams, Base64 within them included, and makes their lengths and checksums anew.</summary>
+public static partial class CanaryFrames
+{
+    private const int PreludeLength = 12;
+    private const int ChecksumLength = 4;
+
+    /// <summary>What is no whole frame stays as it is.</summary>
+    public static byte[] Plant(byte[] body)
+    {
+        using MemoryStream planted = new();
+        ReadOnlySpan<byte> rest = body;
+        while (rest.Length > PreludeLength + ChecksumLength)
+        {
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+            var headersLength = BinaryPrimitives.ReadUInt32BigEndian(rest[4..]);
+            if (length > rest.Length || headersLength > length - PreludeLength - ChecksumLength)
+            {
+                break;
+            }
+
+            var headersEnd = PreludeLength + (int)headersLength;
+            planted.Write(AwsFrames.Make(rest[PreludeLength..headersEnd].ToArray(), Payload(rest[headersEnd..((int)length - ChecksumLength)])));
+            rest = rest[(int)length..];
+        }
+
+        planted.Write(rest);
+        return planted.ToArray();
+    }
+
+    private static byte[] Payload(ReadOnlySpan<byte> payload)
+    {
+        var text = Encoding.Latin1.GetString(payload);
+        return Encoding.Latin1.GetBytes(Wrapped().IsMatch(text)
+            ? Wrapped().Replace(text, match => $"\"bytes\":\"{Convert.ToBase64String(CanaryText.Plant(Convert.FromBase64String(match.Groups[1].Value)))}\"")
+            : CanaryText.Plant(text));
+    }
+
+    [GeneratedRegex("\"bytes\":\"([A-Za-z0-9+/=]+)\"")]
+    private static partial Regex Wrapped();
+}
