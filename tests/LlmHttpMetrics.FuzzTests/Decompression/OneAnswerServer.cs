@@ -7,6 +7,7 @@ namespace LlmHttpMetrics.FuzzTests.Decompression;
 /// <summary>Answers every request on loopback with the same bytes, one connection a request.</summary>
 internal sealed class OneAnswerServer : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _stop = new();
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
     private readonly byte[] _head;
     private readonly byte[] _body;
@@ -24,9 +25,10 @@ internal sealed class OneAnswerServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _stop.CancelAsync();
         await _serving;
         _listener.Dispose();
+        _stop.Dispose();
     }
 
     private async Task ServeAsync()
@@ -35,11 +37,11 @@ internal sealed class OneAnswerServer : IAsyncDisposable
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync();
+                using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 await AnswerAsync(client.GetStream());
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException or IOException)
         {
             // Stopped.
         }
@@ -49,8 +51,9 @@ internal sealed class OneAnswerServer : IAsyncDisposable
     {
         // The requests of these tests have a body of one line that ends with a brace.
         var buffer = new byte[4096];
-        for (var got = 0; got == 0 || buffer[got - 1] != '}'; got += await stream.ReadAsync(buffer.AsMemory(got)))
+        for (var (got, read) = (0, 1); read > 0 && (got == 0 || buffer[got - 1] != '}'); got += read)
         {
+            read = await stream.ReadAsync(buffer.AsMemory(got), _stop.Token);
         }
 
         await stream.WriteAsync(_head);
