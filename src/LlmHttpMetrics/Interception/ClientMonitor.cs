@@ -43,14 +43,16 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
         return time.GetElapsedTime(started) >= timeout - tolerance;
     }
 
-    /// <summary>Begins to observe a call; null where it is none or nobody wants to know. Never throws.</summary>
+    /// <summary>Nobody wants to know of calls.</summary>
+    public bool IsOff => Settings is var settings && (!settings.Enabled || !recorder.IsEnabled(settings));
+
+    /// <summary>Begins to observe a call; null where it is none. Never throws.</summary>
     public LlmExchange? Begin(HttpRequestMessage request, bool linked)
     {
         try
         {
             var settings = Settings;
-            if (!settings.Enabled || !recorder.IsEnabled(settings) || request.RequestUri is not { } uri
-                || settings.Catalogue.Find(request.Method, uri) is not { } endpoint || !Passes(settings, request))
+            if (request.RequestUri is not { } uri || settings.Catalogue.Find(request.Method, uri) is not { } endpoint || !Passes(settings, request))
             {
                 return null;
             }

@@ -7,6 +7,17 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
     {
         // Without a handler in between there is one attempt, and both layers are one.
         var attempt = InnerHandler as LlmAttemptHandler;
+        return monitor.IsOff ? SendApartAsync(attempt, request, cancellationToken) : SendMeasuredAsync(attempt, request, cancellationToken);
+    }
+
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var attempt = InnerHandler as LlmAttemptHandler;
+        return monitor.IsOff ? SendApart(attempt, request, cancellationToken) : SendMeasured(attempt, request, cancellationToken);
+    }
+
+    private Task<HttpResponseMessage> SendMeasuredAsync(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         if (monitor.Begin(request, linked: attempt is null) is not { } exchange)
         {
             return SendApartAsync(attempt, request, cancellationToken);
@@ -35,9 +46,8 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
         return AwaitAsync(step, sending, cancellationToken);
     }
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    private HttpResponseMessage SendMeasured(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var attempt = InnerHandler as LlmAttemptHandler;
         if (monitor.Begin(request, linked: attempt is null) is not { } exchange)
         {
             return SendApart(attempt, request, cancellationToken);

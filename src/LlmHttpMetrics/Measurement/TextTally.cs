@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using LlmHttpMetrics.Observation;
@@ -42,6 +43,14 @@ internal sealed class TextTally : ITextSink
             count += BitOperations.PopCount(
                 Vector256.GreaterThan(v, Vector256.Create((sbyte)-65)).ExtractMostSignificantBits());
             utf8 = utf8[Vector256<byte>.Count..];
+        }
+
+        // Deltas of a stream are a few bytes long.
+        while (utf8.Length >= sizeof(ulong))
+        {
+            var word = BinaryPrimitives.ReadUInt64LittleEndian(utf8);
+            count += sizeof(ulong) - BitOperations.PopCount((word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101);
+            utf8 = utf8[sizeof(ulong)..];
         }
 
         foreach (var b in utf8)
