@@ -1,13 +1,17 @@
+using System.Net.Http.Headers;
+
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>Headers of content that stands in for other content.</summary>
 internal static class ContentHeaders
 {
-    /// <summary>Copies the headers as they stand, valid or not.</summary>
-    public static void Copy(HttpContent source, HttpContent target)
+    /// <summary>Copies the headers as they stand, valid or not; returns how the bytes are coded, as <see cref="Coding"/> does.</summary>
+    public static string? Copy(HttpContent source, HttpContent target)
     {
+        string? coding = null;
         foreach (var header in source.Headers.NonValidated)
         {
+            coding ??= CodingOf(header.Key, header.Value);
             if (header.Value.Count == 1)
             {
                 target.Headers.TryAddWithoutValidation(header.Key, header.Value.ToString());
@@ -17,6 +21,8 @@ internal static class ContentHeaders
                 target.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string>)header.Value);
             }
         }
+
+        return coding;
     }
 
     /// <summary>The bytes are compressed or otherwise coded.</summary>
@@ -27,13 +33,17 @@ internal static class ContentHeaders
     {
         foreach (var header in content.Headers.NonValidated)
         {
-            if (header.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase))
+            if (CodingOf(header.Key, header.Value) is { } coding)
             {
-                var coding = header.Value.ToString();
-                return coding.Equals("identity", StringComparison.OrdinalIgnoreCase) ? null : coding;
+                return coding;
             }
         }
 
         return null;
     }
+
+    private static string? CodingOf(string name, HeaderStringValues value) =>
+        name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase) && value.ToString() is var coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+            ? coding
+            : null;
 }

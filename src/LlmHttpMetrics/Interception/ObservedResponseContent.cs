@@ -25,7 +25,10 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
         Attempt = attempt;
         _observation = observation;
         _sentinel = DropSentinel.Watch(this);
-        ContentHeaders.Copy(inner, this);
+        if (ContentHeaders.Copy(inner, this) is { } coding)
+        {
+            observation.Decode(coding);
+        }
     }
 
     /// <summary>The call it answers; another's once it has ended, unless the call has attempts.</summary>

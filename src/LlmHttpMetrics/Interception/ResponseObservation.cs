@@ -44,15 +44,21 @@ internal sealed class ResponseObservation
         _waiting = (long)(Waiting.TotalSeconds * _frequency);
         _pending = 0;
         _faulted = false;
-        var coding = response.Content.Coding();
-        _decoder = coding is null ? null : BodyDecoder.For(coding);
-        _unreadable = coding is not null && _decoder is null;
+        _decoder = null;
+        _unreadable = false;
         _headers = exchange.Record.Endpoint.Format.Headers.Length > 0 ? response.Headers : null;
         Status = (int)response.StatusCode;
         IsCallers = false;
         var settings = exchange.Record.Settings;
         Text.Begin(settings, exchange.Record.Call, settings.MostHeldOutput);
         Reader.Begin(exchange.Record.Endpoint.Format, Text.Tally);
+    }
+
+    /// <summary>The bytes are coded; called before the first of them.</summary>
+    public void Decode(string coding)
+    {
+        _decoder = BodyDecoder.For(coding);
+        _unreadable = _decoder is null;
     }
 
     /// <summary>The timestamp, or zero where the clock fails. Called outside the gate, by a read that may outlast the observation.</summary>
