@@ -14,8 +14,9 @@ internal static partial class Log
     [LoggerMessage(EventId = 3, Message = "The tokens of a call of {Provider} for {Model} were not counted: {Reason}. In place of the count: {Fallback}.")]
     public static partial void FellBack(ILogger logger, LogLevel level, string provider, string? model, string fallback, string reason);
 
-    [LoggerMessage(4, LogLevel.Warning, "The tokenizer of {Model} threw.")]
-    public static partial void TokenizerFailed(ILogger logger, Exception exception, string? model);
+    /// <summary>The exception's own words may quote the text that was to be counted.</summary>
+    [LoggerMessage(4, LogLevel.Warning, "The tokenizer of {Model} threw {Exception}.")]
+    public static partial void TokenizerFailed(ILogger logger, string? model, string exception);
 
     [LoggerMessage(5, LogLevel.Error, "The tokenizer {Tokenizer} did not come to an end within {Milliseconds} ms, and is not asked again.")]
     public static partial void TokenizerStalled(ILogger logger, string tokenizer, int milliseconds);

@@ -118,7 +118,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         catch (Exception e)
         {
             Volatile.Write(ref _asked, null);
-            Log.TokenizerFailed(_logger, e, demand.Model);
+            Log.TokenizerFailed(_logger, demand.Model, e.GetType().Name);
             FallBack(demand, FallbackReasons.TokenizerFailed);
         }
         finally

@@ -17,14 +17,14 @@ public sealed class TokenizerFaultTests : IDisposable
     public async Task Tokenizer_Throws_FallsBackAndTheNextCallIsCounted()
     {
         var calls = 0;
-        await using var client = Client(new WordCounter { OnCount = _ => FailFirst(ref calls) });
+        await using var client = Client(new WordCounter { OnCount = text => FailFirst(ref calls, text) });
         await SendAsync(client);
         await LlmMonitoring.FlushAsync();
         await SendAsync(client);
         await LlmMonitoring.FlushAsync();
 
         Assert.That(client.Sink.Events.Select(e => (e.FallbackReason, e.TokenSource)), Is.EqualTo(new[] { ("tokenizer_failed", null), ((string?)null, (string?)"tokenizer") }));
-        Assert.That(Warnings("The tokenizer of gpt-4o threw."), Is.EqualTo(1));
+        Assert.That(Warnings("The tokenizer of gpt-4o threw InvalidOperationException."), Is.EqualTo(1));
     }
 
     [Test]
@@ -95,11 +95,11 @@ public sealed class TokenizerFaultTests : IDisposable
         Assert.That(Warnings("unknown_model"), Is.EqualTo(1));
     }
 
-    private static void FailFirst(ref int calls)
+    private static void FailFirst(ref int calls, string text)
     {
         if (calls++ == 0)
         {
-            throw new InvalidOperationException("no text");
+            throw new InvalidOperationException($"'{text}' is not for me.");
         }
     }
 
