@@ -8,16 +8,16 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Error, "The changed monitoring options of client '{Client}' are invalid and are ignored; the last good ones stay. {Errors}")]
     public static partial void ReloadIgnored(ILogger logger, string client, string errors);
 
-    [LoggerMessage(2, LogLevel.Debug, "A call of {Provider} for {Model} is measured by {Strategy}, decided by its {Reason}.")]
+    [LoggerMessage(4, LogLevel.Debug, "A call of {Provider} for {Model} is measured by {Strategy}, decided by its {Reason}.")]
     public static partial void StrategyChosen(ILogger logger, string provider, string? model, string strategy, string reason);
 
-    [LoggerMessage(EventId = 3, Message = "The tokens of a call of {Provider} for {Model} were not counted: {Reason}. In place of the count: {Fallback}.")]
+    [LoggerMessage(EventId = 5, Message = "The tokens of a call of {Provider} for {Model} were not counted: {Reason}. In place of the count: {Fallback}.")]
     public static partial void FellBack(ILogger logger, LogLevel level, string provider, string? model, string fallback, string reason);
 
     /// <summary>The exception's own words may quote the text that was to be counted.</summary>
-    [LoggerMessage(4, LogLevel.Warning, "The tokenizer of {Model} threw {Exception}.")]
+    [LoggerMessage(6, LogLevel.Warning, "The tokenizer of {Model} threw {Exception}.")]
     public static partial void TokenizerFailed(ILogger logger, string? model, string exception);
 
-    [LoggerMessage(5, LogLevel.Error, "The tokenizer {Tokenizer} did not come to an end within {Milliseconds} ms, and is not asked again.")]
+    [LoggerMessage(7, LogLevel.Error, "The tokenizer {Tokenizer} did not come to an end within {Milliseconds} ms, and is not asked again.")]
     public static partial void TokenizerStalled(ILogger logger, string tokenizer, int milliseconds);
 }
