@@ -39,26 +39,23 @@ internal sealed class StrategyResolver
     /// <param name="unknown">The scope named a strategy that is not known, and was passed over.</param>
     public StrategyPlan Resolve(LlmCallInfo? scope, string provider, string? model, string operation, out bool unknown)
     {
-        unknown = false;
-        if (scope?.Strategy is { } name)
-        {
-            if (StrategyNames.Plan(name, "scope") is { } asked)
-            {
-                return scope.Tokenizer is { } tokenizer ? asked with { Tokenizer = tokenizer } : asked;
-            }
+        var asked = scope?.Strategy is { } name ? StrategyNames.Plan(name, "scope") : null;
+        unknown = asked is null && scope?.Strategy is not null;
+        var plan = asked ?? OfRules(provider, model, operation) ?? _default;
+        return scope?.Tokenizer is { } tokenizer ? plan with { Tokenizer = tokenizer } : plan;
+    }
 
-            unknown = true;
-        }
-
+    private StrategyPlan? OfRules(string provider, string? model, string operation)
+    {
         foreach (var rule in _rules)
         {
             if (rule.Provider.Fits(provider) && rule.Model.Fits(model) && rule.Operation.Fits(operation))
             {
-                return scope?.Tokenizer is { } tokenizer ? rule.Plan with { Tokenizer = tokenizer } : rule.Plan;
+                return rule.Plan;
             }
         }
 
-        return scope?.Tokenizer is { } named ? _default with { Tokenizer = named } : _default;
+        return null;
     }
 
     private sealed record Rule(Wildcard Provider, Wildcard Model, Wildcard Operation, StrategyPlan Plan);

@@ -91,12 +91,12 @@ internal sealed class LateUsage(LlmInstruments instruments)
     {
         if (facts.InputTokens is { } input)
         {
-            instruments.Tokens.Add(input, [.. tags, new(LlmTagNames.TokenType, TokenWords.Input), new(LlmTagNames.TokenSource, TokenWords.FromProvider)]);
+            instruments.AddLate(tags, TokenWords.Input, input, TokenWords.FromProvider);
         }
 
         if (facts.OutputTokens is { } output)
         {
-            instruments.Tokens.Add(output, [.. tags, new(LlmTagNames.TokenType, TokenWords.Output), new(LlmTagNames.TokenSource, TokenWords.FromProvider)]);
+            instruments.AddLate(tags, TokenWords.Output, output, TokenWords.FromProvider);
         }
 
         LiteRecording.RecordTokens(instruments.Lite, tags, facts.InputTokens, facts.OutputTokens);

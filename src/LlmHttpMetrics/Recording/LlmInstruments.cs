@@ -158,6 +158,10 @@ internal sealed class LlmInstruments : IDisposable
         return factory?.Create(options) ?? new Meter(options);
     }
 
+    /// <summary>Adds tokens of a call that has ended before they were known.</summary>
+    public void AddLate(KeyValuePair<string, object?>[] tags, string type, long count, string source) =>
+        Tokens.Add(count, [.. tags, new(LlmTagNames.TokenType, type), new(LlmTagNames.TokenSource, source)]);
+
     internal static Histogram<double> Seconds(Meter meter, string name, string description) =>
         meter.CreateHistogram(name, "s", description, tags: null, Buckets.Seconds);
 

@@ -68,7 +68,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
     {
         if (count > 0)
         {
-            instruments.Tokens.Add(count, [.. demand.Tags, new(LlmTagNames.TokenType, type), new(LlmTagNames.TokenSource, source)]);
+            instruments.AddLate(demand.Tags, type, count, source);
         }
     }
 

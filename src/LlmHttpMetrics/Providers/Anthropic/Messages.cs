@@ -40,17 +40,23 @@ internal static class Messages
         bodyUsage: [Usage("usage")],
         eventUsage: [Usage("message.usage", "usage")],
         usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
-        eventRules:
-        [
-            ("message_stop", new EventRule(Ends: true)),
-            ("error", new EventRule(Fails: true)),
-        ],
-        itemKinds:
-        [
-            ("tool_use", ItemKind.ToolCall),
-            ("server_tool_use", ItemKind.HostedToolCall),
-            ("mcp_tool_use", ItemKind.HostedToolCall),
-        ]);
+        eventRules: EventRules,
+        itemKinds: ItemKinds);
+
+    /// <summary>What ends or fails a stream, wherever these bodies are served.</summary>
+    public static IEnumerable<(string Type, EventRule Rule)> EventRules =>
+    [
+        ("message_stop", new EventRule(Ends: true)),
+        ("error", new EventRule(Fails: true)),
+    ];
+
+    /// <summary>The blocks that are calls of tools.</summary>
+    public static IEnumerable<(string Type, ItemKind Kind)> ItemKinds =>
+    [
+        ("tool_use", ItemKind.ToolCall),
+        ("server_tool_use", ItemKind.HostedToolCall),
+        ("mcp_tool_use", ItemKind.HostedToolCall),
+    ];
 
     /// <summary>A stream sends the object at its start and again, with some or all figures, in <c>message_delta</c>.</summary>
     private static FigureGroup Usage(params string[] paths) => new(

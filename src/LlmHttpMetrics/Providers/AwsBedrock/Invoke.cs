@@ -1,6 +1,7 @@
 using LlmHttpMetrics.Observation.Framing;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Anthropic;
 
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
@@ -49,17 +50,8 @@ internal static class Invoke
         bodyUsage: [Usage("usage"), Beside("results[*].tokenCount")],
         eventUsage: [Usage("message.usage", "usage", "metadata.usage"), Beside("totalOutputTextTokenCount"), BedrockUsage.InvocationMetrics],
         usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
-        eventRules:
-        [
-            ("message_stop", new EventRule(Ends: true)),
-            ("error", new EventRule(Fails: true)),
-        ],
-        itemKinds:
-        [
-            ("tool_use", ItemKind.ToolCall),
-            ("server_tool_use", ItemKind.HostedToolCall),
-            ("mcp_tool_use", ItemKind.HostedToolCall),
-        ],
+        eventRules: Messages.EventRules,
+        itemKinds: Messages.ItemKinds,
         headers: [AwsError.Header],
         headerUsage: [BedrockUsage.Headers])
     {

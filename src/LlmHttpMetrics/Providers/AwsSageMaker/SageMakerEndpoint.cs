@@ -1,6 +1,7 @@
 using LlmHttpMetrics.Observation.Framing;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.AwsBedrock;
 
 namespace LlmHttpMetrics.Providers.AwsSageMaker;
@@ -49,11 +50,7 @@ internal static class SageMakerEndpoint
         bodyUsage: [Invoke.Usage("usage"), Invoke.Beside("results[*].tokenCount"), new(["details", "[*].details"], Generated)],
         eventUsage: [Invoke.Usage("message.usage", "usage"), new("details", Generated)],
         usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
-        eventRules:
-        [
-            ("message_stop", new EventRule(Ends: true)),
-            ("error", new EventRule(Fails: true)),
-        ],
+        eventRules: Messages.EventRules,
         itemKinds:
         [
             ("tool_use", ItemKind.ToolCall),
