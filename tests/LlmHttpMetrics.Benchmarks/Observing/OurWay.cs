@@ -11,6 +11,9 @@ internal sealed class OurWay
     private readonly RequestReader _request = new();
     private readonly TextTally _text = new();
 
+    /// <summary>Where the text goes besides.</summary>
+    public CapacityTally? Next { get; init; }
+
     public int ReadResponse(RecordedBody body) => ReadResponse(body, streams: false);
 
     /// <summary>A stream that only the request announces.</summary>
@@ -18,7 +21,7 @@ internal sealed class OurWay
 
     private int ReadResponse(RecordedBody body, bool streams)
     {
-        _text.Reset();
+        Begin();
         _response.Begin(body.Format, _text);
         if (streams)
         {
@@ -36,7 +39,7 @@ internal sealed class OurWay
 
     public int ReadRequest(RecordedBody body)
     {
-        _text.Reset();
+        Begin();
         _request.Begin(body.Format, streams: false, isMultipart: false, _text);
         for (var at = 0; at < body.Bytes.Length; at += RecordedBody.PieceLength)
         {
@@ -44,5 +47,12 @@ internal sealed class OurWay
         }
 
         return (int)_request.Length;
+    }
+
+    private void Begin()
+    {
+        _text.Reset();
+        Next?.Reset();
+        _text.Next = Next;
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Calls : IDisposable
 
     public Calls(Func<HttpContent> answer, bool observed) => _http = Client(answer, observed);
 
+    /// <param name="http">A client over a <see cref="StubHandler"/>.</param>
+    public Calls(HttpClient http) => _http = http;
+
     public static HttpClient Client(Func<HttpContent> answer, bool observed)
     {
         var stub = new StubHandler(answer);

@@ -14,6 +14,7 @@ internal static class QuickMode
             OffFigures.Measure(),
             WholeAnswerFigures.Measure(),
             StreamFigures.Measure(),
+            StrategyFigures.Measure(bodies),
             ObservingFigures.Measure(bodies),
             LongStringFigures.Measure(),
             SdkFigures.Measure(),
