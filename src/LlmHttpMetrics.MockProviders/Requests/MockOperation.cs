@@ -15,7 +15,7 @@ public enum MockOperation
     /// <summary>Embeddings.</summary>
     Embeddings,
 
-    /// <summary>Anthropic's <c>/v1/messages/count_tokens</c>, Gemini's <c>countTokens</c>: no inference.</summary>
+    /// <summary>Anthropic's <c>/v1/messages/count_tokens</c>, OpenAI's <c>/v1/responses/input_tokens</c>, Gemini's <c>countTokens</c>: no inference.</summary>
     CountTokens,
 
     /// <summary>The list of models: no inference.</summary>

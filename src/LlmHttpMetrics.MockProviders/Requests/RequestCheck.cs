@@ -43,7 +43,8 @@ internal static class RequestCheck
     private static string InputOf(MockRequest request) => request.Operation switch
     {
         _ when request.Provider == MockProvider.Gemini => "contents",
-        MockOperation.Chat or MockOperation.CountTokens => "messages",
+        MockOperation.Chat => "messages",
+        MockOperation.CountTokens when request.Provider == MockProvider.Anthropic => "messages",
         MockOperation.TextCompletion => "prompt",
         MockOperation.Embeddings when request.Provider == MockProvider.Cohere => "texts",
         MockOperation.Rerank => "query",

@@ -15,7 +15,10 @@ internal static class RequestFactsReader
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : new RequestFacts();
+            var root = document.RootElement;
+
+            // Gemini's countTokens may take a whole request: https://ai.google.dev/api/tokens.
+            return root.ValueKind == JsonValueKind.Object ? Read(Part(root, "generateContentRequest") ?? root) : new RequestFacts();
         }
         catch (JsonException)
         {

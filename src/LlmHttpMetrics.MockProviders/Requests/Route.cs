@@ -78,6 +78,7 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
         _ when path.EndsWith("/chat/completions", StringComparison.OrdinalIgnoreCase) => MockOperation.Chat,
         _ when path.EndsWith("/completions", StringComparison.OrdinalIgnoreCase) => MockOperation.TextCompletion,
         _ when path.EndsWith("/responses", StringComparison.OrdinalIgnoreCase) => MockOperation.Responses,
+        _ when path.EndsWith("/responses/input_tokens", StringComparison.OrdinalIgnoreCase) => MockOperation.CountTokens,
         _ when path.EndsWith("/embeddings", StringComparison.OrdinalIgnoreCase) => MockOperation.Embeddings,
         _ when path.EndsWith("/models", StringComparison.OrdinalIgnoreCase) => MockOperation.Models,
         _ => MockOperation.Unknown,

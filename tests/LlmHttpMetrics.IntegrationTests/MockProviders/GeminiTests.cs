@@ -56,9 +56,9 @@ public sealed class GeminiTests : MockServerFixture
     }
 
     [Test]
-    public async Task CountTokens_IsNoInference()
+    public async Task CountTokens_IsNoInference([Values] bool ofAWholeRequest)
     {
-        var body = await JsonAsync("v1beta/models/m:countTokens", Ask.Gemini);
+        var body = await JsonAsync("v1beta/models/m:countTokens", ofAWholeRequest ? $$"""{"generateContentRequest":{{Ask.Gemini}}}""" : Ask.Gemini);
 
         Assert.That(body.GetRawText(), Is.EqualTo("""{"totalTokens":3}"""));
         Assert.That((Ledger.Only.Operation, Ledger.Only.Tokens), Is.EqualTo((MockOperation.CountTokens, (MockTokens?)null)));

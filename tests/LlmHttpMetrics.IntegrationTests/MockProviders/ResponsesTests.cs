@@ -81,4 +81,13 @@ public sealed class ResponsesTests : MockServerFixture
     }
 
     private static string Joined(IEnumerable<StreamEvent> events, string type) => Text(events.Where(item => item.Name == type), json => json.GetProperty("delta").GetString());
+
+    [Test]
+    public async Task InputTokens_OfAResponse_IsNoInference()
+    {
+        var body = await JsonAsync("v1/responses/input_tokens", """{"model":"gpt-5","instructions":"be brief","input":"one two three four"}""");
+
+        Assert.That((body.GetProperty("object").GetString(), body.GetProperty("input_tokens").GetInt64()), Is.EqualTo(("response.input_tokens", 6)));
+        Assert.That((Ledger.Only.Operation, Ledger.Only.Tokens), Is.EqualTo((MockOperation.CountTokens, (MockTokens?)null)));
+    }
 }
