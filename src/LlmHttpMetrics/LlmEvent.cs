@@ -78,7 +78,10 @@ public sealed class LlmEvent
     /// <summary>The provider's figures, or ours where it sent none; see <see cref="TokenSource"/>.</summary>
     public required LlmTokens Tokens { get; set; }
 
-    /// <summary>Where the figures came from: <c>provider</c>, <c>tokenizer</c> or <c>estimate</c>; <see langword="null"/> where there are none.</summary>
+    /// <summary>
+    /// Where the figures came from: <c>provider</c>, <c>tokenizer</c>, <c>count_api</c> (the provider was asked to count) or <c>estimate</c>;
+    /// <see langword="null"/> where there are none.
+    /// </summary>
     public string? TokenSource { get; set; }
 
     /// <summary>The tokenizer that counted, where it was not the provider's.</summary>
@@ -89,6 +92,12 @@ public sealed class LlmEvent
 
     /// <summary>How far a figure of ours may be trusted, from 0 to 1; <see langword="null"/> for the provider's.</summary>
     public double? TokenConfidence { get; set; }
+
+    /// <summary>Where the output's figure came from, where that is not <see cref="TokenSource"/>: count endpoints count the input alone.</summary>
+    public string? OutputTokenSource { get; set; }
+
+    /// <summary>How far the output's figure may be trusted, from 0 to 1, where it came from <see cref="OutputTokenSource"/>.</summary>
+    public double? OutputTokenConfidence { get; set; }
 
     /// <summary>What stands in place of a count that could not be made, by <see cref="LlmFallbacks"/>.</summary>
     public string? Fallback { get; set; }

@@ -105,9 +105,16 @@ public sealed class LlmMonitoringOptions
     public LlmPerformanceOptions Performance { get; } = new();
 
     /// <summary>
+    /// Whether calls of this client may be counted by the endpoints that <c>AddLlmCountEndpoints</c> names. Without it there are none.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool UseCountEndpoints { get; set; } = true;
+
+    /// <summary>
     /// How many bytes of a call's text are held until its usage has come, so that they can be counted where it does not come: half of
     /// them for the request, a quarter for the answer. Of longer text the rest is taken to have as many tokens by the byte. Text is held
-    /// only where tokenizers are registered.
+    /// only where tokenizers are registered. Where the provider may be asked to count, the request's half is shared with its body as it
+    /// was sent; a body that is longer is not counted so.
     /// </summary>
     /// <value>The default is 65,536; from 4,096 to 1,048,576.</value>
     public int MaxRetainedInput { get; set; } = 65_536;

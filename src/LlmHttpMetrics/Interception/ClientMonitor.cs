@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Interception.Neighbours;
+using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Interception;
@@ -43,8 +44,8 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
         return time.GetElapsedTime(started) >= timeout - tolerance;
     }
 
-    /// <summary>Nobody wants to know of calls.</summary>
-    public bool IsOff => Settings is var settings && (!settings.Enabled || !recorder.IsEnabled(settings));
+    /// <summary>Nobody wants to know of calls, or it is we ourselves who call, to have something counted.</summary>
+    public bool IsOff => Settings is var settings && (!settings.Enabled || !recorder.IsEnabled(settings) || CountFlow.IsCounting);
 
     /// <summary>Begins to observe a call; null where it is none. Never throws.</summary>
     public LlmExchange? Begin(HttpRequestMessage request, bool linked)

@@ -48,6 +48,7 @@ internal sealed class LlmExchange
         record.Caller = Activity.Current;
         record.Started = monitor.Time.GetTimestamp();
         record.Call = LlmCall.Of(request);
+        record.CountEndpoint = settings.CountEndpointOf(endpoint, record.Call);
         Attempts = linked ? new ExchangeAttempts(this) : null;
         _request.Begin(record, monitor.Recorder.Instruments);
         _isModelCall = endpoint.Evidence == RequestEvidence.None;
@@ -328,6 +329,11 @@ internal sealed class LlmExchange
         record.Ended = ended;
         record.WantsLateSpan = _hasSpan && record.Span is null;
         Monitor.Recorder.Complete(record);
+        if (Attempts is not null && _request.IsComplete)
+        {
+            // Nobody resets the record of a call that is not reused.
+            record.ReleaseRequest();
+        }
     }
 
     /// <summary>Forgets a call that turned out to be none.</summary>

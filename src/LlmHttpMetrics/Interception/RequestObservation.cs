@@ -61,7 +61,10 @@ internal sealed class RequestObservation : IBodyObserver
 
     private void Restart(HttpContent? content)
     {
-        _call.RequestText.Begin(_call.Settings, _call.Call, _call.Settings.MostHeldInput);
+        var providerCounts = _call.CountEndpoint is not null;
+        var mostHeld = providerCounts ? _call.Settings.MostHeldInputBesideBody : _call.Settings.MostHeldInput;
+        _call.RequestText.Begin(_call.Settings, _call.Call, mostHeld, providerCounts);
+        _call.BeginBody();
         Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, IsForm(content), _call.RequestText.Tally);
     }
 
@@ -74,7 +77,7 @@ internal sealed class RequestObservation : IBodyObserver
         if (!IsComplete && IsMemory(content))
         {
             content.CopyTo(_memoryReader, context: null, CancellationToken.None);
-            IsComplete = true;
+            OnEnd();
         }
 
         return IsComplete;
@@ -98,6 +101,7 @@ internal sealed class RequestObservation : IBodyObserver
         try
         {
             Reader.Feed(bytes);
+            _call.RequestBody?.Add(bytes);
         }
         catch (Exception)
         {
@@ -106,7 +110,11 @@ internal sealed class RequestObservation : IBodyObserver
         }
     }
 
-    public void OnEnd() => IsComplete = true;
+    public void OnEnd()
+    {
+        IsComplete = true;
+        _call.RequestBody?.End();
+    }
 
     public void OnFailed(Exception exception, CancellationToken cancellationToken)
     {

@@ -18,6 +18,21 @@ internal static class FallbackReasons
     /// <summary>Too many calls wait for their count.</summary>
     public const string QueueFull = "queue_full";
 
-    /// <summary>Some of the text could not be held, and is taken to be like the rest.</summary>
+    /// <summary>Some of the text could not be held, and is taken to be like the rest; or the request, so that its provider could not count it.</summary>
     public const string TextTooLong = "text_too_long";
+
+    /// <summary>The count endpoint could not be reached, or answered with an error.</summary>
+    public const string CountApiFailed = "count_api_failed";
+
+    /// <summary>The count endpoint's answer did not come in time.</summary>
+    public const string CountApiTimeout = "count_api_timeout";
+
+    /// <summary>The count endpoint is not asked now: its rate is used up, too many calls wait for it, or it is left alone after failures.</summary>
+    public const string CountApiLimited = "count_api_limited";
+
+    /// <summary>The count endpoint's answer is none, or a figure that cannot be.</summary>
+    public const string CountApiImplausible = "count_api_implausible";
+
+    /// <summary>The request holds what the count endpoint does not take, or what is not sent twice.</summary>
+    public const string CountApiUnsuitable = "count_api_unsuitable";
 }

@@ -19,11 +19,16 @@ internal sealed class TextIntake
     public CapacityTally? Capacity => _countsCapacity ? _capacity : null;
 
     /// <summary>Begins anew.</summary>
-    public void Begin(MonitorSettings settings, LlmCallInfo? scope, int mostHeld)
+    /// <param name="settings">The client's options.</param>
+    /// <param name="scope">What the caller said of the call.</param>
+    /// <param name="mostHeld">Bytes of text that may be held.</param>
+    /// <param name="providerCounts">The provider may be asked to count the call.</param>
+    public void Begin(MonitorSettings settings, LlmCallInfo? scope, int mostHeld, bool providerCounts)
     {
         Reset();
         ITextSink? next = settings.TextSink?.Invoke();
-        (_countsCapacity, _holds) = settings.Strategies.Needs(scope, settings.CountsLocally);
+        (_countsCapacity, var counts) = settings.Strategies.Needs(scope, settings.CountsLocally || providerCounts);
+        _holds = counts && settings.CountsLocally;
         if (_countsCapacity)
         {
             _capacity ??= new CapacityTally();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Observation;
 
 namespace LlmHttpMetrics.Recording;
@@ -28,6 +29,12 @@ internal sealed class CallRecord
 
     /// <summary>The text of the request.</summary>
     public TextIntake RequestText { get; } = new();
+
+    /// <summary>Where its provider may be asked to count it; null where it may not.</summary>
+    public CountEndpoint? CountEndpoint { get; set; }
+
+    /// <summary>The request as it is sent, where its provider may be asked to count it.</summary>
+    public HeldBody? RequestBody { get; private set; }
 
     /// <summary>What the answer says; null where none came.</summary>
     public ResponseReader? Response { get; set; }
@@ -94,6 +101,35 @@ internal sealed class CallRecord
     /// <summary>The answer's id; that of an error body is another thing's.</summary>
     public string? ResponseId => Status < 400 && Response is { Facts.Id.IsEmpty: false } response ? Encoding.UTF8.GetString(response.Facts.Id) : null;
 
+    /// <summary>The request is serialized, from its beginning.</summary>
+    public void BeginBody()
+    {
+        if (CountEndpoint is not null)
+        {
+            RequestBody ??= new HeldBody();
+            RequestBody.Begin(Settings.MostHeldBody);
+        }
+    }
+
+    /// <summary>Hands over the request; null where it is not there as a whole.</summary>
+    public HeldBody? TakeBody()
+    {
+        var body = RequestBody is { IsWhole: true } held ? held : null;
+        if (body is not null)
+        {
+            RequestBody = null;
+        }
+
+        return body;
+    }
+
+    /// <summary>Gives back what is held of the request, once it has been sent to its end and recorded.</summary>
+    public void ReleaseRequest()
+    {
+        RequestText.Reset();
+        RequestBody?.Release();
+    }
+
     public void Reset()
     {
         Endpoint = null!;
@@ -104,7 +140,8 @@ internal sealed class CallRecord
         ScopeId = null;
         RetryNumber = null;
         Request = null;
-        RequestText.Reset();
+        ReleaseRequest();
+        CountEndpoint = null;
         Response = null;
         ResponseText = null;
         Plan = null;

@@ -1,13 +1,16 @@
 using System.Collections.Frozen;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Providers.Custom;
 
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>The options of a client as one valid set; replaced as a whole when they change.</summary>
-internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsLocally)
+internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsLocally, CountEndpointTable? countEndpoints = null)
 {
+    private readonly CountEndpointTable? _countEndpoints = options.UseCountEndpoints ? countEndpoints : null;
+
     public bool Enabled { get; } = options.Enabled;
 
     public ProviderCatalogue Catalogue { get; } = new(options.Provider, CustomTables.Of(options.Providers));
@@ -30,7 +33,7 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
 
     public StrategyResolver Strategies { get; } = new(options);
 
-    /// <summary>There is somebody to count tokens that a provider does not report.</summary>
+    /// <summary>There are tokenizers to count tokens that a provider does not report.</summary>
     public bool CountsLocally { get; } = countsLocally;
 
     public LlmFallbackOptions Fallback { get; } = options.Fallback;
@@ -39,6 +42,12 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
 
     /// <summary>Bytes of a request's text that are held.</summary>
     public int MostHeldInput { get; } = options.MaxRetainedInput / 2;
+
+    /// <summary>Bytes of a request's text that are held where its body is held too.</summary>
+    public int MostHeldInputBesideBody { get; } = options.MaxRetainedInput / 4;
+
+    /// <summary>Bytes of a request's body that are held: without tokenizers none of its text is.</summary>
+    public int MostHeldBody { get; } = options.MaxRetainedInput / (countsLocally ? 4 : 2);
 
     /// <summary>Bytes of an answer's text that are held.</summary>
     public int MostHeldOutput { get; } = options.MaxRetainedInput / 4;
@@ -51,6 +60,15 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
     public FrozenSet<string> InjectHosts { get; } = options.IncludeUsage == IncludeUsage.Inject
         ? options.IncludeUsageHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase)
         : FrozenSet<string>.Empty;
+
+    /// <summary>Where the provider may be asked to count a call; null where it may not.</summary>
+    /// <param name="endpoint">What is called.</param>
+    /// <param name="scope">What the caller said of the call.</param>
+    public CountEndpoint? CountEndpointOf(Endpoint endpoint, LlmCallInfo? scope) =>
+        endpoint.Counted && _countEndpoints?.Find(endpoint.Format.CountApi, endpoint.ServerAddress, (int)endpoint.ServerPort) is { } found
+        && Strategies.Needs(scope, locally: true).Tokens
+            ? found
+            : null;
 
     public Func<Observation.ITextSink>? TextSink { get; } = options.TextSink;
 }

@@ -8,10 +8,12 @@ internal static class TokenDemands
     /// <summary>What is to be counted of a call; null where its provider has told, or its plan asks for nothing.</summary>
     public static TokenDemand? Of(CallRecord call, in CallFigures figures, LlmEvent? callEvent)
     {
-        if (call.Plan?.CountsTokens != true || !call.Settings.CountsLocally || !BearsUncounted(call, figures))
+        if (call.Plan?.CountsTokens != true || !(call.Settings.CountsLocally || call.CountEndpoint is not null) || !BearsUncounted(call, figures))
         {
             return null;
         }
+
+        var isBodyCut = call.RequestBody?.IsCut == true;
 
         return new TokenDemand
         {
@@ -30,6 +32,10 @@ internal static class TokenDemands
             Event = callEvent,
             Input = call.RequestText.TakeHeld(),
             Output = call.ResponseText?.TakeHeld(),
+            Endpoint = call.CountEndpoint,
+            PathModel = call.Endpoint.PathModel,
+            IsBodyCut = isBodyCut,
+            Body = call.TakeBody(),
         };
     }
 

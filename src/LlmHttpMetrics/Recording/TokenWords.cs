@@ -5,6 +5,7 @@ internal static class TokenWords
 {
     public const string FromProvider = "provider";
     public const string FromTokenizer = "tokenizer";
+    public const string FromCountApi = "count_api";
     public const string Estimated = "estimate";
     public const string Input = "input";
     public const string Output = "output";

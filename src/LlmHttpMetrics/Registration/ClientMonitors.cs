@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Neighbours;
+using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Recording;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private readonly object _lock = new();
     private EventQueue? _queue;
     private TokenMeasurer? _tokens;
+    private CountEndpointTable? _countEndpoints;
 
     public ClientMonitors(
         IOptionsFactory<LlmMonitoringOptions> options,
@@ -84,7 +86,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
         var tokens = Tokens(options.EventQueueCapacity, time);
         var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name, tokens, _logger);
-        var monitor = new ClientMonitor(recorder, new MonitorSettings(options, tokens.IsActive), time, _neighbours);
+        var monitor = new ClientMonitor(recorder, new MonitorSettings(options, tokens.IsActive, _countEndpoints), time, _neighbours);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
             _subscriptions.Add(ChangeToken.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
@@ -121,7 +123,14 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         lock (_lock)
         {
-            return _tokens ??= new TokenMeasurer(CounterSources(), _instruments, Queue(capacity), time, _logger);
+            if (_tokens is null)
+            {
+                var cache = new CountCache(time);
+                _countEndpoints = CountEndpointRegistration.Create(_services, cache, _instruments, time, _logger);
+                _tokens = new TokenMeasurer(CounterSources(), asksProviders: _countEndpoints is not null, cache, _instruments, Queue(capacity), time, _logger);
+            }
+
+            return _tokens;
         }
     }
 
@@ -136,7 +145,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         try
         {
-            monitor.Settings = new MonitorSettings(_options.Create(name), monitor.Settings.CountsLocally);
+            monitor.Settings = new MonitorSettings(_options.Create(name), monitor.Settings.CountsLocally, _countEndpoints);
         }
         catch (OptionsValidationException e)
         {

@@ -20,4 +20,11 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Error, "The tokenizer {Tokenizer} did not come to an end within {Milliseconds} ms, and is not asked again.")]
     public static partial void TokenizerStalled(ILogger logger, string tokenizer, int milliseconds);
+
+    /// <summary>The endpoint's own words may quote the request.</summary>
+    [LoggerMessage(EventId = 20, Message = "The count endpoint of {Provider} did not count a call's tokens: {Fault}.")]
+    public static partial void CountEndpointFailed(ILogger logger, LogLevel level, string provider, string fault);
+
+    [LoggerMessage(21, LogLevel.Warning, "The count endpoint of {Provider} is left alone for {Seconds} s.")]
+    public static partial void CountEndpointRests(ILogger logger, string provider, double seconds);
 }

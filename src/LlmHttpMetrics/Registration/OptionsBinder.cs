@@ -25,6 +25,7 @@ internal static class OptionsBinder
         [nameof(LlmMonitoringOptions.RecordErrorMessages)] = (options, section) => Switch(options, section, value => options.RecordErrorMessages = value),
         [nameof(LlmMonitoringOptions.DefaultStrategy)] = (options, section) => options.DefaultStrategy = section.Value ?? "",
         [nameof(LlmMonitoringOptions.AutoRules)] = StrategyRuleBinder.Bind,
+        [nameof(LlmMonitoringOptions.UseCountEndpoints)] = (options, section) => Switch(options, section, value => options.UseCountEndpoints = value),
         [nameof(LlmMonitoringOptions.MaxRetainedInput)] = (options, section) => Integer(options, section, value => options.MaxRetainedInput = value),
         [nameof(LlmMonitoringOptions.Fallback)] = (options, section) => BindEach(options, section, FallbackKeys!),
         [nameof(LlmMonitoringOptions.Performance)] = (options, section) => BindEach(options, section, PerformanceKeys!),

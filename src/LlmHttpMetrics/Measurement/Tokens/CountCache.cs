@@ -14,12 +14,17 @@ internal sealed class CountCache(TimeProvider time)
     private readonly LinkedList<Entry> _byUse = [];
 
     /// <summary>What text is kept by.</summary>
-    public static UInt128 Key(ITokenCounter counter, ReadOnlySpan<byte> utf8)
+    public static UInt128 Key(ITokenCounter counter, ReadOnlySpan<byte> utf8) => Key(counter.Name, counter.Version, utf8);
+
+    /// <param name="name">Who counts.</param>
+    /// <param name="version">Which version of it, or where.</param>
+    /// <param name="utf8">What is counted.</param>
+    public static UInt128 Key(string name, string version, ReadOnlySpan<byte> utf8)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(utf8);
-        sha.AppendData(Encoding.UTF8.GetBytes($"\0{counter.Name}\0{counter.Version}"));
+        sha.AppendData(Encoding.UTF8.GetBytes($"\0{name}\0{version}"));
         sha.GetHashAndReset(hash);
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(hash);
     }

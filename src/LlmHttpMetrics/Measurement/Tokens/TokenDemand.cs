@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Measurement.Tokens;
@@ -39,6 +40,18 @@ internal sealed class TokenDemand
     /// <summary>An answer came, and may have been empty.</summary>
     public required bool HasAnswer { get; init; }
 
+    /// <summary>Where the provider may be asked to count; null where it may not.</summary>
+    public CountEndpoint? Endpoint { get; init; }
+
+    /// <summary>The whole request as it was sent, for <see cref="Endpoint"/>; null where it is not there.</summary>
+    public HeldBody? Body { get; init; }
+
+    /// <summary>The request was too long to be held for <see cref="Endpoint"/>.</summary>
+    public bool IsBodyCut { get; init; }
+
+    /// <summary>The model that the path of the request names.</summary>
+    public string? PathModel { get; init; }
+
     /// <summary>The tags of our own instruments.</summary>
     public required KeyValuePair<string, object?>[] Tags { get; init; }
 
@@ -73,4 +86,7 @@ internal sealed class TokenDemand
         Input?.Release();
         Output?.Release();
     }
+
+    /// <summary>Gives back the request; called where its provider is not asked.</summary>
+    public void ReleaseBody() => Body?.Release();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Registration;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
     private const int Capacity = 256;
 
     private readonly ITokenCounterSource[] _sources;
+    private readonly LlmInstruments _instruments;
     private readonly TokenOutcome _outcome;
     private readonly TextCounter _counter;
     private readonly TimeProvider _time;
@@ -27,26 +29,45 @@ internal sealed class TokenMeasurer : IAsyncDisposable
     private ITokenCounter? _asked;
     private int _pump;
 
-    public TokenMeasurer(ITokenCounterSource[] sources, LlmInstruments instruments, EventQueue? events, TimeProvider time, ILogger logger)
+    /// <param name="sources">The tokenizers.</param>
+    /// <param name="asksProviders">Demands may have endpoints of their providers.</param>
+    /// <param name="cache">Counts made before.</param>
+    /// <param name="instruments">Where counts are published.</param>
+    /// <param name="events">Where events go; null where nobody wants them.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public TokenMeasurer(
+        ITokenCounterSource[] sources, bool asksProviders, CountCache cache, LlmInstruments instruments, EventQueue? events, TimeProvider time, ILogger logger)
     {
         _sources = sources;
+        _instruments = instruments;
         _outcome = new TokenOutcome(instruments, events, logger);
-        _counter = new TextCounter(new CountCache(time), instruments, time);
+        _counter = new TextCounter(cache, instruments, time);
         _time = time;
         _logger = logger;
-        if (IsActive)
+        if (IsActive || asksProviders)
         {
             LlmMonitoring.Track(this);
+        }
+
+        if (IsActive)
+        {
             StartPump();
         }
     }
 
-    /// <summary>There is somebody to count.</summary>
+    /// <summary>There are tokenizers.</summary>
     public bool IsActive => _sources.Length > 0;
 
     /// <summary>Counts now or soon, as the options have it; the event of the call follows its count.</summary>
     public void Measure(TokenDemand demand)
     {
+        if (!IsActive)
+        {
+            AskProvider(demand, FallbackReasons.UnknownModel);
+            return;
+        }
+
         if (!demand.Settings.Performance.AsyncTokenization)
         {
             Count(demand);
@@ -59,6 +80,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         {
             FallBack(demand, FallbackReasons.QueueFull);
             demand.Release();
+            demand.ReleaseBody();
         }
     }
 
@@ -97,18 +119,20 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         {
             if (demand.IsCompleted)
             {
+                demand.ReleaseBody();
                 return;
             }
 
             if (Find(demand) is not { } counter)
             {
-                FallBack(demand, FallbackReasons.UnknownModel);
+                AskProvider(demand, FallbackReasons.UnknownModel);
                 return;
             }
 
             Volatile.Write(ref _asked, counter);
             var count = _counter.Count(counter, demand);
             Volatile.Write(ref _asked, null);
+            demand.ReleaseBody();
             if (demand.TryComplete())
             {
                 _outcome.Counted(demand, count);
@@ -119,11 +143,55 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         {
             Volatile.Write(ref _asked, null);
             Log.TokenizerFailed(_logger, demand.Model, e.GetType().Name);
-            FallBack(demand, FallbackReasons.TokenizerFailed);
+            AskProvider(demand, FallbackReasons.TokenizerFailed);
         }
         finally
         {
             demand.Release();
+        }
+    }
+
+    /// <summary>Has the provider count where no tokenizer does, on a thread of nobody's and in a time of its own; else the fallback stands.</summary>
+    private void AskProvider(TokenDemand demand, string otherwise)
+    {
+        if (demand is not { Endpoint: { } endpoint, Body: { } body })
+        {
+            FallBack(demand, demand.Endpoint is null ? otherwise : demand.IsBodyCut ? FallbackReasons.TextTooLong : FallbackReasons.CountApiUnsuitable);
+            return;
+        }
+
+        _open.TryAdd(demand, true);
+        demand.Timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (demand.IsCompleted || !endpoint.TryEnter())
+        {
+            body.Release();
+            FallBack(demand, FallbackReasons.CountApiLimited);
+            return;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(self => _ = self.AskAsync(demand, endpoint, body), this, preferLocal: false);
+    }
+
+    private async Task AskAsync(TokenDemand demand, CountEndpoint endpoint, HeldBody body)
+    {
+        try
+        {
+            var answer = await endpoint.AskAsync(body, demand.PathModel, demand.Settings.Performance).ConfigureAwait(false);
+            if (answer.Tokens is not { } tokens)
+            {
+                FallBack(demand, answer.Reason!);
+            }
+            else if (demand.TryComplete())
+            {
+                _outcome.CountedByProvider(demand, tokens);
+                Close(demand);
+            }
+        }
+        catch (Exception)
+        {
+            _instruments.Failed(Stages.Recording);
+            demand.TryComplete();
+            Close(demand);
         }
     }
 

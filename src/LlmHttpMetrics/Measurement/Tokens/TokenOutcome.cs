@@ -8,6 +8,9 @@ namespace LlmHttpMetrics.Measurement.Tokens;
 /// <summary>Publishes what has been counted of a call, or what stands in place of it, and lets its event go.</summary>
 internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? events, ILogger logger)
 {
+    /// <summary>The provider's own count, which Anthropic asks to be taken for an estimate: https://docs.anthropic.com/en/docs/build-with-claude/token-counting.</summary>
+    private const double CountApiConfidence = 0.95;
+
     private readonly ConcurrentDictionary<(string Reason, string? Model), bool> _told = [];
 
     public void Counted(TokenDemand demand, in TokenCount count)
@@ -21,15 +24,27 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         Enqueue(demand);
     }
 
+    /// <summary>The provider has counted the request. Nobody counts the answer so: it is estimated, and said to be.</summary>
+    public void CountedByProvider(TokenDemand demand, long input)
+    {
+        Record(demand, new TokenCount(input, EstimatedOutput(demand), TokenWords.FromCountApi, Counter: null, CountApiConfidence)
+        {
+            OfOutput = (TokenWords.Estimated, TokenEstimate.Confidence),
+        });
+        Enqueue(demand);
+    }
+
     public void FellBack(TokenDemand demand, string reason)
     {
-        var fallback = reason == FallbackReasons.UnknownModel ? demand.Settings.Fallback.OnUnknownModel : demand.Settings.Fallback.OnTokenizerFailure;
+        var fallback = reason is FallbackReasons.TokenizerFailed or FallbackReasons.Timeout or FallbackReasons.QueueFull
+            ? demand.Settings.Fallback.OnTokenizerFailure
+            : demand.Settings.Fallback.OnUnknownModel;
         CountFallback(demand, reason, fallback);
         if (fallback == LlmFallbacks.Estimate)
         {
             Record(demand, new TokenCount(
                 TokenEstimate.Of(demand.InputAmount.Characters, demand.InputAmount.Bytes) + demand.Frame.Tokens,
-                TokenEstimate.Of(demand.OutputAmount.Characters, demand.OutputAmount.Bytes),
+                EstimatedOutput(demand),
                 TokenWords.Estimated,
                 Counter: null,
                 TokenEstimate.Confidence));
@@ -46,12 +61,18 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         Enqueue(demand);
     }
 
+    private static long EstimatedOutput(TokenDemand demand) => TokenEstimate.Of(demand.OutputAmount.Characters, demand.OutputAmount.Bytes);
+
     private void Record(TokenDemand demand, in TokenCount count)
     {
         Add(demand, TokenWords.Input, count.Input, count.Source);
-        Add(demand, TokenWords.Output, count.Output, count.Source);
-        instruments.TokenizationConfidence.Record(
-            count.Confidence, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, count.Counter?.Name ?? TokenWords.Estimated));
+        Add(demand, TokenWords.Output, count.Output, count.OfOutput?.Source ?? count.Source);
+        RecordConfidence(count.Confidence, count.Counter?.Name ?? count.Source);
+        if (count is { OfOutput: { } ofOutput, Output: > 0 })
+        {
+            RecordConfidence(ofOutput.Confidence, ofOutput.Source);
+        }
+
         if (demand.Event is not { } e)
         {
             return;
@@ -62,7 +83,12 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         e.Tokenizer = count.Counter?.Name;
         e.TokenizerVersion = count.Counter?.Version;
         e.TokenConfidence = count.Confidence;
+        e.OutputTokenSource = count.OfOutput?.Source;
+        e.OutputTokenConfidence = count.OfOutput?.Confidence;
     }
+
+    private void RecordConfidence(double confidence, string tokenizer) =>
+        instruments.TokenizationConfidence.Record(confidence, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, tokenizer));
 
     private void Add(TokenDemand demand, string type, long count, string source)
     {

@@ -100,6 +100,9 @@ internal sealed class WireFormat
     /// <summary>What messages cost besides their text; null where that is not known.</summary>
     public MessageFrame? Frame { get; init; }
 
+    /// <summary>How the provider counts the tokens of such a request; null where it does not.</summary>
+    public CountApi? CountApi { get; init; }
+
     /// <summary>Streams of this format send usage only to those who ask for it.</summary>
     public bool SendsUsageWhenAsked { get; init; }
 

@@ -41,7 +41,10 @@ internal static class Messages
         eventUsage: [Usage("message.usage", "usage")],
         usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
         eventRules: EventRules,
-        itemKinds: ItemKinds);
+        itemKinds: ItemKinds)
+    {
+        CountApi = CountTokens.Api,
+    };
 
     /// <summary>What ends or fails a stream, wherever these bodies are served.</summary>
     public static IEnumerable<(string Type, EventRule Rule)> EventRules =>

@@ -53,12 +53,12 @@ internal static class GenerateContent
     ];
 
     /// <summary>Numbers: https://github.com/googleapis/googleapis/blob/master/google/ai/generativelanguage/v1beta/generative_service.proto.</summary>
-    public static readonly WireFormat Gemini = Create(Filtered("7", "8", "9", "11", "14", "17"));
+    public static readonly WireFormat Gemini = Create(Filtered("7", "8", "9", "11", "14", "17"), CountTokens.Api);
 
     /// <summary>Numbers: https://github.com/googleapis/googleapis/blob/master/google/cloud/aiplatform/v1/content.proto.</summary>
     public static readonly WireFormat Vertex = Create(Filtered("6", "7", "8", "10", "11", "12", "13"));
 
-    private static WireFormat Create((string, FinishKind)[] numbers) => new(
+    private static WireFormat Create((string, FinishKind)[] numbers, CountApi? count = null) => new(
         "gemini",
         Request,
         body: Answer,
@@ -70,6 +70,7 @@ internal static class GenerateContent
     {
         PartKinds = new([("true", TextKind.Reasoning)]),
         FinishKinds = new([.. Words, .. numbers]),
+        CountApi = count,
     };
 
     private static (string, FinishKind)[] Filtered(params string[] reasons) => [.. reasons.Select(reason => (reason, FinishKind.ContentFilter))];

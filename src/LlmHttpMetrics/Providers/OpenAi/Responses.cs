@@ -67,6 +67,7 @@ internal static class Responses
         ])
     {
         ApiType = "responses",
+        CountApi = InputTokens.Api,
         PartKinds = new(
         [
             ("output_text", TextKind.Answer),

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+
+namespace LlmHttpMetrics;
+
+/// <summary>Checks the options as a whole and tells every error at once, each with the setting, its value and what is allowed.</summary>
+internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCountEndpointsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, LlmCountEndpointsOptions options)
+    {
+        List<string> errors = [];
+        CheckEndpoint(errors, nameof(options.Anthropic), options.Anthropic);
+        CheckEndpoint(errors, nameof(options.OpenAi), options.OpenAi);
+        CheckEndpoint(errors, nameof(options.Gemini), options.Gemini);
+        CheckRange(errors, nameof(options.RequestsPerMinute), options.RequestsPerMinute, 100_000);
+        CheckRange(errors, nameof(options.MaxConcurrency), options.MaxConcurrency, 64);
+        CheckRange(errors, nameof(options.TimeoutMs), options.TimeoutMs, 60_000);
+        return errors.Count > 0 ? ValidateOptionsResult.Fail(errors.Select(error => $"Count endpoints: {error}")) : ValidateOptionsResult.Success;
+    }
+
+    private static void CheckEndpoint(List<string> errors, string name, LlmCountEndpoint endpoint)
+    {
+        if (endpoint.HttpClientName is not null && string.IsNullOrWhiteSpace(endpoint.HttpClientName))
+        {
+            errors.Add($"{name}.{nameof(endpoint.HttpClientName)} is empty; the name of a client is needed, or null to leave the endpoint alone.");
+        }
+
+        // What is bound from configuration may be null.
+        if (endpoint.BaseAddress is not { IsAbsoluteUri: true } address || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        {
+            errors.Add($"{name}.{nameof(endpoint.BaseAddress)} is '{endpoint.BaseAddress}'; an absolute address with http or https is needed.");
+        }
+        else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            errors.Add($"{name}.{nameof(endpoint.BaseAddress)} has a user, a query or a fragment; host, port and path alone are allowed, and the client sets the credentials.");
+        }
+    }
+
+    private static void CheckRange(List<string> errors, string name, int value, int most)
+    {
+        if (value < 1 || value > most)
+        {
+            errors.Add($"{name} is {value}; allowed is 1 to {most}.");
+        }
+    }
+}

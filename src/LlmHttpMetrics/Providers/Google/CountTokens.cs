@@ -1,0 +1,20 @@
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.Google;
+
+/// <summary>The count of a request's tokens by the Gemini API: https://ai.google.dev/api/tokens. Either spelling of its members is taken.</summary>
+internal static class CountTokens
+{
+    public static readonly CountApi Api = new(
+        "gcp.gemini",
+        $"models/{CountApi.Model}:countTokens",
+        "totalTokens",
+        [
+            "contents", "systemInstruction", "system_instruction", "tools", "toolConfig", "tool_config", "generationConfig", "generation_config",
+            "cachedContent", "cached_content",
+        ])
+    {
+        Wrapper = "generateContentRequest",
+        Elsewhere = ["fileData", "file_data", "inlineData", "inline_data", "cachedContent", "cached_content"],
+    };
+}
