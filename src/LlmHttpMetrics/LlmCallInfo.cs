@@ -27,10 +27,13 @@ public sealed class LlmCallInfo
     /// <summary>The variant of the experiment.</summary>
     public string? Variant { get; init; }
 
-    /// <summary>The name of the strategy to measure by, for the strategies that are registered.</summary>
+    /// <summary>
+    /// The strategy to measure by: a name of <see cref="LlmStrategies"/> or of an <see cref="IMeasurementStrategy"/>, or several with commas
+    /// between them. One that is not known is passed over, and counted in <c>llm.measurement.fallbacks</c>.
+    /// </summary>
     public string? Strategy { get; init; }
 
-    /// <summary>The name of the tokenizer to count by.</summary>
+    /// <summary>The name of the tokenizer to count by. Where it is not known, tokens are not counted, and <see cref="LlmFallbackOptions.OnUnknownModel"/> says what stands in their place.</summary>
     public string? Tokenizer { get; init; }
 
     /// <summary>The model to record as the requested one, in place of the payload's.</summary>

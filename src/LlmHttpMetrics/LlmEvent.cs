@@ -1,8 +1,13 @@
+using System.Collections.ObjectModel;
+
 namespace LlmHttpMetrics;
 
 /// <summary>One record of one call: who, what, how long, how much, how it ended. It holds no content.</summary>
 public sealed class LlmEvent
 {
+    private Dictionary<string, string>? _strategyFallbacks;
+    private int _contributors = 1;
+
     /// <summary>A unique id of this record.</summary>
     public required Guid Id { get; init; }
 
@@ -168,12 +173,30 @@ public sealed class LlmEvent
     /// </summary>
     public IReadOnlyDictionary<string, double>? Capacity { get; set; }
 
-    /// <summary>Values of the user's own.</summary>
+    /// <summary>
+    /// Values of the user's own: those that <see cref="LlmMonitoringOptions.Enrich"/> adds, and those of an
+    /// <see cref="IMeasurementStrategy"/>, each a <see cref="double"/> under the names of strategy and value, such as <c>reading.minutes</c>.
+    /// </summary>
     public IDictionary<string, object?> Custom { get; } = new Dictionary<string, object?>();
+
+    /// <summary>Strategies of the user's that were asked for and have no values here, each with the reason, as in <c>llm.fallback.reason</c>.</summary>
+    public IReadOnlyDictionary<string, string> StrategyFallbacks => _strategyFallbacks ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The price, exact, where it is known.</summary>
     public decimal? Cost { get; set; }
 
     /// <summary>The currency of <see cref="Cost"/> (ISO 4217).</summary>
     public string? Currency { get; set; }
+
+    /// <summary>How many complete this event before the sinks get it.</summary>
+    internal int Contributors
+    {
+        set => _contributors = value;
+    }
+
+    internal void AddStrategyFallback(string strategy, string reason) => (_strategyFallbacks ??= [])[strategy] = reason;
+
+    /// <summary>One who completes it has done so.</summary>
+    /// <returns>He was the last.</returns>
+    internal bool Contribute() => Interlocked.Decrement(ref _contributors) <= 0;
 }

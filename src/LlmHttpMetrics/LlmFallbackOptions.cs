@@ -7,7 +7,7 @@ public sealed class LlmFallbackOptions
     /// <value>The default is <see cref="LlmFallbacks.Capacity"/>.</value>
     public string OnTokenizerFailure { get; set; } = LlmFallbacks.Capacity;
 
-    /// <summary>Where no tokenizer is known for the model, and its provider is not asked to count or does not.</summary>
+    /// <summary>Where no tokenizer is known for the model, or the one that the call's scope names is not, and its provider is not asked to count or does not.</summary>
     /// <value>The default is <see cref="LlmFallbacks.Capacity"/>.</value>
     public string OnUnknownModel { get; set; } = LlmFallbacks.Capacity;
 

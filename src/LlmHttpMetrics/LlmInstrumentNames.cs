@@ -113,6 +113,9 @@ public static class LlmInstrumentNames
     /// <summary>Counter, {unit}: the amount of text by unit and direction; strategies capacity and hybrid.</summary>
     public const string Capacity = "llm.capacity";
 
+    /// <summary>Histogram, of the values' own unit: those of strategies of the user's, by strategy and name of the value.</summary>
+    public const string Custom = "llm.custom";
+
     /// <summary>Counter, {value}: tag values replaced because their tag already had too many, by tag.</summary>
     public const string TagsOverflowed = "llm.tags.overflowed";
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Neighbours;
+using LlmHttpMetrics.Measurement.Custom;
 using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,6 +13,7 @@ public static class LlmMonitoring
 {
     private static readonly ConcurrentDictionary<EventQueue, bool> Queues = new();
     private static readonly ConcurrentDictionary<TokenMeasurer, bool> Measurers = new();
+    private static readonly ConcurrentDictionary<StrategyDemand, bool> Demands = new();
 
     /// <summary>Makes the whole chain as one handler, for an <see cref="HttpClient"/> of your own.</summary>
     /// <param name="inner">The handler that sends, such as <see cref="SocketsHttpHandler"/>.</param>
@@ -43,12 +45,21 @@ public static class LlmMonitoring
     public static async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         await Task.WhenAll(Measurers.Keys.Select(measurer => measurer.FlushAsync(cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(Demands.Keys.Select(demand => demand.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(Queues.Keys.Select(queue => queue.FlushAsync(cancellationToken))).ConfigureAwait(false);
     }
 
     internal static void Track(TokenMeasurer measurer) => Measurers.TryAdd(measurer, true);
 
     internal static void Untrack(TokenMeasurer measurer) => Measurers.TryRemove(measurer, out _);
+
+    internal static void Track(StrategyDemand demand) => Demands.TryAdd(demand, true);
+
+    internal static void Untrack(StrategyDemand demand) => Demands.TryRemove(demand, out _);
+
+    /// <summary>Waits until the strategies of the user's have measured what one service provider's clients asked them to.</summary>
+    internal static Task FlushAsync(LlmInstruments instruments) =>
+        Task.WhenAll(Demands.Keys.Where(demand => demand.Instruments == instruments).Select(demand => demand.Completion));
 
     internal static void Track(EventQueue queue) => Queues.TryAdd(queue, true);
 

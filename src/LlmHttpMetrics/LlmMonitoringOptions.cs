@@ -90,13 +90,27 @@ public sealed class LlmMonitoringOptions
     /// <value>The default is 10,000; from 1 to 1,000,000.</value>
     public int EventQueueCapacity { get; set; } = 10_000;
 
-    /// <summary>By which strategy calls are measured that no rule fits: a name of <see cref="LlmStrategies"/>, or several with commas between them.</summary>
+    /// <summary>
+    /// By which strategy calls are measured that no rule fits: a name of <see cref="LlmStrategies"/> or of an <see cref="IMeasurementStrategy"/>,
+    /// or several with commas between them.
+    /// </summary>
     /// <value>The default is <see cref="LlmStrategies.Auto"/>.</value>
     public string DefaultStrategy { get; set; } = LlmStrategies.Auto;
 
     /// <summary>Rules that choose a strategy; the first that fits a call decides, and the strategy that the call's scope names goes before it.</summary>
     /// <value>The default is none.</value>
     public IList<LlmStrategyRule> AutoRules { get; } = [];
+
+    /// <summary>Strategies of your own, besides those that are registered as services.</summary>
+    /// <value>The default is none. No two may have one name.</value>
+    public IList<IMeasurementStrategy> Strategies { get; } = [];
+
+    /// <summary>
+    /// Vocabulary files to count tokens with, by the names under which rules and scopes know them. <c>AddLlmTokenizers()</c> of
+    /// LlmHttpMetrics.Tokenizers loads them; they serve all clients of its service provider.
+    /// </summary>
+    /// <value>The default is none.</value>
+    public IDictionary<string, LlmTokenizerSettings> Tokenizers { get; } = new Dictionary<string, LlmTokenizerSettings>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What is done where tokens cannot be counted.</summary>
     public LlmFallbackOptions Fallback { get; } = new();
@@ -113,11 +127,14 @@ public sealed class LlmMonitoringOptions
     /// <summary>
     /// How many bytes of a call's text are held until its usage has come, so that they can be counted where it does not come: half of
     /// them for the request, a quarter for the answer. Of longer text the rest is taken to have as many tokens by the byte. Text is held
-    /// only where tokenizers are registered. Where the provider may be asked to count, the request's half is shared with its body as it
-    /// was sent; a body that is longer is not counted so.
+    /// only where tokenizers or strategies of your own want it. Where the provider may be asked to count, the request's half is shared with
+    /// its body as it was sent; a body that is longer is not counted so.
     /// </summary>
     /// <value>The default is 65,536; from 4,096 to 1,048,576.</value>
     public int MaxRetainedInput { get; set; } = 65_536;
+
+    /// <summary>Who counts tokens, as far as is registered: what rules may name.</summary>
+    internal ITokenCounterSource[] CounterSources { get; set; } = [];
 
     /// <summary>What binding found wrong; told with the other errors.</summary>
     internal List<string> BindingErrors { get; } = [];

@@ -52,6 +52,7 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
         }
 
         CheckStrategies(errors, options);
+        CheckTokenizers(errors, options);
         CheckRange(errors, nameof(options.MaxTagValues), options.MaxTagValues, 100_000);
         CheckRange(errors, nameof(options.EventQueueCapacity), options.EventQueueCapacity, 1_000_000);
         CheckRange(errors, nameof(options.MaxRetainedInput), options.MaxRetainedInput, 1_048_576, least: 4_096);
@@ -67,18 +68,55 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
 
     private static void CheckStrategies(List<string> errors, LlmMonitoringOptions options)
     {
-        CheckStrategy(errors, nameof(options.DefaultStrategy), options.DefaultStrategy);
+        errors.AddRange(StrategyRegistry.Errors(options.Strategies));
+        StrategyRegistry registry = new(options.Strategies.Where(strategy => !string.IsNullOrWhiteSpace(strategy?.Name)));
+        CheckStrategy(errors, nameof(options.DefaultStrategy), options.DefaultStrategy, registry);
         for (var i = 0; i < options.AutoRules.Count; i++)
         {
-            CheckStrategy(errors, $"{nameof(options.AutoRules)}[{i}].{nameof(LlmStrategyRule.Strategy)}", options.AutoRules[i].Strategy);
+            var (name, rule) = ($"{nameof(options.AutoRules)}[{i}]", options.AutoRules[i]);
+            CheckStrategy(errors, $"{name}.{nameof(rule.Strategy)}", rule.Strategy, registry);
+            CheckPattern(errors, $"{name}.{nameof(rule.Model)}", rule.Model);
+            CheckPattern(errors, $"{name}.{nameof(rule.Provider)}", rule.Provider);
+            CheckPattern(errors, $"{name}.{nameof(rule.Operation)}", rule.Operation);
         }
     }
 
-    private static void CheckStrategy(List<string> errors, string name, string? strategy)
+    private static void CheckStrategy(List<string> errors, string name, string? strategy, StrategyRegistry registry)
     {
-        if (StrategyNames.Plan(strategy, reason: "") is null)
+        if (registry.Plan(strategy, reason: "") is null)
         {
-            errors.Add($"{name} is '{strategy}'; allowed are {StrategyNames.Allowed}, or several of them with commas between.");
+            errors.Add($"{name} is '{strategy}'; allowed are {registry.Allowed}, or several of them with commas between.");
+        }
+    }
+
+    private static void CheckPattern(List<string> errors, string name, string? pattern)
+    {
+        if (pattern is not null && string.IsNullOrWhiteSpace(pattern))
+        {
+            errors.Add($"{name} is '{pattern}'; a pattern is needed, or nothing at all.");
+        }
+    }
+
+    private static void CheckTokenizers(List<string> errors, LlmMonitoringOptions options)
+    {
+        var known = options.CounterSources.SelectMany(source => source.Names).Order(StringComparer.Ordinal).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var unread = options.Tokenizers.Keys.Except(known, StringComparer.OrdinalIgnoreCase).ToArray();
+        if (unread.Length > 0)
+        {
+            errors.Add($"{nameof(options.Tokenizers)} has {string.Join(", ", unread)}, which nobody loads; services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does.");
+        }
+
+        for (var i = 0; i < options.AutoRules.Count; i++)
+        {
+            if (options.AutoRules[i].Tokenizer is { } name
+                && !known.Concat(unread).Contains(name, StringComparer.OrdinalIgnoreCase)
+                && !Array.Exists(options.CounterSources, source => source.FindByName(name) is not null))
+            {
+                var allowed = options.CounterSources.Length > 0
+                    ? $"allowed are {string.Join(", ", known)}"
+                    : "no tokenizer is registered, as services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does";
+                errors.Add($"{nameof(options.AutoRules)}[{i}].{nameof(LlmStrategyRule.Tokenizer)} is '{name}'; {allowed}.");
+            }
         }
     }
 

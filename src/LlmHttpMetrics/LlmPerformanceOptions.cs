@@ -7,7 +7,10 @@ public sealed class LlmPerformanceOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool AsyncTokenization { get; set; } = true;
 
-    /// <summary>How long, in milliseconds, the event of a call waits for its count; then the fallback stands.</summary>
+    /// <summary>
+    /// How long, in milliseconds, the event of a call waits for its count; then the fallback stands. So long, too, an
+    /// <see cref="IMeasurementStrategy"/> may take for a call.
+    /// </summary>
     /// <value>The default is 100; from 1 to 60,000.</value>
     public int TokenizationTimeoutMs { get; set; } = 100;
 

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics;
 
-/// <summary>The built-in strategies of measurement: what is counted of a call besides what its provider reports.</summary>
+/// <summary>The built-in strategies of measurement: what is counted of a call besides what its provider reports. An <see cref="IMeasurementStrategy"/> adds to them.</summary>
 public static class LlmStrategies
 {
     /// <summary>Tokens by the best source there is; the default.</summary>
@@ -14,4 +14,7 @@ public static class LlmStrategies
 
     /// <summary><see cref="Capacity"/> always, and tokens as far as they can be had.</summary>
     public const string Hybrid = "hybrid";
+
+    /// <summary>All strategies of the user's; known where there is one.</summary>
+    public const string Custom = "custom";
 }

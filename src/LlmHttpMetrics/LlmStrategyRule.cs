@@ -18,11 +18,11 @@ public sealed class LlmStrategyRule
     /// <value>The default is <see langword="null"/>: any operation.</value>
     public string? Operation { get; set; }
 
-    /// <summary>The strategy: a name of <see cref="LlmStrategies"/>, or several with commas between them.</summary>
+    /// <summary>The strategy: a name of <see cref="LlmStrategies"/> or of an <see cref="IMeasurementStrategy"/>, or several with commas between them.</summary>
     /// <value>The default is empty, which is refused.</value>
     public string Strategy { get; set; } = "";
 
-    /// <summary>The name of the tokenizer to count by.</summary>
+    /// <summary>The name of the tokenizer to count by, which must be registered.</summary>
     /// <value>The default is <see langword="null"/>: the one of the model.</value>
     public string? Tokenizer { get; set; }
 }

@@ -54,6 +54,12 @@ public static class LlmTagNames
     /// <summary><c>hit</c> or <c>miss</c>.</summary>
     public const string CacheResult = "llm.cache.result";
 
+    /// <summary>The name of the strategy of the user's that measured.</summary>
+    public const string Strategy = "llm.strategy";
+
+    /// <summary>The name of one of its values.</summary>
+    public const string CustomValue = "llm.custom.value";
+
     /// <summary>Why a strategy could not do as asked.</summary>
     public const string FallbackReason = "llm.fallback.reason";
 

@@ -6,16 +6,25 @@ internal static class FallbackReasons
     /// <summary>The call's scope names a strategy that is not known.</summary>
     public const string UnknownStrategy = "unknown_strategy";
 
+    /// <summary>The call's scope names a tokenizer that is not known.</summary>
+    public const string UnknownTokenizer = "unknown_tokenizer";
+
+    /// <summary>A strategy of the user's threw.</summary>
+    public const string StrategyFailed = "strategy_failed";
+
+    /// <summary>A strategy of the user's has thrown or been late before, and is not asked.</summary>
+    public const string StrategyCutOff = "strategy_cut_off";
+
     /// <summary>No tokenizer is known for the model.</summary>
     public const string UnknownModel = "unknown_model";
 
     /// <summary>The tokenizer threw.</summary>
     public const string TokenizerFailed = "tokenizer_failed";
 
-    /// <summary>The count did not come in time.</summary>
+    /// <summary>The count, or the values of a strategy of the user's, did not come in time.</summary>
     public const string Timeout = "timeout";
 
-    /// <summary>Too many calls wait for their count.</summary>
+    /// <summary>Too many calls wait for their count, or for a strategy of the user's.</summary>
     public const string QueueFull = "queue_full";
 
     /// <summary>Some of the text could not be held, and is taken to be like the rest; or the request, so that its provider could not count it.</summary>

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Measurement.Custom;
+
 namespace LlmHttpMetrics.Measurement;
 
 /// <summary>What is to be counted of a call, and who decided so.</summary>
@@ -6,4 +8,8 @@ namespace LlmHttpMetrics.Measurement;
 /// <param name="CountsTokens">Tokens are counted where the provider does not report them.</param>
 /// <param name="Reason">Which setting decided.</param>
 /// <param name="Tokenizer">The name of the tokenizer to count by; null for the model's.</param>
-internal sealed record StrategyPlan(string Name, bool CountsCapacity, bool CountsTokens, string Reason, string? Tokenizer = null);
+internal sealed record StrategyPlan(string Name, bool CountsCapacity, bool CountsTokens, string Reason, string? Tokenizer = null)
+{
+    /// <summary>Strategies of the user's that measure it.</summary>
+    public StrategyRunner[] Own { get; init; } = [];
+}

@@ -11,6 +11,7 @@ internal sealed class TextIntake
     private HeldText? _held;
     private bool _countsCapacity;
     private bool _holds;
+    private bool _isShared;
 
     /// <summary>Where text goes.</summary>
     public TextTally Tally { get; } = new();
@@ -27,8 +28,8 @@ internal sealed class TextIntake
     {
         Reset();
         ITextSink? next = settings.TextSink?.Invoke();
-        (_countsCapacity, var counts) = settings.Strategies.Needs(scope, settings.CountsLocally || providerCounts);
-        _holds = counts && settings.CountsLocally;
+        (_countsCapacity, var tokens, var own) = settings.Strategies.Needs(scope, settings.CountsLocally || providerCounts);
+        _holds = own || (tokens && settings.CountsLocally);
         if (_countsCapacity)
         {
             _capacity ??= new CapacityTally();
@@ -60,11 +61,23 @@ internal sealed class TextIntake
         return held;
     }
 
+    /// <summary>Lets one more read what is held, who then releases it; null where nothing is.</summary>
+    public HeldText? ShareHeld()
+    {
+        _isShared |= _holds;
+        return _holds ? _held?.Share() : null;
+    }
+
     public void Reset()
     {
         Tally.Reset();
         _capacity?.Reset();
         _held?.Release();
-        _countsCapacity = _holds = false;
+        if (_isShared)
+        {
+            _held = null;
+        }
+
+        _countsCapacity = _holds = _isShared = false;
     }
 }

@@ -73,11 +73,19 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         CallSpan.FinishNeighbours(call);
         Enrich(call, callEvent);
         call.Span?.Stop();
-        if (TokenDemands.Of(call, derived, callEvent) is { } demand)
+        var own = StrategyDemands.Of(call, derived, callEvent, instruments, events, time, logger);
+        var demand = TokenDemands.Of(call, derived, callEvent);
+        if (callEvent is not null && own is not null && demand is not null)
+        {
+            callEvent.Contributors = 2;
+        }
+
+        own?.Start(call.Plan!.Own);
+        if (demand is not null)
         {
             tokens.Measure(demand);
         }
-        else if (callEvent is not null)
+        else if (callEvent is not null && own is null)
         {
             events!.Enqueue(callEvent);
         }

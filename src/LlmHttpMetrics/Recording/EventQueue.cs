@@ -22,9 +22,10 @@ internal sealed class EventQueue : IAsyncDisposable
         LlmMonitoring.Track(this);
     }
 
+    /// <summary>Whoever completes an event calls this, and the last of them sends it.</summary>
     public void Enqueue(LlmEvent callEvent)
     {
-        if (!_channel.Writer.TryWrite(callEvent))
+        if (callEvent.Contribute() && !_channel.Writer.TryWrite(callEvent))
         {
             _instruments.EventsDropped.Add(1);
         }

@@ -47,15 +47,19 @@ internal sealed class LlmInstruments : IDisposable
         TokenizationCache = meter.CreateCounter<long>(LlmInstrumentNames.TokenizationCache, "{lookup}", "Texts whose count was looked up.");
         TokenizationConfidence = meter.CreateHistogram(LlmInstrumentNames.TokenizationConfidence, "1", "How far counts of ours may be trusted.", tags: null, Buckets.Shares);
         Capacity = meter.CreateCounter<long>(LlmInstrumentNames.Capacity, "{unit}", "The amount of text, by unit and direction.");
+        Custom = meter.CreateHistogram<double>(LlmInstrumentNames.Custom, description: "Values of strategies of the user's own.");
         TagsOverflowed = meter.CreateCounter<long>(LlmInstrumentNames.TagsOverflowed, "{value}", "Tag values replaced because there were too many.");
         EventsDropped = meter.CreateCounter<long>(LlmInstrumentNames.EventsDropped, "{event}", "Events dropped because the queue was full.");
 
         Late = new LateUsage(this);
+        CustomStrategies = new TagValues(LlmTagNames.Strategy, this);
+        CustomValues = new TagValues(LlmTagNames.CustomValue, this);
 
         _own =
         [
             Requests, Tokens, CachedTokens, CacheWriteTokens, ReasoningTokens, UsageMissing, TimeToFirstToken, TimeToFirstAnswer,
             TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, Capacity,
+            Custom,
         ];
     }
 
@@ -107,6 +111,15 @@ internal sealed class LlmInstruments : IDisposable
     public Histogram<double> TokenizationConfidence { get; }
 
     public Counter<long> Capacity { get; }
+
+    /// <summary>Values of strategies of the user's.</summary>
+    public Histogram<double> Custom { get; }
+
+    /// <summary>The names of strategies that have been tags of <see cref="Custom"/>.</summary>
+    public TagValues CustomStrategies { get; }
+
+    /// <summary>The names of values that have been.</summary>
+    public TagValues CustomValues { get; }
 
     public Counter<long> TagsOverflowed { get; }
 

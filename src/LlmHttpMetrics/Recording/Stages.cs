@@ -10,4 +10,5 @@ internal static class Stages
     public const string Filter = "filter";
     public const string Enrich = "enrich";
     public const string Sink = "sink";
+    public const string Strategy = "strategy";
 }

@@ -15,6 +15,8 @@ namespace LlmHttpMetrics.Registration;
 /// <summary>The monitors of a service provider's clients, by name, and the queue of events they share.</summary>
 internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
+
     private readonly IOptionsFactory<LlmMonitoringOptions> _options;
     private readonly MonitoredConfiguration[] _configurations;
     private readonly IOptionsChangeTokenSource<LlmMonitoringOptions>[] _sources;
@@ -71,6 +73,15 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
             await tokens.DisposeAsync().ConfigureAwait(false);
         }
 
+        try
+        {
+            await LlmMonitoring.FlushAsync(_instruments).WaitAsync(DrainLimit).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A strategy of the user's takes its time, and events that wait for it are lost.
+        }
+
         if (_queue is { } queue)
         {
             await queue.DisposeAsync().ConfigureAwait(false);
@@ -86,7 +97,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
         var tokens = Tokens(options.EventQueueCapacity, time);
         var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name, tokens, _logger);
-        var monitor = new ClientMonitor(recorder, new MonitorSettings(options, tokens.IsActive, _countEndpoints), time, _neighbours);
+        var monitor = new ClientMonitor(recorder, Settings(options, tokens.IsActive, name), time, _neighbours);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
             _subscriptions.Add(ChangeToken.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
@@ -127,25 +138,29 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
             {
                 var cache = new CountCache(time);
                 _countEndpoints = CountEndpointRegistration.Create(_services, cache, _instruments, time, _logger);
-                _tokens = new TokenMeasurer(CounterSources(), asksProviders: _countEndpoints is not null, cache, _instruments, Queue(capacity), time, _logger);
+                _tokens = new TokenMeasurer(ServiceOptions.CounterSources(_services), asksProviders: _countEndpoints is not null, cache, _instruments, Queue(capacity), time, _logger);
             }
 
             return _tokens;
         }
     }
 
-    private ITokenCounterSource[] CounterSources()
+    private MonitorSettings Settings(LlmMonitoringOptions options, bool countsLocally, string name)
     {
-        var counters = _services.GetServices<ITokenCounter>().ToArray();
-        var sources = _services.GetServices<ITokenCounterSource>();
-        return [.. counters.Length > 0 ? sources.Prepend(new NamedCounters(counters)) : sources];
+        MonitorSettings settings = new(options, countsLocally, _countEndpoints);
+        foreach (var (rule, earlier) in settings.Strategies.Unreachable())
+        {
+            Log.RuleUnreachable(_logger, name, rule, earlier);
+        }
+
+        return settings;
     }
 
     private void Reload(ClientMonitor monitor, string name)
     {
         try
         {
-            monitor.Settings = new MonitorSettings(_options.Create(name), monitor.Settings.CountsLocally, _countEndpoints);
+            monitor.Settings = Settings(_options.Create(name), monitor.Settings.CountsLocally, name);
         }
         catch (OptionsValidationException e)
         {

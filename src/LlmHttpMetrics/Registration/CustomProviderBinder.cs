@@ -50,7 +50,7 @@ internal static class CustomProviderBinder
     private static void BindList<T>(
         LlmMonitoringOptions options, IConfigurationSection section, IList<T> list, Func<IConfigurationSection, T> create, Dictionary<string, Binding<T>> keys)
     {
-        RefuseValue(options, section, "a list");
+        OptionsBinder.RefuseValue(options, section, "a list");
         foreach (var item in section.GetChildren())
         {
             var added = create(item);
@@ -61,7 +61,7 @@ internal static class CustomProviderBinder
 
     private static void Bind<T>(LlmMonitoringOptions options, IConfigurationSection section, T target, Dictionary<string, Binding<T>> keys)
     {
-        RefuseValue(options, section, $"a section with the keys {string.Join(", ", keys.Keys)}");
+        OptionsBinder.RefuseValue(options, section, $"a section with the keys {string.Join(", ", keys.Keys)}");
         foreach (var child in section.GetChildren())
         {
             if (keys.TryGetValue(child.Key, out var bind))
@@ -77,7 +77,7 @@ internal static class CustomProviderBinder
 
     private static void BindTypes(LlmMonitoringOptions options, IConfigurationSection section, CustomEndpoint endpoint)
     {
-        RefuseValue(options, section, "a section with a key for each type");
+        OptionsBinder.RefuseValue(options, section, "a section with a key for each type");
         foreach (var type in section.GetChildren())
         {
             OptionsBinder.Choice<CustomTypeMeaning>(options, type, value => endpoint.Types[type.Key] = value);
@@ -86,7 +86,7 @@ internal static class CustomProviderBinder
 
     private static void BindFinishReasons(LlmMonitoringOptions options, IConfigurationSection section, CustomEndpoint endpoint)
     {
-        RefuseValue(options, section, "a section with a key for each finish reason");
+        OptionsBinder.RefuseValue(options, section, "a section with a key for each finish reason");
         foreach (var reason in section.GetChildren())
         {
             endpoint.FinishReasons[reason.Key] = reason.Value ?? "";
@@ -115,15 +115,6 @@ internal static class CustomProviderBinder
         foreach (var item in section.GetChildren())
         {
             words.Add(item.Value ?? "");
-        }
-    }
-
-    /// <summary>A mere value where more belongs.</summary>
-    private static void RefuseValue(LlmMonitoringOptions options, IConfigurationSection section, string allowed)
-    {
-        if (!string.IsNullOrEmpty(section.Value))
-        {
-            OptionsBinder.Refuse(options, section, allowed);
         }
     }
 }

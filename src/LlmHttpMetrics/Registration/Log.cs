@@ -14,6 +14,18 @@ internal static partial class Log
     [LoggerMessage(EventId = 5, Message = "The tokens of a call of {Provider} for {Model} were not counted: {Reason}. In place of the count: {Fallback}.")]
     public static partial void FellBack(ILogger logger, LogLevel level, string provider, string? model, string fallback, string reason);
 
+    [LoggerMessage(20, LogLevel.Error, "The strategy {Strategy} threw {Exception} and is not asked again.")]
+    public static partial void StrategyFailed(ILogger logger, string strategy, string exception);
+
+    [LoggerMessage(21, LogLevel.Error, "The strategy {Strategy} did not come to an end within {Milliseconds} ms, and is not asked {Until}.")]
+    public static partial void StrategyStalled(ILogger logger, string strategy, int milliseconds, string until);
+
+    [LoggerMessage(22, LogLevel.Debug, "The strategy {Strategy} has no values for a call of {Provider}: {Reason}.")]
+    public static partial void StrategyPassedOver(ILogger logger, string strategy, string provider, string reason);
+
+    [LoggerMessage(23, LogLevel.Warning, "Options of client '{Client}': AutoRules[{Rule}] can never decide, since AutoRules[{Earlier}] fits every call that it fits.")]
+    public static partial void RuleUnreachable(ILogger logger, string client, int rule, int earlier);
+
     /// <summary>The exception's own words may quote the text that was to be counted.</summary>
     [LoggerMessage(6, LogLevel.Warning, "The tokenizer of {Model} threw {Exception}.")]
     public static partial void TokenizerFailed(ILogger logger, string? model, string exception);

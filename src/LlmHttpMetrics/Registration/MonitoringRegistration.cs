@@ -20,6 +20,7 @@ internal static class MonitoringRegistration
         services.AddSingleton(new MonitoredClient(builder.Name));
         services.AddOptions<LlmMonitoringOptions>(builder.Name).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmMonitoringOptions>, LlmMonitoringOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LlmMonitoringOptions>, ServiceOptions>());
         services.TryAddSingleton(provider => new LlmInstruments(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
         services.TryAddSingleton<ClientMonitors>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientTimeoutCapture>());

@@ -19,23 +19,24 @@ internal static class OptionsBinder
         [nameof(LlmMonitoringOptions.WhenAlreadyMeasured)] = (options, section) => Choice<WhenAlreadyMeasured>(options, section, value => options.WhenAlreadyMeasured = value),
         [nameof(LlmMonitoringOptions.TagHttpMetrics)] = (options, section) => Switch(options, section, value => options.TagHttpMetrics = value),
         [nameof(LlmMonitoringOptions.MaxTagValues)] = (options, section) => Integer(options, section, value => options.MaxTagValues = value),
-        [nameof(LlmMonitoringOptions.MetricTags)] = (options, section) => Words(section, options.MetricTags),
+        [nameof(LlmMonitoringOptions.MetricTags)] = (options, section) => Words(options, section, options.MetricTags),
         [nameof(LlmMonitoringOptions.IncludeUsage)] = (options, section) => Choice<IncludeUsage>(options, section, value => options.IncludeUsage = value),
-        [nameof(LlmMonitoringOptions.IncludeUsageHosts)] = (options, section) => Words(section, options.IncludeUsageHosts),
+        [nameof(LlmMonitoringOptions.IncludeUsageHosts)] = (options, section) => Words(options, section, options.IncludeUsageHosts),
         [nameof(LlmMonitoringOptions.RecordErrorMessages)] = (options, section) => Switch(options, section, value => options.RecordErrorMessages = value),
-        [nameof(LlmMonitoringOptions.DefaultStrategy)] = (options, section) => options.DefaultStrategy = section.Value ?? "",
+        [nameof(LlmMonitoringOptions.DefaultStrategy)] = (options, section) => Word(options, section, value => options.DefaultStrategy = value ?? ""),
         [nameof(LlmMonitoringOptions.AutoRules)] = StrategyRuleBinder.Bind,
+        [nameof(LlmMonitoringOptions.Tokenizers)] = TokenizerBinder.Bind,
         [nameof(LlmMonitoringOptions.UseCountEndpoints)] = (options, section) => Switch(options, section, value => options.UseCountEndpoints = value),
         [nameof(LlmMonitoringOptions.MaxRetainedInput)] = (options, section) => Integer(options, section, value => options.MaxRetainedInput = value),
-        [nameof(LlmMonitoringOptions.Fallback)] = (options, section) => BindEach(options, section, FallbackKeys!),
-        [nameof(LlmMonitoringOptions.Performance)] = (options, section) => BindEach(options, section, PerformanceKeys!),
+        [nameof(LlmMonitoringOptions.Fallback)] = (options, section) => BindSection(options, section, FallbackKeys!),
+        [nameof(LlmMonitoringOptions.Performance)] = (options, section) => BindSection(options, section, PerformanceKeys!),
         [nameof(LlmMonitoringOptions.EventQueueCapacity)] = (options, section) => Integer(options, section, value => options.EventQueueCapacity = value),
     };
 
     private static readonly Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> FallbackKeys = new(StringComparer.OrdinalIgnoreCase)
     {
-        [nameof(LlmFallbackOptions.OnTokenizerFailure)] = (options, section) => options.Fallback.OnTokenizerFailure = section.Value ?? "",
-        [nameof(LlmFallbackOptions.OnUnknownModel)] = (options, section) => options.Fallback.OnUnknownModel = section.Value ?? "",
+        [nameof(LlmFallbackOptions.OnTokenizerFailure)] = (options, section) => Word(options, section, value => options.Fallback.OnTokenizerFailure = value ?? ""),
+        [nameof(LlmFallbackOptions.OnUnknownModel)] = (options, section) => Word(options, section, value => options.Fallback.OnUnknownModel = value ?? ""),
         [nameof(LlmFallbackOptions.LogFallbacks)] = (options, section) => Switch(options, section, value => options.Fallback.LogFallbacks = value),
     };
 
@@ -49,6 +50,13 @@ internal static class OptionsBinder
     };
 
     public static void Bind(IConfiguration configuration, LlmMonitoringOptions options) => BindEach(options, configuration, Keys);
+
+    private static void BindSection(
+        LlmMonitoringOptions options, IConfigurationSection section, Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> keys)
+    {
+        RefuseValue(options, section, $"a section with the keys {string.Join(", ", keys.Keys)}");
+        BindEach(options, section, keys);
+    }
 
     private static void BindEach(
         LlmMonitoringOptions options, IConfiguration configuration, Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> keys)
@@ -75,6 +83,16 @@ internal static class OptionsBinder
         else
         {
             Refuse(options, section, "true or false");
+        }
+    }
+
+    /// <summary>One word, where a list or a section would be lost without a word.</summary>
+    public static void Word(LlmMonitoringOptions options, IConfigurationSection section, Action<string?> set)
+    {
+        set(section.Value);
+        if (section.GetChildren().Any())
+        {
+            options.BindingErrors.Add($"{section.Path} has keys below it; allowed is one value.");
         }
     }
 
@@ -116,12 +134,22 @@ internal static class OptionsBinder
     }
 
     /// <summary>A list in configuration stands in place of the default.</summary>
-    private static void Words(IConfigurationSection section, IList<string> words)
+    public static void Words(LlmMonitoringOptions options, IConfigurationSection section, IList<string> words)
     {
+        RefuseValue(options, section, "a list");
         words.Clear();
         foreach (var item in section.GetChildren())
         {
             words.Add(item.Value ?? "");
+        }
+    }
+
+    /// <summary>A mere value where more belongs.</summary>
+    public static void RefuseValue(LlmMonitoringOptions options, IConfigurationSection section, string allowed)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            Refuse(options, section, allowed);
         }
     }
 

@@ -16,15 +16,17 @@ internal static class StrategyRuleBinder
 
     public static void Bind(LlmMonitoringOptions options, IConfigurationSection section)
     {
+        OptionsBinder.RefuseValue(options, section, "a list");
         foreach (var item in section.GetChildren())
         {
+            OptionsBinder.RefuseValue(options, item, $"a section with the keys {string.Join(", ", Keys.Keys)}");
             var rule = new LlmStrategyRule();
             options.AutoRules.Add(rule);
             foreach (var setting in item.GetChildren())
             {
                 if (Keys.TryGetValue(setting.Key, out var set))
                 {
-                    set(rule, setting.Value);
+                    OptionsBinder.Word(options, setting, value => set(rule, value));
                 }
                 else
                 {

@@ -46,7 +46,7 @@ public sealed class InstrumentTests
 
         Assert.That(
             client.Recorder.Instruments.Select(instrument => instrument.Name),
-            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(OwnHistograms.Select(histogram => histogram.Name))));
+            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom")));
     }
 
     [Test]
@@ -83,6 +83,14 @@ public sealed class InstrumentTests
             var histogram = Find<Histogram<double>>(client, name);
             Assert.That((histogram.Unit, histogram.Advice!.HistogramBucketBoundaries!.Max()), Is.EqualTo((unit, 1d)), name);
         }
+    }
+
+    [Test]
+    public void Custom_HasTheUnitOfItsValues()
+    {
+        using MonitoredClient client = new(_ => new HttpResponseMessage());
+
+        Assert.That((Find<Histogram<double>>(client, "llm.custom").Unit, Find<Histogram<double>>(client, "llm.custom").Advice), Is.EqualTo(((string?)null, (InstrumentAdvice<double>?)null)));
     }
 
     [Test]

@@ -5,7 +5,8 @@ namespace LlmHttpMetrics.Measurement.Tokens;
 
 /// <summary>
 /// Text that may have to be counted, because its model is not known yet or its usage may never come. Kept in one pooled buffer up
-/// to a limit, part by part; what goes beyond is known by its length alone, from the tally.
+/// to a limit, part by part; what goes beyond is known by its length alone, from the tally. Several may read it once it is whole, and
+/// the last of them gives the buffer back.
 /// </summary>
 internal sealed class HeldText : ITextSink
 {
@@ -17,6 +18,7 @@ internal sealed class HeldText : ITextSink
     private int _length;
     private int _count;
     private int _limit;
+    private int _holders;
 
     /// <summary>Where the text goes besides.</summary>
     public ITextSink? Next { get; set; }
@@ -31,6 +33,14 @@ internal sealed class HeldText : ITextSink
     {
         Release();
         _limit = limit;
+        _holders = 1;
+    }
+
+    /// <summary>One more will read it, and release it then.</summary>
+    public HeldText Share()
+    {
+        Interlocked.Increment(ref _holders);
+        return this;
     }
 
     public void OnText(TextKind kind, int part, ReadOnlySpan<byte> utf8)
@@ -42,13 +52,13 @@ internal sealed class HeldText : ITextSink
     /// <summary>Takes one part of the text.</summary>
     public delegate void PartReader(TextKind kind, ReadOnlySpan<byte> utf8);
 
-    /// <summary>Hands out the text of each part, in the order in which parts began. It can be done once.</summary>
+    /// <summary>Hands out the text of each part, in the order in which parts began.</summary>
     public void Read(PartReader each)
     {
         for (var i = 0; i < _count; i++)
         {
             var piece = _pieces[i];
-            if (piece.Length < 0)
+            if (!IsFirst(i))
             {
                 continue;
             }
@@ -63,9 +73,14 @@ internal sealed class HeldText : ITextSink
         }
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Forgets everything, unless others read it still.</summary>
     public void Release()
     {
+        if (Interlocked.Decrement(ref _holders) > 0)
+        {
+            return;
+        }
+
         if (_bytes is { } bytes)
         {
             _bytes = null;
@@ -75,6 +90,20 @@ internal sealed class HeldText : ITextSink
         _length = _count = 0;
         IsCut = false;
         Next = null;
+    }
+
+    private bool IsFirst(int index)
+    {
+        var piece = _pieces[index];
+        for (var i = index - 1; i >= 0; i--)
+        {
+            if (_pieces[i].IsOf(piece.Kind, piece.Part))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool IsLast(int index)
@@ -96,20 +125,25 @@ internal sealed class HeldText : ITextSink
     {
         var (kind, part) = (_pieces[first].Kind, _pieces[first].Part);
         var whole = TextBuffers.Rent(_length);
-        var length = 0;
-        for (var i = first; i < _count; i++)
+        try
         {
-            ref var piece = ref _pieces[i];
-            if (piece.IsOf(kind, part))
+            var length = 0;
+            for (var i = first; i < _count; i++)
             {
-                _bytes.AsSpan(piece.Start, piece.Length).CopyTo(whole.AsSpan(length));
-                length += piece.Length;
-                piece = piece with { Length = -1 };
+                var piece = _pieces[i];
+                if (piece.IsOf(kind, part))
+                {
+                    _bytes.AsSpan(piece.Start, piece.Length).CopyTo(whole.AsSpan(length));
+                    length += piece.Length;
+                }
             }
-        }
 
-        each(kind, whole.AsSpan(0, length));
-        TextBuffers.Return(whole);
+            each(kind, whole.AsSpan(0, length));
+        }
+        finally
+        {
+            TextBuffers.Return(whole);
+        }
     }
 
     private void Hold(TextKind kind, int part, ReadOnlySpan<byte> utf8)
@@ -183,6 +217,6 @@ internal sealed class HeldText : ITextSink
 
     private readonly record struct Piece(TextKind Kind, int Part, int Start, int Length)
     {
-        public bool IsOf(TextKind kind, int part) => Length >= 0 && Kind == kind && Part == part;
+        public bool IsOf(TextKind kind, int part) => Kind == kind && Part == part;
     }
 }

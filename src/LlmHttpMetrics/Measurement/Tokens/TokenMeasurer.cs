@@ -125,7 +125,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
 
             if (Find(demand) is not { } counter)
             {
-                AskProvider(demand, FallbackReasons.UnknownModel);
+                AskProvider(demand, demand.Tokenizer is null ? FallbackReasons.UnknownModel : FallbackReasons.UnknownTokenizer);
                 return;
             }
 

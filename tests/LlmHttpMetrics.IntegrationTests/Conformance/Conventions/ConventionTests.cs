@@ -31,10 +31,10 @@ public sealed class ConventionTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new(nameof(SemanticConventions), conventions.ToString()),
-            new(nameof(LlmMonitoringOptions.DefaultStrategy), LlmStrategies.Hybrid),
+            new(nameof(LlmMonitoringOptions.DefaultStrategy), $"{LlmStrategies.Hybrid},{LlmStrategies.Custom}"),
             new($"{nameof(LlmMonitoringOptions.Performance)}:{nameof(LlmPerformanceOptions.TokenizationTimeoutMs)}", "60000"),
         ]).Build();
-        await using Bench bench = new(configuration, services => services.AddLlmTokenizers());
+        await using Bench bench = new(configuration, services => services.AddLlmTokenizers().AddLlmStrategy(new LargestText()));
         using EmissionRecorder recorder = new(bench.Meters);
         List<string> faults = [.. check.OfInstruments(recorder.Instruments)];
         var (emissions, spans) = (0, 0);

@@ -59,7 +59,11 @@ internal sealed class EmissionRecorder : IDisposable
     private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         LeakSearch.OfTheRun.Measurement(instrument, tags);
-        Emissions.Add(new(instrument, value, tags.ToArray()));
+        Emission emission = new(instrument, value, tags.ToArray());
+        lock (Emissions)
+        {
+            Emissions.Add(emission);
+        }
     }
 
     private void Add(Activity span)
