@@ -1,6 +1,7 @@
 using LlmHttpMetrics;
 using LlmHttpMetrics.Tokenizers;
 using LlmHttpMetrics.Tokenizers.Monitoring;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,7 @@ public static class LlmTokenizersServiceCollectionExtensions
 {
     /// <summary>
     /// Counts the tokens of calls whose provider sends no usage: exactly for OpenAI's models, and for others by the tokenizers that are
-    /// added. What the provider reports is not counted.
+    /// added, here or by the files in <see cref="LlmMonitoringOptions.Tokenizers"/>. What the provider reports is not counted.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Adds tokenizers and models; <see langword="null"/> for OpenAI's alone.</param>
@@ -20,6 +21,13 @@ public static class LlmTokenizersServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var options = new LlmTokenizersOptions();
         configure?.Invoke(options);
-        return services.AddSingleton<ITokenCounterSource>(new TokenizerSource(options));
+        var files = services.Select(service => service.ImplementationInstance).OfType<TokenizerFiles>().FirstOrDefault();
+        if (files is null)
+        {
+            files = new TokenizerFiles();
+            services.AddSingleton<IPostConfigureOptions<LlmMonitoringOptions>>(files).AddSingleton<IValidateOptions<LlmMonitoringOptions>>(files);
+        }
+
+        return services.AddSingleton<ITokenCounterSource>(new TokenizerSource(options, files));
     }
 }

@@ -2,25 +2,34 @@ using System.Collections.Concurrent;
 
 namespace LlmHttpMetrics.Tokenizers.Monitoring;
 
-/// <summary>The counters of OpenAI's encodings and of the user's own tokenizers, each made when it is first asked for.</summary>
-internal sealed class TokenizerSource(LlmTokenizersOptions options) : ITokenCounterSource
+/// <summary>The counters of the files that settings name, of OpenAI's encodings and of the user's own tokenizers, each of the latter made when it is first asked for.</summary>
+internal sealed class TokenizerSource(LlmTokenizersOptions options, TokenizerFiles files) : ITokenCounterSource
 {
     private readonly ConcurrentDictionary<string, Lazy<ITokenCounter>> _counters = new(StringComparer.OrdinalIgnoreCase);
 
-    public ITokenCounter? Find(string provider, string model) => options.Models.Find(model) is { } name ? FindByName(name) : null;
+    public IEnumerable<string> Names => files.Names.Concat(options.Own.Keys).Concat(TokenEncodings.Names);
+
+    public ITokenCounter? Find(string provider, string model) => files.FindByModel(model) ?? OfTable(model);
 
     public ITokenCounter? FindByName(string name)
     {
+        if (files.Find(name) is { } file)
+        {
+            return file;
+        }
+
         if (!options.Own.TryGetValue(name, out var load))
         {
-            if (!TokenEncodings.Names.Contains(name))
+            if (TokenEncodings.Names.FirstOrDefault(encoding => encoding.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } known)
             {
                 return null;
             }
 
-            load = () => TokenEncodings.Get(name);
+            load = () => TokenEncodings.Get(known);
         }
 
         return _counters.GetOrAdd(name, _ => new Lazy<ITokenCounter>(() => new TokenizerCounter(load()))).Value;
     }
+
+    private ITokenCounter? OfTable(string model) => options.Models.Find(model) is { } name ? FindByName(name) : null;
 }

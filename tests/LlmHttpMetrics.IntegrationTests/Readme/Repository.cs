@@ -5,6 +5,8 @@ internal static class Repository
 {
     private static readonly Lazy<string> Root = new(Find);
 
+    public static string Folder => Root.Value;
+
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root.Value, path)).ReplaceLineEndings("\n");
 
     public static IEnumerable<string> ReadAll(string folder, string pattern) =>
