@@ -89,6 +89,12 @@ public sealed class LlmEvent
     /// </summary>
     public string? TokenSource { get; set; }
 
+    /// <summary>
+    /// How figures of ours were come by, of input and output the weaker: a value of <see cref="LlmTokenMethods"/>; <see langword="null"/>
+    /// where the provider reported them, or there are none.
+    /// </summary>
+    public string? TokenMethod { get; set; }
+
     /// <summary>The tokenizer that counted, where it was not the provider's.</summary>
     public string? Tokenizer { get; set; }
 

@@ -65,7 +65,7 @@ internal sealed class RequestObservation : IBodyObserver
         var mostHeld = providerCounts ? _call.Settings.MostHeldInputBesideBody : _call.Settings.MostHeldInput;
         _call.RequestText.Begin(_call.Settings, _call.Call, mostHeld, providerCounts);
         _call.BeginBody();
-        Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, IsForm(content), _call.RequestText.Tally);
+        Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, IsForm(content), _call.RequestText.Tally, _call.RequestText.Holds);
     }
 
     /// <summary>

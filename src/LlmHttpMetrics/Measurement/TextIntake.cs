@@ -19,6 +19,9 @@ internal sealed class TextIntake
     /// <summary>In units of capacity; null where nobody asks for that.</summary>
     public CapacityTally? Capacity => _countsCapacity ? _capacity : null;
 
+    /// <summary>It is held, so that it can be counted again.</summary>
+    public bool Holds => _holds;
+
     /// <summary>Begins anew.</summary>
     /// <param name="settings">The client's options.</param>
     /// <param name="scope">What the caller said of the call.</param>

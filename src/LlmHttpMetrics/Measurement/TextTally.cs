@@ -9,8 +9,8 @@ namespace LlmHttpMetrics.Measurement;
 /// <summary>Counts text as it passes: Unicode scalar values and UTF-8 bytes, kind by kind.</summary>
 internal sealed class TextTally : ITextSink
 {
-    private readonly long[] _characters = new long[(int)TextKind.Name + 1];
-    private readonly long[] _bytes = new long[(int)TextKind.Name + 1];
+    private readonly long[] _characters = new long[(int)TextKind.Count];
+    private readonly long[] _bytes = new long[(int)TextKind.Count];
 
     /// <summary>Where the text goes besides, for strategies and tests.</summary>
     public ITextSink? Next { get; set; }

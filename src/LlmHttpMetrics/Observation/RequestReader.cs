@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Observation.Images;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 
@@ -11,12 +12,14 @@ internal sealed class RequestReader : FieldSink
     private readonly double[] _numbers = new double[(int)RequestParameter.Count];
     private readonly KnownName?[] _words = new KnownName?[(int)RequestParameter.Count];
     private readonly RecentNames _names = new((int)RequestParameter.Count + 1);
+    private readonly RequestParts _parts = new();
     private ITextSink _text = null!;
     private byte[] _modelPrefix = [];
     private KnownName? _model;
     private int _part;
     private OperationHint _hint;
     private bool _isMultipart;
+    private bool _takesParts;
 
     public RequestReader()
     {
@@ -39,11 +42,11 @@ internal sealed class RequestReader : FieldSink
     /// <summary>The answer is to be made whether anybody waits for it or not.</summary>
     public bool Background { get; private set; }
 
-    /// <summary>Messages of a chat, where the format tells.</summary>
-    public int Messages { get; private set; }
+    /// <summary>What it is made of besides its text, as far as the format tells.</summary>
+    public RequestShape Shape => _parts.Shape;
 
-    /// <summary>It holds what costs tokens and is no text.</summary>
-    public bool HasExtras { get; private set; }
+    /// <summary>Its images; empty where parts are not wanted.</summary>
+    public ReadOnlySpan<ImageSize> Images => _parts.Images;
 
     /// <summary>Body bytes that have passed.</summary>
     public long Length { get; private set; }
@@ -52,7 +55,8 @@ internal sealed class RequestReader : FieldSink
     /// <param name="streams">Whether a stream is asked for where the body does not say.</param>
     /// <param name="isMultipart">The body is a form.</param>
     /// <param name="text">Who gets its text.</param>
-    public void Begin(WireFormat format, bool streams, bool isMultipart, ITextSink text)
+    /// <param name="takesParts">He wants the JSON of tools and the sizes of images too.</param>
+    public void Begin(WireFormat format, bool streams, bool isMultipart, ITextSink text, bool takesParts = false)
     {
         _scanner.Begin(format.Request);
         _modelPrefix = format.ModelPrefix;
@@ -65,8 +69,9 @@ internal sealed class RequestReader : FieldSink
         _hint = OperationHint.None;
         Evidence = RequestEvidence.None;
         Stream = streams;
-        IncludesUsage = Background = HasExtras = false;
-        Messages = 0;
+        IncludesUsage = Background = false;
+        _takesParts = takesParts;
+        _parts.Begin();
         Length = 0;
         Array.Fill(_numbers, double.NaN);
         Array.Clear(_words);
@@ -89,6 +94,8 @@ internal sealed class RequestReader : FieldSink
 
     public string? Word(RequestParameter parameter) => _words[(int)parameter]?.Text;
 
+    public override bool TakesParts => _takesParts;
+
     public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty)
@@ -110,15 +117,47 @@ internal sealed class RequestReader : FieldSink
         {
             Set((RequestParameter)argument, kind, value);
         }
+        else if (action == FieldAction.Json && kind == ValueKind.String && _takesParts)
+        {
+            // A word in place of an object: it is handed on as the JSON that it was.
+            Text(action, argument, "\""u8);
+            Text(action, argument, value);
+            Text(action, argument, "\""u8);
+            TextEnd();
+        }
+        else
+        {
+            _parts.Scalar(action, value);
+        }
     }
 
     public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
     {
+        if (action == FieldAction.ImageUrl)
+        {
+            _parts.ImageUrl(utf8);
+            return;
+        }
+
+        if (action == FieldAction.Json)
+        {
+            _text.OnText((TextKind)argument, _part, utf8);
+            return;
+        }
+
         Evidence |= RequestEvidence.Input;
         Hint(OperationHints.HintOf(argument));
         if (!utf8.IsEmpty)
         {
-            _text.OnText(OperationHints.KindOf(argument), _part, utf8);
+            var kind = OperationHints.KindOf(argument);
+            if (kind == TextKind.Name)
+            {
+                _parts.Name(utf8);
+                return;
+            }
+
+            _text.OnText(kind, _part, utf8);
+            _parts.Text(kind, _part);
         }
     }
 
@@ -131,14 +170,6 @@ internal sealed class RequestReader : FieldSink
             Evidence |= RequestEvidence.Input;
             Hint(OperationHints.HintOf(argument));
         }
-        else if (action == FieldAction.Message)
-        {
-            Messages++;
-        }
-        else if (action == FieldAction.Extra)
-        {
-            HasExtras = true;
-        }
         else if (action == FieldAction.Evidence && kind == ValueKind.Array)
         {
             Evidence |= (RequestEvidence)argument;
@@ -147,10 +178,19 @@ internal sealed class RequestReader : FieldSink
         {
             Hint((OperationHint)argument);
         }
+        else
+        {
+            _parts.Enter(action);
+        }
     }
 
     public override void Leave(FieldAction action, byte argument)
     {
+        _parts.Leave(action);
+        if (action == FieldAction.Message && _parts.AuthorName is { IsEmpty: false } name)
+        {
+            _text.OnText(TextKind.Name, _part++, name);
+        }
     }
 
     private void Hint(OperationHint hint)

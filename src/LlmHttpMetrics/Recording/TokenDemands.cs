@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Measurement.Tokens;
+using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -14,15 +15,17 @@ internal static class TokenDemands
         }
 
         var isBodyCut = call.RequestBody?.IsCut == true;
-
+        var model = call.ResponseModel ?? call.RequestModel;
+        var frame = RequestFrame.Of(call.Endpoint.Format, call.Request, model);
         return new TokenDemand
         {
             Settings = call.Settings,
             Plan = call.Plan,
             Provider = call.Endpoint.Provider,
-            Model = call.ResponseModel ?? call.RequestModel,
+            Model = model,
             Tokenizer = call.Plan.Tokenizer,
-            Frame = RequestFrame.Of(call.Endpoint.Format, call.Request),
+            Frame = frame,
+            OutputMethod = OutputMethod(call, frame),
             InputAmount = TextAmount.OfRequest(call.RequestText.Tally),
             OutputAmount = TextAmount.OfAnswer(call.ResponseText?.Tally),
             InputCapacity = call.RequestText.Capacity?.Input ?? default,
@@ -37,6 +40,16 @@ internal static class TokenDemands
             IsBodyCut = isBodyCut,
             Body = call.TakeBody(),
         };
+    }
+
+    /// <summary>What a model writes and does not send, or sends in a form of its own, is counted by the text that came.</summary>
+    private static CountMethod OutputMethod(CallRecord call, in RequestFrame frame)
+    {
+        var text = call.ResponseText?.Tally;
+        var isMoreThanText = frame.Rules?.HidesOutput == true || call.Response?.Facts is { ToolCalls: > 0 } or { HostedToolCalls: > 0 };
+        return isMoreThanText || text?.Bytes(TextKind.Reasoning) > 0 || text?.Bytes(TextKind.ToolArguments) > 0 || text?.Bytes(TextKind.Media) > 0
+            ? CountMethod.Estimate
+            : CountMethod.Exact;
     }
 
     /// <summary>A server that has begun to answer has read the request, however the call then ended.</summary>

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Observation.Wire;
+
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>Values of <c>llm.token.source</c>, <c>gen_ai.token.type</c> and <c>gen_ai.token.modality</c>.</summary>
@@ -13,4 +15,11 @@ internal static class TokenWords
     public const string Text = "text";
     public const string Audio = "audio";
     public const string Image = "image";
+
+    public static string Method(CountMethod method) => method switch
+    {
+        CountMethod.Exact => LlmTokenMethods.Exact,
+        CountMethod.Formula => LlmTokenMethods.Formula,
+        _ => LlmTokenMethods.Estimate,
+    };
 }

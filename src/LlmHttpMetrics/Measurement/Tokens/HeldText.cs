@@ -50,7 +50,7 @@ internal sealed class HeldText : ITextSink
     }
 
     /// <summary>Takes one part of the text.</summary>
-    public delegate void PartReader(TextKind kind, ReadOnlySpan<byte> utf8);
+    public delegate void PartReader(TextKind kind, int part, ReadOnlySpan<byte> utf8);
 
     /// <summary>Hands out the text of each part, in the order in which parts began.</summary>
     public void Read(PartReader each)
@@ -65,7 +65,7 @@ internal sealed class HeldText : ITextSink
 
             if (IsLast(i))
             {
-                each(piece.Kind, _bytes.AsSpan(piece.Start, piece.Length));
+                each(piece.Kind, piece.Part, _bytes.AsSpan(piece.Start, piece.Length));
                 continue;
             }
 
@@ -138,7 +138,7 @@ internal sealed class HeldText : ITextSink
                 }
             }
 
-            each(kind, whole.AsSpan(0, length));
+            each(kind, part, whole.AsSpan(0, length));
         }
         finally
         {

@@ -5,7 +5,9 @@ namespace LlmHttpMetrics.Measurement.Tokens;
 /// <summary>How much text there was, whether it could be held or not.</summary>
 internal readonly record struct TextAmount(long Characters, long Bytes)
 {
-    public static TextAmount OfRequest(TextTally text) => Sum(text, TextKind.Input, TextKind.Name);
+    /// <summary>All that the caller sent and that could be held.</summary>
+    public static TextAmount OfRequest(TextTally text) =>
+        Sum(text, TextKind.Input, TextKind.Name, TextKind.Tools, TextKind.ToolChoice, TextKind.ToolCalls, TextKind.AnswerSchema);
 
     /// <summary>All that the model wrote and sent.</summary>
     public static TextAmount OfAnswer(TextTally? text) =>

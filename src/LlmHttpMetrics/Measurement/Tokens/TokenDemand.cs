@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Measurement.CountEndpoints;
+using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Measurement.Tokens;
@@ -22,6 +23,9 @@ internal sealed class TokenDemand
     public required string? Tokenizer { get; init; }
 
     public required RequestFrame Frame { get; init; }
+
+    /// <summary>How well the answer is counted.</summary>
+    public required CountMethod OutputMethod { get; init; }
 
     /// <summary>Texts of the request; null where it was never read.</summary>
     public required HeldText? Input { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Registration;
 using Microsoft.Extensions.Logging;
@@ -27,7 +28,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
     /// <summary>The provider has counted the request. Nobody counts the answer so: it is estimated, and said to be.</summary>
     public void CountedByProvider(TokenDemand demand, long input)
     {
-        Record(demand, new TokenCount(input, EstimatedOutput(demand), TokenWords.FromCountApi, Counter: null, CountApiConfidence)
+        Record(demand, new TokenCount(input, EstimatedOutput(demand), TokenWords.FromCountApi, Counter: null, CountMethod.Estimate, CountApiConfidence)
         {
             OfOutput = (TokenWords.Estimated, TokenEstimate.Confidence),
         });
@@ -47,6 +48,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
                 EstimatedOutput(demand),
                 TokenWords.Estimated,
                 Counter: null,
+                CountMethod.Estimate,
                 TokenEstimate.Confidence));
         }
         else if (fallback == LlmFallbacks.Capacity && !demand.Plan.CountsCapacity)
@@ -82,6 +84,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         e.TokenSource = count.Source;
         e.Tokenizer = count.Counter?.Name;
         e.TokenizerVersion = count.Counter?.Version;
+        e.TokenMethod = TokenWords.Method(count.Method);
         e.TokenConfidence = count.Confidence;
         e.OutputTokenSource = count.OfOutput?.Source;
         e.OutputTokenConfidence = count.OfOutput?.Confidence;

@@ -98,8 +98,21 @@ internal enum FieldAction : byte
     /// <summary>One message of a chat, of which each costs tokens besides its text.</summary>
     Message,
 
-    /// <summary>What costs tokens and is no text: tools, images, a schema for the answer.</summary>
+    /// <summary>Whose message it is.</summary>
+    Role,
+
+    /// <summary>What costs tokens and cannot be counted: audio, files.</summary>
     Extra,
+
+    /// <summary>JSON that costs tokens, handed on as it is where somebody wants it; the argument is a <see cref="Wire.TextKind"/>.</summary>
+    Json,
+
+    /// <summary>An image: where it is and how closely to look at it belong together.</summary>
+    Image,
+
+    /// <summary>Where an image is, which may be the image itself.</summary>
+    ImageUrl,
+    ImageDetail,
 
     /// <summary>The presence of this member tells the operation; the argument is an <see cref="Wire.OperationHint"/>.</summary>
     Operation,

@@ -14,6 +14,9 @@ internal abstract class FieldSink
     {
     }
 
+    /// <summary>JSON and images are wanted; where they are not, they are passed over.</summary>
+    public virtual bool TakesParts => false;
+
     /// <summary>An object or array at a mapped path has been opened.</summary>
     public abstract void Enter(FieldAction action, byte argument, ValueKind kind);
 

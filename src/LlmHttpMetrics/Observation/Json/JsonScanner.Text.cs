@@ -31,7 +31,7 @@ internal sealed unsafe partial class JsonScanner
 
     private int ContinueText(byte* p, int i, int end, bool lines)
     {
-        var next = _field == FieldMap.Nothing ? PassText(p, i, end, lines) : ReadText(p, i, end, lines);
+        var next = _field == FieldMap.Nothing || IsUnwantedImage ? PassText(p, i, end, lines) : ReadText(p, i, end, lines);
         if (_field > FieldMap.Nothing && IsText(_map[_field].Action))
         {
             FlushText();
@@ -43,6 +43,8 @@ internal sealed unsafe partial class JsonScanner
 
         return next;
     }
+
+    private bool IsUnwantedImage => _field > FieldMap.Nothing && _map[_field].Action == FieldAction.ImageUrl && !_sink.TakesParts;
 
     /// <summary>A string that nobody wants: only its end is looked for.</summary>
     private int PassText(byte* p, int i, int end, bool lines)
@@ -198,7 +200,7 @@ internal sealed unsafe partial class JsonScanner
         }
     }
 
-    private static bool IsText(FieldAction action) => action is FieldAction.Text or FieldAction.EventText or FieldAction.PartText;
+    private static bool IsText(FieldAction action) => action is FieldAction.Text or FieldAction.EventText or FieldAction.PartText or FieldAction.ImageUrl;
 
     private void ReadEscape(byte c)
     {

@@ -52,6 +52,12 @@ internal sealed unsafe partial class JsonScanner
         {
             _skipper.Begin();
             _state = State.Skip;
+            _handsOn = entered.Action == FieldAction.Json && _sink.TakesParts;
+            if (_handsOn)
+            {
+                _sink.Text(entered.Action, entered.Argument, isArray ? "["u8 : "{"u8);
+            }
+
             return false;
         }
 
@@ -74,6 +80,17 @@ internal sealed unsafe partial class JsonScanner
         var saved = _stack[--_depth];
         _node = saved >> 1;
         _inArray = (saved & 1) != 0;
+    }
+
+    /// <summary>A piece of the JSON that somebody wants as it is.</summary>
+    private void HandOn(ReadOnlySpan<byte> json, bool closed)
+    {
+        _sink.Text(_map[_field].Action, _map[_field].Argument, json);
+        if (closed)
+        {
+            _handsOn = false;
+            _sink.TextEnd();
+        }
     }
 
     private void FinishLiteral()

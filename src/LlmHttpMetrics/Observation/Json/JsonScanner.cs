@@ -27,6 +27,9 @@ internal sealed unsafe partial class JsonScanner
     private int _field;
     private int _valueLength;
 
+    /// <summary>What is skipped is handed on as it is.</summary>
+    private bool _handsOn;
+
     /// <param name="facts">Who gets what is found.</param>
     public JsonScanner(FieldSink facts)
     {
@@ -73,6 +76,7 @@ internal sealed unsafe partial class JsonScanner
         _inArray = false;
         _escape = Escape.None;
         _highSurrogate = 0;
+        _handsOn = false;
     }
 
     /// <summary>Begins the first of many documents of one kind.</summary>
@@ -360,7 +364,13 @@ internal sealed unsafe partial class JsonScanner
         }
 
     Skip:
-        i = _skipper.Skip(p, i, end, lines, out var closed);
+        next = _skipper.Skip(p, i, end, lines, out var closed);
+        if (_handsOn)
+        {
+            HandOn(new ReadOnlySpan<byte>(p + i, next - i), closed);
+        }
+
+        i = next;
         if (!closed)
         {
             return i;

@@ -20,4 +20,19 @@ internal enum TextKind : byte
 
     /// <summary>The name of a message's author: it costs tokens, and is no text of the prompt.</summary>
     Name,
+
+    /// <summary>The JSON of the tools that the model may call.</summary>
+    Tools,
+
+    /// <summary>The JSON that says which tool it has to call.</summary>
+    ToolChoice,
+
+    /// <summary>The JSON of the calls in a message of the assistant.</summary>
+    ToolCalls,
+
+    /// <summary>The JSON of the schema that the answer has to follow.</summary>
+    AnswerSchema,
+
+    /// <summary>How many kinds there are.</summary>
+    Count,
 }

@@ -97,8 +97,11 @@ internal sealed class WireFormat
     /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
 
-    /// <summary>What messages cost besides their text; null where that is not known.</summary>
-    public MessageFrame? Frame { get; init; }
+    /// <summary>What messages cost besides their text, by model; null where that is not known.</summary>
+    public FrameTable? MessageFrames { get; init; }
+
+    /// <summary>Text outside of messages is a message too.</summary>
+    public bool LooseTextIsMessage { get; init; }
 
     /// <summary>How the provider counts the tokens of such a request; null where it does not.</summary>
     public CountApi? CountApi { get; init; }

@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Frames;
 using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Providers.Anthropic;
@@ -44,6 +45,7 @@ internal static class Messages
         itemKinds: ItemKinds)
     {
         CountApi = CountTokens.Api,
+        MessageFrames = AnthropicFrames.Table,
     };
 
     /// <summary>What ends or fails a stream, wherever these bodies are served.</summary>

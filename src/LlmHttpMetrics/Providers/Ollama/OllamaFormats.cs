@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Frames;
 using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Providers.Ollama;
@@ -23,6 +24,8 @@ internal static class OllamaFormats
         Parameter("options.seed", RequestParameter.Seed),
         Parameter("dimensions", RequestParameter.Dimensions),
         .. OpenAiRequest.Messages,
+        new("messages[*].images", FieldAction.Extra),
+        new("images", FieldAction.Extra),
         .. OpenAiRequest.Strings("input"),
         OpenAiRequest.Input("prompt"),
         OpenAiRequest.Input("system"),
@@ -50,7 +53,11 @@ internal static class OllamaFormats
         bodyUsage: [Usage],
         eventUsage: [Usage],
         eventRules: [("true", new EventRule(Ends: true))],
-        framing: StreamFraming.JsonLines);
+        framing: StreamFraming.JsonLines)
+    {
+        MessageFrames = ChatFrames.OfOllama,
+        LooseTextIsMessage = true,
+    };
 
     public static readonly WireFormat Embeddings = new("ollama", Request, body: Answer, events: [], bodyUsage: [Usage]);
 

@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Frames;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
@@ -42,8 +43,7 @@ internal static class ChatCompletions
         ApiType = "chat_completions",
         SendsUsageWhenAsked = true,
 
-        // https://github.com/openai/openai-cookbook/blob/main/examples/How_to_count_tokens_with_tiktoken.ipynb, a role being one token.
-        Frame = new MessageFrame(PerMessage: 4, PerName: 1, PerAnswer: 3),
+        MessageFrames = ChatFrames.OfChat,
         FinishKinds = new(finish ?? []),
         UsageEndsStream = usageEnds,
     };

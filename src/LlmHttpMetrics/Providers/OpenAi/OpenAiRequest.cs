@@ -42,20 +42,28 @@ internal static class OpenAiRequest
         Input("messages[*].content[*].text"),
         new("messages[*]", FieldAction.Message),
         new("messages[*].name", FieldAction.Text, (byte)TextKind.Name),
-        new("messages[*].tool_calls", FieldAction.Extra),
-        new("messages[*].function_call", FieldAction.Extra),
-        new("messages[*].content[*].image_url", FieldAction.Extra),
+        new("messages[*].role", FieldAction.Role),
+        Json("messages[*].tool_calls", TextKind.ToolCalls),
+        Json("messages[*].function_call", TextKind.ToolCalls),
+        new("messages[*].content[*].image_url", FieldAction.Image),
+        new("messages[*].content[*].image_url.url", FieldAction.ImageUrl),
+        new("messages[*].content[*].image_url.detail", FieldAction.ImageDetail),
         new("messages[*].content[*].input_audio", FieldAction.Extra),
         new("messages[*].content[*].file", FieldAction.Extra),
-        new("tools", FieldAction.Extra),
-        new("functions", FieldAction.Extra),
-        new("response_format.json_schema", FieldAction.Extra),
+        Json("tools", TextKind.Tools),
+        Json("functions", TextKind.Tools),
+        Json("tool_choice", TextKind.ToolChoice),
+        Json("function_call", TextKind.ToolChoice),
+        Json("response_format.json_schema", TextKind.AnswerSchema),
     ];
 
     /// <summary>Text given as one string or a list of them.</summary>
     public static Field[] Strings(string member) => [Input(member), Input($"{member}[*]")];
 
     public static Field Input(string path) => new(path, FieldAction.Text, (byte)TextKind.Input);
+
+    /// <summary>JSON that costs tokens.</summary>
+    public static Field Json(string path, TextKind kind) => new(path, FieldAction.Json, (byte)kind);
 
     private static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);
 }

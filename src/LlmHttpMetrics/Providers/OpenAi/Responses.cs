@@ -1,6 +1,7 @@
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Frames;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
@@ -17,6 +18,18 @@ internal static class Responses
             OpenAiRequest.Input("input"),
             OpenAiRequest.Input("input[*].content"),
             OpenAiRequest.Input("input[*].content[*].text"),
+            new("input[*]", FieldAction.Message),
+            new("input[*].role", FieldAction.Role),
+            new("input[*].call_id", FieldAction.Extra),
+            new("input[*].encrypted_content", FieldAction.Extra),
+            new("input[*].content[*].image_url", FieldAction.Image),
+            new("input[*].content[*].file_id", FieldAction.Extra),
+            new("input[*].content[*].file_data", FieldAction.Extra),
+            new("input[*].content[*].file_url", FieldAction.Extra),
+            OpenAiRequest.Json("tools", TextKind.Tools),
+            OpenAiRequest.Json("tool_choice", TextKind.ToolChoice),
+            OpenAiRequest.Json("text.format.schema", TextKind.AnswerSchema),
+            new("prompt", FieldAction.Extra),
         ],
         body: [.. OpenAiAnswer.Common, .. Response("", TextKind.Answer, list: 0)],
         events:
@@ -68,6 +81,8 @@ internal static class Responses
     {
         ApiType = "responses",
         CountApi = InputTokens.Api,
+        MessageFrames = ChatFrames.OfResponses,
+        LooseTextIsMessage = true,
         PartKinds = new(
         [
             ("output_text", TextKind.Answer),

@@ -49,7 +49,7 @@ public sealed class LocalCountTests
         }
 
         var e = await client.EventAsync();
-        Assert.That((e.Outcome, e.UsageMissing, e.TokenSource, e.Tokens.Input, e.Tokens.Output), Is.EqualTo(("abandoned", true, "tokenizer", (long?)9, (long?)1)));
+        Assert.That((e.Outcome, e.UsageMissing, e.TokenSource, e.Tokens.Input, e.Tokens.Output), Is.EqualTo(("abandoned", true, "tokenizer", (long?)8, (long?)1)));
     }
 
     [Test]
@@ -63,14 +63,51 @@ public sealed class LocalCountTests
         Assert.That(((await client.EventAsync()).TokenSource, Tokens(client)), Is.EqualTo(((string?)null, Array.Empty<string>())));
     }
 
-    [TestCase("""{"model":"gpt-4o","messages":[{"role":"system","content":"Be brief"},{"role":"user","name":"ann lee","content":[{"type":"text","text":"one two"},{"type":"text","text":"three"}]}]}""", 2 + 2 + 1 + 2 + 1 + 8 + 3, 0.99)]
-    [TestCase("""{"model":"gpt-4o","messages":[{"role":"user","content":"one two"}],"tools":[{"type":"function"}]}""", 2 + 4 + 3, 0.9)]
-    public async Task Request_OfMessages_CostsItsFrameToo(string request, long tokens, double confidence)
+    [TestCase("""{"model":"gpt-4o","messages":[{"role":"system","content":"Be brief"},{"role":"user","name":"ann lee","content":[{"type":"text","text":"one two"},{"type":"text","text":"three"}]}]}""", 2 + 2 + 1 + 2 + 1 + 8 + 3, "exact", 0.99)]
+    [TestCase("""{"model":"gpt-4o","messages":[{"name":"a tool","content":"one two","role":"tool"}],"tools":[],"tool_choice":"auto"}""", 2 + 4 + 3, "exact", 0.99)]
+    [TestCase("""{"model":"gpt-4o","messages":[{"role":"user","content":"one two"}],"tools":[{"type":"function","function":{"name":"now"}}]}""", 2 + 4 + 3 + 13 + 9, "formula", 0.95)]
+    [TestCase("""{"model":"gpt-4o","messages":[{"role":"user","content":"one two"}],"tools":[{"type": "web_search"}]}""", 2 + 4 + 3 + 2, "estimate", 0.9)]
+    [TestCase("""{"model":"gpt-4o","messages":[{"role":"user","content":"one two"}],"tools":[{"type":"function","function":{"name":"\ud800"}}]}""", 2 + 4 + 3 + 1, "estimate", 0.9)]
+    [TestCase("""{"model":"gpt-4o","messages":[{"role":"user","content":[{"type":"text","text":"one two"},{"type":"image_url","image_url":{"url":"https://x/y.png"}}]}]}""", 2 + 4 + 3 + 765, "estimate", 0.9)]
+    [TestCase("""{"model":"gpt-4o","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"detail":"low","url":"https://x/y.png"}}]}]}""", 4 + 3 + 85, "estimate", 0.9)]
+    [TestCase("""{"model":"gpt-4o","messages":[{"role":"user","content":[{"type":"file","file":{"file_id":"f"}}]}]}""", 4 + 3, "estimate", 0.9)]
+    public async Task Request_OfMessages_CostsItsFrameToo(string request, long tokens, string method, double confidence)
     {
         await using var client = await CallAsync(new WordCounter(), Answer, request: request);
         var e = await client.EventAsync();
 
-        Assert.That((e.Tokens.Input, e.TokenConfidence), Is.EqualTo(((long?)tokens, (double?)confidence)));
+        Assert.That((e.Tokens.Input, e.TokenMethod, e.TokenConfidence), Is.EqualTo(((long?)tokens, method, (double?)confidence)));
+    }
+
+    [TestCase("gpt-5-mini", "estimate")]
+    [TestCase("o3", "estimate")]
+    [TestCase("gpt-4.1-nano", "exact")]
+    [TestCase("openai/gpt-4o", "exact")]
+    [TestCase("ft:gpt-4o:org::id", "exact")]
+    [TestCase("some-model", "estimate")]
+    public async Task Model_ThatHidesItsReasoningOrIsNotKnown_IsEstimated(string model, string method)
+    {
+        await using var client = await CallAsync(new WordCounter(), Answer.Replace("gpt-4o-2024-08-06", model, StringComparison.Ordinal));
+
+        Assert.That((await client.EventAsync()).TokenMethod, Is.EqualTo(method));
+    }
+
+    [TestCase("message.tool_calls", """{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function","function":{"name":"now","arguments":"{}"}}]}""")]
+    [TestCase("message.reasoning", """{"role":"assistant","content":"Hi","reasoning":"Well"}""")]
+    public async Task Answer_OfMoreThanText_IsEstimated(string what, string message)
+    {
+        await using var client = await CallAsync(new WordCounter(), $$"""{"model":"gpt-4o","choices":[{"index":0,"message":{{message}},"finish_reason":"stop"}]}""");
+
+        Assert.That((await client.EventAsync()).TokenMethod, Is.EqualTo("estimate"), what);
+    }
+
+    [Test]
+    public async Task Tools_WhereNobodyCounts_AreNeitherHeldNorTallied()
+    {
+        await using MonitoredClient client = new(_ => Wire.Trickle(Answer));
+        using var response = await client.Http.SendAsync(Wire.Post(json: """{"model":"gpt-4o","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function"}]}"""));
+
+        Assert.That(((await client.EventAsync()).TokenMethod, (await client.EventAsync()).PromptCharacters), Is.EqualTo(((string?)null, 2L)));
     }
 
     [Test]

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Providers.OpenAi.Prompt;
+
+/// <summary>
+/// What tools, their calls and a schema cost with OpenAI's models. They are written into the prompt as text: how is published for
+/// gpt-oss (https://github.com/openai/harmony), and the older models differ little from that. The rest is fitted to what recorded calls
+/// were billed; docs/token-counting.md says how well.
+/// </summary>
+internal sealed class PromptRules : IPartRules
+{
+    public static readonly PromptRules Chat = new() { PerTools = 9, PerForcedTool = 7, SharesSystem = true };
+
+    public static readonly PromptRules ChatSinceGpt5 = new() { PerTools = 90, PerCall = 6 };
+
+    public static readonly PromptRules Responses = new() { PerTools = 3, PerForcedTool = 7, PerRequiredTool = 9 };
+
+    public static readonly PromptRules ResponsesSinceGpt5 = new() { PerTools = 9 };
+
+    /// <summary>Once, around the tools.</summary>
+    private int PerTools { get; init; }
+
+    /// <summary>For the tool that has to be called, besides its name; it costs nothing where this is 0.</summary>
+    private int PerForcedTool { get; init; }
+
+    /// <summary>Where any tool has to be called.</summary>
+    private int PerRequiredTool { get; init; }
+
+    /// <summary>For each message with calls.</summary>
+    private int PerCall { get; init; }
+
+    /// <summary>Tools stand in the system message, which has its frame already where there is one.</summary>
+    private bool SharesSystem { get; init; }
+
+    public long? Tokens(TextKind kind, JsonElement part, Func<string, long> count) => kind switch
+    {
+        TextKind.Tools => ToolPrompt.Write(part) is { } text ? text.Length == 0 ? 0 : PerTools + count(text) : null,
+        TextKind.ToolChoice => Choice(part, count),
+        TextKind.ToolCalls => CallPrompt.Tokens(part, count) is { } tokens ? PerCall + tokens : null,
+        TextKind.AnswerSchema => SchemaPrompt.Tokens(part, count),
+        _ => null,
+    };
+
+    /// <summary>The frame is there once, and a line end is put after the message.</summary>
+    public long BesideSystem(string system, Func<string, long> count) =>
+        SharesSystem ? (system.EndsWith('\n') ? 0 : count(system + "\n") - count(system)) - 4 : 0;
+
+    private long? Choice(JsonElement choice, Func<string, long> count)
+    {
+        if (choice.ValueKind == JsonValueKind.String)
+        {
+            return choice.ValueEquals("required") ? PerRequiredTool : 0;
+        }
+
+        var name = choice.Member("function")?.Word("name") ?? choice.Word("name");
+        return name is null || PerForcedTool == 0 ? 0 : PerForcedTool + count(name);
+    }
+}
