@@ -8,6 +8,9 @@ internal sealed record CorpusRecord(string Id, string Provider, string Operation
     /// <summary>It went to a host of models and is no call of one.</summary>
     public bool IsNegative => Operation is "other" or "count_tokens";
 
+    /// <summary>The request was not recorded, and stands in for it.</summary>
+    public bool IsMadeUp { get; init; }
+
     public static CorpusRecord Parse(string line)
     {
         using var document = JsonDocument.Parse(line);
@@ -19,7 +22,10 @@ internal sealed record CorpusRecord(string Id, string Provider, string Operation
             root.GetProperty("wire").GetString()!,
             RecordedMessage.Parse(root.GetProperty("request")),
             RecordedMessage.Parse(root.GetProperty("response")),
-            new Expected(root.GetProperty("expected").Clone()));
+            new Expected(root.GetProperty("expected").Clone()))
+        {
+            IsMadeUp = root.TryGetProperty("notes", out var notes) && notes.EnumerateArray().Any(note => note.ValueEquals("request_synthetic")),
+        };
     }
 
     /// <summary>The same with the canary's secret in every text of request and answer, their frames made anew.</summary>
