@@ -73,14 +73,14 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
         try
         {
             var measurement = strategy.Begin(demand.Call);
-            demand.Input?.Read((kind, utf8) =>
+            demand.Input?.Read((kind, _, utf8) =>
             {
                 if (kind == TextKind.Input)
                 {
                     measurement.OnInput(utf8);
                 }
             });
-            demand.Output?.Read((kind, utf8) =>
+            demand.Output?.Read((kind, _, utf8) =>
             {
                 if (OutputKind(kind) is { } output)
                 {
