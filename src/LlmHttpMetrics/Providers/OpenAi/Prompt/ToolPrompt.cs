@@ -32,7 +32,7 @@ internal static class ToolPrompt
             }
 
             AppendComment(text, parameters.Value.Word("title"));
-            if (TypeText.Of(parameters.Value) is not { } type)
+            if (TypeText.Of(parameters.Value) is not { } type || text.Length + type.Length > TypeText.MaxLength)
             {
                 return null;
             }

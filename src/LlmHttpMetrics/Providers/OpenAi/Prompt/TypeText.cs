@@ -6,8 +6,10 @@ namespace LlmHttpMetrics.Providers.OpenAi.Prompt;
 /// <summary>A JSON schema as a TypeScript type. References may lead back to where they are, so depth and length are bounded.</summary>
 internal sealed class TypeText
 {
+    /// <summary>Characters; references make more of a schema than was sent.</summary>
+    public const int MaxLength = 256 * 1024;
+
     private const int MaxDepth = 16;
-    private const int MaxLength = 256 * 1024;
 
     private readonly JsonElement _root;
     private bool _isTooLong;

@@ -73,6 +73,18 @@ public sealed class PromptRulesTests
     [TestCase("""[{"name":"f","parameters":{"properties":{"a":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/A"},"c":{"$ref":"#/$defs/A"}}}}}}]""", null, TestName = "A schema of itself")]
     public void Tools_OddOrHostile_CostSomethingOrAreNotKnown(string tools, long? tokens) => Assert.That(Tokens(PromptRules.Chat, TextKind.Tools, tools), Is.EqualTo(tokens));
 
+    [Test]
+    public void Tools_ThatReferencesMakeHuge_AreNotWritten([Values(6, 4)] int levels, [Values(1, 400)] int tools)
+    {
+        var defs = string.Concat(Enumerable.Range(0, levels).Select(level => $"'L{level}':{Object(level + 1)},"));
+        var tool = $"{{'name':'f','parameters':{Object(0)[..^1]},'$defs':{{{defs}'L{levels}':{{'type':'string'}}}}}}}}".Replace('\'', '"');
+        var tokens = Tokens(PromptRules.Chat, TextKind.Tools, $"[{string.Join(',', Enumerable.Repeat(tool, tools))}]");
+
+        Assert.That(tokens is null, Is.EqualTo(levels == 6 || tools == 400));
+
+        static string Object(int level) => $"{{'type':'object','properties':{{{string.Join(',', Enumerable.Range(0, 6).Select(i => $"'p{i}':{{'$ref':'#/$defs/L{level}'}}"))}}}}}";
+    }
+
     [TestCase("\"auto\"", 0)]
     [TestCase("\"required\"", 9)]
     [TestCase("""{"type":"function","name":"now"}""", 8)]
