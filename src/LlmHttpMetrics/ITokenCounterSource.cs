@@ -17,4 +17,8 @@ public interface ITokenCounterSource
     /// <summary>The counter of this name; <see langword="null"/> where it has none, or none yet.</summary>
     /// <param name="name">The name.</param>
     ITokenCounter? FindByName(string name);
+
+    /// <summary>Names of counters that are worth comparing with the one which counts; see <see cref="LlmMeasurementReport"/>.</summary>
+    /// <value>The default is none.</value>
+    IReadOnlyCollection<string> Candidates => [];
 }

@@ -95,7 +95,10 @@ public sealed class LlmEvent
     /// </summary>
     public string? TokenMethod { get; set; }
 
-    /// <summary>The tokenizer that counted, where it was not the provider's.</summary>
+    /// <summary>Our own figures of a call whose provider reported its own, where the two were compared: by strategy <see cref="LlmStrategies.Hybrid"/> or to learn.</summary>
+    public LlmTokens? LocalTokens { get; set; }
+
+    /// <summary>The tokenizer that counted, where it was not the provider's; for an estimate, the one that it starts from.</summary>
     public string? Tokenizer { get; set; }
 
     /// <summary>The version of <see cref="Tokenizer"/>.</summary>
@@ -115,6 +118,9 @@ public sealed class LlmEvent
 
     /// <summary>Why it does, as in <c>llm.fallback.reason</c>.</summary>
     public string? FallbackReason { get; set; }
+
+    /// <summary>What is odd about the figures: names of <see cref="LlmAnomalies"/>, none of them for most calls.</summary>
+    public IReadOnlyList<string> Anomalies { get; set; } = [];
 
     /// <summary>A successful call that should bear tokens and whose provider sent no usage.</summary>
     public bool UsageMissing { get; init; }

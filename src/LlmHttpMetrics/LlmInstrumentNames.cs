@@ -101,7 +101,10 @@ public static class LlmInstrumentNames
     /// <summary>Counter, {call}: strategies that could not do as asked, by what was in the way.</summary>
     public const string MeasurementFallbacks = "llm.measurement.fallbacks";
 
-    /// <summary>Histogram, s: counting the tokens of one call whose provider sent no usage.</summary>
+    /// <summary>Counter, {call}: calls whose figures cannot be right or are not what they should be, by what is odd.</summary>
+    public const string MeasurementAnomalies = "llm.measurement.anomalies";
+
+    /// <summary>Histogram, s: counting the tokens of one call, because its provider sent no usage or to learn from it.</summary>
     public const string TokenizationDuration = "llm.tokenization.duration";
 
     /// <summary>Counter, {lookup}: longer texts whose count was looked up.</summary>

@@ -29,7 +29,7 @@ public static class LlmMonitoring
         options ??= new LlmMonitoringOptions();
         LlmMonitoringOptionsValidator.ThrowIfInvalid(name: "", options);
         var time = options.TimeProvider ?? TimeProvider.System;
-        var tokens = new TokenMeasurer([], asksProviders: false, new CountCache(time), LlmInstruments.Static, events: null, time, NullLogger.Instance);
+        var tokens = new TokenMeasurer([], new CountCache(time), options.Learning, report: null, LlmInstruments.Static, events: null, time, NullLogger.Instance);
         var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "", tokens, NullLogger.Instance);
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
         return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options, countsLocally: false), time, new NeighbourWatch(NullLogger.Instance)))

@@ -118,6 +118,9 @@ public sealed class LlmMonitoringOptions
     /// <summary>How tokens are counted that the provider did not report.</summary>
     public LlmPerformanceOptions Performance { get; } = new();
 
+    /// <summary>How estimates are corrected by calls whose provider reports usage.</summary>
+    public LlmLearningOptions Learning { get; } = new();
+
     /// <summary>
     /// Whether calls of this client may be counted by the endpoints that <c>AddLlmCountEndpoints</c> names. Without it there are none.
     /// </summary>
@@ -127,8 +130,8 @@ public sealed class LlmMonitoringOptions
     /// <summary>
     /// How many bytes of a call's text are held until its usage has come, so that they can be counted where it does not come: half of
     /// them for the request, a quarter for the answer. Of longer text the rest is taken to have as many tokens by the byte. Text is held
-    /// only where tokenizers or strategies of your own want it. Where the provider may be asked to count, the request's half is shared with
-    /// its body as it was sent; a body that is longer is not counted so.
+    /// only where tokenizers or strategies of your own want it, or estimates or comparisons are asked for. Where the provider may be asked to
+    /// count, the request's half is shared with its body as it was sent; a body that is longer is not counted so.
     /// </summary>
     /// <value>The default is 65,536; from 4,096 to 1,048,576.</value>
     public int MaxRetainedInput { get; set; } = 65_536;

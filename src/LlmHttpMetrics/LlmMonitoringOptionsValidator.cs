@@ -59,6 +59,10 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
         CheckRange(errors, $"{nameof(options.Performance)}.{nameof(LlmPerformanceOptions.TokenizationTimeoutMs)}", options.Performance.TokenizationTimeoutMs, 60_000);
         CheckRange(errors, $"{nameof(options.Performance)}.{nameof(LlmPerformanceOptions.CacheTtlSeconds)}", options.Performance.CacheTtlSeconds, 604_800);
         CheckRange(errors, $"{nameof(options.Performance)}.{nameof(LlmPerformanceOptions.CacheEntries)}", options.Performance.CacheEntries, 1_000_000);
+        CheckRange(errors, $"{nameof(options.Learning)}.{nameof(LlmLearningOptions.SampleFirst)}", options.Learning.SampleFirst, 1_000_000, least: 0);
+        CheckRange(errors, $"{nameof(options.Learning)}.{nameof(LlmLearningOptions.SampleEvery)}", options.Learning.SampleEvery, 1_000_000);
+        CheckRange(errors, $"{nameof(options.Learning)}.{nameof(LlmLearningOptions.MaxModels)}", options.Learning.MaxModels, 10_000, least: 2);
+        CheckFile(errors, $"{nameof(options.Learning)}.{nameof(LlmLearningOptions.Path)}", options.Learning.Path);
         CheckFallback(errors, nameof(LlmFallbackOptions.OnTokenizerFailure), options.Fallback.OnTokenizerFailure);
         CheckFallback(errors, nameof(LlmFallbackOptions.OnUnknownModel), options.Fallback.OnUnknownModel);
         CheckWords(errors, nameof(options.MetricTags), options.MetricTags);
@@ -133,6 +137,14 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
         if (value < least || value > most)
         {
             errors.Add($"{name} is {value}; allowed is {least} to {most}.");
+        }
+    }
+
+    private static void CheckFile(List<string> errors, string name, string? path)
+    {
+        if (path is not null && (path.Length == 0 || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))))
+        {
+            errors.Add($"{name} is '{path}'; a file in a folder that exists is needed.");
         }
     }
 

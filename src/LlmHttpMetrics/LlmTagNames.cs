@@ -63,6 +63,9 @@ public static class LlmTagNames
     /// <summary>Why a strategy could not do as asked.</summary>
     public const string FallbackReason = "llm.fallback.reason";
 
+    /// <summary>What is odd about the figures of a call; see <see cref="LlmAnomalies"/>.</summary>
+    public const string Anomaly = "llm.anomaly";
+
     /// <summary>The part of this library where a fault was swallowed.</summary>
     public const string Stage = "llm.stage";
 

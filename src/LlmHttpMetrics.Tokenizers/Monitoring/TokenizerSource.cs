@@ -5,9 +5,14 @@ namespace LlmHttpMetrics.Tokenizers.Monitoring;
 /// <summary>The counters of the files that settings name, of OpenAI's encodings and of the user's own tokenizers, each of the latter made when it is first asked for.</summary>
 internal sealed class TokenizerSource(LlmTokenizersOptions options, TokenizerFiles files) : ITokenCounterSource
 {
+    /// <summary>The two that today's models count with, and the user's.</summary>
+    private static readonly string[] Common = [TokenEncodings.O200kBase, TokenEncodings.Cl100kBase];
+
     private readonly ConcurrentDictionary<string, Lazy<ITokenCounter>> _counters = new(StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<string> Names => files.Names.Concat(options.Own.Keys).Concat(TokenEncodings.Names);
+
+    public IReadOnlyCollection<string> Candidates => [.. Common.Union(options.Own.Keys, StringComparer.OrdinalIgnoreCase).Union(files.Names, StringComparer.OrdinalIgnoreCase)];
 
     public ITokenCounter? Find(string provider, string model) => files.FindByModel(model) ?? OfTable(model);
 

@@ -31,8 +31,9 @@ internal sealed class TextIntake
     {
         Reset();
         ITextSink? next = settings.TextSink?.Invoke();
-        (_countsCapacity, var tokens, var own) = settings.Strategies.Needs(scope, settings.CountsLocally || providerCounts);
-        _holds = own || (tokens && settings.CountsLocally);
+        var countsLocally = settings.CountsLocally || settings.Compares;
+        (_countsCapacity, var tokens, var own) = settings.Strategies.Needs(scope, countsLocally || providerCounts);
+        _holds = own || (tokens && countsLocally);
         if (_countsCapacity)
         {
             _capacity ??= new CapacityTally();
@@ -50,6 +51,9 @@ internal sealed class TextIntake
 
         Tally.Next = next;
     }
+
+    /// <summary>Some of the text could not be held.</summary>
+    public bool IsCut => _holds && _held?.IsCut == true;
 
     /// <summary>Hands over what is held; null where nothing is.</summary>
     public HeldText? TakeHeld()

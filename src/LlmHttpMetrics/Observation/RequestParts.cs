@@ -41,6 +41,9 @@ internal sealed class RequestParts
 
     public RequestShape Shape => new(_messages, _systemMessages, _answerMessages, _looseTexts, _systemPart, _hasExtras);
 
+    /// <summary>There are tools, their calls or a schema.</summary>
+    public bool HasJson { get; private set; }
+
     public ReadOnlySpan<ImageSize> Images => _images.AsSpan(0, _imageCount);
 
     /// <summary>The name of the author of the message that has just been read; empty where it has none that costs tokens.</summary>
@@ -50,7 +53,7 @@ internal sealed class RequestParts
     {
         _imageCount = _messages = _systemMessages = _answerMessages = _looseTexts = 0;
         _systemPart = _part = -1;
-        _inMessage = _hasExtras = false;
+        _inMessage = _hasExtras = HasJson = false;
         _author = default;
     }
 
@@ -67,6 +70,9 @@ internal sealed class RequestParts
                 break;
             case FieldAction.Image:
                 (_url, _detail) = (default, default);
+                break;
+            case FieldAction.Json:
+                HasJson = true;
                 break;
             case FieldAction.Extra:
                 _hasExtras = true;

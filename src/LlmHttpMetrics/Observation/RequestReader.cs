@@ -42,6 +42,9 @@ internal sealed class RequestReader : FieldSink
     /// <summary>The answer is to be made whether anybody waits for it or not.</summary>
     public bool Background { get; private set; }
 
+    /// <summary>There are tools, their calls or a schema.</summary>
+    public bool HasJson => _parts.HasJson;
+
     /// <summary>What it is made of besides its text, as far as the format tells.</summary>
     public RequestShape Shape => _parts.Shape;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Measurement.Anomalies;
 using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Observation;
 
@@ -44,6 +45,9 @@ internal sealed class CallRecord
 
     /// <summary>What is counted of it besides the provider's figures; known when it has ended.</summary>
     public StrategyPlan? Plan { get; set; }
+
+    /// <summary>What is odd about the provider's figures.</summary>
+    public Anomaly Anomalies { get; set; }
 
     public int? Status { get; set; }
 
@@ -145,6 +149,7 @@ internal sealed class CallRecord
         Response = null;
         ResponseText = null;
         Plan = null;
+        Anomalies = Anomaly.None;
         Status = null;
         Attempts = 0;
         Times = default;

@@ -74,7 +74,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         Enrich(call, callEvent);
         call.Span?.Stop();
         var own = StrategyDemands.Of(call, derived, callEvent, instruments, events, time, logger);
-        var demand = TokenDemands.Of(call, derived, callEvent);
+        var demand = TokenDemands.Of(call, derived, callEvent, tokens.Samples);
         if (callEvent is not null && own is not null && demand is not null)
         {
             callEvent.Contributors = 2;
@@ -128,6 +128,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
 
         instruments.Requests.Add(1, tags.OwnWith(LlmTagNames.Outcome, call.Outcome.Word, LlmTagNames.ErrorType, errorType));
         RecordTokens(figures, tags);
+        call.Anomalies = AnomalyRecording.Record(instruments, call, figures);
         Plan(call);
         CapacityRecording.Record(instruments, call, tags);
         if (call.AwaitsUsage)

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Measurement.Anomalies;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Wire;
 
@@ -38,6 +39,7 @@ internal static class EventFactory
             Streamed = figures.Streamed,
             Tokens = facts is null ? new LlmTokens() : Tokens(facts),
             TokenSource = facts?.UsageReported == true ? TokenWords.FromProvider : null,
+            Anomalies = AnomalyNames.Of(call.Anomalies),
             UsageMissing = figures.UsageMissing,
             RequestedServiceTier = call.Request?.Word(RequestParameter.ServiceTier),
             ServedServiceTier = facts?.ServiceTier,

@@ -42,6 +42,7 @@ internal sealed class LlmInstruments : IDisposable
         RateLimitLimit = meter.CreateGauge<long>(LlmInstrumentNames.RateLimitLimit, description: "The limit, by the provider's headers.");
         MeasurementFailures = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFailures, "{failure}", "Faults of the monitoring itself, each swallowed.");
         MeasurementFallbacks = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFallbacks, "{call}", "Strategies that could not do as asked.");
+        MeasurementAnomalies = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementAnomalies, "{call}", "Calls whose figures cannot be right, or are not what they should be.");
         TokenizationDuration = meter.CreateHistogram(
             LlmInstrumentNames.TokenizationDuration, "s", "Counting the tokens of a call whose provider sent no usage.", tags: null, Buckets.BriefSeconds);
         TokenizationCache = meter.CreateCounter<long>(LlmInstrumentNames.TokenizationCache, "{lookup}", "Texts whose count was looked up.");
@@ -103,6 +104,8 @@ internal sealed class LlmInstruments : IDisposable
     public Counter<long> MeasurementFailures { get; }
 
     public Counter<long> MeasurementFallbacks { get; }
+
+    public Counter<long> MeasurementAnomalies { get; }
 
     public Histogram<double> TokenizationDuration { get; }
 

@@ -33,8 +33,16 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
 
     public StrategyResolver Strategies { get; } = new(options);
 
-    /// <summary>There are tokenizers to count tokens that a provider does not report.</summary>
-    public bool CountsLocally { get; } = countsLocally;
+    /// <summary>There are tokenizers to count tokens that a provider does not report, or they are estimated.</summary>
+    public bool CountsLocally { get; } = countsLocally || options.Fallback.OnUnknownModel == LlmFallbacks.Estimate || options.Learning.Enabled == true;
+
+    /// <summary>Calls whose provider reports usage are counted too, some of them, to learn from.</summary>
+    public bool Learns { get; } = options.Learning.Enabled ?? options.Fallback.OnUnknownModel == LlmFallbacks.Estimate;
+
+    /// <summary>Somebody wants our figures beside the provider's, of calls that are measured by both.</summary>
+    public bool Compares { get; init; }
+
+    public LlmLearningOptions Learning { get; } = options.Learning;
 
     public LlmFallbackOptions Fallback { get; } = options.Fallback;
 
@@ -47,7 +55,7 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
     public int MostHeldInputBesideBody { get; } = options.MaxRetainedInput / 4;
 
     /// <summary>Bytes of a request's body that are held: without tokenizers none of its text is.</summary>
-    public int MostHeldBody { get; } = options.MaxRetainedInput / (countsLocally ? 4 : 2);
+    public int MostHeldBody => CountsLocally || Compares ? MostHeldInputBesideBody : MostHeldInput;
 
     /// <summary>Bytes of an answer's text that are held.</summary>
     public int MostHeldOutput { get; } = options.MaxRetainedInput / 4;

@@ -11,4 +11,5 @@ internal static class Stages
     public const string Enrich = "enrich";
     public const string Sink = "sink";
     public const string Strategy = "strategy";
+    public const string Learning = "learning";
 }

@@ -1,4 +1,8 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Measurement.Learning;
 using LlmHttpMetrics.Measurement.Tokens;
+using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Recording;
@@ -6,10 +10,25 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>Decides which calls have tokens to be counted.</summary>
 internal static class TokenDemands
 {
-    /// <summary>What is to be counted of a call; null where its provider has told, or its plan asks for nothing.</summary>
-    public static TokenDemand? Of(CallRecord call, in CallFigures figures, LlmEvent? callEvent)
+    /// <summary>What is to be counted of a call; null where its provider has told and nothing is to be learned from it, or its plan asks for nothing.</summary>
+    public static TokenDemand? Of(CallRecord call, in CallFigures figures, LlmEvent? callEvent, SamplePlan samples)
     {
-        if (call.Plan?.CountsTokens != true || !(call.Settings.CountsLocally || call.CountEndpoint is not null) || !BearsUncounted(call, figures))
+        if (call.Plan?.CountsTokens != true)
+        {
+            return null;
+        }
+
+        ReportedTokens? reported = null;
+        if (!BearsUncounted(call, figures))
+        {
+            if (!IsCompared(call, call.Plan, samples) || !CanTeach(call, figures))
+            {
+                return null;
+            }
+
+            reported = new(figures.Input, figures.Output, figures.Reasoning ?? 0);
+        }
+        else if (!(call.Settings.CountsLocally || call.CountEndpoint is not null))
         {
             return null;
         }
@@ -26,6 +45,10 @@ internal static class TokenDemands
             Tokenizer = call.Plan.Tokenizer,
             Frame = frame,
             OutputMethod = OutputMethod(call, frame),
+            Reported = reported,
+            Anomalies = call.Anomalies,
+            InputShape = call.Request is { } request ? InputShape(request) : CallShape.Plain,
+            OutputShape = OutputShape(call),
             InputAmount = TextAmount.OfRequest(call.RequestText.Tally),
             OutputAmount = TextAmount.OfAnswer(call.ResponseText?.Tally),
             InputCapacity = call.RequestText.Capacity?.Input ?? default,
@@ -56,4 +79,26 @@ internal static class TokenDemands
     private static bool BearsUncounted(CallRecord call, in CallFigures figures) =>
         call.Endpoint.Counted && call.Endpoint.Format.BearsTokens && figures.Input is null && figures.Output is null
         && call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error && !call.AwaitsUsage;
+
+    /// <summary>Both kinds of figures are wanted, or it is one of the calls that teach.</summary>
+    private static bool IsCompared(CallRecord call, StrategyPlan plan, SamplePlan samples) =>
+        (call.Settings.Compares && plan.CountsCapacity)
+        || (call.Settings.Learns && samples.Wants(call.Endpoint.Provider, call.ResponseModel ?? call.RequestModel ?? "", call.Settings.Learning));
+
+    /// <summary>Text and figures of a call that has come to its end, all of it held.</summary>
+    private static bool CanTeach(CallRecord call, in CallFigures figures) =>
+        call.Endpoint.Counted && (figures.Input ?? figures.Output) is not null && call.Outcome.Word is LlmOutcomes.Completed or LlmOutcomes.Length
+        && call.Operation is Operations.Chat or Operations.GenerateContent or Operations.TextCompletion or Operations.Embeddings
+        && call.Request is not null && !call.RequestText.IsCut && call.ResponseText?.IsCut != true;
+
+    /// <summary>Whether the request is text alone. What it refers to is not in it.</summary>
+    public static CallShape InputShape(RequestReader request)
+    {
+        var refers = request.Word(RequestParameter.PreviousResponseId) is not null || request.Word(RequestParameter.ConversationId) is not null;
+        return refers || request.HasJson || request.Shape.HasExtras || request.Images.Length > 0 ? CallShape.Extras : CallShape.Plain;
+    }
+
+    private static CallShape OutputShape(CallRecord call) =>
+        (call.Response?.Facts is { } facts && facts.ToolCalls + facts.HostedToolCalls > 0 ? CallShape.Extras : CallShape.Plain)
+        | (call.ResponseText?.Tally.Bytes(TextKind.Reasoning) > 0 ? CallShape.Reasoning : CallShape.Plain);
 }

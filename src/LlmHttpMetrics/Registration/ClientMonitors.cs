@@ -95,9 +95,9 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         var options = _options.Create(name);
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
-        var tokens = Tokens(options.EventQueueCapacity, time);
+        var tokens = Tokens(options, time);
         var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name, tokens, _logger);
-        var monitor = new ClientMonitor(recorder, Settings(options, tokens.IsActive, name), time, _neighbours);
+        var monitor = new ClientMonitor(recorder, Settings(options, tokens, name), time, _neighbours);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
             _subscriptions.Add(ChangeToken.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
@@ -129,8 +129,8 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>What counts tokens for all clients; the clock is that of the client created first.</summary>
-    private TokenMeasurer Tokens(int capacity, TimeProvider time)
+    /// <summary>What counts tokens for all clients; the clock and what is remembered are those of the client created first.</summary>
+    private TokenMeasurer Tokens(LlmMonitoringOptions options, TimeProvider time)
     {
         lock (_lock)
         {
@@ -138,16 +138,17 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
             {
                 var cache = new CountCache(time);
                 _countEndpoints = CountEndpointRegistration.Create(_services, cache, _instruments, time, _logger);
-                _tokens = new TokenMeasurer(ServiceOptions.CounterSources(_services), asksProviders: _countEndpoints is not null, cache, _instruments, Queue(capacity), time, _logger);
+                _tokens = new TokenMeasurer(
+                    ServiceOptions.CounterSources(_services), cache, options.Learning, _services.GetService<LlmMeasurementReport>(), _instruments, Queue(options.EventQueueCapacity), time, _logger);
             }
 
             return _tokens;
         }
     }
 
-    private MonitorSettings Settings(LlmMonitoringOptions options, bool countsLocally, string name)
+    private MonitorSettings Settings(LlmMonitoringOptions options, TokenMeasurer tokens, string name)
     {
-        MonitorSettings settings = new(options, countsLocally, _countEndpoints);
+        MonitorSettings settings = new(options, tokens.IsActive, _countEndpoints) { Compares = tokens.Compares };
         foreach (var (rule, earlier) in settings.Strategies.Unreachable())
         {
             Log.RuleUnreachable(_logger, name, rule, earlier);
@@ -160,7 +161,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         try
         {
-            monitor.Settings = Settings(_options.Create(name), monitor.Settings.CountsLocally, name);
+            monitor.Settings = Settings(_options.Create(name), _tokens!, name);
         }
         catch (OptionsValidationException e)
         {

@@ -39,4 +39,13 @@ internal static partial class Log
 
     [LoggerMessage(21, LogLevel.Warning, "The count endpoint of {Provider} is left alone for {Seconds} s.")]
     public static partial void CountEndpointRests(ILogger logger, string provider, double seconds);
+
+    [LoggerMessage(30, LogLevel.Warning, "The file '{Path}' of Learning.Path holds nothing that was learned: {Reason}. It is left as it is, and what is learned now is not saved.")]
+    public static partial void LearnedUnreadable(ILogger logger, string path, string reason);
+
+    [LoggerMessage(31, LogLevel.Warning, "What was learned cannot be written to the file '{Path}' of Learning.Path: {Reason}. This is said once.")]
+    public static partial void LearnedUnwritable(ILogger logger, string path, string reason);
+
+    [LoggerMessage(32, LogLevel.Error, "The audit log '{Path}' cannot be written: {Reason}. What is lost counts in llm.measurement.failures; this is said once.")]
+    public static partial void AuditFailed(ILogger logger, string path, string reason);
 }

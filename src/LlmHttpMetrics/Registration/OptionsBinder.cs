@@ -30,6 +30,7 @@ internal static class OptionsBinder
         [nameof(LlmMonitoringOptions.MaxRetainedInput)] = (options, section) => Integer(options, section, value => options.MaxRetainedInput = value),
         [nameof(LlmMonitoringOptions.Fallback)] = (options, section) => BindSection(options, section, FallbackKeys!),
         [nameof(LlmMonitoringOptions.Performance)] = (options, section) => BindSection(options, section, PerformanceKeys!),
+        [nameof(LlmMonitoringOptions.Learning)] = (options, section) => BindSection(options, section, LearningKeys!),
         [nameof(LlmMonitoringOptions.EventQueueCapacity)] = (options, section) => Integer(options, section, value => options.EventQueueCapacity = value),
     };
 
@@ -47,6 +48,15 @@ internal static class OptionsBinder
         [nameof(LlmPerformanceOptions.CacheTokenization)] = (options, section) => Switch(options, section, value => options.Performance.CacheTokenization = value),
         [nameof(LlmPerformanceOptions.CacheTtlSeconds)] = (options, section) => Integer(options, section, value => options.Performance.CacheTtlSeconds = value),
         [nameof(LlmPerformanceOptions.CacheEntries)] = (options, section) => Integer(options, section, value => options.Performance.CacheEntries = value),
+    };
+
+    private static readonly Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> LearningKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(LlmLearningOptions.Enabled)] = (options, section) => Switch(options, section, value => options.Learning.Enabled = value),
+        [nameof(LlmLearningOptions.SampleFirst)] = (options, section) => Integer(options, section, value => options.Learning.SampleFirst = value),
+        [nameof(LlmLearningOptions.SampleEvery)] = (options, section) => Integer(options, section, value => options.Learning.SampleEvery = value),
+        [nameof(LlmLearningOptions.MaxModels)] = (options, section) => Integer(options, section, value => options.Learning.MaxModels = value),
+        [nameof(LlmLearningOptions.Path)] = (options, section) => options.Learning.Path = section.Value,
     };
 
     public static void Bind(IConfiguration configuration, LlmMonitoringOptions options) => BindEach(options, configuration, Keys);

@@ -29,7 +29,7 @@ public sealed class InstrumentTests
     [
         ("llm.requests", "{request}"), ("llm.tokens", "{token}"), ("llm.tokens.cached", "{token}"), ("llm.tokens.cache_write", "{token}"),
         ("llm.tokens.reasoning", "{token}"), ("llm.usage.missing", "{request}"), ("llm.attempts", "{attempt}"),
-        ("llm.measurement.failures", "{failure}"), ("llm.measurement.fallbacks", "{call}"), ("llm.capacity", "{unit}"), ("llm.tokenization.cache", "{lookup}"), ("llm.tags.overflowed", "{value}"), ("llm.events.dropped", "{event}"),
+        ("llm.measurement.failures", "{failure}"), ("llm.measurement.fallbacks", "{call}"), ("llm.measurement.anomalies", "{call}"), ("llm.capacity", "{unit}"), ("llm.tokenization.cache", "{lookup}"), ("llm.tags.overflowed", "{value}"), ("llm.events.dropped", "{event}"),
         ("gen_ai.client.inference.usage.input_tokens", "{token}"), ("gen_ai.client.inference.usage.output_tokens", "{token}"),
         ("gen_ai.client.inference.usage.cache_read.input_tokens", "{token}"), ("gen_ai.client.inference.usage.cache_write.input_tokens", "{token}"),
         ("gen_ai.client.inference.usage.reasoning.output_tokens", "{token}"),

@@ -11,7 +11,10 @@ public static partial class CanaryFrames
     private const int ChecksumLength = 4;
 
     /// <summary>What is no whole frame stays as it is.</summary>
-    public static byte[] Plant(byte[] body)
+    public static byte[] Plant(byte[] body) => Rewrite(body, CanaryText.Plant);
+
+    /// <summary>Changes the text of every payload.</summary>
+    public static byte[] Rewrite(byte[] body, Func<string, string> change)
     {
         using MemoryStream planted = new();
         ReadOnlySpan<byte> rest = body;
@@ -25,7 +28,7 @@ public static partial class CanaryFrames
             }
 
             var headersEnd = PreludeLength + (int)headersLength;
-            planted.Write(AwsFrames.Make(rest[PreludeLength..headersEnd].ToArray(), Payload(rest[headersEnd..((int)length - ChecksumLength)])));
+            planted.Write(AwsFrames.Make(rest[PreludeLength..headersEnd].ToArray(), Payload(rest[headersEnd..((int)length - ChecksumLength)], change)));
             rest = rest[(int)length..];
         }
 
@@ -33,12 +36,12 @@ public static partial class CanaryFrames
         return planted.ToArray();
     }
 
-    private static byte[] Payload(ReadOnlySpan<byte> payload)
+    private static byte[] Payload(ReadOnlySpan<byte> payload, Func<string, string> change)
     {
         var text = Encoding.Latin1.GetString(payload);
         return Encoding.Latin1.GetBytes(Wrapped().IsMatch(text)
-            ? Wrapped().Replace(text, match => $"\"bytes\":\"{Convert.ToBase64String(CanaryText.Plant(Convert.FromBase64String(match.Groups[1].Value)))}\"")
-            : CanaryText.Plant(text));
+            ? Wrapped().Replace(text, match => $"\"bytes\":\"{Convert.ToBase64String(Encoding.Latin1.GetBytes(change(Encoding.Latin1.GetString(Convert.FromBase64String(match.Groups[1].Value)))))}\"")
+            : change(text));
     }
 
     [GeneratedRegex("\"bytes\":\"([A-Za-z0-9+/=]+)\"")]

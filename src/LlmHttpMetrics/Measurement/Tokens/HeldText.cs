@@ -52,6 +52,9 @@ internal sealed class HeldText : ITextSink
     /// <summary>Takes one part of the text.</summary>
     public delegate void PartReader(TextKind kind, int part, ReadOnlySpan<byte> utf8);
 
+    /// <summary>Pieces that do not follow one another: of a request as many as it has texts.</summary>
+    public int Pieces => _count;
+
     /// <summary>Hands out the text of each part, in the order in which parts began.</summary>
     public void Read(PartReader each)
     {

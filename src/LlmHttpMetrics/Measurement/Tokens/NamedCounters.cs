@@ -5,6 +5,8 @@ internal sealed class NamedCounters(ITokenCounter[] counters) : ITokenCounterSou
 {
     public IEnumerable<string> Names => counters.Select(counter => counter.Name);
 
+    public IReadOnlyCollection<string> Candidates => Array.ConvertAll(counters, counter => counter.Name);
+
     public ITokenCounter? Find(string provider, string model) => null;
 
     public ITokenCounter? FindByName(string name) => Array.Find(counters, counter => counter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

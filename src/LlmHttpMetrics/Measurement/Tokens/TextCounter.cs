@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Measurement.Anomalies;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Recording;
 
@@ -28,6 +29,8 @@ internal sealed class TextCounter(CountCache cache, LlmInstruments instruments, 
         demand.Output?.Read((_, _, utf8) => sum += Count(counter, demand, utf8));
         var output = Scale(sum, demand.Output, demand.OutputAmount.Bytes);
         instruments.TokenizationDuration.Record(time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, counter.Name));
+        var anomalies = AnomalyChecks.Bytes(output, demand.OutputAmount.Bytes)
+            | (request.Method == CountMethod.Exact ? AnomalyChecks.Bytes(input, demand.InputAmount.Bytes) : Anomaly.None);
         var method = demand.IsCut ? CountMethod.Estimate : Weaker(request.Method, demand.OutputMethod);
         var confidence = method switch
         {
@@ -35,7 +38,7 @@ internal sealed class TextCounter(CountCache cache, LlmInstruments instruments, 
             CountMethod.Formula => FormulaConfidence,
             _ => demand.IsCut ? CutConfidence : TextConfidence,
         };
-        return new(input + demand.Frame.Tokens, output, demand.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer, counter, method, confidence);
+        return new(input + demand.Frame.Tokens, output, demand.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer, counter, method, confidence) { Anomalies = anomalies };
     }
 
     private static CountMethod Weaker(CountMethod one, CountMethod other) => one > other ? one : other;

@@ -1,10 +1,12 @@
+using LlmHttpMetrics.Measurement.Anomalies;
 using LlmHttpMetrics.Measurement.CountEndpoints;
+using LlmHttpMetrics.Measurement.Learning;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Measurement.Tokens;
 
-/// <summary>A call that has ended without usage, and what is needed to count its tokens. Completed once: by its count, or by the fallback that did not wait for it.</summary>
+/// <summary>A call that has ended and whose tokens are to be counted: it came without usage, or is to be compared with it. Completed once: by its count, or by the fallback that did not wait for it.</summary>
 internal sealed class TokenDemand
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,6 +28,21 @@ internal sealed class TokenDemand
 
     /// <summary>How well the answer is counted.</summary>
     public required CountMethod OutputMethod { get; init; }
+
+    /// <summary>What the provider reported; null where that is what is missing.</summary>
+    public ReportedTokens? Reported { get; init; }
+
+    /// <summary>What has been found odd about the provider's figures.</summary>
+    public Anomaly Anomalies { get; init; }
+
+    /// <summary>What the text of the request stood among.</summary>
+    public CallShape InputShape { get; init; }
+
+    /// <summary>What the text of the answer stood among.</summary>
+    public CallShape OutputShape { get; init; }
+
+    /// <summary>What stands where nobody counts; null where the text could not be read.</summary>
+    public TokenCount? Estimate { get; set; }
 
     /// <summary>Texts of the request; null where it was never read.</summary>
     public required HeldText? Input { get; init; }
@@ -65,6 +82,9 @@ internal sealed class TokenDemand
     /// <summary>Tells when its time is up.</summary>
     public ITimer? Timer { get; set; }
 
+    /// <summary>Tells when its tokenizer has had all the time that it may take.</summary>
+    public ITimer? Watch { get; set; }
+
     /// <summary>There was more text than could be held.</summary>
     public bool IsCut => Input?.IsCut == true || Output?.IsCut == true;
 
@@ -89,6 +109,7 @@ internal sealed class TokenDemand
     {
         Input?.Release();
         Output?.Release();
+        Watch?.Dispose();
     }
 
     /// <summary>Gives back the request; called where its provider is not asked.</summary>

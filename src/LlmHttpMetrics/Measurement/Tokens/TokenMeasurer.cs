@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using LlmHttpMetrics.Measurement.CountEndpoints;
+using LlmHttpMetrics.Measurement.Learning;
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Registration;
 using Microsoft.Extensions.Logging;
@@ -8,18 +9,27 @@ using Microsoft.Extensions.Logging;
 namespace LlmHttpMetrics.Measurement.Tokens;
 
 /// <summary>
-/// Counts what providers did not report, in the background: one call at a time, each within its time. A tokenizer that throws or
-/// stalls costs its figure and no more; one that stalls is not asked again.
+/// Counts what providers did not report, in the background: one call at a time, each within its time. Some of what they did report is counted
+/// as well, to learn from it. A tokenizer that throws or stalls costs its figure and no more; one that stalls is not asked again.
 /// </summary>
 internal sealed class TokenMeasurer : IAsyncDisposable
 {
     /// <summary>Calls that may wait; each holds up to its limit of text.</summary>
     private const int Capacity = 256;
 
+    /// <summary>Comparisons can be done without: while so many calls wait, there are none.</summary>
+    private const int MostBeforeComparisons = Capacity / 2;
+
+    /// <summary>Whose count an estimate starts from, where it is registered.</summary>
+    private const string EstimateBasis = "o200k_base";
+
     private readonly ITokenCounterSource[] _sources;
     private readonly LlmInstruments _instruments;
+    private readonly LlmMeasurementReport? _report;
     private readonly TokenOutcome _outcome;
     private readonly TextCounter _counter;
+    private readonly Estimator _estimator;
+    private readonly LearnedStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<TokenDemand> _waiting = Channel.CreateBounded<TokenDemand>(Capacity);
@@ -27,56 +37,54 @@ internal sealed class TokenMeasurer : IAsyncDisposable
     private readonly ConcurrentDictionary<ITokenCounter, bool> _stalled = [];
     private TokenDemand? _running;
     private ITokenCounter? _asked;
+    private long _askedSince;
     private int _pump;
+    private int _started;
 
-    /// <param name="sources">The tokenizers.</param>
-    /// <param name="asksProviders">Demands may have endpoints of their providers.</param>
-    /// <param name="cache">Counts made before.</param>
-    /// <param name="instruments">Where counts are published.</param>
-    /// <param name="events">Where events go; null where nobody wants them.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">The log.</param>
     public TokenMeasurer(
-        ITokenCounterSource[] sources, bool asksProviders, CountCache cache, LlmInstruments instruments, EventQueue? events, TimeProvider time, ILogger logger)
+        ITokenCounterSource[] sources,
+        CountCache cache,
+        LlmLearningOptions learning,
+        LlmMeasurementReport? report,
+        LlmInstruments instruments,
+        EventQueue? events,
+        TimeProvider time,
+        ILogger logger)
     {
         _sources = sources;
         _instruments = instruments;
+        _report = report;
         _outcome = new TokenOutcome(instruments, events, logger);
         _counter = new TextCounter(cache, instruments, time);
+        LearnedCounts learned = new(learning.MaxModels);
+        _estimator = new Estimator(learned);
+        _store = new LearnedStore(learning.Path, learned, instruments, logger);
         _time = time;
         _logger = logger;
-        if (IsActive || asksProviders)
-        {
-            LlmMonitoring.Track(this);
-        }
-
-        if (IsActive)
-        {
-            StartPump();
-        }
     }
+
+    /// <summary>Which calls with usage are counted to learn from.</summary>
+    public SamplePlan Samples { get; } = new();
 
     /// <summary>There are tokenizers.</summary>
     public bool IsActive => _sources.Length > 0;
 
+    /// <summary>There is a report that compares.</summary>
+    public bool Compares => _report is not null;
+
     /// <summary>Counts now or soon, as the options have it; the event of the call follows its count.</summary>
     public void Measure(TokenDemand demand)
     {
-        if (!IsActive)
-        {
-            AskProvider(demand, FallbackReasons.UnknownModel);
-            return;
-        }
-
-        if (!demand.Settings.Performance.AsyncTokenization)
+        if (!demand.Settings.Performance.AsyncTokenization && demand.Reported is null)
         {
             Count(demand);
             return;
         }
 
+        Start();
         _open.TryAdd(demand, true);
         demand.Timer = _time.CreateTimer(Expire, demand, TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs), Timeout.InfiniteTimeSpan);
-        if (!_waiting.Writer.TryWrite(demand))
+        if ((demand.Reported is not null && _waiting.Reader.Count >= MostBeforeComparisons) || !_waiting.Writer.TryWrite(demand))
         {
             FallBack(demand, FallbackReasons.QueueFull);
             demand.Release();
@@ -85,13 +93,26 @@ internal sealed class TokenMeasurer : IAsyncDisposable
     }
 
     /// <summary>Waits until every call that has ended before has its count or its fallback.</summary>
-    public Task FlushAsync(CancellationToken cancellationToken) => Task.WhenAll(_open.Keys.Select(demand => demand.Completion)).WaitAsync(cancellationToken);
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_open.Keys.Select(demand => demand.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        _store.Save();
+    }
 
     public async ValueTask DisposeAsync()
     {
         LlmMonitoring.Untrack(this);
         await FlushAsync(CancellationToken.None).ConfigureAwait(false);
         _waiting.Writer.TryComplete();
+    }
+
+    private void Start()
+    {
+        if (Volatile.Read(ref _started) == 0 && Interlocked.Exchange(ref _started, 1) == 0)
+        {
+            LlmMonitoring.Track(this);
+            StartPump();
+        }
     }
 
     private void StartPump()
@@ -108,8 +129,23 @@ internal sealed class TokenMeasurer : IAsyncDisposable
             while (Volatile.Read(ref _pump) == number && _waiting.Reader.TryRead(out var demand))
             {
                 Volatile.Write(ref _running, demand);
-                Count(demand);
+                CountSafely(demand);
             }
+        }
+    }
+
+    /// <summary>Whoever listens to what is published may throw; the calls that wait are counted nevertheless.</summary>
+    private void CountSafely(TokenDemand demand)
+    {
+        try
+        {
+            Count(demand);
+        }
+        catch (Exception)
+        {
+            _instruments.Failed(Stages.Recording);
+            demand.TryComplete();
+            Close(demand);
         }
     }
 
@@ -123,20 +159,18 @@ internal sealed class TokenMeasurer : IAsyncDisposable
                 return;
             }
 
-            if (Find(demand) is not { } counter)
+            var own = Find(demand);
+            if (demand.Reported is { } reported)
             {
-                AskProvider(demand, demand.Tokenizer is null ? FallbackReasons.UnknownModel : FallbackReasons.UnknownTokenizer);
-                return;
+                Compare(demand, reported, own);
             }
-
-            Volatile.Write(ref _asked, counter);
-            var count = _counter.Count(counter, demand);
-            Volatile.Write(ref _asked, null);
-            demand.ReleaseBody();
-            if (demand.TryComplete())
+            else if (own is not null)
             {
-                _outcome.Counted(demand, count);
-                Close(demand);
+                Complete(demand, _estimator.Correct(demand, Ask(own, demand)));
+            }
+            else
+            {
+                Otherwise(demand, demand.Tokenizer is null ? FallbackReasons.UnknownModel : FallbackReasons.UnknownTokenizer);
             }
         }
         catch (Exception e)
@@ -148,6 +182,62 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         finally
         {
             demand.Release();
+        }
+    }
+
+    /// <summary>There is no tokenizer: the provider may count, else the fallback stands.</summary>
+    private void Otherwise(TokenDemand demand, string reason)
+    {
+        if (demand is { Input: not null } or { Output: not null } && (demand.Endpoint is not null || demand.Settings.Fallback.OnUnknownModel == LlmFallbacks.Estimate))
+        {
+            demand.Estimate = _estimator.Estimate(demand, Ask(Basis(), demand));
+        }
+
+        AskProvider(demand, reason);
+    }
+
+    private TokenCount Ask(ITokenCounter counter, TokenDemand demand)
+    {
+        Volatile.Write(ref _askedSince, _time.GetTimestamp());
+        Volatile.Write(ref _asked, counter);
+        var count = _counter.Count(counter, demand);
+        Volatile.Write(ref _asked, null);
+        return count;
+    }
+
+    private void Complete(TokenDemand demand, in TokenCount count)
+    {
+        demand.ReleaseBody();
+        if (demand.TryComplete())
+        {
+            _outcome.Counted(demand, count);
+            Close(demand);
+        }
+    }
+
+    /// <summary>Learns from a call that its provider has counted.</summary>
+    private void Compare(TokenDemand demand, in ReportedTokens reported, ITokenCounter? own)
+    {
+        var isForReport = _report is not null && demand.Plan.CountsCapacity;
+        if (own is not null && demand.Settings.Learning.Enabled != true && !isForReport)
+        {
+            Samples.MarkExact(demand.Provider, demand.Model ?? "");
+            FallBack(demand, FallbackReasons.UnknownModel);
+            return;
+        }
+
+        var counter = own ?? Basis();
+        var count = Ask(counter, demand);
+        var ours = _estimator.Learn(demand, reported, count, isExact: own is not null);
+        if (_report is not null)
+        {
+            Tell(_report, demand, reported, ours, [(counter.Name, count), .. Others(counter, demand)]);
+        }
+
+        if (demand.TryComplete())
+        {
+            _outcome.Compared(demand, ours);
+            Close(demand);
         }
     }
 
@@ -195,6 +285,50 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         }
     }
 
+    private static void Tell(LlmMeasurementReport report, TokenDemand demand, in ReportedTokens reported, in TokenCount ours, (string Name, TokenCount Count)[] counts)
+    {
+        if (ours.Input > 0 && reported.Input is > 0 and var input)
+        {
+            report.Add(demand.Provider, demand.Model ?? "", isInput: true, new(
+                input, ours.Input, ours.Source, ours.Counter!.Name, demand.InputAmount.Characters, [.. counts.Select(count => (count.Name, count.Count.Input))]));
+        }
+
+        if (ours.Output > 0 && reported.Visible(demand.OutputShape.HasFlag(CallShape.Reasoning)) is > 0 and var output)
+        {
+            report.Add(demand.Provider, demand.Model ?? "", isInput: false, new(
+                output, ours.Output, ours.Source, ours.Counter!.Name, demand.OutputAmount.Characters, [.. counts.Select(count => (count.Name, count.Count.Output))]));
+        }
+    }
+
+    /// <summary>The counts of others who might have been nearer.</summary>
+    private IEnumerable<(string Name, TokenCount Count)> Others(ITokenCounter counter, TokenDemand demand)
+    {
+        foreach (var source in _sources)
+        {
+            foreach (var name in source.Candidates)
+            {
+                if (name != counter.Name && source.FindByName(name) is { } other && !_stalled.ContainsKey(other))
+                {
+                    yield return (name, Ask(other, demand));
+                }
+            }
+        }
+    }
+
+    /// <summary>Who counts for an estimate.</summary>
+    private ITokenCounter Basis()
+    {
+        foreach (var source in _sources)
+        {
+            if (source.FindByName(EstimateBasis) is { } counter && !_stalled.ContainsKey(counter))
+            {
+                return counter;
+            }
+        }
+
+        return ScriptRule.Instance;
+    }
+
     private ITokenCounter? Find(TokenDemand demand)
     {
         foreach (var source in _sources)
@@ -209,16 +343,31 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         return null;
     }
 
-    /// <summary>The time of a call is up: its fallback stands, and who has kept it waiting is not asked again.</summary>
+    /// <summary>The time of a call is up: its fallback stands. Most of that time may have gone by in the queue.</summary>
     private void Expire(object? state)
     {
         var demand = (TokenDemand)state!;
-        if (!FallBack(demand, FallbackReasons.Timeout) || Volatile.Read(ref _running) != demand || Volatile.Read(ref _asked) is not { } counter)
+        if (!FallBack(demand, FallbackReasons.Timeout) || Volatile.Read(ref _running) != demand)
         {
             return;
         }
 
-        if (_stalled.TryAdd(counter, true))
+        var left = TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs) - _time.GetElapsedTime(Volatile.Read(ref _askedSince));
+        if (left > TimeSpan.Zero)
+        {
+            demand.Watch = _time.CreateTimer(LeaveAlone, demand, left, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            LeaveAlone(demand);
+        }
+    }
+
+    /// <summary>Who has had a call for longer than its time is not asked again.</summary>
+    private void LeaveAlone(object? state)
+    {
+        var demand = (TokenDemand)state!;
+        if (Volatile.Read(ref _running) == demand && Volatile.Read(ref _asked) is { } counter && _stalled.TryAdd(counter, true))
         {
             Log.TokenizerStalled(_logger, counter.Name, demand.Settings.Performance.TokenizationTimeoutMs);
             StartPump();
@@ -232,7 +381,15 @@ internal sealed class TokenMeasurer : IAsyncDisposable
             return false;
         }
 
-        _outcome.FellBack(demand, reason);
+        if (demand.Reported is null)
+        {
+            _outcome.FellBack(demand, reason);
+        }
+        else
+        {
+            _outcome.Passed(demand);
+        }
+
         Close(demand);
         return true;
     }

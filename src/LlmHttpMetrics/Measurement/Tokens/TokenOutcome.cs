@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LlmHttpMetrics.Measurement.Anomalies;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Registration;
@@ -17,6 +18,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
     public void Counted(TokenDemand demand, in TokenCount count)
     {
         Record(demand, count);
+        Flag(demand, count.Anomalies);
         if (demand.IsCut)
         {
             CountFallback(demand, FallbackReasons.TextTooLong, LlmFallbacks.Estimate);
@@ -28,12 +30,29 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
     /// <summary>The provider has counted the request. Nobody counts the answer so: it is estimated, and said to be.</summary>
     public void CountedByProvider(TokenDemand demand, long input)
     {
-        Record(demand, new TokenCount(input, EstimatedOutput(demand), TokenWords.FromCountApi, Counter: null, CountMethod.Estimate, CountApiConfidence)
+        var estimate = demand.Estimate ?? Guess(demand);
+        Record(demand, new TokenCount(input, estimate.Output, TokenWords.FromCountApi, Counter: null, CountMethod.Estimate, CountApiConfidence)
         {
-            OfOutput = (TokenWords.Estimated, TokenEstimate.Confidence),
+            OfOutput = (TokenWords.Estimated, estimate.Confidence),
         });
         Enqueue(demand);
     }
+
+    /// <summary>Our figures stand beside the provider's on the event, and nowhere else.</summary>
+    public void Compared(TokenDemand demand, in TokenCount count)
+    {
+        if (demand.Event is { } e)
+        {
+            e.LocalTokens = new LlmTokens { Input = count.Input, Output = demand.HasAnswer ? count.Output : null };
+            SetTokenizer(e, count);
+        }
+
+        Flag(demand, count.Anomalies);
+        Enqueue(demand);
+    }
+
+    /// <summary>There is nothing to add.</summary>
+    public void Passed(TokenDemand demand) => Enqueue(demand);
 
     public void FellBack(TokenDemand demand, string reason)
     {
@@ -43,13 +62,9 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         CountFallback(demand, reason, fallback);
         if (fallback == LlmFallbacks.Estimate)
         {
-            Record(demand, new TokenCount(
-                TokenEstimate.Of(demand.InputAmount.Characters, demand.InputAmount.Bytes) + demand.Frame.Tokens,
-                EstimatedOutput(demand),
-                TokenWords.Estimated,
-                Counter: null,
-                CountMethod.Estimate,
-                TokenEstimate.Confidence));
+            var count = demand.Estimate ?? Guess(demand);
+            Record(demand, count);
+            Flag(demand, count.Anomalies);
         }
         else if (fallback == LlmFallbacks.Capacity && !demand.Plan.CountsCapacity)
         {
@@ -63,13 +78,20 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         Enqueue(demand);
     }
 
-    private static long EstimatedOutput(TokenDemand demand) => TokenEstimate.Of(demand.OutputAmount.Characters, demand.OutputAmount.Bytes);
+    /// <summary>By the amount of text, which could not be read.</summary>
+    private static TokenCount Guess(TokenDemand demand) => new(
+        TokenEstimate.Of(demand.InputAmount.Characters, demand.InputAmount.Bytes) + demand.Frame.Tokens,
+        TokenEstimate.Of(demand.OutputAmount.Characters, demand.OutputAmount.Bytes),
+        TokenWords.Estimated,
+        Counter: null,
+        CountMethod.Estimate,
+        TokenEstimate.Confidence);
 
     private void Record(TokenDemand demand, in TokenCount count)
     {
         Add(demand, TokenWords.Input, count.Input, count.Source);
         Add(demand, TokenWords.Output, count.Output, count.OfOutput?.Source ?? count.Source);
-        RecordConfidence(count.Confidence, count.Counter?.Name ?? count.Source);
+        RecordConfidence(count.Confidence, count.Source == TokenWords.FromTokenizer ? count.Counter!.Name : count.Source);
         if (count is { OfOutput: { } ofOutput, Output: > 0 })
         {
             RecordConfidence(ofOutput.Confidence, ofOutput.Source);
@@ -82,6 +104,11 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
         e.Tokens = new LlmTokens { Input = count.Input, Output = demand.HasAnswer ? count.Output : null };
         e.TokenSource = count.Source;
+        SetTokenizer(e, count);
+    }
+
+    private static void SetTokenizer(LlmEvent e, in TokenCount count)
+    {
         e.Tokenizer = count.Counter?.Name;
         e.TokenizerVersion = count.Counter?.Version;
         e.TokenMethod = TokenWords.Method(count.Method);
@@ -92,6 +119,14 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
     private void RecordConfidence(double confidence, string tokenizer) =>
         instruments.TokenizationConfidence.Record(confidence, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, tokenizer));
+    private void Flag(TokenDemand demand, Anomaly found)
+    {
+        AnomalyRecording.Count(instruments, found & ~demand.Anomalies);
+        if (demand.Event is { } e)
+        {
+            e.Anomalies = AnomalyNames.Of(demand.Anomalies | found);
+        }
+    }
 
     private void Add(TokenDemand demand, string type, long count, string source)
     {

@@ -16,6 +16,12 @@ internal static class Messages
             .. OpenAiRequest.Messages,
             OpenAiRequest.Input("system"),
             OpenAiRequest.Input("system[*].text"),
+            new("messages[*].content[*].source", FieldAction.Extra),
+            new("messages[*].content[*].input", FieldAction.Extra),
+            new("messages[*].content[*].content", FieldAction.Extra),
+            new("mcp_servers", FieldAction.Extra),
+            new("output_format.schema", FieldAction.Extra),
+            new("output_config.format.schema", FieldAction.Extra),
         ],
         body:
         [

@@ -20,6 +20,7 @@ internal static class Converse
             Input("messages[*].content[*].toolResult.content[*].text"),
             Input("system[*].text"),
             Input("system[*].guardContent.text.text"),
+            .. Extras,
             Parameter("inferenceConfig.maxTokens", RequestParameter.MaxTokens),
             Parameter("inferenceConfig.temperature", RequestParameter.Temperature),
             Parameter("inferenceConfig.topP", RequestParameter.TopP),
@@ -73,6 +74,11 @@ internal static class Converse
     ];
 
     private static Field Input(string path) => new(path, FieldAction.Text, (byte)TextKind.Input);
+
+    /// <summary>What costs tokens besides text.</summary>
+    private static IEnumerable<Field> Extras =>
+        ((string[])["toolConfig.tools", "outputConfig.textFormat.structure", .. ((string[])["image", "document", "video", "toolUse", "toolResult"]).Select(name => $"messages[*].content[*].{name}")])
+        .Select(path => new Field(path, FieldAction.Extra));
 
     private static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);
 }

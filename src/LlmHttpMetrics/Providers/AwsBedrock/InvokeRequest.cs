@@ -17,6 +17,12 @@ internal static class InvokeRequest
         Input("messages[*].content[*].text", OperationHint.Chat),
         Input("system", OperationHint.Chat),
         Input("system[*].text", OperationHint.Chat),
+        new("tools", FieldAction.Extra),
+        new("toolConfig", FieldAction.Extra),
+        new("messages[*].content[*].source", FieldAction.Extra),
+        new("messages[*].content[*].input", FieldAction.Extra),
+        new("messages[*].content[*].content", FieldAction.Extra),
+        new("messages[*].content[*].image", FieldAction.Extra),
 
         // Command R.
         Input("message", OperationHint.Chat),

@@ -18,6 +18,9 @@ internal static class ChatV1
             OpenAiRequest.Input("preamble"),
             OpenAiRequest.Input("chat_history[*].message"),
             OpenAiRequest.Input("documents[*].text"),
+            new("tools", FieldAction.Extra),
+            new("tool_results", FieldAction.Extra),
+            new("connectors", FieldAction.Extra),
         ],
         body:
         [

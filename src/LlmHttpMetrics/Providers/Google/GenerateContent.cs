@@ -19,6 +19,8 @@ internal static class GenerateContent
         OpenAiRequest.Input("systemInstruction.parts[*].text"),
         OpenAiRequest.Input("system_instruction.parts.text"),
         OpenAiRequest.Input("system_instruction.parts[*].text"),
+        .. GoogleRequest.Extras,
+        .. GoogleRequest.ExtraParts("contents[*].parts[*]"),
     ];
 
     private static readonly Field[] Answer =

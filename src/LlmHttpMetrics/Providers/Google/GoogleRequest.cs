@@ -32,5 +32,23 @@ internal static class GoogleRequest
         Parameter("service_tier", RequestParameter.ServiceTier),
     ];
 
+    /// <summary>What costs tokens besides text.</summary>
+    public static readonly Field[] Extras =
+    [
+        Extra("tools"),
+        Extra("cachedContent"),
+        Extra("cached_content"),
+        Extra("generationConfig.responseSchema"),
+        Extra("generationConfig.responseJsonSchema"),
+        Extra("generation_config.response_schema"),
+        Extra("generationConfig.response_schema"),
+    ];
+
+    /// <summary>Parts that are no text.</summary>
+    public static IEnumerable<Field> ExtraParts(string part) =>
+        ((string[])["inlineData", "inline_data", "fileData", "file_data", "functionCall", "function_call", "functionResponse", "function_response"]).Select(name => Extra($"{part}.{name}"));
+
+    private static Field Extra(string path) => new(path, FieldAction.Extra);
+
     public static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);
 }

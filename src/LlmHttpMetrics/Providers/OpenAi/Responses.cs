@@ -31,7 +31,14 @@ internal static class Responses
             OpenAiRequest.Json("text.format.schema", TextKind.AnswerSchema),
             new("prompt", FieldAction.Extra),
         ],
-        body: [.. OpenAiAnswer.Common, .. Response("", TextKind.Answer, list: 0)],
+        body:
+        [
+            .. OpenAiAnswer.Common,
+            .. Response("", TextKind.Answer, list: 0),
+
+            // A word of some local servers; OpenAI's member of that name is an object, the settings.
+            new("reasoning", FieldAction.Text, (byte)TextKind.Reasoning),
+        ],
         events:
         [
             new("type", FieldAction.EventType),
@@ -94,6 +101,13 @@ internal static class Responses
         PendingStatuses = new([("queued", true), ("in_progress", true)]),
         HostedCallSuffix = "_call"u8.ToArray(),
     };
+
+    /// <summary>What costs tokens besides text.</summary>
+    private static IEnumerable<Field> Extras => ((string[])
+    [
+        "tools", "prompt", "text.format.schema", "input[*].call_id", "input[*].encrypted_content",
+        .. ((string[])["image_url", "file_id", "file_url", "file_data"]).Select(name => $"input[*].content[*].{name}"),
+    ]).Select(path => new Field(path, FieldAction.Extra));
 
     private static IEnumerable<Field> Response(string prefix, TextKind text, byte list) =>
     [

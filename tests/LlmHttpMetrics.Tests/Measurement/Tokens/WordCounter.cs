@@ -15,6 +15,9 @@ internal sealed class WordCounter(string name = "words") : ITokenCounter, IToken
     /// <summary>The models it is for.</summary>
     public Func<string, bool> Models { get; set; } = _ => true;
 
+    /// <summary>The tokens of a text.</summary>
+    public Func<string, long> Tokens { get; set; } = text => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+
     public ITokenCounter? Find(string provider, string model) => Models(model) ? this : null;
 
     public ITokenCounter? FindByName(string name) => name == Name ? this : null;
@@ -23,6 +26,6 @@ internal sealed class WordCounter(string name = "words") : ITokenCounter, IToken
     {
         var text = Encoding.UTF8.GetString(utf8);
         OnCount(text);
-        return text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+        return Tokens(text);
     }
 }

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+
+namespace LlmHttpMetrics.Auditing;
+
+/// <summary>Opens the file, so that one that cannot be written stops the host at its start.</summary>
+internal sealed class AuditLogOptionsValidator : IValidateOptions<AuditLogOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AuditLogOptions options)
+    {
+        try
+        {
+            using var file = AuditLog.Open(options.Path);
+            return ValidateOptionsResult.Success;
+        }
+        catch (Exception e)
+        {
+            return ValidateOptionsResult.Fail($"The path of AddLlmAuditLog is '{options.Path}', a file that cannot be written: {e.Message}");
+        }
+    }
+}
