@@ -12,6 +12,11 @@ internal static class Repository
     public static IEnumerable<string> ReadAll(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root.Value, folder), pattern).Order(StringComparer.Ordinal).Select(file => File.ReadAllText(file).ReplaceLineEndings("\n"));
 
+    public static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Root.Value, folder), pattern).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+
+    public static bool Has(string path) => Path.Exists(Path.Combine(Root.Value, path));
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
