@@ -29,7 +29,9 @@ internal sealed class WireFormat
     {
         Name = name;
         Usage = usage;
-        Request = new FieldMap(request);
+        Field[] ofRequest = [.. request];
+        Request = new FieldMap(ofRequest);
+        TellsExtras = Array.Exists(ofRequest, field => field.Action is FieldAction.Extra or FieldAction.Json);
         Body = new FieldMap([.. body, .. Figures(bodyUsage ?? [])]);
         Field[] ofEvent = [.. events, .. Figures(eventUsage ?? [])];
         Events = new FieldMap(ofEvent);
@@ -50,6 +52,9 @@ internal sealed class WireFormat
     public string? ApiType { get; init; }
 
     public FieldMap Request { get; }
+
+    /// <summary>Its requests show whether they hold what costs tokens and is no text.</summary>
+    public bool TellsExtras { get; }
 
     /// <summary>Paths of a whole answer.</summary>
     public FieldMap Body { get; }
