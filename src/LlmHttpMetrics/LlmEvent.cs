@@ -200,6 +200,24 @@ public sealed class LlmEvent
     /// <summary>The currency of <see cref="Cost"/> (ISO 4217).</summary>
     public string? Currency { get; set; }
 
+    /// <summary>Where <see cref="Cost"/> came from: <c>provider</c>, who sent it, or <c>table</c>, by which it was priced here.</summary>
+    public string? CostSource { get; set; }
+
+    /// <summary>How <see cref="Cost"/> was arrived at; see <see cref="LlmCostMethods"/>.</summary>
+    public string? CostMethod { get; set; }
+
+    /// <summary>How far <see cref="Cost"/> may be trusted, from 0 to 1; what lowers it stands in docs/pricing.md.</summary>
+    public double? CostConfidence { get; set; }
+
+    /// <summary>The table that has the price, with its date where it has one: <c>embedded 2026-01-31</c>, the name of a file or of an <see cref="IPriceSource"/>, or <c>options</c>.</summary>
+    public string? PriceTable { get; set; }
+
+    /// <summary>Where the price is published or agreed, as its table says.</summary>
+    public string? PriceSource { get; set; }
+
+    /// <summary>What <see cref="Cost"/> consists of, where it was priced here.</summary>
+    public LlmCostParts? CostParts { get; set; }
+
     /// <summary>How many complete this event before the sinks get it.</summary>
     internal int Contributors
     {

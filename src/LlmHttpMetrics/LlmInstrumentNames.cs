@@ -69,6 +69,12 @@ public static class LlmInstrumentNames
     /// <summary>Counter, {request}: successful calls whose provider sent no usage.</summary>
     public const string UsageMissing = "llm.usage.missing";
 
+    /// <summary>Counter, in the currency of its tag: what calls cost whose price is known.</summary>
+    public const string Cost = "llm.cost";
+
+    /// <summary>Counter, {request}: calls whose tokens are known and whose price is not.</summary>
+    public const string PriceMissing = "llm.price.missing";
+
     /// <summary>Histogram, s: until the first event of a stream that bears content of any kind, reasoning included.</summary>
     public const string TimeToFirstToken = "llm.time_to_first_token";
 

@@ -3,6 +3,7 @@ using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Neighbours;
 using LlmHttpMetrics.Measurement.Custom;
 using LlmHttpMetrics.Measurement.Tokens;
+using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -31,8 +32,9 @@ public static class LlmMonitoring
         var time = options.TimeProvider ?? TimeProvider.System;
         var tokens = new TokenMeasurer([], new CountCache(time), options.Learning, report: null, LlmInstruments.Static, events: null, time, NullLogger.Instance);
         var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "", tokens, NullLogger.Instance);
+        var prices = new PriceSources([], time, NullLogger.Instance);
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
-        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options, countsLocally: false), time, new NeighbourWatch(NullLogger.Instance)))
+        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options, countsLocally: false, prices.For(options.Pricing)), time, new NeighbourWatch(NullLogger.Instance)))
         {
             InnerHandler = between?.Invoke(attempt) ?? attempt,
         };

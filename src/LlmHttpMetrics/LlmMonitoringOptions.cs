@@ -136,6 +136,9 @@ public sealed class LlmMonitoringOptions
     /// <value>The default is 65,536; from 4,096 to 1,048,576.</value>
     public int MaxRetainedInput { get; set; } = 65_536;
 
+    /// <summary>By which prices calls are priced.</summary>
+    public LlmPricingOptions Pricing { get; } = new();
+
     /// <summary>Who counts tokens, as far as is registered: what rules may name.</summary>
     internal ITokenCounterSource[] CounterSources { get; set; } = [];
 

@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Providers.Custom;
 using Microsoft.Extensions.Options;
 
@@ -65,6 +66,7 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
         CheckFile(errors, $"{nameof(options.Learning)}.{nameof(LlmLearningOptions.Path)}", options.Learning.Path);
         CheckFallback(errors, nameof(LlmFallbackOptions.OnTokenizerFailure), options.Fallback.OnTokenizerFailure);
         CheckFallback(errors, nameof(LlmFallbackOptions.OnUnknownModel), options.Fallback.OnUnknownModel);
+        PricingSettings.Check(options.Pricing, errors);
         CheckWords(errors, nameof(options.MetricTags), options.MetricTags);
         CheckWords(errors, nameof(options.IncludeUsageHosts), options.IncludeUsageHosts);
         return errors;

@@ -60,6 +60,12 @@ public static class LlmTagNames
     /// <summary>The name of one of its values.</summary>
     public const string CustomValue = "llm.custom.value";
 
+    /// <summary>The currency of a cost (ISO 4217).</summary>
+    public const string Currency = "llm.currency";
+
+    /// <summary>Where a cost came from: <c>provider</c> or <c>table</c>.</summary>
+    public const string CostSource = "llm.cost.source";
+
     /// <summary>Why a strategy could not do as asked.</summary>
     public const string FallbackReason = "llm.fallback.reason";
 

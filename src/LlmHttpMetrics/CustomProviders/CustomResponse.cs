@@ -18,6 +18,10 @@ public sealed class CustomResponse
     /// <value>The default is none.</value>
     public JsonPaths? ServiceTier { get; set; }
 
+    /// <summary>What the call costs, in US dollars; the last that comes counts, and goes before any price.</summary>
+    /// <value>The default is none.</value>
+    public JsonPaths? Cost { get; set; }
+
     /// <summary>The visible text; all of the paths count.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? Text { get; set; }

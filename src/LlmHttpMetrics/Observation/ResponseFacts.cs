@@ -63,6 +63,7 @@ internal sealed partial class ResponseFacts : FieldSink
         Chunks = 0;
         BeginChoices();
         BeginFigures();
+        BeginCost();
         BeginErrors();
         BeginTools();
         FailedAtOnce = _eventSeen = false;
@@ -91,6 +92,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.Id when _idLength == 0 || _rule?.Ends == true: SetId(value); break;
             case FieldAction.ServiceTier: _serviceTier = Name(action, value); break;
             case FieldAction.Fingerprint: _fingerprint ??= Name(action, value); break;
+            case FieldAction.Cost: SetCost((CostFigure)argument, value); break;
             case FieldAction.Status: SetStatus(value); break;
             case FieldAction.IncompleteReason: _incompleteReason = Name(action, value); break;
             case FieldAction.EventType: SetEventType(value); break;

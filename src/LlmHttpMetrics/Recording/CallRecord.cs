@@ -5,6 +5,7 @@ using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Measurement.Anomalies;
 using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Pricing;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -63,6 +64,9 @@ internal sealed class CallRecord
     public StreamTimes Times { get; set; }
 
     public Outcome Outcome { get; set; }
+
+    /// <summary>What it cost; null where that is not known, or not yet.</summary>
+    public Cost? Cost { get; set; }
 
     /// <summary>The call's own span.</summary>
     public Activity? Span { get; set; }
@@ -152,6 +156,8 @@ internal sealed class CallRecord
         Anomalies = Anomaly.None;
         Status = null;
         Attempts = 0;
+        Timestamp = default;
+        Cost = null;
         Times = default;
         Span = Caller = Neighbour = null;
         IsItsOnlyAttempt = WantsLateSpan = SkipsStandard = false;

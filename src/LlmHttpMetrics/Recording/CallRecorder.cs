@@ -61,6 +61,12 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         var derived = new CallFigures(call, time);
         if (call.Endpoint.Counted)
         {
+            if (call.Timestamp == default)
+            {
+                // Nobody wanted the time when it began; its price depends on the day.
+                call.Timestamp = time.GetUtcNow() - derived.Duration;
+            }
+
             RecordMetrics(call, derived);
         }
         else
@@ -69,6 +75,11 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         }
 
         var callEvent = call.Endpoint.Counted && events is not null ? EventFactory.Create(call, derived, clientName) : null;
+        if (callEvent is not null)
+        {
+            CostRecording.Tell(callEvent, call.Cost);
+        }
+
         CallSpan.Finish(call, derived);
         CallSpan.FinishNeighbours(call);
         Enrich(call, callEvent);
@@ -131,6 +142,11 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         call.Anomalies = AnomalyRecording.Record(instruments, call, figures);
         Plan(call);
         CapacityRecording.Record(instruments, call, tags);
+        if (WantsEvents || CostRecording.IsWanted(instruments))
+        {
+            CostRecording.Record(instruments, call, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
+        }
+
         if (call.AwaitsUsage)
         {
             instruments.Late.Expect(call);

@@ -25,7 +25,7 @@ internal sealed class LateUsage(LlmInstruments instruments)
             return;
         }
 
-        var entry = new Entry((call.Endpoint.Provider, id), call.Tags.Own.ToArray(), call.Endpoint.Format.BearsTokens);
+        var entry = new Entry((call.Endpoint.Provider, id), call.Tags.Own.ToArray(), call.Endpoint.Format.BearsTokens, CostRecording.Of(call));
         Entry? oldest = null;
         lock (_lock)
         {
@@ -72,6 +72,7 @@ internal sealed class LateUsage(LlmInstruments instruments)
         if (facts.UsageReported)
         {
             Record(entry.Tags, facts);
+            CostRecording.RecordLate(instruments, entry.Priced, facts, entry.Tags);
         }
         else
         {
@@ -116,5 +117,6 @@ internal sealed class LateUsage(LlmInstruments instruments)
     /// <param name="Key">The provider, and its id of the answer.</param>
     /// <param name="Tags">Those of the call that asked for it.</param>
     /// <param name="BearsTokens">Its end without usage is a gap.</param>
-    private sealed record Entry((string Provider, string Id) Key, KeyValuePair<string, object?>[] Tags, bool BearsTokens);
+    /// <param name="Priced">What prices it.</param>
+    private sealed record Entry((string Provider, string Id) Key, KeyValuePair<string, object?>[] Tags, bool BearsTokens, PricedCall Priced);
 }

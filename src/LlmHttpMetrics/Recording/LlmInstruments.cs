@@ -32,6 +32,8 @@ internal sealed class LlmInstruments : IDisposable
         CacheWriteTokens = meter.CreateCounter<long>(LlmInstrumentNames.CacheWriteTokens, "{token}", "Input tokens written to a cache; part of the input.");
         ReasoningTokens = meter.CreateCounter<long>(LlmInstrumentNames.ReasoningTokens, "{token}", "Reasoning tokens; part of the output.");
         UsageMissing = meter.CreateCounter<long>(LlmInstrumentNames.UsageMissing, "{request}", "Successful calls whose provider sent no usage.");
+        Cost = meter.CreateCounter<double>(LlmInstrumentNames.Cost, unit: null, "What calls cost, in the currency of the tag.");
+        PriceMissing = meter.CreateCounter<long>(LlmInstrumentNames.PriceMissing, "{request}", "Calls whose tokens are known and whose price is not.");
         TimeToFirstToken = Seconds(meter, LlmInstrumentNames.TimeToFirstToken, "Until the first content of a stream, of any kind.");
         TimeToFirstAnswer = Seconds(meter, LlmInstrumentNames.TimeToFirstAnswer, "Until the first visible text or tool call of a stream.");
         TimePerOutputToken = Seconds(meter, LlmInstrumentNames.TimePerOutputToken, "Mean time between the output tokens of a stream.");
@@ -59,8 +61,7 @@ internal sealed class LlmInstruments : IDisposable
         _own =
         [
             Requests, Tokens, CachedTokens, CacheWriteTokens, ReasoningTokens, UsageMissing, TimeToFirstToken, TimeToFirstAnswer,
-            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, Capacity,
-            Custom,
+            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, Capacity, Custom, Cost, PriceMissing,
         ];
     }
 
@@ -84,6 +85,10 @@ internal sealed class LlmInstruments : IDisposable
     public Counter<long> ReasoningTokens { get; }
 
     public Counter<long> UsageMissing { get; }
+
+    public Counter<double> Cost { get; }
+
+    public Counter<long> PriceMissing { get; }
 
     public Histogram<double> TimeToFirstToken { get; }
 

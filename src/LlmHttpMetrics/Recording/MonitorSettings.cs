@@ -2,12 +2,13 @@ using System.Collections.Frozen;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Measurement.CountEndpoints;
+using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Providers.Custom;
 
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>The options of a client as one valid set; replaced as a whole when they change.</summary>
-internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsLocally, CountEndpointTable? countEndpoints = null)
+internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsLocally, PriceBook prices, CountEndpointTable? countEndpoints = null)
 {
     private readonly CountEndpointTable? _countEndpoints = options.UseCountEndpoints ? countEndpoints : null;
 
@@ -43,6 +44,9 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
     public bool Compares { get; init; }
 
     public LlmLearningOptions Learning { get; } = options.Learning;
+
+    /// <summary>By which calls are priced.</summary>
+    public PriceBook Prices => prices;
 
     public LlmFallbackOptions Fallback { get; } = options.Fallback;
 

@@ -10,6 +10,10 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>Decides which calls have tokens to be counted.</summary>
 internal static class TokenDemands
 {
+    /// <summary>There are tokens to be counted: the provider has told none, and the plan asks for them.</summary>
+    public static bool Has(CallRecord call, in CallFigures figures) =>
+        call.Plan?.CountsTokens == true && (call.Settings.CountsLocally || call.CountEndpoint is not null) && BearsUncounted(call, figures);
+
     /// <summary>What is to be counted of a call; null where its provider has told and nothing is to be learned from it, or its plan asks for nothing.</summary>
     public static TokenDemand? Of(CallRecord call, in CallFigures figures, LlmEvent? callEvent, SamplePlan samples)
     {
@@ -39,10 +43,11 @@ internal static class TokenDemands
         return new TokenDemand
         {
             Settings = call.Settings,
-            Plan = call.Plan,
+            Plan = call.Plan!,
+            Priced = CostRecording.Of(call),
             Provider = call.Endpoint.Provider,
             Model = model,
-            Tokenizer = call.Plan.Tokenizer,
+            Tokenizer = call.Plan!.Tokenizer,
             Frame = frame,
             OutputMethod = OutputMethod(call, frame),
             Reported = reported,

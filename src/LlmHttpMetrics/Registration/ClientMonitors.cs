@@ -3,6 +3,7 @@ using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Neighbours;
 using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Measurement.Tokens;
+using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Recording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private EventQueue? _queue;
     private TokenMeasurer? _tokens;
     private CountEndpointTable? _countEndpoints;
+    private PriceSources? _prices;
 
     public ClientMonitors(
         IOptionsFactory<LlmMonitoringOptions> options,
@@ -68,6 +70,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
             subscription.Dispose();
         }
 
+        _prices?.Dispose();
         if (_tokens is { } tokens)
         {
             await tokens.DisposeAsync().ConfigureAwait(false);
@@ -97,7 +100,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
         var tokens = Tokens(options, time);
         var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name, tokens, _logger);
-        var monitor = new ClientMonitor(recorder, Settings(options, tokens, name), time, _neighbours);
+        var monitor = new ClientMonitor(recorder, Settings(options, tokens, time, name), time, _neighbours);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
             _subscriptions.Add(ChangeToken.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
@@ -146,9 +149,18 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         }
     }
 
-    private MonitorSettings Settings(LlmMonitoringOptions options, TokenMeasurer tokens, string name)
+    /// <summary>What the clients share of prices; the clock is that of the client created first.</summary>
+    private PriceSources Prices(TimeProvider time)
     {
-        MonitorSettings settings = new(options, tokens.IsActive, _countEndpoints) { Compares = tokens.Compares };
+        lock (_lock)
+        {
+            return _prices ??= new PriceSources(_services.GetServices<IPriceSource>(), time, _logger);
+        }
+    }
+
+    private MonitorSettings Settings(LlmMonitoringOptions options, TokenMeasurer tokens, TimeProvider time, string name)
+    {
+        MonitorSettings settings = new(options, tokens.IsActive, Prices(time).For(options.Pricing), _countEndpoints) { Compares = tokens.Compares };
         foreach (var (rule, earlier) in settings.Strategies.Unreachable())
         {
             Log.RuleUnreachable(_logger, name, rule, earlier);
@@ -161,7 +173,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         try
         {
-            monitor.Settings = Settings(_options.Create(name), _tokens!, name);
+            monitor.Settings = Settings(_options.Create(name), _tokens!, monitor.Time, name);
         }
         catch (OptionsValidationException e)
         {

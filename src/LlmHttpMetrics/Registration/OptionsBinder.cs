@@ -31,6 +31,7 @@ internal static class OptionsBinder
         [nameof(LlmMonitoringOptions.Fallback)] = (options, section) => BindSection(options, section, FallbackKeys!),
         [nameof(LlmMonitoringOptions.Performance)] = (options, section) => BindSection(options, section, PerformanceKeys!),
         [nameof(LlmMonitoringOptions.Learning)] = (options, section) => BindSection(options, section, LearningKeys!),
+        [nameof(LlmMonitoringOptions.Pricing)] = PricingBinder.Bind,
         [nameof(LlmMonitoringOptions.EventQueueCapacity)] = (options, section) => Integer(options, section, value => options.EventQueueCapacity = value),
     };
 

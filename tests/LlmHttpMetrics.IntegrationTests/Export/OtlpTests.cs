@@ -19,7 +19,7 @@ internal sealed class OtlpTests
 
     private static readonly (string Name, string Kind, string Unit)[] Ours =
     [
-        ("llm.requests", "sum", "{request}"), ("llm.tokens", "sum", "{token}"), ("llm.attempts", "sum", "{attempt}"), ("llm.attempt.duration", "histogram", "s"),
+        ("llm.requests", "sum", "{request}"), ("llm.tokens", "sum", "{token}"), ("llm.cost", "sum", ""), ("llm.attempts", "sum", "{attempt}"), ("llm.attempt.duration", "histogram", "s"),
         ("llm.time_to_first_token", "histogram", "s"), ("llm.time_to_first_answer", "histogram", "s"), ("llm.time_per_output_token", "histogram", "s"), ("llm.longest_stall", "histogram", "s"),
     ];
 
@@ -134,7 +134,7 @@ internal sealed class OtlpTests
     {
         await using var receiver = await RunAsync(_ => { }, Guide.AddFewTags);
 
-        string[] kept = ["gen_ai.provider.name", "gen_ai.request.model", "llm.outcome", "error.type", "gen_ai.token.type"];
+        string[] kept = ["gen_ai.provider.name", "gen_ai.request.model", "llm.outcome", "error.type", "gen_ai.token.type", "llm.currency"];
         Assert.That(Published(receiver).SelectMany(metric => metric.Points).SelectMany(point => point.Tags.Keys).Distinct(), Is.EquivalentTo(kept));
         Assert.That(receiver.Metrics["gen_ai.client.operation.duration"].Only(("error.type", "server_error")).Scale, Is.Not.Null);
         Assert.That(receiver.Metrics["llm.requests"].Points.Sum(point => point.Value), Is.EqualTo(3), "nothing is lost with the tags");
@@ -197,7 +197,11 @@ internal sealed class OtlpTests
     {
         var receiver = await OtlpReceiver.StartAsync();
         using Pipeline pipeline = new(receiver.Address, views, temporality);
-        await using var server = await MonitoredServer.StartAsync(Reply, configure: configure);
+        await using var server = await MonitoredServer.StartAsync(Reply, configure: options =>
+        {
+            options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Input = 1, Output = 2, Source = "test" });
+            configure(options);
+        });
         var caller = await pipeline.WorkAsync(async () =>
         {
             using (var whole = await server.Http.SendAsync(Ask.Post(Ask.ChatPath, Ask.Chat)))

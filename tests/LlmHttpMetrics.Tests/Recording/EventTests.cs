@@ -25,7 +25,8 @@ public sealed class EventTests
         Assert.That((e.TokenSource, e.UsageMissing, e.ServedServiceTier), Is.EqualTo(("provider", false, "default")));
         Assert.That(e.FinishReasons, Is.EqualTo(new[] { "stop" }));
         Assert.That((e.PromptCharacters, e.ResponseCharacters, e.RequestBytes, e.ResponseBytes), Is.EqualTo((19L, 16L, (long)Wire.Bytes(Wire.ChatRequest).Length, (long)Wire.Bytes(Wire.ChatAnswer).Length)));
-        Assert.That((e.TimeToFirstToken, e.Chunks, e.ToolCalls, e.Cost), Is.EqualTo(((TimeSpan?)null, 0, 0, (decimal?)null)));
+        Assert.That((e.TimeToFirstToken, e.Chunks, e.ToolCalls), Is.EqualTo(((TimeSpan?)null, 0, 0)));
+        Assert.That((e.Cost, e.Currency, e.CostSource), Is.EqualTo(((decimal?)0.00001585m, "USD", "table")), "7 at 0.25, 4 at 0.025, 7 at 2 for a million");
     }
 
     [Test]

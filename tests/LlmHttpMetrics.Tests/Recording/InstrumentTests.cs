@@ -28,7 +28,7 @@ public sealed class InstrumentTests
     private static readonly (string Name, string Unit)[] Counters =
     [
         ("llm.requests", "{request}"), ("llm.tokens", "{token}"), ("llm.tokens.cached", "{token}"), ("llm.tokens.cache_write", "{token}"),
-        ("llm.tokens.reasoning", "{token}"), ("llm.usage.missing", "{request}"), ("llm.attempts", "{attempt}"),
+        ("llm.tokens.reasoning", "{token}"), ("llm.usage.missing", "{request}"), ("llm.price.missing", "{request}"), ("llm.attempts", "{attempt}"),
         ("llm.measurement.failures", "{failure}"), ("llm.measurement.fallbacks", "{call}"), ("llm.measurement.anomalies", "{call}"), ("llm.capacity", "{unit}"), ("llm.tokenization.cache", "{lookup}"), ("llm.tags.overflowed", "{value}"), ("llm.events.dropped", "{event}"),
         ("gen_ai.client.inference.usage.input_tokens", "{token}"), ("gen_ai.client.inference.usage.output_tokens", "{token}"),
         ("gen_ai.client.inference.usage.cache_read.input_tokens", "{token}"), ("gen_ai.client.inference.usage.cache_write.input_tokens", "{token}"),
@@ -46,7 +46,7 @@ public sealed class InstrumentTests
 
         Assert.That(
             client.Recorder.Instruments.Select(instrument => instrument.Name),
-            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom")));
+            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom").Append("llm.cost")));
     }
 
     [Test]
@@ -107,6 +107,14 @@ public sealed class InstrumentTests
         {
             Assert.That(Find<Gauge<long>>(client, name), Is.Not.Null);
         }
+    }
+
+    [Test]
+    public void Cost_IsAnAmountInTheCurrencyOfItsTag()
+    {
+        using MonitoredClient client = new(_ => new HttpResponseMessage());
+
+        Assert.That(Find<Counter<double>>(client, "llm.cost").Unit, Is.Null);
     }
 
     [Test]

@@ -16,6 +16,9 @@ internal sealed class TokenDemand
 
     public required StrategyPlan Plan { get; init; }
 
+    /// <summary>What prices it.</summary>
+    public required PricedCall Priced { get; init; }
+
     public required string Provider { get; init; }
 
     /// <summary>The model that answered, else the one asked for.</summary>

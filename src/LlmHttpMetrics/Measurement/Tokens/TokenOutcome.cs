@@ -66,12 +66,16 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
             Record(demand, count);
             Flag(demand, count.Anomalies);
         }
-        else if (fallback == LlmFallbacks.Capacity && !demand.Plan.CountsCapacity)
+        else
         {
-            CapacityRecording.Record(instruments, demand.Tags, demand.InputCapacity, demand.OutputCapacity);
-            if (demand.Event is { } e)
+            CostRecording.RecordCounted(instruments, demand, count: null);
+            if (fallback == LlmFallbacks.Capacity && !demand.Plan.CountsCapacity)
             {
-                e.Capacity = CapacityRecording.Amounts(demand.InputCapacity, demand.OutputCapacity);
+                CapacityRecording.Record(instruments, demand.Tags, demand.InputCapacity, demand.OutputCapacity);
+                if (demand.Event is { } e)
+                {
+                    e.Capacity = CapacityRecording.Amounts(demand.InputCapacity, demand.OutputCapacity);
+                }
             }
         }
 
@@ -89,6 +93,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
     private void Record(TokenDemand demand, in TokenCount count)
     {
+        CostRecording.RecordCounted(instruments, demand, count);
         Add(demand, TokenWords.Input, count.Input, count.Source);
         Add(demand, TokenWords.Output, count.Output, count.OfOutput?.Source ?? count.Source);
         RecordConfidence(count.Confidence, count.Source == TokenWords.FromTokenizer ? count.Counter!.Name : count.Source);

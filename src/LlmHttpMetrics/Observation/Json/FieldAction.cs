@@ -23,6 +23,9 @@ internal enum FieldAction : byte
     ServiceTier,
     Fingerprint,
 
+    /// <summary>What the provider says of the cost; the argument is a <see cref="Wire.CostFigure"/>.</summary>
+    Cost,
+
     /// <summary>Text; the argument is a <see cref="Wire.TextKind"/>.</summary>
     Text,
 

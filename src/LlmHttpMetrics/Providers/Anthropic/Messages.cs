@@ -27,6 +27,7 @@ internal static class Messages
         [
             .. Error,
             .. Message(""),
+            .. OpenAiAnswer.Cost("usage"),
             new("stop_reason", FieldAction.FinishReason),
             new("content[*].type", FieldAction.ItemType),
             new("content[*].text", FieldAction.Text, (byte)TextKind.Answer),
@@ -36,6 +37,7 @@ internal static class Messages
         [
             .. Error,
             .. Message("message."),
+            .. OpenAiAnswer.Cost("usage"),
             new("message.stop_reason", FieldAction.FinishReason),
             new("delta.stop_reason", FieldAction.FinishReason),
             new("content_block.type", FieldAction.ItemType),

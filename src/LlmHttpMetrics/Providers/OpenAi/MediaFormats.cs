@@ -66,6 +66,7 @@ internal static class MediaFormats
     private static IEnumerable<Field> StreamCommon =>
     [
         new("type", FieldAction.EventType),
+        .. OpenAiAnswer.Cost("usage"),
         new("error", FieldAction.Error),
         new("error.type", FieldAction.ErrorType),
         new("error.code", FieldAction.ErrorCode),

@@ -29,6 +29,24 @@ internal static class OpenAiAnswer
         new("message", FieldAction.ErrorMessage, 1),
         new("detail", FieldAction.ErrorMessage, 1),
         new("detail[*].type", FieldAction.ErrorType, 1),
+        .. Cost("usage"),
+
+        // Venice puts it beside the usage: https://docs.venice.ai/api-reference/endpoint/chat/completions.
+        new("cost.usd", FieldAction.Cost, (byte)CostFigure.Dollars),
+    ];
+
+    /// <summary>
+    /// The cost as OpenRouter (https://openrouter.ai/docs/use-cases/usage-accounting), Perplexity (https://docs.perplexity.ai/api-reference/chat-completions-post)
+    /// and x.ai (https://docs.x.ai/developers/cost-tracking) put it into the usage.
+    /// </summary>
+    /// <param name="usage">The path of the usage.</param>
+    public static Field[] Cost(string usage) =>
+    [
+        new($"{usage}.cost", FieldAction.Cost, (byte)CostFigure.Dollars),
+        new($"{usage}.cost.total_cost", FieldAction.Cost, (byte)CostFigure.Dollars),
+        new($"{usage}.cost_in_usd_ticks", FieldAction.Cost, (byte)CostFigure.Ticks),
+        new($"{usage}.cost_details.upstream_inference_cost", FieldAction.Cost, (byte)CostFigure.Upstream),
+        new($"{usage}.is_byok", FieldAction.Cost, (byte)CostFigure.OwnKey),
     ];
 
     /// <summary>What ends a stream: https://platform.openai.com/docs/api-reference/chat/create (stream).</summary>

@@ -51,6 +51,7 @@ internal static class Responses
             new("code", FieldAction.ErrorCode, 1),
             new("message", FieldAction.ErrorMessage, 1),
             OpenAiAnswer.Done,
+            .. OpenAiAnswer.Cost("response.usage"),
             .. Response("response.", TextKind.FinalAnswer, ResponseFacts.FinalItems),
         ],
         bodyUsage: [OpenAiAnswer.InputOutputUsage("usage")],

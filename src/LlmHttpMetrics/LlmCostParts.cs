@@ -1,0 +1,23 @@
+namespace LlmHttpMetrics;
+
+/// <summary>What a cost consists of; the parts add up to it exactly.</summary>
+public sealed record LlmCostParts
+{
+    /// <summary>Input that no other part names, audio and images included.</summary>
+    public decimal Input { get; init; }
+
+    /// <summary>Input read from a cache.</summary>
+    public decimal CacheRead { get; init; }
+
+    /// <summary>Input written to a cache.</summary>
+    public decimal CacheWrite { get; init; }
+
+    /// <summary>Output, reasoning included.</summary>
+    public decimal Output { get; init; }
+
+    /// <summary>The request itself.</summary>
+    public decimal Request { get; init; }
+
+    /// <summary>Text by its length.</summary>
+    public decimal Characters { get; init; }
+}

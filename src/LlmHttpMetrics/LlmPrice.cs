@@ -1,0 +1,47 @@
+namespace LlmHttpMetrics;
+
+/// <summary>What the calls of some models cost, and who says so.</summary>
+public sealed class LlmPrice : LlmRates
+{
+    /// <summary>A pattern for the provider, as in <c>gen_ai.provider.name</c>; a <c>*</c> stands for any characters, letter case does not matter.</summary>
+    /// <value>The default is empty, which is refused.</value>
+    public string Provider { get; set; } = "";
+
+    /// <summary>
+    /// A pattern for the model, such as <c>gpt-4.1-mini*</c>. Of several that fit, the one with the most characters besides its stars
+    /// counts.
+    /// </summary>
+    /// <value>The default is empty, which is refused.</value>
+    public string Model { get; set; } = "";
+
+    /// <summary>The currency (ISO 4217, three capital letters).</summary>
+    /// <value>The default is empty, which is refused.</value>
+    public string Currency { get; set; } = "";
+
+    /// <summary>For how many tokens or characters the prices are.</summary>
+    /// <value>The default is 1,000,000; a power of ten from 1 to 1,000,000,000, by which prices can be divided exactly.</value>
+    public int Per { get; set; } = 1_000_000;
+
+    /// <summary>Prices of calls with a long input.</summary>
+    /// <value>The default is none.</value>
+    public IList<LlmContextRates> Above { get; } = [];
+
+    /// <summary>Prices of service tiers, by the provider's word for the tier that it served (<c>flex</c>, <c>priority</c>).</summary>
+    /// <value>The default is none.</value>
+    public IDictionary<string, LlmTierRates> ServiceTiers { get; } = new Dictionary<string, LlmTierRates>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The day, in UTC, from which on calls are priced so.</summary>
+    /// <value>The default is <see langword="null"/>: from ever.</value>
+    public DateOnly? From { get; set; }
+
+    /// <summary>The day, in UTC, from which on calls are no longer priced so.</summary>
+    /// <value>The default is <see langword="null"/>: for ever.</value>
+    public DateOnly? Until { get; set; }
+
+    /// <summary>Where the price is published or agreed.</summary>
+    /// <value>The default is empty, which is refused.</value>
+    public string Source { get; set; } = "";
+
+    /// <summary>Where binding found it, to name it in errors.</summary>
+    internal string? Setting { get; init; }
+}

@@ -1,0 +1,39 @@
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Observation;
+
+/// <summary>What the provider says that the answer costs.</summary>
+internal sealed partial class ResponseFacts
+{
+    private const decimal DollarsPerTick = 0.000_000_000_1m;
+
+    private decimal? _dollars;
+    private decimal? _upstream;
+    private bool _isOwnKey;
+
+    /// <summary>US dollars, exactly as sent; null where the provider sends none.</summary>
+    public decimal? Cost => _isOwnKey && _upstream is { } upstream ? (_dollars ?? 0) + upstream : _dollars;
+
+    private void BeginCost()
+    {
+        _dollars = _upstream = null;
+        _isOwnKey = false;
+    }
+
+    private void SetCost(CostFigure figure, ReadOnlySpan<byte> value)
+    {
+        if (figure == CostFigure.OwnKey)
+        {
+            _isOwnKey = value.SequenceEqual("true"u8);
+        }
+        else if (Number.TryReadAmount(value, out var amount))
+        {
+            switch (figure)
+            {
+                case CostFigure.Upstream: _upstream = amount; break;
+                case CostFigure.Ticks: _dollars = amount * DollarsPerTick; break;
+                default: _dollars = amount; break;
+            }
+        }
+    }
+}

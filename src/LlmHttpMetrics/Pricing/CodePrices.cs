@@ -1,0 +1,55 @@
+using LlmHttpMetrics.Registration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>The prices of a user's code, asked again when it says that they have changed.</summary>
+internal sealed class CodePrices : IPriceLayer, IDisposable
+{
+    private readonly IPriceSource _source;
+    private readonly ILogger _logger;
+    private readonly IDisposable? _subscription;
+    private PriceTable _table = new("", []);
+
+    public CodePrices(IPriceSource source, ILogger logger)
+    {
+        _source = source;
+        _logger = logger;
+        Ask();
+        try
+        {
+            _subscription = ChangeToken.OnChange(source.GetChangeToken, Ask);
+        }
+        catch (Exception e)
+        {
+            Log.PricesRefused(logger, source.GetType().Name, e.Message);
+        }
+    }
+
+    public PriceTable Table => Volatile.Read(ref _table);
+
+    public void Dispose() => _subscription?.Dispose();
+
+    private void Ask()
+    {
+        var name = _source.GetType().Name;
+        try
+        {
+            name = _source.Name;
+            var prices = _source.GetPrices().ToArray();
+            PriceErrors errors = new();
+            PriceCheck.Check([.. prices.Select((price, i) => new PlacedPrice(price, setting => $"Price {i + 1} of {name}: {setting}"))], errors);
+            if (errors.Any)
+            {
+                throw new PriceFormatException(errors);
+            }
+
+            Volatile.Write(ref _table, new PriceTable(name, prices));
+        }
+        catch (Exception e)
+        {
+            Log.PricesRefused(_logger, name, e.Message);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>
+/// Finds the price of a call: the first of its layers that has one decides. In a layer the model to which the request's name is mapped goes
+/// first, then the model that answered, which is what was served, then the one asked for.
+/// </summary>
+internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<string, string>> deployments, MissingPrices missing)
+{
+    private readonly FrozenDictionary<string, string> _deployments = deployments.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private Edition _edition = new([.. layers.Select(layer => layer.Table)]);
+
+    /// <summary>Where models without a price are named.</summary>
+    public MissingPrices Missing => missing;
+
+    /// <summary>The price of a call; null where there is none.</summary>
+    public FoundPrice? Find(in PricedModel model)
+    {
+        var edition = Current();
+        if (edition.Cache.TryGet(model, out var price))
+        {
+            return price;
+        }
+
+        var span = Validity.Ever;
+        price = Find(edition.Tables, model, ref span);
+        edition.Cache.Keep(model, span, price);
+        return price;
+    }
+
+    private FoundPrice? Find(PriceTable[] tables, in PricedModel model, ref Validity span)
+    {
+        var mapped = model.RequestModel is { } name && _deployments.TryGetValue(name, out var known) ? known : null;
+        foreach (var table in tables)
+        {
+            if ((Find(table, model, mapped, ref span) ?? Find(table, model, model.ResponseModel, ref span)) is { } served)
+            {
+                return new FoundPrice(served, table);
+            }
+
+            if (Find(table, model, model.RequestModel, ref span) is { } asked)
+            {
+                return new FoundPrice(asked, table, IsOfAnother: model.ResponseModel is { } answered && !answered.StartsWith(model.RequestModel!, StringComparison.OrdinalIgnoreCase));
+            }
+        }
+
+        return null;
+    }
+
+    private static PriceRow? Find(PriceTable table, in PricedModel model, string? name, ref Validity span) =>
+        name is null ? null : table.Find(model.Provider, name, model.At, ref span);
+
+    /// <summary>The tables as they stand; what was remembered of others is forgotten with them.</summary>
+    private Edition Current()
+    {
+        var edition = Volatile.Read(ref _edition);
+        for (var i = 0; i < layers.Length; i++)
+        {
+            if (!ReferenceEquals(layers[i].Table, edition.Tables[i]))
+            {
+                edition = new Edition([.. layers.Select(layer => layer.Table)]);
+                Volatile.Write(ref _edition, edition);
+                break;
+            }
+        }
+
+        return edition;
+    }
+
+    private sealed record Edition(PriceTable[] Tables)
+    {
+        public PriceCache Cache { get; } = new();
+    }
+}

@@ -1,0 +1,27 @@
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>Remembers what recent models cost, so that a call looks through no table. Of fixed size; models that share a place replace each other.</summary>
+internal sealed class PriceCache
+{
+    private const int Slots = 512;
+
+    private readonly Entry?[] _entries = new Entry?[Slots];
+
+    public bool TryGet(in PricedModel model, out FoundPrice? price)
+    {
+        var entry = Volatile.Read(ref _entries[Slot(model)]);
+        var known = entry is not null && entry.Span.Holds(model.At) && entry.ResponseModel == model.ResponseModel
+            && entry.RequestModel == model.RequestModel && entry.Provider == model.Provider;
+        price = known ? entry!.Price : null;
+        return known;
+    }
+
+    public void Keep(in PricedModel model, Validity span, FoundPrice? price) =>
+        Volatile.Write(ref _entries[Slot(model)], new Entry(model.Provider, model.RequestModel, model.ResponseModel, span, price));
+
+    private static int Slot(in PricedModel model) => (int)((uint)(((Hash(model.ResponseModel) * 31) + Hash(model.RequestModel)) * 31 + Hash(model.Provider)) % Slots);
+
+    private static int Hash(string? name) => name?.GetHashCode(StringComparison.Ordinal) ?? 0;
+
+    private sealed record Entry(string Provider, string? RequestModel, string? ResponseModel, Validity Span, FoundPrice? Price);
+}

@@ -1,0 +1,122 @@
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>Checks prices, wherever they come from.</summary>
+internal static class PriceCheck
+{
+    /// <summary>A million tokens for more than this are no price, and their product with a count must have room in a decimal.</summary>
+    private const decimal MostPrice = 1_000_000_000;
+
+    public static void Check(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
+    {
+        foreach (var (price, place) in prices)
+        {
+            CheckPattern(price.Provider, place(nameof(price.Provider)), errors);
+            CheckPattern(price.Model, place(nameof(price.Model)), errors);
+            CheckWords(price, place, errors);
+            CheckRates(price, prefix: "", place, errors);
+            CheckAbove(price.Above, prefix: "", place, errors);
+            foreach (var (name, tier) in price.ServiceTiers)
+            {
+                CheckRates(tier, $"{nameof(price.ServiceTiers)}.{name}.", place, errors);
+                CheckAbove(tier.Above, $"{nameof(price.ServiceTiers)}.{name}.", place, errors);
+            }
+        }
+
+        CheckOverlaps(prices, errors);
+    }
+
+    private static void CheckPattern(string pattern, string place, PriceErrors errors)
+    {
+        if (pattern.Length == 0 || pattern.AsSpan().IndexOfAny("?\\\"<>") >= 0 || pattern.AsSpan().ContainsAnyInRange('\0', ' ') || pattern.Contains("**", StringComparison.Ordinal))
+        {
+            errors.Add($"{place} is '{pattern}'; allowed is a name in which a * may stand for any characters, without spaces, ?, \\, \", <, > and **.");
+        }
+    }
+
+    private static void CheckWords(LlmPrice price, Func<string, string> place, PriceErrors errors)
+    {
+        if (price.Currency.Length != 3 || price.Currency.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
+        {
+            errors.Add($"{place(nameof(price.Currency))} is '{price.Currency}'; allowed is a currency of ISO 4217 such as USD.");
+        }
+
+        if (string.IsNullOrWhiteSpace(price.Source))
+        {
+            errors.Add($"{place(nameof(price.Source))} is '{price.Source}'; where the price is published or agreed is needed.");
+        }
+
+        if (!IsPowerOfTen(price.Per))
+        {
+            errors.Add($"{place(nameof(price.Per))} is {price.Per}; allowed is a power of ten from 1 to 1000000000.");
+        }
+
+        if (!RateKind.HasAny(price))
+        {
+            errors.Add($"{place(nameof(price.Input))} and all other prices are missing; at least one is needed.");
+        }
+
+        if (price is { From: { } from, Until: { } until } && from >= until)
+        {
+            errors.Add($"{place(nameof(price.Until))} is {until:yyyy-MM-dd}; allowed is a day after {from:yyyy-MM-dd}.");
+        }
+    }
+
+    private static void CheckRates(LlmRates rates, string prefix, Func<string, string> place, PriceErrors errors)
+    {
+        foreach (var kind in RateKind.All)
+        {
+            if (kind.Get(rates) is { } rate and (< 0 or > MostPrice))
+            {
+                errors.Add(FormattableString.Invariant($"{place(prefix + kind.Name)} is {rate}; allowed is 0 to {MostPrice}."));
+            }
+        }
+    }
+
+    private static void CheckAbove(IList<LlmContextRates> above, string prefix, Func<string, string> place, PriceErrors errors)
+    {
+        HashSet<long> thresholds = [];
+        for (var i = 0; i < above.Count; i++)
+        {
+            var member = $"{prefix}{nameof(LlmPrice.Above)}[{i}].";
+            CheckRates(above[i], member, place, errors);
+            if (above[i].InputTokens < 1)
+            {
+                errors.Add($"{place(member + nameof(LlmContextRates.InputTokens))} is {above[i].InputTokens}; allowed is 1 and more.");
+            }
+            else if (!thresholds.Add(above[i].InputTokens))
+            {
+                errors.Add($"{place(member + nameof(LlmContextRates.InputTokens))} is {above[i].InputTokens}, which another has; each may stand once.");
+            }
+        }
+    }
+
+    /// <summary>Of one pattern one price is valid at a time.</summary>
+    private static void CheckOverlaps(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
+    {
+        var patterns = prices.GroupBy(placed => $"{placed.Price.Provider} {placed.Price.Model}", StringComparer.OrdinalIgnoreCase);
+        foreach (var rows in patterns.Where(rows => rows.Skip(1).Any()))
+        {
+            var ordered = rows.OrderBy(placed => placed.Price.From ?? DateOnly.MinValue).ToArray();
+            for (var i = 1; i < ordered.Length; i++)
+            {
+                var (before, after) = (ordered[i - 1], ordered[i]);
+                if (before.Price.Until is null || (after.Price.From ?? DateOnly.MinValue) < before.Price.Until)
+                {
+                    errors.Add(
+                        $"{after.Place(nameof(LlmPrice.Model))} '{after.Price.Model}' of '{after.Price.Provider}' has a price that is valid at the same time, "
+                        + $"by {before.Place(nameof(LlmPrice.Model))}; allowed is one at a time, by From and Until.");
+                }
+            }
+        }
+    }
+
+    private static bool IsPowerOfTen(int number)
+    {
+        while (number >= 10 && number % 10 == 0)
+        {
+            number /= 10;
+        }
+
+        return number == 1;
+    }
+}

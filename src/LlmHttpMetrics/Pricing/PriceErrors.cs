@@ -1,0 +1,29 @@
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>What is wrong with prices, each with its place and what is allowed there.</summary>
+internal sealed class PriceErrors
+{
+    /// <summary>Errors that are told; a file of another kind has one in every line.</summary>
+    private const int Most = 20;
+
+    private readonly List<string> _all = [];
+    private int _more;
+
+    public bool Any => _all.Count > 0;
+
+    public IReadOnlyList<string> All => _more == 0 ? _all : [.. _all, $"And {_more} more."];
+
+    public void Add(string error)
+    {
+        if (_all.Count < Most)
+        {
+            _all.Add(error);
+        }
+        else
+        {
+            _more++;
+        }
+    }
+
+    public override string ToString() => string.Join(" ", All);
+}

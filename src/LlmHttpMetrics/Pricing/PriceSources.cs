@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>What the clients of a service provider share of prices: their files, the prices of code, what is missing.</summary>
+internal sealed class PriceSources(IEnumerable<IPriceSource> code, TimeProvider time, ILogger logger) : IDisposable
+{
+    /// <summary>Where settings stand that name prices, in errors and on events.</summary>
+    private const string Configured = "options";
+
+    private readonly CodePrices[] _code = [.. code.Select(source => new CodePrices(source, logger))];
+    private readonly ConcurrentDictionary<string, PriceFile> _files = new(StringComparer.Ordinal);
+    private readonly MissingPrices _missing = new(logger);
+
+    /// <summary>The prices of a client.</summary>
+    /// <param name="options">Valid options.</param>
+    /// <exception cref="PriceFormatException">The file has become wrong since it was checked.</exception>
+    public PriceBook For(LlmPricingOptions options)
+    {
+        List<IPriceLayer> layers = [];
+        if (options.Prices.Count > 0)
+        {
+            layers.Add(new FixedPrices(new PriceTable(Configured, options.Prices)));
+        }
+
+        if (options.File is { } file)
+        {
+            layers.Add(_files.GetOrAdd(Path.GetFullPath(file), path => new PriceFile(path, time, logger)));
+        }
+
+        layers.AddRange(_code);
+        if (options.EmbeddedTable)
+        {
+            layers.Add(EmbeddedPrices.Layer);
+        }
+
+        return new PriceBook([.. layers], options.Deployments, _missing);
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in _files.Values)
+        {
+            file.Dispose();
+        }
+
+        foreach (var prices in _code)
+        {
+            prices.Dispose();
+        }
+    }
+}

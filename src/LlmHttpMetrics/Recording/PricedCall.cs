@@ -1,0 +1,11 @@
+using LlmHttpMetrics.Pricing;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>What is needed of a call to price it later, when its tokens are known.</summary>
+/// <param name="Book">The prices of its client.</param>
+/// <param name="Model">What decides on its price besides its tokens.</param>
+/// <param name="Tier">The service tier that was served, where the provider tells.</param>
+/// <param name="Characters">Characters of the text sent and of the visible answer.</param>
+/// <param name="IsPriced">It has a cost, which does not come twice.</param>
+internal readonly record struct PricedCall(PriceBook Book, PricedModel Model, string? Tier, long Characters, bool IsPriced);

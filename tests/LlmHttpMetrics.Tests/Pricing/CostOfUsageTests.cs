@@ -1,0 +1,214 @@
+using FsCheck;
+using FsCheck.Fluent;
+using LlmHttpMetrics.Pricing;
+
+namespace LlmHttpMetrics.Tests.Pricing;
+
+/// <summary>What usage costs, worked by hand.</summary>
+public sealed class CostOfUsageTests
+{
+    private static readonly Usage Served = new() { IsServed = true, Confidence = 1 };
+
+    [Test]
+    public void Cost_OfCachedInput_ChargesItOnce()
+    {
+        var price = Price(rates => (rates.Input, rates.CacheRead, rates.Output) = (0.40m, 0.10m, 1.60m));
+
+        // 600 fresh at 0.40, 400 cached at 0.10, 500 out at 1.60, each for a million.
+        Assert.That(Prices.Cost(price, Served with { Input = 1000, CacheRead = 400, Output = 500 }).Amount, Is.EqualTo(0.00108m));
+    }
+
+    [Test]
+    public void Cost_OfCacheWrites_ChargesEachLifetimeOnce()
+    {
+        var price = Price(rates => (rates.Input, rates.CacheRead, rates.CacheWrite5m, rates.CacheWrite1h, rates.Output) = (3m, 0.30m, 3.75m, 6m, 15m));
+        var usage = Served with { Input = 1000, CacheRead = 100, CacheWrite = 500, CacheWrite5m = 300, CacheWrite1h = 150, Output = 10 };
+
+        // 400 at 3, 100 at 0.30, 300 and the 50 of which no lifetime is told at 3.75, 150 at 6, 10 at 15.
+        Assert.That(Prices.Cost(price, usage).Amount, Is.EqualTo(0.0035925m));
+    }
+
+    [TestCase(null, 0.0006)]
+    [TestCase(1.0, 0.0003)]
+    [TestCase(4.0, 0.0009)]
+    public void Cost_OfReasoning_IsInsideTheOutput(double? reasoning, double cost)
+    {
+        var price = Price(rates => (rates.Output, rates.Reasoning) = (2m, (decimal?)reasoning));
+
+        Assert.That(Prices.Cost(price, Served with { Output = 300, Reasoning = 150 }).Amount, Is.EqualTo(reasoning is null ? 0.0006m : (150m * 2 + 150m * (decimal)reasoning) / 1_000_000));
+        Assert.That(cost, Is.Positive);
+    }
+
+    [TestCase(199_999, 1)]
+    [TestCase(200_000, 1)]
+    [TestCase(200_001, 2)]
+    [TestCase(500_000, 2)]
+    [TestCase(500_001, 4)]
+    public void Cost_OfLongInput_SwitchesTheWholeCall(long input, int times)
+    {
+        var price = Price(rates => (rates.Input, rates.Output) = (1.25m, 10m));
+        price.Above.Add(new LlmContextRates { InputTokens = 200_000, Input = 2.50m, Output = 20m });
+        price.Above.Add(new LlmContextRates { InputTokens = 500_000, Input = 5m, Output = 40m });
+
+        Assert.That(Prices.Cost(price, Served with { Input = input, Output = 1000 }).Amount, Is.EqualTo(((input * 1.25m) + (1000 * 10m)) * times / 1_000_000));
+    }
+
+    [TestCase("flex", 0.5, 1)]
+    [TestCase("FLEX", 0.5, 1)]
+    [TestCase("default", 1, 1)]
+    [TestCase(null, 1, 1)]
+    [TestCase("scale", 1, 0.5)]
+    [TestCase("priority", 1, 1)]
+    public void Cost_IsOfTheTierServed(string? tier, double times, double confidence)
+    {
+        var price = Price(rates => (rates.Input, rates.CacheRead, rates.Output) = (1m, 0.5m, 2m));
+        price.ServiceTiers["flex"] = new LlmTierRates { Input = 0.5m, Output = 1m, CacheRead = 0.25m };
+        price.ServiceTiers["priority"] = new LlmTierRates();
+        var cost = Prices.Cost(price, Served with { Input = 1000, CacheRead = 100, Output = 10, Tier = tier });
+
+        Assert.That((cost.Amount, cost.Confidence), Is.EqualTo((0.00097m * (decimal)times, confidence)));
+    }
+
+    [Test]
+    public void Cost_OfATier_KeepsWhatItLeavesOut()
+    {
+        var price = Price(rates => (rates.Input, rates.Output) = (1m, 2m));
+        price.ServiceTiers["flex"] = new LlmTierRates { Input = 0.5m };
+
+        Assert.That(Prices.Cost(price, Served with { Input = 1000, Output = 1000, Tier = "flex" }).Amount, Is.EqualTo(0.0025m));
+    }
+
+    [TestCase(false, 0.1)]
+    [TestCase(true, 0.4)]
+    public void Cost_OfLongInputInATier_IsTheTiersOwn(bool hasOwn, double cost)
+    {
+        var price = Price(rates => rates.Input = 1m);
+        price.Above.Add(new LlmContextRates { InputTokens = 100_000, Input = 2m });
+        price.ServiceTiers["flex"] = new LlmTierRates { Input = 0.5m };
+        if (hasOwn)
+        {
+            price.ServiceTiers["flex"].Above.Add(new LlmContextRates { InputTokens = 100_000, Input = 2m });
+        }
+
+        Assert.That(Prices.Cost(price, Served with { Input = 200_000, Tier = "flex" }).Amount, Is.EqualTo((decimal)cost));
+    }
+
+    [Test]
+    public void Cost_OfMedia_IsByItsKind()
+    {
+        var price = Price(rates => (rates.Input, rates.InputAudio, rates.Output, rates.OutputAudio, rates.OutputImage) = (2.5m, 40m, 10m, 80m, 30m));
+        var usage = Served with { Input = 1000, InputAudio = 600, InputImage = 100, Output = 500, OutputAudio = 200, OutputImage = 100 };
+
+        // 300 of text and 100 of images at 2.50, 600 at 40; 200 of text at 10, 200 at 80, 100 at 30.
+        Assert.That(Prices.Cost(price, usage).Amount, Is.EqualTo(0.046m));
+    }
+
+    [Test]
+    public void Cost_OfToolsInThePrompt_IsInput() =>
+        Assert.That(Prices.Cost(Price(rates => rates.Input = 1m), Served with { Input = 1000, ToolUseInput = 500 }).Amount, Is.EqualTo(0.0015m));
+
+    [Test]
+    public void Cost_PerRequest_IsAddedToThatOfTokens()
+    {
+        var cost = Prices.Cost(Price(rates => (rates.Input, rates.Output, rates.Request) = (1m, 1m, 0.005m)), Served with { Input = 10, Output = 10 });
+
+        Assert.That((cost.Amount, cost.Method, cost.Parts.Request), Is.EqualTo((0.00502m, LlmCostMethods.TokenBased, 0.005m)));
+    }
+
+    [Test]
+    public void Cost_PerThousand_IsExact()
+    {
+        var price = Price(rates => (rates.Input, rates.Output) = (0.20m, 0.20m));
+        (price.Per, price.Currency) = (1000, "RUB");
+        var cost = Prices.Cost(price, Served with { Input = 37, Output = 126 });
+
+        Assert.That((cost.Amount, cost.Currency), Is.EqualTo((0.0326m, "RUB")));
+    }
+
+    [Test]
+    public void Cost_OfCharacters_IsCapacityBased()
+    {
+        var cost = Prices.Cost(Price(rates => rates.Characters = 15m), Served with { Characters = 4096 });
+
+        Assert.That((cost.Amount, cost.Method, cost.Confidence), Is.EqualTo((0.06144m, LlmCostMethods.CapacityBased, 1d)));
+    }
+
+    [Test]
+    public void Cost_OfATokenPriceWithoutTokens_IsNone()
+    {
+        var found = new FoundPrice(new PriceRow(Price(rates => (rates.Input, rates.Request) = (1m, 0.01m))), new PriceTable("test", []));
+
+        Assert.That(CostOfUsage.Of(Served with { Characters = 100 }, found), Is.Null);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Cost_OfARequestAlone_IsOfThoseServed(bool served)
+    {
+        var found = new FoundPrice(new PriceRow(Price(rates => rates.Request = 0.002m)), new PriceTable("test", []));
+
+        Assert.That(CostOfUsage.Of(Served with { IsServed = served }, found)?.Amount, Is.EqualTo(served ? 0.002m : (decimal?)null));
+    }
+
+    [Test]
+    public void Cost_OfAPriceOfZero_IsZero()
+    {
+        var cost = Prices.Cost(Price(rates => (rates.Input, rates.Output) = (0m, 0m)), Served with { Input = 5, Output = 5 });
+
+        Assert.That((cost.Amount, cost.Method), Is.EqualTo((0m, LlmCostMethods.TokenBased)));
+    }
+
+    /// <summary>Where all kinds have one price, it does not matter which token is of which kind, even where figures contradict each other.</summary>
+    [Test]
+    public void Cost_OfAnyFigures_ChargesEveryTokenOnce()
+    {
+        var price = Price(rates =>
+        {
+            foreach (var kind in RateKind.All.Where(kind => kind.Name is not (nameof(LlmRates.Request) or nameof(LlmRates.Characters))))
+            {
+                kind.Set(rates, 7m);
+            }
+        });
+        Prop.ForAll<int[]>(
+            ArbMap.Default.GeneratorFor<int>().Resize(100_000).ArrayOf(11).ToArbitrary(),
+            n =>
+            {
+                var usage = Served with
+                {
+                    Input = Math.Abs(n[0]), Output = Math.Abs(n[1]), CacheRead = n[2], CacheWrite = n[3], CacheWrite5m = n[4], CacheWrite1h = n[5], Reasoning = n[6],
+                    InputAudio = n[7], InputImage = n[8], OutputAudio = n[9], OutputImage = n[10],
+                };
+                var cost = Prices.Cost(price, usage);
+                return cost.Amount == (usage.Input + usage.Output) * 7m / 1_000_000 && cost.Amount == cost.Parts.Sum && cost.Parts.Input >= 0 && cost.Parts.Output >= 0;
+            }).QuickCheckThrowOnFailure();
+    }
+
+    [Test]
+    public void Cost_AndItsPrice_AllocateNothing()
+    {
+        var book = Prices.Book(Price(rates => (rates.Input, rates.Output) = (1m, 2m)));
+        var model = new PricedModel("p", "asked", "m", Prices.Day("2026-01-01"));
+        var usage = Served with { Input = 1000, CacheRead = 10, Output = 10, Tier = "default" };
+        long allocated = 0;
+        for (var round = 0; round < 20; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+            {
+                _ = CostOfUsage.Of(usage, book.Find(model)!);
+            }
+
+            // The last round counts: by then the compiler has done its own allocating.
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.That(allocated, Is.Zero);
+    }
+
+    private static LlmPrice Price(Action<LlmRates> set)
+    {
+        LlmPrice price = new() { Provider = "p", Model = "m", Currency = "USD", Source = "test" };
+        set(price);
+        return price;
+    }
+}

@@ -1,0 +1,119 @@
+using LlmHttpMetrics.Pricing;
+
+namespace LlmHttpMetrics.Tests.Pricing;
+
+/// <summary>Which price a call gets.</summary>
+public sealed class PriceBookTests
+{
+    private static readonly long Today = Prices.Day("2026-03-01");
+
+    [TestCase("gpt-4.1-mini-2025-04-14", 3)]
+    [TestCase("GPT-4.1-Mini", 3)]
+    [TestCase("gpt-4.1", 2)]
+    [TestCase("gpt-5", 1)]
+    [TestCase("claude", null)]
+    public void Price_OfAModel_IsThatOfTheLongestPattern(string model, int? input)
+    {
+        var book = Prices.Book(Prices.Of("openai", "gpt-*", 1), Prices.Of("openai", "gpt-4.1*", 2), Prices.Of("openai", "gpt-4.1-mini*", 3));
+
+        Assert.That(Input(book, new("openai", null, model, Today)), Is.EqualTo((decimal?)input));
+    }
+
+    [Test]
+    public void Price_OfAPattern_IsThatOfTheMoreParticularProvider()
+    {
+        var book = Prices.Book(Prices.Of("*", "llama*", 1), Prices.Of("groq", "llama*", 2), Prices.Of("*openai", "gpt*", 3));
+
+        Assert.That(Input(book, new("groq", null, "llama-3", Today)), Is.EqualTo(2));
+        Assert.That(Input(book, new("together_ai", null, "llama-3", Today)), Is.EqualTo(1));
+        Assert.That(Input(book, new("azure.ai.openai", null, "gpt-4o", Today)), Is.EqualTo(3));
+        Assert.That(Input(book, new("azure.ai.inference", null, "gpt-4o", Today)), Is.Null);
+    }
+
+    [TestCase("2025-12-31T23:59:59.9999999", 1)]
+    [TestCase("2026-01-01", 2)]
+    [TestCase("2026-06-30T23:59:59.9999999", 2)]
+    [TestCase("2026-07-01", null)]
+    public void Price_OfADay_IsThatValidThen(string at, int? input)
+    {
+        var book = Prices.Book(Prices.Of("p", "m", 1, until: "2026-01-01"), Prices.Of("p", "m", 2, from: "2026-01-01", until: "2026-07-01"));
+        foreach (var before in new[] { "2025-01-01", "2026-02-01", "2026-08-01" })
+        {
+            _ = book.Find(new("p", null, "m", Prices.Day(before)));
+            Assert.That(Input(book, new("p", null, "m", Prices.Day(at))), Is.EqualTo((decimal?)input), $"after a call of {before}");
+        }
+    }
+
+    [Test]
+    public void Price_NotYetValid_LeavesTheLessParticularOne()
+    {
+        var book = Prices.Book(Prices.Of("p", "model*", 1), Prices.Of("p", "model-1", 2, from: "2026-03-02"));
+
+        Assert.That(Input(book, new("p", null, "model-1", Today)), Is.EqualTo(1));
+        Assert.That(Input(book, new("p", null, "model-1", Prices.Day("2026-03-02"))), Is.EqualTo(2));
+        Assert.That(Input(book, new("p", null, "model-1", Today)), Is.EqualTo(1));
+    }
+
+    [TestCase("answered", "asked", 1, false)]
+    [TestCase(null, "asked", 2, false)]
+    [TestCase("unknown", "asked", 2, true)]
+    [TestCase("asked-2026-01-01", "asked", 2, false)]
+    [TestCase("answered", null, 1, false)]
+    [TestCase("answered", "DEPLOYED", 3, false)]
+    public void Price_IsOfTheModelThatAnsweredBeforeTheOneAskedFor(string? answered, string? asked, int input, bool isOfAnother)
+    {
+        var book = Prices.Book(
+            [new PriceTable("test", [Prices.Of("p", "answered", 1), Prices.Of("p", "asked", 2), Prices.Of("p", "mapped", 3)])], ("deployed", "mapped"));
+
+        Assert.That(Input(book, new("p", asked, answered, Today)), Is.EqualTo((decimal)input));
+        Assert.That(book.Find(new("p", asked, answered, Today))!.IsOfAnother, Is.EqualTo(isOfAnother));
+    }
+
+    [Test]
+    public void Price_OfAnEarlierTable_GoesFirst()
+    {
+        var book = Prices.Book([new PriceTable("own", [Prices.Of("*", "gpt*", 1)]), new PriceTable("embedded", [Prices.Of("openai", "gpt-5", 2), Prices.Of("openai", "o3", 3)])]);
+
+        Assert.That(Input(book, new("openai", null, "gpt-5", Today)), Is.EqualTo(1));
+        Assert.That(book.Find(new("openai", null, "o3", Today))!.Table.Name, Is.EqualTo("embedded"));
+    }
+
+    [Test]
+    public void Price_OfOnesOwnForTheModelAskedFor_GoesBeforeATableThatHasTheOther()
+    {
+        var book = Prices.Book([new PriceTable("own", [Prices.Of("azure", "my-deployment", 1)]), new PriceTable("embedded", [Prices.Of("azure", "gpt-4o*", 2)])]);
+
+        Assert.That(Input(book, new("azure", "my-deployment", "gpt-4o-2024-08-06", Today)), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Price_Asked_AfterTheTableHasChanged_IsTheNew()
+    {
+        ChangingPrices layer = new() { Table = new PriceTable("old", [Prices.Of("p", "m", 1)]) };
+        PriceBook book = new([layer], [], Prices.Untold);
+        Assert.That(Input(book, new("p", null, "m", Today)), Is.EqualTo(1));
+
+        layer.Table = new PriceTable("new", [Prices.Of("p", "m", 2)]);
+
+        Assert.That(Input(book, new("p", null, "m", Today)), Is.EqualTo(2));
+    }
+
+    /// <summary>More models than are remembered, each several times.</summary>
+    [Test]
+    public void Price_OfManyModels_IsAlwaysTheirOwn()
+    {
+        var book = Prices.Book([.. Enumerable.Range(0, 3000).Select(i => Prices.Of("p", $"model-{i}", i))]);
+        for (var i = 0; i < 9000; i++)
+        {
+            Assert.That(Input(book, new("p", null, $"model-{i % 3000}", Today)), Is.EqualTo((decimal)(i % 3000)));
+        }
+    }
+
+    private static decimal? Input(PriceBook book, in PricedModel model) =>
+        book.Find(model) is { } found ? found.Row.Rates(tier: null, input: 1, out _).Input * 1_000_000 : null;
+
+    private sealed class ChangingPrices : IPriceLayer
+    {
+        public required PriceTable Table { get; set; }
+    }
+}

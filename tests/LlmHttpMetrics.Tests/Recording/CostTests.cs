@@ -1,0 +1,369 @@
+using LlmHttpMetrics.Tests.Measurement.Tokens;
+using LlmHttpMetrics.Tests.Pricing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Tests.Recording;
+
+/// <summary>What calls cost, on the meter and on their events.</summary>
+public sealed class CostTests
+{
+    private const string NoUsage = """{"id":"c","model":"gpt-5-mini-2025-08-07","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"},"finish_reason":"stop"}]}""";
+    private const string OpenRouter = "https://openrouter.ai/api/v1/chat/completions";
+
+    /// <summary>7 fresh, 4 cached and 7 out of <see cref="Wire.ChatAnswer"/>.</summary>
+    private const decimal Expected = ((7 * 0.25m) + (4 * 0.025m) + (7 * 2m)) / 1_000_000;
+
+    [Test]
+    public async Task Answer_OfAPricedModel_SaysWhatItCostAndWhy()
+    {
+        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer), Price);
+        await SendAsync(client);
+        var e = await client.EventAsync();
+
+        Assert.That((e.Cost, e.Currency, e.CostSource, e.CostMethod, e.CostConfidence), Is.EqualTo(((decimal?)Expected, "USD", "table", "token-based", (double?)1)));
+        Assert.That((e.PriceTable, e.PriceSource), Is.EqualTo(("options", "contract 7")));
+        Assert.That(e.CostParts, Is.EqualTo(new LlmCostParts { Input = 0.00000175m, CacheRead = 0.0000001m, Output = 0.000014m }));
+        var cost = client.Recorder.Only(LlmInstrumentNames.Cost);
+        Assert.That((cost.Value, cost.Tag(LlmTagNames.Currency), cost.Tag(LlmTagNames.CostSource)), Is.EqualTo(((double)Expected, (object)"USD", (object)"table")));
+        Assert.That((cost.Tag(LlmTagNames.ProviderName), cost.Tag(LlmTagNames.ResponseModel), cost.Tag(LlmTagNames.OperationName)), Is.EqualTo(((object)"openai", (object)"gpt-5-mini-2025-08-07", (object)"chat")));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.PriceMissing), Is.Empty);
+    }
+
+    [Test]
+    public async Task Answer_OfAnUnpricedModel_IsMissingAndNamedOnce()
+    {
+        CollectingLogger log = new();
+        await using var client = Client(NoEmbedded, log: log);
+        await SendAsync(client);
+        await SendAsync(client);
+        await LlmMonitoring.FlushAsync();
+
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Cost), Is.Empty);
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.PriceMissing, (LlmTagNames.ResponseModel, "gpt-5-mini-2025-08-07")), Has.Count.EqualTo(2));
+        Assert.That(client.Sink.Events.Select(e => (e.Cost, e.Currency, e.CostSource)), Is.All.EqualTo(((decimal?)null, (string?)null, (string?)null)));
+        var warning = log.Entries.Single(entry => entry.Level == LogLevel.Warning).Text;
+        Assert.That(warning, Does.Contain("gpt-5-mini-2025-08-07").And.Contain("openai").And.Contain("llm.price.missing"));
+    }
+
+    [Test]
+    public async Task Price_OfZero_IsKnown()
+    {
+        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer), options => options.Pricing.Prices.Add(Prices.Of("*", "*", 0)));
+        await SendAsync(client);
+
+        Assert.That((await client.EventAsync()).Cost, Is.Zero);
+        Assert.That(client.Recorder.Only(LlmInstrumentNames.Cost).Value, Is.Zero);
+    }
+
+    [Test]
+    public async Task Call_IsPricedByItsOwnDate()
+    {
+        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer), options =>
+        {
+            NoEmbedded(options);
+            options.Pricing.Prices.Add(Prices.Of("openai", "gpt-5-mini*", 1, until: "2026-03-02"));
+            options.Pricing.Prices.Add(Prices.Of("openai", "gpt-5-mini*", 2, from: "2026-03-02"));
+        });
+        await SendAsync(client);
+        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        client.Time.Advance(TimeSpan.FromDays(2));
+        await response.Content.ReadAsByteArrayAsync();
+        await SendAsync(client);
+
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Cost).Select(cost => cost.Value), Is.EqualTo(new[] { 0.000011, 0.000011, 0.000022 }), "by when it was sent");
+    }
+
+    [Test]
+    public async Task Call_ThatNobodyTimed_IsPricedByItsOwnDate()
+    {
+        await using var client = Client(options =>
+        {
+            options.Pricing.Prices.Add(Prices.Of("openai", "gpt-5-mini*", 1, until: "2026-03-02"));
+            options.Pricing.Prices.Add(Prices.Of("openai", "gpt-5-mini*", 2, from: "2026-03-02"));
+        }, withSink: false, listenTo: name => name == LlmInstrumentNames.Requests);
+        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        client.Time.Advance(TimeSpan.FromDays(2));
+        using MeasurementRecorder late = new(client.Services);
+        await response.Content.ReadAsByteArrayAsync();
+
+        Assert.That(late.Only(LlmInstrumentNames.Cost).Value, Is.EqualTo(0.000011));
+    }
+
+    [TestCase("flex", 0.5)]
+    [TestCase("default", 1)]
+    public async Task Call_IsPricedByTheTierServed(string tier, double times)
+    {
+        await using MonitoredClient client = new(
+            _ => Wire.Trickle(Wire.ChatAnswer.Replace("\"default\"", $"\"{tier}\"", StringComparison.Ordinal)),
+            options =>
+            {
+                var price = Prices.Of("openai", "gpt-5-mini*", 1);
+                price.ServiceTiers["flex"] = new LlmTierRates { Input = 0.5m };
+                options.Pricing.Prices.Add(price);
+            });
+        await SendAsync(client, json: Wire.ChatRequest.Replace("{\"messages\"", "{\"service_tier\":\"auto\",\"messages\"", StringComparison.Ordinal));
+
+        Assert.That((await client.EventAsync()).Cost, Is.EqualTo(0.000011m * (decimal)times));
+    }
+
+    [Test]
+    public async Task Deployment_Mapped_IsPricedAsItsModel()
+    {
+        await using MonitoredClient client = new(
+            _ => Wire.Trickle(Wire.ChatAnswer.Replace("gpt-5-mini-2025-08-07", "", StringComparison.Ordinal)),
+            options =>
+            {
+                NoEmbedded(options);
+                options.Pricing.Prices.Add(Prices.Of("azure*", "gpt-5-mini*", 1));
+                options.Pricing.Deployments["Team-Blue"] = "gpt-5-mini";
+            });
+        await SendAsync(client, "https://r.openai.azure.com/openai/deployments/team-blue/chat/completions?api-version=1", """{"messages":[{"role":"user","content":"Hi"}]}""");
+
+        Assert.That((await client.EventAsync()).Cost, Is.EqualTo(0.000011m));
+    }
+
+    [TestCase("\"cost\":0.00006", "0.00006")]
+    [TestCase("\"cost\":6e-8", "0.00000006")]
+    [TestCase("\"cost\":0", "0")]
+    [TestCase("\"cost\":0,\"is_byok\":true,\"cost_details\":{\"upstream_inference_cost\":0.0000036}", "0.0000036")]
+    [TestCase("\"cost_details\":{\"upstream_inference_cost\":0.0000036},\"is_byok\":true,\"cost\":0.0000002", "0.0000038")]
+    [TestCase("\"cost\":0.00002,\"is_byok\":false,\"cost_details\":{\"upstream_inference_cost\":0.00001}", "0.00002")]
+    [TestCase("\"cost\":{\"input_tokens_cost\":0.00005,\"output_tokens_cost\":0.00014,\"request_cost\":0.006,\"total_cost\":0.00619}", "0.00619")]
+    [TestCase("\"cost_in_usd_ticks\":8524500", "0.00085245")]
+    public async Task Cost_ThatTheProviderSends_Wins(string usage, string expected)
+    {
+        foreach (var stream in new[] { false, true })
+        {
+            var body = (stream ? Wire.ChatStream : Wire.ChatAnswer).Replace("\"total_tokens\":18", $"\"total_tokens\":18,{usage}", StringComparison.Ordinal);
+            await using MonitoredClient client = new(
+                _ => Wire.Trickle(body, Delivery.ByteByByte, stream ? "text/event-stream" : "application/json"), options => options.Pricing.Prices.Add(Prices.Of("*", "*", 1)));
+            await SendAsync(client, OpenRouter);
+            var e = await client.EventAsync();
+
+            var amount = decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture);
+            Assert.That((e.Cost, e.Currency, e.CostSource, e.CostMethod, e.CostConfidence, e.PriceTable), Is.EqualTo(((decimal?)amount, "USD", "provider", "reported", (double?)1, (string?)null)));
+            Assert.That(client.Recorder.Only(LlmInstrumentNames.Cost, (LlmTagNames.CostSource, "provider")).Value, Is.EqualTo((double)amount));
+        }
+    }
+
+    [Test]
+    public async Task Cost_BesideTheUsage_IsRead()
+    {
+        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer.Replace("{\"id\"", "{\"cost\":{\"diem\":0,\"usd\":0.00010828125},\"id\"", StringComparison.Ordinal)));
+        await SendAsync(client, "https://api.venice.ai/api/v1/chat/completions");
+
+        Assert.That((await client.EventAsync()).Cost, Is.EqualTo(0.00010828125m));
+    }
+
+    [TestCase("\"cost\":-1")]
+    [TestCase("\"cost\":1e30")]
+    [TestCase("\"cost\":\"free\"")]
+    [TestCase("\"cost\":null")]
+    public async Task Cost_ThatIsNone_IsPassedOver(string usage)
+    {
+        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer.Replace("\"total_tokens\":18", $"\"total_tokens\":18,{usage}", StringComparison.Ordinal)), Price);
+        await SendAsync(client);
+
+        Assert.That(((await client.EventAsync()).Cost, (await client.EventAsync()).CostSource), Is.EqualTo(((decimal?)Expected, "table")));
+    }
+
+    [TestCase("0.000283", "0.000283")]
+    [TestCase("1.4e-05", "0.000014")]
+    [TestCase("None", null)]
+    public async Task Cost_OfLiteLlmsHeader_Wins(string header, string? expected)
+    {
+        await using MonitoredClient client = new(_ => WithHeader(Wire.Trickle(Wire.ChatAnswer), header), Price);
+        await SendAsync(client);
+
+        Assert.That((await client.EventAsync()).Cost, Is.EqualTo(expected is null ? Expected : decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Test]
+    public async Task Cost_OfLiteLlmsHeader_IsNoneOfAStream()
+    {
+        await using MonitoredClient client = new(_ => WithHeader(Wire.Trickle(Wire.ChatStream, contentType: "text/event-stream"), "0.0"), Price);
+        await SendAsync(client, json: Wire.ChatStreamRequest);
+
+        Assert.That((await client.EventAsync()).CostSource, Is.EqualTo("table"));
+    }
+
+    [TestCase("estimate", 0.5)]
+    [TestCase("tokenizer", 0.9)]
+    public async Task Tokens_CountedHere_CostOnceAndWithTheirConfidence(string source, double confidence)
+    {
+        WordCounter counter = new() { Models = _ => source == "tokenizer" };
+        await using var client = Client(
+            options =>
+            {
+                options.Pricing.Prices.Add(Prices.Of("openai", "gpt-5-mini*", 1));
+                options.Fallback.OnUnknownModel = LlmFallbacks.Estimate;
+            },
+            NoUsage,
+            services => services.AddSingleton<ITokenCounterSource>(counter));
+        await SendAsync(client);
+        var e = await client.EventAsync();
+
+        Assert.That((e.TokenSource, e.Cost, e.CostMethod, e.CostConfidence), Is.EqualTo((source, (decimal?)(e.Tokens.Input / 1_000_000m), "token-based", (double?)confidence)));
+        Assert.That(client.Recorder.Only(LlmInstrumentNames.Cost, (LlmTagNames.CostSource, "table")).Value, Is.EqualTo((double)e.Cost!.Value));
+    }
+
+    [Test]
+    public async Task Tokens_CountedHereOfAnUnpricedModel_AreMissing()
+    {
+        await using var client = Client(NoEmbedded, NoUsage, services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
+        await SendAsync(client);
+
+        Assert.That((await client.EventAsync()).Cost, Is.Null);
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.PriceMissing), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Cost_OfTheProviderWithoutUsage_IsNotAddedAgainWhenTokensAreCounted()
+    {
+        await using var client = Client(
+            Price, NoUsage.Replace("\"id\":\"c\"", "\"id\":\"c\",\"cost\":{\"usd\":0.5}", StringComparison.Ordinal), services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
+        await SendAsync(client);
+
+        Assert.That(((await client.EventAsync()).Cost, (await client.EventAsync()).TokenSource), Is.EqualTo(((decimal?)0.5m, "tokenizer")));
+        Assert.That(client.Recorder.Only(LlmInstrumentNames.Cost).Value, Is.EqualTo(0.5));
+    }
+
+    [TestCase(true, 200)]
+    [TestCase(false, 200)]
+    [TestCase(false, 400)]
+    public async Task Text_WithAPriceByItsLength_CostsThatWhereTokensAreNotKnown(bool counterThatFails, int status)
+    {
+        await using var client = Client(
+            options => options.Pricing.Prices.Add(new LlmPrice { Provider = "openai", Model = "*", Currency = "EUR", Per = 1000, Characters = 0.02m, Source = "s" }),
+            NoUsage,
+            services => _ = counterThatFails ? services.AddSingleton<ITokenCounterSource>(new WordCounter { Models = _ => false }) : services,
+            status: status);
+        await SendAsync(client);
+        var e = await client.EventAsync();
+
+        // 19 of the request, 19 of the answer.
+        Assert.That((e.Cost, e.Currency, e.CostMethod), Is.EqualTo(status == 200 ? ((decimal?)0.00076m, "EUR", "capacity-based") : ((decimal?)null, (string?)null, (string?)null)));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.PriceMissing), Is.Empty);
+    }
+
+    [Test]
+    public async Task Usage_ThatComesLater_CostsOnceByTheDateAndTierOfItsCall()
+    {
+        const string Queued = """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-2025-08-07","output":[],"usage":null,"service_tier":"auto"}""";
+        const string Completed = """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-2025-08-07","output":[],"service_tier":"flex","usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""";
+        var price = Prices.Of("openai", "gpt-5*", 1, until: "2026-03-02");
+        price.ServiceTiers["flex"] = new LlmTierRates { Input = 0.5m };
+        await using MonitoredClient client = new(
+            request => Wire.Trickle(request.Method == HttpMethod.Post ? Queued : Completed), options => options.Pricing.Prices.Add(price));
+        await SendAsync(client, "https://api.openai.com/v1/responses", """{"model":"gpt-5","input":"Say hi","background":true}""");
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Cost), Is.Empty);
+        client.Time.Advance(TimeSpan.FromDays(3));
+
+        (await client.Http.GetAsync(new Uri("https://api.openai.com/v1/responses/resp_1"))).Dispose();
+        (await client.Http.GetAsync(new Uri("https://api.openai.com/v1/responses/resp_1"))).Dispose();
+
+        var cost = client.Recorder.Only(LlmInstrumentNames.Cost);
+        Assert.That((cost.Value, cost.Tag(LlmTagNames.RequestModel), cost.Tag(LlmTagNames.CostSource)), Is.EqualTo((0.0000055, (object)"gpt-5", (object)"table")));
+    }
+
+    [Test]
+    public async Task Cost_OfAPromisedAnswer_IsNotAddedAgainWhenItsUsageComes()
+    {
+        const string Queued = """{"id":"resp_1","status":"queued","background":true,"model":"gpt-5","cost":{"usd":0.25},"output":[],"usage":null}""";
+        const string Completed = """{"id":"resp_1","status":"completed","model":"gpt-5","cost":{"usd":0.25},"output":[],"usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""";
+        await using MonitoredClient client = new(request => Wire.Trickle(request.Method == HttpMethod.Post ? Queued : Completed), Price);
+        await SendAsync(client, "https://api.openai.com/v1/responses", """{"model":"gpt-5","input":"Say hi","background":true}""");
+
+        (await client.Http.GetAsync(new Uri("https://api.openai.com/v1/responses/resp_1"))).Dispose();
+
+        Assert.That(client.Recorder.Sum(LlmInstrumentNames.Tokens), Is.EqualTo(18));
+        Assert.That(client.Recorder.Only(LlmInstrumentNames.Cost).Value, Is.EqualTo(0.25));
+    }
+
+    [Test]
+    public async Task Stream_Abandoned_CostsWhatItHadTold()
+    {
+        const string Stream = """
+            data: {"type":"message_start","message":{"id":"m","model":"claude-x","usage":{"input_tokens":10,"output_tokens":1}}}
+
+            data: {"type":"content_block_delta","delta":{"type":"text_delta","text":"Hi"}}
+
+
+            """;
+        await using MonitoredClient client = new(_ => Wire.Trickle(Stream, contentType: "text/event-stream"), options => options.Pricing.Prices.Add(Prices.Of("*", "*", 1)));
+        using (var response = await client.Http.SendAsync(Wire.Post(Wire.AnthropicMessages, Wire.MessagesRequest), HttpCompletionOption.ResponseHeadersRead))
+        {
+            await (await response.Content.ReadAsStreamAsync()).ReadExactlyAsync(new byte[180]);
+        }
+
+        var e = await client.EventAsync();
+        Assert.That((e.Outcome, e.Cost, e.CostConfidence), Is.EqualTo(("abandoned", (decimal?)0.00001m, (double?)0.5)));
+    }
+
+    [Test]
+    public async Task Cost_IsOnTheEventThatIsEnriched()
+    {
+        decimal? seen = null;
+        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer), options =>
+        {
+            Price(options);
+            options.Enrich = context => seen = context.Event?.Cost;
+        });
+        await SendAsync(client);
+
+        Assert.That(seen, Is.EqualTo(Expected));
+    }
+
+    [TestCase(LlmInstrumentNames.Cost)]
+    [TestCase(LlmInstrumentNames.PriceMissing)]
+    public async Task Instrument_ListenedToAlone_IsRecorded(string instrument)
+    {
+        await using var client = Client(instrument == LlmInstrumentNames.Cost ? Price : NoEmbedded, withSink: false, listenTo: name => name == instrument);
+        await SendAsync(client);
+
+        Assert.That(client.Recorder.Of(instrument), Has.Count.EqualTo(1));
+    }
+
+    private static void Price(LlmMonitoringOptions options) => options.Pricing.Prices.Add(
+        new LlmPrice { Provider = "openai", Model = "gpt-5-mini*", Currency = "USD", Input = 0.25m, CacheRead = 0.025m, Output = 2m, Source = "contract 7" });
+
+    private static void NoEmbedded(LlmMonitoringOptions options) => options.Pricing.EmbeddedTable = false;
+
+    private static HttpResponseMessage WithHeader(HttpResponseMessage response, string cost)
+    {
+        response.Headers.Add("x-litellm-response-cost", cost);
+        return response;
+    }
+
+    private static MonitoredClient Client(
+        Action<LlmMonitoringOptions> configure, string body = Wire.ChatAnswer, Action<IServiceCollection>? services = null,
+        CollectingLogger? log = null, bool withSink = true, Func<string, bool>? listenTo = null, int status = 200) => new(
+        new StubHandler(_ =>
+        {
+            var response = Wire.Trickle(body);
+            response.StatusCode = (System.Net.HttpStatusCode)status;
+            return response;
+        }),
+        configure,
+        services: collection =>
+        {
+            services?.Invoke(collection);
+            if (log is not null)
+            {
+                collection.AddLogging(logging => logging.AddProvider(log));
+            }
+
+            if (!withSink)
+            {
+                collection.Remove(collection.Single(service => service.ServiceType == typeof(ILlmEventSink)));
+            }
+        },
+        listenTo: listenTo);
+
+    private static async Task SendAsync(MonitoredClient client, string url = Wire.OpenAiChat, string json = Wire.ChatRequest)
+    {
+        using var request = Wire.Post(url, json);
+        using var response = await client.Http.SendAsync(request);
+    }
+}
