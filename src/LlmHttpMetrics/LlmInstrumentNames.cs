@@ -101,6 +101,9 @@ public static class LlmInstrumentNames
     /// <summary>Gauge: the limit by the provider's headers.</summary>
     public const string RateLimitLimit = "llm.ratelimit.limit";
 
+    /// <summary>Observable gauge, 1: success share of a provider's calls of the last five minutes, 0 while its circuit is open.</summary>
+    public const string ProviderHealth = "llm.provider.health";
+
     /// <summary>Counter, {failure}: faults of this library, each swallowed, by stage.</summary>
     public const string MeasurementFailures = "llm.measurement.failures";
 

@@ -31,7 +31,8 @@ public static class LlmMonitoring
         LlmMonitoringOptionsValidator.ThrowIfInvalid(name: "", options);
         var time = options.TimeProvider ?? TimeProvider.System;
         var tokens = new TokenMeasurer([], new CountCache(time), options.Learning, report: null, LlmInstruments.Static, events: null, time, NullLogger.Instance);
-        var recorder = new CallRecorder(LlmInstruments.Static, events: null, time, clientName: "", tokens, NullLogger.Instance);
+        var statistics = new CallStatistics(LlmInstruments.Static, options.Statistics, healthIsAsked: false);
+        var recorder = new CallRecorder(LlmInstruments.Static, events: null, statistics, time, clientName: "", tokens, NullLogger.Instance);
         var prices = new PriceSources([], time, NullLogger.Instance);
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
         return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options, countsLocally: false, prices.For(options.Pricing)), time, new NeighbourWatch(NullLogger.Instance)))

@@ -139,6 +139,10 @@ public sealed class LlmMonitoringOptions
     /// <summary>By which prices calls are priced.</summary>
     public LlmPricingOptions Pricing { get; } = new();
 
+    /// <summary>Keeps statistics of this client's calls; in code only.</summary>
+    /// <value>The default is those that <c>AddLlmStatistics</c> has registered, and none without a service provider.</value>
+    public LlmStatistics? Statistics { get; set; }
+
     /// <summary>Who counts tokens, as far as is registered: what rules may name.</summary>
     internal ITokenCounterSource[] CounterSources { get; set; } = [];
 

@@ -81,6 +81,9 @@ public static class LlmTagNames
     /// <summary>The name of the operation the caller gave its calls; see <see cref="LlmCallInfo.OperationName"/>.</summary>
     public const string CallOperation = "llm.call.operation";
 
+    /// <summary>The name of the HttpClient that makes a call; of statistics alone.</summary>
+    public const string ClientName = "llm.client.name";
+
     /// <summary>The session or conversation of a call.</summary>
     public const string SessionId = "llm.session.id";
 

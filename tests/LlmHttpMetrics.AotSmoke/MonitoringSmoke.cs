@@ -17,12 +17,14 @@ internal static class MonitoringSmoke
         var sink = new Sink();
         var services = new ServiceCollection();
         services.AddSingleton<ILlmEventSink>(sink);
+        StatisticsSmoke.Add(services, Settings.Statistics);
         services.AddHttpClient("llm").AddLlmMonitoring(Settings.Good);
         await using (var provider = services.BuildServiceProvider())
         {
             using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
             await new Conversation(http, server.BaseAddress).RunAsync();
             await LlmMonitoring.FlushAsync();
+            await StatisticsSmoke.CompareAsync(checks, provider, Calls);
         }
 
         Compare(checks, readings, await server.Ledger.WaitForAsync(Calls));

@@ -27,6 +27,9 @@ internal static class Settings
         ("Providers:0:Endpoints:0:Response:Usage:Input", "usage.prompt_tokens"),
         ("Providers:0:Endpoints:0:Response:Usage:Output", "usage.completion_tokens"));
 
+    /// <summary>Settings of the statistics.</summary>
+    public static IConfiguration Statistics { get; } = Of(("MaxSeries", "10"), ("Tags:0", LlmTagNames.Feature));
+
     /// <summary>Three mistakes.</summary>
     public static IConfiguration Bad { get; } = Of(("Enabeld", "true"), ("SemanticConventions", "V2"), ("MaxTagValues", "0"));
 

@@ -84,6 +84,9 @@ public sealed class MeasurementRecorder : IDisposable
         }
     }
 
+    /// <summary>Asks the observable instruments for their values.</summary>
+    public void Observe() => _listener.RecordObservableInstruments();
+
     public void Clear()
     {
         lock (_lock)

@@ -6,6 +6,7 @@ using LlmHttpMetrics.Measurement.Anomalies;
 using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Statistics;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -49,6 +50,9 @@ internal sealed class CallRecord
 
     /// <summary>What is odd about the provider's figures.</summary>
     public Anomaly Anomalies { get; set; }
+
+    /// <summary>Where the statistics have it, for what is known later; known when it has ended.</summary>
+    public SeriesEntry Statistics { get; set; }
 
     public int? Status { get; set; }
 
@@ -154,6 +158,7 @@ internal sealed class CallRecord
         ResponseText = null;
         Plan = null;
         Anomalies = Anomaly.None;
+        Statistics = default;
         Status = null;
         Attempts = 0;
         Timestamp = default;

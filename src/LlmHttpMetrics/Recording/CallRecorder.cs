@@ -6,10 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Recording;
 
-/// <summary>Publishes a call that has ended: meter, span, event.</summary>
-internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? events, TimeProvider time, string clientName, TokenMeasurer tokens, ILogger logger)
+/// <summary>Publishes a call that has ended: meter, span, event, statistics.</summary>
+internal sealed class CallRecorder(
+    LlmInstruments instruments, EventQueue? events, CallStatistics statistics, TimeProvider time, string clientName, TokenMeasurer tokens, ILogger logger)
 {
     private readonly CallTags _tags = new(instruments);
+    private readonly bool _isAlwaysEnabled = events is not null || statistics.IsWanted;
 
     public LlmInstruments Instruments => instruments;
 
@@ -17,7 +19,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
 
     /// <summary>Somebody wants to know of calls.</summary>
     public bool IsEnabled(MonitorSettings settings) =>
-        events is not null || LlmInstruments.Source.HasListeners() || instruments.IsEnabled(settings.V1, settings.Latest);
+        _isAlwaysEnabled || LlmInstruments.Source.HasListeners() || instruments.IsEnabled(settings.V1, settings.Latest);
 
     /// <summary>Events are wanted, so calls need their wall-clock time.</summary>
     public bool WantsEvents => events is not null;
@@ -67,6 +69,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
                 call.Timestamp = time.GetUtcNow() - derived.Duration;
             }
 
+            statistics.Record(call, derived, clientName);
             RecordMetrics(call, derived);
         }
         else
@@ -142,7 +145,7 @@ internal sealed class CallRecorder(LlmInstruments instruments, EventQueue? event
         call.Anomalies = AnomalyRecording.Record(instruments, call, figures);
         Plan(call);
         CapacityRecording.Record(instruments, call, tags);
-        if (WantsEvents || CostRecording.IsWanted(instruments))
+        if (WantsEvents || call.Statistics.IsKept || CostRecording.IsWanted(instruments))
         {
             CostRecording.Record(instruments, call, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
         }

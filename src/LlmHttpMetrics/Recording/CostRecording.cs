@@ -25,6 +25,7 @@ internal static class CostRecording
         call.Cost = reported ?? Price(instruments, Of(call), CallUsage.Of(call), call.Tags.Own);
         if (call.Cost is { } cost)
         {
+            call.Statistics.AddCost(cost.Amount, cost.Currency);
             instruments.Cost.Add(
                 (double)cost.Amount, call.Tags.OwnWith(LlmTagNames.Currency, cost.Currency, LlmTagNames.CostSource, cost.Source));
         }
@@ -36,25 +37,26 @@ internal static class CostRecording
         new PricedModel(call.Endpoint.Provider, call.RequestModel, call.ResponseModel, call.Timestamp.UtcTicks),
         call.Response?.Facts.ServiceTier,
         CallUsage.Characters(call),
-        call.Cost is not null);
+        call.Cost is not null,
+        call.Statistics);
 
     /// <summary>Prices a call whose usage has been fetched.</summary>
     public static void RecordLate(LlmInstruments instruments, in PricedCall call, ResponseFacts facts, KeyValuePair<string, object?>[] tags)
     {
-        if (call.IsPriced || !IsWanted(instruments))
+        if (call.IsPriced || !(IsWanted(instruments) || call.Statistics.IsKept))
         {
             return;
         }
 
         var priced = call with { Model = call.Model with { ResponseModel = facts.Model ?? call.Model.ResponseModel } };
         Cost? reported = facts.Cost is { } amount ? Cost.Reported(amount) : null;
-        Add(instruments, reported ?? Price(instruments, priced, CallUsage.Of(facts) with { Tier = facts.ServiceTier ?? call.Tier }, tags), tags);
+        Add(instruments, call, reported ?? Price(instruments, priced, CallUsage.Of(facts) with { Tier = facts.ServiceTier ?? call.Tier }, tags), tags);
     }
 
     /// <summary>Prices a call whose tokens have been counted here, or could not be.</summary>
     public static void RecordCounted(LlmInstruments instruments, TokenDemand demand, in TokenCount? count)
     {
-        if (demand.Priced.IsPriced || (demand.Event is null && !IsWanted(instruments)))
+        if (demand.Priced.IsPriced || (demand.Event is null && !IsWanted(instruments) && !demand.Priced.Statistics.IsKept))
         {
             return;
         }
@@ -69,7 +71,7 @@ internal static class CostRecording
             Confidence = count?.Confidence ?? 1,
         };
         var cost = Price(instruments, demand.Priced, usage, demand.Tags);
-        Add(instruments, cost, demand.Tags);
+        Add(instruments, demand.Priced, cost, demand.Tags);
         if (demand.Event is { } e)
         {
             Tell(e, cost);
@@ -120,10 +122,11 @@ internal static class CostRecording
         return cost;
     }
 
-    private static void Add(LlmInstruments instruments, in Cost? known, KeyValuePair<string, object?>[] tags)
+    private static void Add(LlmInstruments instruments, in PricedCall call, in Cost? known, KeyValuePair<string, object?>[] tags)
     {
         if (known is { } cost)
         {
+            call.Statistics.AddCost(cost.Amount, cost.Currency);
             instruments.Cost.Add((double)cost.Amount, [.. tags, new(LlmTagNames.Currency, cost.Currency), new(LlmTagNames.CostSource, cost.Source)]);
         }
     }

@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Statistics;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -25,7 +26,7 @@ internal sealed class LateUsage(LlmInstruments instruments)
             return;
         }
 
-        var entry = new Entry((call.Endpoint.Provider, id), call.Tags.Own.ToArray(), call.Endpoint.Format.BearsTokens, CostRecording.Of(call));
+        var entry = new Entry((call.Endpoint.Provider, id), call.Tags.Own.ToArray(), call.Endpoint.Format.BearsTokens, CostRecording.Of(call), call.Statistics);
         Entry? oldest = null;
         lock (_lock)
         {
@@ -71,6 +72,7 @@ internal sealed class LateUsage(LlmInstruments instruments)
 
         if (facts.UsageReported)
         {
+            entry.Statistics.AddTokens(new(facts.InputTokens, facts.OutputTokens, facts.Sent(Figure.CachedInput), facts.CacheWriteTokens, facts.Sent(Figure.Reasoning)));
             Record(entry.Tags, facts);
             CostRecording.RecordLate(instruments, entry.Priced, facts, entry.Tags);
         }
@@ -118,5 +120,6 @@ internal sealed class LateUsage(LlmInstruments instruments)
     /// <param name="Tags">Those of the call that asked for it.</param>
     /// <param name="BearsTokens">Its end without usage is a gap.</param>
     /// <param name="Priced">What prices it.</param>
-    private sealed record Entry((string Provider, string Id) Key, KeyValuePair<string, object?>[] Tags, bool BearsTokens, PricedCall Priced);
+    /// <param name="Statistics">Where the statistics have that call.</param>
+    private sealed record Entry((string Provider, string Id) Key, KeyValuePair<string, object?>[] Tags, bool BearsTokens, PricedCall Priced, SeriesEntry Statistics);
 }

@@ -10,14 +10,16 @@ internal sealed class LlmInstruments : IDisposable
     private static readonly string? Version = typeof(LlmInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     /// <summary>For handlers made without a service provider.</summary>
-    public static readonly LlmInstruments Static = new((IMeterFactory?)null);
+    public static readonly LlmInstruments Static = new(factory: null);
 
     public static readonly ActivitySource Source = new(LlmTelemetry.ActivitySourceName, Version);
 
     private readonly Instrument[] _own;
     private readonly Meter[] _ownMeters;
 
-    public LlmInstruments(IMeterFactory? factory)
+    /// <param name="factory">What the meters are made by; null for meters of our own.</param>
+    /// <param name="time">The clock of what reaches over several calls; null for the system's.</param>
+    public LlmInstruments(IMeterFactory? factory, TimeProvider? time = null)
     {
         var meter = Create(factory, LlmTelemetry.MeterName);
         var lite = Create(factory, LlmTelemetry.LiteMeterName);
@@ -54,6 +56,9 @@ internal sealed class LlmInstruments : IDisposable
         TagsOverflowed = meter.CreateCounter<long>(LlmInstrumentNames.TagsOverflowed, "{value}", "Tag values replaced because there were too many.");
         EventsDropped = meter.CreateCounter<long>(LlmInstrumentNames.EventsDropped, "{event}", "Events dropped because the queue was full.");
 
+        Health = new LlmProviderHealth(time ?? TimeProvider.System);
+        ProviderHealth = meter.CreateObservableGauge(
+            LlmInstrumentNames.ProviderHealth, Health.Measure, "1", "Success share of the calls of the last five minutes; 0 while the provider's circuit is open.");
         Late = new LateUsage(this);
         CustomStrategies = new TagValues(LlmTagNames.Strategy, this);
         CustomValues = new TagValues(LlmTagNames.CustomValue, this);
@@ -61,7 +66,7 @@ internal sealed class LlmInstruments : IDisposable
         _own =
         [
             Requests, Tokens, CachedTokens, CacheWriteTokens, ReasoningTokens, UsageMissing, TimeToFirstToken, TimeToFirstAnswer,
-            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, Capacity, Custom, Cost, PriceMissing,
+            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, Capacity, Custom, Cost, PriceMissing, ProviderHealth,
         ];
     }
 
@@ -132,6 +137,11 @@ internal sealed class LlmInstruments : IDisposable
     public Counter<long> TagsOverflowed { get; }
 
     public Counter<long> EventsDropped { get; }
+
+    public ObservableGauge<double> ProviderHealth { get; }
+
+    /// <summary>How the providers have been doing.</summary>
+    public LlmProviderHealth Health { get; }
 
     /// <summary>Calls whose usage comes later.</summary>
     public LateUsage Late { get; }

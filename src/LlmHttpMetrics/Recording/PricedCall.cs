@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Statistics;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -8,4 +9,5 @@ namespace LlmHttpMetrics.Recording;
 /// <param name="Tier">The service tier that was served, where the provider tells.</param>
 /// <param name="Characters">Characters of the text sent and of the visible answer.</param>
 /// <param name="IsPriced">It has a cost, which does not come twice.</param>
-internal readonly record struct PricedCall(PriceBook Book, PricedModel Model, string? Tier, long Characters, bool IsPriced);
+/// <param name="Statistics">Where the statistics have it.</param>
+internal readonly record struct PricedCall(PriceBook Book, PricedModel Model, string? Tier, long Characters, bool IsPriced, SeriesEntry Statistics);

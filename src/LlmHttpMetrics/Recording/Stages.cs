@@ -12,4 +12,5 @@ internal static class Stages
     public const string Sink = "sink";
     public const string Strategy = "strategy";
     public const string Learning = "learning";
+    public const string Statistics = "statistics";
 }

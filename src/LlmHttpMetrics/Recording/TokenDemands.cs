@@ -61,6 +61,7 @@ internal static class TokenDemands
             HasAnswer = call.Response is not null,
             Tags = call.Tags.Own.ToArray(),
             Event = callEvent,
+            Statistics = call.Statistics,
             Input = call.RequestText.TakeHeld(),
             Output = call.ResponseText?.TakeHeld(),
             Endpoint = call.CountEndpoint,

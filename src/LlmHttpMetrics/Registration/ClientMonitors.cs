@@ -99,7 +99,9 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var options = _options.Create(name);
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
         var tokens = Tokens(options, time);
-        var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), time, name, tokens, _logger);
+        var statistics = new CallStatistics(
+            _instruments, options.Statistics ?? _services.GetService<LlmStatistics>(), _services.GetService<ProviderHealthDemand>() is not null);
+        var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), statistics, time, name, tokens, _logger);
         var monitor = new ClientMonitor(recorder, Settings(options, tokens, time, name), time, _neighbours);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {

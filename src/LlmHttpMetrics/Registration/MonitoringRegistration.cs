@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Recording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,10 +22,17 @@ internal static class MonitoringRegistration
         services.AddOptions<LlmMonitoringOptions>(builder.Name).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmMonitoringOptions>, LlmMonitoringOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LlmMonitoringOptions>, ServiceOptions>());
-        services.TryAddSingleton(provider => new LlmInstruments(provider.GetService<System.Diagnostics.Metrics.IMeterFactory>()));
+        AddInstruments(services);
         services.TryAddSingleton<ClientMonitors>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientTimeoutCapture>());
         AddFilter(services);
+    }
+
+    /// <summary>What the clients of a service provider share, and what others may ask for where there is no client.</summary>
+    public static void AddInstruments(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new LlmInstruments(provider.GetService<IMeterFactory>(), provider.GetService<TimeProvider>()));
+        services.TryAddSingleton(provider => provider.GetRequiredService<LlmInstruments>().Health);
     }
 
     /// <summary>

@@ -18,6 +18,7 @@ internal static class QuickMode
             ObservingFigures.Measure(bodies),
             LongStringFigures.Measure(),
             SdkFigures.Measure(),
+            StatisticsFigures.Measure(),
         ];
         foreach (var figure in rooms.SelectMany(room => room))
         {

@@ -21,6 +21,7 @@ internal sealed class OtlpTests
     [
         ("llm.requests", "sum", "{request}"), ("llm.tokens", "sum", "{token}"), ("llm.cost", "sum", ""), ("llm.attempts", "sum", "{attempt}"), ("llm.attempt.duration", "histogram", "s"),
         ("llm.time_to_first_token", "histogram", "s"), ("llm.time_to_first_answer", "histogram", "s"), ("llm.time_per_output_token", "histogram", "s"), ("llm.longest_stall", "histogram", "s"),
+        ("llm.provider.health", "gauge", "1"),
     ];
 
     private static readonly (string Name, string Kind, string Unit)[] V1 =
@@ -49,7 +50,7 @@ internal sealed class OtlpTests
         Assert.That(receiver.Refused, Is.Empty);
         Assert.That(metrics.Values.Where(metric => metric.Scope == "LlmHttpMetrics").Select(metric => (metric.Name, metric.Kind, metric.Unit)), Is.EquivalentTo(expected));
         Assert.That(metrics["shop.orders"].Only().Value, Is.EqualTo(1), "the service's own is there as before");
-        Assert.That(metrics.Values.Select(metric => metric.Temporality), Has.All.EqualTo(Cumulative));
+        Assert.That(metrics.Values.Where(HasTemporality).Select(metric => metric.Temporality), Has.All.EqualTo(Cumulative));
         Assert.That(metrics.Values.Where(metric => metric.Kind == "sum").Select(metric => metric.Monotonic), Has.All.True);
     }
 
@@ -72,6 +73,8 @@ internal sealed class OtlpTests
         Assert.That(metrics["gen_ai.client.operation.duration"].Points[0].Bounds, Has.Count.EqualTo(17).And.Contains(655.36).And.Contains(0.01));
         Assert.That(metrics["gen_ai.client.operation.time_to_first_chunk"].Only(chat).Count, Is.EqualTo(1));
         Assert.That(metrics["gen_ai.client.operation.time_per_output_chunk"].Only(chat).Count, Is.EqualTo(3));
+        var health = metrics["llm.provider.health"].Only(("gen_ai.provider.name", "openai_compatible"));
+        Assert.That((health.Value, health.Tags.Count), Is.EqualTo((2 / 3d, 1)));
     }
 
     [Test]
@@ -92,7 +95,7 @@ internal sealed class OtlpTests
         (string TraceId, string SpanId) caller = default;
         await using var receiver = await RunAsync(_ => { }, Guide.AddExemplars, worked: ids => caller = ids);
 
-        foreach (var metric in receiver.Metrics.Values.Where(metric => metric.Scope == "LlmHttpMetrics"))
+        foreach (var metric in Published(receiver).Where(HasTemporality))
         {
             Assert.That(metric.Points.SelectMany(point => point.Exemplars).Select(exemplar => (exemplar.TraceId, exemplar.SpanId)).Distinct(), Is.EqualTo(new[] { caller }), metric.Name);
         }
@@ -176,13 +179,16 @@ internal sealed class OtlpTests
     {
         await using var receiver = await RunAsync(_ => { }, temporality: MetricReaderTemporalityPreference.Delta);
 
-        Assert.That(Published(receiver).Select(metric => metric.Temporality), Has.All.EqualTo(Delta));
+        Assert.That(Published(receiver).Where(HasTemporality).Select(metric => metric.Temporality), Has.All.EqualTo(Delta));
         Assert.That(receiver.Metrics["llm.requests"].Points.Sum(point => point.Value), Is.EqualTo(3));
     }
 
     [Test]
     public void CodeBlocks_OfTheGuide_AreThoseThatExportHere() => Assert.That(
         CodeBlocks.OfMarkdown(Repository.Read("docs/opentelemetry.md")), Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Export/Guide.cs"))));
+
+    /// <summary>A gauge is of the moment, and has none.</summary>
+    private static bool HasTemporality(OtlpMetric metric) => metric.Kind != "gauge";
 
     private static IEnumerable<OtlpMetric> Published(OtlpReceiver receiver) => receiver.Metrics.Values.Where(metric => metric.Scope == "LlmHttpMetrics");
 

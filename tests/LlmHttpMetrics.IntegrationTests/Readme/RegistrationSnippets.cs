@@ -34,6 +34,20 @@ internal static class RegistrationSnippets
         #endregion
     }
 
+    public static void Statistics(IServiceCollection services)
+    {
+        #region snippet
+        services.AddLlmStatistics();
+        #endregion
+    }
+
+    public static void Health(IServiceCollection services)
+    {
+        #region snippet
+        services.AddHealthChecks().AddLlmProviders();
+        #endregion
+    }
+
     public static void OptionsInCode(IServiceCollection services)
     {
         #region snippet

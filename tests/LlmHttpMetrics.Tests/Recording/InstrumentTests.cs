@@ -39,6 +39,8 @@ public sealed class InstrumentTests
 
     private static readonly string[] Gauges = ["llm.ratelimit.remaining", "llm.ratelimit.limit"];
 
+    private static readonly string[] ObservableGauges = ["llm.provider.health"];
+
     [Test]
     public void Meter_HasTheseInstrumentsOnceAndNoOthers()
     {
@@ -46,7 +48,7 @@ public sealed class InstrumentTests
 
         Assert.That(
             client.Recorder.Instruments.Select(instrument => instrument.Name),
-            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom").Append("llm.cost")));
+            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(ObservableGauges).Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom").Append("llm.cost")));
     }
 
     [Test]
@@ -115,6 +117,17 @@ public sealed class InstrumentTests
         using MonitoredClient client = new(_ => new HttpResponseMessage());
 
         Assert.That(Find<Counter<double>>(client, "llm.cost").Unit, Is.Null);
+    }
+
+    [Test]
+    public void ObservableGauges_AreShares()
+    {
+        using MonitoredClient client = new(_ => new HttpResponseMessage());
+
+        foreach (var name in ObservableGauges)
+        {
+            Assert.That(Find<ObservableGauge<double>>(client, name).Unit, Is.EqualTo("1"), name);
+        }
     }
 
     [Test]

@@ -79,6 +79,8 @@ public sealed class LeakSearch
         Search(ToldNowhere, "an event", callEvent);
     }
 
+    public void Statistics(LlmStatisticsSnapshot snapshot) => Search(ToldByNoMetricOrLog, "statistics", snapshot);
+
     public void Log(string category, string text, object? state, Exception? exception)
     {
         Interlocked.Increment(ref _logLines);

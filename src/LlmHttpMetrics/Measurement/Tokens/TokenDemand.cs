@@ -3,6 +3,7 @@ using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Measurement.Learning;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Statistics;
 
 namespace LlmHttpMetrics.Measurement.Tokens;
 
@@ -81,6 +82,9 @@ internal sealed class TokenDemand
 
     /// <summary>The event that waits; null where nobody wants events.</summary>
     public required LlmEvent? Event { get; init; }
+
+    /// <summary>Where the statistics have it.</summary>
+    public SeriesEntry Statistics { get; init; }
 
     /// <summary>Tells when its time is up.</summary>
     public ITimer? Timer { get; set; }

@@ -96,6 +96,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         CostRecording.RecordCounted(instruments, demand, count);
         Add(demand, TokenWords.Input, count.Input, count.Source);
         Add(demand, TokenWords.Output, count.Output, count.OfOutput?.Source ?? count.Source);
+        demand.Statistics.AddTokens(new(count.Input, demand.HasAnswer ? count.Output : null));
         RecordConfidence(count.Confidence, count.Source == TokenWords.FromTokenizer ? count.Counter!.Name : count.Source);
         if (count is { OfOutput: { } ofOutput, Output: > 0 })
         {

@@ -43,6 +43,7 @@ public sealed class ConventionTests
         {
             recorder.Clear();
             await Replay.RunAsync(bench, records[i], Split.Whole, i);
+            recorder.Observe();
             CallFacts facts = new(records[i], bench.Events.SingleOrDefault()?.Outcome ?? recorder.Spans.SingleOrDefault()?.GetTagItem(LlmTagNames.Outcome) as string);
             faults.AddRange(recorder.Emissions.SelectMany(emission => check.OfEmission(emission, facts)).Select(fault => $"{records[i]} {fault}"));
             faults.AddRange(recorder.Spans.Zip(recorder.Started).SelectMany(span => check.OfSpan(span.First, span.Second, facts)).Select(fault => $"{records[i]} {fault}"));

@@ -43,6 +43,9 @@ internal sealed class EmissionRecorder : IDisposable
     /// <summary>What each span had when it was started.</summary>
     public List<string[]> Started { get; } = [];
 
+    /// <summary>Asks the observable instruments for their values.</summary>
+    public void Observe() => _meters.RecordObservableInstruments();
+
     public void Clear()
     {
         Emissions.Clear();

@@ -1,0 +1,41 @@
+using LlmHttpMetrics.Statistics;
+
+namespace LlmHttpMetrics.Recording;
+
+/// <summary>Hands calls that have ended to the statistics and to the health of their provider, at once and not by the queue of events.</summary>
+internal sealed class CallStatistics(LlmInstruments instruments, LlmStatistics? statistics, bool healthIsAsked)
+{
+    /// <summary>Calls are to be measured for these, though nobody listens.</summary>
+    public bool IsWanted { get; } = statistics is not null || healthIsAsked;
+
+    /// <summary>A fault here costs its figures and not those of the meters.</summary>
+    public void Record(CallRecord call, in CallFigures figures, string clientName)
+    {
+        try
+        {
+            instruments.Health.Record(call.Endpoint.Provider, call.Outcome.Word);
+            if (statistics is null)
+            {
+                return;
+            }
+
+            call.Statistics = statistics.Record(new CallSample
+            {
+                Provider = call.Endpoint.Provider,
+                Model = call.RequestModel ?? call.ResponseModel,
+                Operation = call.Operation,
+                ClientName = clientName,
+                Scope = call.Call,
+                Outcome = call.Outcome.Word,
+                ErrorType = call.Outcome.ErrorType,
+                Duration = figures.Duration,
+                TimeToFirstToken = figures.TimeToFirstToken,
+                Tokens = new(figures.Input, figures.Output, figures.Cached, figures.CacheWrite, figures.Reasoning),
+            });
+        }
+        catch (Exception)
+        {
+            instruments.Failed(Stages.Statistics);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace LlmHttpMetrics.Statistics;
+
+/// <summary>Gives names numbers, up to a bound; past it a name is <see cref="Other"/>.</summary>
+internal sealed class NameTable(int most)
+{
+    /// <summary>Stands for every name past the bound.</summary>
+    public const string Other = "_OTHER";
+
+    private readonly ConcurrentDictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly object _lock = new();
+    private string[] _names = [];
+
+    /// <summary>The names by their numbers.</summary>
+    public string[] Names => Volatile.Read(ref _names);
+
+    public int NumberOf(string name) => _numbers.TryGetValue(name, out var number) ? number : Add(name);
+
+    /// <summary>The name itself while there is room for it.</summary>
+    public string Limit(string name)
+    {
+        var number = NumberOf(name);
+        return Names[number];
+    }
+
+    private int Add(string name)
+    {
+        lock (_lock)
+        {
+            if (_names.Length >= most)
+            {
+                name = Other;
+            }
+
+            if (!_numbers.TryGetValue(name, out var number))
+            {
+                number = _names.Length;
+                _names = [.. _names, name];
+                _numbers[name] = number;
+            }
+
+            return number;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace LlmHttpMetrics.Statistics;
+
+/// <summary>Where a call was recorded, for what of it is known later. The default is nowhere.</summary>
+internal readonly struct SeriesEntry
+{
+    /// <summary>More than any call costs; sums of less cannot overflow.</summary>
+    private const decimal MaxCost = 1_000_000_000_000;
+
+    private readonly Series _series;
+    private readonly NameTable _currencies;
+    private readonly double _seconds;
+
+    public SeriesEntry(Series series, NameTable currencies, TimeSpan duration)
+    {
+        _series = series;
+        _currencies = currencies;
+        _seconds = duration.TotalSeconds;
+    }
+
+    /// <summary>Statistics have it.</summary>
+    public bool IsKept => _series is not null;
+
+    /// <summary>Adds the tokens of the call, which were not known when it ended.</summary>
+    public void AddTokens(in TokenAmounts tokens) => _series?.AddTokens(tokens, _seconds);
+
+    /// <summary>Adds what the call cost.</summary>
+    /// <param name="amount">The amount, exact.</param>
+    /// <param name="currency">Its currency (ISO 4217).</param>
+    public void AddCost(decimal amount, string currency)
+    {
+        if (_series is not null && Math.Abs(amount) <= MaxCost)
+        {
+            _series.AddCost(_currencies.NumberOf(currency), amount);
+        }
+    }
+}
