@@ -7,6 +7,7 @@ if (args is [var expected])
 }
 
 await MonitoringSmoke.RunAsync(checks);
+await PrometheusSmoke.RunAsync(checks);
 OptionsSmoke.Run(checks);
 await TokenizerSmoke.RunAsync(checks);
 return checks.Report() ? 0 : 1;

@@ -70,6 +70,7 @@ internal sealed class CallRecorder(
             }
 
             statistics.Record(call, derived, clientName);
+            using RecordedCall recorded = new(new LlmRecordedCall(call.Outcome.Word, derived.Duration));
             RecordMetrics(call, derived);
         }
         else

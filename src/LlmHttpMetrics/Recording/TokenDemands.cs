@@ -60,6 +60,7 @@ internal static class TokenDemands
             OutputCapacity = call.ResponseText?.Capacity?.Output ?? default,
             HasAnswer = call.Response is not null,
             Tags = call.Tags.Own.ToArray(),
+            Call = new LlmRecordedCall(call.Outcome.Word, figures.Duration),
             Event = callEvent,
             Statistics = call.Statistics,
             Input = call.RequestText.TakeHeld(),

@@ -15,6 +15,7 @@ internal static class QuickMode
             WholeAnswerFigures.Measure(),
             StreamFigures.Measure(),
             StrategyFigures.Measure(bodies),
+            ScrapeFigures.Measure(),
             ObservingFigures.Measure(bodies),
             LongStringFigures.Measure(),
             SdkFigures.Measure(),

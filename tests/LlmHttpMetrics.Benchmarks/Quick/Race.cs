@@ -41,6 +41,13 @@ internal static class Race
         return ratios;
     }
 
+    /// <summary>The time of some turns, after as long a warm-up; for ways that cannot take turns within one round.</summary>
+    public static double TimeOf(Func<int> method)
+    {
+        Warm(method);
+        return Time(method, (int)Math.Max(1, Turn / (Time(method, 10) / 10))).TotalSeconds;
+    }
+
     public static double Median(double[] values) => Quantile(values, 0.5);
 
     public static double Quantile(double[] values, double share) => values.Order().ElementAt((int)(share * (values.Length - 1)));

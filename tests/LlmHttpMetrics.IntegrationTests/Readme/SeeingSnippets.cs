@@ -1,4 +1,5 @@
 using LlmHttpMetrics.MockProviders;
+using Microsoft.AspNetCore.Builder;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -13,6 +14,13 @@ internal static class SeeingSnippets
         #region snippet
         using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(LlmTelemetry.MeterName).Build();
         using var traces = Sdk.CreateTracerProviderBuilder().AddSource(LlmTelemetry.ActivitySourceName).Build();
+        #endregion
+    }
+
+    public static void Prometheus(WebApplication app)
+    {
+        #region snippet
+        app.MapLlmMetrics("/metrics");
         #endregion
     }
 

@@ -80,6 +80,9 @@ internal sealed class TokenDemand
     /// <summary>The tags of our own instruments.</summary>
     public required KeyValuePair<string, object?>[] Tags { get; init; }
 
+    /// <summary>How it ended.</summary>
+    public required LlmRecordedCall Call { get; init; }
+
     /// <summary>The event that waits; null where nobody wants events.</summary>
     public required LlmEvent? Event { get; init; }
 

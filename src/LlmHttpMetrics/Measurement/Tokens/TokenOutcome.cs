@@ -17,6 +17,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
     public void Counted(TokenDemand demand, in TokenCount count)
     {
+        using RecordedCall recorded = new(demand.Call);
         Record(demand, count);
         Flag(demand, count.Anomalies);
         if (demand.IsCut)
@@ -30,6 +31,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
     /// <summary>The provider has counted the request. Nobody counts the answer so: it is estimated, and said to be.</summary>
     public void CountedByProvider(TokenDemand demand, long input)
     {
+        using RecordedCall recorded = new(demand.Call);
         var estimate = demand.Estimate ?? Guess(demand);
         Record(demand, new TokenCount(input, estimate.Output, TokenWords.FromCountApi, Counter: null, CountMethod.Estimate, CountApiConfidence)
         {
@@ -41,6 +43,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
     /// <summary>Our figures stand beside the provider's on the event, and nowhere else.</summary>
     public void Compared(TokenDemand demand, in TokenCount count)
     {
+        using RecordedCall recorded = new(demand.Call);
         if (demand.Event is { } e)
         {
             e.LocalTokens = new LlmTokens { Input = count.Input, Output = demand.HasAnswer ? count.Output : null };
@@ -56,6 +59,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
     public void FellBack(TokenDemand demand, string reason)
     {
+        using RecordedCall recorded = new(demand.Call);
         var fallback = reason is FallbackReasons.TokenizerFailed or FallbackReasons.Timeout or FallbackReasons.QueueFull
             ? demand.Settings.Fallback.OnTokenizerFailure
             : demand.Settings.Fallback.OnUnknownModel;

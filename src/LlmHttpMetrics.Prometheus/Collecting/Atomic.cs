@@ -1,0 +1,20 @@
+namespace LlmHttpMetrics.Prometheus.Collecting;
+
+/// <summary>What <see cref="Interlocked"/> has not.</summary>
+internal static class Atomic
+{
+    public static void Add(ref double target, double value)
+    {
+        var seen = Volatile.Read(ref target);
+        while (true)
+        {
+            var found = Interlocked.CompareExchange(ref target, seen + value, seen);
+            if (BitConverter.DoubleToInt64Bits(found) == BitConverter.DoubleToInt64Bits(seen))
+            {
+                return;
+            }
+
+            seen = found;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace LlmHttpMetrics.Prometheus.Collecting;
+
+/// <summary>Makes examples of what is recorded within a sampled trace.</summary>
+internal sealed class ExemplarSource(TimeProvider time)
+{
+    public bool TryTake(double value, out Exemplar exemplar)
+    {
+        if (Activity.Current is not { Recorded: true, IdFormat: ActivityIdFormat.W3C } activity)
+        {
+            exemplar = default;
+            return false;
+        }
+
+        exemplar = new Exemplar(value, time.GetUtcNow().ToUnixTimeMilliseconds(), activity.TraceId, activity.SpanId);
+        return true;
+    }
+}

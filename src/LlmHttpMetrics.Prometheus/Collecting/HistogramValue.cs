@@ -1,0 +1,102 @@
+namespace LlmHttpMetrics.Prometheus.Collecting;
+
+/// <summary>
+/// Counts by bucket, and their sum. Two sides take turns: whoever reads makes the other side the one that is written, waits for the
+/// few who have begun on this one, and has counts and sum of the same observations; nobody who records ever waits. As in Prometheus'
+/// own client: https://github.com/prometheus/client_golang/blob/main/prometheus/histogram.go.
+/// </summary>
+internal sealed class HistogramValue(double[] boundaries)
+{
+    private const long OtherSide = long.MinValue;
+
+    private readonly Side _first = new(boundaries.Length + 1);
+    private readonly Side _second = new(boundaries.Length + 1);
+    private readonly object _reading = new();
+
+    /// <summary>Observations begun so far, on both sides; the sign says which side is written.</summary>
+    private long _begun;
+
+    /// <summary>The side that is written now.</summary>
+    public Side Written => Volatile.Read(ref _begun) < 0 ? _second : _first;
+
+    /// <summary>Adds one observation.</summary>
+    /// <returns>Its bucket.</returns>
+    public int Record(double value)
+    {
+        var bucket = Bucket(value);
+        Begin().Add(bucket, value);
+        return bucket;
+    }
+
+    /// <summary>Takes the side on which an observation is to be added; whoever reads that side waits for it.</summary>
+    public Side Begin() => Interlocked.Increment(ref _begun) < 0 ? _second : _first;
+
+    /// <summary>Takes the counts of all buckets, each by itself, and what belongs to just these.</summary>
+    /// <returns>The sum.</returns>
+    public double Read(Span<long> buckets)
+    {
+        lock (_reading)
+        {
+            var begun = Interlocked.Add(ref _begun, OtherSide);
+            var (written, still) = begun < 0 ? (_second, _first) : (_first, _second);
+            still.WaitFor(begun & long.MaxValue);
+            return still.MoveTo(written, buckets);
+        }
+    }
+
+    private int Bucket(double value)
+    {
+        var bounds = boundaries;
+        var bucket = 0;
+        while (bucket < bounds.Length && value > bounds[bucket])
+        {
+            bucket++;
+        }
+
+        return bucket;
+    }
+
+    /// <summary>One of the two, with all observations that were moved to it.</summary>
+    internal sealed class Side(int buckets)
+    {
+        private readonly long[] _buckets = new long[buckets];
+        private double _sum;
+        private long _ended;
+
+        public void Add(int bucket, double value)
+        {
+            Interlocked.Increment(ref _buckets[bucket]);
+            Atomic.Add(ref _sum, value);
+            Interlocked.Increment(ref _ended);
+        }
+
+        /// <summary>Waits until so many have ended, those of before included.</summary>
+        public void WaitFor(long count)
+        {
+            SpinWait spin = default;
+            while (Volatile.Read(ref _ended) != count)
+            {
+                spin.SpinOnce();
+            }
+        }
+
+        /// <summary>Adds all to the other side, and copies the counts on the way.</summary>
+        /// <returns>The sum.</returns>
+        public double MoveTo(Side other, Span<long> counts)
+        {
+            for (var i = 0; i < _buckets.Length; i++)
+            {
+                counts[i] = _buckets[i];
+                Interlocked.Add(ref other._buckets[i], _buckets[i]);
+                _buckets[i] = 0;
+            }
+
+            var sum = _sum;
+            Atomic.Add(ref other._sum, sum);
+            Interlocked.Add(ref other._ended, _ended);
+            _sum = 0;
+            Volatile.Write(ref _ended, 0);
+            return sum;
+        }
+    }
+}

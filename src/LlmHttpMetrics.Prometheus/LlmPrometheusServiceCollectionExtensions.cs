@@ -1,0 +1,32 @@
+using System.Diagnostics.Metrics;
+using LlmHttpMetrics.Prometheus;
+using LlmHttpMetrics.Prometheus.Serving;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers what keeps the metrics for Prometheus.</summary>
+public static class LlmPrometheusServiceCollectionExtensions
+{
+    /// <summary>
+    /// Keeps the metrics of this provider's clients in a <see cref="LlmPrometheusMetrics"/>, from the start of the host or the first
+    /// time that it is asked for. Calling it again adds to the options alone.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options; all errors in them are listed when the host starts. <see langword="null"/> for the defaults.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmPrometheus(this IServiceCollection services, Action<LlmPrometheusOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddMetrics();
+        services.AddOptions<LlmPrometheusOptions>().Configure(configure ?? (static _ => { })).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmPrometheusOptions>, LlmPrometheusOptionsValidator>());
+        services.TryAddSingleton(provider =>
+            new LlmPrometheusMetrics(provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<IOptions<LlmPrometheusOptions>>().Value));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartWithHost>());
+        return services;
+    }
+}

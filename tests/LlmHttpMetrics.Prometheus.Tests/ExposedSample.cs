@@ -1,0 +1,10 @@
+namespace LlmHttpMetrics.Prometheus.Tests;
+
+/// <summary>A line of a page.</summary>
+internal sealed record ExposedSample(string Name, IReadOnlyDictionary<string, string> Labels, double Value, string? Exemplar)
+{
+    public string Key => KeyWithout("");
+
+    public string KeyWithout(string left) =>
+        $"{Name}{{{string.Join(',', Labels.Where(label => label.Key != left).OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"))}}}";
+}

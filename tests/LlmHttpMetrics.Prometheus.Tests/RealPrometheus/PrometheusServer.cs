@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace LlmHttpMetrics.Prometheus.Tests.RealPrometheus;
+
+/// <summary>Prometheus itself, scraping one page.</summary>
+internal sealed class PrometheusServer : IAsyncDisposable
+{
+    private readonly RunningTool _tool;
+
+    private PrometheusServer(RunningTool tool) => _tool = tool;
+
+    public static async Task<PrometheusServer> StartAsync(Uri page)
+    {
+        return new PrometheusServer(await RunningTool.StartAsync("prometheus", (folder, address) =>
+        {
+            var configuration = Path.Combine(folder, "prometheus.yml");
+            File.WriteAllText(configuration,
+                $$"""
+                global:
+                  scrape_interval: 200ms
+                  scrape_timeout: 200ms
+                scrape_configs:
+                  - job_name: llm
+                    metrics_path: {{page.AbsolutePath}}
+                    static_configs:
+                      - targets: ["{{page.Authority}}"]
+                """);
+            return
+            [
+                $"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(folder, "data")}", $"--web.listen-address={address}", "--enable-feature=exemplar-storage",
+            ];
+        }));
+    }
+
+    /// <summary>Waits until the page has been scraped once more from its beginning, so that all that was recorded before is there.</summary>
+    public async Task WaitForScrapeAsync()
+    {
+        var now = await NowAsync();
+        await _tool.WaitAsync(async () => (await QueryAsync("timestamp(up)")).Any(sample => sample.Value > now + 1));
+    }
+
+    /// <summary>The values that it gives for an expression now.</summary>
+    public async Task<IReadOnlyList<(IReadOnlyDictionary<string, string> Labels, double Value)>> QueryAsync(string expression)
+    {
+        using var answer = JsonDocument.Parse(await GetAsync($"api/v1/query?query={Uri.EscapeDataString(expression)}"));
+        return
+        [
+            .. answer.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().Select(series => (
+                (IReadOnlyDictionary<string, string>)series.GetProperty("metric").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!),
+                double.Parse(series.GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture))),
+        ];
+    }
+
+    /// <summary>The one value of an expression.</summary>
+    public async Task<double> ValueAsync(string expression) => await QueryAsync(expression) is [var only] ? only.Value : double.NaN;
+
+    /// <summary>The traces of a metric's exemplars.</summary>
+    public async Task<IReadOnlyList<string>> TracesAsync(string metric)
+    {
+        var now = (long)await NowAsync();
+        using var answer = JsonDocument.Parse(await GetAsync($"api/v1/query_exemplars?query={metric}&start={now - 3600}&end={now + 60}"));
+        return
+        [
+            .. answer.RootElement.GetProperty("data").EnumerateArray().SelectMany(series => series.GetProperty("exemplars").EnumerateArray())
+                .Select(exemplar => exemplar.GetProperty("labels").GetProperty("trace_id").GetString()!),
+        ];
+    }
+
+    /// <summary>What it says of its only target, and of scrapes that went wrong.</summary>
+    public async Task<string> LastErrorAsync()
+    {
+        using var answer = JsonDocument.Parse(await GetAsync("api/v1/targets"));
+        return answer.RootElement.GetProperty("data").GetProperty("activeTargets")[0].GetProperty("lastError").GetString()!;
+    }
+
+    /// <summary>What it knows of a metric.</summary>
+    public async Task<(string Type, string Unit, string Help)> MetadataAsync(string metric)
+    {
+        using var answer = JsonDocument.Parse(await GetAsync($"api/v1/targets/metadata?metric={metric}"));
+        var only = answer.RootElement.GetProperty("data")[0];
+        return (only.GetProperty("type").GetString()!, only.GetProperty("unit").GetString()!, only.GetProperty("help").GetString()!);
+    }
+
+    public ValueTask DisposeAsync() => _tool.DisposeAsync();
+
+    /// <summary>Its clock's time.</summary>
+    private async Task<double> NowAsync() => await ValueAsync("vector(time())");
+
+    private async Task<string> GetAsync(string path)
+    {
+        using var response = await _tool.Http.GetAsync(path);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.That(response.IsSuccessStatusCode, text);
+        return text;
+    }
+}
