@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using LlmHttpMetrics.Measurement.Comparison;
 using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Measurement.Learning;
 using LlmHttpMetrics.Recording;
@@ -231,7 +232,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         var ours = _estimator.Learn(demand, reported, count, isExact: own is not null);
         if (_report is not null)
         {
-            Tell(_report, demand, reported, ours, [(counter.Name, count), .. Others(counter, demand)]);
+            ReportedCalls.Tell(_report, demand, reported, ours, [(counter.Name, count), .. Others(counter, demand)]);
         }
 
         if (demand.TryComplete())
@@ -282,21 +283,6 @@ internal sealed class TokenMeasurer : IAsyncDisposable
             _instruments.Failed(Stages.Recording);
             demand.TryComplete();
             Close(demand);
-        }
-    }
-
-    private static void Tell(LlmMeasurementReport report, TokenDemand demand, in ReportedTokens reported, in TokenCount ours, (string Name, TokenCount Count)[] counts)
-    {
-        if (ours.Input > 0 && reported.Input is > 0 and var input)
-        {
-            report.Add(demand.Provider, demand.Model ?? "", isInput: true, new(
-                input, ours.Input, ours.Source, ours.Counter!.Name, demand.InputAmount.Characters, [.. counts.Select(count => (count.Name, count.Count.Input))]));
-        }
-
-        if (ours.Output > 0 && reported.Visible(demand.OutputShape.HasFlag(CallShape.Reasoning)) is > 0 and var output)
-        {
-            report.Add(demand.Provider, demand.Model ?? "", isInput: false, new(
-                output, ours.Output, ours.Source, ours.Counter!.Name, demand.OutputAmount.Characters, [.. counts.Select(count => (count.Name, count.Count.Output))]));
         }
     }
 
