@@ -176,6 +176,41 @@ public sealed class StatisticsOfCallsTests
     }
 
     [Test]
+    public async Task Cost_OfCalls_IsThatOfTheirEvents()
+    {
+        await using var client = Client(_ => Wire.Trickle(Wire.ChatAnswer));
+        await SendAsync(client);
+        var e = await client.EventAsync();
+        await SendAsync(client);
+
+        Assert.That(e.Cost, Is.GreaterThan(0));
+        Assert.That(Only(client).SinceStart.Cost, Is.EqualTo(new Dictionary<string, LlmCostStatistics> { [e.Currency!] = new() { Total = 2 * e.Cost!.Value, Calls = 2 } }));
+    }
+
+    [Test]
+    public async Task Cost_WhoseTokensComeLater_IsAddedWithThem()
+    {
+        const string Uncounted = """{"id":"c","model":"gpt-4o-2024-08-06","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"},"finish_reason":"stop"}]}""";
+        Queue<string> answers = new(
+        [
+            Uncounted,
+            """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-1","output":[],"usage":null}""",
+            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-1","output":[],"usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""",
+        ]);
+        await using MonitoredClient client = new(
+            new StubHandler(_ => Wire.Trickle(answers.Dequeue())),
+            services: services => services.AddLlmStatistics().AddSingleton<ITokenCounterSource>(new WordCounter()));
+        await SendAsync(client);
+        (await client.Http.SendAsync(Wire.Post(Responses, """{"model":"gpt-5","input":"Say hi","background":true}"""))).Dispose();
+        (await client.Http.GetAsync(new Uri($"{Responses}/resp_1"))).Dispose();
+        await LlmMonitoring.FlushAsync();
+
+        var costs = Snapshot(client).Series.Select(series => series.SinceStart.Cost["USD"]).ToArray();
+        Assert.That(costs.Select(cost => cost.Calls), Is.EqualTo(new[] { 1, 1 }));
+        Assert.That((double)costs.Sum(cost => cost.Total), Is.EqualTo(client.Recorder.Sum(LlmInstrumentNames.Cost)).Within(1e-12).And.GreaterThan(0));
+    }
+
+    [Test]
     public async Task Calls_WhoseListenerThrows_AreInTheStatisticsAllTheSame()
     {
         await using var client = Client(_ => Wire.Trickle(Wire.ChatAnswer));
