@@ -31,7 +31,7 @@ public static class LlmMonitoring
         LlmMonitoringOptionsValidator.ThrowIfInvalid(name: "", options);
         var time = options.TimeProvider ?? TimeProvider.System;
         var tokens = new TokenMeasurer([], new CountCache(time), options.Learning, report: null, LlmInstruments.Static, events: null, time, NullLogger.Instance);
-        var statistics = new CallStatistics(LlmInstruments.Static, options.Statistics, healthIsAsked: false);
+        var statistics = new CallStatistics(LlmInstruments.Static, options.Statistics, time, healthIsAsked: false);
         var recorder = new CallRecorder(LlmInstruments.Static, events: null, statistics, time, clientName: "", tokens, NullLogger.Instance);
         var prices = new PriceSources([], time, NullLogger.Instance);
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };

@@ -248,26 +248,26 @@ internal sealed class LlmExchange
         Complete(null, outcome, now);
     }
 
-    /// <summary>A body has ended, of this call or of one of its attempts.</summary>
-    public void OnBodyEnded(ResponseObservation observation, ObservedResponseContent content, Ending ending, bool unreadable)
+    /// <summary>A body has ended, of this call or of one of its attempts; when, is zero where the clock failed.</summary>
+    public void OnBodyEnded(ResponseObservation observation, ObservedResponseContent content, Ending ending, long ended, bool unreadable)
     {
         var kept = false;
         try
         {
-            var now = Monitor.Time.GetTimestamp();
+            ended = ended == 0 ? Monitor.Time.GetTimestamp() : ended;
             var started = content.Attempt?.Started ?? Record.Started;
             ending = ending with { TimeoutElapsed = ending.CallerCancelled && Monitor.TimeoutElapsed(Record.Started) };
             var outcome = OutcomeRules.OfBody(observation.Status, unreadable ? null : observation.Reader, ending, unreadable);
             if (Attempts is { } attempts)
             {
-                kept = attempts.OnBodyEnded(observation, content, outcome, started, now);
+                kept = attempts.OnBodyEnded(observation, content, outcome, started, ended);
             }
             else
             {
                 Record.HttpResponse = content.Response;
                 Record.IsItsOnlyAttempt = true;
                 Record.Attempts = 1;
-                Complete(observation, outcome, now);
+                Complete(observation, outcome, ended);
             }
         }
         catch (Exception)

@@ -112,12 +112,13 @@ internal sealed class ResponseObservation
     /// <summary>Ends the observation; the first ending alone comes here.</summary>
     public void Complete(Ending ending, ObservedResponseContent content)
     {
+        var now = Now();
         try
         {
             if (ending.Kind == EndingKind.EndOfBody && !_unreadable && !_faulted)
             {
                 Reader.End();
-                TimeChunks(content.Exchange, IBodyObserver.Pumped);
+                TimeChunks(content.Exchange, IBodyObserver.Pumped, now);
             }
 
             if (_headers is not null)
@@ -130,7 +131,7 @@ internal sealed class ResponseObservation
             Fault();
         }
 
-        content.Exchange.OnBodyEnded(this, content, ending, unreadable: _unreadable || _faulted);
+        content.Exchange.OnBodyEnded(this, content, ending, now, unreadable: _unreadable || _faulted);
     }
 
     /// <summary>Gives everything back, once nobody needs the facts any more.</summary>
@@ -144,7 +145,10 @@ internal sealed class ResponseObservation
         Pool<ResponseObservation>.Return(this);
     }
 
-    private void TimeChunks(LlmExchange exchange, long pendingSince)
+    /// <param name="exchange">The call.</param>
+    /// <param name="pendingSince">When the read began; see <see cref="IBodyObserver"/>.</param>
+    /// <param name="at">When it ended; zero for now, which is asked only where it matters.</param>
+    private void TimeChunks(LlmExchange exchange, long pendingSince, long at = 0)
     {
         var chunks = Reader.Facts.Chunks - _times.Chunks;
         var waited = pendingSince > 0;
@@ -153,7 +157,7 @@ internal sealed class ResponseObservation
             return;
         }
 
-        var now = _time.GetTimestamp();
+        var now = at == 0 ? _time.GetTimestamp() : at;
         if (waited && _times.FirstContent != 0)
         {
             _pending += now - pendingSince;

@@ -19,7 +19,7 @@ internal static class CostOfUsage
         if (usage.HasTokens && rates.PricesTokens)
         {
             method = LlmCostMethods.TokenBased;
-            parts = OfTokens(usage, rates) with { Request = request };
+            parts = OfTokens(usage, rates, request);
         }
         else if (!usage.IsServed)
         {
@@ -46,28 +46,46 @@ internal static class CostOfUsage
         return new Cost(parts.Sum, price.Row.Currency, CostSources.Table, method, confidence, price, parts);
     }
 
-    private static CostParts OfTokens(in Usage usage, RateSet rates)
+    private static CostParts OfTokens(in Usage usage, RateSet rates, decimal request)
     {
+        Amount sent = default, read = default, written = default, received = default;
         var input = (usage.Input ?? 0) + usage.ToolUseInput;
-        var read = Take(ref input, usage.CacheRead) * rates.CacheRead;
-        var written5m = Take(ref input, usage.CacheWrite5m);
-        var written1h = Take(ref input, usage.CacheWrite1h);
-        var writtenElse = Take(ref input, usage.CacheWrite - written5m - written1h);
-        var written = (written5m * rates.CacheWrite5m) + (written1h * rates.CacheWrite1h) + (writtenElse * rates.CacheWrite);
-        var media = (Take(ref input, usage.InputAudio) * rates.InputAudio) + (Take(ref input, usage.InputImage) * rates.InputImage);
+        read.Charge(ref input, usage.CacheRead, rates.CacheRead);
+        var writtenElse = usage.CacheWrite;
+        writtenElse -= written.Charge(ref input, usage.CacheWrite5m, rates.CacheWrite5m);
+        writtenElse -= written.Charge(ref input, usage.CacheWrite1h, rates.CacheWrite1h);
+        written.Charge(ref input, writtenElse, rates.CacheWrite);
+        sent.Charge(ref input, usage.InputAudio, rates.InputAudio);
+        sent.Charge(ref input, usage.InputImage, rates.InputImage);
+        sent.Charge(ref input, input, rates.Input);
         var output = usage.Output ?? 0;
-        var generated = (Take(ref output, usage.Reasoning) * rates.Reasoning)
-            + (Take(ref output, usage.OutputAudio) * rates.OutputAudio)
-            + (Take(ref output, usage.OutputImage) * rates.OutputImage);
-        return new CostParts(
-            Input: media + (input * rates.Input), CacheRead: read, CacheWrite: written, Output: generated + (output * rates.Output));
+        received.Charge(ref output, usage.Reasoning, rates.Reasoning);
+        received.Charge(ref output, usage.OutputAudio, rates.OutputAudio);
+        received.Charge(ref output, usage.OutputImage, rates.OutputImage);
+        received.Charge(ref output, output, rates.Output);
+        return new CostParts(Input: sent.Sum, CacheRead: read.Sum, CacheWrite: written.Sum, Output: received.Sum, Request: request);
     }
 
-    /// <summary>Takes a part out of what is left, which has been charged then: figures may overlap (audio that was cached).</summary>
-    private static long Take(ref long left, long part)
+    /// <summary>The amount of one part of a cost. Most calls have few kinds of tokens, and adding nothing to nothing is what decimals are slow at.</summary>
+    private struct Amount
     {
-        var taken = Math.Clamp(part, 0, Math.Max(0, left));
-        left -= taken;
-        return taken;
+        private bool _isAny;
+
+        public decimal Sum { get; private set; }
+
+        /// <summary>Charges tokens out of what is left, which have been charged then: figures may overlap (audio that was cached).</summary>
+        public long Charge(ref long left, long tokens, decimal rate)
+        {
+            var taken = Math.Min(tokens, left);
+            if (taken <= 0)
+            {
+                return 0;
+            }
+
+            left -= taken;
+            Sum = _isAny ? Sum + (taken * rate) : taken * rate;
+            _isAny = true;
+            return taken;
+        }
     }
 }

@@ -6,14 +6,26 @@ internal sealed class PriceCache
     private const int Slots = 512;
 
     private readonly Entry?[] _entries = new Entry?[Slots];
+    private Entry? _last;
 
     public bool TryGet(in PricedModel model, out FoundPrice? price)
     {
-        var entry = Volatile.Read(ref _entries[Slot(model)]);
-        var known = entry is not null && entry.Span.Holds(model.At) && entry.ResponseModel == model.ResponseModel
-            && entry.RequestModel == model.RequestModel && entry.Provider == model.Provider;
-        price = known ? entry!.Price : null;
-        return known;
+        // Most calls of a service are to one model, and its name need not be hashed then.
+        var entry = Volatile.Read(ref _last);
+        if (entry is null || !entry.IsOf(model))
+        {
+            entry = Volatile.Read(ref _entries[Slot(model)]);
+            if (entry is null || !entry.IsOf(model))
+            {
+                price = null;
+                return false;
+            }
+
+            Volatile.Write(ref _last, entry);
+        }
+
+        price = entry.Price;
+        return true;
     }
 
     public void Keep(in PricedModel model, Validity span, FoundPrice? price) =>
@@ -23,5 +35,9 @@ internal sealed class PriceCache
 
     private static int Hash(string? name) => name?.GetHashCode(StringComparison.Ordinal) ?? 0;
 
-    private sealed record Entry(string Provider, string? RequestModel, string? ResponseModel, Validity Span, FoundPrice? Price);
+    private sealed record Entry(string Provider, string? RequestModel, string? ResponseModel, Validity Span, FoundPrice? Price)
+    {
+        public bool IsOf(in PricedModel model) =>
+            ResponseModel == model.ResponseModel && RequestModel == model.RequestModel && Provider == model.Provider && Span.Holds(model.At);
+    }
 }

@@ -11,6 +11,7 @@ internal sealed class CallRecorder(
     LlmInstruments instruments, EventQueue? events, CallStatistics statistics, TimeProvider time, string clientName, TokenMeasurer tokens, ILogger logger)
 {
     private readonly CallTags _tags = new(instruments);
+    private readonly WallClock _wall = new(time);
     private readonly bool _isAlwaysEnabled = events is not null || statistics.IsWanted;
 
     public LlmInstruments Instruments => instruments;
@@ -66,7 +67,7 @@ internal sealed class CallRecorder(
             if (call.Timestamp == default)
             {
                 // Nobody wanted the time when it began; its price depends on the day.
-                call.Timestamp = time.GetUtcNow() - derived.Duration;
+                call.Timestamp = _wall.TimeOf(call.Started);
             }
 
             statistics.Record(call, derived, clientName);

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Statistics;
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>Hands calls that have ended to the statistics and to the health of their provider, at once and not by the queue of events.</summary>
-internal sealed class CallStatistics(LlmInstruments instruments, LlmStatistics? statistics, bool healthIsAsked)
+internal sealed class CallStatistics(LlmInstruments instruments, LlmStatistics? statistics, TimeProvider time, bool healthIsAsked)
 {
     /// <summary>Calls are to be measured for these, though nobody listens.</summary>
     public bool IsWanted { get; } = statistics is not null || healthIsAsked;
@@ -13,7 +13,7 @@ internal sealed class CallStatistics(LlmInstruments instruments, LlmStatistics? 
     {
         try
         {
-            instruments.Health.Record(call.Endpoint.Provider, call.Outcome.Word);
+            instruments.Health.Record(call.Endpoint.Provider, call.Outcome.Word, time, call.Ended);
             if (statistics is null)
             {
                 return;

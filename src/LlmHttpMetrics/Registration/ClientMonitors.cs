@@ -100,7 +100,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
         var tokens = Tokens(options, time);
         var statistics = new CallStatistics(
-            _instruments, options.Statistics ?? _services.GetService<LlmStatistics>(), _services.GetService<ProviderHealthDemand>() is not null);
+            _instruments, options.Statistics ?? _services.GetService<LlmStatistics>(), time, _services.GetService<ProviderHealthDemand>() is not null);
         var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), statistics, time, name, tokens, _logger);
         var monitor = new ClientMonitor(recorder, Settings(options, tokens, time, name), time, _neighbours);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))

@@ -45,7 +45,12 @@ public sealed class LlmProviderHealth
     }
 
     /// <summary>Takes a call that has ended.</summary>
-    internal void Record(string provider, string outcome) => Of(provider).Add(OutcomeOrder.PlaceOf(outcome), Now);
+    /// <param name="provider">The provider.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="clock">By which clock; null for now.</param>
+    /// <param name="ended">When it ended, by that clock; taken where it is the clock of this.</param>
+    internal void Record(string provider, string outcome, TimeProvider? clock = null, long ended = 0) =>
+        Of(provider).Add(OutcomeOrder.PlaceOf(outcome), ReferenceEquals(clock, _time) ? UnitOf(ended) : Now);
 
     /// <summary>The health of the providers that have one, for the gauge.</summary>
     internal IEnumerable<Measurement<double>> Measure()
@@ -59,7 +64,9 @@ public sealed class LlmProviderHealth
         }
     }
 
-    private long Now => Math.Max(0, _time.GetTimestamp() - _start) / _unit;
+    private long Now => UnitOf(_time.GetTimestamp());
+
+    private long UnitOf(long timestamp) => Math.Max(0, timestamp - _start) / _unit;
 
     private ProviderWindow Of(string provider)
     {
