@@ -72,6 +72,12 @@ public static class LlmInstrumentNames
     /// <summary>Counter, in the currency of its tag: what calls cost whose price is known.</summary>
     public const string Cost = "llm.cost";
 
+    /// <summary>Counter, in the currency of its tag: what input read from a cache would have cost more without it, by the price of the call.</summary>
+    public const string CacheSavings = "llm.cost.cache_savings";
+
+    /// <summary>Counter, in the currency of its tag: what input written to a cache has cost more than other input, by the price of the call.</summary>
+    public const string CacheWritePremium = "llm.cost.cache_write_premium";
+
     /// <summary>Counter, {request}: calls whose tokens are known and whose price is not.</summary>
     public const string PriceMissing = "llm.price.missing";
 

@@ -50,11 +50,13 @@ internal static class CostOfUsage
     {
         Amount sent = default, read = default, written = default, received = default;
         var input = (usage.Input ?? 0) + usage.ToolUseInput;
-        read.Charge(ref input, usage.CacheRead, rates.CacheRead);
+        var fromCache = read.Charge(ref input, usage.CacheRead, rates.CacheRead);
+        var other = input;
         var writtenElse = usage.CacheWrite;
         writtenElse -= written.Charge(ref input, usage.CacheWrite5m, rates.CacheWrite5m);
         writtenElse -= written.Charge(ref input, usage.CacheWrite1h, rates.CacheWrite1h);
         written.Charge(ref input, writtenElse, rates.CacheWrite);
+        var intoCache = other - input;
         sent.Charge(ref input, usage.InputAudio, rates.InputAudio);
         sent.Charge(ref input, usage.InputImage, rates.InputImage);
         sent.Charge(ref input, input, rates.Input);
@@ -63,7 +65,11 @@ internal static class CostOfUsage
         received.Charge(ref output, usage.OutputAudio, rates.OutputAudio);
         received.Charge(ref output, usage.OutputImage, rates.OutputImage);
         received.Charge(ref output, output, rates.Output);
-        return new CostParts(Input: sent.Sum, CacheRead: read.Sum, CacheWrite: written.Sum, Output: received.Sum, Request: request);
+        return new CostParts(Input: sent.Sum, CacheRead: read.Sum, CacheWrite: written.Sum, Output: received.Sum, Request: request)
+        {
+            CacheSavings = fromCache > 0 ? Math.Max(0, fromCache * (rates.Input - rates.CacheRead)) : 0,
+            CacheWritePremium = intoCache > 0 ? Math.Max(0, written.Sum - (intoCache * rates.Input)) : 0,
+        };
     }
 
     /// <summary>The amount of one part of a cost. Most calls have few kinds of tokens, and adding nothing to nothing is what decimals are slow at.</summary>

@@ -1,8 +1,17 @@
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>What a cost consists of.</summary>
+/// <param name="Input">Input that was neither read from a cache nor written to one.</param>
+/// <param name="CacheRead">Input read from a cache.</param>
+/// <param name="CacheWrite">Input written to a cache.</param>
+/// <param name="Output">Output.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Characters">Text by its length.</param>
+/// <param name="CacheSavings">What the input read from a cache would have cost more; no part of the sum.</param>
+/// <param name="CacheWritePremium">What the input written to a cache would have cost less; a part of <paramref name="CacheWrite"/>.</param>
 internal readonly record struct CostParts(
-    decimal Input = 0, decimal CacheRead = 0, decimal CacheWrite = 0, decimal Output = 0, decimal Request = 0, decimal Characters = 0)
+    decimal Input = 0, decimal CacheRead = 0, decimal CacheWrite = 0, decimal Output = 0, decimal Request = 0, decimal Characters = 0,
+    decimal CacheSavings = 0, decimal CacheWritePremium = 0)
 {
     /// <summary>The parts as an event holds them.</summary>
     public LlmCostParts ForEvent() =>

@@ -8,7 +8,8 @@ namespace LlmHttpMetrics.Recording;
 internal static class CostRecording
 {
     /// <summary>Somebody wants to know of costs.</summary>
-    public static bool IsWanted(LlmInstruments instruments) => instruments.Cost.Enabled || instruments.PriceMissing.Enabled;
+    public static bool IsWanted(LlmInstruments instruments) =>
+        instruments.Cost.Enabled || instruments.PriceMissing.Enabled || instruments.CacheSavings.Enabled || instruments.CacheWritePremium.Enabled;
 
     /// <summary>Prices a call that has ended, unless its tokens are still to come.</summary>
     /// <param name="instruments">The instruments.</param>
@@ -28,6 +29,7 @@ internal static class CostRecording
             call.Statistics.AddCost(cost.Amount, cost.Currency);
             instruments.Cost.Add(
                 (double)cost.Amount, call.Tags.OwnWith(LlmTagNames.Currency, cost.Currency, LlmTagNames.CostSource, cost.Source));
+            AddCache(instruments, cost.Parts, call.Tags.OwnWith(LlmTagNames.Currency, cost.Currency));
         }
     }
 
@@ -128,6 +130,20 @@ internal static class CostRecording
         {
             call.Statistics.AddCost(cost.Amount, cost.Currency);
             instruments.Cost.Add((double)cost.Amount, [.. tags, new(LlmTagNames.Currency, cost.Currency), new(LlmTagNames.CostSource, cost.Source)]);
+            AddCache(instruments, cost.Parts, [.. tags, new(LlmTagNames.Currency, cost.Currency)]);
+        }
+    }
+
+    private static void AddCache(LlmInstruments instruments, in CostParts parts, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (parts.CacheSavings > 0)
+        {
+            instruments.CacheSavings.Add((double)parts.CacheSavings, tags);
+        }
+
+        if (parts.CacheWritePremium > 0)
+        {
+            instruments.CacheWritePremium.Add((double)parts.CacheWritePremium, tags);
         }
     }
 }

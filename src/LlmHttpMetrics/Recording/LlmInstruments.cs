@@ -35,6 +35,10 @@ internal sealed class LlmInstruments : IDisposable
         ReasoningTokens = meter.CreateCounter<long>(LlmInstrumentNames.ReasoningTokens, "{token}", "Reasoning tokens; part of the output.");
         UsageMissing = meter.CreateCounter<long>(LlmInstrumentNames.UsageMissing, "{request}", "Successful calls whose provider sent no usage.");
         Cost = meter.CreateCounter<double>(LlmInstrumentNames.Cost, unit: null, "What calls cost, in the currency of the tag.");
+        CacheSavings = meter.CreateCounter<double>(
+            LlmInstrumentNames.CacheSavings, unit: null, "What input read from a cache would have cost more without it, in the currency of the tag.");
+        CacheWritePremium = meter.CreateCounter<double>(
+            LlmInstrumentNames.CacheWritePremium, unit: null, "What input written to a cache has cost more than other input, in the currency of the tag.");
         PriceMissing = meter.CreateCounter<long>(LlmInstrumentNames.PriceMissing, "{request}", "Calls whose tokens are known and whose price is not.");
         TimeToFirstToken = Seconds(meter, LlmInstrumentNames.TimeToFirstToken, "Until the first content of a stream, of any kind.");
         TimeToFirstAnswer = Seconds(meter, LlmInstrumentNames.TimeToFirstAnswer, "Until the first visible text or tool call of a stream.");
@@ -66,7 +70,8 @@ internal sealed class LlmInstruments : IDisposable
         _own =
         [
             Requests, Tokens, CachedTokens, CacheWriteTokens, ReasoningTokens, UsageMissing, TimeToFirstToken, TimeToFirstAnswer,
-            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, Capacity, Custom, Cost, PriceMissing, ProviderHealth,
+            TimePerOutputToken, LongestStall, Attempts, AttemptDuration, RateLimitRemaining, RateLimitLimit, Capacity, Custom, Cost, CacheSavings, CacheWritePremium, PriceMissing,
+            ProviderHealth,
         ];
     }
 
@@ -92,6 +97,10 @@ internal sealed class LlmInstruments : IDisposable
     public Counter<long> UsageMissing { get; }
 
     public Counter<double> Cost { get; }
+
+    public Counter<double> CacheSavings { get; }
+
+    public Counter<double> CacheWritePremium { get; }
 
     public Counter<long> PriceMissing { get; }
 

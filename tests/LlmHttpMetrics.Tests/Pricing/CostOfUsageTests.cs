@@ -28,6 +28,36 @@ public sealed class CostOfUsageTests
         Assert.That(Prices.Cost(price, usage).Amount, Is.EqualTo(0.0035925m));
     }
 
+    [Test]
+    public void Cost_OfCachedInput_TellsWhatTheCacheSavedAndWhatWritingItTook()
+    {
+        var price = Price(rates => (rates.Input, rates.CacheRead, rates.CacheWrite5m, rates.CacheWrite1h, rates.Output) = (3m, 0.30m, 3.75m, 6m, 15m));
+        var parts = Prices.Cost(price, Served with { Input = 1000, CacheRead = 100, CacheWrite = 500, CacheWrite5m = 300, CacheWrite1h = 150, Output = 10 }).Parts;
+
+        // 100 at 2.70 less; 350 at 0.75 more and 150 at 3 more.
+        Assert.That((parts.CacheSavings, parts.CacheWritePremium), Is.EqualTo((0.00027m, 0.0007125m)));
+        Assert.That(parts.Sum, Is.EqualTo(0.0035925m), "neither is a cost of its own");
+    }
+
+    [Test]
+    public void Cost_OfACacheWithoutAPrice_SavesNothing()
+    {
+        var price = Price(rates => (rates.Input, rates.Output) = (3m, 15m));
+        var parts = Prices.Cost(price, Served with { Input = 1000, CacheRead = 100, CacheWrite = 500 }).Parts;
+
+        Assert.That((parts.CacheSavings, parts.CacheWritePremium), Is.EqualTo((0m, 0m)));
+    }
+
+    [Test]
+    public void Cost_OfTokensToldTwice_SavesOnThoseThatThereAre()
+    {
+        var price = Price(rates => (rates.Input, rates.CacheRead, rates.CacheWrite) = (3m, 0.30m, 3.75m));
+        var parts = Prices.Cost(price, Served with { Input = 100, CacheRead = 80, CacheWrite = 80 }).Parts;
+
+        // 80 at 2.70 less; the 20 that are left at 0.75 more.
+        Assert.That((parts.CacheSavings, parts.CacheWritePremium), Is.EqualTo((0.000216m, 0.000015m)));
+    }
+
     [TestCase(null, 0.0006)]
     [TestCase(1.0, 0.0003)]
     [TestCase(4.0, 0.0009)]

@@ -48,7 +48,7 @@ public sealed class InstrumentTests
 
         Assert.That(
             client.Recorder.Instruments.Select(instrument => instrument.Name),
-            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(ObservableGauges).Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom").Append("llm.cost")));
+            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(ObservableGauges).Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom").Append("llm.cost").Append("llm.cost.cache_savings").Append("llm.cost.cache_write_premium")));
     }
 
     [Test]
