@@ -10,7 +10,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     private PrometheusServer(RunningTool tool) => _tool = tool;
 
-    public static async Task<PrometheusServer> StartAsync(Uri page)
+    /// <param name="page">The page that it scrapes.</param>
+    /// <param name="rules">A file of rules that it evaluates.</param>
+    public static async Task<PrometheusServer> StartAsync(Uri page, string? rules = null)
     {
         return new PrometheusServer(await RunningTool.StartAsync("prometheus", (folder, address) =>
         {
@@ -20,6 +22,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
                 global:
                   scrape_interval: 200ms
                   scrape_timeout: 200ms
+                  evaluation_interval: 200ms
+                rule_files: [{{rules}}]
                 scrape_configs:
                   - job_name: llm
                     metrics_path: {{page.AbsolutePath}}
@@ -64,6 +68,23 @@ internal sealed class PrometheusServer : IAsyncDisposable
         [
             .. answer.RootElement.GetProperty("data").EnumerateArray().SelectMany(series => series.GetProperty("exemplars").EnumerateArray())
                 .Select(exemplar => exemplar.GetProperty("labels").GetProperty("trace_id").GetString()!),
+        ];
+    }
+
+    /// <summary>Waits until all rules have been evaluated after now.</summary>
+    public async Task WaitForRulesAsync()
+    {
+        var now = DateTimeOffset.FromUnixTimeMilliseconds((long)(await NowAsync() * 1000));
+        await _tool.WaitAsync(async () => (await RulesAsync()).All(rule => rule.Evaluated > now));
+    }
+
+    /// <summary>Its rules, in the order of the file.</summary>
+    public async Task<IReadOnlyList<LoadedRule>> RulesAsync()
+    {
+        using var answer = JsonDocument.Parse(await GetAsync("api/v1/rules"));
+        return
+        [
+            .. answer.RootElement.GetProperty("data").GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("rules").EnumerateArray()).Select(LoadedRule.Of),
         ];
     }
 

@@ -39,7 +39,9 @@ internal sealed class ServedTraffic : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ServedTraffic> StartAsync(Action<LlmMonitoringOptions>? configure = null)
+    /// <param name="configure">The options of the client's monitoring.</param>
+    /// <param name="register">Services besides.</param>
+    public static async Task<ServedTraffic> StartAsync(Action<LlmMonitoringOptions>? configure = null, Action<IServiceCollection>? register = null)
     {
         var server = await MockProviderServer.StartAsync();
         var builder = WebApplication.CreateSlimBuilder();
@@ -48,6 +50,7 @@ internal sealed class ServedTraffic : IAsyncDisposable
         builder.Services.AddLlmPrometheus();
         builder.Services.AddHttpClient("llm", client => (client.BaseAddress, client.Timeout) = (server.BaseAddress, Timeout.InfiniteTimeSpan))
             .AddLlmMonitoring(configure ?? (_ => { }));
+        register?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapLlmMetrics("/metrics");
         await app.StartAsync();
