@@ -51,6 +51,35 @@ public sealed class ScrapingTests
     }
 
     [Test]
+    public async Task Scrapes_OfAThousandStreamsThatAreOpenAtOnce_CountEachWhenItEnds()
+    {
+        await using var traffic = await ServedTraffic.StartAsync();
+        using HttpClient scraper = new();
+        Task<Exposed[]>? scraping = null;
+
+        await traffic.StreamAsync(Streams, async () =>
+        {
+            var before = await ScrapeAsync();
+            Assert.That(before.Sum("llm_requests_total"), Is.Zero, "all are open");
+            scraping = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ScrapeAsync()));
+        });
+        var during = await scraping!;
+
+        var entries = await traffic.Server.Ledger.WaitForAsync(Streams);
+        var last = await ScrapeAsync();
+        Assert.That(entries.Select(entry => entry.Outcome), Is.All.EqualTo(LlmHttpMetrics.MockProviders.LedgerOutcome.Completed));
+        foreach (var (sample, labels, value) in LedgerComparison.Totals(entries))
+        {
+            Assert.That(last.Sum(sample, labels), Is.EqualTo(value), $"{sample} {string.Join(' ', labels)}");
+        }
+
+        Assert.That(last.Sum("llm_time_to_first_token_seconds_count"), Is.EqualTo(Streams), "each was a stream");
+        Assert.That(during.Select(page => page.Sum("llm_requests_total")), Is.All.InRange(0, Streams));
+
+        async Task<Exposed> ScrapeAsync() => Exposed.Parse(await scraper.GetStringAsync(traffic.Page), LlmMetricsFormat.Text);
+    }
+
+    [Test]
     public async Task Exemplars_OfThePage_AreTheCallersTraces()
     {
         await using var traffic = await ServedTraffic.StartAsync(options => options.SemanticConventions = SemanticConventions.Both);

@@ -77,6 +77,28 @@ internal sealed class ServedTraffic : IAsyncDisposable
         return traces;
     }
 
+    /// <summary>Opens streams, and reads the first of them to its end when all have begun.</summary>
+    /// <param name="streams">How many.</param>
+    /// <param name="whileOpen">What is done between.</param>
+    public async Task StreamAsync(int streams, Func<Task> whileOpen)
+    {
+        Server.Reply(request => Figures(int.Parse(request.Headers[Number], CultureInfo.InvariantCulture)));
+        var open = await Task.WhenAll(Enumerable.Range(0, streams).Select(async number =>
+        {
+            using var request = Request(number * 2);
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            var body = await response.Content.ReadAsStreamAsync();
+            await body.ReadExactlyAsync(new byte[16]);
+            return (Response: response, Body: body);
+        }));
+        await whileOpen();
+        await Task.WhenAll(open.Select(async one =>
+        {
+            await one.Body.CopyToAsync(Stream.Null);
+            one.Response.Dispose();
+        }));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
@@ -88,13 +110,7 @@ internal sealed class ServedTraffic : IAsyncDisposable
 
     private async Task CallAsync(int number, CancellationToken token)
     {
-        var streamed = number % 2 == 0 ? ",\"stream\":true,\"stream_options\":{\"include_usage\":true}" : "";
-        var claude = number % 5 == 0;
-        var json = claude
-            ? $$"""{"model":"claude-sonnet-4-5","max_tokens":99{{(number % 2 == 0 ? ",\"stream\":true" : "")}},"messages":[{"role":"user","content":"c4n4ry"}]}"""
-            : $$"""{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"{{Models[number % Models.Length]}}"{{streamed}}}""";
-        using HttpRequestMessage request = new(HttpMethod.Post, claude ? "v1/messages" : "v1/chat/completions") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
-        request.Headers.Add(Number, number.ToString(CultureInfo.InvariantCulture));
+        using var request = Request(number);
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
@@ -107,17 +123,32 @@ internal sealed class ServedTraffic : IAsyncDisposable
         }
     }
 
+    /// <summary>A call, streamed if its number is even.</summary>
+    private static HttpRequestMessage Request(int number)
+    {
+        var streamed = number % 2 == 0 ? ",\"stream\":true,\"stream_options\":{\"include_usage\":true}" : "";
+        var claude = number % 5 == 0;
+        var json = claude
+            ? $$"""{"model":"claude-sonnet-4-5","max_tokens":99{{(number % 2 == 0 ? ",\"stream\":true" : "")}},"messages":[{"role":"user","content":"c4n4ry"}]}"""
+            : $$"""{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"{{Models[number % Models.Length]}}"{{streamed}}}""";
+        HttpRequestMessage request = new(HttpMethod.Post, claude ? "v1/messages" : "v1/chat/completions") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        request.Headers.Add(Number, number.ToString(CultureInfo.InvariantCulture));
+        return request;
+    }
+
+    private static MockReply Figures(int number) => new()
+    {
+        Text = string.Join(' ', Enumerable.Repeat(Canary.Secret, 70)),
+        InputTokens = 50 + (number % 97),
+        OutputTokens = 40 + (number % 31),
+        CachedTokens = number % 7,
+        ReasoningTokens = number % 3,
+        RateLimits = number % 11 == 0 ? new MockRateLimits { RequestLimit = 100, RequestsRemaining = 50 } : null,
+    };
+
     private static MockReply Reply(int number)
     {
-        MockReply reply = new()
-        {
-            Text = string.Join(' ', Enumerable.Repeat(Canary.Secret, 70)),
-            InputTokens = 50 + (number % 97),
-            OutputTokens = 40 + (number % 31),
-            CachedTokens = number % 7,
-            ReasoningTokens = number % 3,
-            RateLimits = number % 11 == 0 ? new MockRateLimits { RequestLimit = 100, RequestsRemaining = 50 } : null,
-        };
+        var reply = Figures(number);
         return (number % 13) switch
         {
             0 => reply with { Fault = MockFault.ErrorEvent(1) },
