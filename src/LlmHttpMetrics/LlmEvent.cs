@@ -84,8 +84,7 @@ public sealed class LlmEvent
     public required LlmTokens Tokens { get; set; }
 
     /// <summary>
-    /// Where the figures came from: <c>provider</c>, <c>tokenizer</c>, <c>count_api</c> (the provider was asked to count) or <c>estimate</c>;
-    /// <see langword="null"/> where there are none.
+    /// Where the figures came from: a value of <see cref="LlmTokenSources"/>; <see langword="null"/> where there are none.
     /// </summary>
     public string? TokenSource { get; set; }
 

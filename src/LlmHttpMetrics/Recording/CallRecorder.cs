@@ -181,6 +181,7 @@ internal sealed class CallRecorder(
         call.Plan = call.Settings.Strategies.Resolve(call.Call, call.Endpoint.Provider, call.RequestModel, call.Operation, out var unknown);
         if (unknown)
         {
+            call.Statistics.AddFallback(FallbackReasons.UnknownStrategy);
             instruments.MeasurementFallbacks.Add(1, new KeyValuePair<string, object?>(LlmTagNames.FallbackReason, FallbackReasons.UnknownStrategy));
         }
 

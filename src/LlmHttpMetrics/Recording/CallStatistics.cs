@@ -31,6 +31,7 @@ internal sealed class CallStatistics(LlmInstruments instruments, LlmStatistics? 
                 Duration = figures.Duration,
                 TimeToFirstToken = figures.TimeToFirstToken,
                 Tokens = new(figures.Input, figures.Output, figures.Cached, figures.CacheWrite, figures.Reasoning),
+                IsUsageMissing = figures.UsageMissing,
             });
         }
         catch (Exception)

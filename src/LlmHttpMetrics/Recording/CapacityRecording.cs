@@ -9,7 +9,9 @@ internal static class CapacityRecording
     {
         if (call.Plan?.CountsCapacity == true)
         {
-            Record(instruments, tags.Own, call.RequestText.Capacity?.Input ?? default, call.ResponseText?.Capacity?.Output ?? default);
+            var (input, output) = (call.RequestText.Capacity?.Input ?? default, call.ResponseText?.Capacity?.Output ?? default);
+            call.Statistics.AddCapacity(input, output);
+            Record(instruments, tags.Own, input, output);
         }
     }
 

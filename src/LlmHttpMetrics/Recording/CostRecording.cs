@@ -117,6 +117,7 @@ internal static class CostRecording
         var cost = call.Book.Find(call.Model) is { } price ? CostOfUsage.Of(usage, price) : null;
         if (cost is null && usage.HasTokens)
         {
+            call.Statistics.AddPriceMissing();
             instruments.PriceMissing.Add(1, tags);
             call.Book.Missing.Tell(call.Model.Provider, call.Model.ResponseModel ?? call.Model.RequestModel);
         }

@@ -86,6 +86,7 @@ internal sealed class LateUsage(LlmInstruments instruments)
     {
         if (entry is { BearsTokens: true })
         {
+            entry.Statistics.AddUsageMissing();
             instruments.UsageMissing.Add(1, entry.Tags);
         }
     }

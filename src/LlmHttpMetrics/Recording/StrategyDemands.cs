@@ -32,6 +32,7 @@ internal static class StrategyDemands
             Tags = call.Tags.Own.ToArray(),
             Event = callEvent,
             Events = events,
+            Statistics = call.Statistics,
         };
     }
 

@@ -5,10 +5,10 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>Values of <c>llm.token.source</c>, <c>gen_ai.token.type</c> and <c>gen_ai.token.modality</c>.</summary>
 internal static class TokenWords
 {
-    public const string FromProvider = "provider";
-    public const string FromTokenizer = "tokenizer";
-    public const string FromCountApi = "count_api";
-    public const string Estimated = "estimate";
+    public const string FromProvider = LlmTokenSources.Provider;
+    public const string FromTokenizer = LlmTokenSources.Tokenizer;
+    public const string FromCountApi = LlmTokenSources.CountApi;
+    public const string Estimated = LlmTokenSources.Estimate;
     public const string Input = "input";
     public const string Output = "output";
     public const string UnknownModality = "unknown";

@@ -25,4 +25,7 @@ internal readonly ref struct CallSample
     public TimeSpan? TimeToFirstToken { get; init; }
 
     public TokenAmounts Tokens { get; init; }
+
+    /// <summary>The provider should have sent usage, and did not.</summary>
+    public bool IsUsageMissing { get; init; }
 }

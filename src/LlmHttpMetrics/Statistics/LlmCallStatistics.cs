@@ -51,6 +51,27 @@ public sealed class LlmCallStatistics
     /// <summary>Costs by currency (ISO 4217), of the calls whose price is known.</summary>
     public IReadOnlyDictionary<string, LlmCostStatistics> Cost { get; init; } = new Dictionary<string, LlmCostStatistics>();
 
+    /// <summary>
+    /// Input and output tokens by where their figures came from, see <see cref="LlmTokenSources"/>, and how far they may be trusted; sources
+    /// that did not occur are left out.
+    /// </summary>
+    public IReadOnlyDictionary<string, LlmTokenSourceStatistics> TokenSources { get; init; } = new Dictionary<string, LlmTokenSourceStatistics>();
+
+    /// <summary>The amount of text that callers sent, of the calls whose strategy counts it or that fell back on it.</summary>
+    public LlmCapacityStatistics InputCapacity { get; init; }
+
+    /// <summary>The amount of text of the visible answers, of the same calls.</summary>
+    public LlmCapacityStatistics OutputCapacity { get; init; }
+
+    /// <summary>Successful calls that should bear tokens and whose provider sent no usage.</summary>
+    public long UsageMissing { get; init; }
+
+    /// <summary>Calls whose tokens are known and whose price is not.</summary>
+    public long PriceMissing { get; init; }
+
+    /// <summary>How often something stood in place of a count or of a strategy, by the reason, as in <c>llm.fallback.reason</c>.</summary>
+    public IReadOnlyDictionary<string, long> Fallbacks { get; init; } = new Dictionary<string, long>();
+
     /// <summary>When the first call ended, in UTC; <see langword="null"/> where there is none.</summary>
     public DateTimeOffset? First { get; init; }
 

@@ -11,9 +11,6 @@ namespace LlmHttpMetrics;
 /// </summary>
 public sealed class LlmStatistics
 {
-    private const int MaxErrors = 64;
-    private const int MaxCurrencies = 16;
-
     [ThreadStatic]
     private static SeriesKey? s_wanted;
 
@@ -21,8 +18,7 @@ public sealed class LlmStatistics
     private readonly NameTable[] _tagValues;
     private readonly int _maxSeries;
     private readonly StatisticsClock _clock;
-    private readonly NameTable _errors = new(MaxErrors);
-    private readonly NameTable _currencies = new(MaxCurrencies);
+    private readonly StatisticsNames _names = new();
     private readonly object _lock = new();
     private SeriesTable _table;
 
@@ -52,7 +48,7 @@ public sealed class LlmStatistics
         query ??= new LlmStatisticsQuery();
         var table = Volatile.Read(ref _table);
         Selection selection = new(query, _tags);
-        PeriodReader reader = new(_clock, _errors, _currencies, query.Since is { } since ? _clock.Unit(since) : long.MinValue);
+        PeriodReader reader = new(_clock, _names, query.Since is { } since ? _clock.Unit(since) : long.MinValue);
         List<LlmSeriesStatistics> series = [];
         foreach (var group in selection.Of(table.All))
         {
@@ -103,13 +99,13 @@ public sealed class LlmStatistics
     /// <summary>Takes a call that has ended.</summary>
     internal SeriesEntry Record(in CallSample call)
     {
-        var error = call.ErrorType is { } type ? _errors.NumberOf(type) : -1;
+        var error = call.ErrorType is { } type ? _names.Errors.NumberOf(type) : -1;
         while (true)
         {
             var series = Volatile.Read(ref _table).Get(KeyOf(call));
             if (series.TryAddCall(call, error))
             {
-                return new SeriesEntry(series, _currencies, call.Duration);
+                return new SeriesEntry(series, _names, call.Duration);
             }
         }
     }

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Statistics.Slices;
 namespace LlmHttpMetrics.Statistics;
 
 /// <summary>Adds up the slices of series and makes the figures of each period of them. Used by one thread, for one snapshot.</summary>
-internal sealed class PeriodReader(StatisticsClock clock, NameTable errors, NameTable currencies, long since)
+internal sealed class PeriodReader(StatisticsClock clock, StatisticsNames names, long since)
 {
     private static readonly int[] Percents = [50, 75, 90, 95, 99];
 
@@ -77,6 +77,12 @@ internal sealed class PeriodReader(StatisticsClock clock, NameTable errors, Name
             ReasoningTokens = TokensOf(slice.Reasoning),
             OutputTokensPerSecond = slice.OutputSeconds > 0 ? slice.Output.Total / slice.OutputSeconds : null,
             Cost = CostsOf(slice),
+            TokenSources = SourcesOf(slice),
+            InputCapacity = CapacityOf(slice, 0),
+            OutputCapacity = CapacityOf(slice, 1),
+            UsageMissing = slice.UsageMissing,
+            PriceMissing = slice.PriceMissing,
+            Fallbacks = FallbacksOf(slice),
             First = slice.Latency.Count == 0 ? null : clock.TimeOf(slice.FirstEnd),
             Last = slice.Latency.Count == 0 ? null : clock.TimeOf(slice.LastEnd),
         };
@@ -89,7 +95,7 @@ internal sealed class PeriodReader(StatisticsClock clock, NameTable errors, Name
         {
             if (slice.Errors[i] > 0)
             {
-                byType.Add(errors.Names[i], slice.Errors[i]);
+                byType.Add(names.Errors.Names[i], slice.Errors[i]);
             }
         }
 
@@ -103,11 +109,65 @@ internal sealed class PeriodReader(StatisticsClock clock, NameTable errors, Name
         {
             if (slice.Costs[i].Calls > 0)
             {
-                byCurrency.Add(currencies.Names[i], new LlmCostStatistics { Total = slice.Costs[i].Total, Calls = slice.Costs[i].Calls });
+                byCurrency.Add(names.Currencies.Names[i], new LlmCostStatistics { Total = slice.Costs[i].Total, Calls = slice.Costs[i].Calls });
             }
         }
 
         return byCurrency;
+    }
+
+    private static Dictionary<string, LlmTokenSourceStatistics> SourcesOf(Slice slice)
+    {
+        Dictionary<string, LlmTokenSourceStatistics> bySource = [];
+        for (var i = 0; i < slice.Sources.Length; i++)
+        {
+            ref readonly var source = ref slice.Sources[i];
+            if (source.Calls > 0)
+            {
+                bySource.Add(SourceOrder.Words[i], new LlmTokenSourceStatistics
+                {
+                    InputTokens = TokensOf(source.Input),
+                    OutputTokens = TokensOf(source.Output),
+                    Calls = source.Calls,
+                    ExactCalls = source.ExactCalls,
+                    Confidence = source.RatedCalls == 0 ? null : source.Confidence / source.RatedCalls,
+                });
+            }
+        }
+
+        return bySource;
+    }
+
+    private static LlmCapacityStatistics CapacityOf(Slice slice, int direction)
+    {
+        if (slice.Capacity.IsEmpty)
+        {
+            return default;
+        }
+
+        ref readonly var amount = ref slice.Capacity[direction];
+        return new LlmCapacityStatistics
+        {
+            Calls = amount.Calls,
+            Characters = amount.Counts.Characters,
+            Words = amount.Counts.Words,
+            Bytes = amount.Counts.Bytes,
+            Lines = amount.Counts.Lines,
+        };
+    }
+
+    private Dictionary<string, long> FallbacksOf(Slice slice)
+    {
+        Dictionary<string, long> byReason = [];
+        for (var i = 0; i < slice.Fallbacks.Length; i++)
+        {
+            if (slice.Fallbacks[i] > 0)
+            {
+                byReason.Add(names.Fallbacks.Names[i], slice.Fallbacks[i]);
+            }
+        }
+
+        return byReason;
     }
 
     private static LlmTokenStatistics TokensOf(in Amount amount) => new() { Total = amount.Total, Calls = amount.Calls };

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Statistics.Slices;
 
 namespace LlmHttpMetrics.Statistics;
@@ -45,6 +46,42 @@ internal sealed class Series(SeriesKey key, StatisticsClock clock)
         lock (_lock)
         {
             _timeline.At(unit).AddCost(currency, amount);
+        }
+    }
+
+    public void AddCapacity(in CapacityCounts input, in CapacityCounts output)
+    {
+        var unit = clock.Unit(clock.Now);
+        lock (_lock)
+        {
+            _timeline.At(unit).AddCapacity(input, output);
+        }
+    }
+
+    public void AddFallback(int reason)
+    {
+        var unit = clock.Unit(clock.Now);
+        lock (_lock)
+        {
+            _timeline.At(unit).AddFallback(reason);
+        }
+    }
+
+    public void AddUsageMissing()
+    {
+        var unit = clock.Unit(clock.Now);
+        lock (_lock)
+        {
+            _timeline.At(unit).AddUsageMissing();
+        }
+    }
+
+    public void AddPriceMissing()
+    {
+        var unit = clock.Unit(clock.Now);
+        lock (_lock)
+        {
+            _timeline.At(unit).AddPriceMissing();
         }
     }
 

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Measurement;
+
 namespace LlmHttpMetrics.Statistics;
 
 /// <summary>Where a call was recorded, for what of it is known later. The default is nowhere.</summary>
@@ -7,13 +9,13 @@ internal readonly struct SeriesEntry
     private const decimal MaxCost = 1_000_000_000_000;
 
     private readonly Series _series;
-    private readonly NameTable _currencies;
+    private readonly StatisticsNames _names;
     private readonly double _seconds;
 
-    public SeriesEntry(Series series, NameTable currencies, TimeSpan duration)
+    public SeriesEntry(Series series, StatisticsNames names, TimeSpan duration)
     {
         _series = series;
-        _currencies = currencies;
+        _names = names;
         _seconds = duration.TotalSeconds;
     }
 
@@ -23,6 +25,19 @@ internal readonly struct SeriesEntry
     /// <summary>Adds the tokens of the call, which were not known when it ended.</summary>
     public void AddTokens(in TokenAmounts tokens) => _series?.AddTokens(tokens, _seconds);
 
+    /// <summary>Adds the amount of its text.</summary>
+    public void AddCapacity(in CapacityCounts input, in CapacityCounts output) => _series?.AddCapacity(input, output);
+
+    /// <summary>Something stands in place of a count.</summary>
+    /// <param name="reason">Why, as in <c>llm.fallback.reason</c>.</param>
+    public void AddFallback(string reason) => _series?.AddFallback(_names.Fallbacks.NumberOf(reason));
+
+    /// <summary>Usage that was still to come will not.</summary>
+    public void AddUsageMissing() => _series?.AddUsageMissing();
+
+    /// <summary>It has tokens and no price.</summary>
+    public void AddPriceMissing() => _series?.AddPriceMissing();
+
     /// <summary>Adds what the call cost.</summary>
     /// <param name="amount">The amount, exact.</param>
     /// <param name="currency">Its currency (ISO 4217).</param>
@@ -30,7 +45,7 @@ internal readonly struct SeriesEntry
     {
         if (_series is not null && Math.Abs(amount) <= MaxCost)
         {
-            _series.AddCost(_currencies.NumberOf(currency), amount);
+            _series.AddCost(_names.Currencies.NumberOf(currency), amount);
         }
     }
 }

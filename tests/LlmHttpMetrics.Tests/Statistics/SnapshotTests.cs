@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Statistics;
 
 namespace LlmHttpMetrics.Tests.Statistics;
@@ -6,6 +7,13 @@ namespace LlmHttpMetrics.Tests.Statistics;
 public sealed class SnapshotTests
 {
     private const string Team = "team";
+
+    /// <summary>The provider has counted the request, and the answer is estimated.</summary>
+    private static readonly TokenAmounts Asked = new(100, 30)
+    {
+        Origin = new(LlmTokenSources.CountApi, 1, IsExact: false),
+        OfOutput = new(LlmTokenSources.Estimate, 0.25, IsExact: false),
+    };
 
     [Test]
     public void Query_ByEachOfItsParts_TakesThoseCalls()
@@ -202,6 +210,52 @@ public sealed class SnapshotTests
     }
 
     [Test]
+    public void TokenSources_OfGroupedSeries_AreAddedUpAndTheirConfidenceIsTheMean()
+    {
+        SeriesCalls calls = new();
+        calls.Add(model: "a").AddTokens(Asked);
+        calls.Add(model: "b").AddTokens(new(10, null) { Origin = new(LlmTokenSources.CountApi, 0.5, IsExact: false) });
+        calls.Add(model: "b").AddTokens(new(1, 2));
+        calls.Add(model: "b").AddTokens(new(null, null));
+
+        Assert.That(calls.Statistics.Snapshot(new() { GroupBy = [] }).Series.Single().SinceStart.TokenSources, Is.EquivalentTo(new Dictionary<string, LlmTokenSourceStatistics>
+        {
+            [LlmTokenSources.Provider] = new() { InputTokens = new() { Total = 1, Calls = 1 }, OutputTokens = new() { Total = 2, Calls = 1 }, Calls = 1, ExactCalls = 1 },
+            [LlmTokenSources.CountApi] = new() { InputTokens = new() { Total = 110, Calls = 2 }, Calls = 2, Confidence = 0.75 },
+            [LlmTokenSources.Estimate] = new() { OutputTokens = new() { Total = 30, Calls = 1 }, Calls = 1, Confidence = 0.25 },
+        }));
+    }
+
+    [Test]
+    public void Measurements_AsTimePasses_LeaveTheWindowsAndStaySinceTheStart()
+    {
+        SeriesCalls calls = new();
+        Add();
+        calls.Time.Advance(TimeSpan.FromMinutes(3));
+        Add();
+        calls.Time.Advance(TimeSpan.FromHours(2));
+        Add();
+
+        var series = calls.Statistics.Snapshot().Series.Single();
+        Assert.That(Of(series.SinceStart), Is.EqualTo((3L, 3L, 3L, 3L, 15L, 6L, 0.75)));
+        Assert.That(Of(series.LastHour), Is.EqualTo((1L, 1L, 1L, 1L, 5L, 2L, 0.75)));
+
+        void Add()
+        {
+            var entry = calls.Add();
+            entry.AddTokens(new(100, 30) { Origin = new(LlmTokenSources.Tokenizer, 0.75, IsExact: true) });
+            entry.AddCapacity(new(5, 1, 5, 1), new(7, 2, 7, 1));
+            entry.AddFallback(FallbackReasons.UnknownModel);
+            entry.AddPriceMissing();
+            entry.AddUsageMissing();
+        }
+
+        static (long, long, long, long, long, long, double) Of(LlmCallStatistics figures) => (
+            figures.TokenSources[LlmTokenSources.Tokenizer].ExactCalls, figures.Fallbacks[FallbackReasons.UnknownModel], figures.PriceMissing, figures.UsageMissing,
+            figures.InputCapacity.Characters, figures.OutputCapacity.Words, figures.TokenSources[LlmTokenSources.Tokenizer].Confidence!.Value);
+    }
+
+    [Test]
     public void Series_PastTheirBound_ArePutTogetherByProvider()
     {
         SeriesCalls calls = new(options => options.MaxSeries = 2);
@@ -260,7 +314,13 @@ public sealed class SnapshotTests
         {
             for (var i = 0; i < 5000; i++)
             {
-                calls.Add(model: i % 2 == 0 ? "a" : "b", seconds: 0.1 * (1 + (i % 50)), scope: scope).AddCost(1, "USD");
+                var entry = calls.Add(model: i % 2 == 0 ? "a" : "b", seconds: 0.1 * (1 + (i % 50)), scope: scope);
+                entry.AddCost(1, "USD");
+                entry.AddTokens(Asked);
+                entry.AddCapacity(new(5, 1, 5, 1), new(7, 2, 7, 1));
+                entry.AddFallback(FallbackReasons.UnknownModel);
+                entry.AddPriceMissing();
+                entry.AddUsageMissing();
             }
 
             for (var i = 0; i < 10; i++)

@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Statistics;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Measurement.Custom;
@@ -36,6 +37,9 @@ internal sealed class StrategyDemand
     public required LlmEvent? Event { get; init; }
 
     public required EventQueue? Events { get; init; }
+
+    /// <summary>Where the statistics have it.</summary>
+    public SeriesEntry Statistics { get; init; }
 
     /// <summary>Ends when every strategy has its values or its fallback, and all has been published.</summary>
     public Task Completion => _completion.Task;
@@ -104,8 +108,11 @@ internal sealed class StrategyDemand
         }
     }
 
-    private void CountFallback(string reason) =>
+    private void CountFallback(string reason)
+    {
+        Statistics.AddFallback(reason);
         Instruments.MeasurementFallbacks.Add(1, new KeyValuePair<string, object?>(LlmTagNames.FallbackReason, reason));
+    }
 
     /// <summary>Nobody stands behind these threads: what a listener or a logger throws would end the process.</summary>
     public void Guarded(Action publish)

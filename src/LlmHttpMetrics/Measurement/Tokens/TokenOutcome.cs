@@ -75,6 +75,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
             CostRecording.RecordCounted(instruments, demand, count: null);
             if (fallback == LlmFallbacks.Capacity && !demand.Plan.CountsCapacity)
             {
+                demand.Statistics.AddCapacity(demand.InputCapacity, demand.OutputCapacity);
                 CapacityRecording.Record(instruments, demand.Tags, demand.InputCapacity, demand.OutputCapacity);
                 if (demand.Event is { } e)
                 {
@@ -100,7 +101,11 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         CostRecording.RecordCounted(instruments, demand, count);
         Add(demand, TokenWords.Input, count.Input, count.Source);
         Add(demand, TokenWords.Output, count.Output, count.OfOutput?.Source ?? count.Source);
-        demand.Statistics.AddTokens(new(count.Input, demand.HasAnswer ? count.Output : null));
+        demand.Statistics.AddTokens(new(count.Input, demand.HasAnswer ? count.Output : null)
+        {
+            Origin = new(count.Source, count.Confidence, count.Source == TokenWords.FromTokenizer && count.Method == CountMethod.Exact),
+            OfOutput = count.OfOutput is { } output ? new(output.Source, output.Confidence, IsExact: false) : null,
+        });
         RecordConfidence(count.Confidence, count.Source == TokenWords.FromTokenizer ? count.Counter!.Name : count.Source);
         if (count is { OfOutput: { } ofOutput, Output: > 0 })
         {
@@ -148,6 +153,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
     private void CountFallback(TokenDemand demand, string reason, string fallback)
     {
+        demand.Statistics.AddFallback(reason);
         instruments.MeasurementFallbacks.Add(1, new KeyValuePair<string, object?>(LlmTagNames.FallbackReason, reason));
         if (demand.Event is { } e)
         {

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Statistics.Sketches;
 
 namespace LlmHttpMetrics.Statistics.Slices;
@@ -8,6 +9,9 @@ internal sealed class Slice
     private readonly long[] _outcomes = new long[OutcomeOrder.Words.Length];
     private long[] _errors = [];
     private Money[] _costs = [];
+    private SourceAmounts[] _sources = [];
+    private CapacityAmount[] _capacity = [];
+    private long[] _fallbacks = [];
     private Amount _input;
     private Amount _output;
     private Amount _cachedInput;
@@ -29,6 +33,21 @@ internal sealed class Slice
 
     /// <summary>Costs by the numbers of their currencies.</summary>
     public ReadOnlySpan<Money> Costs => _costs;
+
+    /// <summary>Tokens by the places of <see cref="SourceOrder"/>; those that have not occurred may be missing at its end.</summary>
+    public ReadOnlySpan<SourceAmounts> Sources => _sources;
+
+    /// <summary>Amounts of text, of input and of output; empty where none was counted.</summary>
+    public ReadOnlySpan<CapacityAmount> Capacity => _capacity;
+
+    /// <summary>What stands in place of counts, by the numbers of the reasons.</summary>
+    public ReadOnlySpan<long> Fallbacks => _fallbacks;
+
+    /// <summary>Calls whose provider should have sent usage and did not.</summary>
+    public long UsageMissing { get; private set; }
+
+    /// <summary>Calls with tokens and without a price.</summary>
+    public long PriceMissing { get; private set; }
 
     public ref readonly Amount Input => ref _input;
 
@@ -65,6 +84,7 @@ internal sealed class Slice
         }
 
         AddTokens(call.Tokens, seconds);
+        UsageMissing += call.IsUsageMissing ? 1 : 0;
         FirstEnd = Math.Min(FirstEnd, now);
         LastEnd = Math.Max(LastEnd, now);
     }
@@ -80,7 +100,25 @@ internal sealed class Slice
         {
             OutputSeconds += seconds;
         }
+
+        AddSource(tokens.Input, tokens.OfOutput is null ? tokens.Output : null, tokens.Origin ?? TokenOrigin.Provider);
+        if (tokens.OfOutput is { } ofOutput)
+        {
+            AddSource(input: null, tokens.Output, ofOutput);
+        }
     }
+
+    public void AddCapacity(in CapacityCounts input, in CapacityCounts output)
+    {
+        At(ref _capacity, 1).Add(output);
+        _capacity[0].Add(input);
+    }
+
+    public void AddFallback(int reason) => At(ref _fallbacks, reason)++;
+
+    public void AddUsageMissing() => UsageMissing++;
+
+    public void AddPriceMissing() => PriceMissing++;
 
     public void AddCost(int currency, decimal amount) => At(ref _costs, currency).Add(new Money { Total = amount, Calls = 1 });
 
@@ -101,6 +139,24 @@ internal sealed class Slice
             At(ref _costs, i).Add(other._costs[i]);
         }
 
+        for (var i = 0; i < other._sources.Length; i++)
+        {
+            At(ref _sources, i).Add(other._sources[i]);
+        }
+
+        for (var i = 0; i < other._capacity.Length; i++)
+        {
+            At(ref _capacity, i).Add(other._capacity[i]);
+        }
+
+        for (var i = 0; i < other._fallbacks.Length; i++)
+        {
+            At(ref _fallbacks, i) += other._fallbacks[i];
+        }
+
+        UsageMissing += other.UsageMissing;
+        PriceMissing += other.PriceMissing;
+
         Latency.Add(other.Latency);
         FirstToken.Add(other.FirstToken);
         _input.Add(other._input);
@@ -119,12 +175,24 @@ internal sealed class Slice
         Array.Clear(_outcomes);
         Array.Clear(_errors);
         Array.Clear(_costs);
+        Array.Clear(_sources);
+        Array.Clear(_capacity);
+        Array.Clear(_fallbacks);
+        UsageMissing = PriceMissing = 0;
         Latency.Clear();
         FirstToken.Clear();
         _input = _output = _cachedInput = _cacheWrite = _reasoning = default;
         OutputSeconds = 0;
         FirstEnd = long.MaxValue;
         LastEnd = long.MinValue;
+    }
+
+    private void AddSource(long? input, long? output, in TokenOrigin origin)
+    {
+        if ((input ?? output) is not null)
+        {
+            At(ref _sources, SourceOrder.PlaceOf(origin.Source)).Add(input, output, origin);
+        }
     }
 
     private static ref T At<T>(ref T[] values, int place)
