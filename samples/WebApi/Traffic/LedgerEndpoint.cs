@@ -1,0 +1,24 @@
+using LlmHttpMetrics.MockProviders;
+
+namespace WebApi.Traffic;
+
+/// <summary><c>GET /ledger</c>: what the mock providers know that they served, to hold the figures of the library against. Their last 10,000 calls.</summary>
+internal static class LedgerEndpoint
+{
+    public static void AddTraffic(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TrafficOptions>().Bind(configuration.GetSection("Traffic")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHostedService<BackgroundTraffic>();
+    }
+
+    public static void MapLedger(this IEndpointRouteBuilder endpoints, string path) => endpoints.MapGet(path, (MockLedger ledger) =>
+    {
+        var entries = ledger.Entries;
+        LedgerAnswer answer = new(
+            entries.Count,
+            entries.Count(entry => entry.Status >= 400),
+            entries.Sum(entry => entry.Tokens?.Input ?? 0),
+            entries.Sum(entry => entry.Tokens?.Output ?? 0));
+        return TypedResults.Json(answer, LedgerJson.Default.LedgerAnswer);
+    });
+}
