@@ -185,26 +185,24 @@ public sealed class LivePageTests
         var models = stats["models"]!.AsArray();
         for (var i = 0; i < hostile.Length; i++)
         {
-            foreach (var member in new[] { "model", "provider", "operation" })
-            {
-                models[i]![member] = hostile[i];
-            }
-
-            models[i]!["badge"]!["kind"] = hostile[i];
+            models[i]!["model"] = hostile[i];
+            models[i]!["provider"] = Begin(hostile[i]);
+            models[i]!["operation"] = Begin(hostile[i]);
+            models[i]!["badge"]!["kind"] = Begin(hostile[i]);
         }
 
-        stats["warnings"] = new JsonArray([.. hostile.SelectMany(name => new JsonNode[]
+        stats["warnings"] = new JsonArray([.. hostile.Select(Begin).SelectMany(name => new JsonNode[]
         {
             new JsonObject { ["kind"] = "tokenizer_missing", ["model"] = name, ["provider"] = name, ["calls"] = 1, ["inPlace"] = name },
             new JsonObject { ["kind"] = name, ["model"] = name, ["provider"] = name, ["calls"] = 1 },
             new JsonObject { ["kind"] = "usage_missing", ["model"] = name, ["provider"] = name, ["calls"] = 1 },
         })]);
-        stats["providers"]![0]!["provider"] = hostile[4];
+        stats["providers"]![0]!["provider"] = Begin(hostile[4]);
         stats["spending"] = new JsonObject { [hostile[1]] = stats["spending"]!["USD"]!.DeepClone() };
-        stats["offered"] = new JsonObject { [hostile[0]] = new JsonArray(hostile[4]) };
+        stats["offered"] = new JsonObject { [hostile[0]] = new JsonArray(Begin(hostile[4])) };
 
-        await using var page = await WatchedPage.OpenAsync(Chromium, Service.Address, answer: () => stats);
-        var names = await page["#models tr th bdi:first-child"].AllInnerTextsAsync();
+        await using var page = await WatchedPage.OpenAsync(Chromium, Service.Address, answer: stats);
+        var names = await page["#models tr th > bdi"].AllInnerTextsAsync();
 
         Assert.That(names[0], Is.EqualTo(hostile[0]));
         Assert.That(names[1], Is.EqualTo(hostile[1]));
@@ -215,6 +213,9 @@ public sealed class LivePageTests
         Assert.That(await page.Page.EvaluateAsync<bool>("window.ran === undefined"), Is.True);
         Assert.That(await WidthAsync(page), Is.LessThanOrEqualTo(1280));
         Assert.That(page.Faults, Is.Empty);
+
+        // Two names of a megabyte are enough to be carried about.
+        static string Begin(string name) => name.Length > 5_000 ? name[..5_000] : name;
     }
 
     [Test]

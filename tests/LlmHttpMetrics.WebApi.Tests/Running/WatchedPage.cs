@@ -45,14 +45,16 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <param name="address">The page.</param>
     /// <param name="width">Of its window.</param>
     /// <param name="scheme">Light or dark.</param>
-    /// <param name="answer">Stands in place of what the service answers at <c>/stats</c>.</param>
-    public static async Task<WatchedPage> OpenAsync(Chromium chromium, Uri address, int width = 1280, ColorScheme scheme = ColorScheme.Light, Func<JsonObject>? answer = null)
+    /// <param name="answer">Stands in place of the first that the service answers at <c>/stats</c>; there is no second then.</param>
+    public static async Task<WatchedPage> OpenAsync(Chromium chromium, Uri address, int width = 1280, ColorScheme scheme = ColorScheme.Light, JsonObject? answer = null)
     {
         var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
         WatchedPage watched = new(context, await context.NewPageAsync());
         if (answer is not null)
         {
-            await watched.Page.RouteAsync("**/stats*", route => route.FulfillAsync(new() { ContentType = "application/json", Body = answer().ToJsonString() }));
+            var asked = 0;
+            await watched.Page.RouteAsync(
+                "**/stats*", route => ++asked == 1 ? route.FulfillAsync(new() { ContentType = "application/json", Body = answer.ToJsonString() }) : Task.CompletedTask);
         }
 
         await watched.Page.GotoAsync(address.ToString());
