@@ -8,4 +8,12 @@ public interface ILlmEventSink
     /// <param name="cancellationToken">Fires when the process can wait no longer.</param>
     /// <returns>A task that ends when the next event can come.</returns>
     ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes sure of what it has taken; <see cref="LlmMonitoring.FlushAsync(CancellationToken)"/> waits for it, as does the end of the process. What it throws
+    /// comes out there. A sink that keeps nothing back has nothing to do.
+    /// </summary>
+    /// <param name="cancellationToken">Fires when the process can wait no longer.</param>
+    /// <returns>A task that ends when all events taken before are safe.</returns>
+    ValueTask FlushAsync(CancellationToken cancellationToken) => default;
 }

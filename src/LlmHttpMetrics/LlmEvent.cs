@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace LlmHttpMetrics;
 
-/// <summary>One record of one call: who, what, how long, how much, how it ended. It holds no content.</summary>
+/// <summary>One record of one call: who, what, how long, how much, how it ended. It holds no content unless an option asks for it.</summary>
 public sealed class LlmEvent
 {
     private Dictionary<string, string>? _strategyFallbacks;
@@ -183,6 +183,24 @@ public sealed class LlmEvent
     /// what the caller sent as text, output the visible answer.
     /// </summary>
     public IReadOnlyDictionary<string, double>? Capacity { get; set; }
+
+    /// <summary>
+    /// The share of such calls whose events are kept (<see cref="LlmMonitoringOptions.EventSampling"/>): 1 where all are. An event stands
+    /// for 1 / <see cref="SamplingRate"/> calls.
+    /// </summary>
+    public double SamplingRate { get; init; } = 1;
+
+    /// <summary>
+    /// The call's text, redacted, where <see cref="LlmMonitoringOptions.ContentCapture"/> asks for it. It is there when the sinks get the
+    /// event, not before.
+    /// </summary>
+    public LlmContent? Content { get; set; }
+
+    /// <summary>The text before its redaction.</summary>
+    internal Recording.Content.CapturedContent? Captured { get; set; }
+
+    /// <summary>What was decided about the call and why, where <see cref="LlmMonitoringOptions.RecordDecisions"/> asks for it.</summary>
+    public LlmDecisions? Decisions { get; set; }
 
     /// <summary>
     /// Values of the user's own: those that <see cref="LlmMonitoringOptions.Enrich"/> adds, and those of an

@@ -41,15 +41,31 @@ public static class LlmMonitoring
         };
     }
 
-    /// <summary>Waits until what is counted in the background has been counted, and every event queued so far has been taken by the sinks.</summary>
+    /// <summary>
+    /// Waits until what is counted in the background has been counted, and every event queued so far has been taken by the sinks, which then
+    /// have made sure of it (<see cref="ILlmEventSink.FlushAsync"/>). Events that were dropped before, as <c>llm.events.dropped</c> counts them, stay lost.
+    /// </summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>A task that ends when the queues have been drained.</returns>
     /// <exception cref="OperationCanceledException">The token has fired.</exception>
+    /// <exception cref="IOException">An event log cannot write what it has taken. Other sinks throw what is theirs.</exception>
     public static async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         await Task.WhenAll(Measurers.Keys.Select(measurer => measurer.FlushAsync(cancellationToken))).ConfigureAwait(false);
         await Task.WhenAll(Demands.Keys.Select(demand => demand.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(Queues.Keys.Select(queue => queue.FlushAsync(cancellationToken))).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for the queues of one sink alone.</summary>
+    internal static async Task DrainAsync(ILlmEventSink sink, CancellationToken cancellationToken)
+    {
+        var queues = Queues.Keys.Where(queue => queue.Feeds(sink)).ToArray();
+        if (queues.Length > 0)
+        {
+            await Task.WhenAll(Measurers.Keys.Select(measurer => measurer.FlushAsync(cancellationToken))).ConfigureAwait(false);
+            await Task.WhenAll(Demands.Keys.Where(demand => queues.Contains(demand.Events)).Select(demand => demand.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(queues.Select(queue => queue.FlushAsync(cancellationToken))).ConfigureAwait(false);
+        }
     }
 
     internal static void Track(TokenMeasurer measurer) => Measurers.TryAdd(measurer, true);

@@ -91,6 +91,24 @@ public sealed class LlmMonitoringOptions
     public int EventQueueCapacity { get; set; } = 10_000;
 
     /// <summary>
+    /// How long the end of a call may wait for room where <see cref="EventQueueCapacity"/> is used up, before its event is dropped. That is the
+    /// caller's own time: his thread is blocked in the read, <c>Dispose</c> or throw that ends the call. A sink that makes calls of such a client
+    /// itself waits for itself. The wait of the client created first holds for all.
+    /// </summary>
+    /// <value>The default is zero: nobody ever waits. Up to a minute.</value>
+    public TimeSpan EventQueueWait { get; set; }
+
+    /// <summary>Which calls get an event, where there are too many of them.</summary>
+    public LlmEventSamplingOptions EventSampling { get; } = new();
+
+    /// <summary>Whether events carry the text of calls. Nothing is captured by default.</summary>
+    public LlmContentCaptureOptions ContentCapture { get; } = new();
+
+    /// <summary>Whether events say what was decided about their call and why (<see cref="LlmEvent.Decisions"/>). The log has the same at debug level, without this.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool RecordDecisions { get; set; }
+
+    /// <summary>
     /// By which strategy calls are measured that no rule fits: a name of <see cref="LlmStrategies"/> or of an <see cref="IMeasurementStrategy"/>,
     /// or several with commas between them.
     /// </summary>

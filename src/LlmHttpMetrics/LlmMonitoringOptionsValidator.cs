@@ -9,6 +9,8 @@ namespace LlmHttpMetrics;
 /// <summary>Checks options as a whole and tells every error at once, each with the setting, its value and what is allowed.</summary>
 internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonitoringOptions>
 {
+    private static readonly TimeSpan MostQueueWait = TimeSpan.FromMinutes(1);
+
     public static void ThrowIfInvalid(string name, LlmMonitoringOptions options)
     {
         if (Errors(options) is { Count: > 0 } errors)
@@ -64,12 +66,39 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
         CheckRange(errors, $"{nameof(options.Learning)}.{nameof(LlmLearningOptions.SampleEvery)}", options.Learning.SampleEvery, 1_000_000);
         CheckRange(errors, $"{nameof(options.Learning)}.{nameof(LlmLearningOptions.MaxModels)}", options.Learning.MaxModels, 10_000, least: 2);
         CheckFile(errors, $"{nameof(options.Learning)}.{nameof(LlmLearningOptions.Path)}", options.Learning.Path);
+        CheckEvents(errors, options);
         CheckFallback(errors, nameof(LlmFallbackOptions.OnTokenizerFailure), options.Fallback.OnTokenizerFailure);
         CheckFallback(errors, nameof(LlmFallbackOptions.OnUnknownModel), options.Fallback.OnUnknownModel);
         PricingSettings.Check(options.Pricing, errors);
         CheckWords(errors, nameof(options.MetricTags), options.MetricTags);
         CheckWords(errors, nameof(options.IncludeUsageHosts), options.IncludeUsageHosts);
         return errors;
+    }
+
+    private static void CheckEvents(List<string> errors, LlmMonitoringOptions options)
+    {
+        if (options.EventQueueWait < TimeSpan.Zero || options.EventQueueWait > MostQueueWait)
+        {
+            errors.Add($"{nameof(options.EventQueueWait)} is '{options.EventQueueWait}'; allowed is 00:00:00 to {MostQueueWait}.");
+        }
+
+        var sampling = options.EventSampling;
+        if (sampling.Share is not (>= 0 and <= 1))
+        {
+            errors.Add(FormattableString.Invariant($"{nameof(options.EventSampling)}.{nameof(sampling.Share)} is {sampling.Share}; allowed is 0 to 1."));
+        }
+
+        if (sampling.KeepSlowerThan is { } slow && slow <= TimeSpan.Zero)
+        {
+            errors.Add($"{nameof(options.EventSampling)}.{nameof(sampling.KeepSlowerThan)} is '{slow}'; it must be positive.");
+        }
+
+        foreach (var outcome in sampling.KeepOutcomes.Where(outcome => !LlmOutcomes.OfCalls.Contains(outcome)))
+        {
+            errors.Add($"{nameof(options.EventSampling)}.{nameof(sampling.KeepOutcomes)} has '{outcome}'; allowed are {string.Join(", ", LlmOutcomes.OfCalls)}.");
+        }
+
+        CheckRange(errors, $"{nameof(options.ContentCapture)}.{nameof(LlmContentCaptureOptions.MaxLength)}", options.ContentCapture.MaxLength, 1_048_576);
     }
 
     private static void CheckStrategies(List<string> errors, LlmMonitoringOptions options)

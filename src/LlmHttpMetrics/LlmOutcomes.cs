@@ -29,4 +29,7 @@ public static class LlmOutcomes
 
     /// <summary>Of attempts alone: the loser of a hedge.</summary>
     public const string Superseded = "superseded";
+
+    /// <summary>Those that a call can have.</summary>
+    internal static readonly string[] OfCalls = [Error, Timeout, Cancelled, Broken, Abandoned, ContentFilter, Length, Completed];
 }

@@ -9,5 +9,6 @@ if (args is [var expected])
 await MonitoringSmoke.RunAsync(checks);
 await PrometheusSmoke.RunAsync(checks);
 OptionsSmoke.Run(checks);
+await EventLogSmoke.RunAsync(checks);
 await TokenizerSmoke.RunAsync(checks);
 return checks.Report() ? 0 : 1;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LlmHttpMetrics.SoakTests.Crash;
 using LlmHttpMetrics.SoakTests.Readings;
 
 namespace LlmHttpMetrics.SoakTests;
@@ -19,6 +20,8 @@ internal static class CommandLine
         minutes.Validators.Add(result => Require(result, minutes, value => value is > 0 and <= 24 * 60, "more than 0 and at most 1440"));
         RootCommand root = new("Keeps streams open against the mock providers, ends them in every way there is, and compares the meters with the server's ledger.") { streams, minutes, seed, http2 };
         root.SetAction((result, _) => RunAsync(result.GetValue(streams), TimeSpan.FromMinutes(result.GetValue(minutes)), result.GetValue(seed), result.GetValue(http2)));
+        root.Subcommands.Add(CrashCommand.Create());
+        root.Subcommands.Add(CrashCommand.CreateWriter());
         return root;
     }
 

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text.Json;
-using LlmHttpMetrics.Registration;
+using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Recording.Events.Files;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -9,50 +11,46 @@ namespace LlmHttpMetrics.Auditing;
 /// <summary>Writes a line of JSON for each call to a file. Events come one at a time, from the queue; each is in the file when the next can come.</summary>
 internal sealed class AuditLog : ILlmEventSink, IDisposable
 {
-    private static readonly byte[] LineEnd = "\n"u8.ToArray();
-
-    private readonly string _path;
-    private readonly ILogger _logger;
-    private FileStream? _file;
-    private bool _told;
+    private readonly LineWriter _writer;
+    private volatile bool _isDisposed;
 
     /// <exception cref="OptionsValidationException">The file cannot be written.</exception>
-    public AuditLog(IOptions<AuditLogOptions> options, ILoggerFactory? loggers = null)
+    public AuditLog(IOptions<AuditLogOptions> options, LlmInstruments instruments, ILoggerFactory? loggers = null, TimeProvider? time = null)
     {
-        _path = options.Value.Path;
-        _logger = loggers?.CreateLogger("LlmHttpMetrics") ?? NullLogger.Instance;
+        var path = options.Value.Path;
+        time ??= TimeProvider.System;
+        _writer = new LineWriter(FileAt(path, time), Format, time, loggers?.CreateLogger("LlmHttpMetrics") ?? NullLogger.Instance, instruments);
     }
 
-    public static FileStream Open(string path) => new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+    public static SingleFile FileAt(string path, TimeProvider time) => new(path, $"audit log '{path}'", time);
 
-    public async ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken)
     {
-        byte[] line = [.. JsonSerializer.SerializeToUtf8Bytes(AuditLine.Of(callEvent), AuditJson.Default.AuditLine), .. LineEnd];
-        try
-        {
-            _file ??= Open(_path);
-            await _file.WriteAsync(line, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Close();
-            if (!_told)
-            {
-                _told = true;
-                Log.AuditFailed(_logger, _path, e.Message);
-            }
+        _writer.Write(callEvent);
+        return default;
+    }
 
-            // The queue counts it.
-            throw;
+    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        _writer.Flush();
+        if (_isDisposed)
+        {
+            _writer.Close();
         }
+
+        return default;
     }
 
     /// <summary>The container may dispose of this before its queue has been drained; what still comes opens the file again.</summary>
-    public void Dispose() => Close();
-
-    private void Close()
+    public void Dispose()
     {
-        _file?.Dispose();
-        _file = null;
+        _isDisposed = true;
+        _writer.Dispose();
+    }
+
+    private static void Format(IBufferWriter<byte> line, LlmEvent callEvent)
+    {
+        using Utf8JsonWriter json = new(line);
+        JsonSerializer.Serialize(json, AuditLine.Of(callEvent), AuditJson.Default.AuditLine);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AuditLogOptionsValidator : IValidateOptions<AuditLogOption
     {
         try
         {
-            using var file = AuditLog.Open(options.Path);
+            AuditLog.FileAt(options.Path, TimeProvider.System).Probe();
             return ValidateOptionsResult.Success;
         }
         catch (Exception e)

@@ -14,6 +14,9 @@ internal sealed record Endpoint(string Provider, string Operation, WireFormat Fo
     /// <summary>The port, boxed once.</summary>
     public required object ServerPort { get; init; }
 
+    /// <summary>What told whose it is.</summary>
+    public required string RecognizedBy { get; init; }
+
     /// <summary>The model that the path names.</summary>
     public string? PathModel { get; init; }
 

@@ -55,6 +55,7 @@ internal sealed class ProviderCatalogue
     private readonly bool _hasOwn;
     private readonly HostTable _own;
     private readonly Provider[] _ownAnywhere;
+    private readonly HashSet<string> _ownNames;
     private readonly Provider[] _hinted;
     private readonly EndpointCache _cache = new();
     private readonly Func<HttpMethod, Uri, Endpoint?> _match;
@@ -65,6 +66,7 @@ internal sealed class ProviderCatalogue
     {
         own ??= [];
         _hasOwn = own.Count > 0;
+        _ownNames = [.. own.Select(provider => provider.Name)];
         _own = new HostTable(own.Select(provider => provider with { Hosts = [.. provider.Hosts.Where(host => host != HostTable.AnyHost)] }));
         _ownAnywhere = [.. own.Where(provider => provider.Hosts.Contains(HostTable.AnyHost))];
         _hinted = hint is null ? [] : [.. own.Concat(Known).Concat(AnyHost).Where(provider => provider.Name == hint)];
@@ -112,7 +114,7 @@ internal sealed class ProviderCatalogue
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
             {
-                return rule.IsModelCall ? Create(provider, rule, OwnEvidence(provider, rule), uri, path) : null;
+                return rule.IsModelCall ? Create(provider, rule, OwnEvidence(provider, rule), uri, path, _ownNames.Contains(provider.Name) ? Recognition.Own : Recognition.Host) : null;
             }
         }
 
@@ -125,21 +127,21 @@ internal sealed class ProviderCatalogue
         {
             if (path.Rule(provider.Endpoints) is { } rule)
             {
-                return Create(provider, rule, OwnEvidence(provider, rule), uri, path);
+                return Create(provider, rule, OwnEvidence(provider, rule), uri, path, Recognition.Hint);
             }
         }
 
         // With a hint a path that says nothing is read as the provider's first endpoint, if the payload fits it.
         foreach (var provider in _hinted.Take(1))
         {
-            return Create(provider, provider.Endpoints[0], provider.Endpoints[0].Evidence ?? RequestEvidence.Model, uri, path);
+            return Create(provider, provider.Endpoints[0], provider.Endpoints[0].Evidence ?? RequestEvidence.Model, uri, path, Recognition.Hint);
         }
 
         foreach (var provider in AnyHost)
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { Evidence: { } evidence } rule)
             {
-                return Create(provider, rule, evidence, uri, path);
+                return Create(provider, rule, evidence, uri, path, Recognition.Payload);
             }
         }
 
@@ -157,6 +159,7 @@ internal sealed class ProviderCatalogue
                 {
                     ServerAddress = uri.IdnHost,
                     ServerPort = uri.Port,
+                    RecognizedBy = Recognition.Host,
                     Counted = false,
                 };
             }
@@ -165,11 +168,12 @@ internal sealed class ProviderCatalogue
         return null;
     }
 
-    private static Endpoint Create(Provider provider, EndpointRule rule, RequestEvidence evidence, Uri uri, EndpointPath path) =>
+    private static Endpoint Create(Provider provider, EndpointRule rule, RequestEvidence evidence, Uri uri, EndpointPath path, string recognizedBy) =>
         new(provider.Name, rule.Operation, rule.Format, evidence)
         {
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
+            RecognizedBy = recognizedBy,
             PathModel = path.Model(rule) ?? (provider.ModelSegment is { } segment ? path.After(segment) : path.ActedOn(rule.PathEnd)),
             Streams = rule.Streams,
         };

@@ -63,7 +63,7 @@ internal sealed class RequestObservation : IBodyObserver
     {
         var providerCounts = _call.CountEndpoint is not null;
         var mostHeld = providerCounts ? _call.Settings.MostHeldInputBesideBody : _call.Settings.MostHeldInput;
-        _call.RequestText.Begin(_call.Settings, _call.Call, mostHeld, providerCounts);
+        _call.RequestText.Begin(_call.Settings, _call.Call, mostHeld, _call.Settings.Content.MostInput, providerCounts);
         _call.BeginBody();
         Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, IsForm(content), _call.RequestText.Tally, _call.RequestText.Holds);
     }

@@ -50,7 +50,7 @@ internal sealed class ResponseObservation
         Status = (int)response.StatusCode;
         IsCallers = false;
         var settings = exchange.Record.Settings;
-        Text.Begin(settings, exchange.Record.Call, settings.MostHeldOutput, exchange.Record.CountEndpoint is not null);
+        Text.Begin(settings, exchange.Record.Call, settings.MostHeldOutput, settings.Content.MostOutput, exchange.Record.CountEndpoint is not null);
         Reader.Begin(exchange.Record.Endpoint.Format, Text.Tally);
     }
 

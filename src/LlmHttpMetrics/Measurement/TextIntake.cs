@@ -9,9 +9,11 @@ internal sealed class TextIntake
 {
     private CapacityTally? _capacity;
     private HeldText? _held;
+    private CapturedText? _captured;
     private bool _countsCapacity;
     private bool _holds;
     private bool _isShared;
+    private bool _captures;
 
     /// <summary>Where text goes.</summary>
     public TextTally Tally { get; } = new();
@@ -25,12 +27,22 @@ internal sealed class TextIntake
     /// <summary>Begins anew.</summary>
     /// <param name="settings">The client's options.</param>
     /// <param name="scope">What the caller said of the call.</param>
-    /// <param name="mostHeld">Bytes of text that may be held.</param>
+    /// <param name="mostHeld">Bytes of text that may be held to be counted.</param>
+    /// <param name="mostCaptured">Bytes of text that are kept for the event; 0 for none.</param>
     /// <param name="providerCounts">The provider may be asked to count the call.</param>
-    public void Begin(MonitorSettings settings, LlmCallInfo? scope, int mostHeld, bool providerCounts)
+    public void Begin(MonitorSettings settings, LlmCallInfo? scope, int mostHeld, int mostCaptured, bool providerCounts)
     {
         Reset();
         ITextSink? next = settings.TextSink?.Invoke();
+        _captures = mostCaptured > 0;
+        if (_captures)
+        {
+            _captured ??= new CapturedText();
+            _captured.Begin(mostCaptured);
+            _captured.Next = next;
+            next = _captured;
+        }
+
         var countsLocally = settings.CountsLocally || settings.Compares;
         (_countsCapacity, var tokens, var own) = settings.Strategies.Needs(scope, countsLocally || providerCounts);
         _holds = own || (tokens && countsLocally);
@@ -75,16 +87,25 @@ internal sealed class TextIntake
         return _holds ? _held?.Share() : null;
     }
 
+    /// <summary>Hands over what is kept for the event; null where nothing is.</summary>
+    public HeldText? TakeCaptured()
+    {
+        var captured = _captures ? _captured!.Take() : null;
+        _captures = false;
+        return captured;
+    }
+
     public void Reset()
     {
         Tally.Reset();
         _capacity?.Reset();
         _held?.Release();
+        _captured?.Reset();
         if (_isShared)
         {
             _held = null;
         }
 
-        _countsCapacity = _holds = _isShared = false;
+        _countsCapacity = _holds = _isShared = _captures = false;
     }
 }

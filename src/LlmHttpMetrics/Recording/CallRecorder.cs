@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Measurement.Tokens;
-using LlmHttpMetrics.Registration;
+using LlmHttpMetrics.Recording.Content;
+using LlmHttpMetrics.Recording.Events;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Recording;
@@ -79,12 +80,8 @@ internal sealed class CallRecorder(
             instruments.Late.OnFetched(call);
         }
 
-        var callEvent = call.Endpoint.Counted && events is not null ? EventFactory.Create(call, derived, clientName) : null;
-        if (callEvent is not null)
-        {
-            CostRecording.Tell(callEvent, call.Cost);
-        }
-
+        var callEvent = Event(call, derived);
+        var decisions = Decisions(call, derived, callEvent);
         CallSpan.Finish(call, derived);
         CallSpan.FinishNeighbours(call);
         Enrich(call, callEvent);
@@ -99,9 +96,13 @@ internal sealed class CallRecorder(
         own?.Start(call.Plan!.Own);
         if (demand is not null)
         {
+            demand.Decisions = decisions;
             tokens.Measure(demand);
+            return;
         }
-        else if (callEvent is not null && own is null)
+
+        decisions?.WriteTo(logger);
+        if (callEvent is not null && own is null)
         {
             events!.Enqueue(callEvent);
         }
@@ -147,7 +148,7 @@ internal sealed class CallRecorder(
         call.Anomalies = AnomalyRecording.Record(instruments, call, figures);
         Plan(call);
         CapacityRecording.Record(instruments, call, tags);
-        if (WantsEvents || call.Statistics.IsKept || CostRecording.IsWanted(instruments))
+        if (WantsEvents || call.Statistics.IsKept || CostRecording.IsWanted(instruments) || logger.IsEnabled(LogLevel.Debug))
         {
             CostRecording.Record(instruments, call, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
         }
@@ -184,8 +185,36 @@ internal sealed class CallRecorder(
             call.Statistics.AddFallback(FallbackReasons.UnknownStrategy);
             instruments.MeasurementFallbacks.Add(1, new KeyValuePair<string, object?>(LlmTagNames.FallbackReason, FallbackReasons.UnknownStrategy));
         }
+    }
 
-        Log.StrategyChosen(logger, call.Endpoint.Provider, call.RequestModel, call.Plan.Name, call.Plan.Reason);
+    /// <summary>The event, where somebody takes events and the call is one of those that get one.</summary>
+    private LlmEvent? Event(CallRecord call, in CallFigures figures)
+    {
+        if (!call.Endpoint.Counted || events is null || !call.Settings.Sampler.Keeps(call, figures.Duration, out var rate))
+        {
+            return null;
+        }
+
+        var callEvent = EventFactory.Create(call, figures, clientName, rate);
+        CostRecording.Tell(callEvent, call.Cost);
+        callEvent.Captured = CapturedContent.Take(call);
+        return callEvent;
+    }
+
+    private CallDecisions? Decisions(CallRecord call, in CallFigures figures, LlmEvent? callEvent)
+    {
+        if (!call.Endpoint.Counted || !((callEvent is not null && call.Settings.RecordDecisions) || logger.IsEnabled(LogLevel.Debug)))
+        {
+            return null;
+        }
+
+        var decisions = new CallDecisions(call, figures);
+        if (callEvent is not null && call.Settings.RecordDecisions)
+        {
+            callEvent.Decisions = decisions.Told;
+        }
+
+        return decisions;
     }
 
     private void RecordTokens(in CallFigures figures, TagSet tags)

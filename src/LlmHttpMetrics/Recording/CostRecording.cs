@@ -58,7 +58,7 @@ internal static class CostRecording
     /// <summary>Prices a call whose tokens have been counted here, or could not be.</summary>
     public static void RecordCounted(LlmInstruments instruments, TokenDemand demand, in TokenCount? count)
     {
-        if (demand.Priced.IsPriced || (demand.Event is null && !IsWanted(instruments) && !demand.Priced.Statistics.IsKept))
+        if (demand.Priced.IsPriced || (demand.Event is null && demand.Decisions is null && !IsWanted(instruments) && !demand.Priced.Statistics.IsKept))
         {
             return;
         }
@@ -74,6 +74,7 @@ internal static class CostRecording
         };
         var cost = Price(instruments, demand.Priced, usage, demand.Tags);
         Add(instruments, demand.Priced, cost, demand.Tags);
+        demand.Decisions?.Priced(cost, usage.HasTokens);
         if (demand.Event is { } e)
         {
             Tell(e, cost);

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>Makes the event of a call.</summary>
 internal static class EventFactory
 {
-    public static LlmEvent Create(CallRecord call, in CallFigures figures, string clientName)
+    public static LlmEvent Create(CallRecord call, in CallFigures figures, string clientName, double samplingRate)
     {
         var facts = call.Response?.Facts;
         var activity = call.Span ?? call.Neighbour ?? call.Caller;
@@ -60,6 +60,7 @@ internal static class EventFactory
             Strategy = call.Plan?.Name,
             StrategyReason = call.Plan?.Reason,
             Capacity = CapacityRecording.ForEvent(call),
+            SamplingRate = samplingRate,
         };
     }
 

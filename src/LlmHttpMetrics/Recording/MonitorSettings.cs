@@ -4,11 +4,14 @@ using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Providers.Custom;
+using LlmHttpMetrics.Recording.Content;
+using LlmHttpMetrics.Recording.Events;
 
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>The options of a client as one valid set; replaced as a whole when they change.</summary>
-internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsLocally, PriceBook prices, CountEndpointTable? countEndpoints = null)
+internal sealed class MonitorSettings(
+    LlmMonitoringOptions options, bool countsLocally, PriceBook prices, CountEndpointTable? countEndpoints = null, bool hasSinks = false, bool compares = false)
 {
     private readonly CountEndpointTable? _countEndpoints = options.UseCountEndpoints ? countEndpoints : null;
 
@@ -35,13 +38,13 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
     public StrategyResolver Strategies { get; } = new(options);
 
     /// <summary>There are tokenizers to count tokens that a provider does not report, or they are estimated.</summary>
-    public bool CountsLocally { get; } = countsLocally || options.Fallback.OnUnknownModel == LlmFallbacks.Estimate || options.Learning.Enabled == true;
+    public bool CountsLocally { get; } = CountsHere(options, countsLocally);
 
     /// <summary>Calls whose provider reports usage are counted too, some of them, to learn from.</summary>
     public bool Learns { get; } = options.Learning.Enabled ?? options.Fallback.OnUnknownModel == LlmFallbacks.Estimate;
 
     /// <summary>Somebody wants our figures beside the provider's, of calls that are measured by both.</summary>
-    public bool Compares { get; init; }
+    public bool Compares { get; } = compares;
 
     public LlmLearningOptions Learning { get; } = options.Learning;
 
@@ -64,6 +67,17 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
     /// <summary>Bytes of an answer's text that are held.</summary>
     public int MostHeldOutput { get; } = options.MaxRetainedInput / 4;
 
+    /// <summary>Which calls get an event.</summary>
+    public EventSampler Sampler { get; } = new(options.EventSampling);
+
+    /// <summary>What of a call's text goes to its event; nothing where nobody takes events.</summary>
+    public ContentRules Content { get; } = new(
+        hasSinks ? options.ContentCapture : new LlmContentCaptureOptions(),
+        options.MaxRetainedInput,
+        isShared: CountsHere(options, countsLocally) || compares || countEndpoints is not null || options.Strategies.Count > 0);
+
+    public bool RecordDecisions { get; } = options.RecordDecisions;
+
     public bool RecordErrorMessages { get; } = options.RecordErrorMessages;
 
     public TimeSpan? ClientTimeout { get; } = options.ClientTimeout;
@@ -83,4 +97,7 @@ internal sealed class MonitorSettings(LlmMonitoringOptions options, bool countsL
             : null;
 
     public Func<Observation.ITextSink>? TextSink { get; } = options.TextSink;
+
+    private static bool CountsHere(LlmMonitoringOptions options, bool hasTokenizers) =>
+        hasTokenizers || options.Fallback.OnUnknownModel == LlmFallbacks.Estimate || options.Learning.Enabled == true;
 }

@@ -10,6 +10,8 @@ internal static class Stages
     public const string Filter = "filter";
     public const string Enrich = "enrich";
     public const string Sink = "sink";
+    public const string EventLog = "event_log";
+    public const string Redaction = "redaction";
     public const string Strategy = "strategy";
     public const string Learning = "learning";
     public const string Statistics = "statistics";

@@ -99,9 +99,10 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var options = _options.Create(name);
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
         var tokens = Tokens(options, time);
+        var queue = Queue(options, time);
         var statistics = new CallStatistics(
             _instruments, options.Statistics ?? _services.GetService<LlmStatistics>(), time, _services.GetService<ProviderHealthDemand>() is not null);
-        var recorder = new CallRecorder(_instruments, Queue(options.EventQueueCapacity), statistics, time, name, tokens, _logger);
+        var recorder = new CallRecorder(_instruments, queue, statistics, time, name, tokens, _logger);
         var monitor = new ClientMonitor(recorder, Settings(options, tokens, time, name), time, _neighbours);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
@@ -118,16 +119,16 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// The events of all clients go through one queue, in order; its capacity is that of the client created first. The sinks
+    /// The events of all clients go through one queue, in order; its capacity, and how long it may be waited for, are those of the client created first. The sinks
     /// are asked for only now: one of them may use the client factory, which needs us.
     /// </summary>
-    private EventQueue? Queue(int capacity)
+    private EventQueue? Queue(LlmMonitoringOptions options, TimeProvider time)
     {
         lock (_lock)
         {
             if (_queue is null && _services.GetServices<ILlmEventSink>().ToArray() is { Length: > 0 } sinks)
             {
-                _queue = new EventQueue(sinks, _instruments, capacity);
+                _queue = new EventQueue(sinks, _instruments, options.EventQueueCapacity, options.EventQueueWait, time);
             }
 
             return _queue;
@@ -144,7 +145,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
                 var cache = new CountCache(time);
                 _countEndpoints = CountEndpointRegistration.Create(_services, cache, _instruments, time, _logger);
                 _tokens = new TokenMeasurer(
-                    ServiceOptions.CounterSources(_services), cache, options.Learning, _services.GetService<LlmMeasurementReport>(), _instruments, Queue(options.EventQueueCapacity), time, _logger);
+                    ServiceOptions.CounterSources(_services), cache, options.Learning, _services.GetService<LlmMeasurementReport>(), _instruments, Queue(options, time), time, _logger);
             }
 
             return _tokens;
@@ -162,7 +163,8 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
 
     private MonitorSettings Settings(LlmMonitoringOptions options, TokenMeasurer tokens, TimeProvider time, string name)
     {
-        MonitorSettings settings = new(options, tokens.IsActive, Prices(time).For(options.Pricing), _countEndpoints) { Compares = tokens.Compares };
+        MonitorSettings settings = new(
+            options, tokens.IsActive, Prices(time).For(options.Pricing), _countEndpoints, hasSinks: Queue(options, time) is not null, tokens.Compares);
         foreach (var (rule, earlier) in settings.Strategies.Unreachable())
         {
             Log.RuleUnreachable(_logger, name, rule, earlier);

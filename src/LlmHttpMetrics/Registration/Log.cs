@@ -8,9 +8,6 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Error, "The changed monitoring options of client '{Client}' are invalid and are ignored; the last good ones stay. {Errors}")]
     public static partial void ReloadIgnored(ILogger logger, string client, string errors);
 
-    [LoggerMessage(4, LogLevel.Debug, "A call of {Provider} for {Model} is measured by {Strategy}, decided by its {Reason}.")]
-    public static partial void StrategyChosen(ILogger logger, string provider, string? model, string strategy, string reason);
-
     [LoggerMessage(EventId = 5, Message = "The tokens of a call of {Provider} for {Model} were not counted: {Reason}. In place of the count: {Fallback}.")]
     public static partial void FellBack(ILogger logger, LogLevel level, string provider, string? model, string fallback, string reason);
 
@@ -45,9 +42,6 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Warning, "What was learned cannot be written to the file '{Path}' of Learning.Path: {Reason}. This is said once.")]
     public static partial void LearnedUnwritable(ILogger logger, string path, string reason);
-
-    [LoggerMessage(32, LogLevel.Error, "The audit log '{Path}' cannot be written: {Reason}. What is lost counts in llm.measurement.failures; this is said once.")]
-    public static partial void AuditFailed(ILogger logger, string path, string reason);
 
     [LoggerMessage(40, LogLevel.Warning, "No price is known for {Model} of {Provider}; its calls count in llm.price.missing, and this is said once.")]
     public static partial void PriceMissing(ILogger logger, string provider, string? model);

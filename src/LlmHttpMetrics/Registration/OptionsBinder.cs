@@ -32,6 +32,10 @@ internal static class OptionsBinder
         [nameof(LlmMonitoringOptions.Performance)] = (options, section) => BindSection(options, section, PerformanceKeys!),
         [nameof(LlmMonitoringOptions.Learning)] = (options, section) => BindSection(options, section, LearningKeys!),
         [nameof(LlmMonitoringOptions.Pricing)] = PricingBinder.Bind,
+        [nameof(LlmMonitoringOptions.EventQueueWait)] = (options, section) => Span(options, section, value => options.EventQueueWait = value),
+        [nameof(LlmMonitoringOptions.EventSampling)] = (options, section) => BindSection(options, section, SamplingKeys!),
+        [nameof(LlmMonitoringOptions.ContentCapture)] = (options, section) => BindSection(options, section, CaptureKeys!),
+        [nameof(LlmMonitoringOptions.RecordDecisions)] = (options, section) => Switch(options, section, value => options.RecordDecisions = value),
         [nameof(LlmMonitoringOptions.EventQueueCapacity)] = (options, section) => Integer(options, section, value => options.EventQueueCapacity = value),
     };
 
@@ -58,6 +62,23 @@ internal static class OptionsBinder
         [nameof(LlmLearningOptions.SampleEvery)] = (options, section) => Integer(options, section, value => options.Learning.SampleEvery = value),
         [nameof(LlmLearningOptions.MaxModels)] = (options, section) => Integer(options, section, value => options.Learning.MaxModels = value),
         [nameof(LlmLearningOptions.Path)] = (options, section) => options.Learning.Path = section.Value,
+    };
+
+    private static readonly Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> SamplingKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(LlmEventSamplingOptions.Share)] = (options, section) => Share(options, section, value => options.EventSampling.Share = value),
+        [nameof(LlmEventSamplingOptions.KeepOutcomes)] = (options, section) => Words(options, section, options.EventSampling.KeepOutcomes),
+        [nameof(LlmEventSamplingOptions.KeepSlowerThan)] = (options, section) => Span(options, section, value => options.EventSampling.KeepSlowerThan = value),
+    };
+
+    private static readonly Dictionary<string, Action<LlmMonitoringOptions, IConfigurationSection>> CaptureKeys = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [nameof(LlmContentCaptureOptions.Input)] = (options, section) => Switch(options, section, value => options.ContentCapture.Input = value),
+        [nameof(LlmContentCaptureOptions.Output)] = (options, section) => Switch(options, section, value => options.ContentCapture.Output = value),
+        [nameof(LlmContentCaptureOptions.MaxLength)] = (options, section) => Integer(options, section, value => options.ContentCapture.MaxLength = value),
+        [nameof(LlmContentCaptureOptions.RedactKeys)] = (options, section) => Switch(options, section, value => options.ContentCapture.RedactKeys = value),
+        [nameof(LlmContentCaptureOptions.RedactEmailAddresses)] = (options, section) => Switch(options, section, value => options.ContentCapture.RedactEmailAddresses = value),
+        [nameof(LlmContentCaptureOptions.RedactCardNumbers)] = (options, section) => Switch(options, section, value => options.ContentCapture.RedactCardNumbers = value),
     };
 
     public static void Bind(IConfiguration configuration, LlmMonitoringOptions options) => BindEach(options, configuration, Keys);
@@ -116,6 +137,18 @@ internal static class OptionsBinder
         else
         {
             Refuse(options, section, "an integer");
+        }
+    }
+
+    private static void Share(LlmMonitoringOptions options, IConfigurationSection section, Action<double> set)
+    {
+        if (double.TryParse(section.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        {
+            set(value);
+        }
+        else
+        {
+            Refuse(options, section, "a number from 0 to 1");
         }
     }
 

@@ -20,6 +20,7 @@ internal static class QuickMode
             LongStringFigures.Measure(),
             SdkFigures.Measure(),
             StatisticsFigures.Measure(),
+            EventFigures.Measure(),
         ];
         foreach (var figure in rooms.SelectMany(room => room))
         {

@@ -27,6 +27,13 @@ internal static class RegistrationSnippets
         #endregion
     }
 
+    public static void EventLog(IServiceCollection services)
+    {
+        #region snippet
+        services.AddLlmEventLog("/var/log/my-service");
+        #endregion
+    }
+
     public static void Sink(IServiceCollection services)
     {
         #region snippet

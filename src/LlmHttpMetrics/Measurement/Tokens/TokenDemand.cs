@@ -89,6 +89,9 @@ internal sealed class TokenDemand
     /// <summary>Where the statistics have it.</summary>
     public SeriesEntry Statistics { get; init; }
 
+    /// <summary>What was decided about the call, to be logged once its count or its fallback stands; null where nobody wants to know.</summary>
+    public Recording.Events.CallDecisions? Decisions { get; set; }
+
     /// <summary>Tells when its time is up.</summary>
     public ITimer? Timer { get; set; }
 

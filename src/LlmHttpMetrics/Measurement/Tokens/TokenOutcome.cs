@@ -112,6 +112,8 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
             RecordConfidence(ofOutput.Confidence, ofOutput.Source);
         }
 
+        demand.Decisions?.Counted(count);
+
         if (demand.Event is not { } e)
         {
             return;
@@ -134,6 +136,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
     private void RecordConfidence(double confidence, string tokenizer) =>
         instruments.TokenizationConfidence.Record(confidence, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, tokenizer));
+
     private void Flag(TokenDemand demand, Anomaly found)
     {
         AnomalyRecording.Count(instruments, found & ~demand.Anomalies);
@@ -161,6 +164,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
             e.FallbackReason = reason;
         }
 
+        demand.Decisions?.FellBack(fallback, reason);
         if (demand.Settings.Fallback.LogFallbacks)
         {
             Log.FellBack(logger, _told.TryAdd((reason, demand.Model), true) ? LogLevel.Warning : LogLevel.Debug, demand.Provider, demand.Model, fallback, reason);
@@ -169,8 +173,10 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
     private void Enqueue(TokenDemand demand)
     {
+        demand.Decisions?.WriteTo(logger);
         if (demand.Event is { } e)
         {
+            e.Decisions = e.Decisions is null ? null : demand.Decisions!.Told;
             events?.Enqueue(e);
         }
     }

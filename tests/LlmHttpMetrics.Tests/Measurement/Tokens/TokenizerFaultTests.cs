@@ -91,7 +91,7 @@ public sealed class TokenizerFaultTests : IDisposable
         await SendAsync(client);
         await LlmMonitoring.FlushAsync();
 
-        Assert.That(_logger.Entries.Count(entry => entry.Text.Contains("unknown_model", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(_logger.Entries.Count(entry => entry.Text.Contains("were not counted: unknown_model", StringComparison.Ordinal)), Is.EqualTo(2));
         Assert.That(Warnings("unknown_model"), Is.EqualTo(1));
     }
 

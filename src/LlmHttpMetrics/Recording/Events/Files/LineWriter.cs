@@ -1,0 +1,205 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Recording.Events.Files;
+
+/// <summary>Writes events as they come, each as one write of one whole line. What cannot be written waits, up to a limit.</summary>
+/// <param name="file">Where they go.</param>
+/// <param name="format">Makes a line of an event, without its line break.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where faults are told.</param>
+/// <param name="instruments">Where they are counted.</param>
+internal sealed class LineWriter(
+    ILineFile file, Action<IBufferWriter<byte>, LlmEvent> format, TimeProvider time, ILogger logger, LlmInstruments instruments) : IDisposable
+{
+    /// <summary>Bytes of events that wait while they cannot be written.</summary>
+    public const int MostWaiting = 1024 * 1024;
+
+    /// <summary>How long to wait until the next try.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly object _lock = new();
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly WaitingLines _waiting = new(MostWaiting);
+    private long _failed;
+    private bool _isFailing;
+    private long _lost;
+
+    /// <summary>The file that is being written.</summary>
+    public string? Path
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return file.Path;
+            }
+        }
+    }
+
+    /// <summary>Hands an event to the operating system, or keeps it until that can be done. Never throws.</summary>
+    public void Write(LlmEvent callEvent)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                _line.ResetWrittenCount();
+                format(_line, callEvent);
+                _line.Write("\n"u8);
+            }
+            catch (Exception)
+            {
+                instruments.Failed(Stages.EventLog);
+                return;
+            }
+
+            if (_isFailing && time.GetElapsedTime(_failed) < Pause)
+            {
+                Keep();
+            }
+            else if (!TryWriteWaiting() || !TryWrite(_line.WrittenSpan))
+            {
+                Keep();
+            }
+        }
+    }
+
+    /// <summary>Writes what waits, and has the disk have it where the options say so.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Flush()
+    {
+        lock (_lock)
+        {
+            if (!TryWriteWaiting() || !Try(file.FlushToDisk))
+            {
+                throw new IOException($"The {file.Description} cannot be written; {_waiting.Count} events wait.");
+            }
+        }
+    }
+
+    /// <summary>Finds out whether it can be written, and says so if not. Never throws.</summary>
+    public void Probe()
+    {
+        lock (_lock)
+        {
+            Try(file.Probe);
+        }
+    }
+
+    /// <summary>Tries again to write what waits, and closes the file where its time is up, though no event comes.</summary>
+    public void Tick()
+    {
+        lock (_lock)
+        {
+            TryWriteWaiting();
+            file.CloseIfDue();
+        }
+    }
+
+    /// <summary>Closes the file. The next event begins a new one, or opens it again.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            file.Close();
+        }
+    }
+
+    /// <summary>Forgets those of the lines that wait.</summary>
+    /// <returns>How many.</returns>
+    public long Forget(LineFilter filter)
+    {
+        lock (_lock)
+        {
+            return _waiting.Remove(filter);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (TryWriteWaiting())
+            {
+                Try(file.FlushToDisk);
+            }
+
+            file.Dispose();
+        }
+    }
+
+    private void Keep()
+    {
+        if (!_waiting.TryAdd(_line.WrittenSpan))
+        {
+            _lost++;
+            instruments.EventsDropped.Add(1);
+        }
+    }
+
+    private bool TryWriteWaiting()
+    {
+        if (_waiting.Count > 0)
+        {
+            if (!TryWrite(_waiting.Lines))
+            {
+                return false;
+            }
+
+            _waiting.Clear();
+        }
+
+        return true;
+    }
+
+    private bool TryWrite(ReadOnlySpan<byte> lines)
+    {
+        try
+        {
+            file.Append(lines);
+            Succeed();
+            return true;
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return false;
+        }
+    }
+
+    private bool Try(Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return false;
+        }
+    }
+
+    private void Fail(Exception e)
+    {
+        instruments.Failed(Stages.EventLog);
+        _failed = time.GetTimestamp();
+        if (!_isFailing)
+        {
+            _isFailing = true;
+            _lost = 0;
+            Log.CannotWrite(logger, file.Description, e.Message, MostWaiting);
+        }
+    }
+
+    private void Succeed()
+    {
+        if (_isFailing)
+        {
+            _isFailing = false;
+            Log.WritesAgain(logger, file.Description, _lost);
+        }
+    }
+}

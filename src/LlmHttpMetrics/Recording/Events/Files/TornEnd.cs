@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace LlmHttpMetrics.Recording.Events.Files;
+
+/// <summary>The end of a file whose writer was killed half-way through a line.</summary>
+internal static class TornEnd
+{
+    private const int Step = 64 * 1024;
+    private const int MaxLineLength = 64 * 1024 * 1024;
+
+    /// <summary>The file does not end with a line break.</summary>
+    public static bool IsTorn(string path)
+    {
+        using var file = LogFiles.OpenShared(path);
+        return file.Length > 0 && ReadAt(file, file.Length - 1, 1)[0] != '\n';
+    }
+
+    /// <summary>Gives a last line that is whole its line break, and cuts off one that is not.</summary>
+    /// <returns>The bytes that were cut off.</returns>
+    public static long Repair(FileStream file)
+    {
+        var length = file.Length;
+        var start = LineStart(file);
+        if (start == length)
+        {
+            return 0;
+        }
+
+        if (length - start <= MaxLineLength && IsWhole(ReadAt(file, start, (int)(length - start))))
+        {
+            RandomAccess.Write(file.SafeFileHandle, "\n"u8, length);
+            length = start;
+        }
+        else
+        {
+            RandomAccess.SetLength(file.SafeFileHandle, start);
+        }
+
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+        return length - start;
+    }
+
+    /// <summary>It is one JSON object: a part of one never is.</summary>
+    private static bool IsWhole(ReadOnlySpan<byte> line)
+    {
+        Utf8JsonReader reader = new(line);
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static long LineStart(FileStream file)
+    {
+        for (var end = file.Length; end > 0;)
+        {
+            var start = Math.Max(0, end - Step);
+            if (ReadAt(file, start, (int)(end - start)).AsSpan().LastIndexOf((byte)'\n') is >= 0 and var found)
+            {
+                return start + found + 1;
+            }
+
+            end = start;
+        }
+
+        return 0;
+    }
+
+    private static byte[] ReadAt(FileStream file, long start, int length)
+    {
+        var bytes = new byte[length];
+        for (var read = 0; read < length;)
+        {
+            var more = RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(read), start + read);
+            if (more == 0)
+            {
+                throw new EndOfStreamException();
+            }
+
+            read += more;
+        }
+
+        return bytes;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Recording.Events;
+
+/// <summary>What is logged about events and their files.</summary>
+internal static partial class Log
+{
+    /// <summary>Every decision about a call, as fields.</summary>
+    [LoggerMessage(4, LogLevel.Debug,
+        "A call of {Provider} for {Model} is measured by {Strategy}, decided by its {StrategyReason}; format={Format} recognizedBy={RecognizedBy} modelFrom={ModelFrom} framing={Framing} "
+        + "outcome={Outcome} error={ErrorType} usage={Usage} tokensBy={TokenSource} tokenizer={Tokenizer} tokenizerVersion={TokenizerVersion} method={TokenMethod} confidence={Confidence} "
+        + "fallback={Fallback} fallbackFor={FallbackReason} price={Price} priceTable={PriceTable} costMethod={CostMethod} cost={Cost} currency={Currency} timing={Timing} ms={DurationMs} firstTokenMs={FirstTokenMs}")]
+    public static partial void Decided(
+        ILogger logger, string provider, string? model, string? strategy, string? strategyReason, string format, string? recognizedBy, string? modelFrom, string? framing, string outcome, string? errorType,
+        string? usage, string? tokenSource, string? tokenizer, string? tokenizerVersion, string? tokenMethod, double? confidence, string? fallback, string? fallbackReason,
+        string? price, string? priceTable, string? costMethod, decimal? cost, string? currency, string? timing, double durationMs, double? firstTokenMs);
+
+    [LoggerMessage(50, LogLevel.Error, "The {Log} cannot be written: {Reason} Calls go on; their events are dropped and counted once {Bytes} bytes of them wait. This is logged once, until it can write again.")]
+    public static partial void CannotWrite(ILogger logger, string log, string reason, int bytes);
+
+    [LoggerMessage(51, LogLevel.Information, "The {Log} is written again; {Lost} events were lost.")]
+    public static partial void WritesAgain(ILogger logger, string log, long lost);
+
+    [LoggerMessage(52, LogLevel.Warning, "The last line of the event log '{File}' was torn: {Bytes} bytes without an end were cut off.")]
+    public static partial void CutTornLine(ILogger logger, string file, long bytes);
+
+    [LoggerMessage(53, LogLevel.Warning, "The event log cannot tidy up the folder '{Folder}': {Reason} Old files stay until it can.")]
+    public static partial void CannotTidy(ILogger logger, string folder, string reason);
+}

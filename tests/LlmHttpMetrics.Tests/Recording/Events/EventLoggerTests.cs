@@ -1,0 +1,61 @@
+using LlmHttpMetrics.Recording.Events;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Tests.Recording.Events;
+
+/// <summary>Calls as lines of a structured log.</summary>
+public sealed class EventLoggerTests
+{
+    private const string Category = "LlmHttpMetrics.Events";
+
+    [Test]
+    public async Task Call_Logged_HasFieldsAndNothingTheCallerSaid()
+    {
+        using FieldLogger log = new();
+        await using var client = Client(log, _ => Wire.Trickle(Wire.ChatStream));
+        using (LlmCall.Begin(new LlmCallInfo { UserId = Canary.Said, Tags = new Dictionary<string, string> { ["a"] = Canary.Said } }))
+        {
+            (await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest))).Dispose();
+        }
+
+        await LlmMonitoring.FlushAsync();
+
+        var fields = log.Only(Category, 30);
+        Assert.That(log.Of(Category), Is.EqualTo(new[] { (LogLevel.Information, 30) }));
+        Assert.That((fields["Operation"], fields["Provider"], fields["Outcome"], fields["TokenSource"], fields["Attempts"]), Is.EqualTo(("chat", "openai", "completed", "provider", 1)));
+        Assert.That((fields["InputTokens"], fields["OutputTokens"]), Is.EqualTo(((object?)client.Sink.Only.Tokens.Input, (object?)client.Sink.Only.Tokens.Output)));
+        Assert.That(fields["EventId"], Is.EqualTo(client.Sink.Only.Id));
+    }
+
+    [Test]
+    public async Task Call_Failed_IsAWarning()
+    {
+        using FieldLogger log = new();
+        await using var client = Client(log, _ => new HttpResponseMessage(System.Net.HttpStatusCode.TooManyRequests) { Content = new StringContent("""{"error":{"code":"slow_down"}}""") });
+        (await client.Http.SendAsync(Wire.Post())).Dispose();
+        await LlmMonitoring.FlushAsync();
+
+        var fields = log.Only(Category, 32);
+        Assert.That(log.Of(Category), Is.EqualTo(new[] { (LogLevel.Warning, 32) }));
+        Assert.That((fields["Outcome"], fields["ErrorType"], fields["StatusCode"]), Is.EqualTo(("error", "slow_down", 429)));
+    }
+
+    [Test]
+    public async Task Cost_Known_IsRounded()
+    {
+        using FieldLogger log = new();
+        using LoggerFactory loggers = new([log]);
+        var e = EventSamples.Realistic(100, seed: 1).First(e => e.Outcome == LlmOutcomes.Completed);
+        e.Cost = 0.01234567890123m;
+        e.Currency = "USD";
+
+        await new EventLogger(loggers).WriteAsync(e, CancellationToken.None);
+
+        Assert.That((log.Only(Category, 31)["Cost"], log.Only(Category, 31)["Currency"]), Is.EqualTo((0.012346m, "USD")));
+        Assert.That(log.Only(Category, 31)["DurationMs"], Is.EqualTo(Math.Round(e.Duration.TotalMilliseconds, 1)));
+    }
+
+    private static MonitoredClient Client(FieldLogger log, Func<HttpRequestMessage, HttpResponseMessage> respond) => new(
+        new StubHandler(respond), services: services => services.AddLogging(logging => logging.AddProvider(log)).AddLlmEventLogger());
+}

@@ -1,0 +1,43 @@
+using LlmHttpMetrics.Recording.Events.Files;
+
+namespace LlmHttpMetrics.Tests.Recording.Events;
+
+/// <summary>Files on a disk that may be full: what still fits is written, the rest throws, as a file system has it.</summary>
+internal sealed class FullDisk
+{
+    /// <summary>Bytes that still fit; any number unless it is set.</summary>
+    public long Room { get; set; } = long.MaxValue;
+
+    /// <summary>Cutting a file fails too.</summary>
+    public bool IsBroken { get; set; }
+
+    public IEventFile Open(string path) => new LimitedFile(this, new EventFile(path));
+
+    private sealed class LimitedFile(FullDisk disk, EventFile file) : IEventFile
+    {
+        public void Write(ReadOnlySpan<byte> bytes, long offset)
+        {
+            var fits = (int)Math.Min(bytes.Length, disk.Room);
+            file.Write(bytes[..fits], offset);
+            disk.Room -= disk.Room == long.MaxValue ? 0 : fits;
+            if (fits < bytes.Length)
+            {
+                throw new IOException("No space left on device.");
+            }
+        }
+
+        public void Cut(long length)
+        {
+            if (disk.IsBroken)
+            {
+                throw new IOException("Input/output error.");
+            }
+
+            file.Cut(length);
+        }
+
+        public void FlushToDisk() => file.FlushToDisk();
+
+        public void Dispose() => file.Dispose();
+    }
+}
