@@ -42,6 +42,10 @@ public sealed class LlmPrice : LlmRates
     /// <value>The default is empty, which is refused.</value>
     public string Source { get; set; } = "";
 
+    /// <summary>What else there is to say of it: to what it was held, say. It is not on events.</summary>
+    /// <value>The default is <see langword="null"/>.</value>
+    public string? Note { get; set; }
+
     /// <summary>Where binding found it, to name it in errors.</summary>
     internal string? Setting { get; init; }
 }

@@ -13,7 +13,7 @@ internal ref struct PriceReader
     private static readonly string[] OfRates = [.. RateKind.All.Select(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.Name))];
     private static readonly string[] OfContext = ["inputTokens", .. OfRates];
     private static readonly string[] OfTier = [.. OfRates, "above"];
-    private static readonly string[] OfPrice = ["provider", "model", "currency", "per", .. OfTier, "serviceTiers", "from", "until", "source"];
+    private static readonly string[] OfPrice = ["provider", "model", "currency", "per", .. OfTier, "serviceTiers", "from", "until", "source", "note"];
 
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly string _file;
@@ -136,6 +136,7 @@ internal ref struct PriceReader
                 case "model": price.Model = Text(name); break;
                 case "currency": price.Currency = Text(name); break;
                 case "source": price.Source = Text(name); break;
+                case "note": price.Note = Text(name); break;
                 case "per": price.Per = (int)Math.Min(Integer(name), int.MaxValue); break;
                 case "from": price.From = Day(name); break;
                 case "until": price.Until = Day(name); break;

@@ -34,6 +34,7 @@ internal static class PricingBinder
             [nameof(LlmPrice.Model)] = (_, section, price) => price.Model = section.Value ?? "",
             [nameof(LlmPrice.Currency)] = (_, section, price) => price.Currency = section.Value ?? "",
             [nameof(LlmPrice.Source)] = (_, section, price) => price.Source = section.Value ?? "",
+            [nameof(LlmPrice.Note)] = (_, section, price) => price.Note = section.Value,
             [nameof(LlmPrice.Per)] = (options, section, price) => Integer(options, section, value => price.Per = (int)Math.Clamp(value, 0, int.MaxValue)),
             [nameof(LlmPrice.From)] = (options, section, price) => Day(options, section, value => price.From = value),
             [nameof(LlmPrice.Until)] = (options, section, price) => Day(options, section, value => price.Until = value),

@@ -18,17 +18,17 @@ public sealed class DecisionTests
     [Test]
     public async Task Decisions_OfAWholeAnswer_SayWhy() => Assert.That(
         await DecideAsync(Wire.ChatAnswer, Wire.OpenAiChat),
-        Is.EqualTo(new LlmDecisions { RecognizedBy = "host", ModelFrom = "payload", Framing = "json", Usage = "reported", Timing = "whole_answer" }));
+        Is.EqualTo(new LlmDecisions { RecognizedBy = "host", ModelFrom = "payload", Framing = "json", Usage = "reported", Timing = "whole_answer", Price = "table" }));
 
     [Test]
     public async Task Decisions_OfAStreamAtAnUnknownHost_SayWhy() => Assert.That(
         await DecideAsync(Wire.ChatStream, "http://localhost:8000/v1/chat/completions"),
-        Is.EqualTo(new LlmDecisions { RecognizedBy = "payload", ModelFrom = "payload", Framing = "sse", Usage = "reported", Timing = "stream" }));
+        Is.EqualTo(new LlmDecisions { RecognizedBy = "payload", ModelFrom = "payload", Framing = "sse", Usage = "reported", Timing = "stream", Price = "missing" }));
 
     [Test]
     public async Task Decisions_OfAHintAndAScope_SayWhy() => Assert.That(
         await DecideAsync("{}", "http://localhost:8000/v1/chat/completions", options => options.Provider = "openai", new LlmCallInfo { Model = "mine" }),
-        Is.EqualTo(new LlmDecisions { RecognizedBy = "hint", ModelFrom = "scope", Framing = "json", Usage = "missing", Timing = "whole_answer" }));
+        Is.EqualTo(new LlmDecisions { RecognizedBy = "hint", ModelFrom = "scope", Framing = "json", Usage = "missing", Timing = "whole_answer", Price = "no_tokens" }));
 
     [Test]
     public async Task Decisions_OfAnAzureDeployment_NameThePath() => Assert.That(
@@ -47,8 +47,8 @@ public sealed class DecisionTests
 
         Assert.That(fields.Keys, Is.EquivalentTo(new[]
         {
-            "Provider", "Model", "Strategy", "StrategyReason", "Format", "RecognizedBy", "ModelFrom", "Framing", "Outcome", "ErrorType", "Usage", "TokenSource", "Tokenizer", "TokenizerVersion", "Confidence",
-            "Fallback", "FallbackReason", "Timing", "DurationMs", "FirstTokenMs", "{OriginalFormat}",
+            "Provider", "Model", "Strategy", "StrategyReason", "Format", "RecognizedBy", "ModelFrom", "Framing", "Outcome", "ErrorType", "Usage", "TokenSource", "Tokenizer", "TokenizerVersion", "TokenMethod", "Confidence",
+            "Fallback", "FallbackReason", "Price", "PriceTable", "CostMethod", "Cost", "Currency", "Timing", "DurationMs", "FirstTokenMs", "{OriginalFormat}",
         }));
         Assert.That((fields["Format"], fields["Strategy"], fields["StrategyReason"], fields["TokenSource"], fields["Framing"]), Is.EqualTo(("openai.chat", "auto", "default", "provider", "sse")));
     }

@@ -18,17 +18,17 @@ public sealed class EventJsonTests
     [Test]
     public void Properties_AllOfThem_AreWrittenAndRead()
     {
-        var written = EventSamples.Full("Rate limit reached.");
-        written.Content = new LlmContent { Input = ["Which model answers sooner?", "Ölpreis 😀"], Output = ["That one."], IsCut = true };
-        written.Decisions = new LlmDecisions { RecognizedBy = "host", ModelFrom = "payload", Framing = "sse", Usage = "reported", Timing = "stream", Price = "table" };
-
-        Assert.That(LlmEventJson.TryRead(Bytes(written), out var read), Is.True);
-
-        foreach (var (path, value, same) in Compare("", written, read!))
+        HashSet<string> unset = [], set = [];
+        foreach (var written in new[] { EventSamples.Full(), EventSamples.Failed() })
         {
-            Assert.That(IsDefault(value), Is.False, $"{path} of the sample is not set, so that nothing is known of it: set it in EventSamples.Full.");
-            Assert.That(same, Is.True, $"{path} is not in the JSON, or not read: EventLine needs it, under a short name.");
+            foreach (var (path, value, same) in Compare("", written, Read(Bytes(written))))
+            {
+                (IsDefault(value) ? unset : set).Add(path);
+                Assert.That(same, Is.True, $"{path} is not in the JSON, or not read: EventLine needs it, under a short name.");
+            }
         }
+
+        Assert.That(unset.Except(set), Is.Empty, "No sample sets it, so that nothing is known of it: one of EventSamples has to.");
     }
 
     [Test]

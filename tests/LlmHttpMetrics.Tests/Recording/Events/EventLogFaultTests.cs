@@ -45,8 +45,8 @@ public sealed class EventLogFaultTests
         Assert.That(counted.Recorder.Of(LlmInstrumentNames.EventsDropped), Is.Empty);
         Assert.That(logger.Entries.Select(entry => entry.Text).Where(text => text.StartsWith("The event log", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
-            $"The event log cannot write to the folder '{_folder.Path}': No space left on device. Calls go on; their events are dropped and counted once 1048576 bytes of them wait. This is logged once, until it can write again.",
-            $"The event log writes to the folder '{_folder.Path}' again; 0 events were lost.",
+            $"The event log in the folder '{_folder.Path}' cannot be written: No space left on device. Calls go on; their events are dropped and counted once 1048576 bytes of them wait. This is logged once, until it can write again.",
+            $"The event log in the folder '{_folder.Path}' is written again; 0 events were lost.",
         }));
     }
 
@@ -132,7 +132,7 @@ public sealed class EventLogFaultTests
 
         var errors = logger.Entries.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Text).ToArray();
         Assert.That(errors, Has.Length.EqualTo(1));
-        Assert.That(errors[0], Does.StartWith($"The event log cannot write to the folder '{folder}': "));
+        Assert.That(errors[0], Does.StartWith($"The event log in the folder '{folder}' cannot be written: "));
 
         using var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         for (var i = 0; i < 3; i++)

@@ -21,8 +21,8 @@ public sealed class EventLoggerTests
 
         await LlmMonitoring.FlushAsync();
 
-        var fields = log.Only(Category, 30);
-        Assert.That(log.Of(Category), Is.EqualTo(new[] { (LogLevel.Information, 30) }));
+        var fields = log.Only(Category, 54);
+        Assert.That(log.Of(Category), Is.EqualTo(new[] { (LogLevel.Information, 54) }));
         Assert.That((fields["Operation"], fields["Provider"], fields["Outcome"], fields["TokenSource"], fields["Attempts"]), Is.EqualTo(("chat", "openai", "completed", "provider", 1)));
         Assert.That((fields["InputTokens"], fields["OutputTokens"]), Is.EqualTo(((object?)client.Sink.Only.Tokens.Input, (object?)client.Sink.Only.Tokens.Output)));
         Assert.That(fields["EventId"], Is.EqualTo(client.Sink.Only.Id));
@@ -36,8 +36,8 @@ public sealed class EventLoggerTests
         (await client.Http.SendAsync(Wire.Post())).Dispose();
         await LlmMonitoring.FlushAsync();
 
-        var fields = log.Only(Category, 32);
-        Assert.That(log.Of(Category), Is.EqualTo(new[] { (LogLevel.Warning, 32) }));
+        var fields = log.Only(Category, 56);
+        Assert.That(log.Of(Category), Is.EqualTo(new[] { (LogLevel.Warning, 56) }));
         Assert.That((fields["Outcome"], fields["ErrorType"], fields["StatusCode"]), Is.EqualTo(("error", "slow_down", 429)));
     }
 
@@ -52,8 +52,8 @@ public sealed class EventLoggerTests
 
         await new EventLogger(loggers).WriteAsync(e, CancellationToken.None);
 
-        Assert.That((log.Only(Category, 31)["Cost"], log.Only(Category, 31)["Currency"]), Is.EqualTo((0.012346m, "USD")));
-        Assert.That(log.Only(Category, 31)["DurationMs"], Is.EqualTo(Math.Round(e.Duration.TotalMilliseconds, 1)));
+        Assert.That((log.Only(Category, 55)["Cost"], log.Only(Category, 55)["Currency"]), Is.EqualTo((0.012346m, "USD")));
+        Assert.That(log.Only(Category, 55)["DurationMs"], Is.EqualTo(Math.Round(e.Duration.TotalMilliseconds, 1)));
     }
 
     private static MonitoredClient Client(FieldLogger log, Func<HttpRequestMessage, HttpResponseMessage> respond) => new(

@@ -39,26 +39,6 @@ internal static class FigureList
             : throw new JsonException();
     }
 
-    /// <summary>Amounts of money; those of nothing are left out at the end.</summary>
-    public static decimal?[] OfAmounts(params ReadOnlySpan<decimal> amounts)
-    {
-        var count = amounts.Length;
-        while (count > 0 && amounts[count - 1] == 0)
-        {
-            count--;
-        }
-
-        var list = new decimal?[count];
-        for (var i = 0; i < count; i++)
-        {
-            list[i] = amounts[i];
-        }
-
-        return list;
-    }
-
-    public static decimal Amount(decimal?[] amounts, int at) => at < amounts.Length ? amounts[at] ?? 0 : 0;
-
     private static T?[]? Trimmed<T>(ReadOnlySpan<T?> figures)
         where T : struct
     {

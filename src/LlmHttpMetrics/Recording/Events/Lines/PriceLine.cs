@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using LlmHttpMetrics.Pricing;
 
 namespace LlmHttpMetrics.Recording.Events.Lines;
 
-/// <summary>Why a call cost what it did, as it stands in a line.</summary>
+/// <summary>Why a call cost what it did, as it stands in a line. Most are priced by tokens and a table, which is left out.</summary>
 internal sealed class PriceLine
 {
     [JsonPropertyName("b")]
@@ -20,7 +21,7 @@ internal sealed class PriceLine
     [JsonPropertyName("s")]
     public string? Source { get; set; }
 
-    /// <summary>Input, output, read from a cache, written to one, the request itself, text by its length.</summary>
+    /// <summary>In the order of <see cref="CostPartsList"/>.</summary>
     [JsonPropertyName("p")]
     public decimal?[]? Parts { get; set; }
 
@@ -29,29 +30,23 @@ internal sealed class PriceLine
             ? null
             : new()
             {
-                CostSource = e.CostSource,
-                Method = e.CostMethod,
+                CostSource = e.CostSource == CostSources.Table ? null : e.CostSource ?? "",
+                Method = e.CostMethod == LlmCostMethods.TokenBased ? null : e.CostMethod ?? "",
                 Confidence = e.CostConfidence,
                 Table = e.PriceTable,
                 Source = e.PriceSource,
-                Parts = e.CostParts is { } parts ? FigureList.OfAmounts(parts.Input, parts.Output, parts.CacheRead, parts.CacheWrite, parts.Request, parts.Characters) : null,
+                Parts = CostPartsList.Of(e.CostParts, e.Cost),
             };
 
     public void AddTo(LlmEvent e)
     {
-        e.CostSource = CostSource;
-        e.CostMethod = Method;
+        e.CostSource = Known(CostSource ?? CostSources.Table);
+        e.CostMethod = Known(Method ?? LlmCostMethods.TokenBased);
         e.CostConfidence = Confidence;
         e.PriceTable = Table;
         e.PriceSource = Source;
-        e.CostParts = Parts is null ? null : new()
-        {
-            Input = FigureList.Amount(Parts, 0),
-            Output = FigureList.Amount(Parts, 1),
-            CacheRead = FigureList.Amount(Parts, 2),
-            CacheWrite = FigureList.Amount(Parts, 3),
-            Request = FigureList.Amount(Parts, 4),
-            Characters = FigureList.Amount(Parts, 5),
-        };
+        e.CostParts = CostPartsList.Read(Parts, e.Cost);
     }
+
+    private static string? Known(string word) => word.Length > 0 ? word : null;
 }

@@ -1,14 +1,14 @@
 namespace LlmHttpMetrics.Recording.Events.Lines;
 
 /// <summary>
-/// Token figures as a list: input, output, total, cached input, cache write, reasoning, cache write for 5 minutes and for an hour, tools'
-/// input, audio and image of the input, audio and image of the output, accepted and rejected prediction.
+/// Token figures as a list: input, output, total, cached input, reasoning, audio of input and output, accepted and rejected prediction, cache
+/// write, cache write for 5 minutes and for an hour, tools' input, image of input and output. What OpenAI sends stands first, without gaps.
 /// </summary>
 internal static class TokenFigures
 {
     public static long?[]? Of(LlmTokens tokens) => FigureList.Of(
-        tokens.Input, tokens.Output, tokens.Total, tokens.CachedInput, tokens.CacheWrite, tokens.Reasoning, tokens.CacheWrite5Minutes, tokens.CacheWrite1Hour, tokens.ToolUseInput,
-        tokens.InputAudio, tokens.InputImage, tokens.OutputAudio, tokens.OutputImage, tokens.AcceptedPrediction, tokens.RejectedPrediction);
+        tokens.Input, tokens.Output, tokens.Total, tokens.CachedInput, tokens.Reasoning, tokens.InputAudio, tokens.OutputAudio, tokens.AcceptedPrediction, tokens.RejectedPrediction,
+        tokens.CacheWrite, tokens.CacheWrite5Minutes, tokens.CacheWrite1Hour, tokens.ToolUseInput, tokens.InputImage, tokens.OutputImage);
 
     public static LlmTokens Read(long?[]? figures) => new()
     {
@@ -16,16 +16,16 @@ internal static class TokenFigures
         Output = FigureList.Figure(figures, 1),
         Total = FigureList.Figure(figures, 2),
         CachedInput = FigureList.Figure(figures, 3),
-        CacheWrite = FigureList.Figure(figures, 4),
-        Reasoning = FigureList.Figure(figures, 5),
-        CacheWrite5Minutes = FigureList.Figure(figures, 6),
-        CacheWrite1Hour = FigureList.Figure(figures, 7),
-        ToolUseInput = FigureList.Figure(figures, 8),
-        InputAudio = FigureList.Figure(figures, 9),
-        InputImage = FigureList.Figure(figures, 10),
-        OutputAudio = FigureList.Figure(figures, 11),
-        OutputImage = FigureList.Figure(figures, 12),
-        AcceptedPrediction = FigureList.Figure(figures, 13),
-        RejectedPrediction = FigureList.Figure(figures, 14),
+        Reasoning = FigureList.Figure(figures, 4),
+        InputAudio = FigureList.Figure(figures, 5),
+        OutputAudio = FigureList.Figure(figures, 6),
+        AcceptedPrediction = FigureList.Figure(figures, 7),
+        RejectedPrediction = FigureList.Figure(figures, 8),
+        CacheWrite = FigureList.Figure(figures, 9),
+        CacheWrite5Minutes = FigureList.Figure(figures, 10),
+        CacheWrite1Hour = FigureList.Figure(figures, 11),
+        ToolUseInput = FigureList.Figure(figures, 12),
+        InputImage = FigureList.Figure(figures, 13),
+        OutputImage = FigureList.Figure(figures, 14),
     };
 }
