@@ -17,7 +17,7 @@ public sealed class LlmContentCaptureOptions
     /// <summary>
     /// How much of each direction is kept at most, in bytes of UTF-8; the rest is cut off. What is kept counts towards
     /// <see cref="LlmMonitoringOptions.MaxRetainedInput"/>: half of that for the request and a quarter for the answer, an eighth for each where
-    /// tokenizers are registered.
+    /// tokenizers, strategies of your own, count endpoints or estimates keep text as well.
     /// </summary>
     /// <value>The default is 16,384; from 1 to 1,048,576.</value>
     public int MaxLength { get; set; } = 16_384;

@@ -22,6 +22,7 @@ public sealed class CollectingSink : ILlmEventSink
         }
 
         LeakSearch.OfTheRun.Event(callEvent);
+        LeakSearch.OfTheRun.Line(callEvent);
         _events.Enqueue(callEvent);
     }
 }

@@ -74,20 +74,46 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Test]
-    public async Task File_ThatCannotBeWrittenAnyMore_IsToldOnceAndCounted()
+    public async Task File_ThatCannotBeWrittenForAWhile_IsToldOnceAndLosesNothing()
     {
         await using var client = Client(Wire.ChatAnswer);
         File.Delete(FilePath);
         Directory.CreateDirectory(FilePath);
-        await SendAsync(client);
-        await SendAsync(client);
+        await Assert.ThrowsAsync<IOException>(() => SendAsync(client), "What waits is not confirmed.");
+        await Assert.ThrowsAsync<IOException>(() => SendAsync(client));
         Directory.Delete(FilePath);
         await SendAsync(client);
 
         Assert.That(_logger.Entries.Count(entry => entry.Level == LogLevel.Error && entry.Text.Contains(FilePath, StringComparison.Ordinal)), Is.EqualTo(1));
-        Assert.That(client.Recorder.Sum(LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "sink")), Is.EqualTo(2));
+        Assert.That(client.Recorder.Sum(LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "event_log")), Is.Positive);
         Assert.That(client.Sink.Events, Has.Count.EqualTo(3), "Other sinks get theirs.");
-        Assert.That(await LinesAsync(), Has.Length.EqualTo(1), "It goes on when it can.");
+        Assert.That(await LinesAsync(), Has.Length.EqualTo(3), "It goes on when it can.");
+    }
+
+    [Test]
+    public async Task File_MovedAway_IsMadeAgain()
+    {
+        await using var client = Client(Wire.ChatAnswer);
+        await SendAsync(client);
+        File.Move(FilePath, FilePath + ".1");
+        client.Time.Advance(TimeSpan.FromSeconds(1));
+        await SendAsync(client);
+
+        Assert.That(await LinesAsync(), Has.Length.EqualTo(1));
+        Assert.That(await File.ReadAllLinesAsync(FilePath + ".1"), Has.Length.EqualTo(1));
+    }
+
+    [TestCase("{\"a\":1}\n{\"b\":", "{\"a\":1}\n", TestName = "LastLine_Torn_IsCutOff")]
+    [TestCase("{\"a\":1}\n{\"b\":2}", "{\"a\":1}\n{\"b\":2}\n", TestName = "LastLine_WithoutItsBreak_GetsIt")]
+    [TestCase("{\"a\":1}\n", "{\"a\":1}\n", TestName = "LastLine_Whole_Stays")]
+    public async Task LastLine_OfAKilledProcess_IsRepaired(string left, string repaired)
+    {
+        await File.WriteAllTextAsync(FilePath, left);
+        await using var client = Client(Wire.ChatAnswer);
+        await SendAsync(client);
+
+        var text = await File.ReadAllTextAsync(FilePath);
+        Assert.That(text, Does.StartWith(repaired + "{\"time\":").And.EndsWith("}\n"));
     }
 
     [Test]

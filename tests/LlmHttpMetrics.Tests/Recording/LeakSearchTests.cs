@@ -66,6 +66,20 @@ public sealed class LeakSearchTests
     }
 
     [Test]
+    public void Line_WithASecret_IsFound()
+    {
+        LeakSearch search = new();
+        var e = Event(new LlmCallInfo { Feature = Canary.Said });
+        search.Line(e);
+        Assert.That(search.Take(), Is.Empty);
+
+        e.Content = new LlmContent { Input = [Canary.Secret] };
+        search.Line(e);
+
+        Assert.That(search.Take(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void Log_WithASecret_IsFound()
     {
         LeakSearch search = new();

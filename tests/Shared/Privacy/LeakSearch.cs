@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text;
 
 namespace LlmHttpMetrics.TestUtilities;
 
@@ -77,6 +79,14 @@ public sealed class LeakSearch
     {
         Interlocked.Increment(ref _events);
         Search(ToldNowhere, "an event", callEvent);
+    }
+
+    /// <summary>What stands of the event in files.</summary>
+    public void Line(LlmEvent callEvent)
+    {
+        ArrayBufferWriter<byte> line = new();
+        LlmEventJson.Write(line, callEvent);
+        Search(ToldNowhere, "a line", Encoding.UTF8.GetString(line.WrittenSpan));
     }
 
     public void Statistics(LlmStatisticsSnapshot snapshot) => Search(ToldByNoMetricOrLog, "statistics", snapshot);

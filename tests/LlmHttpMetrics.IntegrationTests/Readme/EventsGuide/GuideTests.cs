@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
-using LlmHttpMetrics.Recording.Events.Files;
+using LlmHttpMetrics.Recording.Events.Lines;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme.EventsGuide;
 
@@ -15,6 +15,8 @@ internal sealed class GuideTests
 
     [TestCase(typeof(EventLine))]
     [TestCase(typeof(CallLine))]
+    [TestCase(typeof(CountLine))]
+    [TestCase(typeof(PriceLine))]
     [TestCase(typeof(ContentLine))]
     [TestCase(typeof(LlmDecisions))]
     public void Names_OfALine_AreInTheGuide(Type line)

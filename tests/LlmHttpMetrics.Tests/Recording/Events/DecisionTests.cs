@@ -31,6 +31,16 @@ public sealed class DecisionTests
         Is.EqualTo(new LlmDecisions { RecognizedBy = "hint", ModelFrom = "scope", Framing = "json", Usage = "missing", Timing = "whole_answer", Price = "no_tokens" }));
 
     [Test]
+    public async Task Decisions_OfACostThatTheProviderSent_NameHim() => Assert.That(
+        (await DecideAsync("""{"model":"gpt-5-mini","choices":[{"message":{"content":"Yes."},"finish_reason":"stop"}],"usage":{"prompt_tokens":11,"completion_tokens":2,"cost":0.01}}""", "https://openrouter.ai/api/v1/chat/completions")).Price,
+        Is.EqualTo("provider"));
+
+    [Test]
+    public async Task Decisions_OfAnAnswerThatIsPromised_AwaitItsUsage() => Assert.That(
+        (await DecideAsync("""{"id":"resp_1","object":"response","status":"queued","background":true}""", "https://api.openai.com/v1/responses", json: """{"model":"gpt-5-mini","input":"Hi","background":true}""")).Price,
+        Is.EqualTo("promised"));
+
+    [Test]
     public async Task Decisions_OfAnAzureDeployment_NameThePath() => Assert.That(
         (await DecideAsync(Wire.ChatAnswer, "https://r.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21", json: """{"messages":[]}""")).ModelFrom,
         Is.EqualTo("path"));
@@ -43,6 +53,7 @@ public sealed class DecisionTests
             new StubHandler(_ => Wire.Trickle(Wire.ChatStream)), services: services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log)));
         (await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest))).Dispose();
 
+        await LlmMonitoring.FlushAsync();
         var fields = log.Only("LlmHttpMetrics", 4);
 
         Assert.That(fields.Keys, Is.EquivalentTo(new[]
@@ -51,6 +62,8 @@ public sealed class DecisionTests
             "Fallback", "FallbackReason", "Price", "PriceTable", "CostMethod", "Cost", "Currency", "Timing", "DurationMs", "FirstTokenMs", "{OriginalFormat}",
         }));
         Assert.That((fields["Format"], fields["Strategy"], fields["StrategyReason"], fields["TokenSource"], fields["Framing"]), Is.EqualTo(("openai.chat", "auto", "default", "provider", "sse")));
+        Assert.That((fields["Price"], fields["CostMethod"], fields["Currency"], fields["PriceTable"]), Is.EqualTo(("table", "token-based", "USD", client.Sink.Only.PriceTable)));
+        Assert.That(fields["Cost"], Is.EqualTo(client.Sink.Only.Cost).And.Positive);
     }
 
     [Test]
@@ -72,7 +85,9 @@ public sealed class DecisionTests
         Assert.That(
             (fields["Usage"], fields["TokenSource"], fields["Tokenizer"], fields["TokenizerVersion"], fields["Fallback"], fields["FallbackReason"]),
             Is.EqualTo(known ? ("missing", (object)"tokenizer", (object)"letters", (object)"1", (object?)null, (object?)null) : ("missing", null, null, null, "capacity", "unknown_model")));
-        Assert.That((await client.EventAsync()).Decisions!.Usage, Is.EqualTo("missing"));
+        Assert.That((fields["Price"], fields["TokenMethod"]), Is.EqualTo(known ? ("table", (object?)"estimate") : ("no_tokens", null)));
+        var e = await client.EventAsync();
+        Assert.That((e.Decisions!.Usage, e.Decisions.Price, e.Cost is not null), Is.EqualTo(("missing", known ? "table" : "no_tokens", known)));
     }
 
     private static async Task<LlmDecisions> DecideAsync(string answer, string uri, Action<LlmMonitoringOptions>? configure = null, LlmCallInfo? scope = null, string? json = null)

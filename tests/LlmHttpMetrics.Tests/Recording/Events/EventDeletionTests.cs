@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Tests.Measurement.Custom;
+
 namespace LlmHttpMetrics.Tests.Recording.Events;
 
 /// <summary>Events of a user or a session are deleted, wherever they lie, and no others.</summary>
@@ -157,6 +159,33 @@ public sealed class EventDeletionTests
 
         Assert.That((await log.DeleteAsync("user-3")).Events, Is.EqualTo(25));
         Assert.That((await ReadAsync()).Select(e => e.Call!.UserId), Is.All.EqualTo("user-4").And.Exactly(25).Items);
+    }
+
+    [Test]
+    public async Task Events_ThatWaitForAStrategy_AreDeletedToo()
+    {
+        await using var log = Log();
+        using ManualResetEventSlim goOn = new();
+        ToldStrategy strategy = new() { On = method => _ = method != "Complete" || goOn.Wait(TimeSpan.FromSeconds(30)) };
+        await using MonitoredClient client = new(
+            new StubHandler(_ => Wire.Trickle(Wire.ChatAnswer)),
+            options =>
+            {
+                options.Strategies.Add(strategy);
+                options.DefaultStrategy = strategy.Name;
+            },
+            services: services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<ILlmEventSink>(services, log));
+        using (LlmCall.Begin(new LlmCallInfo { UserId = "user-3" }))
+        {
+            (await client.Http.SendAsync(Wire.Post())).Dispose();
+        }
+
+        var deletion = log.DeleteAsync("user-3");
+        Assert.That(deletion.IsCompleted, Is.False);
+        goOn.Set();
+
+        Assert.That((await deletion).Events, Is.EqualTo(1));
+        Assert.That(await ReadAsync(), Is.Empty);
     }
 
     [Test]

@@ -85,6 +85,56 @@ public sealed class EventJsonTests
     }
 
     [Test]
+    public void CostParts_AnyOfThem_ComeBackExactly() => Prop.ForAll(
+        Gen.Choose(0, 1_000_000).ArrayOf(7).ToArbitrary(),
+        millionths =>
+        {
+            var amounts = Array.ConvertAll(millionths, count => count % 3 == 0 ? 0m : count / 1_000_000_000m);
+            LlmCostParts parts = new() { Input = amounts[0], CacheRead = amounts[1], CacheWrite = amounts[2], Output = amounts[3], Request = amounts[4], Characters = amounts[5] };
+            var sum = amounts[..6].Sum();
+            return Array.TrueForAll([sum, sum + amounts[6], (decimal?)null], cost =>
+            {
+                var e = Sample(TimeSpan.Zero);
+                (e.Cost, e.CostParts) = (cost, parts);
+                return Read(Bytes(e)) is { } read && read.CostParts == parts && read.Cost == cost;
+            });
+        }).QuickCheckThrowOnFailure();
+
+    [TestCase(null, null)]
+    [TestCase("provider", LlmCostMethods.Reported)]
+    [TestCase("table", LlmCostMethods.CapacityBased)]
+    [TestCase("table", null)]
+    [TestCase(null, LlmCostMethods.TokenBased)]
+    public void Cost_OfAnySourceAndMethod_ComesBackAsItWas(string? source, string? method)
+    {
+        var e = Sample(TimeSpan.Zero);
+        (e.Cost, e.CostConfidence, e.CostSource, e.CostMethod) = (1m, 1, source, method);
+
+        Assert.That((Read(Bytes(e)).CostSource, Read(Bytes(e)).CostMethod), Is.EqualTo((source, method)));
+    }
+
+    [Test]
+    public void Cost_WithNothingToSayOfIt_ComesBackAlone()
+    {
+        var e = Sample(TimeSpan.Zero);
+        e.Cost = 1m;
+
+        var read = Read(Bytes(e));
+        Assert.That((read.Cost, read.CostSource, read.CostMethod, read.CostParts), Is.EqualTo(((decimal?)1m, (string?)null, (string?)null, (LlmCostParts?)null)));
+    }
+
+    [TestCase("input.characters", "output.lines")]
+    [TestCase("input.bytes", "pages")]
+    [TestCase("pages")]
+    public void Capacity_OfAnyUnits_ComesBack(params string[] names)
+    {
+        var e = EventSamples.Full();
+        e.Capacity = names.ToDictionary(name => name, _ => 2.5);
+
+        Assert.That(Read(Bytes(e)).Capacity, Is.EquivalentTo(e.Capacity));
+    }
+
+    [Test]
     public void Line_OfAnOlderVersion_LeavesDefaults()
     {
         var e = Read("""{"t":"2024-03-01T12:00:00Z","o":"completed"}""");
@@ -115,6 +165,10 @@ public sealed class EventJsonTests
     [TestCase("""{"t":"2026-03-01T12:00:00Z","id":"1"}""")]
     [TestCase("""{"t":"2026-03-01T12:00:00Z","x":[1]}""")]
     [TestCase("""{"t":"2026-03-01T12:00:00Z","tok":["5"]}""")]
+    [TestCase("""{"t":"2026-03-01T12:00:00Z","cap":["5"]}""")]
+    [TestCase("""{"t":"2026-03-01T12:00:00Z","cap":{"pages":"5"}}""")]
+    [TestCase("""{"t":"2026-03-01T12:00:00Z","pr":{"p":[1]}}""", TestName = "Parts of no cost")]
+    [TestCase("""{"t":"2026-03-01T12:00:00Z","cost":-79228162514264337593543950335,"pr":{"p":[79228162514264337593543950335]}}""", TestName = "Parts beyond decimals")]
     [TestCase("""{"t":"2026-03-01T12:00:00Z"} x""")]
     public void Line_ThatIsNoEvent_IsRefused(string line) => Assert.That(LlmEventJson.TryRead(Encoding.UTF8.GetBytes(line), out _), Is.False);
 

@@ -70,6 +70,21 @@ public sealed class EventLogFaultTests
     }
 
     [Test]
+    public async Task Disk_ThatDidNotTakeAFileThatIsClosed_ConfirmsNothing()
+    {
+        FullDisk disk = new() { IsUnsafe = true };
+        await using MonitoredClient counted = new(_ => new HttpResponseMessage());
+        await using var log = Log(disk, counted);
+        await WriteAsync(log, [.. EventSamples.Realistic(1, seed: 1)]);
+        _time.Advance(TimeSpan.FromDays(1));
+        disk.IsUnsafe = false;
+        await WriteAsync(log, [.. EventSamples.Realistic(1, seed: 2)]);
+
+        await Assert.ThrowsAsync<IOException>(async () => await log.FlushAsync(CancellationToken.None));
+        await log.FlushAsync(CancellationToken.None);
+    }
+
+    [Test]
     public async Task Disk_WithRoomAgain_IsWrittenThoughNoEventComes()
     {
         FullDisk disk = new() { Room = 0 };

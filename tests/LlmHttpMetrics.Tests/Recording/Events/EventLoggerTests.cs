@@ -21,11 +21,22 @@ public sealed class EventLoggerTests
 
         await LlmMonitoring.FlushAsync();
 
-        var fields = log.Only(Category, 54);
-        Assert.That(log.Of(Category), Is.EqualTo(new[] { (LogLevel.Information, 54) }));
+        var fields = log.Only(Category, 55);
+        Assert.That(log.Of(Category), Is.EqualTo(new[] { (LogLevel.Information, 55) }));
         Assert.That((fields["Operation"], fields["Provider"], fields["Outcome"], fields["TokenSource"], fields["Attempts"]), Is.EqualTo(("chat", "openai", "completed", "provider", 1)));
         Assert.That((fields["InputTokens"], fields["OutputTokens"]), Is.EqualTo(((object?)client.Sink.Only.Tokens.Input, (object?)client.Sink.Only.Tokens.Output)));
         Assert.That(fields["EventId"], Is.EqualTo(client.Sink.Only.Id));
+    }
+
+    [Test]
+    public async Task Call_WithoutAPrice_SaysNothingOfOne()
+    {
+        using FieldLogger log = new();
+        await using var client = Client(log, _ => Wire.Trickle(Wire.ChatAnswer.Replace("gpt-5-mini", "nobodys", StringComparison.Ordinal)));
+        (await client.Http.SendAsync(Wire.Post("http://localhost:8000/v1/chat/completions", """{"model":"nobodys","messages":[]}"""))).Dispose();
+        await LlmMonitoring.FlushAsync();
+
+        Assert.That(log.Only(Category, 54).Keys, Does.Contain("InputTokens").And.None.EqualTo("Cost"));
     }
 
     [Test]

@@ -11,6 +11,9 @@ internal sealed class FullDisk
     /// <summary>Cutting a file fails too.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>What is written does not get to the disk.</summary>
+    public bool IsUnsafe { get; set; }
+
     public IEventFile Open(string path) => new LimitedFile(this, new EventFile(path));
 
     private sealed class LimitedFile(FullDisk disk, EventFile file) : IEventFile
@@ -36,7 +39,15 @@ internal sealed class FullDisk
             file.Cut(length);
         }
 
-        public void FlushToDisk() => file.FlushToDisk();
+        public void FlushToDisk()
+        {
+            if (disk.IsUnsafe)
+            {
+                throw new IOException("Input/output error.");
+            }
+
+            file.FlushToDisk();
+        }
 
         public void Dispose() => file.Dispose();
     }
