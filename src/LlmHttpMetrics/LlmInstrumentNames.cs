@@ -110,6 +110,30 @@ public static class LlmInstrumentNames
     /// <summary>Observable gauge, 1: success share of a provider's calls of the last five minutes, 0 while its circuit is open.</summary>
     public const string ProviderHealth = "llm.provider.health";
 
+    /// <summary>Observable gauge, in the currency of its tag: what was spent of a budget in the period that is running.</summary>
+    public const string BudgetSpent = "llm.budget.spent";
+
+    /// <summary>Observable gauge, in the currency of its tag: the amount of a budget's period.</summary>
+    public const string BudgetLimit = "llm.budget.limit";
+
+    /// <summary>Observable gauge, in the currency of its tag: what is left of it; negative where more was spent.</summary>
+    public const string BudgetRemaining = "llm.budget.remaining";
+
+    /// <summary>Observable gauge, in the currency of its tag: what was spent in the last hour, an hour.</summary>
+    public const string BudgetBurnRate = "llm.budget.burn_rate";
+
+    /// <summary>Observable gauge, in the currency of its tag: what will be spent at the end of the period, as it goes.</summary>
+    public const string BudgetProjection = "llm.budget.projection";
+
+    /// <summary>Observable gauge, in the currency of its tag: what will be spent at the end of the month, as it goes.</summary>
+    public const string BudgetMonthlyProjection = "llm.budget.monthly_projection";
+
+    /// <summary>Observable gauge, {request}: calls of the period that were answered and whose cost is not in what was spent: it is not known, or in another currency.</summary>
+    public const string BudgetUnpriced = "llm.budget.unpriced";
+
+    /// <summary>Counter, {request}: calls that a budget has refused, which were not sent.</summary>
+    public const string BudgetRefused = "llm.budget.refused";
+
     /// <summary>Counter, {failure}: faults of this library, each swallowed, by stage.</summary>
     public const string MeasurementFailures = "llm.measurement.failures";
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LlmHttpMetrics.Budgets;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Neighbours;
 using LlmHttpMetrics.Measurement.Custom;
@@ -15,6 +16,7 @@ public static class LlmMonitoring
     private static readonly ConcurrentDictionary<EventQueue, bool> Queues = new();
     private static readonly ConcurrentDictionary<TokenMeasurer, bool> Measurers = new();
     private static readonly ConcurrentDictionary<StrategyDemand, bool> Demands = new();
+    private static readonly ConcurrentDictionary<BudgetNotices, bool> Notices = new();
 
     /// <summary>Makes the whole chain as one handler, for an <see cref="HttpClient"/> of your own.</summary>
     /// <param name="inner">The handler that sends, such as <see cref="SocketsHttpHandler"/>.</param>
@@ -32,7 +34,8 @@ public static class LlmMonitoring
         var time = options.TimeProvider ?? TimeProvider.System;
         var tokens = new TokenMeasurer([], new CountCache(time), options.Learning, report: null, LlmInstruments.Static, events: null, time, NullLogger.Instance);
         var statistics = new CallStatistics(LlmInstruments.Static, options.Statistics, time, healthIsAsked: false);
-        var recorder = new CallRecorder(LlmInstruments.Static, events: null, statistics, time, clientName: "", tokens, NullLogger.Instance);
+        var budgets = new CallBudgets(LlmInstruments.Static, options.Budgets);
+        var recorder = new CallRecorder(LlmInstruments.Static, events: null, statistics, budgets, time, clientName: "", tokens, NullLogger.Instance);
         var prices = new PriceSources([], time, NullLogger.Instance);
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
         return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options, countsLocally: false, prices.For(options.Pricing)), time, new NeighbourWatch(NullLogger.Instance)))
@@ -42,8 +45,9 @@ public static class LlmMonitoring
     }
 
     /// <summary>
-    /// Waits until what is counted in the background has been counted, and every event queued so far has been taken by the sinks, which then
-    /// have made sure of it (<see cref="ILlmEventSink.FlushAsync"/>). Events that were dropped before, as <c>llm.events.dropped</c> counts them, stay lost.
+    /// Waits until what is counted in the background has been counted, the thresholds of budgets that were reached have been told, and every event
+    /// queued so far has been taken by the sinks, which then have made sure of it (<see cref="ILlmEventSink.FlushAsync"/>). Events that were dropped
+    /// before, as <c>llm.events.dropped</c> counts them, stay lost.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>A task that ends when the queues have been drained.</returns>
@@ -53,6 +57,7 @@ public static class LlmMonitoring
     {
         await Task.WhenAll(Measurers.Keys.Select(measurer => measurer.FlushAsync(cancellationToken))).ConfigureAwait(false);
         await Task.WhenAll(Demands.Keys.Select(demand => demand.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(Notices.Keys.Select(notices => notices.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(Queues.Keys.Select(queue => queue.FlushAsync(cancellationToken))).ConfigureAwait(false);
     }
 
@@ -79,6 +84,10 @@ public static class LlmMonitoring
     /// <summary>Waits until the strategies of the user's have measured what one service provider's clients asked them to.</summary>
     internal static Task FlushAsync(LlmInstruments instruments) =>
         Task.WhenAll(Demands.Keys.Where(demand => demand.Instruments == instruments).Select(demand => demand.Completion));
+
+    internal static void Track(BudgetNotices notices) => Notices.TryAdd(notices, true);
+
+    internal static void Untrack(BudgetNotices notices) => Notices.TryRemove(notices, out _);
 
     internal static void Track(EventQueue queue) => Queues.TryAdd(queue, true);
 

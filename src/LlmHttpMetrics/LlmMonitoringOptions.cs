@@ -161,6 +161,10 @@ public sealed class LlmMonitoringOptions
     /// <value>The default is those that <c>AddLlmStatistics</c> has registered, and none without a service provider.</value>
     public LlmStatistics? Statistics { get; set; }
 
+    /// <summary>Counts what this client's calls cost, and may refuse them; in code only.</summary>
+    /// <value>The default is those that <c>AddLlmBudgets</c> has registered, and none without a service provider.</value>
+    public LlmBudgets? Budgets { get; set; }
+
     /// <summary>Who counts tokens, as far as is registered: what rules may name.</summary>
     internal ITokenCounterSource[] CounterSources { get; set; } = [];
 

@@ -81,8 +81,17 @@ public static class LlmTagNames
     /// <summary>The name of the operation the caller gave its calls; see <see cref="LlmCallInfo.OperationName"/>.</summary>
     public const string CallOperation = "llm.call.operation";
 
-    /// <summary>The name of the HttpClient that makes a call; of statistics alone.</summary>
+    /// <summary>The name of the HttpClient that makes a call; of statistics and budgets alone.</summary>
     public const string ClientName = "llm.client.name";
+
+    /// <summary>The name of a budget.</summary>
+    public const string Budget = "llm.budget";
+
+    /// <summary>The value whose amount it is, of a budget with <see cref="LlmBudget.ForEach"/>.</summary>
+    public const string BudgetValue = "llm.budget.value";
+
+    /// <summary><c>day</c>, <c>week</c> or <c>month</c>: how long the amount of a budget is for.</summary>
+    public const string BudgetPeriod = "llm.budget.period";
 
     /// <summary>The session or conversation of a call.</summary>
     public const string SessionId = "llm.session.id";

@@ -47,6 +47,9 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
     /// <summary>Nobody wants to know of calls, or it is we ourselves who call, to have something counted.</summary>
     public bool IsOff => Settings is var settings && (!settings.Enabled || !recorder.IsEnabled(settings) || CountFlow.IsCounting);
 
+    /// <summary>Refuses calls whose budget is spent; null where no budget may refuse one now.</summary>
+    public BudgetGuard? Guard => recorder.Budgets.MayRefuse ? new BudgetGuard(this) : null;
+
     /// <summary>Begins to observe a call; null where it is none. Never throws.</summary>
     public LlmExchange? Begin(HttpRequestMessage request, bool linked)
     {
@@ -68,7 +71,8 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
         }
     }
 
-    private bool Passes(MonitorSettings settings, HttpRequestMessage request)
+    /// <summary>The application wants the request to be looked at.</summary>
+    public bool Passes(MonitorSettings settings, HttpRequestMessage request)
     {
         if (settings.Filter is not { } filter)
         {

@@ -7,13 +7,28 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
     {
         // Without a handler in between there is one attempt, and both layers are one.
         var attempt = InnerHandler as LlmAttemptHandler;
-        return monitor.IsOff ? SendApartAsync(attempt, request, cancellationToken) : SendMeasuredAsync(attempt, request, cancellationToken);
+        return monitor.IsOff ? SendApartAsync(attempt, request, cancellationToken)
+            : monitor.Guard is { } guard ? SendGuardedAsync(guard, attempt, request, cancellationToken)
+            : SendMeasuredAsync(attempt, request, cancellationToken);
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var attempt = InnerHandler as LlmAttemptHandler;
-        return monitor.IsOff ? SendApart(attempt, request, cancellationToken) : SendMeasured(attempt, request, cancellationToken);
+        if (monitor.IsOff)
+        {
+            return SendApart(attempt, request, cancellationToken);
+        }
+
+        monitor.Guard?.ThrowIfSpent(request);
+        return SendMeasured(attempt, request, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendGuardedAsync(
+        BudgetGuard guard, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await guard.ThrowIfSpentAsync(request).ConfigureAwait(false);
+        return await SendMeasuredAsync(attempt, request, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<HttpResponseMessage> SendMeasuredAsync(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)

@@ -124,7 +124,8 @@ internal sealed class RequestObservation : IBodyObserver
     {
     }
 
-    private static bool IsForm(HttpContent? content)
+    /// <summary>The body is a form of several parts.</summary>
+    public static bool IsForm(HttpContent? content)
     {
         foreach (var header in content?.Headers.NonValidated ?? default)
         {

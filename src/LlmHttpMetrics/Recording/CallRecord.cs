@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using LlmHttpMetrics.Budgets;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Measurement;
 using LlmHttpMetrics.Measurement.Anomalies;
@@ -53,6 +54,9 @@ internal sealed class CallRecord
 
     /// <summary>Where the statistics have it, for what is known later; known when it has ended.</summary>
     public SeriesEntry Statistics { get; set; }
+
+    /// <summary>The budgets that have it, for a cost that is known later; known when it has ended.</summary>
+    public BudgetEntry Budget { get; set; }
 
     public int? Status { get; set; }
 
@@ -159,6 +163,7 @@ internal sealed class CallRecord
         Plan = null;
         Anomalies = Anomaly.None;
         Statistics = default;
+        Budget = default;
         Status = null;
         Attempts = 0;
         Timestamp = default;

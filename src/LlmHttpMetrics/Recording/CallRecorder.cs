@@ -9,15 +9,17 @@ namespace LlmHttpMetrics.Recording;
 
 /// <summary>Publishes a call that has ended: meter, span, event, statistics.</summary>
 internal sealed class CallRecorder(
-    LlmInstruments instruments, EventQueue? events, CallStatistics statistics, TimeProvider time, string clientName, TokenMeasurer tokens, ILogger logger)
+    LlmInstruments instruments, EventQueue? events, CallStatistics statistics, CallBudgets budgets, TimeProvider time, string clientName, TokenMeasurer tokens, ILogger logger)
 {
     private readonly CallTags _tags = new(instruments);
     private readonly WallClock _wall = new(time);
-    private readonly bool _isAlwaysEnabled = events is not null || statistics.IsWanted;
+    private readonly bool _isAlwaysEnabled = events is not null || statistics.IsWanted || budgets.IsWanted;
 
     public LlmInstruments Instruments => instruments;
 
     public string ClientName => clientName;
+
+    public CallBudgets Budgets => budgets;
 
     /// <summary>Somebody wants to know of calls.</summary>
     public bool IsEnabled(MonitorSettings settings) =>
@@ -148,10 +150,12 @@ internal sealed class CallRecorder(
         call.Anomalies = AnomalyRecording.Record(instruments, call, figures);
         Plan(call);
         CapacityRecording.Record(instruments, call, tags);
-        if (WantsEvents || call.Statistics.IsKept || CostRecording.IsWanted(instruments) || logger.IsEnabled(LogLevel.Debug))
+        if (WantsEvents || call.Statistics.IsKept || budgets.IsWanted || CostRecording.IsWanted(instruments) || logger.IsEnabled(LogLevel.Debug))
         {
             CostRecording.Record(instruments, call, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
         }
+
+        budgets.Record(call, clientName);
 
         if (call.AwaitsUsage)
         {

@@ -40,12 +40,13 @@ internal static class CostRecording
         call.Response?.Facts.ServiceTier,
         CallUsage.Characters(call),
         call.Cost is not null,
-        call.Statistics);
+        call.Statistics,
+        call.Budget);
 
     /// <summary>Prices a call whose usage has been fetched.</summary>
     public static void RecordLate(LlmInstruments instruments, in PricedCall call, ResponseFacts facts, KeyValuePair<string, object?>[] tags)
     {
-        if (call.IsPriced || !(IsWanted(instruments) || call.Statistics.IsKept))
+        if (call.IsPriced || !(IsWanted(instruments) || call.Statistics.IsKept || call.Budget.IsKept))
         {
             return;
         }
@@ -58,7 +59,8 @@ internal static class CostRecording
     /// <summary>Prices a call whose tokens have been counted here, or could not be.</summary>
     public static void RecordCounted(LlmInstruments instruments, TokenDemand demand, in TokenCount? count)
     {
-        if (demand.Priced.IsPriced || (demand.Event is null && demand.Decisions is null && !IsWanted(instruments) && !demand.Priced.Statistics.IsKept))
+        var isKept = demand.Priced.Statistics.IsKept || demand.Priced.Budget.IsKept;
+        if (demand.Priced.IsPriced || (demand.Event is null && demand.Decisions is null && !IsWanted(instruments) && !isKept))
         {
             return;
         }
@@ -131,6 +133,7 @@ internal static class CostRecording
         if (known is { } cost)
         {
             call.Statistics.AddCost(cost.Amount, cost.Currency);
+            CallBudgets.AddCost(instruments, call.Budget, cost);
             instruments.Cost.Add((double)cost.Amount, [.. tags, new(LlmTagNames.Currency, cost.Currency), new(LlmTagNames.CostSource, cost.Source)]);
             AddCache(instruments, cost.Parts, [.. tags, new(LlmTagNames.Currency, cost.Currency)]);
         }

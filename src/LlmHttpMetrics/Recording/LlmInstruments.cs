@@ -63,6 +63,7 @@ internal sealed class LlmInstruments : IDisposable
         Health = new LlmProviderHealth(time ?? TimeProvider.System);
         ProviderHealth = meter.CreateObservableGauge(
             LlmInstrumentNames.ProviderHealth, Health.Measure, "1", "Success share of the calls of the last five minutes; 0 while the provider's circuit is open.");
+        Budgets = new BudgetInstruments(meter, this);
         Late = new LateUsage(this);
         CustomStrategies = new TagValues(LlmTagNames.Strategy, this);
         CustomValues = new TagValues(LlmTagNames.CustomValue, this);
@@ -151,6 +152,9 @@ internal sealed class LlmInstruments : IDisposable
 
     /// <summary>How the providers have been doing.</summary>
     public LlmProviderHealth Health { get; }
+
+    /// <summary>How budgets stand, and what they refuse.</summary>
+    public BudgetInstruments Budgets { get; }
 
     /// <summary>Calls whose usage comes later.</summary>
     public LateUsage Late { get; }

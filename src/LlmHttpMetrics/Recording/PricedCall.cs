@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Budgets;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Statistics;
 
@@ -10,4 +11,5 @@ namespace LlmHttpMetrics.Recording;
 /// <param name="Characters">Characters of the text sent and of the visible answer.</param>
 /// <param name="IsPriced">It has a cost, which does not come twice.</param>
 /// <param name="Statistics">Where the statistics have it.</param>
-internal readonly record struct PricedCall(PriceBook Book, PricedModel Model, string? Tier, long Characters, bool IsPriced, SeriesEntry Statistics);
+/// <param name="Budget">The budgets that have it.</param>
+internal readonly record struct PricedCall(PriceBook Book, PricedModel Model, string? Tier, long Characters, bool IsPriced, SeriesEntry Statistics, BudgetEntry Budget);

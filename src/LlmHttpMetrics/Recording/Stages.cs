@@ -15,4 +15,5 @@ internal static class Stages
     public const string Strategy = "strategy";
     public const string Learning = "learning";
     public const string Statistics = "statistics";
+    public const string Budget = "budget";
 }

@@ -30,6 +30,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private readonly NeighbourWatch _neighbours;
     private readonly ConcurrentDictionary<string, Lazy<ClientMonitor>> _monitors = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<IDisposable> _subscriptions = [];
+    private readonly ConcurrentDictionary<LlmBudgets, bool> _budgets = [];
     private readonly object _lock = new();
     private EventQueue? _queue;
     private TokenMeasurer? _tokens;
@@ -79,10 +80,11 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         try
         {
             await LlmMonitoring.FlushAsync(_instruments).WaitAsync(DrainLimit).ConfigureAwait(false);
+            await Task.WhenAll(_budgets.Keys.Select(budgets => budgets.Told)).WaitAsync(DrainLimit).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // A strategy of the user's takes its time, and events that wait for it are lost.
+            // A strategy or a callback of the user's takes its time, and what waits for it is lost.
         }
 
         if (_queue is { } queue)
@@ -102,7 +104,8 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var queue = Queue(options, time);
         var statistics = new CallStatistics(
             _instruments, options.Statistics ?? _services.GetService<LlmStatistics>(), time, _services.GetService<ProviderHealthDemand>() is not null);
-        var recorder = new CallRecorder(_instruments, queue, statistics, time, name, tokens, _logger);
+        var budgets = Budgets(options);
+        var recorder = new CallRecorder(_instruments, queue, statistics, new CallBudgets(_instruments, budgets), time, name, tokens, _logger);
         var monitor = new ClientMonitor(recorder, Settings(options, tokens, time, name), time, _neighbours);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
@@ -116,6 +119,19 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         }
 
         return monitor;
+    }
+
+    /// <summary>The budgets of a client; what they still have to tell is waited for at the end.</summary>
+    private LlmBudgets? Budgets(LlmMonitoringOptions options)
+    {
+        var budgets = options.Budgets ?? _services.GetService<LlmBudgets>();
+        if (budgets is not null)
+        {
+            _instruments.Budgets.Show(budgets);
+            _budgets.TryAdd(budgets, true);
+        }
+
+        return budgets;
     }
 
     /// <summary>

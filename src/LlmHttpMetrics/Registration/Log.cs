@@ -51,4 +51,14 @@ internal static partial class Log
 
     [LoggerMessage(42, LogLevel.Information, "The prices of {Origin} have changed; calls are priced by {Table} from now on.")]
     public static partial void PricesChanged(ILogger logger, string origin, string table);
+
+    [LoggerMessage(50, LogLevel.Warning, "The budget {Budget} has reached {Share:p0}: {Spent} of {Limit} {Currency} are spent of the period from {From:u} to {Until:u}.")]
+    public static partial void BudgetReached(
+        ILogger logger, string budget, double share, decimal spent, decimal limit, string currency, DateTimeOffset from, DateTimeOffset until);
+
+    [LoggerMessage(51, LogLevel.Warning, "Costs in {Other} do not count in the budget {Budget}, which is in {Currency}; this is said once.")]
+    public static partial void BudgetCurrency(ILogger logger, string other, string budget, string currency);
+
+    [LoggerMessage(52, LogLevel.Warning, "The budget {Budget} is spent, and calls are refused until {Until:u}; they count in llm.budget.refused, and this is said once a period.")]
+    public static partial void BudgetRefuses(ILogger logger, string budget, DateTimeOffset until);
 }

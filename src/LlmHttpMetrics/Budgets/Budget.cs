@@ -1,0 +1,90 @@
+using LlmHttpMetrics.Budgets.Accounts;
+
+namespace LlmHttpMetrics.Budgets;
+
+/// <summary>One budget: which calls it is for, and its account or accounts.</summary>
+internal sealed class Budget
+{
+    private readonly string? _forEach;
+    private readonly AccountTable? _accounts;
+    private readonly BudgetAccount? _only;
+    private readonly Action<string> _overflowed;
+
+    /// <param name="options">What is asked for.</param>
+    /// <param name="now">When, in ticks of UTC.</param>
+    /// <param name="overflowed">Is told of a tag that has too many values.</param>
+    public Budget(LlmBudget options, long now, Action<string> overflowed)
+    {
+        Terms = new AccountTerms(options, now);
+        Scope = new BudgetScope(options);
+        Refuses = options.RefuseWhenSpent;
+        _forEach = options.ForEach;
+        _overflowed = overflowed;
+        if (_forEach is null)
+        {
+            _only = new BudgetAccount(Terms, value: null, now);
+        }
+        else
+        {
+            _accounts = new AccountTable(Terms, options.MaxValues);
+        }
+    }
+
+    public AccountTerms Terms { get; }
+
+    public BudgetScope Scope { get; }
+
+    /// <summary>Calls are refused when it is spent.</summary>
+    public bool Refuses { get; }
+
+    /// <summary>There is an account for each value of a tag.</summary>
+    public bool HasValues => _forEach is not null;
+
+    /// <summary>Its accounts; those of which nothing is left to be told are taken away.</summary>
+    public IEnumerable<BudgetAccount> Accounts(long now)
+    {
+        if (_accounts is null)
+        {
+            return [_only!];
+        }
+
+        _accounts.Sweep(now);
+        return _accounts.All;
+    }
+
+    /// <summary>The value that says whose account a call is for; null where it is for none, or there is one account.</summary>
+    public string? ValueOf(in BudgetedCall call) => _forEach is not null && call.Entry(_forEach) is { Length: > 0 } value ? value : null;
+
+    /// <summary>The account of a call that has not been made yet; null where it has none.</summary>
+    public BudgetAccount? Find(in BudgetedCall call) => _only ?? (ValueOf(call) is { } value ? _accounts!.Find(value) : null);
+
+    /// <summary>Adds to the account of a value.</summary>
+    /// <returns>The thresholds that were reached.</returns>
+    public Crossing Add(string? value, in Spend spend, long now)
+    {
+        if (_only is not null)
+        {
+            _only.TryAdd(spend, now, out var reached);
+            return reached;
+        }
+
+        if (value is null)
+        {
+            return default;
+        }
+
+        while (true)
+        {
+            var account = _accounts!.Get(value, now, out var overflows);
+            if (account.TryAdd(spend, now, out var reached))
+            {
+                if (overflows)
+                {
+                    _overflowed(_forEach!);
+                }
+
+                return reached;
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using LlmHttpMetrics.Registration;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Budgets;
+
+/// <summary>Tells of thresholds, refusals and foreign currencies, in order and on a thread of nobody's.</summary>
+internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogger logger, Action callbackFailed)
+{
+    private readonly object _lock = new();
+    private Task _last = Task.CompletedTask;
+    private int _open;
+
+    /// <summary>Ends when everything has been told that was to be told before.</summary>
+    public Task Completion
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _last;
+            }
+        }
+    }
+
+    public void Reached(LlmBudgetThreshold threshold) => Post(() => Tell(threshold));
+
+    public void Refused(LlmBudgetStatus status) => Post(() => Log.BudgetRefuses(logger, NameOf(status), status.PeriodEnd));
+
+    public void OtherCurrency(string budget, string currency, string other) => Post(() => Log.BudgetCurrency(logger, other, budget, currency));
+
+    private static string NameOf(LlmBudgetStatus status) => status.Value is { } value ? $"{status.Budget} of {value}" : status.Budget;
+
+    private void Post(Action tell)
+    {
+        // What is current in the caller's flow is none of the callback's business.
+        using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        lock (_lock)
+        {
+            if (_open++ == 0)
+            {
+                LlmMonitoring.Track(this);
+            }
+
+            _last = _last.ContinueWith(_ => Run(tell), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private void Run(Action tell)
+    {
+        try
+        {
+            tell();
+        }
+        catch (Exception)
+        {
+            callbackFailed();
+        }
+
+        lock (_lock)
+        {
+            if (--_open == 0)
+            {
+                LlmMonitoring.Untrack(this);
+            }
+        }
+    }
+
+    private void Tell(LlmBudgetThreshold threshold)
+    {
+        var status = threshold.Status;
+        try
+        {
+            Log.BudgetReached(
+                logger, NameOf(status), (double)threshold.Share, decimal.Round(status.Spent, 6), status.Limit, status.Currency, status.PeriodStart, status.PeriodEnd);
+        }
+        finally
+        {
+            callback?.Invoke(threshold);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace LlmHttpMetrics;
+
+/// <summary>Options of the budgets. They can be bound from configuration by the names of the properties, and are read once.</summary>
+public sealed class LlmBudgetsOptions
+{
+    /// <summary>The budgets.</summary>
+    /// <value>The default is none; at most 100.</value>
+    public IList<LlmBudget> Budgets { get; } = [];
+
+    /// <summary>
+    /// Called when a budget has reached one of its thresholds; in code only. It runs on a thread of its own, one after another, and what it throws
+    /// is swallowed and counted in <c>llm.measurement.failures</c>.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>.</value>
+    public Action<LlmBudgetThreshold>? OnThreshold { get; set; }
+
+    /// <summary>The clock of the periods. In code only.</summary>
+    /// <value>The default is the service provider's <see cref="System.TimeProvider"/> where it has one, else the system's.</value>
+    public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>What binding found wrong; told with the other errors.</summary>
+    internal List<string> BindingErrors { get; } = [];
+}

@@ -1,0 +1,4 @@
+namespace LlmHttpMetrics.Budgets.Periods;
+
+/// <summary>When a period begins and ends, in ticks of UTC; the end is the beginning of the next.</summary>
+internal readonly record struct PeriodBounds(long Start, long End);
