@@ -18,6 +18,7 @@ internal static class MonitoringSmoke
         var services = new ServiceCollection();
         services.AddSingleton<ILlmEventSink>(sink);
         StatisticsSmoke.Add(services, Settings.Statistics);
+        services.AddLlmBudgets(Settings.Budgets);
         services.AddHttpClient("llm").AddLlmMonitoring(Settings.Good);
         await using (var provider = services.BuildServiceProvider())
         {
@@ -25,6 +26,10 @@ internal static class MonitoringSmoke
             await new Conversation(http, server.BaseAddress).RunAsync();
             await LlmMonitoring.FlushAsync();
             await StatisticsSmoke.CompareAsync(checks, provider, Calls);
+            var budgets = provider.GetRequiredService<LlmBudgets>().Snapshot();
+            checks.Same("calls of the budget", Calls, budgets.Sum(budget => budget.Calls));
+            checks.Same("models whose amount is spent", "claude-sonnet-4-5", string.Join(' ', budgets.Where(budget => budget.IsSpent).Select(budget => budget.Value)));
+            checks.Same("calls of the budget without a price", 3, budgets.Sum(budget => budget.UnpricedCalls));
         }
 
         Compare(checks, readings, await server.Ledger.WaitForAsync(Calls));

@@ -42,6 +42,8 @@ internal sealed class MonitoredServer : IAsyncDisposable
 
     public MockProviderServer Server { get; }
 
+    public IServiceProvider Services => _services;
+
     public CollectingSink Sink { get; } = new();
 
     public MeasurementRecorder Recorder { get; }

@@ -36,7 +36,7 @@ public sealed class LlmBudgetStatus
     /// <summary>The amount is spent.</summary>
     public bool IsSpent => Spent >= Limit;
 
-    /// <summary>What was spent in the last hour (of which the oldest 5 minutes count in part), an hour; of a shorter time where there is no more.</summary>
+    /// <summary>What was spent in the last hour, an hour: in 55 to 60 minutes, or since the start where that is shorter, but at least 5 minutes.</summary>
     public required decimal BurnRate { get; init; }
 
     /// <summary>

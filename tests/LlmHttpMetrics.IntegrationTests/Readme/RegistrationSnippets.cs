@@ -48,6 +48,13 @@ internal static class RegistrationSnippets
         #endregion
     }
 
+    public static void Budgets(IServiceCollection services)
+    {
+        #region snippet
+        services.AddLlmBudgets(options => options.Budgets.Add(new LlmBudget { Name = "search", Feature = "search", Amount = 20, Period = LlmBudgetPeriod.Day }));
+        #endregion
+    }
+
     public static void Health(IServiceCollection services)
     {
         #region snippet

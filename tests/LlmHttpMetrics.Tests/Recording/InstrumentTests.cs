@@ -29,7 +29,7 @@ public sealed class InstrumentTests
     [
         ("llm.requests", "{request}"), ("llm.tokens", "{token}"), ("llm.tokens.cached", "{token}"), ("llm.tokens.cache_write", "{token}"),
         ("llm.tokens.reasoning", "{token}"), ("llm.usage.missing", "{request}"), ("llm.price.missing", "{request}"), ("llm.attempts", "{attempt}"),
-        ("llm.measurement.failures", "{failure}"), ("llm.measurement.fallbacks", "{call}"), ("llm.measurement.anomalies", "{call}"), ("llm.capacity", "{unit}"), ("llm.tokenization.cache", "{lookup}"), ("llm.tags.overflowed", "{value}"), ("llm.events.dropped", "{event}"),
+        ("llm.measurement.failures", "{failure}"), ("llm.measurement.fallbacks", "{call}"), ("llm.measurement.anomalies", "{call}"), ("llm.capacity", "{unit}"), ("llm.tokenization.cache", "{lookup}"), ("llm.tags.overflowed", "{value}"), ("llm.events.dropped", "{event}"), ("llm.budget.refused", "{request}"),
         ("gen_ai.client.inference.usage.input_tokens", "{token}"), ("gen_ai.client.inference.usage.output_tokens", "{token}"),
         ("gen_ai.client.inference.usage.cache_read.input_tokens", "{token}"), ("gen_ai.client.inference.usage.cache_write.input_tokens", "{token}"),
         ("gen_ai.client.inference.usage.reasoning.output_tokens", "{token}"),
@@ -41,6 +41,9 @@ public sealed class InstrumentTests
 
     private static readonly string[] ObservableGauges = ["llm.provider.health"];
 
+    private static readonly string[] Amounts =
+        ["llm.budget.spent", "llm.budget.limit", "llm.budget.remaining", "llm.budget.burn_rate", "llm.budget.projection", "llm.budget.monthly_projection"];
+
     [Test]
     public void Meter_HasTheseInstrumentsOnceAndNoOthers()
     {
@@ -48,7 +51,7 @@ public sealed class InstrumentTests
 
         Assert.That(
             client.Recorder.Instruments.Select(instrument => instrument.Name),
-            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(ObservableGauges).Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom").Append("llm.cost").Append("llm.cost.cache_savings").Append("llm.cost.cache_write_premium")));
+            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(ObservableGauges).Concat(Amounts).Append("llm.budget.unpriced").Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom").Append("llm.cost").Append("llm.cost.cache_savings").Append("llm.cost.cache_write_premium")));
     }
 
     [Test]
@@ -128,6 +131,19 @@ public sealed class InstrumentTests
         {
             Assert.That(Find<ObservableGauge<double>>(client, name).Unit, Is.EqualTo("1"), name);
         }
+    }
+
+    [Test]
+    public void Gauges_OfBudgets_AreAmountsInTheCurrencyOfTheirTag()
+    {
+        using MonitoredClient client = new(_ => new HttpResponseMessage());
+
+        foreach (var name in Amounts)
+        {
+            Assert.That(Find<ObservableGauge<double>>(client, name).Unit, Is.Null, name);
+        }
+
+        Assert.That(Find<ObservableGauge<long>>(client, "llm.budget.unpriced").Unit, Is.EqualTo("{request}"));
     }
 
     [Test]

@@ -10,7 +10,7 @@ namespace LlmHttpMetrics.IntegrationTests.Conformance.Conventions;
 public sealed class ConventionTests
 {
     /// <summary>Recorded only where something of ours or of the caller's goes wrong, or where there is too much of it.</summary>
-    private static readonly string[] NotInTheCorpus = [LlmInstrumentNames.MeasurementFailures, LlmInstrumentNames.TagsOverflowed, LlmInstrumentNames.EventsDropped];
+    private static readonly string[] NotInTheCorpus = [LlmInstrumentNames.MeasurementFailures, LlmInstrumentNames.TagsOverflowed, LlmInstrumentNames.EventsDropped, LlmInstrumentNames.BudgetRefused];
 
     /// <summary>What the spans of the whole run have to have shown at least once.</summary>
     private static readonly string[] SpanAttributes =
@@ -34,7 +34,7 @@ public sealed class ConventionTests
             new(nameof(LlmMonitoringOptions.DefaultStrategy), $"{LlmStrategies.Hybrid},{LlmStrategies.Custom}"),
             new($"{nameof(LlmMonitoringOptions.Performance)}:{nameof(LlmPerformanceOptions.TokenizationTimeoutMs)}", "60000"),
         ]).Build();
-        await using Bench bench = new(configuration, services => services.AddLlmTokenizers().AddLlmStrategy(new LargestText()));
+        await using Bench bench = new(configuration, services => services.AddLlmTokenizers().AddLlmStrategy(new LargestText()).AddLlmBudgets(AddBudgets));
         using EmissionRecorder recorder = new(bench.Meters);
         List<string> faults = [.. check.OfInstruments(recorder.Instruments)];
         var (emissions, spans) = (0, 0);
@@ -58,5 +58,11 @@ public sealed class ConventionTests
         Assert.That(records, Is.Not.Empty);
         Assert.That(faults, Is.Empty, string.Join(Environment.NewLine, faults.Take(200)));
         Assert.That(expected.Concat(SpanAttributes).Except(check.Seen), Is.Empty, "nothing of the table went untested");
+    }
+
+    private static void AddBudgets(LlmBudgetsOptions options)
+    {
+        options.Budgets.Add(new LlmBudget { Name = "all", Amount = 1 });
+        options.Budgets.Add(new LlmBudget { Name = "clients", Amount = 1, ForEach = LlmTagNames.ClientName });
     }
 }
