@@ -11,7 +11,7 @@ public sealed class GuideTests
     [Test]
     public async Task Metrics_OfTheTables_AreThoseThatAreExposed()
     {
-        await using var traffic = await ServedTraffic.StartAsync(services: AddBudgets);
+        await using var traffic = await ServedTraffic.StartAsync(services: ServedTraffic.AddBudgets);
         await traffic.CallAsync(1, atOnce: 1);
         var meters = traffic.Services.GetRequiredService<IMeterFactory>();
         KeyValuePair<string, object?> tag = new(LlmTagNames.ProviderName, "openai");
@@ -28,7 +28,7 @@ public sealed class GuideTests
     [Test]
     public async Task Labels_OfTheTables_AreThoseOfTraffic()
     {
-        await using var traffic = await ServedTraffic.StartAsync(options => options.SemanticConventions = SemanticConventions.Both, AddBudgets);
+        await using var traffic = await ServedTraffic.StartAsync(options => options.SemanticConventions = SemanticConventions.Both, ServedTraffic.AddBudgets);
         await traffic.CallAsync(130, atOnce: 4);
 
         var exposed = Exposed.Parse(traffic.Metrics.GetText(), LlmMetricsFormat.Text);
@@ -70,12 +70,6 @@ public sealed class GuideTests
 
         Assert.That(ObservabilityGuide.Text, Does.Contain($"\n| `MaxSeries` | {new LlmPrometheusOptions().MaxSeries:N0} |"));
     }
-
-    private static void AddBudgets(IServiceCollection services) => services.AddLlmBudgets(options =>
-    {
-        options.Budgets.Add(new LlmBudget { Name = "all", Amount = 1 });
-        options.Budgets.Add(new LlmBudget { Name = "models", Amount = 0.000_000_1m, ForEach = LlmTagNames.RequestModel });
-    });
 
     /// <summary>An instrument that comes with statistics; it has its family by name, kind and unit, wherever it is made.</summary>
     private static void RecordHealth(IMeterFactory meters, KeyValuePair<string, object?> tag) =>

@@ -57,6 +57,13 @@ internal sealed class ServedTraffic : IAsyncDisposable
         return new ServedTraffic(server, app);
     }
 
+    /// <summary>Budgets of both kinds, which a few calls overspend where they have a price.</summary>
+    public static void AddBudgets(IServiceCollection services) => services.AddLlmBudgets(options =>
+    {
+        options.Budgets.Add(new LlmBudget { Name = "all", Amount = 1 });
+        options.Budgets.Add(new LlmBudget { Name = "models", Amount = 1, ForEach = LlmTagNames.RequestModel });
+    });
+
     /// <summary>Makes mixed calls, streamed and not, of which some fail.</summary>
     /// <returns>The traces in which they were made.</returns>
     public async Task<IReadOnlySet<string>> CallAsync(int calls, int atOnce)
