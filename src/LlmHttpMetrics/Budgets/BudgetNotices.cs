@@ -6,6 +6,9 @@ namespace LlmHttpMetrics.Budgets;
 /// <summary>Tells of thresholds, refusals and foreign currencies, in order and on a thread of nobody's.</summary>
 internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogger logger, Action callbackFailed)
 {
+    /// <summary>What may wait for a callback that does not return; more is lost, and counted as its failures.</summary>
+    public const int Most = 10_000;
+
     private readonly object _lock = new();
     private Task _last = Task.CompletedTask;
     private int _open;
@@ -36,13 +39,19 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
         using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         lock (_lock)
         {
-            if (_open++ == 0)
+            if (_open < Most)
             {
-                LlmMonitoring.Track(this);
-            }
+                if (_open++ == 0)
+                {
+                    LlmMonitoring.Track(this);
+                }
 
-            _last = _last.ContinueWith(_ => Run(tell), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _last = _last.ContinueWith(_ => Run(tell), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                return;
+            }
         }
+
+        callbackFailed();
     }
 
     private void Run(Action tell)

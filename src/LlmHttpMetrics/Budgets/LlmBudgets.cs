@@ -30,8 +30,9 @@ public sealed class LlmBudgets
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
     public LlmBudgets(LlmBudgetsOptions options, ILogger? logger = null)
-        : this(Valid(options), TimeProvider.System, logger ?? NullLogger.Instance, LlmInstruments.Static.Budgets.Faults) =>
-        LlmInstruments.Static.Budgets.Show(this);
+        : this(Valid(options), TimeProvider.System, logger ?? NullLogger.Instance, LlmInstruments.Static.Budgets.Faults)
+    {
+    }
 
     internal LlmBudgets(LlmBudgetsOptions options, TimeProvider time, ILogger logger, BudgetFaults faults)
     {

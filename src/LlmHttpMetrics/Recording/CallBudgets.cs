@@ -4,9 +4,20 @@ using LlmHttpMetrics.Pricing;
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>Hands calls that have ended to the budgets, at once and not by the queue of events, and asks them about calls that are to be sent.</summary>
-internal sealed class CallBudgets(LlmInstruments instruments, LlmBudgets? budgets)
+internal sealed class CallBudgets
 {
-    private readonly LlmBudgets? _budgets = budgets is { IsEmpty: false } ? budgets : null;
+    private readonly LlmInstruments _instruments;
+    private readonly LlmBudgets? _budgets;
+
+    public CallBudgets(LlmInstruments instruments, LlmBudgets? budgets)
+    {
+        _instruments = instruments;
+        _budgets = budgets is { IsEmpty: false } ? budgets : null;
+        if (_budgets is not null)
+        {
+            instruments.Budgets.Show(_budgets);
+        }
+    }
 
     /// <summary>Calls are to be measured and priced for these, though nobody listens.</summary>
     public bool IsWanted => _budgets is not null;
@@ -44,7 +55,7 @@ internal sealed class CallBudgets(LlmInstruments instruments, LlmBudgets? budget
         }
         catch (Exception)
         {
-            instruments.Failed(Stages.Budget);
+            _instruments.Failed(Stages.Budget);
         }
     }
 
@@ -59,7 +70,7 @@ internal sealed class CallBudgets(LlmInstruments instruments, LlmBudgets? budget
             return null;
         }
 
-        instruments.Budgets.CountRefused(status, call, settings.MaxTagValues);
+        _instruments.Budgets.CountRefused(status, call, settings.MaxTagValues);
         return status;
     }
 }

@@ -127,7 +127,6 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var budgets = options.Budgets ?? _services.GetService<LlmBudgets>();
         if (budgets is not null)
         {
-            _instruments.Budgets.Show(budgets);
             _budgets.TryAdd(budgets, true);
         }
 

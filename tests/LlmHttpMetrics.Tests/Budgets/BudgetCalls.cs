@@ -52,6 +52,26 @@ internal sealed class BudgetCalls
 
     public static LlmCallInfo User(string user) => new() { UserId = user };
 
+    public static LlmEvent Event(DateTimeOffset time, decimal? cost, string feature) => new()
+    {
+        Id = Guid.NewGuid(),
+        Timestamp = time,
+        ClientName = "c",
+        Provider = "p",
+        Operation = "chat",
+        WireFormat = "f",
+        ServerAddress = "h",
+        ServerPort = 443,
+        Outcome = LlmOutcomes.Completed,
+        StatusCode = 200,
+        Tokens = new LlmTokens(),
+        Duration = TimeSpan.FromSeconds(1),
+        Attempts = 1,
+        Call = new LlmCallInfo { Feature = feature },
+        Cost = cost,
+        Currency = cost is null ? null : "USD",
+    };
+
     public BudgetedCall Call(string client = "c", string provider = "p", string? model = "m", LlmCallInfo? scope = null, DateTimeOffset? at = null) =>
         new(client, provider, "chat", model, scope, (at ?? Now).UtcTicks);
 

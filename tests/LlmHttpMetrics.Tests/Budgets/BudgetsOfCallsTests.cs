@@ -150,9 +150,12 @@ public sealed class BudgetsOfCallsTests
         LlmBudgetsOptions options = new();
         options.Budgets.Add(new LlmBudget { Name = "of-options", Amount = 3, Period = LlmBudgetPeriod.Month });
         using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer), monitoring => monitoring.Budgets = new LlmBudgets(options));
+        using MeasurementRecorder withoutServices = new(services: null, keep: measurement => measurement.Tag(LlmTagNames.Budget) as string == "of-options");
         client.Recorder.Observe();
+        withoutServices.Observe();
 
         Assert.That(client.Recorder.Only(LlmInstrumentNames.BudgetLimit).Value, Is.EqualTo(3));
+        Assert.That(withoutServices.All, Is.Empty, "exporters hear both meters, and would show it twice");
     }
 
     [Test]

@@ -223,6 +223,9 @@ public sealed class GuardTests
         Assert.That(budgets.Snapshot().Single().Spent, Is.GreaterThan(0.000_001m));
         await Assert.ThrowsAsync<LlmBudgetExceededException>(() => http.SendAsync(Wire.Post()));
         Assert.That(network.Sends, Is.EqualTo(1));
+        using MeasurementRecorder recorder = new(services: null, keep: measurement => measurement.Tag(LlmTagNames.Budget) as string == "own");
+        recorder.Observe();
+        Assert.That(recorder.Only(LlmInstrumentNames.BudgetSpent).Value, Is.EqualTo((double)budgets.Snapshot().Single().Spent));
     }
 
     [Test]

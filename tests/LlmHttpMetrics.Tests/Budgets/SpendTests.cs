@@ -298,24 +298,4 @@ public sealed class SpendTests
     }
 
     private static DateTimeOffset At(string day) => DateTimeOffset.Parse(day + "T00:00Z", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static LlmEvent Event(DateTimeOffset time, decimal? cost, string feature) => new()
-    {
-        Id = Guid.NewGuid(),
-        Timestamp = time,
-        ClientName = "c",
-        Provider = "p",
-        Operation = "chat",
-        WireFormat = "f",
-        ServerAddress = "h",
-        ServerPort = 443,
-        Outcome = LlmOutcomes.Completed,
-        StatusCode = 200,
-        Tokens = new LlmTokens(),
-        Duration = TimeSpan.FromSeconds(1),
-        Attempts = 1,
-        Call = new LlmCallInfo { Feature = feature },
-        Cost = cost,
-        Currency = cost is null ? null : "USD",
-    };
 }

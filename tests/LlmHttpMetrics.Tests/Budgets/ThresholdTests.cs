@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Budgets;
 using static LlmHttpMetrics.Tests.Budgets.BudgetCalls;
 
 namespace LlmHttpMetrics.Tests.Budgets;
@@ -66,7 +67,8 @@ public sealed class ThresholdTests
     public async Task Thresholds_ReachedByWhatIsRestored_AreNotToldAgain()
     {
         BudgetCalls calls = new(Budget());
-        calls.Budgets.Restore("all", 8.5m, calls.Now);
+        calls.Budgets.Restore("all", 5.5m, calls.Now);
+        calls.Budgets.Restore(Event(calls.Now, 3m, "search"));
         calls.Add(1.5m);
 
         Assert.That((await calls.ToldAsync()).Select(threshold => threshold.Share), Is.EqualTo(new[] { 1m }));
@@ -93,6 +95,28 @@ public sealed class ThresholdTests
 
         Assert.That(await calls.ToldAsync(), Has.Count.EqualTo(3));
         Assert.That(seen, Is.Null);
+    }
+
+    [Test]
+    public async Task Callback_ThatDoesNotReturn_HoldsNoMoreThanItsBound()
+    {
+        using ManualResetEventSlim open = new();
+        using MeasurementRecorder recorder = new(services: null, keep: measurement => measurement.Tag(LlmTagNames.Stage) as string == "budget");
+        BudgetCalls calls = new(new ManualTimeProvider(), _ => open.Wait(), Budget(configure: b =>
+        {
+            (b.ForEach, b.MaxValues) = (LlmTagNames.UserId, 100_000);
+            b.Thresholds.Clear();
+            b.Thresholds.Add(1);
+        }));
+        for (var i = 0; i < BudgetNotices.Most + 7; i++)
+        {
+            calls.Add(10, call: calls.Call(scope: User("u" + i)));
+        }
+
+        var lost = recorder.Sum(LlmInstrumentNames.MeasurementFailures);
+        open.Set();
+        Assert.That(await calls.ToldAsync(), Has.Count.EqualTo(BudgetNotices.Most));
+        Assert.That(lost, Is.EqualTo(7));
     }
 
     [Test]
