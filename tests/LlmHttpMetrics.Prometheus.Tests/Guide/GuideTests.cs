@@ -11,7 +11,7 @@ public sealed class GuideTests
     [Test]
     public async Task Metrics_OfTheTables_AreThoseThatAreExposed()
     {
-        await using var traffic = await ServedTraffic.StartAsync(services: ServedTraffic.AddBudgets);
+        await using var traffic = await ServedTraffic.StartAsync(register: ServedTraffic.AddBudgets);
         await traffic.CallAsync(1, atOnce: 1);
         var meters = traffic.Services.GetRequiredService<IMeterFactory>();
         KeyValuePair<string, object?> tag = new(LlmTagNames.ProviderName, "openai");

@@ -29,7 +29,7 @@ internal sealed class MonitoredTraffic : IAsyncDisposable
                 options.EventQueueCapacity = 2;
                 options.Enrich = context => throw new InvalidOperationException("A fault of a callback.");
             },
-            services => services.AddSingleton<ILlmEventSink>(sink).AddLlmProviderHealth());
+            services => ServedTraffic.AddBudgets(services.AddSingleton<ILlmEventSink>(sink).AddLlmProviderHealth()));
         return new MonitoredTraffic(served, sink);
     }
 
