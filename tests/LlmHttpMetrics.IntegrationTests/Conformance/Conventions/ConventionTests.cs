@@ -60,9 +60,10 @@ public sealed class ConventionTests
         Assert.That(expected.Concat(SpanAttributes).Except(check.Seen), Is.Empty, "nothing of the table went untested");
     }
 
+    /// <summary>Budgets that last for the whole corpus: what is left of one that is overspent is below zero, as nothing else may be.</summary>
     private static void AddBudgets(LlmBudgetsOptions options)
     {
-        options.Budgets.Add(new LlmBudget { Name = "all", Amount = 1 });
-        options.Budgets.Add(new LlmBudget { Name = "clients", Amount = 1, ForEach = LlmTagNames.ClientName });
+        options.Budgets.Add(new LlmBudget { Name = "all", Amount = 1_000_000 });
+        options.Budgets.Add(new LlmBudget { Name = "clients", Amount = 1_000_000, ForEach = LlmTagNames.ClientName });
     }
 }
