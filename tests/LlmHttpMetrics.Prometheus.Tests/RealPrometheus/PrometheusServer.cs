@@ -20,8 +20,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
             File.WriteAllText(configuration,
                 $$"""
                 global:
-                  scrape_interval: 200ms
-                  scrape_timeout: 200ms
+                  scrape_interval: 1s
+                  scrape_timeout: 1s
                   evaluation_interval: 200ms
                 rule_files: [{{rules}}]
                 scrape_configs:
@@ -41,7 +41,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public async Task WaitForScrapeAsync()
     {
         var now = await NowAsync();
-        await _tool.WaitAsync(async () => (await QueryAsync("timestamp(up)")).Any(sample => sample.Value > now + 1));
+        await _tool.WaitAsync(async () => (await QueryAsync("timestamp(up == 1)")).Any(sample => sample.Value > now + 1));
     }
 
     /// <summary>The values that it gives for an expression now.</summary>
