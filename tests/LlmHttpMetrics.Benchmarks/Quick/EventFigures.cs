@@ -15,7 +15,7 @@ internal static class EventFigures
     {
         ArrayBufferWriter<byte> line = new();
         LlmEventJson.Write(line, EventSamples.Full());
-        yield return Figure.Bytes("event with every field set: its line", line.WrittenCount + 1, MostBytes);
+        yield return Figure.Bytes("event with all that one call can have: its line", line.WrittenCount + 1, MostBytes);
 
         using MemoryStream zipped = new();
         using (GZipStream zip = new(zipped, CompressionLevel.Optimal, leaveOpen: true))
