@@ -31,10 +31,10 @@ internal static partial class Log
     public static partial void TokenizerStalled(ILogger logger, string tokenizer, int milliseconds);
 
     /// <summary>The endpoint's own words may quote the request.</summary>
-    [LoggerMessage(EventId = 20, Message = "The count endpoint of {Provider} did not count a call's tokens: {Fault}.")]
+    [LoggerMessage(EventId = 24, Message = "The count endpoint of {Provider} did not count a call's tokens: {Fault}.")]
     public static partial void CountEndpointFailed(ILogger logger, LogLevel level, string provider, string fault);
 
-    [LoggerMessage(21, LogLevel.Warning, "The count endpoint of {Provider} is left alone for {Seconds} s.")]
+    [LoggerMessage(25, LogLevel.Warning, "The count endpoint of {Provider} is left alone for {Seconds} s.")]
     public static partial void CountEndpointRests(ILogger logger, string provider, double seconds);
 
     [LoggerMessage(30, LogLevel.Warning, "The file '{Path}' of Learning.Path holds nothing that was learned: {Reason}. It is left as it is, and what is learned now is not saved.")]
@@ -52,13 +52,13 @@ internal static partial class Log
     [LoggerMessage(42, LogLevel.Information, "The prices of {Origin} have changed; calls are priced by {Table} from now on.")]
     public static partial void PricesChanged(ILogger logger, string origin, string table);
 
-    [LoggerMessage(50, LogLevel.Warning, "The budget {Budget} has reached {Share:p0}: {Spent} of {Limit} {Currency} are spent of the period from {From:u} to {Until:u}.")]
+    [LoggerMessage(60, LogLevel.Warning, "The budget {Budget} has reached {Share:p0}: {Spent} of {Limit} {Currency} are spent of the period from {From:u} to {Until:u}.")]
     public static partial void BudgetReached(
         ILogger logger, string budget, double share, decimal spent, decimal limit, string currency, DateTimeOffset from, DateTimeOffset until);
 
-    [LoggerMessage(51, LogLevel.Warning, "Costs in {Other} do not count in the budget {Budget}, which is in {Currency}; this is said once.")]
+    [LoggerMessage(61, LogLevel.Warning, "Costs in {Other} do not count in the budget {Budget}, which is in {Currency}; this is said once.")]
     public static partial void BudgetCurrency(ILogger logger, string other, string budget, string currency);
 
-    [LoggerMessage(52, LogLevel.Warning, "The budget {Budget} is spent, and calls are refused until {Until:u}; they count in llm.budget.refused, and this is said once a period.")]
+    [LoggerMessage(62, LogLevel.Warning, "The budget {Budget} is spent, and calls are refused until {Until:u}; they count in llm.budget.refused, and this is said once a period.")]
     public static partial void BudgetRefuses(ILogger logger, string budget, DateTimeOffset until);
 }

@@ -9,6 +9,8 @@ namespace LlmHttpMetrics.Prometheus.Tests.Monitoring;
 internal sealed class MonitoredTraffic : IAsyncDisposable
 {
     private const int MostModels = 12;
+    private const string Messages = "v1/messages";
+    private const string AskingClaude = """{"model":"claude-sonnet-4-5","max_tokens":99,"messages":[{"role":"user","content":"c4n4ry"}]}""";
 
     private readonly StuckSink _sink;
 
@@ -42,13 +44,13 @@ internal sealed class MonitoredTraffic : IAsyncDisposable
         await SendAsync(Chat, Asking("gpt-5"), new MockReply { SendUsage = SendUsage.Never });
         await SendAsync(Chat, Asking("nobody-prices-this"), new MockReply());
         await SendAsync(Chat, Asking("gpt-5"), new MockReply { OutputTokens = 5_000 });
-        await SendAsync("v1/messages", """{"model":"claude-sonnet-4-5","max_tokens":99,"messages":[{"role":"user","content":"c4n4ry"}]}""",
-            new MockReply { InputTokens = 900, CachedTokens = 500, CacheWrite5mTokens = 300, RateLimits = new MockRateLimits() });
+        await SendAsync(Messages, AskingClaude, new MockReply { InputTokens = 900, CachedTokens = 500, CacheWrite5mTokens = 300, RateLimits = new MockRateLimits() });
         using (LlmCall.Begin(new LlmCallInfo { Strategy = "unheard-of" }))
         {
             await SendAsync(Chat, Asking("gpt-5"), new MockReply());
         }
 
+        await RefuseAsync();
         for (var number = 0; number < MostModels; number++)
         {
             await SendAsync(Chat, Asking($"model-{number}"), new MockReply());
@@ -59,6 +61,22 @@ internal sealed class MonitoredTraffic : IAsyncDisposable
     {
         _sink.Release();
         await Served.DisposeAsync();
+    }
+
+    /// <summary>The first call spends the budget, the second is refused.</summary>
+    private async Task RefuseAsync()
+    {
+        using var scope = LlmCall.Begin(new LlmCallInfo { Feature = ServedTraffic.Guarded });
+        try
+        {
+            await SendAsync(Messages, AskingClaude, new MockReply());
+            await SendAsync(Messages, AskingClaude, new MockReply());
+            Assert.Fail("A call was sent although its budget is spent.");
+        }
+        catch (LlmBudgetExceededException)
+        {
+            // As it was to be.
+        }
     }
 
     private static string Asking(string model) => $$"""{"model":"{{model}}","max_tokens":50,"messages":[{"role":"user","content":"c4n4ry two three"}]}""";

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LlmHttpMetrics.IntegrationTests.Readme;
 using LlmHttpMetrics.Prometheus.Tests.Guide;
 using LlmHttpMetrics.Prometheus.Tests.RealPrometheus;
@@ -126,8 +127,7 @@ public sealed class MonitoringTests
     }
 
     /// <summary>A question for what is amiss, without the comparison that leaves out what is not.</summary>
-    private static string Uncompared(string question) =>
-        question.Replace(" > 0", "", StringComparison.Ordinal).Replace(" < 0.9", "", StringComparison.Ordinal);
+    private static string Uncompared(string question) => Regex.Replace(question, @" [<>] [0-9.]+$", "", RegexOptions.Multiline);
 
     /// <summary>Scrapes twice with calls between, so that counters have grown.</summary>
     private static async Task<PrometheusServer> ScrapeAsync(MonitoredTraffic traffic, string? rules = null)

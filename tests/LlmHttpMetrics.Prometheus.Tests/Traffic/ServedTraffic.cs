@@ -12,7 +12,11 @@ namespace LlmHttpMetrics.Prometheus.Tests.Traffic;
 /// <summary>A service that shows its metrics, and the mock providers that it calls.</summary>
 internal sealed class ServedTraffic : IAsyncDisposable
 {
+    /// <summary>The feature whose calls are refused once one has been paid for.</summary>
+    public const string Guarded = "guarded";
+
     private const string Number = "x-call";
+    private const decimal LessThanACall = 0.00001m;
 
     private static readonly string[] Models = ["gpt-5", "gpt-5-mini", "o3"];
 
@@ -57,11 +61,12 @@ internal sealed class ServedTraffic : IAsyncDisposable
         return new ServedTraffic(server, app);
     }
 
-    /// <summary>Budgets of both kinds, which a few calls overspend where they have a price.</summary>
+    /// <summary>Budgets of all kinds, which one call that has a price overspends.</summary>
     public static void AddBudgets(IServiceCollection services) => services.AddLlmBudgets(options =>
     {
-        options.Budgets.Add(new LlmBudget { Name = "all", Amount = 1 });
-        options.Budgets.Add(new LlmBudget { Name = "models", Amount = 1, ForEach = LlmTagNames.RequestModel });
+        options.Budgets.Add(new LlmBudget { Name = "all", Amount = LessThanACall });
+        options.Budgets.Add(new LlmBudget { Name = "models", Amount = LessThanACall, ForEach = LlmTagNames.RequestModel });
+        options.Budgets.Add(new LlmBudget { Name = "guarded", Amount = LessThanACall, Feature = Guarded, RefuseWhenSpent = true });
     });
 
     /// <summary>Makes mixed calls, streamed and not, of which some fail.</summary>
