@@ -2,6 +2,7 @@ using LlmHttpMetrics;
 using LlmHttpMetrics.Budgets;
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Registration;
+using LlmHttpMetrics.Registration.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;

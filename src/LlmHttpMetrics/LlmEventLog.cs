@@ -71,12 +71,6 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     public ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         _writer.Flush();
-        if (_isDisposed)
-        {
-            // What comes after the end is kept all the same, in a file that is closed at once.
-            _writer.Close();
-        }
-
         return default;
     }
 

@@ -1,6 +1,7 @@
 using LlmHttpMetrics;
 using LlmHttpMetrics.Recording.Events;
 using LlmHttpMetrics.Registration;
+using LlmHttpMetrics.Registration.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 

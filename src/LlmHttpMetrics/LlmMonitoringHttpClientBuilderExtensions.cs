@@ -1,5 +1,6 @@
 using LlmHttpMetrics;
 using LlmHttpMetrics.Registration;
+using LlmHttpMetrics.Registration.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;

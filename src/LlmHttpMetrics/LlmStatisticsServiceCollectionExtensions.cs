@@ -1,5 +1,6 @@
 using LlmHttpMetrics;
 using LlmHttpMetrics.Registration;
+using LlmHttpMetrics.Registration.Settings;
 using LlmHttpMetrics.Statistics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -12,7 +12,6 @@ namespace LlmHttpMetrics.Auditing;
 internal sealed class AuditLog : ILlmEventSink, IDisposable
 {
     private readonly LineWriter _writer;
-    private volatile bool _isDisposed;
 
     /// <exception cref="OptionsValidationException">The file cannot be written.</exception>
     public AuditLog(IOptions<AuditLogOptions> options, LlmInstruments instruments, ILoggerFactory? loggers = null, TimeProvider? time = null)
@@ -33,20 +32,11 @@ internal sealed class AuditLog : ILlmEventSink, IDisposable
     public ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         _writer.Flush();
-        if (_isDisposed)
-        {
-            _writer.Close();
-        }
-
         return default;
     }
 
     /// <summary>The container may dispose of this before its queue has been drained; what still comes opens the file again.</summary>
-    public void Dispose()
-    {
-        _isDisposed = true;
-        _writer.Dispose();
-    }
+    public void Dispose() => _writer.Dispose();
 
     private static void Format(IBufferWriter<byte> line, LlmEvent callEvent)
     {

@@ -2,6 +2,7 @@ using LlmHttpMetrics.Tests.Measurement.Tokens;
 using LlmHttpMetrics.Tests.Pricing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using static LlmHttpMetrics.Tests.Recording.CostCalls;
 
 namespace LlmHttpMetrics.Tests.Recording;
 
@@ -9,10 +10,6 @@ namespace LlmHttpMetrics.Tests.Recording;
 public sealed class CostTests
 {
     private const string NoUsage = """{"id":"c","model":"gpt-5-mini-2025-08-07","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"},"finish_reason":"stop"}]}""";
-    private const string OpenRouter = "https://openrouter.ai/api/v1/chat/completions";
-
-    /// <summary>7 fresh, 4 cached and 7 out of <see cref="Wire.ChatAnswer"/>.</summary>
-    private const decimal Expected = ((7 * 0.25m) + (4 * 0.025m) + (7 * 2m)) / 1_000_000;
 
     [Test]
     public async Task Answer_OfAPricedModel_SaysWhatItCostAndWhy()
@@ -28,55 +25,6 @@ public sealed class CostTests
         Assert.That((cost.Value, cost.Tag(LlmTagNames.Currency), cost.Tag(LlmTagNames.CostSource)), Is.EqualTo(((double)Expected, (object)"USD", (object)"table")));
         Assert.That((cost.Tag(LlmTagNames.ProviderName), cost.Tag(LlmTagNames.ResponseModel), cost.Tag(LlmTagNames.OperationName)), Is.EqualTo(((object)"openai", (object)"gpt-5-mini-2025-08-07", (object)"chat")));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.PriceMissing), Is.Empty);
-    }
-
-    [Test]
-    public async Task Answer_WithCachedInput_TellsWhatTheCacheSaved()
-    {
-        await using var client = Client(Price);
-        await SendAsync(client);
-
-        var saved = client.Recorder.Only(LlmInstrumentNames.CacheSavings);
-        Assert.That((saved.Value, saved.Tag(LlmTagNames.Currency), saved.Tag(LlmTagNames.ResponseModel)), Is.EqualTo((0.0000009, (object)"USD", (object)"gpt-5-mini-2025-08-07")), "4 at 0.225 a million");
-        Assert.That(client.Recorder.Of(LlmInstrumentNames.CacheWritePremium), Is.Empty);
-    }
-
-    [Test]
-    public async Task Answer_WhoseProviderSendsTheCost_SavesWhatNobodyKnows()
-    {
-        await using var client = Client(Price, Wire.ChatAnswer.Replace("\"total_tokens\":18", "\"total_tokens\":18,\"cost\":0.5", StringComparison.Ordinal));
-        await SendAsync(client);
-
-        Assert.That(client.Recorder.Only(LlmInstrumentNames.Cost).Value, Is.EqualTo(0.5));
-        Assert.That(client.Recorder.Of(LlmInstrumentNames.CacheSavings), Is.Empty);
-    }
-
-    [Test]
-    public async Task Answer_WithInputWrittenToACache_TellsWhatThatTook()
-    {
-        const string Answer = """{"id":"m","type":"message","model":"claude-x","content":[],"stop_reason":"end_turn","usage":{"input_tokens":10,"cache_creation_input_tokens":100,"output_tokens":1}}""";
-        await using MonitoredClient client = new(
-            _ => Wire.Trickle(Answer),
-            options => options.Pricing.Prices.Add(new LlmPrice { Provider = "anthropic", Model = "*", Currency = "EUR", Input = 3m, CacheWrite = 3.75m, Source = "s" }));
-        await SendAsync(client, Wire.AnthropicMessages, Wire.MessagesRequest);
-
-        var premium = client.Recorder.Only(LlmInstrumentNames.CacheWritePremium);
-        Assert.That((premium.Value, premium.Tag(LlmTagNames.Currency)), Is.EqualTo((0.000075, (object)"EUR")));
-        Assert.That(client.Recorder.Of(LlmInstrumentNames.CacheSavings), Is.Empty);
-    }
-
-    [Test]
-    public async Task Usage_OfACacheThatComesLater_TellsWhatTheCacheSaved()
-    {
-        const string Queued = """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-mini","output":[],"usage":null}""";
-        const string Completed = """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-mini","output":[],"usage":{"input_tokens":11,"input_tokens_details":{"cached_tokens":4},"output_tokens":7,"total_tokens":18}}""";
-        await using MonitoredClient client = new(request => Wire.Trickle(request.Method == HttpMethod.Post ? Queued : Completed), Price);
-        await SendAsync(client, "https://api.openai.com/v1/responses", """{"model":"gpt-5-mini","input":"Say hi","background":true}""");
-
-        (await client.Http.GetAsync(new Uri("https://api.openai.com/v1/responses/resp_1"))).Dispose();
-
-        var saved = client.Recorder.Only(LlmInstrumentNames.CacheSavings);
-        Assert.That((saved.Value, saved.Tag(LlmTagNames.Currency), saved.Tag(LlmTagNames.RequestModel)), Is.EqualTo((0.0000009, (object)"USD", (object)"gpt-5-mini")));
     }
 
     [Test]
@@ -170,71 +118,6 @@ public sealed class CostTests
         await SendAsync(client, "https://r.openai.azure.com/openai/deployments/team-blue/chat/completions?api-version=1", """{"messages":[{"role":"user","content":"Hi"}]}""");
 
         Assert.That((await client.EventAsync()).Cost, Is.EqualTo(0.000011m));
-    }
-
-    [TestCase("\"cost\":0.00006", "0.00006")]
-    [TestCase("\"cost\":6e-8", "0.00000006")]
-    [TestCase("\"cost\":0", "0")]
-    [TestCase("\"cost\":0,\"is_byok\":true,\"cost_details\":{\"upstream_inference_cost\":0.0000036}", "0.0000036")]
-    [TestCase("\"cost_details\":{\"upstream_inference_cost\":0.0000036},\"is_byok\":true,\"cost\":0.0000002", "0.0000038")]
-    [TestCase("\"cost\":0.00002,\"is_byok\":false,\"cost_details\":{\"upstream_inference_cost\":0.00001}", "0.00002")]
-    [TestCase("\"cost\":{\"input_tokens_cost\":0.00005,\"output_tokens_cost\":0.00014,\"request_cost\":0.006,\"total_cost\":0.00619}", "0.00619")]
-    [TestCase("\"cost_in_usd_ticks\":8524500", "0.00085245")]
-    public async Task Cost_ThatTheProviderSends_Wins(string usage, string expected)
-    {
-        foreach (var stream in new[] { false, true })
-        {
-            var body = (stream ? Wire.ChatStream : Wire.ChatAnswer).Replace("\"total_tokens\":18", $"\"total_tokens\":18,{usage}", StringComparison.Ordinal);
-            await using MonitoredClient client = new(
-                _ => Wire.Trickle(body, Delivery.ByteByByte, stream ? "text/event-stream" : "application/json"), options => options.Pricing.Prices.Add(Prices.Of("*", "*", 1)));
-            await SendAsync(client, OpenRouter);
-            var e = await client.EventAsync();
-
-            var amount = decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture);
-            Assert.That((e.Cost, e.Currency, e.CostSource, e.CostMethod, e.CostConfidence, e.PriceTable), Is.EqualTo(((decimal?)amount, "USD", "provider", "reported", (double?)1, (string?)null)));
-            Assert.That(client.Recorder.Only(LlmInstrumentNames.Cost, (LlmTagNames.CostSource, "provider")).Value, Is.EqualTo((double)amount));
-        }
-    }
-
-    [Test]
-    public async Task Cost_BesideTheUsage_IsRead()
-    {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer.Replace("{\"id\"", "{\"cost\":{\"diem\":0,\"usd\":0.00010828125},\"id\"", StringComparison.Ordinal)));
-        await SendAsync(client, "https://api.venice.ai/api/v1/chat/completions");
-
-        Assert.That((await client.EventAsync()).Cost, Is.EqualTo(0.00010828125m));
-    }
-
-    [TestCase("\"cost\":-1")]
-    [TestCase("\"cost\":1e30")]
-    [TestCase("\"cost\":\"free\"")]
-    [TestCase("\"cost\":null")]
-    public async Task Cost_ThatIsNone_IsPassedOver(string usage)
-    {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer.Replace("\"total_tokens\":18", $"\"total_tokens\":18,{usage}", StringComparison.Ordinal)), Price);
-        await SendAsync(client);
-
-        Assert.That(((await client.EventAsync()).Cost, (await client.EventAsync()).CostSource), Is.EqualTo(((decimal?)Expected, "table")));
-    }
-
-    [TestCase("0.000283", "0.000283")]
-    [TestCase("1.4e-05", "0.000014")]
-    [TestCase("None", null)]
-    public async Task Cost_OfLiteLlmsHeader_Wins(string header, string? expected)
-    {
-        await using MonitoredClient client = new(_ => WithHeader(Wire.Trickle(Wire.ChatAnswer), header), Price);
-        await SendAsync(client);
-
-        Assert.That((await client.EventAsync()).Cost, Is.EqualTo(expected is null ? Expected : decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)));
-    }
-
-    [Test]
-    public async Task Cost_OfLiteLlmsHeader_IsNoneOfAStream()
-    {
-        await using MonitoredClient client = new(_ => WithHeader(Wire.Trickle(Wire.ChatStream, contentType: "text/event-stream"), "0.0"), Price);
-        await SendAsync(client, json: Wire.ChatStreamRequest);
-
-        Assert.That((await client.EventAsync()).CostSource, Is.EqualTo("table"));
     }
 
     [TestCase("estimate", 0.5)]
@@ -373,47 +256,5 @@ public sealed class CostTests
         await SendAsync(client);
 
         Assert.That(client.Recorder.Of(instrument), Has.Count.EqualTo(1));
-    }
-
-    private static void Price(LlmMonitoringOptions options) => options.Pricing.Prices.Add(
-        new LlmPrice { Provider = "openai", Model = "gpt-5-mini*", Currency = "USD", Input = 0.25m, CacheRead = 0.025m, Output = 2m, Source = "contract 7" });
-
-    private static void NoEmbedded(LlmMonitoringOptions options) => options.Pricing.EmbeddedTable = false;
-
-    private static HttpResponseMessage WithHeader(HttpResponseMessage response, string cost)
-    {
-        response.Headers.Add("x-litellm-response-cost", cost);
-        return response;
-    }
-
-    private static MonitoredClient Client(
-        Action<LlmMonitoringOptions> configure, string body = Wire.ChatAnswer, Action<IServiceCollection>? services = null,
-        CollectingLogger? log = null, bool withSink = true, Func<string, bool>? listenTo = null, int status = 200) => new(
-        new StubHandler(_ =>
-        {
-            var response = Wire.Trickle(body);
-            response.StatusCode = (System.Net.HttpStatusCode)status;
-            return response;
-        }),
-        configure,
-        services: collection =>
-        {
-            services?.Invoke(collection);
-            if (log is not null)
-            {
-                collection.AddLogging(logging => logging.AddProvider(log));
-            }
-
-            if (!withSink)
-            {
-                collection.Remove(collection.Single(service => service.ServiceType == typeof(ILlmEventSink)));
-            }
-        },
-        listenTo: listenTo);
-
-    private static async Task SendAsync(MonitoredClient client, string url = Wire.OpenAiChat, string json = Wire.ChatRequest)
-    {
-        using var request = Wire.Post(url, json);
-        using var response = await client.Http.SendAsync(request);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class LineWriter(
     private long _failed;
     private bool _isFailing;
     private long _lost;
+    private bool _isDisposed;
 
     /// <summary>The file that is being written.</summary>
     public string? Path
@@ -75,6 +76,11 @@ internal sealed class LineWriter(
             {
                 throw new IOException($"The {file.Description} cannot be written; {_waiting.Count} events wait.");
             }
+
+            if (_isDisposed)
+            {
+                file.Close();
+            }
         }
     }
 
@@ -116,10 +122,12 @@ internal sealed class LineWriter(
         }
     }
 
+    /// <summary>Closes the file. What still comes opens it again, until it is flushed.</summary>
     public void Dispose()
     {
         lock (_lock)
         {
+            _isDisposed = true;
             if (TryWriteWaiting())
             {
                 Try(file.FlushToDisk);
