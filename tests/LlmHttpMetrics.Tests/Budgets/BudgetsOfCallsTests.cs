@@ -42,6 +42,33 @@ public sealed class BudgetsOfCallsTests
     }
 
     [Test]
+    public async Task Spend_AfterARestart_IsRestoredFromTheEventLog()
+    {
+        using TemporaryFolder folder = new();
+        decimal spent;
+        await using (var before = Restarted(folder))
+        {
+            using var http = before.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
+            for (var i = 0; i < 5; i++)
+            {
+                (await http.SendAsync(Wire.Post())).Dispose();
+            }
+
+            spent = before.GetRequiredService<LlmBudgets>().Snapshot().Single().Spent;
+        }
+
+        await using var after = Restarted(folder);
+        var budgets = after.GetRequiredService<LlmBudgets>();
+        await foreach (var kept in new LlmEventReader().ReadAsync(folder.Path))
+        {
+            budgets.Restore(kept);
+        }
+
+        Assert.That(spent, Is.Positive);
+        Assert.That((budgets.Snapshot().Single().Spent, budgets.Snapshot().Single().Calls), Is.EqualTo((spent, 5L)));
+    }
+
+    [Test]
     public async Task Calls_WithoutAnyBudget_AreNotMeasured()
     {
         ServiceCollection services = new();
@@ -165,5 +192,14 @@ public sealed class BudgetsOfCallsTests
         client.Recorder.Observe();
 
         Assert.That(client.Recorder.All.Where(measurement => measurement.Instrument.StartsWith("llm.budget", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private static ServiceProvider Restarted(TemporaryFolder folder)
+    {
+        ServiceCollection services = new();
+        services.AddLlmBudgets(options => options.Budgets.Add(new LlmBudget { Name = "all", Amount = 1 }));
+        services.AddLlmEventLog(folder.Path);
+        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => Wire.Trickle(Wire.ChatAnswer))).AddLlmMonitoring();
+        return services.BuildServiceProvider();
     }
 }

@@ -51,10 +51,10 @@ internal static class GuideCode
         #endregion
     }
 
-    public static void Replay(LlmBudgets budgets, IEnumerable<LlmEvent> events)
+    public static async Task ReplayAsync(LlmBudgets budgets)
     {
         #region snippet
-        foreach (LlmEvent kept in events)
+        await foreach (LlmEvent kept in new LlmEventReader().ReadAsync("/var/log/my-service"))
         {
             budgets.Restore(kept);
         }

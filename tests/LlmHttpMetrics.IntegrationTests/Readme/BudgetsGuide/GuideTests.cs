@@ -60,7 +60,6 @@ internal sealed partial class GuideTests
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         var budgets = provider.GetRequiredService<LlmBudgets>();
         GuideCode.Restore(budgets);
-        GuideCode.Replay(budgets, []);
         budgets.Restore("users", 5, DateTimeOffset.UtcNow, "ann");
         using (LlmCall.Begin(new LlmCallInfo { UserId = "ann" }))
         {
