@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using LlmHttpMetrics.Prometheus.Tests.RealPrometheus;
 using LlmHttpMetrics.WebApi.Tests.Running;
 
 namespace LlmHttpMetrics.WebApi.Tests;
@@ -38,6 +39,23 @@ public sealed class ServiceTests
         Assert.That(await service.MetricAsync("llm_cost_total"), Is.EqualTo((double)stats["cost"]!["USD"]!["total"]!).Within(1e-9));
         Assert.That(await service.MetricAsync("llm_usage_missing_total"), Is.EqualTo((double)stats["usageMissing"]!));
         Assert.That(await service.MetricAsync("llm_price_missing_total"), Is.EqualTo((double)stats["priceMissing"]!));
+    }
+
+    [Test]
+    public async Task Totals_AskedFromARealPrometheus_AreThoseOfTheLedger()
+    {
+        await using var service = await SampleService.StartAsync(Calls);
+        await using var prometheus = await PrometheusServer.StartAsync(new Uri(service.Address, "metrics"));
+        await prometheus.WaitForScrapeAsync();
+        var ledger = await service.JsonAsync("ledger");
+
+        Assert.That(await prometheus.ValueAsync("sum(llm_requests_total)"), Is.EqualTo((double)ledger["requests"]!).And.EqualTo(Calls));
+        foreach (var kind in new[] { "input", "output" })
+        {
+            Assert.That(
+                await prometheus.ValueAsync($"sum(llm_tokens_total{{gen_ai_token_type=\"{kind}\",llm_token_source=\"provider\"}})"),
+                Is.EqualTo((double)ledger[$"{kind}Tokens"]!).And.GreaterThan(1_000), kind);
+        }
     }
 
     [Test]

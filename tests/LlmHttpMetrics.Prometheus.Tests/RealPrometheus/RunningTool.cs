@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Prometheus.Tests.RealPrometheus;
 /// <summary>A server of Prometheus' that runs on the loopback, with a folder of its own, until it is disposed of.</summary>
 internal sealed class RunningTool : IAsyncDisposable
 {
-    private static readonly TimeSpan MostOfAStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MostOfAStart = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _folder;
     private readonly Process _process;
