@@ -6,6 +6,7 @@ internal sealed class EndpointCache
     private const int Slots = 256;
 
     private readonly Entry?[] _entries = new Entry?[Slots];
+    private Entry? _last;
 
     public Endpoint? GetOrAdd(HttpMethod method, Uri uri, Func<HttpMethod, Uri, Endpoint?> match)
     {
@@ -21,16 +22,26 @@ internal sealed class EndpointCache
             key = key[..end];
         }
 
+        // Most clients call one URL.
+        if (Volatile.Read(ref _last) is { } last && last.IsOf(method, key))
+        {
+            return last.Endpoint;
+        }
+
         ref var slot = ref _entries[string.GetHashCode(key) & (Slots - 1)];
         var entry = Volatile.Read(ref slot);
-        if (entry is null || entry.Method != method || !key.SequenceEqual(entry.Key))
+        if (entry is null || !entry.IsOf(method, key))
         {
             entry = new Entry(key.ToString(), method, match(method, uri));
             Volatile.Write(ref slot, entry);
         }
 
+        Volatile.Write(ref _last, entry);
         return entry.Endpoint;
     }
 
-    private sealed record Entry(string Key, HttpMethod Method, Endpoint? Endpoint);
+    private sealed record Entry(string Key, HttpMethod Method, Endpoint? Endpoint)
+    {
+        public bool IsOf(HttpMethod method, ReadOnlySpan<char> key) => Method == method && key.SequenceEqual(Key);
+    }
 }

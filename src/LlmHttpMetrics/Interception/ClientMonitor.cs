@@ -61,7 +61,7 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
                 return null;
             }
 
-            var exchange = linked ? new LlmExchange() : Pool<LlmExchange>.Rent();
+            var exchange = linked ? new LlmExchange() : LlmExchange.Rent();
             return exchange.TryBegin(this, settings, endpoint, request, linked) ? exchange : null;
         }
         catch (Exception)

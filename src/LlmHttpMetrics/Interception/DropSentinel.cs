@@ -10,6 +10,9 @@ namespace LlmHttpMetrics.Interception;
 /// </remarks>
 internal sealed class DropSentinel
 {
+    [ThreadStatic]
+    private static DropSentinel? s_last;
+
     private IThreadPoolWorkItem? _watched;
     private bool _spent;
 
@@ -22,13 +25,11 @@ internal sealed class DropSentinel
         }
     }
 
-    private bool IsYoung => GC.GetGeneration(this) == 0;
-
     /// <summary>A sentinel that runs the work once <paramref name="watched"/>, which has to hold it, can no longer be reached.</summary>
     public static DropSentinel Watch(IThreadPoolWorkItem watched)
     {
-        var sentinel = Pool<DropSentinel>.Rent();
-        if (!sentinel.IsYoung)
+        var sentinel = Pool<DropSentinel>.Rent(ref s_last);
+        if (GC.GetGeneration(sentinel) > 0)
         {
             sentinel = new DropSentinel();
         }
@@ -41,9 +42,9 @@ internal sealed class DropSentinel
     public void Release()
     {
         _watched = null;
-        if (!_spent && IsYoung)
+        if (!_spent)
         {
-            Pool<DropSentinel>.Return(this);
+            Pool<DropSentinel>.Return(this, ref s_last);
         }
     }
 }

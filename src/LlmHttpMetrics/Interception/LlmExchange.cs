@@ -16,7 +16,13 @@ namespace LlmHttpMetrics.Interception;
 [SuppressMessage("Design", "CA1001", Justification = "The stand-in for the request's content owns nothing; the caller disposes of the original.")]
 internal sealed class LlmExchange
 {
+    [ThreadStatic]
+    private static LlmExchange? s_last;
+
     private readonly RequestObservation _request = new();
+
+    /// <summary>The answer's, where one is all there can be; made for the first, so that calls with attempts go without.</summary>
+    private ResponseObservation? _response;
     private ObservedRequestContent? _wrapper;
     private HttpContent? _original;
     private HttpContent? _rewritten;
@@ -33,6 +39,9 @@ internal sealed class LlmExchange
 
     /// <summary>The call around this one, where a handler between its layers makes a call of its own.</summary>
     public LlmExchange? Outer { get; set; }
+
+    /// <summary>One for a call that has one attempt.</summary>
+    public static LlmExchange Rent() => Pool<LlmExchange>.Rent(ref s_last);
 
     /// <summary>False where the payload is there already and shows that this is no model call.</summary>
     public bool TryBegin(ClientMonitor monitor, MonitorSettings settings, Endpoint endpoint, HttpRequestMessage request, bool linked)
@@ -104,7 +113,7 @@ internal sealed class LlmExchange
     /// <summary>The content to send: the caller's own where its bytes lie in memory, else a stand-in that is looked at.</summary>
     public void ObserveRequest(HttpRequestMessage request)
     {
-        if (request.Content is not { } content || _request.IsComplete || RequestObservation.IsMemory(content) || content.IsCoded())
+        if (request.Content is not { } content || _request.IsComplete || RequestObservation.IsMemory(content) || _request.TraitsOf(content).IsCoded)
         {
             return;
         }
@@ -157,7 +166,7 @@ internal sealed class LlmExchange
     /// <summary>The request has been handed down: what lies in memory is read while the network works.</summary>
     public void AfterSend(HttpRequestMessage request)
     {
-        if (request.Content is { } content && !content.IsCoded())
+        if (request.Content is { } content && RequestObservation.IsMemory(content) && !_request.TraitsOf(content).IsCoded)
         {
             _request.TryReadMemory(content);
         }
@@ -208,7 +217,7 @@ internal sealed class LlmExchange
             return null;
         }
 
-        var observation = Pool<ResponseObservation>.Rent();
+        var observation = Attempts is null ? _response ??= new ResponseObservation() : ResponseObservation.Rent();
         observation.Begin(this, response);
         observation.Reader.ExpectChoices((int)Math.Clamp(_request.Reader.Number(RequestParameter.ChoiceCount) ?? 1, 1, 128));
         if (_request.Reader.Stream && response.IsSuccessStatusCode)
@@ -224,7 +233,7 @@ internal sealed class LlmExchange
     /// <summary>A body without bytes has ended before anybody reads it.</summary>
     public static void EndIfEmpty(ObservedResponseContent content)
     {
-        if (content.Headers.ContentLength == 0)
+        if (content.IsEmpty)
         {
             content.OnEnd();
         }
@@ -275,14 +284,14 @@ internal sealed class LlmExchange
             Monitor.Recorder.Instruments.Failed(Stages.Recording);
         }
 
-        if (!kept)
-        {
-            observation.Release();
-        }
-
         if (Attempts is null)
         {
+            observation.Clear();
             Release();
+        }
+        else if (!kept)
+        {
+            observation.Release();
         }
     }
 
@@ -356,7 +365,7 @@ internal sealed class LlmExchange
         Attempts = null;
         _request.Release();
         Record.Reset();
-        Pool<LlmExchange>.Return(this);
+        Pool<LlmExchange>.Return(this, ref s_last);
     }
 
     private bool IsModelCall => _isModelCall |= HasEvidence;

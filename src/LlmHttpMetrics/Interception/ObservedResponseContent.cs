@@ -39,6 +39,9 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
     /// <summary>The response it was given to the caller with.</summary>
     public HttpResponseMessage? Response { get; set; }
 
+    /// <summary>There are no bytes to come. The original is asked: our own headers would have to ask it, and keep what it says.</summary>
+    public bool IsEmpty => _inner.Headers.ContentLength == 0;
+
     /// <summary>It is the body of an attempt of this call.</summary>
     public bool IsOf(LlmExchange exchange) => ReferenceEquals(Exchange, exchange);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>Keeps a few objects for the next call. Of fixed size: what does not fit is left to the collector.</summary>
@@ -8,17 +10,34 @@ internal static class Pool<T>
 
     private static readonly Slot[] Kept = new Slot[Slots];
 
-    [ThreadStatic]
-    private static T? s_last;
-
-    public static T Rent()
+    /// <param name="last">What this thread has returned last: a thread-static field of the type's own, since a generic type's is slow to find.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Rent(ref T? last)
     {
-        if (s_last is { } last)
+        if (last is { } item)
         {
-            s_last = null;
-            return last;
+            last = null;
+            return item;
         }
 
+        return Find();
+    }
+
+    /// <inheritdoc cref="Rent"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Return(T item, ref T? last)
+    {
+        if (last is null)
+        {
+            last = item;
+            return;
+        }
+
+        Keep(item);
+    }
+
+    private static T Find()
+    {
         for (var i = 0; i < Kept.Length; i++)
         {
             if (Kept[i].Item is not null && Interlocked.Exchange(ref Kept[i].Item, null) is { } kept)
@@ -30,14 +49,8 @@ internal static class Pool<T>
         return new T();
     }
 
-    public static void Return(T item)
+    private static void Keep(T item)
     {
-        if (s_last is null)
-        {
-            s_last = item;
-            return;
-        }
-
         for (var i = 0; i < Kept.Length; i++)
         {
             if (Kept[i].Item is null && Interlocked.CompareExchange(ref Kept[i].Item, item, null) is null)

@@ -12,6 +12,8 @@ internal sealed class RequestObservation : IBodyObserver
     private CallRecord _call = null!;
     private LlmInstruments _instruments = null!;
     private object? _claim;
+    private HttpContent? _known;
+    private ContentTraits _traits;
     private bool _faulted;
 
     public RequestObservation() => _memoryReader = new ObservingDestination(Stream.Null, this);
@@ -27,6 +29,8 @@ internal sealed class RequestObservation : IBodyObserver
         _instruments = instruments;
         IsComplete = _faulted = false;
         _claim = null;
+        _known = call.HttpRequest.Content;
+        _traits = ContentTraits.Of(_known);
         Restart(call.HttpRequest.Content);
     }
 
@@ -57,7 +61,15 @@ internal sealed class RequestObservation : IBodyObserver
     public void GiveUp(object claimant) => Interlocked.CompareExchange(ref _claim, null, claimant);
 
     /// <summary>The call has ended: its content is not kept until the next.</summary>
-    public void Release() => _claim = null;
+    public void Release()
+    {
+        _claim = null;
+        _known = null;
+        _traits = default;
+    }
+
+    /// <summary>What the headers of content say; those of the caller's own are read once.</summary>
+    public ContentTraits TraitsOf(HttpContent? content) => ReferenceEquals(content, _known) ? _traits : ContentTraits.Of(content);
 
     private void Restart(HttpContent? content)
     {
@@ -65,7 +77,7 @@ internal sealed class RequestObservation : IBodyObserver
         var mostHeld = providerCounts ? _call.Settings.MostHeldInputBesideBody : _call.Settings.MostHeldInput;
         _call.RequestText.Begin(_call.Settings, _call.Call, mostHeld, _call.Settings.Content.MostInput, providerCounts);
         _call.BeginBody();
-        Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, IsForm(content), _call.RequestText.Tally, _call.RequestText.Holds);
+        Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, TraitsOf(content).IsForm, _call.RequestText.Tally, _call.RequestText.Holds);
     }
 
     /// <summary>
@@ -122,19 +134,5 @@ internal sealed class RequestObservation : IBodyObserver
 
     public void OnDisposed()
     {
-    }
-
-    /// <summary>The body is a form of several parts.</summary>
-    public static bool IsForm(HttpContent? content)
-    {
-        foreach (var header in content?.Headers.NonValidated ?? default)
-        {
-            if (header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
-            {
-                return header.Value.ToString().StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
-            }
-        }
-
-        return false;
     }
 }

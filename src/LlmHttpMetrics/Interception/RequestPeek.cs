@@ -18,7 +18,7 @@ internal static class RequestPeek
     public static async ValueTask<RequestReader?> ReadAsync(HttpRequestMessage request, Endpoint endpoint)
     {
         // Of content that does not tell its length JSON alone can be serialized again, should it be too long.
-        if (request.Content is not { } content || content.IsCoded() || (content.Headers.ContentLength is { } length ? length > MaxLength : content is not JsonContent))
+        if (request.Content is not { } content || ContentTraits.Of(content) is { IsCoded: true } || (content.Headers.ContentLength is { } length ? length > MaxLength : content is not JsonContent))
         {
             return null;
         }
@@ -27,7 +27,7 @@ internal static class RequestPeek
         using MemoryStream body = new();
         content.CopyTo(body, context: null, CancellationToken.None);
         RequestReader reader = new();
-        reader.Begin(endpoint.Format, endpoint.Streams, RequestObservation.IsForm(content), new TextTally());
+        reader.Begin(endpoint.Format, endpoint.Streams, ContentTraits.Of(content).IsForm, new TextTally());
         reader.Feed(body.GetBuffer().AsSpan(0, (int)body.Length));
         return reader;
     }

@@ -13,6 +13,9 @@ internal sealed class ResponseObservation
     /// <summary>A read that waited less found its data there already: the pause before it was the caller's own.</summary>
     private static readonly TimeSpan Waiting = TimeSpan.FromMilliseconds(1);
 
+    [ThreadStatic]
+    private static ResponseObservation? s_last;
+
     private TimeProvider _time = null!;
     private LlmInstruments _instruments = null!;
     private StreamTimes _times;
@@ -134,15 +137,24 @@ internal sealed class ResponseObservation
         content.Exchange.OnBodyEnded(this, content, ending, now, unreadable: _unreadable || _faulted);
     }
 
-    /// <summary>Gives everything back, once nobody needs the facts any more.</summary>
+    /// <summary>One for an answer of several; released when nobody needs its facts any more.</summary>
+    public static ResponseObservation Rent() => Pool<ResponseObservation>.Rent(ref s_last);
+
+    /// <summary>Gives it back, and all that it holds.</summary>
     public void Release()
+    {
+        Clear();
+        Pool<ResponseObservation>.Return(this, ref s_last);
+    }
+
+    /// <summary>Gives back what it holds of the answer.</summary>
+    public void Clear()
     {
         Reader.Facts.ReleaseBuffers();
         Text.Reset();
         _decoder?.Dispose();
         _decoder = null;
         _headers = null;
-        Pool<ResponseObservation>.Return(this);
     }
 
     /// <param name="exchange">The call.</param>

@@ -24,7 +24,7 @@ internal static class UsageInjection
     public static HttpContent? Rewrite(HttpRequestMessage request, Endpoint endpoint, MonitorSettings settings)
     {
         if (settings.InjectHosts.Count == 0 || !settings.InjectHosts.Contains(endpoint.ServerAddress) || !endpoint.Format.SendsUsageWhenAsked
-            || request.Content is not { } content || content.IsCoded() || Buffered(content) is not { } body || Insert(body) is not { } rewritten)
+            || request.Content is not { } content || ContentTraits.Of(content).IsCoded || Buffered(content) is not { } body || Insert(body) is not { } rewritten)
         {
             return null;
         }
