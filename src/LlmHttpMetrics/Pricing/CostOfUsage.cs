@@ -12,30 +12,8 @@ internal static class CostOfUsage
     /// <summary>The cost; null where the price has none for what is known of the usage.</summary>
     public static Cost? Of(in Usage usage, FoundPrice price)
     {
-        var rates = price.Row.Rates(usage.Tier, (usage.Input ?? 0) + usage.ToolUseInput, out var isOfTier);
-        var request = rates.Request ?? 0;
-        string method;
-        CostParts parts;
-        if (usage.HasTokens && rates.PricesTokens)
-        {
-            method = LlmCostMethods.TokenBased;
-            parts = OfTokens(usage, rates, request);
-        }
-        else if (!usage.IsServed)
-        {
-            return null;
-        }
-        else if (rates.Characters is { } perCharacter && usage.Characters > 0)
-        {
-            method = LlmCostMethods.CapacityBased;
-            parts = new CostParts(Characters: usage.Characters * perCharacter, Request: request);
-        }
-        else if (rates is { PricesTokens: false, Characters: null, Request: not null })
-        {
-            method = LlmCostMethods.RequestBased;
-            parts = new CostParts(Request: request);
-        }
-        else
+        var rates = price.Row.Rates(usage.Tier, usage.WholeInput, out var isOfTier);
+        if (Method(usage, rates) is not { } method)
         {
             return null;
         }
@@ -43,20 +21,63 @@ internal static class CostOfUsage
         // What was not told as tokens is counted here, and exactly.
         var ofUsage = method == LlmCostMethods.TokenBased ? usage.Confidence : 1;
         var confidence = ofUsage * price.Table.Confidence * (isOfTier ? 1 : UnpricedTier) * (price.IsOfAnother ? AnotherModel : 1);
-        return new Cost(parts.Sum, price.Row.Currency, CostSources.Table, method, confidence, price, parts);
+        var amount = method == LlmCostMethods.TokenBased && usage.IsPlain ? OfPlainTokens(usage, rates) : Parts(usage, method, rates).Sum;
+        return new Cost(amount, method, confidence, price, rates);
     }
 
-    private static CostParts OfTokens(in Usage usage, RateSet rates, decimal request)
+    /// <summary>What the cost of usage consists of; nothing for the provider's own.</summary>
+    public static CostParts Parts(in Usage usage, in Cost cost) => cost.Rates is { } rates ? Parts(usage, cost.Method, rates) : default;
+
+    /// <summary>What the input read from a cache would have cost more; no part of the cost.</summary>
+    public static decimal CacheSavings(in Usage usage, RateSet rates) =>
+        Math.Min(usage.CacheRead, usage.WholeInput) is > 0 and var read ? read * rates.CacheReadSavings : 0;
+
+    /// <summary>What the input written to a cache would have cost less; a part of the cost.</summary>
+    public static decimal CacheWritePremium(in Usage usage, RateSet rates)
     {
-        Amount sent = default, read = default, written = default, received = default;
-        var input = (usage.Input ?? 0) + usage.ToolUseInput;
-        var fromCache = read.Charge(ref input, usage.CacheRead, rates.CacheRead);
+        var input = usage.WholeInput;
+        input -= Math.Max(0, Math.Min(usage.CacheRead, input));
         var other = input;
-        var writtenElse = usage.CacheWrite;
-        writtenElse -= written.Charge(ref input, usage.CacheWrite5m, rates.CacheWrite5m);
-        writtenElse -= written.Charge(ref input, usage.CacheWrite1h, rates.CacheWrite1h);
-        written.Charge(ref input, writtenElse, rates.CacheWrite);
-        var intoCache = other - input;
+        var written = OfWrites(usage, rates, ref input);
+        return other - input is > 0 and var tokens ? Math.Max(0, written - (tokens * rates.Input)) : 0;
+    }
+
+    private static string? Method(in Usage usage, RateSet rates) =>
+        usage.HasTokens && rates.PricesTokens ? LlmCostMethods.TokenBased
+        : !usage.IsServed ? null
+        : rates.Characters is not null && usage.Characters > 0 ? LlmCostMethods.CapacityBased
+        : rates is { PricesTokens: false, Characters: null, Request: not null } ? LlmCostMethods.RequestBased
+        : null;
+
+    private static CostParts Parts(in Usage usage, string method, RateSet rates) => method switch
+    {
+        LlmCostMethods.TokenBased => OfTokens(usage, rates),
+        LlmCostMethods.CapacityBased => new CostParts(Characters: usage.Characters * (rates.Characters ?? 0), Request: rates.Request ?? 0),
+        _ => new CostParts(Request: rates.Request ?? 0),
+    };
+
+    /// <summary>The sum of <see cref="OfTokens"/> where usage is plain, as most is: without the parts, which take longer to be handed about than to be worked out.</summary>
+    private static decimal OfPlainTokens(in Usage usage, RateSet rates)
+    {
+        var input = usage.Input ?? 0;
+        var output = usage.Output ?? 0;
+        var read = Math.Max(0, Math.Min(usage.CacheRead, input));
+        input -= read;
+        var sum = (input > 0 ? input * rates.Input : 0) + (output > 0 ? output * rates.Output : 0);
+        if (read > 0)
+        {
+            sum = CostParts.Plus(sum, read * rates.CacheRead);
+        }
+
+        return rates.Request is { } request ? CostParts.Plus(sum, request) : sum;
+    }
+
+    private static CostParts OfTokens(in Usage usage, RateSet rates)
+    {
+        Amount sent = default, read = default, received = default;
+        var input = usage.WholeInput;
+        read.Charge(ref input, usage.CacheRead, rates.CacheRead);
+        var written = OfWrites(usage, rates, ref input);
         sent.Charge(ref input, usage.InputAudio, rates.InputAudio);
         sent.Charge(ref input, usage.InputImage, rates.InputImage);
         sent.Charge(ref input, input, rates.Input);
@@ -65,11 +86,18 @@ internal static class CostOfUsage
         received.Charge(ref output, usage.OutputAudio, rates.OutputAudio);
         received.Charge(ref output, usage.OutputImage, rates.OutputImage);
         received.Charge(ref output, output, rates.Output);
-        return new CostParts(Input: sent.Sum, CacheRead: read.Sum, CacheWrite: written.Sum, Output: received.Sum, Request: request)
-        {
-            CacheSavings = fromCache > 0 ? Math.Max(0, fromCache * (rates.Input - rates.CacheRead)) : 0,
-            CacheWritePremium = intoCache > 0 ? Math.Max(0, written.Sum - (intoCache * rates.Input)) : 0,
-        };
+        return new CostParts(Input: sent.Sum, CacheRead: read.Sum, CacheWrite: written, Output: received.Sum, Request: rates.Request ?? 0);
+    }
+
+    /// <summary>Charges what was written to a cache out of the input that was not read from one.</summary>
+    private static decimal OfWrites(in Usage usage, RateSet rates, ref long input)
+    {
+        Amount written = default;
+        var writtenElse = usage.CacheWrite;
+        writtenElse -= written.Charge(ref input, usage.CacheWrite5m, rates.CacheWrite5m);
+        writtenElse -= written.Charge(ref input, usage.CacheWrite1h, rates.CacheWrite1h);
+        written.Charge(ref input, writtenElse, rates.CacheWrite);
+        return written.Sum;
     }
 
     /// <summary>The amount of one part of a cost. Most calls have few kinds of tokens, and adding nothing to nothing is what decimals are slow at.</summary>

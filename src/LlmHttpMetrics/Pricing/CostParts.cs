@@ -7,11 +7,8 @@ namespace LlmHttpMetrics.Pricing;
 /// <param name="Output">Output.</param>
 /// <param name="Request">The request.</param>
 /// <param name="Characters">Text by its length.</param>
-/// <param name="CacheSavings">What the input read from a cache would have cost more; no part of the sum.</param>
-/// <param name="CacheWritePremium">What the input written to a cache would have cost less; a part of <paramref name="CacheWrite"/>.</param>
 internal readonly record struct CostParts(
-    decimal Input = 0, decimal CacheRead = 0, decimal CacheWrite = 0, decimal Output = 0, decimal Request = 0, decimal Characters = 0,
-    decimal CacheSavings = 0, decimal CacheWritePremium = 0)
+    decimal Input = 0, decimal CacheRead = 0, decimal CacheWrite = 0, decimal Output = 0, decimal Request = 0, decimal Characters = 0)
 {
     /// <summary>The parts as an event holds them.</summary>
     public LlmCostParts ForEvent() =>
@@ -20,5 +17,5 @@ internal readonly record struct CostParts(
     public decimal Sum => Plus(Plus(Plus(Plus(Input + Output, CacheRead), CacheWrite), Request), Characters);
 
     /// <summary>Most parts are nothing, and to ask is faster than to add.</summary>
-    private static decimal Plus(decimal sum, decimal part) => part == 0 ? sum : sum + part;
+    public static decimal Plus(decimal sum, decimal part) => part == 0 ? sum : sum + part;
 }

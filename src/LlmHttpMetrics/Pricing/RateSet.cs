@@ -10,6 +10,7 @@ internal sealed class RateSet
         Input = (rates.Input ?? 0) / per;
         Output = (rates.Output ?? 0) / per;
         CacheRead = rates.CacheRead / per ?? Input;
+        CacheReadSavings = Math.Max(0, Input - CacheRead);
         CacheWrite = (rates.CacheWrite ?? rates.CacheWrite5m) / per ?? Input;
         CacheWrite5m = rates.CacheWrite5m / per ?? CacheWrite;
         CacheWrite1h = (rates.CacheWrite1h ?? rates.CacheWrite) / per ?? Input;
@@ -28,6 +29,9 @@ internal sealed class RateSet
     public decimal Output { get; }
 
     public decimal CacheRead { get; }
+
+    /// <summary>What a token read from a cache costs less than one that is not.</summary>
+    public decimal CacheReadSavings { get; }
 
     public decimal CacheWrite { get; }
 

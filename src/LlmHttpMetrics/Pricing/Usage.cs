@@ -43,4 +43,13 @@ internal readonly record struct Usage
     public double Confidence { get; init; }
 
     public bool HasTokens => Input is not null || Output is not null;
+
+    /// <summary>All that is billed as input.</summary>
+    public long WholeInput => (Input ?? 0) + ToolUseInput;
+
+    /// <summary>Tokens were written to a cache.</summary>
+    public bool WritesCache => CacheWrite > 0 || CacheWrite5m > 0 || CacheWrite1h > 0;
+
+    /// <summary>Input, some of it read from a cache, and output: tokens of no kind that may have another price.</summary>
+    public bool IsPlain => (ToolUseInput | CacheWrite | CacheWrite5m | CacheWrite1h | Reasoning | InputAudio | InputImage | OutputAudio | OutputImage) == 0;
 }

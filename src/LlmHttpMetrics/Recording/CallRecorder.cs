@@ -152,7 +152,7 @@ internal sealed class CallRecorder(
         CapacityRecording.Record(instruments, call, tags);
         if (WantsEvents || call.Statistics.IsKept || budgets.IsWanted || CostRecording.IsWanted(instruments) || logger.IsEnabled(LogLevel.Debug))
         {
-            CostRecording.Record(instruments, call, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
+            CostRecording.Record(instruments, call, figures, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
         }
 
         budgets.Record(call, clientName);
@@ -200,7 +200,7 @@ internal sealed class CallRecorder(
         }
 
         var callEvent = EventFactory.Create(call, figures, clientName, rate);
-        CostRecording.Tell(callEvent, call.Cost);
+        CostRecording.Tell(callEvent, call, figures);
         callEvent.Captured = CapturedContent.Take(call);
         return callEvent;
     }

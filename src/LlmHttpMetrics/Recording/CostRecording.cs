@@ -1,6 +1,7 @@
 using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Statistics;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -14,29 +15,35 @@ internal static class CostRecording
     /// <summary>Prices a call that has ended, unless its tokens are still to come.</summary>
     /// <param name="instruments">The instruments.</param>
     /// <param name="call">The call.</param>
+    /// <param name="figures">Its figures.</param>
     /// <param name="waits">Its tokens will be told or counted later.</param>
-    public static void Record(LlmInstruments instruments, CallRecord call, bool waits)
+    public static void Record(LlmInstruments instruments, CallRecord call, in CallFigures figures, bool waits)
     {
-        var reported = Reported(call);
-        if (reported is null && waits)
+        if (Reported(call) is { } amount)
         {
-            return;
+            var reported = Cost.Reported(amount);
+            call.Cost = reported;
+            Add(instruments, call.Statistics, reported, default, TagsOf(call, reported));
         }
-
-        call.Cost = reported ?? Price(instruments, Of(call), CallUsage.Of(call), call.Tags.Own);
-        if (call.Cost is { } cost)
+        else if (!waits)
         {
-            call.Statistics.AddCost(cost.Amount, cost.Currency);
-            instruments.Cost.Add(
-                (double)cost.Amount, call.Tags.OwnWith(LlmTagNames.Currency, cost.Currency, LlmTagNames.CostSource, cost.Source));
-            AddCache(instruments, cost.Parts, call.Tags.OwnWith(LlmTagNames.Currency, cost.Currency));
+            var usage = CallUsage.Of(call, figures);
+            if (Price(call.Settings.Prices, ModelOf(call), usage) is { } cost)
+            {
+                call.Cost = cost;
+                Add(instruments, call.Statistics, cost, usage, TagsOf(call, cost));
+            }
+            else if (usage.HasTokens)
+            {
+                Miss(instruments, call.Settings.Prices, ModelOf(call), call.Statistics, call.Tags.Own);
+            }
         }
     }
 
     /// <summary>What prices the call later.</summary>
     public static PricedCall Of(CallRecord call) => new(
         call.Settings.Prices,
-        new PricedModel(call.Endpoint.Provider, call.RequestModel, call.ResponseModel, call.Timestamp.UtcTicks),
+        ModelOf(call),
         call.Response?.Facts.ServiceTier,
         CallUsage.Characters(call),
         call.Cost is not null,
@@ -51,9 +58,14 @@ internal static class CostRecording
             return;
         }
 
+        if (facts.Cost is { } amount)
+        {
+            AddLate(instruments, call, Cost.Reported(amount), default, tags);
+            return;
+        }
+
         var priced = call with { Model = call.Model with { ResponseModel = facts.Model ?? call.Model.ResponseModel } };
-        Cost? reported = facts.Cost is { } amount ? Cost.Reported(amount) : null;
-        Add(instruments, call, reported ?? Price(instruments, priced, CallUsage.Of(facts) with { Tier = facts.ServiceTier ?? call.Tier }, tags), tags);
+        PriceLate(instruments, priced, CallUsage.Of(facts, call.Tier), tags);
     }
 
     /// <summary>Prices a call whose tokens have been counted here, or could not be.</summary>
@@ -74,23 +86,25 @@ internal static class CostRecording
             IsServed = true,
             Confidence = count?.Confidence ?? 1,
         };
-        var cost = Price(instruments, demand.Priced, usage, demand.Tags);
-        Add(instruments, demand.Priced, cost, demand.Tags);
+        var cost = PriceLate(instruments, demand.Priced, usage, demand.Tags);
         demand.Decisions?.Priced(cost, usage.HasTokens);
-        if (demand.Event is { } e)
+        if (demand.Event is { } e && cost is { } known)
         {
-            Tell(e, cost);
+            Tell(e, known, usage);
         }
     }
 
-    /// <summary>Puts a cost on the event of its call.</summary>
-    public static void Tell(LlmEvent callEvent, in Cost? known)
+    /// <summary>Puts the cost of a call on its event, where it is known.</summary>
+    public static void Tell(LlmEvent callEvent, CallRecord call, in CallFigures figures)
     {
-        if (known is not { } cost)
+        if (call.Cost is { } cost)
         {
-            return;
+            Tell(callEvent, cost, CallUsage.Of(call, figures));
         }
+    }
 
+    private static void Tell(LlmEvent callEvent, in Cost cost, in Usage usage)
+    {
         callEvent.Cost = cost.Amount;
         callEvent.Currency = cost.Currency;
         callEvent.CostSource = cost.Source;
@@ -100,55 +114,75 @@ internal static class CostRecording
         {
             callEvent.PriceTable = price.Table.Name;
             callEvent.PriceSource = price.Row.Source;
-            callEvent.CostParts = cost.Parts.ForEvent();
+            callEvent.CostParts = CostOfUsage.Parts(usage, cost).ForEvent();
         }
     }
 
-    private static Cost? Reported(CallRecord call)
+    /// <summary>What the provider says that it cost; null where it says nothing.</summary>
+    private static decimal? Reported(CallRecord call) =>
+        call.Response is not { } response ? null
+        : response.Facts.Cost ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
+
+    private static PricedModel ModelOf(CallRecord call) =>
+        new(call.Endpoint.Provider, call.RequestModel, call.ResponseModel, call.Timestamp.UtcTicks);
+
+    /// <summary>The tags of <c>llm.cost</c>; without the last they are those of a cache's savings.</summary>
+    private static ReadOnlySpan<KeyValuePair<string, object?>> TagsOf(CallRecord call, in Cost cost) =>
+        call.Tags.OwnWith(LlmTagNames.Currency, cost.Currency, LlmTagNames.CostSource, cost.Source);
+
+    private static Cost? Price(PriceBook book, in PricedModel model, in Usage usage) => book.Find(model) is { } price ? CostOfUsage.Of(usage, price) : null;
+
+    private static Cost? PriceLate(LlmInstruments instruments, in PricedCall call, in Usage usage, KeyValuePair<string, object?>[] tags)
     {
-        if (call.Response is not { } response)
+        var priced = Price(call.Book, call.Model, usage);
+        if (priced is { } cost)
         {
-            return null;
+            AddLate(instruments, call, cost, usage, tags);
+        }
+        else if (usage.HasTokens)
+        {
+            Miss(instruments, call.Book, call.Model, call.Statistics, tags);
         }
 
-        var amount = response.Facts.Cost ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
-        return amount is { } known ? Cost.Reported(known) : null;
+        return priced;
     }
 
-    private static Cost? Price(LlmInstruments instruments, in PricedCall call, in Usage usage, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    /// <summary>There are tokens, and no price for them.</summary>
+    private static void Miss(
+        LlmInstruments instruments, PriceBook book, in PricedModel model, in SeriesEntry statistics, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var cost = call.Book.Find(call.Model) is { } price ? CostOfUsage.Of(usage, price) : null;
-        if (cost is null && usage.HasTokens)
-        {
-            call.Statistics.AddPriceMissing();
-            instruments.PriceMissing.Add(1, tags);
-            call.Book.Missing.Tell(call.Model.Provider, call.Model.ResponseModel ?? call.Model.RequestModel);
-        }
-
-        return cost;
+        statistics.AddPriceMissing();
+        instruments.PriceMissing.Add(1, tags);
+        book.Missing.Tell(model.Provider, model.ResponseModel ?? model.RequestModel);
     }
 
-    private static void Add(LlmInstruments instruments, in PricedCall call, in Cost? known, KeyValuePair<string, object?>[] tags)
+    private static void AddLate(LlmInstruments instruments, in PricedCall call, in Cost cost, in Usage usage, KeyValuePair<string, object?>[] tags)
     {
-        if (known is { } cost)
+        CallBudgets.AddCost(instruments, call.Budget, cost);
+        Add(instruments, call.Statistics, cost, usage, [.. tags, new(LlmTagNames.Currency, cost.Currency), new(LlmTagNames.CostSource, cost.Source)]);
+    }
+
+    private static void Add(
+        LlmInstruments instruments, in SeriesEntry statistics, in Cost cost, in Usage usage, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        statistics.AddCost(cost.Amount, cost.Currency);
+        instruments.Cost.Add((double)cost.Amount, tags);
+        if (cost is { Method: LlmCostMethods.TokenBased, Rates: { } rates })
         {
-            call.Statistics.AddCost(cost.Amount, cost.Currency);
-            CallBudgets.AddCost(instruments, call.Budget, cost);
-            instruments.Cost.Add((double)cost.Amount, [.. tags, new(LlmTagNames.Currency, cost.Currency), new(LlmTagNames.CostSource, cost.Source)]);
-            AddCache(instruments, cost.Parts, [.. tags, new(LlmTagNames.Currency, cost.Currency)]);
+            AddCache(instruments, usage, rates, tags[..^1]);
         }
     }
 
-    private static void AddCache(LlmInstruments instruments, in CostParts parts, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static void AddCache(LlmInstruments instruments, in Usage usage, RateSet rates, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (parts.CacheSavings > 0)
+        if (usage.CacheRead > 0 && instruments.CacheSavings.Enabled && CostOfUsage.CacheSavings(usage, rates) is > 0 and var savings)
         {
-            instruments.CacheSavings.Add((double)parts.CacheSavings, tags);
+            instruments.CacheSavings.Add((double)savings, tags);
         }
 
-        if (parts.CacheWritePremium > 0)
+        if (usage.WritesCache && instruments.CacheWritePremium.Enabled && CostOfUsage.CacheWritePremium(usage, rates) is > 0 and var premium)
         {
-            instruments.CacheWritePremium.Add((double)parts.CacheWritePremium, tags);
+            instruments.CacheWritePremium.Add((double)premium, tags);
         }
     }
 }

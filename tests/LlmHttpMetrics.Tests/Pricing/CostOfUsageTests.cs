@@ -7,6 +7,8 @@ namespace LlmHttpMetrics.Tests.Pricing;
 /// <summary>What usage costs, worked by hand.</summary>
 public sealed class CostOfUsageTests
 {
+    private const int Many = 5000;
+
     private static readonly Usage Served = new() { IsServed = true, Confidence = 1 };
 
     [Test]
@@ -32,30 +34,28 @@ public sealed class CostOfUsageTests
     public void Cost_OfCachedInput_TellsWhatTheCacheSavedAndWhatWritingItTook()
     {
         var price = Price(rates => (rates.Input, rates.CacheRead, rates.CacheWrite5m, rates.CacheWrite1h, rates.Output) = (3m, 0.30m, 3.75m, 6m, 15m));
-        var parts = Prices.Cost(price, Served with { Input = 1000, CacheRead = 100, CacheWrite = 500, CacheWrite5m = 300, CacheWrite1h = 150, Output = 10 }).Parts;
+        var usage = Served with { Input = 1000, CacheRead = 100, CacheWrite = 500, CacheWrite5m = 300, CacheWrite1h = 150, Output = 10 };
 
         // 100 at 2.70 less; 350 at 0.75 more and 150 at 3 more.
-        Assert.That((parts.CacheSavings, parts.CacheWritePremium), Is.EqualTo((0.00027m, 0.0007125m)));
-        Assert.That(parts.Sum, Is.EqualTo(0.0035925m), "neither is a cost of its own");
+        Assert.That(Cache(price, usage), Is.EqualTo((0.00027m, 0.0007125m)));
+        Assert.That(Prices.Parts(price, usage).Sum, Is.EqualTo(0.0035925m), "neither is a cost of its own");
     }
 
     [Test]
     public void Cost_OfACacheWithoutAPrice_SavesNothing()
     {
         var price = Price(rates => (rates.Input, rates.Output) = (3m, 15m));
-        var parts = Prices.Cost(price, Served with { Input = 1000, CacheRead = 100, CacheWrite = 500 }).Parts;
 
-        Assert.That((parts.CacheSavings, parts.CacheWritePremium), Is.EqualTo((0m, 0m)));
+        Assert.That(Cache(price, Served with { Input = 1000, CacheRead = 100, CacheWrite = 500 }), Is.EqualTo((0m, 0m)));
     }
 
     [Test]
     public void Cost_OfTokensToldTwice_SavesOnThoseThatThereAre()
     {
         var price = Price(rates => (rates.Input, rates.CacheRead, rates.CacheWrite) = (3m, 0.30m, 3.75m));
-        var parts = Prices.Cost(price, Served with { Input = 100, CacheRead = 80, CacheWrite = 80 }).Parts;
 
         // 80 at 2.70 less; the 20 that are left at 0.75 more.
-        Assert.That((parts.CacheSavings, parts.CacheWritePremium), Is.EqualTo((0.000216m, 0.000015m)));
+        Assert.That(Cache(price, Served with { Input = 100, CacheRead = 80, CacheWrite = 80 }), Is.EqualTo((0.000216m, 0.000015m)));
     }
 
     [TestCase(null, 0.0006)]
@@ -140,9 +140,11 @@ public sealed class CostOfUsageTests
     [Test]
     public void Cost_PerRequest_IsAddedToThatOfTokens()
     {
-        var cost = Prices.Cost(Price(rates => (rates.Input, rates.Output, rates.Request) = (1m, 1m, 0.005m)), Served with { Input = 10, Output = 10 });
+        var price = Price(rates => (rates.Input, rates.Output, rates.Request) = (1m, 1m, 0.005m));
+        var usage = Served with { Input = 10, Output = 10 };
+        var cost = Prices.Cost(price, usage);
 
-        Assert.That((cost.Amount, cost.Method, cost.Parts.Request), Is.EqualTo((0.00502m, LlmCostMethods.TokenBased, 0.005m)));
+        Assert.That((cost.Amount, cost.Method, Prices.Parts(price, usage).Request), Is.EqualTo((0.00502m, LlmCostMethods.TokenBased, 0.005m)));
     }
 
     [Test]
@@ -208,10 +210,44 @@ public sealed class CostOfUsageTests
                     Input = Math.Abs(n[0]), Output = Math.Abs(n[1]), CacheRead = n[2], CacheWrite = n[3], CacheWrite5m = n[4], CacheWrite1h = n[5], Reasoning = n[6],
                     InputAudio = n[7], InputImage = n[8], OutputAudio = n[9], OutputImage = n[10],
                 };
-                var cost = Prices.Cost(price, usage);
-                return cost.Amount == (usage.Input + usage.Output) * 7m / 1_000_000 && cost.Amount == cost.Parts.Sum && cost.Parts.Input >= 0 && cost.Parts.Output >= 0;
+                var amount = Prices.Cost(price, usage).Amount;
+                var parts = Prices.Parts(price, usage);
+                return amount == (usage.Input + usage.Output) * 7m / 1_000_000 && amount == parts.Sum && parts.Input >= 0 && parts.Output >= 0;
             }).QuickCheckThrowOnFailure();
     }
+
+    /// <summary>Events print amounts to their last digit, zeros included: what is worked out straight is to have those of the parts.</summary>
+    [Test]
+    public void Cost_OfPlainTokens_IsTheSumOfItsPartsToTheLastDigit() => Prop.ForAll<Usage, LlmPrice>(
+        Plain.ToArbitrary(),
+        Priced.ToArbitrary(),
+        (usage, price) =>
+        {
+            Assert.That(usage.IsPlain);
+            return Digits(Prices.Cost(price, usage).Amount) == Digits(Prices.Parts(price, usage).Sum);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Many));
+
+    [Test]
+    public void CacheSavings_OfPlainTokens_AreWhatTheyWouldHaveCostMore() => Prop.ForAll<Usage, LlmPrice>(
+        Plain.ToArbitrary(),
+        Priced.ToArbitrary(),
+        (usage, price) =>
+        {
+            var more = Prices.Cost(price, usage with { CacheRead = 0 }).Amount - Prices.Cost(price, usage).Amount;
+            return Cache(price, usage) == (Math.Max(0, more), 0m);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Many));
+
+    [Test]
+    public void CacheWritePremium_OfAnyWrites_IsWhatTheyCostMore() => Prop.ForAll<Usage, LlmPrice, long[]>(
+        Plain.ToArbitrary(),
+        Priced.ToArbitrary(),
+        Tokens.ArrayOf(3).ToArbitrary(),
+        (plain, price, written) =>
+        {
+            var usage = plain with { CacheWrite = written[0], CacheWrite5m = written[1], CacheWrite1h = written[2] };
+            var more = Prices.Cost(price, usage).Amount - Prices.Cost(price, plain).Amount;
+            return Cache(price, usage).WritePremium == Math.Max(0, more) && (more == 0 || usage.WritesCache);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Many));
 
     [Test]
     public void Cost_AndItsPrice_AllocateNothing()
@@ -233,6 +269,48 @@ public sealed class CostOfUsageTests
         }
 
         Assert.That(allocated, Is.Zero);
+    }
+
+    /// <summary>Few tokens and many, none, and fewer than none.</summary>
+    private static Gen<long> Tokens => Gen.OneOf(
+        Gen.Elements(-1L, 0, 1, 1_000_000_000), Gen.Choose(1, 200_000).Select(tokens => (long)tokens));
+
+    private static Gen<Usage> Plain =>
+        from input in Gen.OneOf(Tokens.Select(tokens => (long?)tokens), Gen.Constant<long?>(null))
+        from output in Tokens
+        from read in Tokens
+        select Served with { Input = input, Output = output, CacheRead = read };
+
+    /// <summary>Prices of any number of digits, zero in several forms, and kinds without any.</summary>
+    private static Gen<LlmPrice> Priced =>
+        from input in Rate
+        from output in Rate
+        from read in Rate
+        from write in Rate
+        from writeForAnHour in Rate
+        from request in Rate
+        from per in Gen.Elements(1, 1000, 1_000_000)
+        select WithPer(
+            Price(rates => (rates.Input, rates.Output, rates.CacheRead, rates.CacheWrite, rates.CacheWrite1h, rates.Request) = (input, output ?? 0, read, write, writeForAnHour, request)),
+            per);
+
+    private static Gen<decimal?> Rate => Gen.OneOf(
+        Gen.Elements<decimal?>(null, 0m, 0.00m, 1m, 1.50m, 0.123456789012m),
+        Gen.Choose(0, 1_000_000).SelectMany(_ => Gen.Choose(0, 6), (digits, scale) => (decimal?)new decimal(digits, 0, 0, false, (byte)scale)));
+
+    private static LlmPrice WithPer(LlmPrice price, int per)
+    {
+        price.Per = per;
+        return price;
+    }
+
+    /// <summary>An amount as it is printed.</summary>
+    private static string Digits(decimal amount) => amount.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static (decimal Savings, decimal WritePremium) Cache(LlmPrice price, in Usage usage)
+    {
+        var rates = Prices.Cost(price, usage).Rates!;
+        return (CostOfUsage.CacheSavings(usage, rates), CostOfUsage.CacheWritePremium(usage, rates));
     }
 
     private static LlmPrice Price(Action<LlmRates> set)

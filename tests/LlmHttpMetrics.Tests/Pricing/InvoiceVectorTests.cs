@@ -21,10 +21,11 @@ public sealed class InvoiceVectorTests
 
         var found = book.Find(model);
         Assert.That(found, Is.Not.Null, "no price");
-        var cost = CostOfUsage.Of(UsageOf(vector), found!);
+        var usage = UsageOf(vector);
+        var cost = CostOfUsage.Of(usage, found!);
 
         Assert.That((cost?.Amount, cost?.Currency), Is.EqualTo(((decimal?)decimal.Parse(Word(vector, "amount")!, CultureInfo.InvariantCulture), Word(vector, "currency"))), Word(vector, "working"));
-        Assert.That(cost!.Value.Parts.Sum, Is.EqualTo(cost.Value.Amount));
+        Assert.That(CostOfUsage.Parts(usage, cost!.Value).Sum, Is.EqualTo(cost.Value.Amount));
     }
 
     [Test]

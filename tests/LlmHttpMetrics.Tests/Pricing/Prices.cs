@@ -27,4 +27,6 @@ internal static class Prices
 
     public static Cost Cost(LlmPrice price, in Usage usage) =>
         CostOfUsage.Of(usage, new FoundPrice(new PriceRow(price), new PriceTable("test", []))) ?? throw new InvalidOperationException("It has no cost.");
+
+    public static CostParts Parts(LlmPrice price, in Usage usage) => CostOfUsage.Parts(usage, Cost(price, usage));
 }
