@@ -9,31 +9,33 @@ internal static class CostOfUsage
     /// <summary>The model that answered has another name than the one that is priced, which may be its alias.</summary>
     private const double AnotherModel = 0.5;
 
-    /// <summary>The cost; null where the price has none for what is known of the usage.</summary>
-    public static Cost? Of(in Usage usage, FoundPrice price)
+    /// <summary>Prices usage; false where the price has none for what is known of it.</summary>
+    public static bool TryPrice(Usage usage, FoundPrice price, out Cost cost)
     {
         var rates = price.Row.Rates(usage.Tier, usage.WholeInput, out var isOfTier);
         if (Method(usage, rates) is not { } method)
         {
-            return null;
+            cost = default;
+            return false;
         }
 
         // What was not told as tokens is counted here, and exactly.
         var ofUsage = method == LlmCostMethods.TokenBased ? usage.Confidence : 1;
         var confidence = ofUsage * price.Table.Confidence * (isOfTier ? 1 : UnpricedTier) * (price.IsOfAnother ? AnotherModel : 1);
         var amount = method == LlmCostMethods.TokenBased && usage.IsPlain ? OfPlainTokens(usage, rates) : Parts(usage, method, rates).Sum;
-        return new Cost(amount, method, confidence, price, rates);
+        cost = new Cost(amount, method, confidence, price, rates);
+        return true;
     }
 
     /// <summary>What the cost of usage consists of; nothing for the provider's own.</summary>
-    public static CostParts Parts(in Usage usage, in Cost cost) => cost.Rates is { } rates ? Parts(usage, cost.Method, rates) : default;
+    public static CostParts Parts(Usage usage, in Cost cost) => cost.Rates is { } rates ? Parts(usage, cost.Method, rates) : default;
 
     /// <summary>What the input read from a cache would have cost more; no part of the cost.</summary>
-    public static decimal CacheSavings(in Usage usage, RateSet rates) =>
+    public static decimal CacheSavings(Usage usage, RateSet rates) =>
         Math.Min(usage.CacheRead, usage.WholeInput) is > 0 and var read ? read * rates.CacheReadSavings : 0;
 
     /// <summary>What the input written to a cache would have cost less; a part of the cost.</summary>
-    public static decimal CacheWritePremium(in Usage usage, RateSet rates)
+    public static decimal CacheWritePremium(Usage usage, RateSet rates)
     {
         var input = usage.WholeInput;
         input -= Math.Max(0, Math.Min(usage.CacheRead, input));
@@ -42,14 +44,14 @@ internal static class CostOfUsage
         return other - input is > 0 and var tokens ? Math.Max(0, written - (tokens * rates.Input)) : 0;
     }
 
-    private static string? Method(in Usage usage, RateSet rates) =>
+    private static string? Method(Usage usage, RateSet rates) =>
         usage.HasTokens && rates.PricesTokens ? LlmCostMethods.TokenBased
         : !usage.IsServed ? null
         : rates.Characters is not null && usage.Characters > 0 ? LlmCostMethods.CapacityBased
         : rates is { PricesTokens: false, Characters: null, Request: not null } ? LlmCostMethods.RequestBased
         : null;
 
-    private static CostParts Parts(in Usage usage, string method, RateSet rates) => method switch
+    private static CostParts Parts(Usage usage, string method, RateSet rates) => method switch
     {
         LlmCostMethods.TokenBased => OfTokens(usage, rates),
         LlmCostMethods.CapacityBased => new CostParts(Characters: usage.Characters * (rates.Characters ?? 0), Request: rates.Request ?? 0),
@@ -57,7 +59,7 @@ internal static class CostOfUsage
     };
 
     /// <summary>The sum of <see cref="OfTokens"/> where usage is plain, as most is: without the parts, which take longer to be handed about than to be worked out.</summary>
-    private static decimal OfPlainTokens(in Usage usage, RateSet rates)
+    private static decimal OfPlainTokens(Usage usage, RateSet rates)
     {
         var input = usage.Input ?? 0;
         var output = usage.Output ?? 0;
@@ -72,7 +74,7 @@ internal static class CostOfUsage
         return rates.Request is { } request ? CostParts.Plus(sum, request) : sum;
     }
 
-    private static CostParts OfTokens(in Usage usage, RateSet rates)
+    private static CostParts OfTokens(Usage usage, RateSet rates)
     {
         Amount sent = default, read = default, received = default;
         var input = usage.WholeInput;
@@ -90,7 +92,7 @@ internal static class CostOfUsage
     }
 
     /// <summary>Charges what was written to a cache out of the input that was not read from one.</summary>
-    private static decimal OfWrites(in Usage usage, RateSet rates, ref long input)
+    private static decimal OfWrites(Usage usage, RateSet rates, ref long input)
     {
         Amount written = default;
         var writtenElse = usage.CacheWrite;

@@ -1,46 +1,46 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What a call has used. Input includes what was cached, output what was reasoned.</summary>
-internal readonly record struct Usage
+/// <summary>What a call has used. Input includes what was cached, output what was reasoned. Reused from call to call by the record that holds it.</summary>
+internal sealed record Usage
 {
     /// <summary>Null where it is not known.</summary>
-    public long? Input { get; init; }
+    public long? Input { get; set; }
 
     /// <summary>Null where it is not known.</summary>
-    public long? Output { get; init; }
+    public long? Output { get; set; }
 
     /// <summary>What the provider's own tools put into the prompt, outside <see cref="Input"/> and billed as it is.</summary>
-    public long ToolUseInput { get; init; }
+    public long ToolUseInput { get; set; }
 
-    public long CacheRead { get; init; }
+    public long CacheRead { get; set; }
 
-    public long CacheWrite { get; init; }
+    public long CacheWrite { get; set; }
 
-    public long CacheWrite5m { get; init; }
+    public long CacheWrite5m { get; set; }
 
-    public long CacheWrite1h { get; init; }
+    public long CacheWrite1h { get; set; }
 
-    public long Reasoning { get; init; }
+    public long Reasoning { get; set; }
 
-    public long InputAudio { get; init; }
+    public long InputAudio { get; set; }
 
-    public long InputImage { get; init; }
+    public long InputImage { get; set; }
 
-    public long OutputAudio { get; init; }
+    public long OutputAudio { get; set; }
 
-    public long OutputImage { get; init; }
+    public long OutputImage { get; set; }
 
     /// <summary>Characters of the text sent and of the visible answer.</summary>
-    public long Characters { get; init; }
+    public long Characters { get; set; }
 
     /// <summary>The service tier that was served, where the provider tells.</summary>
-    public string? Tier { get; init; }
+    public string? Tier { get; set; }
 
     /// <summary>The provider did as asked, so that the request itself and its text are charged; tokens that it tells are charged anyway.</summary>
-    public bool IsServed { get; init; }
+    public bool IsServed { get; set; }
 
     /// <summary>How far the figures may be trusted, from 0 to 1.</summary>
-    public double Confidence { get; init; }
+    public double Confidence { get; set; }
 
     public bool HasTokens => Input is not null || Output is not null;
 

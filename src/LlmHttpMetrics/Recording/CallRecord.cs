@@ -73,6 +73,9 @@ internal sealed class CallRecord
 
     public Outcome Outcome { get; set; }
 
+    /// <summary>What it has used, where it was priced by that.</summary>
+    public Usage Usage { get; } = new();
+
     /// <summary>What it cost; null where that is not known, or not yet.</summary>
     public Cost? Cost { get; set; }
 

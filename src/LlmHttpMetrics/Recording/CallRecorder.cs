@@ -200,7 +200,7 @@ internal sealed class CallRecorder(
         }
 
         var callEvent = EventFactory.Create(call, figures, clientName, rate);
-        CostRecording.Tell(callEvent, call, figures);
+        CostRecording.Tell(callEvent, call.Cost, call.Usage);
         callEvent.Captured = CapturedContent.Take(call);
         return callEvent;
     }

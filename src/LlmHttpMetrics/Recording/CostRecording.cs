@@ -19,25 +19,18 @@ internal static class CostRecording
     /// <param name="waits">Its tokens will be told or counted later.</param>
     public static void Record(LlmInstruments instruments, CallRecord call, in CallFigures figures, bool waits)
     {
+        Cost cost;
         if (Reported(call) is { } amount)
         {
-            var reported = Cost.Reported(amount);
-            call.Cost = reported;
-            Add(instruments, call.Statistics, reported, default, TagsOf(call, reported));
+            cost = Cost.Reported(amount);
         }
-        else if (!waits)
+        else if (waits || !TryPrice(instruments, call, figures, out cost))
         {
-            var usage = CallUsage.Of(call, figures);
-            if (Price(call.Settings.Prices, ModelOf(call), usage) is { } cost)
-            {
-                call.Cost = cost;
-                Add(instruments, call.Statistics, cost, usage, TagsOf(call, cost));
-            }
-            else if (usage.HasTokens)
-            {
-                Miss(instruments, call.Settings.Prices, ModelOf(call), call.Statistics, call.Tags.Own);
-            }
+            return;
         }
+
+        call.Cost = cost;
+        Add(instruments, call.Statistics, cost, call.Usage, call.Tags.OwnWith(LlmTagNames.Currency, cost.Currency, LlmTagNames.CostSource, cost.Source));
     }
 
     /// <summary>What prices the call later.</summary>
@@ -60,12 +53,12 @@ internal static class CostRecording
 
         if (facts.Cost is { } amount)
         {
-            AddLate(instruments, call, Cost.Reported(amount), default, tags);
+            AddLate(instruments, call, Cost.Reported(amount), usage: null, tags);
             return;
         }
 
         var priced = call with { Model = call.Model with { ResponseModel = facts.Model ?? call.Model.ResponseModel } };
-        PriceLate(instruments, priced, CallUsage.Of(facts, call.Tier), tags);
+        PriceLate(instruments, priced, CallUsage.Late(facts, call.Tier), tags);
     }
 
     /// <summary>Prices a call whose tokens have been counted here, or could not be.</summary>
@@ -88,23 +81,20 @@ internal static class CostRecording
         };
         var cost = PriceLate(instruments, demand.Priced, usage, demand.Tags);
         demand.Decisions?.Priced(cost, usage.HasTokens);
-        if (demand.Event is { } e && cost is { } known)
+        if (demand.Event is { } e)
         {
-            Tell(e, known, usage);
+            Tell(e, cost, usage);
         }
     }
 
     /// <summary>Puts the cost of a call on its event, where it is known.</summary>
-    public static void Tell(LlmEvent callEvent, CallRecord call, in CallFigures figures)
+    public static void Tell(LlmEvent callEvent, in Cost? known, Usage usage)
     {
-        if (call.Cost is { } cost)
+        if (known is not { } cost)
         {
-            Tell(callEvent, cost, CallUsage.Of(call, figures));
+            return;
         }
-    }
 
-    private static void Tell(LlmEvent callEvent, in Cost cost, in Usage usage)
-    {
         callEvent.Cost = cost.Amount;
         callEvent.Currency = cost.Currency;
         callEvent.CostSource = cost.Source;
@@ -126,25 +116,48 @@ internal static class CostRecording
     private static PricedModel ModelOf(CallRecord call) =>
         new(call.Endpoint.Provider, call.RequestModel, call.ResponseModel, call.Timestamp.UtcTicks);
 
-    /// <summary>The tags of <c>llm.cost</c>; without the last they are those of a cache's savings.</summary>
-    private static ReadOnlySpan<KeyValuePair<string, object?>> TagsOf(CallRecord call, in Cost cost) =>
-        call.Tags.OwnWith(LlmTagNames.Currency, cost.Currency, LlmTagNames.CostSource, cost.Source);
-
-    private static Cost? Price(PriceBook book, in PricedModel model, in Usage usage) => book.Find(model) is { } price ? CostOfUsage.Of(usage, price) : null;
-
-    private static Cost? PriceLate(LlmInstruments instruments, in PricedCall call, in Usage usage, KeyValuePair<string, object?>[] tags)
+    private static bool TryPrice(LlmInstruments instruments, CallRecord call, in CallFigures figures, out Cost cost)
     {
-        var priced = Price(call.Book, call.Model, usage);
-        if (priced is { } cost)
+        CallUsage.Read(call, figures);
+        var model = ModelOf(call);
+        if (TryPrice(call.Settings.Prices, model, call.Usage, out cost))
+        {
+            return true;
+        }
+
+        if (call.Usage.HasTokens)
+        {
+            Miss(instruments, call.Settings.Prices, model, call.Statistics, call.Tags.Own);
+        }
+
+        return false;
+    }
+
+    private static bool TryPrice(PriceBook book, in PricedModel model, Usage usage, out Cost cost)
+    {
+        if (book.Find(model) is { } price)
+        {
+            return CostOfUsage.TryPrice(usage, price, out cost);
+        }
+
+        cost = default;
+        return false;
+    }
+
+    private static Cost? PriceLate(LlmInstruments instruments, in PricedCall call, Usage usage, KeyValuePair<string, object?>[] tags)
+    {
+        if (TryPrice(call.Book, call.Model, usage, out var cost))
         {
             AddLate(instruments, call, cost, usage, tags);
+            return cost;
         }
-        else if (usage.HasTokens)
+
+        if (usage.HasTokens)
         {
             Miss(instruments, call.Book, call.Model, call.Statistics, tags);
         }
 
-        return priced;
+        return null;
     }
 
     /// <summary>There are tokens, and no price for them.</summary>
@@ -156,24 +169,29 @@ internal static class CostRecording
         book.Missing.Tell(model.Provider, model.ResponseModel ?? model.RequestModel);
     }
 
-    private static void AddLate(LlmInstruments instruments, in PricedCall call, in Cost cost, in Usage usage, KeyValuePair<string, object?>[] tags)
+    private static void AddLate(LlmInstruments instruments, in PricedCall call, in Cost cost, Usage? usage, KeyValuePair<string, object?>[] tags)
     {
         CallBudgets.AddCost(instruments, call.Budget, cost);
         Add(instruments, call.Statistics, cost, usage, [.. tags, new(LlmTagNames.Currency, cost.Currency), new(LlmTagNames.CostSource, cost.Source)]);
     }
 
+    /// <param name="instruments">The instruments.</param>
+    /// <param name="statistics">Where the statistics have the call.</param>
+    /// <param name="cost">What it cost.</param>
+    /// <param name="usage">What was priced.</param>
+    /// <param name="tags">The tags of <c>llm.cost</c>, the source last: without it they are those of a cache's savings.</param>
     private static void Add(
-        LlmInstruments instruments, in SeriesEntry statistics, in Cost cost, in Usage usage, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        LlmInstruments instruments, in SeriesEntry statistics, in Cost cost, Usage? usage, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         statistics.AddCost(cost.Amount, cost.Currency);
         instruments.Cost.Add((double)cost.Amount, tags);
-        if (cost is { Method: LlmCostMethods.TokenBased, Rates: { } rates })
+        if (usage is not null && cost is { Method: LlmCostMethods.TokenBased, Rates: { } rates })
         {
             AddCache(instruments, usage, rates, tags[..^1]);
         }
     }
 
-    private static void AddCache(LlmInstruments instruments, in Usage usage, RateSet rates, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static void AddCache(LlmInstruments instruments, Usage usage, RateSet rates, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (usage.CacheRead > 0 && instruments.CacheSavings.Enabled && CostOfUsage.CacheSavings(usage, rates) is > 0 and var savings)
         {

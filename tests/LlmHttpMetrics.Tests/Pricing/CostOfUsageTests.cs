@@ -170,7 +170,7 @@ public sealed class CostOfUsageTests
     {
         var found = new FoundPrice(new PriceRow(Price(rates => (rates.Input, rates.Request) = (1m, 0.01m))), new PriceTable("test", []));
 
-        Assert.That(CostOfUsage.Of(Served with { Characters = 100 }, found), Is.Null);
+        Assert.That(CostOfUsage.TryPrice(Served with { Characters = 100 }, found, out _), Is.False);
     }
 
     [TestCase(true)]
@@ -179,7 +179,7 @@ public sealed class CostOfUsageTests
     {
         var found = new FoundPrice(new PriceRow(Price(rates => rates.Request = 0.002m)), new PriceTable("test", []));
 
-        Assert.That(CostOfUsage.Of(Served with { IsServed = served }, found)?.Amount, Is.EqualTo(served ? 0.002m : (decimal?)null));
+        Assert.That((CostOfUsage.TryPrice(Served with { IsServed = served }, found, out var cost), cost.Amount), Is.EqualTo((served, served ? 0.002m : 0)));
     }
 
     [Test]
@@ -261,7 +261,7 @@ public sealed class CostOfUsageTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < 1000; i++)
             {
-                _ = CostOfUsage.Of(usage, book.Find(model)!);
+                _ = CostOfUsage.TryPrice(usage, book.Find(model)!, out _);
             }
 
             // The last round counts: by then the compiler has done its own allocating.
@@ -307,7 +307,7 @@ public sealed class CostOfUsageTests
     /// <summary>An amount as it is printed.</summary>
     private static string Digits(decimal amount) => amount.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static (decimal Savings, decimal WritePremium) Cache(LlmPrice price, in Usage usage)
+    private static (decimal Savings, decimal WritePremium) Cache(LlmPrice price, Usage usage)
     {
         var rates = Prices.Cost(price, usage).Rates!;
         return (CostOfUsage.CacheSavings(usage, rates), CostOfUsage.CacheWritePremium(usage, rates));

@@ -22,10 +22,9 @@ public sealed class InvoiceVectorTests
         var found = book.Find(model);
         Assert.That(found, Is.Not.Null, "no price");
         var usage = UsageOf(vector);
-        var cost = CostOfUsage.Of(usage, found!);
-
-        Assert.That((cost?.Amount, cost?.Currency), Is.EqualTo(((decimal?)decimal.Parse(Word(vector, "amount")!, CultureInfo.InvariantCulture), Word(vector, "currency"))), Word(vector, "working"));
-        Assert.That(CostOfUsage.Parts(usage, cost!.Value).Sum, Is.EqualTo(cost.Value.Amount));
+        Assert.That(CostOfUsage.TryPrice(usage, found!, out var cost), "no cost");
+        Assert.That((cost.Amount, cost.Currency), Is.EqualTo((decimal.Parse(Word(vector, "amount")!, CultureInfo.InvariantCulture), Word(vector, "currency"))), Word(vector, "working"));
+        Assert.That(CostOfUsage.Parts(usage, cost).Sum, Is.EqualTo(cost.Amount));
     }
 
     [Test]

@@ -25,8 +25,8 @@ internal static class Prices
 
     public static long Day(string day) => DateTime.Parse(day, System.Globalization.CultureInfo.InvariantCulture).Ticks;
 
-    public static Cost Cost(LlmPrice price, in Usage usage) =>
-        CostOfUsage.Of(usage, new FoundPrice(new PriceRow(price), new PriceTable("test", []))) ?? throw new InvalidOperationException("It has no cost.");
+    public static Cost Cost(LlmPrice price, Usage usage) =>
+        CostOfUsage.TryPrice(usage, new FoundPrice(new PriceRow(price), new PriceTable("test", [])), out var cost) ? cost : throw new InvalidOperationException("It has no cost.");
 
-    public static CostParts Parts(LlmPrice price, in Usage usage) => CostOfUsage.Parts(usage, Cost(price, usage));
+    public static CostParts Parts(LlmPrice price, Usage usage) => CostOfUsage.Parts(usage, Cost(price, usage));
 }

@@ -56,7 +56,7 @@ public sealed class ProviderCostTests
             var e = bench.Events.Single();
             var model = $"{e.Provider} {e.ResponseModel ?? e.RequestModel}";
             var at = (RecordedCost.DateOf(record) ?? e.Timestamp).UtcTicks;
-            if (book.Find(new PricedModel(e.Provider, e.RequestModel, e.ResponseModel, at)) is not { } price || CostOfUsage.Of(UsageOf(e), price) is not { } cost)
+            if (book.Find(new PricedModel(e.Provider, e.RequestModel, e.ResponseModel, at)) is not { } price || !CostOfUsage.TryPrice(UsageOf(e), price, out var cost))
             {
                 unpriced[model] = unpriced.GetValueOrDefault(model) + 1;
                 continue;
