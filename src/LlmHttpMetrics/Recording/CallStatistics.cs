@@ -14,29 +14,29 @@ internal sealed class CallStatistics(LlmInstruments instruments, LlmStatistics? 
         try
         {
             instruments.Health.Record(call.Endpoint.Provider, call.Outcome.Word, time, call.Ended);
-            if (statistics is null)
+            if (statistics is not null)
             {
-                return;
+                call.Statistics = statistics.Record(SampleOf(call, figures, clientName));
             }
-
-            call.Statistics = statistics.Record(new CallSample
-            {
-                Provider = call.Endpoint.Provider,
-                Model = call.RequestModel ?? call.ResponseModel,
-                Operation = call.Operation,
-                ClientName = clientName,
-                Scope = call.Call,
-                Outcome = call.Outcome.Word,
-                ErrorType = call.Outcome.ErrorType,
-                Duration = figures.Duration,
-                TimeToFirstToken = figures.TimeToFirstToken,
-                Tokens = new(figures.Input, figures.Output, figures.Cached, figures.CacheWrite, figures.Reasoning),
-                IsUsageMissing = figures.UsageMissing,
-            });
         }
         catch (Exception)
         {
             instruments.Failed(Stages.Statistics);
         }
     }
+
+    private static CallSample SampleOf(CallRecord call, in CallFigures figures, string clientName) => new()
+    {
+        Provider = call.Endpoint.Provider,
+        Model = call.RequestModel ?? call.ResponseModel,
+        Operation = call.Operation,
+        ClientName = clientName,
+        Scope = call.Call,
+        Outcome = call.Outcome.Word,
+        ErrorType = call.Outcome.ErrorType,
+        Duration = figures.Duration,
+        TimeToFirstToken = figures.TimeToFirstToken,
+        Tokens = new(figures.Input, figures.Output, figures.Cached, figures.CacheWrite, figures.Reasoning),
+        IsUsageMissing = figures.UsageMissing,
+    };
 }

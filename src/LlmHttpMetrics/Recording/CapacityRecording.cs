@@ -9,9 +9,7 @@ internal static class CapacityRecording
     {
         if (call.Plan?.CountsCapacity == true)
         {
-            var (input, output) = (call.RequestText.Capacity?.Input ?? default, call.ResponseText?.Capacity?.Output ?? default);
-            call.Statistics.AddCapacity(input, output);
-            Record(instruments, tags.Own, input, output);
+            RecordText(instruments, call, tags);
         }
     }
 
@@ -37,6 +35,13 @@ internal static class CapacityRecording
         Add(amounts, CapacityUnits.Input, input);
         Add(amounts, CapacityUnits.Output, output);
         return amounts;
+    }
+
+    private static void RecordText(LlmInstruments instruments, CallRecord call, TagSet tags)
+    {
+        var (input, output) = (call.RequestText.Capacity?.Input ?? default, call.ResponseText?.Capacity?.Output ?? default);
+        call.Statistics.AddCapacity(input, output);
+        Record(instruments, tags.Own, input, output);
     }
 
     private static void Record(LlmInstruments instruments, Span<KeyValuePair<string, object?>> tags, string direction, in CapacityCounts counts)
