@@ -45,7 +45,7 @@ internal sealed class CallRecorder(
 
         if (v1)
         {
-            instruments.V1.TimePerOutputChunk.Record(seconds, call.Tags.Standard);
+            instruments.V1.TimePerOutputChunk.Publish(seconds, call.Tags.Standard);
         }
 
         if (latest)
@@ -130,8 +130,8 @@ internal sealed class CallRecorder(
     private void Attempt(TagSet tags, string? errorType, in Outcome outcome, TimeSpan duration)
     {
         var attempt = tags.OwnWith(LlmTagNames.AttemptOutcome, outcome.Word, LlmTagNames.ErrorType, errorType);
-        instruments.Attempts.Add(1, attempt);
-        instruments.AttemptDuration.Record(duration.TotalSeconds, attempt);
+        instruments.Attempts.Publish(1, attempt);
+        instruments.AttemptDuration.Publish(duration.TotalSeconds, attempt);
     }
 
     private void RecordMetrics(CallRecord call, in CallFigures figures)
@@ -145,7 +145,7 @@ internal sealed class CallRecorder(
             Attempt(tags, errorType, call.Outcome, figures.Duration);
         }
 
-        instruments.Requests.Add(1, tags.OwnWith(LlmTagNames.Outcome, call.Outcome.Word, LlmTagNames.ErrorType, errorType));
+        instruments.Requests.Publish(1, tags.OwnWith(LlmTagNames.Outcome, call.Outcome.Word, LlmTagNames.ErrorType, errorType));
         RecordTokens(figures, tags);
         call.Anomalies = AnomalyRecording.Record(instruments, call, figures);
         Plan(call);
@@ -225,32 +225,32 @@ internal sealed class CallRecorder(
     {
         if (figures.Input is { } input)
         {
-            instruments.Tokens.Add(input, tags.OwnWith(LlmTagNames.TokenType, TokenWords.Input, LlmTagNames.TokenSource, TokenWords.FromProvider));
+            instruments.Tokens.Publish(input, tags.OwnWith(LlmTagNames.TokenType, TokenWords.Input, LlmTagNames.TokenSource, TokenWords.FromProvider));
         }
 
         if (figures.Output is { } output)
         {
-            instruments.Tokens.Add(output, tags.OwnWith(LlmTagNames.TokenType, TokenWords.Output, LlmTagNames.TokenSource, TokenWords.FromProvider));
+            instruments.Tokens.Publish(output, tags.OwnWith(LlmTagNames.TokenType, TokenWords.Output, LlmTagNames.TokenSource, TokenWords.FromProvider));
         }
 
         if (figures.Cached is > 0 and var cached)
         {
-            instruments.CachedTokens.Add(cached, tags.Own);
+            instruments.CachedTokens.Publish(cached, tags.Own);
         }
 
         if (figures.CacheWrite is > 0 and var written)
         {
-            instruments.CacheWriteTokens.Add(written, tags.Own);
+            instruments.CacheWriteTokens.Publish(written, tags.Own);
         }
 
         if (figures.Reasoning is > 0 and var reasoning)
         {
-            instruments.ReasoningTokens.Add(reasoning, tags.Own);
+            instruments.ReasoningTokens.Publish(reasoning, tags.Own);
         }
 
         if (figures.UsageMissing)
         {
-            instruments.UsageMissing.Add(1, tags.Own);
+            instruments.UsageMissing.Publish(1, tags.Own);
         }
     }
 
@@ -263,38 +263,38 @@ internal sealed class CallRecorder(
 
         if (figures.TimeToFirstToken is { } first)
         {
-            instruments.TimeToFirstToken.Record(first.TotalSeconds, tags.Own);
-            instruments.LongestStall.Record(figures.LongestStall.TotalSeconds, tags.Own);
+            instruments.TimeToFirstToken.Publish(first.TotalSeconds, tags.Own);
+            instruments.LongestStall.Publish(figures.LongestStall.TotalSeconds, tags.Own);
         }
 
         if (figures.TimeToFirstAnswer is { } answer)
         {
-            instruments.TimeToFirstAnswer.Record(answer.TotalSeconds, tags.Own);
+            instruments.TimeToFirstAnswer.Publish(answer.TotalSeconds, tags.Own);
         }
 
         if (figures.TimePerOutputToken is { } perToken)
         {
-            instruments.TimePerOutputToken.Record(perToken.TotalSeconds, tags.Own);
+            instruments.TimePerOutputToken.Publish(perToken.TotalSeconds, tags.Own);
         }
     }
 
     private void RecordV1(in CallFigures figures, TagSet tags, string? errorType)
     {
         var v1 = instruments.V1;
-        v1.Duration.Record(figures.Duration.TotalSeconds, tags.StandardWith(LlmTagNames.ErrorType, errorType));
+        v1.Duration.Publish(figures.Duration.TotalSeconds, tags.StandardWith(LlmTagNames.ErrorType, errorType));
         if (figures.Input is { } input)
         {
-            v1.TokenUsage.Record((int)Math.Min(input, int.MaxValue), tags.StandardWith(LlmTagNames.TokenType, TokenWords.Input));
+            v1.TokenUsage.Publish((int)Math.Min(input, int.MaxValue), tags.StandardWith(LlmTagNames.TokenType, TokenWords.Input));
         }
 
         if (figures.Output is { } output)
         {
-            v1.TokenUsage.Record((int)Math.Min(output, int.MaxValue), tags.StandardWith(LlmTagNames.TokenType, TokenWords.Output));
+            v1.TokenUsage.Publish((int)Math.Min(output, int.MaxValue), tags.StandardWith(LlmTagNames.TokenType, TokenWords.Output));
         }
 
         if (figures.Streamed && figures.TimeToFirstToken is { } first)
         {
-            v1.TimeToFirstChunk.Record(first.TotalSeconds, tags.Standard);
+            v1.TimeToFirstChunk.Publish(first.TotalSeconds, tags.Standard);
         }
     }
 

@@ -58,7 +58,7 @@ internal static class CapacityRecording
         {
             tags[^2] = new(LlmTagNames.CapacityUnit, unit);
             tags[^1] = new(LlmTagNames.Direction, direction);
-            instruments.Capacity.Add(amount, tags);
+            instruments.Capacity.Publish(amount, tags);
         }
     }
 

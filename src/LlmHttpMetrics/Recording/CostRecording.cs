@@ -165,7 +165,7 @@ internal static class CostRecording
         LlmInstruments instruments, PriceBook book, in PricedModel model, in SeriesEntry statistics, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         statistics.AddPriceMissing();
-        instruments.PriceMissing.Add(1, tags);
+        instruments.PriceMissing.Publish(1, tags);
         book.Missing.Tell(model.Provider, model.ResponseModel ?? model.RequestModel);
     }
 
@@ -184,7 +184,7 @@ internal static class CostRecording
         LlmInstruments instruments, in SeriesEntry statistics, in Cost cost, Usage? usage, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         statistics.AddCost(cost.Amount, cost.Currency);
-        instruments.Cost.Add((double)cost.Amount, tags);
+        instruments.Cost.Publish((double)cost.Amount, tags);
         if (usage is not null && cost is { Method: LlmCostMethods.TokenBased, Rates: { } rates })
         {
             AddCache(instruments, usage, rates, tags[..^1]);
@@ -195,12 +195,12 @@ internal static class CostRecording
     {
         if (usage.CacheRead > 0 && instruments.CacheSavings.Enabled && CostOfUsage.CacheSavings(usage, rates) is > 0 and var savings)
         {
-            instruments.CacheSavings.Add((double)savings, tags);
+            instruments.CacheSavings.Publish((double)savings, tags);
         }
 
         if (usage.WritesCache && instruments.CacheWritePremium.Enabled && CostOfUsage.CacheWritePremium(usage, rates) is > 0 and var premium)
         {
-            instruments.CacheWritePremium.Add((double)premium, tags);
+            instruments.CacheWritePremium.Publish((double)premium, tags);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class LatestRecording
         var durationTags = tags.StandardWith(LlmTagNames.ErrorType, errorType);
         if (call.Operation == Operations.Embeddings)
         {
-            latest.EmbeddingsDuration.Record(figures.Duration.TotalSeconds, durationTags);
+            latest.EmbeddingsDuration.Publish(figures.Duration.TotalSeconds, durationTags);
             if (call.Outcome.IsSuccess)
             {
                 RecordHistogram(latest.EmbeddingsInputTokens, figures.Input, tags);
@@ -25,10 +25,10 @@ internal static class LatestRecording
             return;
         }
 
-        latest.Duration.Record(figures.Duration.TotalSeconds, durationTags);
+        latest.Duration.Publish(figures.Duration.TotalSeconds, durationTags);
         if (figures.Streamed && figures.TimeToFirstToken is { } first)
         {
-            latest.TimeToFirstChunk.Record(first.TotalSeconds, tags.Standard);
+            latest.TimeToFirstChunk.Publish(first.TotalSeconds, tags.Standard);
         }
 
         if (call.Outcome.IsSuccess)
@@ -52,7 +52,7 @@ internal static class LatestRecording
     {
         if (tokens is { } value)
         {
-            histogram.Record((int)Math.Min(value, int.MaxValue), tags.Standard);
+            histogram.Publish((int)Math.Min(value, int.MaxValue), tags.Standard);
         }
     }
 
@@ -76,7 +76,7 @@ internal static class LatestRecording
 
         if (rest > 0 || known == 0)
         {
-            counter.Add(rest, tags.StandardWith(LlmTagNames.TokenModality, TokenWords.UnknownModality));
+            counter.Publish(rest, tags.StandardWith(LlmTagNames.TokenModality, TokenWords.UnknownModality));
         }
     }
 
@@ -87,7 +87,7 @@ internal static class LatestRecording
     {
         if (tokens is > 0 and var value)
         {
-            counter.Add(value, tags.StandardWith(LlmTagNames.TokenModality, modality));
+            counter.Publish(value, tags.StandardWith(LlmTagNames.TokenModality, modality));
         }
     }
 }
