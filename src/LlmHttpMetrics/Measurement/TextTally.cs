@@ -37,6 +37,14 @@ internal sealed class TextTally : ITextSink
     private static int CountScalars(ReadOnlySpan<byte> utf8)
     {
         var count = 0;
+        while (Vector512.IsHardwareAccelerated && utf8.Length >= Vector512<byte>.Count)
+        {
+            var v = Vector512.Create(utf8).AsSByte();
+            count += BitOperations.PopCount(
+                Vector512.GreaterThan(v, Vector512.Create((sbyte)-65)).ExtractMostSignificantBits());
+            utf8 = utf8[Vector512<byte>.Count..];
+        }
+
         while (utf8.Length >= Vector256<byte>.Count)
         {
             var v = Vector256.Create(utf8).AsSByte();

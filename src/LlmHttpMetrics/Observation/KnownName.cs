@@ -33,17 +33,24 @@ internal sealed record KnownName(byte[] Utf8, string Text)
     {
         const ulong Factor = 0x9E3779B97F4A7C15;
         var hash = (ulong)utf8.Length * Factor;
-        while (utf8.Length >= sizeof(ulong))
+        if (utf8.Length < sizeof(ulong))
+        {
+            foreach (var b in utf8)
+            {
+                hash = (BitOperations.RotateLeft(hash, 23) ^ b) * Factor;
+            }
+
+            return hash;
+        }
+
+        // The last word overlaps the one before.
+        var last = BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..]);
+        while (utf8.Length > sizeof(ulong))
         {
             hash = (BitOperations.RotateLeft(hash, 23) ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8)) * Factor;
             utf8 = utf8[sizeof(ulong)..];
         }
 
-        foreach (var b in utf8)
-        {
-            hash = (BitOperations.RotateLeft(hash, 23) ^ b) * Factor;
-        }
-
-        return hash;
+        return (BitOperations.RotateLeft(hash, 23) ^ last) * Factor;
     }
 }

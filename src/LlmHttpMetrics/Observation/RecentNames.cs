@@ -8,9 +8,17 @@ internal sealed class RecentNames(int fields)
 
     private readonly KnownName?[] _last = new KnownName?[fields];
     private readonly byte[] _made = new byte[fields];
+    private bool _anyMade;
 
     /// <summary>Another body begins.</summary>
-    public void Begin() => Array.Clear(_made);
+    public void Begin()
+    {
+        if (_anyMade)
+        {
+            _anyMade = false;
+            Array.Clear(_made);
+        }
+    }
 
     /// <summary>The name for these bytes, or the one before where the field has had too many.</summary>
     public KnownName Of(int field, ReadOnlySpan<byte> utf8)
@@ -31,6 +39,7 @@ internal sealed class RecentNames(int fields)
             return last!;
         }
 
+        _anyMade = true;
         _made[field]++;
         return last = KnownName.Make(utf8);
     }

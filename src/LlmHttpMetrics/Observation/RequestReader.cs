@@ -16,6 +16,8 @@ internal sealed class RequestReader : FieldSink
     private ITextSink _text = null!;
     private byte[] _modelPrefix = [];
     private KnownName? _model;
+    private uint _numbersSet;
+    private uint _wordsSet;
     private int _part;
     private OperationHint _hint;
     private bool _isMultipart;
@@ -76,8 +78,7 @@ internal sealed class RequestReader : FieldSink
         _takesParts = takesParts;
         _parts.Begin();
         Length = 0;
-        Array.Fill(_numbers, double.NaN);
-        Array.Clear(_words);
+        _numbersSet = _wordsSet = 0;
     }
 
     public void Feed(ReadOnlySpan<byte> bytes)
@@ -93,9 +94,11 @@ internal sealed class RequestReader : FieldSink
         }
     }
 
-    public double? Number(RequestParameter parameter) => double.IsNaN(_numbers[(int)parameter]) ? null : _numbers[(int)parameter];
+    public double? Number(RequestParameter parameter) => IsSet(_numbersSet, parameter) ? _numbers[(int)parameter] : null;
 
-    public string? Word(RequestParameter parameter) => _words[(int)parameter]?.Text;
+    public string? Word(RequestParameter parameter) => IsSet(_wordsSet, parameter) ? _words[(int)parameter]!.Text : null;
+
+    private static bool IsSet(uint set, RequestParameter parameter) => (set >> (int)parameter & 1) != 0;
 
     public override bool TakesParts => _takesParts;
 
@@ -225,10 +228,12 @@ internal sealed class RequestReader : FieldSink
         if (kind == ValueKind.String)
         {
             _words[(int)parameter] = _names.Of((int)parameter, value);
+            _wordsSet |= 1u << (int)parameter;
         }
         else if (Wire.Number.TryReadDouble(value, out var number))
         {
             _numbers[(int)parameter] = number;
+            _numbersSet |= 1u << (int)parameter;
         }
     }
 }

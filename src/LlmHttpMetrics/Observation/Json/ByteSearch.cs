@@ -59,7 +59,8 @@ internal static unsafe class ByteSearch
         return from;
     }
 
-    private static int LongStringEnd(byte* bytes, int from, int end)
+    /// <summary>The same, where it may be far away.</summary>
+    public static int LongStringEnd(byte* bytes, int from, int end)
     {
         if (Vector512.IsHardwareAccelerated)
         {
@@ -86,7 +87,8 @@ internal static unsafe class ByteSearch
         return StringEndTail(bytes, from, end);
     }
 
-    private static Vector512<byte> Stops(Vector512<byte> v) =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<byte> Stops(Vector512<byte> v) =>
         Vector512.Equals(v, Vector512.Create((byte)'"')) | Vector512.Equals(v, Vector512.Create((byte)'\\'))
         | Vector512.Equals(Vector512.Min(v, Vector512.Create((byte)0x1F)), v);
 
@@ -130,7 +132,7 @@ internal static unsafe class ByteSearch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint StringEndMask(Vector256<byte> v) =>
+    public static uint StringEndMask(Vector256<byte> v) =>
         (Vector256.Equals(v, Vector256.Create((byte)'"')) | Vector256.Equals(v, Vector256.Create((byte)'\\')) | AtMost(v, 0x1F))
         .ExtractMostSignificantBits();
 

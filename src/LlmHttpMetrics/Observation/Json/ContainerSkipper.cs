@@ -67,6 +67,11 @@ internal unsafe struct ContainerSkipper
             }
 
             from += count;
+            if (_inString != 0 && (masks.Quotes | masks.Backslashes) == 0)
+            {
+                // Within a long string, of which only the end is looked for.
+                from = ByteSearch.LongStringEnd(bytes, from, end);
+            }
         }
 
         closed = false;
@@ -94,38 +99,30 @@ internal unsafe struct ContainerSkipper
             return -1;
         }
 
-        for (var both = opens | closes; both != 0; both &= both - 1)
+        for (; closes != 0; closes &= closes - 1)
         {
-            var bit = both & (0 - both);
-            _depth += (opens & bit) != 0 ? 1 : -1;
-            if (_depth == 0)
+            var below = closes ^ (closes - 1);
+            if (--_depth + BitOperations.PopCount(opens & below) == 0)
             {
-                return BitOperations.TrailingZeroCount(bit);
+                return BitOperations.TrailingZeroCount(closes);
             }
         }
 
+        _depth += BitOperations.PopCount(opens);
         return -1;
     }
 
     /// <summary>The bits of the characters that a backslash before them takes the meaning from.</summary>
     private ulong Escaped(ulong backslashes, int count)
     {
-        var escaped = _escaped;
-        backslashes &= ~_escaped;
-        _escaped = 0;
-        while (backslashes != 0)
-        {
-            var at = BitOperations.TrailingZeroCount(backslashes);
-            if (at + 1 >= count)
-            {
-                _escaped = 1;
-                break;
-            }
-
-            escaped |= 2UL << at;
-            backslashes &= ~(3UL << at);
-        }
-
+        // By the carry of a subtraction, every other backslash of a row is escaped, whatever its length
+        // (Langdale, Lemire: Parsing Gigabytes of JSON per Second, section 3.1.1, https://arxiv.org/abs/1902.08318).
+        const ulong OddBits = 0xAAAA_AAAA_AAAA_AAAA;
+        var unescaped = backslashes & ~_escaped;
+        var odd = ((unescaped << 1) | OddBits) - unescaped;
+        var escapes = odd ^ OddBits;
+        var escaped = escapes ^ (backslashes | _escaped);
+        _escaped = ((escapes & backslashes) >> (count - 1)) & 1;
         return escaped;
     }
 

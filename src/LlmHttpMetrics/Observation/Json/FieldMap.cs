@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LlmHttpMetrics.Observation.Json;
@@ -119,9 +120,16 @@ internal sealed class FieldMap
     /// <summary>A hash of a member, by the beginning and length of its name.</summary>
     public static ulong Hash(int parent, ReadOnlySpan<byte> name) => Hash(parent, Prefix(name), name.Length);
 
+    /// <summary>The same of a name of which eight bytes can be read, whatever its length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe ulong Hash(int parent, byte* name, int length)
+    {
+        var prefix = Unsafe.ReadUnaligned<ulong>(name);
+        return Hash(parent, length >= sizeof(ulong) ? prefix : prefix & ((1UL << (length * 8)) - 1), length);
+    }
+
     private static ulong Hash(int parent, ulong prefix, int length) =>
         (prefix ^ ((ulong)length << 56) ^ ((ulong)parent * 0xD6E8FEB86659FD93)) * 0x9E3779B97F4A7C15;
-
 
     private static ulong Prefix(ReadOnlySpan<byte> name)
     {

@@ -89,6 +89,7 @@ internal sealed unsafe partial class JsonScanner
 
     private int ReadText(byte* p, int i, int end, bool lines)
     {
+        var isText = _field > FieldMap.Nothing && IsText(_map[_field].Action);
         while (i < end)
         {
             if (_escape != Escape.None)
@@ -111,6 +112,16 @@ internal sealed unsafe partial class JsonScanner
                 if (i == end)
                 {
                     break;
+                }
+            }
+
+            if (isText && p[i] == '\\' && _highSurrogate == 0)
+            {
+                next = Gather(p, i, end);
+                if (next > i)
+                {
+                    i = next;
+                    continue;
                 }
             }
 
@@ -172,13 +183,12 @@ internal sealed unsafe partial class JsonScanner
             return;
         }
 
-        // Short pieces between escapes are gathered, so that a listing with an escape at each line end costs one call a buffer.
-        if (piece.Length > MaxValueLength - _valueLength)
+        if (piece.Length > MaxGathered - _valueLength)
         {
             FlushText();
         }
 
-        if (piece.Length > MaxValueLength / 4)
+        if (piece.Length > LongPiece)
         {
             FlushText();
             _sink.Text(_map[_field].Action, _map[_field].Argument, piece);
@@ -187,6 +197,20 @@ internal sealed unsafe partial class JsonScanner
         {
             piece.CopyTo(_value.AsSpan(_valueLength));
             _valueLength += piece.Length;
+        }
+    }
+
+    /// <summary>Unescapes what follows an escape into the buffer, as far as it has room; returns the position after it.</summary>
+    private int Gather(byte* p, int i, int end)
+    {
+        if (_valueLength > MaxGathered - Unescaping.Step)
+        {
+            FlushText();
+        }
+
+        fixed (byte* buffer = _value)
+        {
+            return Unescaping.Copy(p, i, end, buffer, ref _valueLength, MaxGathered);
         }
     }
 

@@ -10,11 +10,17 @@ internal sealed unsafe partial class JsonScanner
     /// <summary>Longest short value (model, id, error code) that is kept; the rest of a longer one is dropped.</summary>
     public const int MaxValueLength = 512;
 
+    /// <summary>Text that is gathered between its escapes, so that a listing with one at each line end costs a call now and then.</summary>
+    private const int MaxGathered = 2048;
+
+    /// <summary>Text without escapes of this length costs less to hand on than to gather.</summary>
+    private const int LongPiece = 128;
+
     /// <summary>White space and control characters go up to here.</summary>
     private const byte Space = 0x20;
 
     private readonly FieldSink _facts;
-    private readonly byte[] _value = new byte[MaxValueLength];
+    private readonly byte[] _value = new byte[MaxGathered];
     private readonly MemberOrder _members = new();
     private readonly ushort[] _stack = new ushort[FieldMap.MaxDepth + 1];
     private FieldSink _sink;
@@ -162,12 +168,22 @@ internal sealed unsafe partial class JsonScanner
         }
 
         i++;
-        if (end - i >= MemberNames.Width && _members.TryExpected(p + i, node, out var length, out field))
+        if (end - i >= MemberNames.Width)
         {
-            i += length;
-            _field = field;
-            _state = State.Value;
-            goto Value;
+            if (_members.TryExpected(p + i, node, out var length, out field))
+            {
+                i += length;
+                _field = field;
+                _state = State.Value;
+                goto Value;
+            }
+
+            if (_members.TryKnown(p + i, node, out length, out field))
+            {
+                i += length;
+                _field = field;
+                goto Colon;
+            }
         }
 
         next = ByteSearch.StringEnd(p, i, end);

@@ -1,4 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace LlmHttpMetrics.Observation.Json;
 
@@ -17,7 +20,9 @@ internal sealed class MemberNames(FieldMap map)
     /// <summary>Stands before the first name of a document, at a node that no name has.</summary>
     public const int Start = 0;
 
-    private const int IndexSize = 1024;
+    private const int IndexBits = 10;
+    private const int IndexShift = 64 - IndexBits;
+    private const int IndexSize = 1 << IndexBits;
 
     private readonly byte[] _bytes = new byte[Capacity * Width];
     private readonly Entry[] _entries = CreateEntries();
@@ -33,6 +38,24 @@ internal sealed class MemberNames(FieldMap map)
     /// <summary>For each name, the one that followed it first.</summary>
     public ReadOnlySpan<ushort> FirstFollowers => _first;
 
+    /// <summary>The number of a known name that stands here, by its first bytes; <see cref="Start"/> where it takes more to tell.</summary>
+    /// <param name="node">The node whose member it is.</param>
+    /// <param name="at">The first byte after the opening quote, with <see cref="Width"/> bytes to read.</param>
+    /// <param name="length">The length of the name, where it is known.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe int Find(int node, byte* at, out int length)
+    {
+        var read = Vector256.Load(at);
+        var quotes = Vector256.Equals(read, Vector256.Create((byte)'"')).ExtractMostSignificantBits();
+        length = BitOperations.TrailingZeroCount(quotes);
+        var known = (int)Volatile.Read(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_index), (int)(FieldMap.Hash(node, at, length) >> IndexShift)));
+
+        // A name that is kept holds no quote, so one that is equal up to the first has its length too.
+        var upToQuote = quotes ^ (quotes - 1);
+        var equal = Vector256.Equals(read, Vector256.LoadUnsafe(ref Bytes, (nuint)(known * Width))).ExtractMostSignificantBits();
+        return (equal & upToQuote) == upToQuote && Unsafe.Add(ref Entries, known).Node == node ? known : Start;
+    }
+
     /// <summary>The number of a name, which becomes known by this; <see cref="Start"/> where there is no room for it.</summary>
     public int Find(int node, ReadOnlySpan<byte> name, ulong hash, int previous)
     {
@@ -41,7 +64,7 @@ internal sealed class MemberNames(FieldMap map)
             return Start;
         }
 
-        var slot = (int)(hash >> 54);
+        var slot = (int)(hash >> IndexShift);
         while (Volatile.Read(ref _index[slot]) is not 0 and var known)
         {
             if (_entries[known].Node == node && _entries[known].Length == name.Length + 2 && name.SequenceEqual(_bytes.AsSpan(known * Width, name.Length)))
@@ -64,7 +87,7 @@ internal sealed class MemberNames(FieldMap map)
                 return Start;
             }
 
-            var slot = (int)(hash >> 54);
+            var slot = (int)(hash >> IndexShift);
             while (_index[slot] != 0)
             {
                 slot = (slot + 1) & (IndexSize - 1);

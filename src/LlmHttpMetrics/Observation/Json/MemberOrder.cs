@@ -65,6 +65,26 @@ internal sealed class MemberOrder
         return true;
     }
 
+    /// <summary>True where another name that is known stands here; <paramref name="length"/> then includes the quote after it.</summary>
+    /// <param name="at">The first byte after the opening quote, with <see cref="MemberNames.Width"/> bytes to read.</param>
+    /// <param name="node">The node whose member it is.</param>
+    /// <param name="length">How many bytes to go on.</param>
+    /// <param name="field">The member's node.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe bool TryKnown(byte* at, int node, out int length, out int field)
+    {
+        var found = _names.Find(node, at, out length);
+        if (found == MemberNames.Start)
+        {
+            field = FieldMap.Nothing;
+            return false;
+        }
+
+        length++;
+        field = Follow(found);
+        return true;
+    }
+
     /// <summary>The member's node, for a name that was not the expected one; the next time it will be.</summary>
     public int Field(int node, ReadOnlySpan<byte> name)
     {
@@ -75,9 +95,15 @@ internal sealed class MemberOrder
             return _map.Member(node, name, hash);
         }
 
-        _followers[_last] = (ushort)found;
+        return Follow(found);
+    }
+
+    private int Follow(int found)
+    {
+        ref var followers = ref MemoryMarshal.GetArrayDataReference(_followers);
+        Unsafe.Add(ref followers, _last) = (ushort)found;
         _last = found;
-        _expected = _followers[found];
+        _expected = Unsafe.Add(ref followers, found);
         return Unsafe.Add(ref _names.Entries, found).Field;
     }
 }
