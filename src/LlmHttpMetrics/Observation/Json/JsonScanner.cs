@@ -232,10 +232,17 @@ internal sealed unsafe partial class JsonScanner
         c = p[i];
         if (c <= Space)
         {
-            i = AfterSpace(p, i, end, lines);
-            if (i >= end || (c = p[i]) <= Space)
+            if (c == ' ' && i + 1 < end && p[i + 1] > Space)
             {
-                return i;
+                c = p[++i];
+            }
+            else
+            {
+                i = AfterSpace(p, i, end, lines);
+                if (i >= end || (c = p[i]) <= Space)
+                {
+                    return i;
+                }
             }
         }
 

@@ -53,7 +53,7 @@ internal sealed class MemberNames(FieldMap map)
         // A name that is kept holds no quote, so one that is equal up to the first has its length too.
         var upToQuote = quotes ^ (quotes - 1);
         var equal = Vector256.Equals(read, Vector256.LoadUnsafe(ref Bytes, (nuint)(known * Width))).ExtractMostSignificantBits();
-        return (equal & upToQuote) == upToQuote && Unsafe.Add(ref Entries, known).Node == node ? known : Start;
+        return ((~equal & upToQuote) | (uint)(Unsafe.Add(ref Entries, known).Node ^ node)) == 0 ? known : Start;
     }
 
     /// <summary>The number of a name, which becomes known by this; <see cref="Start"/> where there is no room for it.</summary>

@@ -55,7 +55,7 @@ internal sealed class MemberOrder
         var equal = Vector256.Equals(Vector256.Load(at), name).ExtractMostSignificantBits();
         length = entry.Length;
         field = entry.Field;
-        if ((equal & entry.Mask) != entry.Mask || entry.Node != node)
+        if (((~equal & entry.Mask) | (uint)(entry.Node ^ node)) != 0)
         {
             return false;
         }
