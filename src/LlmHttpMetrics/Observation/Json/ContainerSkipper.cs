@@ -115,8 +115,8 @@ internal unsafe struct ContainerSkipper
     /// <summary>The bits of the characters that a backslash before them takes the meaning from.</summary>
     private ulong Escaped(ulong backslashes, int count)
     {
-        // By the carry of a subtraction, every other backslash of a row is escaped, whatever its length
-        // (Langdale, Lemire: Parsing Gigabytes of JSON per Second, section 3.1.1, https://arxiv.org/abs/1902.08318).
+        // Every other backslash of a row is escaped. The borrow of one subtraction finds the end of each row, whatever its length
+        // (a form of what https://arxiv.org/abs/1902.08318 describes in section 3.1.1).
         const ulong OddBits = 0xAAAA_AAAA_AAAA_AAAA;
         var unescaped = backslashes & ~_escaped;
         var odd = ((unescaped << 1) | OddBits) - unescaped;
