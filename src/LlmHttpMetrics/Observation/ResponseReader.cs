@@ -79,6 +79,10 @@ internal sealed class ResponseReader : IFrameSink
             else if (Kind == BodyKind.Json)
             {
                 BeginJson(bytes[0]);
+                if (Kind == BodyKind.Json)
+                {
+                    bytes = bytes[_scanner.ConsumeShaped(bytes)..];
+                }
             }
         }
 
@@ -160,7 +164,7 @@ internal sealed class ResponseReader : IFrameSink
         }
         else
         {
-            _scanner.Begin(_format.Body);
+            _scanner.BeginBody(_format.Body);
         }
     }
 

@@ -3,16 +3,23 @@ using System.Buffers;
 namespace LlmHttpMetrics.Observation.Json;
 
 /// <summary>
-/// What the documents of a stream have in common: the bytes around the few values that change from one to the next. Found by
-/// laying two documents side by side; nothing here needs to know what they mean, only where a value begins and ends.
+/// What documents have in common: the bytes around the few values that change from one to the next. Found by laying two
+/// documents side by side; nothing here needs to know what they mean, only where a value begins and ends.
 /// </summary>
-internal sealed class DocumentShape
+/// <param name="isOfBodies">
+/// The documents are whole bodies and not the events of one stream: they differ from their first values on, hold long texts,
+/// and end where they end and not with their line.
+/// </param>
+internal sealed class DocumentShape(bool isOfBodies)
 {
-    /// <summary>Parts that a document may have; those we know have up to four.</summary>
-    public const int MaxParts = 8;
+    /// <summary>Parts that a document may have; events have up to four, answers one more than their figures.</summary>
+    public const int MaxParts = 16;
 
     /// <summary>The events we know are up to 400 bytes long.</summary>
-    private const int MaxLength = 512;
+    private const int MaxEventLength = 512;
+
+    /// <summary>Most answers are as long beside their text.</summary>
+    private const int MaxBodyLength = 1024;
 
     /// <summary>Below this, scanning is as fast.</summary>
     private const int LeastCommon = 48;
@@ -22,12 +29,15 @@ internal sealed class DocumentShape
 
     private static readonly SearchValues<byte> AfterLiteral = SearchValues.Create(",]} \r\n"u8);
 
-    private readonly byte[] _bytes = new byte[MaxLength];
-    private readonly byte[] _missed = new byte[MaxLength];
+    private readonly byte[] _bytes = new byte[isOfBodies ? MaxBodyLength : MaxEventLength];
+    private readonly byte[] _missed = new byte[isOfBodies ? MaxBodyLength : MaxEventLength];
     private readonly (ushort Start, ushort Length)[] _parts = new (ushort, ushort)[MaxParts];
     private int _missedLength;
     private int _misses;
     private int _patience = 1;
+
+    /// <summary>A line end stands for the end of the document, and within it for its being cut off.</summary>
+    public bool EndsWithLine => !isOfBodies;
 
     /// <summary>Parts known; zero where no shape is.</summary>
     public int Count { get; private set; }
@@ -50,9 +60,7 @@ internal sealed class DocumentShape
     {
         if (++_misses >= _patience)
         {
-            document = Beginning(document);
-            document.CopyTo(_missed);
-            _missedLength = document.Length;
+            _missedLength = Keep(document, _missed, longText: 1);
         }
     }
 
@@ -64,43 +72,58 @@ internal sealed class DocumentShape
             return false;
         }
 
-        document = Beginning(document);
         var last = _missed.AsSpan(0, _missedLength);
-        if (document.CommonPrefixLength(last) < LeastCommon)
+        if (!isOfBodies && document.CommonPrefixLength(last) < LeastCommon)
         {
             return false;
         }
 
         _misses = 0;
         _patience = Math.Min(_patience * 2, MostPatience);
-        LayBeside(document, last);
+        var common = LayBeside(_bytes.AsSpan(0, Keep(document, _bytes, longText: 2)), last);
+        if (common < LeastCommon)
+        {
+            Count = 0;
+        }
+
         return Count > 0;
     }
 
     /// <summary>What is known from this part on has turned out to be of no use.</summary>
     public void CutOff(int part) => Count = part;
 
-    private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> document) => document.Length > MaxLength ? document[..MaxLength] : document;
+    /// <summary>Keeps the beginning of a document, of a body without its long texts: in their place stands a byte by which no two are alike.</summary>
+    private int Keep(ReadOnlySpan<byte> document, Span<byte> kept, byte longText)
+    {
+        if (isOfBodies)
+        {
+            return BodySkeleton.Write(document, kept, longText);
+        }
 
-    private void LayBeside(ReadOnlySpan<byte> document, ReadOnlySpan<byte> other)
+        var length = Math.Min(document.Length, kept.Length);
+        document[..length].CopyTo(kept);
+        return length;
+    }
+
+    private int LayBeside(ReadOnlySpan<byte> document, ReadOnlySpan<byte> other)
     {
         Count = 0;
-        document.CopyTo(_bytes);
-        var (at, otherAt) = (0, 0);
+        var (at, otherAt, sum) = (0, 0, 0);
         while (Count < MaxParts)
         {
-            var common = CommonLength(document[at..], other[otherAt..], out var atLineEnd);
+            var common = CommonLength(document[at..], other[otherAt..], out var isEnd);
             if (common == 0)
             {
                 break;
             }
 
             _parts[Count++] = ((ushort)at, (ushort)common);
+            sum += common;
             at += common;
             otherAt += common;
             var length = ValueLength(document[at..]);
             var otherLength = ValueLength(other[otherAt..]);
-            if (atLineEnd || length == 0 || otherLength == 0)
+            if (isEnd || length == 0 || otherLength == 0)
             {
                 break;
             }
@@ -108,15 +131,35 @@ internal sealed class DocumentShape
             at += length;
             otherAt += otherLength;
         }
+
+        return sum;
     }
 
-    /// <summary>How much both begin with, up to the colon before the value that changes, or to the end of both lines.</summary>
-    private static int CommonLength(ReadOnlySpan<byte> document, ReadOnlySpan<byte> other, out bool atLineEnd)
+    /// <summary>How much both begin with, up to the value that changes, or to the end of both.</summary>
+    private int CommonLength(ReadOnlySpan<byte> document, ReadOnlySpan<byte> other, out bool isEnd)
     {
         var common = document[..document.CommonPrefixLength(other)];
-        var end = common.IndexOfAny((byte)'\n', (byte)'\r');
-        atLineEnd = end >= 0;
-        return atLineEnd ? end : common.LastIndexOf("\":"u8) + 2 is > 1 and var length ? length : 0;
+        var end = isOfBodies
+            ? common.Length == document.Length && common.Length == other.Length ? common.Length : -1
+            : common.IndexOfAny((byte)'\n', (byte)'\r');
+        isEnd = end >= 0;
+        if (isEnd)
+        {
+            return end;
+        }
+
+        var length = common.LastIndexOf("\":"u8) + 2;
+        if (length < 2)
+        {
+            return 0;
+        }
+
+        while (length < common.Length && common[length] == ' ')
+        {
+            length++;
+        }
+
+        return length;
     }
 
     /// <summary>The length of a string without escapes, a number or a literal; zero where it is none of these or has no end here.</summary>

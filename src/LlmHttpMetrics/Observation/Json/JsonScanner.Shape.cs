@@ -1,22 +1,18 @@
 namespace LlmHttpMetrics.Observation.Json;
 
 /// <summary>
-/// Documents that are, byte for byte, like the ones before them but for a value here and there. What they have in common is
-/// recognised by comparison, and what the scanner reported for it is reported again: from one place, the same bytes always
-/// lead to the same reports and the same place. Wherever a document departs from the shape, the scanner goes on from there.
+/// Documents that are, byte for byte, like the ones before them but for a value here and there: the events of a stream, and
+/// the answers of one service. What they have in common is recognised by comparison, and what the scanner reported for it is
+/// reported again: from one place, the same bytes always lead to the same reports and the same place. Wherever a document
+/// departs from the shape, the scanner goes on from there.
 /// </summary>
 internal sealed unsafe partial class JsonScanner
 {
-    private readonly DocumentShape _shape = new();
-    private readonly RecordedReports _reports;
-    private readonly PartEnd[] _partEnds = new PartEnd[DocumentShape.MaxParts];
-    private readonly ushort[] _partStacks = new ushort[DocumentShape.MaxParts * (FieldMap.MaxDepth + 1)];
-    private FieldMap? _shapeMap;
+    private readonly LearnedShape _ofEvents;
+    private LearnedShape? _ofBodies;
+    private LearnedShape _learned;
     private int _part;
     private int _partOffset;
-
-    /// <summary>The values between the parts say nothing lasting.</summary>
-    private bool _valuesPass;
 
     /// <summary>This document has had the shape, to its end.</summary>
     private bool _followed;
@@ -27,14 +23,15 @@ internal sealed unsafe partial class JsonScanner
     /// <summary>Reads as much as it can of a document that has just begun; returns how many bytes that was, which may be none.</summary>
     public int ConsumeShaped(ReadOnlySpan<byte> bytes)
     {
-        if (_shape.TryLearn(bytes))
+        var shape = _learned.Shape;
+        if (shape.TryLearn(bytes))
         {
             return LearnShape(bytes);
         }
 
-        if (_shape.Count == 0 || !ReferenceEquals(_shapeMap, _map))
+        if (shape.Count == 0 || !ReferenceEquals(_learned.Map, _map))
         {
-            _shape.Miss(bytes);
+            shape.Miss(bytes);
             return 0;
         }
 
@@ -42,7 +39,7 @@ internal sealed unsafe partial class JsonScanner
         var used = FollowShape(bytes);
         if (_state is not (State.Closed or State.Shaped))
         {
-            _shape.Miss(bytes);
+            shape.Miss(bytes);
         }
 
         return used;
@@ -52,9 +49,11 @@ internal sealed unsafe partial class JsonScanner
     private int FollowShape(ReadOnlySpan<byte> bytes)
     {
         var i = 0;
-        while (_part < _shape.Count)
+        var learned = _learned;
+        var shape = learned.Shape;
+        while (_part < shape.Count)
         {
-            var part = _shape[_part][_partOffset..];
+            var part = shape[_part][_partOffset..];
             var rest = bytes[i..];
             if (!rest.StartsWith(part))
             {
@@ -70,27 +69,25 @@ internal sealed unsafe partial class JsonScanner
             }
 
             i += part.Length;
-            ref readonly var end = ref _partEnds[_part++];
+            ref readonly var end = ref learned.Ends[_part++];
             _partOffset = 0;
-            _reports.Replay(end.FirstReport, end.EndReport, changing: _repeats);
+            learned.Reports.Replay(end.FirstReport, end.EndReport, changing: _repeats);
             _field = end.Field;
             if (end.State == State.Closed)
             {
-                _shape.Hit();
-                _followed = _valuesPass;
+                shape.Hit();
+                _followed = learned.ValuesPass;
                 _state = State.Closed;
                 _depth = 0;
                 return i;
             }
 
             _state = State.Value;
-            if (ConsumeValue(bytes[i..]) is not (> 0 and var length))
+            i += ConsumeValue(bytes[i..]);
+            if (_state != State.AfterValue)
             {
                 break;
             }
-
-            i += length;
-            _state = State.AfterValue;
         }
 
         Restore();
@@ -110,37 +107,42 @@ internal sealed unsafe partial class JsonScanner
             _state = State.AfterValue;
         }
 
-        Consume(_shape[_part][.._partOffset], stopAtLineEnd: true);
+        Consume(_learned.Shape[_part][.._partOffset], _learned.Shape.EndsWithLine);
     }
 
     /// <summary>Reads a document that has a shape, part by part and value by value, and keeps what its parts have reported.</summary>
     private int LearnShape(ReadOnlySpan<byte> bytes)
     {
         var i = 0;
-        _shapeMap = _map;
-        _reports.Clear();
-        _valuesPass = true;
-        for (var part = 0; part < _shape.Count; part++)
+        var learned = _learned;
+        learned.Map = _map;
+        learned.Reports.Clear();
+        learned.ValuesPass = true;
+        for (var part = 0; part < learned.Shape.Count; part++)
         {
-            var first = _reports.Count;
-            i += Record(_shape[part]);
-            if (_reports.Overflowed || _state is not (State.Value or State.Closed))
+            var first = learned.Reports.Count;
+            i += Record(learned.Shape[part]);
+            if (learned.Reports.Overflowed || _state is not (State.Value or State.Closed))
             {
-                _shape.CutOff(part);
+                learned.Shape.CutOff(part);
                 break;
             }
 
-            _partEnds[part] = new PartEnd(first, _reports.Count, _state, _depth, _node, _inArray, _field, _members.Position);
-            _stack.AsSpan(0, _depth).CopyTo(_partStacks.AsSpan(part * _stack.Length));
-            _valuesPass &= !_facts.IsLasting(_map[_field].Action, []);
-            if (_state == State.Closed || ConsumeValue(bytes[i..]) is not (> 0 and var length))
+            learned.Ends[part] = new PartEnd(first, learned.Reports.Count, _state, _depth, _node, _inArray, _field, _members.Position);
+            _stack.AsSpan(0, _depth).CopyTo(learned.Stack(part, _depth));
+            learned.ValuesPass &= !_facts.IsLasting(_map[_field].Action, []);
+            if (_state == State.Closed)
             {
-                _shape.CutOff(part + 1);
+                learned.Shape.CutOff(part + 1);
                 break;
             }
 
-            i += length;
-            _state = State.AfterValue;
+            i += ConsumeValue(bytes[i..]);
+            if (_state != State.AfterValue)
+            {
+                learned.Shape.CutOff(part + 1);
+                break;
+            }
         }
 
         return i;
@@ -148,10 +150,10 @@ internal sealed unsafe partial class JsonScanner
 
     private int Record(ReadOnlySpan<byte> bytes)
     {
-        _sink = _reports;
+        _sink = _learned.Reports;
         try
         {
-            return Consume(bytes, stopAtLineEnd: true);
+            return Consume(bytes, _learned.Shape.EndsWithLine);
         }
         finally
         {
@@ -159,12 +161,12 @@ internal sealed unsafe partial class JsonScanner
         }
     }
 
-    /// <summary>A value that ends here and holds no escape; zero where it is another.</summary>
+    /// <summary>A value that is no container; the state says whether it ends here, and no byte is used where there is none.</summary>
     private int ConsumeValue(ReadOnlySpan<byte> bytes)
     {
         fixed (byte* p = bytes)
         {
-            if (bytes.IsEmpty)
+            if (bytes.IsEmpty || p[0] is (byte)'{' or (byte)'[')
             {
                 return 0;
             }
@@ -172,7 +174,13 @@ internal sealed unsafe partial class JsonScanner
             var isString = p[0] == '"';
             var start = isString ? 1 : 0;
             var end = isString ? ByteSearch.StringEnd(p, 1, bytes.Length) : ByteSearch.LiteralEnd(p, 0, bytes.Length);
-            if (end == bytes.Length || (isString ? p[end] != '"' : end == 0 || p[0] is (byte)'{' or (byte)'['))
+            if (isString && (end == bytes.Length || p[end] != '"'))
+            {
+                BeginText();
+                return ContinueText(p, 1, bytes.Length, _learned.Shape.EndsWithLine);
+            }
+
+            if (end == 0 || end == bytes.Length)
             {
                 return 0;
             }
@@ -182,6 +190,7 @@ internal sealed unsafe partial class JsonScanner
                 Report(bytes[start..end], isString ? ValueKind.String : ValueKind.Literal);
             }
 
+            _state = State.AfterValue;
             return end + start;
         }
     }
@@ -190,14 +199,11 @@ internal sealed unsafe partial class JsonScanner
     private void Restore()
     {
         var part = _part - 1;
-        ref readonly var end = ref _partEnds[part];
+        ref readonly var end = ref _learned.Ends[part];
         _depth = end.Depth;
-        _partStacks.AsSpan(part * _stack.Length, _depth).CopyTo(_stack);
+        _learned.Stack(part, _depth).CopyTo(_stack);
         _node = end.Node;
         _inArray = end.InArray;
         _members.Position = end.Member;
     }
-
-    /// <summary>What a part reported, and where its end leaves the scanner.</summary>
-    private readonly record struct PartEnd(int FirstReport, int EndReport, State State, int Depth, int Node, bool InArray, int Field, int Member);
 }

@@ -40,7 +40,7 @@ internal sealed unsafe partial class JsonScanner
     public JsonScanner(FieldSink facts)
     {
         _facts = _sink = facts;
-        _reports = new RecordedReports(facts);
+        _ofEvents = _learned = new LearnedShape(facts, isOfBodies: false);
     }
 
     private enum State : byte
@@ -88,7 +88,16 @@ internal sealed unsafe partial class JsonScanner
     /// <summary>Begins the first of many documents of one kind.</summary>
     public void BeginStream(FieldMap map)
     {
-        _shape.BeginStream();
+        _learned = _ofEvents;
+        _learned.Shape.BeginStream();
+        _followed = false;
+        Begin(map);
+    }
+
+    /// <summary>Begins a whole body, which may be like those before it.</summary>
+    public void BeginBody(FieldMap map)
+    {
+        _learned = _ofBodies ??= new LearnedShape(_facts, isOfBodies: true);
         _followed = false;
         Begin(map);
     }

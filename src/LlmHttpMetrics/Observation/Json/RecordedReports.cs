@@ -3,7 +3,7 @@ namespace LlmHttpMetrics.Observation.Json;
 /// <summary>Passes on what the scanner reports and keeps it, so that it can be reported again.</summary>
 internal sealed class RecordedReports(FieldSink sink) : FieldSink
 {
-    private const int MaxReports = 32;
+    private const int MaxReports = 48;
     private const int MaxBytes = 512;
 
     private readonly Report[] _reports = new Report[MaxReports];

@@ -1,0 +1,28 @@
+namespace LlmHttpMetrics.Observation.Json;
+
+internal sealed partial class JsonScanner
+{
+    /// <summary>A shape, what the scanner reported for its parts, and where each of them left it.</summary>
+    private sealed class LearnedShape(FieldSink facts, bool isOfBodies)
+    {
+        private readonly ushort[] _stacks = new ushort[DocumentShape.MaxParts * FieldMap.MaxDepth];
+
+        public DocumentShape Shape { get; } = new(isOfBodies);
+
+        public RecordedReports Reports { get; } = new(facts);
+
+        public PartEnd[] Ends { get; } = new PartEnd[DocumentShape.MaxParts];
+
+        /// <summary>The map that its documents were read by.</summary>
+        public FieldMap? Map { get; set; }
+
+        /// <summary>The values between the parts say nothing lasting.</summary>
+        public bool ValuesPass { get; set; }
+
+        /// <summary>The containers that are open where a part ends.</summary>
+        public Span<ushort> Stack(int part, int depth) => _stacks.AsSpan(part * FieldMap.MaxDepth, depth);
+    }
+
+    /// <summary>What a part reported, and where its end leaves the scanner.</summary>
+    private readonly record struct PartEnd(int FirstReport, int EndReport, State State, int Depth, int Node, bool InArray, int Field, int Member);
+}
