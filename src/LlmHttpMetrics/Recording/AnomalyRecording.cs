@@ -48,7 +48,7 @@ internal static class AnomalyRecording
             found |= AnomalyChecks.Bytes(visible, response.Length);
         }
 
-        return call.Endpoint.Format.TellsExtras && TokenDemands.InputShape(request) == CallShape.Plain ? found | AnomalyChecks.Bytes(figures.Input, request.Length) : found;
+        return call.Endpoint.Format.TellsExtras && request.Length > 0 && TokenDemands.InputShape(request) == CallShape.Plain ? found | AnomalyChecks.Bytes(figures.Input, request.Length) : found;
     }
 
     private static bool IsText(string operation) => operation is Operations.Chat or Operations.GenerateContent or Operations.TextCompletion or Operations.Embeddings;

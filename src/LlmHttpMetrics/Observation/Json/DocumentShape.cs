@@ -27,6 +27,12 @@ internal sealed class DocumentShape(bool isOfBodies)
     /// <summary>Misses that a new shape has to wait for, once several have taken turns.</summary>
     private const int MostPatience = 64;
 
+    /// <summary>The same of bodies: where many services are called by turns, shapes are of no use.</summary>
+    private const int MostPatienceWithBodies = 1024;
+
+    /// <summary>Bodies in a row without the shape, after which none is tried.</summary>
+    private const int ManyMisses = 8;
+
     private static readonly SearchValues<byte> AfterLiteral = SearchValues.Create(",]} \r\n"u8);
 
     private readonly byte[] _bytes = new byte[isOfBodies ? MaxBodyLength : MaxEventLength];
@@ -41,6 +47,9 @@ internal sealed class DocumentShape(bool isOfBodies)
 
     /// <summary>Parts known; zero where no shape is.</summary>
     public int Count { get; private set; }
+
+    /// <summary>A shape is known, and documents of late have had it.</summary>
+    public bool IsOfUse => Count > 0 && (!isOfBodies || _misses < ManyMisses);
 
     /// <summary>The bytes of a part; after each but the last of a whole document comes a value.</summary>
     public ReadOnlySpan<byte> this[int part] => _bytes.AsSpan(_parts[part].Start, _parts[part].Length);
@@ -79,7 +88,7 @@ internal sealed class DocumentShape(bool isOfBodies)
         }
 
         _misses = 0;
-        _patience = Math.Min(_patience * 2, MostPatience);
+        _patience = Math.Min(_patience * 2, isOfBodies ? MostPatienceWithBodies : MostPatience);
         var common = LayBeside(_bytes.AsSpan(0, Keep(document, _bytes, longText: 2)), last);
         if (common < LeastCommon)
         {

@@ -29,7 +29,7 @@ internal sealed unsafe partial class JsonScanner
             return LearnShape(bytes);
         }
 
-        if (shape.Count == 0 || !ReferenceEquals(_learned.Map, _map))
+        if (!shape.IsOfUse || !ReferenceEquals(_learned.Map, _map))
         {
             shape.Miss(bytes);
             return 0;

@@ -41,6 +41,18 @@ public sealed class AnomalyTests
         AssertFound(client, await client.EventAsync(), null);
     }
 
+    /// <summary>A compressed request is not read, so that nothing is known of its length.</summary>
+    [Test]
+    public async Task Request_ThatWasNotRead_HasNoBytesToCompareWith()
+    {
+        await using MonitoredClient client = new(_ => Wire.Trickle(Answer(5000, 1, 0)));
+        var request = Wire.Post(json: Chat);
+        request.Content!.Headers.ContentEncoding.Add("gzip");
+        (await client.Http.SendAsync(request)).Dispose();
+
+        AssertFound(client, await client.EventAsync(), null);
+    }
+
     [Test]
     public async Task Tokenizer_ThatCountsMoreThanThereIs_IsToldOf()
     {
