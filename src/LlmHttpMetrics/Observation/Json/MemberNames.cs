@@ -105,12 +105,13 @@ internal sealed class MemberNames(FieldMap map)
                 Length = (byte)(name.Length + 2),
                 Field = (ushort)map.Member(node, name),
             };
+
+            // Those who look a name up, or expect one, take no lock: it has to be whole before it can be found.
             if (_first[previous] == 0)
             {
-                _first[previous] = (ushort)added;
+                Volatile.Write(ref _first[previous], (ushort)added);
             }
 
-            // Those who look a name up take no lock: it has to be whole before it can be found.
             Volatile.Write(ref _index[slot], (ushort)added);
             return added;
         }
