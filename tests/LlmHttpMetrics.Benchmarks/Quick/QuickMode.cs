@@ -11,6 +11,7 @@ internal static class QuickMode
         Console.WriteLine(new Figure("data", bodies.ToString(), "any", Reached: true));
         IEnumerable<Figure>[] rooms =
         [
+            SdkFigures.Measure(),
             OffFigures.Measure(),
             WholeAnswerFigures.Measure(),
             StreamFigures.Measure(),
@@ -18,7 +19,6 @@ internal static class QuickMode
             ScrapeFigures.Measure(),
             ObservingFigures.Measure(bodies),
             LongStringFigures.Measure(),
-            SdkFigures.Measure(),
             StatisticsFigures.Measure(),
             EventFigures.Measure(),
         ];
