@@ -14,6 +14,9 @@ internal sealed partial class ResponseFacts
     /// <summary>US dollars, exactly as sent; null where the provider sends none.</summary>
     public decimal? Cost => _isOwnKey && _upstream is { } upstream ? (_dollars ?? 0) + upstream : _dollars;
 
+    /// <summary>The provider has sent a cost, or a part of one.</summary>
+    public bool TellsCost => _dollars is not null || _upstream is not null;
+
     private void BeginCost()
     {
         _dollars = _upstream = null;

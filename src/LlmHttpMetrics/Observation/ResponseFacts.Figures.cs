@@ -31,6 +31,23 @@ internal sealed partial class ResponseFacts
         return _slotOfFigure[(int)figure] is var slot and >= 0 ? _figures[slot] : null;
     }
 
+    /// <summary>Tokens were sent of a kind that may have a price of its own and is none of input, cached input, output and reasoning.</summary>
+    public bool HasOtherKinds
+    {
+        get
+        {
+            for (var seen = _figuresSeen & _format.SlotsOfOtherKinds; seen != 0; seen &= seen - 1)
+            {
+                if (_figures[BitOperations.TrailingZeroCount(seen)] != 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Input tokens, cached ones included.</summary>
     public long? InputTokens
     {

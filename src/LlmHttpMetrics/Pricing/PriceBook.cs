@@ -9,6 +9,7 @@ namespace LlmHttpMetrics.Pricing;
 internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<string, string>> deployments, MissingPrices missing)
 {
     private readonly FrozenDictionary<string, string> _deployments = deployments.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private readonly bool _mayChange = Array.Exists(layers, layer => layer is not FixedPrices);
     private Edition _edition = new([.. layers.Select(layer => layer.Table)]);
 
     /// <summary>Where models without a price are named.</summary>
@@ -18,16 +19,19 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     public FoundPrice? Find(in PricedModel model)
     {
         var edition = Current();
-        if (edition.Cache.TryGet(model, out var price))
+        if (edition.Cache.Find(model) is { } recent && recent.Span.Holds(model.At))
         {
-            return price;
+            return recent.Price;
         }
 
         var span = Validity.Ever;
-        price = Find(edition.Tables, model, ref span);
+        var price = Find(edition.Tables, model, ref span);
         edition.Cache.Keep(model, span, price);
         return price;
     }
+
+    /// <summary>What was found lately for such a call at some time, which need not be that of the call; null where nothing was.</summary>
+    public RecentPrice? Recall(in PricedModel model) => Current().Cache.Find(model);
 
     private FoundPrice? Find(PriceTable[] tables, in PricedModel model, ref Validity span)
     {
@@ -51,8 +55,10 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     private static PriceRow? Find(PriceTable table, in PricedModel model, string? name, ref Validity span) =>
         name is null ? null : table.Find(model.Provider, name, model.At, ref span);
 
+    private Edition Current() => _mayChange ? Look() : _edition;
+
     /// <summary>The tables as they stand; what was remembered of others is forgotten with them.</summary>
-    private Edition Current()
+    private Edition Look()
     {
         var edition = Volatile.Read(ref _edition);
         for (var i = 0; i < layers.Length; i++)

@@ -48,21 +48,24 @@ internal sealed class PriceRow
     /// <param name="isOfTier">The tier is priced, or is the one that everybody gets.</param>
     public RateSet Rates(string? tier, long input, out bool isOfTier)
     {
-        isOfTier = true;
-        if (tier is not null)
-        {
-            foreach (var (name, ladder) in _tiers)
-            {
-                if (name.Equals(tier, StringComparison.OrdinalIgnoreCase))
-                {
-                    return ladder.At(input);
-                }
-            }
+        isOfTier = tier is null || OfTier(tier) is not null || IsOrdinary(tier);
+        return Rates(tier, input);
+    }
 
-            isOfTier = IsOrdinary(tier);
+    /// <inheritdoc cref="Rates(string?, long, out bool)"/>
+    public RateSet Rates(string? tier, long input) => ((tier is null ? null : OfTier(tier)) ?? _ladder).At(input);
+
+    private ContextLadder? OfTier(string tier)
+    {
+        foreach (var (name, ladder) in _tiers)
+        {
+            if (name.Equals(tier, StringComparison.OrdinalIgnoreCase))
+            {
+                return ladder;
+            }
         }
 
-        return _ladder.At(input);
+        return null;
     }
 
     private static bool IsOrdinary(string tier)

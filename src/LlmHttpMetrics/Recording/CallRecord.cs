@@ -14,6 +14,8 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>Everything known of a call when it has ended. Reused from call to call.</summary>
 internal sealed class CallRecord
 {
+    private DateTimeOffset _timestamp;
+
     public Endpoint Endpoint { get; set; } = null!;
 
     public MonitorSettings Settings { get; set; } = null!;
@@ -62,7 +64,15 @@ internal sealed class CallRecord
 
     public int Attempts { get; set; }
 
-    public DateTimeOffset Timestamp { get; set; }
+    /// <summary>When it was made; reckoned when it is asked for, where nobody wanted it when it began.</summary>
+    public DateTimeOffset Timestamp
+    {
+        get => _timestamp == default && Wall is { } wall ? _timestamp = wall.TimeOf(Started) : _timestamp;
+        set => _timestamp = value;
+    }
+
+    /// <summary>Tells its time once it has ended.</summary>
+    public WallClock? Wall { get; set; }
 
     /// <summary>When the request was sent, by the clock's timestamps.</summary>
     public long Started { get; set; }
@@ -170,6 +180,7 @@ internal sealed class CallRecord
         Status = null;
         Attempts = 0;
         Timestamp = default;
+        Wall = null;
         Cost = null;
         Times = default;
         Span = Caller = Neighbour = null;

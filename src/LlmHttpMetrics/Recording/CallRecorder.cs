@@ -65,17 +65,13 @@ internal sealed class CallRecorder(
         }
 
         var derived = new CallFigures(call, time);
+        var isLogged = IsLogged();
         if (call.Endpoint.Counted)
         {
-            if (call.Timestamp == default)
-            {
-                // Nobody wanted the time when it began; its price depends on the day.
-                call.Timestamp = _wall.TimeOf(call.Started);
-            }
-
+            call.Wall = _wall;
             statistics.Record(call, derived, clientName);
             using RecordedCall recorded = new(new LlmRecordedCall(call.Outcome.Word, derived.Duration));
-            RecordMetrics(call, derived);
+            RecordMetrics(call, derived, isLogged);
         }
         else
         {
@@ -83,7 +79,7 @@ internal sealed class CallRecorder(
         }
 
         var callEvent = Event(call, derived);
-        var decisions = Decisions(call, derived, callEvent);
+        var decisions = Decisions(call, derived, callEvent, isLogged);
         CallSpan.Finish(call, derived);
         CallSpan.FinishNeighbours(call);
         Enrich(call, callEvent);
@@ -134,7 +130,7 @@ internal sealed class CallRecorder(
         instruments.AttemptDuration.Publish(duration.TotalSeconds, attempt);
     }
 
-    private void RecordMetrics(CallRecord call, in CallFigures figures)
+    private void RecordMetrics(CallRecord call, in CallFigures figures, bool isLogged)
     {
         var tags = call.Tags;
         tags.Clear();
@@ -150,7 +146,8 @@ internal sealed class CallRecorder(
         call.Anomalies = AnomalyRecording.Record(instruments, call, figures);
         Plan(call);
         CapacityRecording.Record(instruments, call, tags);
-        if (WantsEvents || call.Statistics.IsKept || budgets.IsWanted || CostRecording.IsWanted(instruments) || logger.IsEnabled(LogLevel.Debug))
+        var isAmountWanted = WantsEvents || call.Statistics.IsKept || budgets.IsWanted || isLogged;
+        if ((isAmountWanted || CostRecording.IsWanted(instruments)) && (isAmountWanted || !MeteredCost.TryRecord(instruments, call, figures)))
         {
             CostRecording.Record(instruments, call, figures, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
         }
@@ -191,6 +188,20 @@ internal sealed class CallRecorder(
         }
     }
 
+    /// <summary>Decisions are logged. A logger that throws costs what it would have written and no figure of the meters.</summary>
+    private bool IsLogged()
+    {
+        try
+        {
+            return logger.IsEnabled(LogLevel.Debug);
+        }
+        catch (Exception)
+        {
+            instruments.Failed(Stages.Recording);
+            return false;
+        }
+    }
+
     /// <summary>The event, where somebody takes events and the call is one of those that get one.</summary>
     private LlmEvent? Event(CallRecord call, in CallFigures figures)
     {
@@ -205,9 +216,9 @@ internal sealed class CallRecorder(
         return callEvent;
     }
 
-    private CallDecisions? Decisions(CallRecord call, in CallFigures figures, LlmEvent? callEvent)
+    private static CallDecisions? Decisions(CallRecord call, in CallFigures figures, LlmEvent? callEvent, bool isLogged)
     {
-        if (!call.Endpoint.Counted || !((callEvent is not null && call.Settings.RecordDecisions) || logger.IsEnabled(LogLevel.Debug)))
+        if (!call.Endpoint.Counted || !((callEvent is not null && call.Settings.RecordDecisions) || isLogged))
         {
             return null;
         }

@@ -42,6 +42,7 @@ internal sealed class WireFormat
         ItemKinds = new Utf8Table<ItemKind>(itemKinds ?? []);
         FigureOfSlot = [.. _figures];
         GroupMasks = [.. _groups];
+        SlotsOfOtherKinds = FigureOfSlot.Select((figure, slot) => IsOfOtherKind(figure) ? 1UL << slot : 0).Aggregate(0UL, (mask, slot) => mask | slot);
         NamedSlots = [.. _namedSlots];
     }
 
@@ -123,6 +124,9 @@ internal sealed class WireFormat
     /// <summary>The slots of each group, the preferred group first.</summary>
     public ulong[] GroupMasks { get; }
 
+    /// <summary>The slots of tokens that may have a price of their own and are none of input, cached input, output and reasoning.</summary>
+    public ulong SlotsOfOtherKinds { get; }
+
     /// <summary>The slots of figures that stand beside their names, list by list.</summary>
     public Utf8Table<byte>[] NamedSlots { get; }
 
@@ -139,6 +143,9 @@ internal sealed class WireFormat
 
         return 0;
     }
+
+    private static bool IsOfOtherKind(Figure figure) => figure is Figure.CacheWrite or Figure.CacheWrite5Minutes or Figure.CacheWrite1Hour
+        or Figure.ToolUseInput or Figure.InputAudio or Figure.InputImage or Figure.OutputAudio or Figure.OutputImage;
 
     private static Field OfElement(Field field) =>
         field with { Path = field.Path[0] == '[' ? FieldPath.EveryElement + field.Path : $"{FieldPath.EveryElement}.{field.Path}" };
