@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Pricing;
 /// </summary>
 internal sealed class PlainRates
 {
-    private const double Inexact = 1L << 53;
+    private const long Inexact = 1L << 53;
     private const int MostDigits = 22;
 
     private readonly double _input;
@@ -52,5 +52,5 @@ internal sealed class PlainRates
     /// <summary>NaN is not less either.</summary>
     private double Amount(double whole) => whole < Inexact ? whole / _one : double.NaN;
 
-    private static double Whole(decimal price, decimal one) => price < (decimal)Inexact / one ? decimal.ToInt64(price * one) : double.NaN;
+    private static double Whole(decimal price, decimal one) => price < Inexact / one ? decimal.ToInt64(price * one) : double.NaN;
 }

@@ -88,7 +88,7 @@ internal sealed class MeteredCostTests
     [Test]
     public async Task Cost_OnTwoDays_IsThatOfEach()
     {
-        await using var client = Metered(() => Wire.Trickle(Wire.ChatAnswer), options =>
+        await using var client = Metered(_ => Wire.Trickle(Wire.ChatAnswer), options =>
         {
             NoEmbedded(options);
             options.Pricing.Prices.Add(Prices.Of("openai", "gpt-5-mini*", 1, until: "2026-03-02"));
@@ -106,8 +106,12 @@ internal sealed class MeteredCostTests
 
     private static async Task AreSameAsync(Func<HttpResponseMessage> respond, Action<LlmMonitoringOptions> prices, int measurements, string request = Wire.ChatRequest)
     {
-        await using MonitoredClient whole = new(_ => respond(), Configure);
-        await using var metered = Metered(respond, Configure);
+        await using MonitoredClient whole = new(AfterAPlainOne(respond), Configure);
+        await using var metered = Metered(AfterAPlainOne(respond), Configure);
+        await SendAsync(whole);
+        await SendAsync(metered);
+        whole.Recorder.Clear();
+        metered.Recorder.Clear();
         for (var i = 0; i < Calls; i++)
         {
             await SendAsync(whole, json: request);
@@ -125,9 +129,21 @@ internal sealed class MeteredCostTests
         }
     }
 
+    /// <summary>The first answer has the price remembered.</summary>
+    private static Func<HttpRequestMessage, HttpResponseMessage> AfterAPlainOne(Func<HttpResponseMessage> respond)
+    {
+        var isFirst = true;
+        return _ =>
+        {
+            var response = isFirst ? Wire.Trickle(Wire.ChatAnswer) : respond();
+            isFirst = false;
+            return response;
+        };
+    }
+
     /// <summary>Neither events nor logs.</summary>
-    private static MonitoredClient Metered(Func<HttpResponseMessage> respond, Action<LlmMonitoringOptions> configure) => new(
-        new StubHandler(_ => respond()),
+    private static MonitoredClient Metered(Func<HttpRequestMessage, HttpResponseMessage> respond, Action<LlmMonitoringOptions> configure) => new(
+        new StubHandler(respond),
         configure,
         services: collection =>
         {
