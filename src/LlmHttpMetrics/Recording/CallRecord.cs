@@ -83,6 +83,9 @@ internal sealed class CallRecord
 
     public Outcome Outcome { get; set; }
 
+    /// <summary>Its cost has been published, exact or for the meters alone.</summary>
+    public bool IsPriced { get; set; }
+
     /// <summary>What it has used, where it was priced by that.</summary>
     public Usage Usage { get; } = new();
 
@@ -184,7 +187,7 @@ internal sealed class CallRecord
         Cost = null;
         Times = default;
         Span = Caller = Neighbour = null;
-        IsItsOnlyAttempt = WantsLateSpan = SkipsStandard = false;
+        IsItsOnlyAttempt = IsPriced = WantsLateSpan = SkipsStandard = false;
         Tags.Clear();
     }
 }

@@ -30,6 +30,7 @@ internal static class CostRecording
         }
 
         call.Cost = cost;
+        call.IsPriced = true;
         Add(instruments, call.Statistics, cost, call.Usage, call.Tags.OwnWith(LlmTagNames.Currency, cost.Currency, LlmTagNames.CostSource, cost.Source));
     }
 
@@ -39,7 +40,7 @@ internal static class CostRecording
         ModelOf(call),
         call.Response?.Facts.ServiceTier,
         CallUsage.Characters(call),
-        call.Cost is not null,
+        call.IsPriced,
         call.Statistics,
         call.Budget);
 

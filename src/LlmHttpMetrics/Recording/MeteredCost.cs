@@ -44,6 +44,7 @@ internal static class MeteredCost
             instruments.CacheSavings.Publish(savings, tags[..^1]);
         }
 
+        call.IsPriced = true;
         return true;
     }
 }
