@@ -23,6 +23,8 @@ internal sealed class Conversation(HttpClient http, Uri server)
         await AskAsync(new UriBuilder(server) { Host = Settings.OwnHost }.Uri, "v1/chat/completions", OwnModel, stream: false);
     }
 
+    public Task AskAsync() => AskAsync(server, "v1/chat/completions", OpenAiModel, stream: false);
+
     private async Task AskAsync(Uri server, string path, string model, bool stream)
     {
         var options = stream && model == OpenAiModel ? ""","stream_options":{"include_usage":true}""" : "";

@@ -6,6 +6,7 @@ if (args is [var expected])
     checks.Same("made into", expected, Deployment.Kind);
 }
 
+await ListenerSmoke.RunAsync(checks);
 await MonitoringSmoke.RunAsync(checks);
 await PrometheusSmoke.RunAsync(checks);
 OptionsSmoke.Run(checks);

@@ -14,6 +14,7 @@ internal sealed class LlmInstruments : IDisposable
 
     public static readonly ActivitySource Source = new(LlmTelemetry.ActivitySourceName, Version);
 
+    private readonly ListenerWatch _watch = new(ListenerWatch.Started);
     private readonly Instrument[] _own;
     private readonly Meter[] _ownMeters;
 
@@ -160,7 +161,8 @@ internal sealed class LlmInstruments : IDisposable
     public LateUsage Late { get; }
 
     /// <summary>Somebody listens to a figure of calls, of the conventions that are followed.</summary>
-    public bool IsEnabled(bool v1, bool latest) => IsAnyEnabled(_own) || Lite.IsEnabled || (v1 && IsAnyEnabled(V1.All)) || (latest && IsAnyEnabled(Latest.All));
+    public bool IsEnabled(bool v1, bool latest) =>
+        !_watch.NobodyCame && (IsAnyEnabled(_own) || Lite.IsEnabled || (v1 && IsAnyEnabled(V1.All)) || (latest && IsAnyEnabled(Latest.All)));
 
     internal static bool IsAnyEnabled(Instrument[] instruments)
     {
