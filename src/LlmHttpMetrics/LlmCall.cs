@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Recording;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Says what the calls made from here on belong to.</summary>
@@ -46,7 +48,7 @@ public static class LlmCall
 
         public LlmCallInfo Info => info;
 
-        public string Id => _id ??= Guid.NewGuid().ToString("n");
+        public string Id => _id ??= RecordId.New().ToString("n");
 
         public void Dispose()
         {

@@ -13,7 +13,7 @@ internal static class EventFactory
         var activity = call.Span ?? call.Neighbour ?? call.Caller;
         return new LlmEvent
         {
-            Id = Guid.NewGuid(),
+            Id = RecordId.New(),
             Timestamp = call.Timestamp,
             TraceId = activity?.TraceId.ToHexString(),
             SpanId = activity?.SpanId.ToHexString(),
