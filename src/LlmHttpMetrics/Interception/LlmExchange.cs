@@ -308,8 +308,12 @@ internal sealed class LlmExchange
     {
         if (IsModelCall && Record.Endpoint.Counted)
         {
-            Record.Request = _request.Reader;
-            Record.Response = observation.Reader;
+            if (Record.Tags.IsEmpty)
+            {
+                Record.Request = _request.Reader;
+                Record.Response = observation.Reader;
+            }
+
             Monitor.Recorder.ChunkGap(Record, seconds);
         }
     }
@@ -368,7 +372,7 @@ internal sealed class LlmExchange
         Pool<LlmExchange>.Return(this, ref s_last);
     }
 
-    private bool IsModelCall => _isModelCall |= HasEvidence;
+    private bool IsModelCall => _isModelCall = _isModelCall || HasEvidence;
 
     private bool HasEvidence => (_request.Reader.Evidence & Record.Endpoint.Evidence) == Record.Endpoint.Evidence;
 }

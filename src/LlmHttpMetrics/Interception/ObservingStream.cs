@@ -6,6 +6,8 @@ namespace LlmHttpMetrics.Interception;
 /// </summary>
 internal sealed partial class ObservingStream(Stream inner, IBodyObserver observer) : Stream
 {
+    private readonly bool _isSeekable = inner.CanSeek;
+
     /// <summary>How far the body has been looked at; a seekable stream may be read again.</summary>
     private long _observed;
 
@@ -86,7 +88,8 @@ internal sealed partial class ObservingStream(Stream inner, IBodyObserver observ
             return;
         }
 
-        if (inner.CanSeek)
+        // Asked again, since it may have been disposed of meanwhile.
+        if (_isSeekable && inner.CanSeek)
         {
             // A caller who has gone back reads bytes that have been looked at; one who has gone ahead leaves a gap, after
             // which the rest cannot be understood.

@@ -69,24 +69,14 @@ internal sealed class ResponseReader : IFrameSink
     {
         if (Kind == BodyKind.Unknown)
         {
-            Kind = _sniffer.Sniff(bytes, out var skip);
-            bytes = bytes[skip..];
-            if (Kind == BodyKind.ServerSentEvents)
-            {
-                Facts.Begin(_format, streamed: true, _text);
-                _sse.Begin(_format.Events);
-            }
-            else if (Kind == BodyKind.Json)
-            {
-                BeginJson(bytes[0]);
-                if (Kind == BodyKind.Json)
-                {
-                    bytes = bytes[_scanner.ConsumeShaped(bytes)..];
-                }
-            }
+            bytes = bytes[BeginBody(bytes)..];
         }
 
-        if (Kind is BodyKind.Json or BodyKind.JsonArray)
+        if (Kind == BodyKind.ServerSentEvents)
+        {
+            _sse.Consume(bytes);
+        }
+        else if (Kind is BodyKind.Json or BodyKind.JsonArray)
         {
             _scanner.Consume(bytes, stopAtLineEnd: false);
         }
@@ -94,10 +84,27 @@ internal sealed class ResponseReader : IFrameSink
         {
             _lines.Consume(bytes);
         }
-        else if (Kind == BodyKind.ServerSentEvents)
+    }
+
+    /// <summary>Finds out what kind of body begins; returns how many of its bytes have been used.</summary>
+    private int BeginBody(ReadOnlySpan<byte> bytes)
+    {
+        Kind = _sniffer.Sniff(bytes, out var used);
+        if (Kind == BodyKind.ServerSentEvents)
         {
-            _sse.Consume(bytes);
+            Facts.Begin(_format, streamed: true, _text);
+            _sse.Begin(_format.Events);
         }
+        else if (Kind == BodyKind.Json)
+        {
+            BeginJson(bytes[used]);
+            if (Kind == BodyKind.Json)
+            {
+                used += _scanner.ConsumeShaped(bytes[used..]);
+            }
+        }
+
+        return used;
     }
 
     /// <summary>The end of the body.</summary>

@@ -14,8 +14,13 @@ internal sealed unsafe partial class JsonScanner
 
     public void Begin(FieldMap map)
     {
-        _map = map;
-        _members.BeginDocument(map);
+        if (!ReferenceEquals(map, _map))
+        {
+            _map = map;
+            _members.Use(map);
+        }
+
+        _members.BeginDocument();
         (_repeats, _followed) = (_followed, false);
         _state = State.Value;
         _depth = 0;

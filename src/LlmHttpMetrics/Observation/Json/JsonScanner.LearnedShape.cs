@@ -23,6 +23,19 @@ internal sealed partial class JsonScanner
         public Span<ushort> Stack(int part, int depth) => _stacks.AsSpan(part * FieldMap.MaxDepth, depth);
     }
 
-    /// <summary>What a part reported, and where its end leaves the scanner.</summary>
-    private readonly record struct PartEnd(int FirstReport, int EndReport, State State, int Depth, int Node, bool InArray, int Field, int Member);
+    /// <summary>What a repeated document has to say again of a part.</summary>
+    private enum Repetition : byte
+    {
+        Nothing,
+
+        /// <summary>Where it leaves who gets the reports.</summary>
+        Place,
+
+        /// <summary>All that does not last.</summary>
+        Reports,
+    }
+
+    /// <summary>What a part reported, and where its end leaves who got the reports, and the scanner.</summary>
+    private readonly record struct PartEnd(
+        int FirstReport, int EndReport, Repetition Repetition, ChoicePlace Place, State State, int Depth, int Node, bool InArray, int Field, int Member);
 }

@@ -71,7 +71,17 @@ internal sealed unsafe partial class JsonScanner
             i += part.Length;
             ref readonly var end = ref learned.Ends[_part++];
             _partOffset = 0;
-            learned.Reports.Replay(end.FirstReport, end.EndReport, changing: _repeats);
+            var isSaid = _repeats && end.Repetition switch
+            {
+                Repetition.Nothing => true,
+                Repetition.Place => _facts.TryMoveTo(end.Place),
+                _ => false,
+            };
+            if (!isSaid)
+            {
+                learned.Reports.Replay(end.FirstReport, end.EndReport, changing: _repeats);
+            }
+
             _field = end.Field;
             if (end.State == State.Closed)
             {
@@ -120,7 +130,7 @@ internal sealed unsafe partial class JsonScanner
         learned.ValuesPass = true;
         for (var part = 0; part < learned.Shape.Count; part++)
         {
-            var first = learned.Reports.Count;
+            var (first, others, moves) = (learned.Reports.Count, learned.Reports.Others, learned.Reports.Moves);
             i += Record(learned.Shape[part]);
             if (learned.Reports.Overflowed || _state is not (State.Value or State.Closed))
             {
@@ -128,7 +138,9 @@ internal sealed unsafe partial class JsonScanner
                 break;
             }
 
-            learned.Ends[part] = new PartEnd(first, learned.Reports.Count, _state, _depth, _node, _inArray, _field, _members.Position);
+            var repetition = learned.Reports.Others > others ? Repetition.Reports : learned.Reports.Moves > moves ? Repetition.Place : Repetition.Nothing;
+            learned.Ends[part] = new PartEnd(
+                first, learned.Reports.Count, repetition, _facts.Place, _state, _depth, _node, _inArray, _field, _members.Position);
             _stack.AsSpan(0, _depth).CopyTo(learned.Stack(part, _depth));
             learned.ValuesPass &= !_facts.IsLasting(_map[_field].Action, []);
             if (_state == State.Closed)

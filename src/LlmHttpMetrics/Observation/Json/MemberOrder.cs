@@ -17,15 +17,16 @@ internal sealed class MemberOrder
     private int _last;
     private int _expected;
 
-    public void BeginDocument(FieldMap map)
+    /// <summary>Documents are of another kind from now on.</summary>
+    public void Use(FieldMap map)
     {
-        if (!ReferenceEquals(map, _map))
-        {
-            _map = map;
-            _names = map.Names;
-            _names.FirstFollowers.CopyTo(_followers);
-        }
+        _map = map;
+        _names = map.Names;
+        _names.FirstFollowers.CopyTo(_followers);
+    }
 
+    public void BeginDocument()
+    {
         _last = MemberNames.Start;
         _expected = _followers[MemberNames.Start];
     }

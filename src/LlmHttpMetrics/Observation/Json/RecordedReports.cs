@@ -21,12 +21,18 @@ internal sealed class RecordedReports(FieldSink sink) : FieldSink
     /// <summary>Reports kept.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Those of them that neither last nor are moves.</summary>
+    public int Others { get; private set; }
+
+    /// <summary>Those of them that are moves.</summary>
+    public int Moves { get; private set; }
+
     /// <summary>There was no room for one, so that the rest is incomplete.</summary>
     public bool Overflowed { get; private set; }
 
     public void Clear()
     {
-        Count = _length = 0;
+        Count = Others = Moves = _length = 0;
         Overflowed = false;
     }
 
@@ -86,8 +92,12 @@ internal sealed class RecordedReports(FieldSink sink) : FieldSink
             return;
         }
 
-        _reports[Count++] = new Report(kind, action, argument, valueKind, (ushort)_length, (ushort)value.Length, kind == Kind.Scalar && sink.IsLasting(action, value));
+        var lasts = kind == Kind.Scalar && sink.IsLasting(action, value);
+        var isMove = sink.IsMove(action);
+        _reports[Count++] = new Report(kind, action, argument, valueKind, (ushort)_length, (ushort)value.Length, lasts);
         _length += value.Length;
+        Moves += isMove ? 1 : 0;
+        Others += lasts || isMove ? 0 : 1;
     }
 
     private readonly record struct Report(Kind Kind, FieldAction Action, byte Argument, ValueKind ValueKind, ushort Start, ushort Length, bool Lasts);
