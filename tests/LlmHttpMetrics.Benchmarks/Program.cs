@@ -11,13 +11,14 @@ namespace LlmHttpMetrics.Benchmarks;
 /// <summary><c>quick</c> prints the figures that must be reached; anything else goes to BenchmarkDotNet.</summary>
 internal static class Program
 {
-    private static void Main(string[] args)
+    private static int Main(string[] args)
     {
-        if (args is ["quick", ..])
+        if (args is ["quick", .. var rooms])
         {
-            QuickMode.Run();
+            return QuickMode.Run(rooms);
         }
-        else if (args is ["tokens", .. var encoding])
+
+        if (args is ["tokens", .. var encoding])
         {
             TokensMode.Run(encoding is [var name] ? name : TokenEncodings.O200kBase);
         }
@@ -27,5 +28,7 @@ internal static class Program
             var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
             BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));
         }
+
+        return 0;
     }
 }
