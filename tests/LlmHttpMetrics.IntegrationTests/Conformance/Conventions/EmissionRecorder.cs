@@ -9,6 +9,7 @@ internal sealed class EmissionRecorder : IDisposable
     private readonly MeterListener _meters = new();
     private readonly ActivityListener _activities;
     private readonly HashSet<Activity> _running = [];
+    private readonly DateTime _since = DateTime.UtcNow;
 
     public EmissionRecorder(IMeterFactory scope)
     {
@@ -70,8 +71,17 @@ internal sealed class EmissionRecorder : IDisposable
         }
     }
 
+    /// <summary>
+    /// A call that began before anybody listened here is another test's: a response that was dropped there ends when it is collected, and
+    /// where only the payload has shown what the call was, its span is made as late.
+    /// </summary>
     private void Begin(Activity span)
     {
+        if (span.StartTimeUtc < _since)
+        {
+            return;
+        }
+
         lock (_running)
         {
             _running.Add(span);
@@ -79,7 +89,6 @@ internal sealed class EmissionRecorder : IDisposable
         }
     }
 
-    /// <summary>A span that began before anybody listened here is another test's: a response that was dropped there ends when it is collected.</summary>
     private void Add(Activity span)
     {
         LeakSearch.OfTheRun.Span(span);
