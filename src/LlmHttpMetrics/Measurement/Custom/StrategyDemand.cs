@@ -134,12 +134,13 @@ internal sealed class StrategyDemand
             return;
         }
 
-        LlmMonitoring.Untrack(this);
         if (Event is { } e)
         {
             Guarded(() => Events?.Enqueue(e));
         }
 
+        // After the event has been sent: a flush that no longer finds this must find that in its queue.
+        LlmMonitoring.Untrack(this);
         _completion.TrySetResult();
     }
 }
