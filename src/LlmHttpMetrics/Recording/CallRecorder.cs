@@ -147,7 +147,7 @@ internal sealed class CallRecorder(
         Plan(call);
         CapacityRecording.Record(instruments, call, tags);
         var isAmountWanted = WantsEvents || call.Statistics.IsKept || budgets.IsWanted || isLogged;
-        if ((isAmountWanted || CostRecording.IsWanted(instruments)) && (isAmountWanted || !MeteredCost.TryRecord(instruments, call, figures)))
+        if (isAmountWanted || (CostRecording.IsWanted(instruments) && !MeteredCost.TryRecord(instruments, call, figures)))
         {
             CostRecording.Record(instruments, call, figures, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
         }
