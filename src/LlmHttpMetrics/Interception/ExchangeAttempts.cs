@@ -6,12 +6,13 @@ namespace LlmHttpMetrics.Interception;
 /// The attempts of a call that others make between our two layers: retries, hedges, failover. The call's own record follows
 /// the response that the caller gets, whichever attempt brought it, or none.
 /// </summary>
+/// <remarks>What is decided under the lock is published after leaving it: publishing runs listeners, which may wait for another attempt.</remarks>
 internal sealed class ExchangeAttempts(LlmExchange exchange)
 {
     private readonly object _lock = new();
-    private readonly List<Loser> _losers = [];
+    private readonly List<EndedAttempt> _losers = [];
     private ObservedResponseContent? _callers;
-    private (ObservedResponseContent Content, ResponseObservation Observation, Outcome Outcome, long Ended)? _ended;
+    private EndedBody? _ended;
     private int _started;
     private int _running;
     private bool _over;
@@ -19,45 +20,48 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
     /// <summary>An attempt is sent.</summary>
     public LlmAttempt Begin()
     {
+        var now = exchange.Monitor.Time.GetTimestamp();
         lock (_lock)
         {
             _running++;
-            return new LlmAttempt(exchange, ++_started, exchange.Monitor.Time.GetTimestamp());
+            return new LlmAttempt(exchange, ++_started, now);
         }
     }
 
     /// <summary>An attempt threw.</summary>
     public void OnFailed(LlmAttempt attempt, Outcome outcome)
     {
+        var now = exchange.Monitor.Time.GetTimestamp();
+        AttemptResults results = default;
         lock (_lock)
         {
-            End(attempt, null, outcome, exchange.Monitor.Time.GetTimestamp());
+            End(new EndedAttempt(attempt, null, outcome, now), ref results);
         }
+
+        Publish(results);
     }
 
     /// <summary>The caller gets this response. Its body is an attempt's, still going on or ended, or somebody else's.</summary>
     public void OnResponse(HttpResponseMessage response)
     {
+        var now = exchange.Monitor.Time.GetTimestamp();
+        var observed = response.Content is ObservedResponseContent content && content.IsOf(exchange)
+            ? content
+            : exchange.Observe(response, attempt: null);
+        AttemptResults results = default;
         lock (_lock)
         {
             exchange.Record.Attempts = _started;
-            if (response.Content is ObservedResponseContent content && content.IsOf(exchange))
+            _callers = observed;
+            if (_ended is { } ended && ReferenceEquals(ended.Content, observed))
             {
-                _callers = content;
-                if (_ended is { } ended && ReferenceEquals(ended.Content, content))
-                {
-                    // Something between the layers has read it to its end; for the caller it ends now.
-                    Finish(ended.Observation, ended.Outcome, exchange.Monitor.Time.GetTimestamp());
-                    return;
-                }
-            }
-            else
-            {
-                _callers = exchange.Observe(response, attempt: null);
+                // A handler between the layers has read it to its end; for the caller it ends now.
+                Finish(ended with { At = now }, ref results);
             }
         }
 
-        if (_callers is { } observed)
+        Publish(results);
+        if (results.Completed is null && observed is not null)
         {
             observed.TryVisit(true, static (observation, value) => observation.IsCallers = value);
             LlmExchange.EndIfEmpty(observed);
@@ -65,87 +69,111 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
     }
 
     /// <summary>A body has ended. True when its observation is still needed.</summary>
-    public bool OnBodyEnded(ResponseObservation observation, ObservedResponseContent content, Outcome outcome, long started, long ended)
+    public bool OnBodyEnded(ResponseObservation observation, ObservedResponseContent content, Outcome outcome, long at)
     {
+        var model = observation.Reader.Facts.Model;
+        AttemptResults results = default;
+        EndedBody? replaced = null;
+        var isKept = false;
         lock (_lock)
         {
             if (content.Attempt is { } attempt)
             {
-                End(attempt, observation.Reader.Facts.Model, outcome, ended);
+                End(new EndedAttempt(attempt, model, outcome, at), ref results);
             }
 
-            if (_over)
+            EndedBody ended = new(content, observation, outcome, at);
+            if (!_over && ReferenceEquals(content, _callers))
             {
-                return false;
+                Finish(ended, ref results);
             }
-
-            if (ReferenceEquals(content, _callers))
+            else if (!_over)
             {
-                Finish(observation, outcome, ended);
-                return false;
+                // It may still be handed to the caller; the one before it cannot.
+                replaced = _ended;
+                _ended = ended;
+                isKept = true;
             }
-
-            // It may still be handed to the caller; the one before it cannot.
-            _ended?.Observation.Release();
-            _ended = (content, observation, outcome, ended);
-            return true;
         }
+
+        replaced?.Observation.Release();
+        Publish(results);
+        return isKept || results.Completed is not null;
     }
 
     /// <summary>The call has ended without a response.</summary>
     public void OnExchangeEnded()
     {
+        AttemptResults results = default;
+        EndedBody? kept;
         lock (_lock)
         {
             exchange.Record.Attempts = _started;
             _over = true;
-            RecordLosers(superseded: false);
-            _ended?.Observation.Release();
-            _ended = null;
+            TakeLosers(superseded: false, ref results);
+            (kept, _ended) = (_ended, null);
         }
+
+        kept?.Observation.Release();
+        Publish(results);
     }
 
-    private void Finish(ResponseObservation observation, Outcome outcome, long ended)
+    private void Finish(EndedBody ended, ref AttemptResults results)
     {
         _over = true;
-        RecordLosers(superseded: true);
-        exchange.Complete(observation, outcome, ended);
-        if (_ended is { } kept)
-        {
-            kept.Observation.Release();
-            _ended = null;
-        }
+        TakeLosers(superseded: true, ref results);
+        results.Completed = ended;
+        results.Unused = _ended is { } kept && !ReferenceEquals(kept.Observation, ended.Observation) ? kept : null;
+        _ended = null;
     }
 
-    private void End(LlmAttempt attempt, string? model, Outcome outcome, long ended)
+    private void End(EndedAttempt ended, ref AttemptResults results)
     {
         _running--;
 
         // One that is cut short while another is on its way may be the loser of a hedge: that shows when the caller gets a response.
-        var cutShort = outcome.Word is LlmOutcomes.Cancelled or LlmOutcomes.Abandoned;
-        if (cutShort && (_running > 0 || _started > attempt.Number))
+        var cutShort = ended.Outcome.Word is LlmOutcomes.Cancelled or LlmOutcomes.Abandoned;
+        if (cutShort && (_running > 0 || _started > ended.Attempt.Number))
         {
             if (!_over && _callers is null)
             {
-                _losers.Add(new Loser(attempt, model, outcome, ended));
+                _losers.Add(ended);
                 return;
             }
 
-            outcome = new Outcome(LlmOutcomes.Superseded);
+            ended = ended with { Outcome = new Outcome(LlmOutcomes.Superseded) };
         }
 
-        exchange.RecordAttempt(model, outcome, attempt.Started, ended);
+        results.Ended = ended;
     }
 
-    private void RecordLosers(bool superseded)
+    private void TakeLosers(bool superseded, ref AttemptResults results)
     {
-        foreach (var loser in _losers)
+        if (_losers.Count > 0)
         {
-            exchange.RecordAttempt(loser.Model, superseded ? new Outcome(LlmOutcomes.Superseded) : loser.Outcome, loser.Attempt.Started, loser.Ended);
+            results.Losers = superseded ? [.. _losers.Select(loser => loser with { Outcome = new Outcome(LlmOutcomes.Superseded) })] : [.. _losers];
+            _losers.Clear();
         }
-
-        _losers.Clear();
     }
 
-    private readonly record struct Loser(LlmAttempt Attempt, string? Model, Outcome Outcome, long Ended);
+    private void Publish(in AttemptResults results)
+    {
+        if (results.Ended is { } ended)
+        {
+            exchange.RecordAttempt(ended);
+        }
+
+        foreach (var loser in results.Losers ?? [])
+        {
+            exchange.RecordAttempt(loser);
+        }
+
+        if (results.Completed is { } completed)
+        {
+            exchange.Complete(completed.Observation, completed.Outcome, completed.At);
+            completed.Observation.Release();
+        }
+
+        results.Unused?.Observation.Release();
+    }
 }

@@ -3,91 +3,63 @@ using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>What the outermost handler does for a call around its send, each step guarded: a fault of ours is counted and goes no further.</summary>
+/// <summary>
+/// What the outermost handler does for a call around its send. Each step is guarded by itself: request and content may have been disposed of at any time,
+/// so that they can be neither read nor put back, and the call is recorded all the same.
+/// </summary>
 internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage request)
 {
     public void Before()
     {
-        try
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AskForUsage(request));
+        if (exchange.Attempts is not null)
         {
-            exchange.AskForUsage(request);
-            if (exchange.Attempts is not null)
-            {
-                ExchangeLink.Set(request, exchange);
-            }
-            else
-            {
-                exchange.NameModelOnHttpMetrics(request);
-                exchange.ObserveRequest(request);
-            }
+            exchange.Guarded(Stages.Request, request, static (exchange, request) => ExchangeLink.Set(request, exchange));
+            return;
         }
-        catch (Exception)
-        {
-            Count(Stages.Request);
-        }
+
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.NameModelOnHttpMetrics(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.ObserveRequest(request));
     }
 
     public void Sent()
     {
-        try
-        {
-            exchange.RestoreActivity();
-            ExchangeLink.LeaveFlow(exchange);
-            exchange.AfterSend(request);
-        }
-        catch (Exception)
-        {
-            Count(Stages.Request);
-        }
+        exchange.Guarded(Stages.Request, request, static (exchange, _) => exchange.RestoreActivity());
+        exchange.Guarded(Stages.Request, request, static (exchange, _) => ExchangeLink.LeaveFlow(exchange));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AfterSend(request));
     }
 
     public void Responded(HttpResponseMessage response)
     {
-        try
+        Restore();
+        var rewritten = exchange.IsRewritten;
+        exchange.Guarded(Stages.Response, response, static (exchange, response) => exchange.OnResponse(response));
+        if (rewritten)
         {
-            Restore();
-            var rewritten = exchange.IsRewritten;
-            exchange.OnResponse(response);
-            if (rewritten)
-            {
-                FilteredResponseContent.Hide(response);
-            }
-        }
-        catch (Exception)
-        {
-            Count(Stages.Response);
+            exchange.Guarded(Stages.Response, response, static (_, response) => FilteredResponseContent.Hide(response));
         }
     }
 
     public void Failed(Exception exception, CancellationToken cancellationToken)
     {
-        try
-        {
-            exchange.RestoreActivity();
-            ExchangeLink.LeaveFlow(exchange);
-            exchange.AfterSend(request);
-            Restore();
-            exchange.OnSendFailed(exception, cancellationToken);
-        }
-        catch (Exception)
-        {
-            Count(Stages.Recording);
-        }
+        Sent();
+        Restore();
+        exchange.Guarded(Stages.Recording, (exception, cancellationToken), static (exchange, failure) =>
+            exchange.OnSendFailed(failure.exception, failure.cancellationToken));
     }
 
+    /// <summary>Puts the request back as the caller made it, before anyone sees it again.</summary>
     private void Restore()
     {
-        LlmExchange.RestoreRequest(request);
-        exchange.TakeBackRewriting(request);
+        exchange.Guarded(Stages.Request, request, static (_, request) => LlmExchange.RestoreRequest(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.TakeBackRewriting(request));
         if (exchange.Attempts is not null)
         {
-            ExchangeLink.Remove(request);
+            exchange.Guarded(Stages.Request, request, static (_, request) => ExchangeLink.Remove(request));
         }
         else
         {
-            exchange.LeaveHttpMetrics(request);
+            exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.LeaveHttpMetrics(request));
         }
     }
-
-    private void Count(string stage) => exchange.Monitor.Recorder.Instruments.Failed(stage);
 }

@@ -9,6 +9,10 @@ internal interface IBodyObserver
     /// <summary>The current timestamp, for timing a read that has to wait.</summary>
     long Now();
 
+    /// <summary>A read or a copy waits for data, until one of the other members is called.</summary>
+    /// <param name="cancellationToken">Its token. A reader who disposes of the body while it has fired was interrupted and has not given up.</param>
+    void OnWaiting(CancellationToken cancellationToken);
+
     /// <summary>Bytes have passed.</summary>
     /// <param name="bytes">The bytes, valid during the call only.</param>
     /// <param name="pendingSince">When the read began to wait; zero where it did not, or <see cref="Pumped"/>.</param>
@@ -17,7 +21,7 @@ internal interface IBodyObserver
     /// <summary>The body has ended.</summary>
     void OnEnd();
 
-    /// <summary>Reading the body failed.</summary>
+    /// <summary>Reading the body failed. A read that was cancelled may be followed by others: over HTTP/2 the stream goes on.</summary>
     void OnFailed(Exception exception, CancellationToken cancellationToken);
 
     /// <summary>The reader has had enough.</summary>

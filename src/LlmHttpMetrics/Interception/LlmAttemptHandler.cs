@@ -54,63 +54,54 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
 
     private static LlmAttempt? Begin(HttpRequestMessage request)
     {
-        var exchange = ExchangeLink.Find(request);
-        try
+        if (ExchangeLink.Find(request) is not { Attempts: { } attempts } exchange)
         {
-            var attempt = exchange?.Attempts?.Begin();
-            exchange?.NameModelOnHttpMetrics(request);
-            exchange?.ObserveRequest(request);
-            return attempt;
-        }
-        catch (Exception)
-        {
-            exchange!.Monitor.Recorder.Instruments.Failed(Stages.Begin);
             return null;
         }
-    }
 
-    private static void Sent(LlmAttempt attempt, HttpRequestMessage request)
-    {
+        LlmAttempt? attempt = null;
         try
         {
-            attempt.Exchange.AfterSend(request);
+            attempt = attempts.Begin();
         }
         catch (Exception)
         {
-            attempt.Exchange.Monitor.Recorder.Instruments.Failed(Stages.Request);
+            exchange.Monitor.Recorder.Instruments.Failed(Stages.Begin);
         }
+
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.NameModelOnHttpMetrics(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.ObserveRequest(request));
+        return attempt;
     }
+
+    private static void Sent(LlmAttempt attempt, HttpRequestMessage request) =>
+        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AfterSend(request));
 
     private static void Responded(LlmAttempt attempt, HttpRequestMessage request, HttpResponseMessage response)
     {
-        try
+        Restore(attempt, request);
+        attempt.Exchange.Guarded(Stages.Response, (attempt, response), static (exchange, answer) =>
         {
-            LlmExchange.RestoreRequest(request);
-            attempt.Exchange.LeaveHttpMetrics(request);
-            if (attempt.Exchange.Observe(response, attempt) is { } content)
+            if (exchange.Observe(answer.response, answer.attempt) is { } content)
             {
                 LlmExchange.EndIfEmpty(content);
             }
-        }
-        catch (Exception)
-        {
-            attempt.Exchange.Monitor.Recorder.Instruments.Failed(Stages.Response);
-        }
+        });
     }
 
     private static void Failed(LlmAttempt attempt, HttpRequestMessage request, Exception exception, CancellationToken cancellationToken)
     {
-        var exchange = attempt.Exchange;
-        try
+        Restore(attempt, request);
+        attempt.Exchange.Guarded(Stages.Recording, (attempt, exception, cancellationToken), static (exchange, failure) =>
         {
-            LlmExchange.RestoreRequest(request);
-            exchange.LeaveHttpMetrics(request);
-            exchange.Attempts?.OnFailed(
-                attempt, OutcomeRules.OfException(exception, cancellationToken.IsCancellationRequested, exchange.Monitor.TimeoutElapsed(exchange.Record.Started)));
-        }
-        catch (Exception)
-        {
-            exchange.Monitor.Recorder.Instruments.Failed(Stages.Recording);
-        }
+            var fired = failure.cancellationToken.IsCancellationRequested;
+            exchange.Attempts?.OnFailed(failure.attempt, OutcomeRules.OfException(failure.exception, fired, exchange.TimeoutElapsed));
+        });
+    }
+
+    private static void Restore(LlmAttempt attempt, HttpRequestMessage request)
+    {
+        attempt.Exchange.Guarded(Stages.Request, request, static (_, request) => LlmExchange.RestoreRequest(request));
+        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.LeaveHttpMetrics(request));
     }
 }

@@ -61,7 +61,12 @@ internal sealed class LlmExchange
         Attempts = linked ? new ExchangeAttempts(this) : null;
         _request.Begin(record, monitor.Recorder.Instruments);
         _isModelCall = endpoint.Evidence == RequestEvidence.None;
-        if (!_isModelCall && request.Content is { } content && _request.TryReadMemory(content))
+        if (!_isModelCall && request.Content is not null)
+        {
+            Guarded(Stages.Request, request, static (exchange, request) => exchange.AfterSend(request));
+        }
+
+        if (!_isModelCall && _request.IsComplete)
         {
             _isModelCall = HasEvidence;
             if (!_isModelCall)
@@ -71,7 +76,8 @@ internal sealed class LlmExchange
             }
         }
 
-        monitor.Neighbours.Look(record, monitor.Recorder.Instruments, monitor.Recorder.ClientName);
+        Guarded(Stages.Begin, request, static (exchange, _) =>
+            exchange.Monitor.Neighbours.Look(exchange.Record, exchange.Monitor.Recorder.Instruments, exchange.Monitor.Recorder.ClientName));
         _hasSpan = record.Neighbour is null && LlmInstruments.Source.HasListeners();
         if (monitor.Recorder.WantsEvents || _hasSpan || record.Neighbour is not null)
         {
@@ -82,10 +88,32 @@ internal sealed class LlmExchange
 
         if (_hasSpan && _isModelCall)
         {
-            record.Span = CallSpan.Start(endpoint);
+            Guarded(Stages.Span, request, static (exchange, _) => exchange.Record.Span = CallSpan.Start(exchange.Record.Endpoint));
+            if (record.Span is null)
+            {
+                // A listener that throws leaves its activity current.
+                Activity.Current = record.Caller;
+            }
         }
 
         return true;
+    }
+
+    /// <summary>Does one step of ours by itself: a fault is counted, and what follows is done all the same.</summary>
+    public void Guarded<TState>(string stage, TState state, Action<LlmExchange, TState> step)
+    {
+        try
+        {
+            step(this, state);
+        }
+        catch (ObjectDisposedException) when (stage == Stages.Request)
+        {
+            // Request or content have been disposed of by those who own them: no fault, only nothing left to read or to put back.
+        }
+        catch (Exception)
+        {
+            Monitor.Recorder.Instruments.Failed(stage);
+        }
     }
 
     /// <summary>Asks the stream for its usage where the options say so.</summary>
@@ -242,7 +270,7 @@ internal sealed class LlmExchange
     /// <summary>The send threw: no response will come.</summary>
     public void OnSendFailed(Exception exception, CancellationToken cancellationToken)
     {
-        var outcome = OutcomeRules.OfException(exception, cancellationToken.IsCancellationRequested, Monitor.TimeoutElapsed(Record.Started));
+        var outcome = OutcomeRules.OfException(exception, cancellationToken.IsCancellationRequested, TimeoutElapsed);
         var now = Monitor.Time.GetTimestamp();
         if (Attempts is { } attempts)
         {
@@ -257,19 +285,35 @@ internal sealed class LlmExchange
         Complete(null, outcome, now);
     }
 
+    /// <summary>The client's known timeout has elapsed since the call began.</summary>
+    public bool TimeoutElapsed
+    {
+        get
+        {
+            try
+            {
+                return Monitor.TimeoutElapsed(Record.Started);
+            }
+            catch (Exception)
+            {
+                Monitor.Recorder.Instruments.Failed(Stages.Recording);
+                return false;
+            }
+        }
+    }
+
     /// <summary>A body has ended, of this call or of one of its attempts; when, is zero where the clock failed.</summary>
-    public void OnBodyEnded(ResponseObservation observation, ObservedResponseContent content, Ending ending, long ended, bool unreadable)
+    /// <returns>True where this object is to be given back, by <see cref="Release"/>.</returns>
+    public bool OnBodyEnded(ResponseObservation observation, ObservedResponseContent content, Ending ending, long ended, bool unreadable)
     {
         var kept = false;
         try
         {
             ended = ended == 0 ? Monitor.Time.GetTimestamp() : ended;
-            var started = content.Attempt?.Started ?? Record.Started;
-            ending = ending with { TimeoutElapsed = ending.CallerCancelled && Monitor.TimeoutElapsed(Record.Started) };
             var outcome = OutcomeRules.OfBody(observation.Status, unreadable ? null : observation.Reader, ending, unreadable);
             if (Attempts is { } attempts)
             {
-                kept = attempts.OnBodyEnded(observation, content, outcome, started, ended);
+                kept = attempts.OnBodyEnded(observation, content, outcome, ended);
             }
             else
             {
@@ -287,34 +331,49 @@ internal sealed class LlmExchange
         if (Attempts is null)
         {
             observation.Clear();
-            Release();
+            return true;
         }
-        else if (!kept)
+
+        if (!kept)
         {
             observation.Release();
         }
+
+        return false;
     }
 
-    public void RecordAttempt(string? responseModel, Outcome outcome, long started, long ended)
+    public void RecordAttempt(in EndedAttempt ended)
     {
         if (IsModelCall && Record.Endpoint.Counted)
         {
-            Record.Request = _request.Reader;
-            Monitor.Recorder.Attempt(Record, responseModel, outcome, Monitor.Time.GetElapsedTime(started, ended));
+            Guarded(Stages.Recording, ended, static (exchange, ended) =>
+            {
+                exchange.Record.Request = exchange._request.Reader;
+                var duration = exchange.Monitor.Time.GetElapsedTime(ended.Attempt.Started, ended.At);
+                exchange.Monitor.Recorder.Attempt(exchange.Record, ended.Model, ended.Outcome, duration);
+            });
         }
     }
 
-    public void RecordChunkGap(ResponseObservation observation, double seconds)
+    /// <summary>Publishes what a read has shown. Runs listeners, so no gate is held meanwhile. Never throws.</summary>
+    public void Publish(in ReadFindings findings)
     {
-        if (IsModelCall && Record.Endpoint.Counted)
+        if (findings.Faulted)
         {
-            if (Record.Tags.IsEmpty)
+            Monitor.Recorder.Instruments.Failed(Stages.Response);
+        }
+
+        try
+        {
+            if (findings.Gaps > 0 && IsModelCall && Record.Endpoint.Counted)
             {
                 Record.Request = _request.Reader;
-                Record.Response = observation.Reader;
+                Monitor.Recorder.ChunkGaps(Record, findings.Gaps, findings.FirstGap, findings.ResponseModel);
             }
-
-            Monitor.Recorder.ChunkGap(Record, seconds);
+        }
+        catch (Exception)
+        {
+            Monitor.Recorder.Instruments.Failed(Stages.Response);
         }
     }
 

@@ -35,6 +35,10 @@ internal sealed class ObservedRequestContent : HttpContent, IBodyObserver
 
     public long Now() => 0;
 
+    public void OnWaiting(CancellationToken cancellationToken)
+    {
+    }
+
     public void OnBytes(ReadOnlySpan<byte> bytes, long pendingSince)
     {
         if (_claimed && _gate.TryEnter())

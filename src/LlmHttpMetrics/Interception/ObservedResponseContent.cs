@@ -1,10 +1,11 @@
 using System.Net;
 using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Recording;
 
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// The response content the caller gets: the original's headers and length, its bytes read by the caller and looked at.
+/// The response content the caller gets: the original's headers and length, its bytes read by the caller and observed on the way.
 /// Content and stream share the sentinel that notices when the response is dropped.
 /// </summary>
 internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThreadPoolWorkItem
@@ -12,10 +13,13 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
     private readonly HttpContent _inner;
     private readonly DropSentinel _sentinel;
     private ResponseObservation? _observation;
+    private CancellationToken _waiting;
+    private Ending? _cancellation;
     private Gate _gate;
+    private Lease _lease;
 
     /// <param name="inner">The original.</param>
-    /// <param name="observation">Who looks on.</param>
+    /// <param name="observation">What is observed of it.</param>
     /// <param name="exchange">The call it answers.</param>
     /// <param name="attempt">The attempt that brought it; null where something between the layers made it.</param>
     public ObservedResponseContent(HttpContent inner, ResponseObservation observation, LlmExchange exchange, LlmAttempt? attempt)
@@ -45,7 +49,7 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
     /// <summary>It is the body of an attempt of this call.</summary>
     public bool IsOf(LlmExchange exchange) => ReferenceEquals(Exchange, exchange);
 
-    /// <summary>Does something with the observation while it goes on; false once it has ended.</summary>
+    /// <summary>Does something with the observation while it goes on; false once it has ended. No foreign code may run meanwhile.</summary>
     public bool TryVisit<TState>(TState state, Action<ResponseObservation, TState> visit)
     {
         if (!_gate.TryEnter())
@@ -67,27 +71,74 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
 
     void IThreadPoolWorkItem.Execute() => Finish(new Ending(EndingKind.Disposed));
 
-    long IBodyObserver.Now() => _observation?.Now() ?? 0;
+    public long Now() => _observation?.Now() ?? 0;
 
-    void IBodyObserver.OnBytes(ReadOnlySpan<byte> bytes, long pendingSince)
+    public void OnWaiting(CancellationToken cancellationToken) => _waiting = cancellationToken;
+
+    public void OnBytes(ReadOnlySpan<byte> bytes, long pendingSince)
     {
-        if (_gate.TryEnter())
+        // The clock may be the application's, and what is published runs its listeners: both outside the gate.
+        var now = Now();
+        if (!_gate.TryEnter())
         {
-            try
+            return;
+        }
+
+        ReadFindings findings;
+        try
+        {
+            if (pendingSince != IBodyObserver.Pumped)
             {
-                _observation!.Feed(Exchange, bytes, pendingSince);
+                _waiting = default;
             }
-            finally
+
+            _cancellation = null;
+            findings = _observation!.Feed(bytes, pendingSince, now);
+            if (!findings.IsEmpty)
             {
-                _gate.Exit();
+                _lease.Take();
+            }
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+
+        if (!findings.IsEmpty)
+        {
+            Exchange.Publish(findings);
+            if (_lease.GiveBack())
+            {
+                Exchange.Release();
             }
         }
     }
 
     public void OnEnd() => Finish(new Ending(EndingKind.EndOfBody));
 
-    public void OnFailed(Exception exception, CancellationToken cancellationToken) =>
-        Finish(new Ending(EndingKind.Failed, exception, cancellationToken.IsCancellationRequested));
+    public void OnFailed(Exception exception, CancellationToken cancellationToken)
+    {
+        if (_observation is null)
+        {
+            return;
+        }
+
+        var failed = new Ending(EndingKind.Failed, exception, cancellationToken.IsCancellationRequested);
+        if (!failed.IsCancellation || OutcomeRules.IsTimeout(exception))
+        {
+            Finish(failed);
+            return;
+        }
+
+        // The caller may read on. What follows decides: a read that succeeds, or the end.
+        failed = failed with { TimeoutElapsed = Exchange.TimeoutElapsed, At = Now() };
+        if (_gate.TryEnter())
+        {
+            _waiting = default;
+            _cancellation ??= failed;
+            _gate.Exit();
+        }
+    }
 
     public void OnDisposed() => Finish(new Ending(EndingKind.Disposed));
 
@@ -96,13 +147,15 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        ObservingDestination destination = new(stream, this);
         try
         {
-            await _inner.CopyToAsync(new ObservingDestination(stream, this), context, cancellationToken).ConfigureAwait(false);
+            OnWaiting(cancellationToken);
+            await _inner.CopyToAsync(destination, context, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            OnFailed(e, cancellationToken);
+            OnCopyFailed(destination, e, cancellationToken);
             throw;
         }
 
@@ -111,13 +164,15 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        ObservingDestination destination = new(stream, this);
         try
         {
-            _inner.CopyTo(new ObservingDestination(stream, this), context, cancellationToken);
+            OnWaiting(cancellationToken);
+            _inner.CopyTo(destination, context, cancellationToken);
         }
         catch (Exception e)
         {
-            OnFailed(e, cancellationToken);
+            OnCopyFailed(destination, e, cancellationToken);
             throw;
         }
 
@@ -155,18 +210,49 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
 
     private async Task<Stream> OpenAsync(Task<Stream> opening) => new ObservingStream(await opening.ConfigureAwait(false), this);
 
+    /// <summary>A copy of the whole content failed: it can't be copied again, so this is the end.</summary>
+    private void OnCopyFailed(ObservingDestination destination, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!destination.IsAtFault(exception, cancellationToken))
+        {
+            OnFailed(exception, cancellationToken);
+        }
+
+        OnDisposed();
+    }
+
     /// <summary>The first ending counts, and its record is made before the call that brought it returns.</summary>
     private void Finish(Ending ending)
     {
-        if (_observation is null || !_gate.TryEnter())
+        if (_observation is null)
         {
             return;
+        }
+
+        // Its reader was interrupted where the token of a read that still waits has fired: an SDK's network timeout disposes of the stream then.
+        var interrupted = ending.Kind == EndingKind.Disposed && _waiting.IsCancellationRequested;
+        if (interrupted)
+        {
+            ending = ending with { CallerCancelled = true, TimeoutElapsed = Exchange.TimeoutElapsed };
+        }
+
+        if (!_gate.TryEnter())
+        {
+            return;
+        }
+
+        if (_cancellation is { } cancellation)
+        {
+            ending = cancellation with { Kind = ending.Kind, At = ending.Kind == EndingKind.EndOfBody ? 0 : cancellation.At };
         }
 
         var observation = _observation!;
         _observation = null;
         _gate.Close();
         _sentinel.Release();
-        observation.Complete(ending, this);
+        if (observation.Complete(ending, this) && _lease.End())
+        {
+            Exchange.Release();
+        }
     }
 }

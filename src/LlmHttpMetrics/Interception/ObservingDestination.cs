@@ -6,8 +6,17 @@ namespace LlmHttpMetrics.Interception;
 /// <param name="skip">Bytes at the beginning that have been looked at already; negative after a gap, when nothing can be understood.</param>
 internal sealed class ObservingDestination(Stream inner, IBodyObserver observer, long skip = 0) : Stream
 {
+    private bool _hasFailed;
+
     /// <summary>Bytes that were new.</summary>
     public long Written { get; private set; }
+
+    /// <summary>
+    /// A copy failed because the caller's destination did: nothing is wrong with what was copied. The client's own buffer, whose limit was reached, is none.
+    /// </summary>
+    public bool IsAtFault(Exception exception, CancellationToken cancellationToken) =>
+        _hasFailed && !cancellationToken.IsCancellationRequested
+        && exception is not (OperationCanceledException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded });
 
     public override bool CanRead => false;
 
@@ -44,31 +53,76 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer,
     public override void Write(byte[] buffer, int offset, int count)
     {
         Observe(buffer.AsSpan(offset, count));
-        inner.Write(buffer, offset, count);
+        try
+        {
+            inner.Write(buffer, offset, count);
+        }
+        catch (Exception)
+        {
+            _hasFailed = true;
+            throw;
+        }
     }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         Observe(buffer);
-        inner.Write(buffer);
+        try
+        {
+            inner.Write(buffer);
+        }
+        catch (Exception)
+        {
+            _hasFailed = true;
+            throw;
+        }
     }
 
     public override void WriteByte(byte value)
     {
         Observe(new ReadOnlySpan<byte>(in value));
-        inner.WriteByte(value);
+        try
+        {
+            inner.WriteByte(value);
+        }
+        catch (Exception)
+        {
+            _hasFailed = true;
+            throw;
+        }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        Observe(buffer.AsSpan(offset, count));
-        return inner.WriteAsync(buffer, offset, count, cancellationToken);
-    }
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Observe(buffer.Span);
-        return inner.WriteAsync(buffer, cancellationToken);
+        ValueTask writing;
+        try
+        {
+            writing = inner.WriteAsync(buffer, cancellationToken);
+        }
+        catch (Exception)
+        {
+            _hasFailed = true;
+            throw;
+        }
+
+        return writing.IsCompletedSuccessfully ? writing : WaitAsync(writing);
+    }
+
+    private async ValueTask WaitAsync(ValueTask writing)
+    {
+        try
+        {
+            await writing.ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            _hasFailed = true;
+            throw;
+        }
     }
 
     private void Observe(ReadOnlySpan<byte> bytes)

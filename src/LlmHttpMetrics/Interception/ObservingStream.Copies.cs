@@ -12,7 +12,7 @@ internal sealed partial class ObservingStream
         }
         catch (Exception e)
         {
-            observer.OnFailed(e, CancellationToken.None);
+            OnCopyFailed(observed, e, CancellationToken.None);
             throw;
         }
 
@@ -26,11 +26,12 @@ internal sealed partial class ObservingStream
         Task copying;
         try
         {
+            observer.OnWaiting(cancellationToken);
             copying = inner.CopyToAsync(observed, bufferSize, cancellationToken);
         }
         catch (Exception e)
         {
-            observer.OnFailed(e, cancellationToken);
+            OnCopyFailed(observed, e, cancellationToken);
             throw;
         }
 
@@ -51,11 +52,24 @@ internal sealed partial class ObservingStream
         }
         catch (Exception e)
         {
-            observer.OnFailed(e, cancellationToken);
+            OnCopyFailed(observed, e, cancellationToken);
             throw;
         }
 
         FinishCopy(observed);
+    }
+
+    /// <summary>Where the destination failed the call goes on: its reader may read the rest, or dispose of it.</summary>
+    private void OnCopyFailed(ObservingDestination observed, Exception exception, CancellationToken cancellationToken)
+    {
+        if (observed.IsAtFault(exception, cancellationToken))
+        {
+            observer.OnWaiting(CancellationToken.None);
+        }
+        else
+        {
+            observer.OnFailed(exception, cancellationToken);
+        }
     }
 
     private void FinishCopy(ObservingDestination observed)

@@ -79,6 +79,7 @@ internal sealed partial class ObservingStream
             return pending;
         }
 
+        observer.OnWaiting(cancellationToken);
         return WaitAsync(new ValueTask<int>(pending), buffer.AsMemory(offset, count), observer.Now(), cancellationToken).AsTask();
     }
 
@@ -102,6 +103,7 @@ internal sealed partial class ObservingStream
             return new ValueTask<int>(read);
         }
 
+        observer.OnWaiting(cancellationToken);
         return WaitAsync(pending, buffer, observer.Now(), cancellationToken);
     }
 

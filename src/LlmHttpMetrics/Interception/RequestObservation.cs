@@ -103,6 +103,10 @@ internal sealed class RequestObservation : IBodyObserver
 
     public long Now() => 0;
 
+    public void OnWaiting(CancellationToken cancellationToken)
+    {
+    }
+
     public void OnBytes(ReadOnlySpan<byte> bytes, long pendingSince)
     {
         if (_faulted || IsComplete)

@@ -78,11 +78,15 @@ internal sealed class ResponseObservation
         }
     }
 
-    public void Feed(LlmExchange exchange, ReadOnlySpan<byte> bytes, long pendingSince)
+    /// <summary>Reads the bytes. Runs no code but our own: what it finds is published by the caller, outside the gate.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="pendingSince">When the read began to wait; see <see cref="IBodyObserver"/>.</param>
+    /// <param name="now">When the bytes had come; zero where the clock failed.</param>
+    public ReadFindings Feed(ReadOnlySpan<byte> bytes, long pendingSince, long now)
     {
         if (_faulted || _unreadable)
         {
-            return;
+            return default;
         }
 
         try
@@ -96,32 +100,32 @@ internal sealed class ResponseObservation
                 Reader.Feed(bytes);
             }
 
-            if (Reader.Streamed)
-            {
-                TimeChunks(exchange, pendingSince);
-            }
+            return Reader.Streamed ? TimeChunks(pendingSince, now) : default;
         }
         catch (InvalidDataException)
         {
             // The server's bytes are at fault, not we.
             _unreadable = true;
+            return default;
         }
         catch (Exception)
         {
-            Fault();
+            _faulted = true;
+            return new ReadFindings { Faulted = true };
         }
     }
 
     /// <summary>Ends the observation; the first ending alone comes here.</summary>
-    public void Complete(Ending ending, ObservedResponseContent content)
+    /// <returns>True where the call's object is to be given back.</returns>
+    public bool Complete(Ending ending, ObservedResponseContent content)
     {
-        var now = Now();
+        var now = ending.At != 0 ? ending.At : Now();
         try
         {
             if (ending.Kind == EndingKind.EndOfBody && !_unreadable && !_faulted)
             {
                 Reader.End();
-                TimeChunks(content.Exchange, IBodyObserver.Pumped, now);
+                content.Exchange.Publish(TimeChunks(IBodyObserver.Pumped, now));
             }
 
             if (_headers is not null)
@@ -134,7 +138,7 @@ internal sealed class ResponseObservation
             Fault();
         }
 
-        content.Exchange.OnBodyEnded(this, content, ending, now, unreadable: _unreadable || _faulted);
+        return content.Exchange.OnBodyEnded(this, content, ending, now, unreadable: _unreadable || _faulted);
     }
 
     /// <summary>One for an answer of several; released when nobody needs its facts any more.</summary>
@@ -157,44 +161,45 @@ internal sealed class ResponseObservation
         _headers = null;
     }
 
-    /// <param name="exchange">The call.</param>
     /// <param name="pendingSince">When the read began; see <see cref="IBodyObserver"/>.</param>
-    /// <param name="at">When it ended; zero for now, which is asked only where it matters.</param>
-    private void TimeChunks(LlmExchange exchange, long pendingSince, long at = 0)
+    /// <param name="now">When it ended; zero where the clock failed.</param>
+    private ReadFindings TimeChunks(long pendingSince, long now)
     {
         var chunks = Reader.Facts.Chunks - _times.Chunks;
         var waited = pendingSince > 0;
-        if (chunks == 0 && !waited)
+        if ((chunks == 0 && !waited) || now == 0)
         {
-            return;
+            return default;
         }
 
-        var now = at == 0 ? _time.GetTimestamp() : at;
+        ReadFindings findings = default;
         if (waited && _times.FirstContent != 0)
         {
-            _pending += now - pendingSince;
+            _pending += Math.Max(0, now - pendingSince);
         }
 
         if (chunks == 0)
         {
-            return;
+            return findings;
         }
 
-        if (_times.FirstContent == 0)
+        var first = _times.FirstContent == 0;
+        if (first)
         {
             _times.FirstContent = now;
         }
         else
         {
             // Where data arrived while the read waited (or nobody could pause), the chunk took all the time since the last.
-            var gap = pendingSince == IBodyObserver.Pumped || _pending >= _waiting ? now - _times.LastContent : _pending;
+            var gap = pendingSince == IBodyObserver.Pumped || _pending >= _waiting ? Math.Max(0, now - _times.LastContent) : _pending;
             _times.LongestStall = Math.Max(_times.LongestStall, pendingSince == IBodyObserver.Pumped ? gap : _pending);
-            RecordGap(exchange, (double)gap / _frequency);
+            findings.FirstGap = (double)gap / _frequency;
         }
 
-        for (var more = 1; more < chunks; more++)
+        if (IsCallers)
         {
-            RecordGap(exchange, 0);
+            findings.Gaps = first ? chunks - 1 : chunks;
+            findings.ResponseModel = Reader.Facts.Model;
         }
 
         _pending = 0;
@@ -204,14 +209,8 @@ internal sealed class ResponseObservation
         {
             _times.FirstAnswer = now;
         }
-    }
 
-    private void RecordGap(LlmExchange exchange, double seconds)
-    {
-        if (IsCallers)
-        {
-            exchange.RecordChunkGap(this, seconds);
-        }
+        return findings;
     }
 
     private void Fault()

@@ -17,4 +17,10 @@ internal enum EndingKind : byte
 /// <param name="Exception">What was thrown.</param>
 /// <param name="CallerCancelled">The caller's token had fired.</param>
 /// <param name="TimeoutElapsed">The client's known timeout had elapsed.</param>
-internal readonly record struct Ending(EndingKind Kind, Exception? Exception = null, bool CallerCancelled = false, bool TimeoutElapsed = false);
+/// <param name="At">The timestamp of what ended it, where that was earlier than the end was noticed; otherwise zero.</param>
+internal readonly record struct Ending(
+    EndingKind Kind, Exception? Exception = null, bool CallerCancelled = false, bool TimeoutElapsed = false, long At = 0)
+{
+    /// <summary>A read was cancelled, by its token or by the exception it threw.</summary>
+    public bool IsCancellation => CallerCancelled || Exception is OperationCanceledException;
+}

@@ -24,7 +24,7 @@ internal static class AnomalyRecording
 
         foreach (var name in AnomalyNames.Of(found))
         {
-            instruments.MeasurementAnomalies.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Anomaly, name));
+            instruments.MeasurementAnomalies.Publish(1, [new(LlmTagNames.Anomaly, name)]);
         }
     }
 

@@ -107,8 +107,11 @@ internal sealed class CallRecord
     /// <summary>The standard's instruments are left to another who records them for the same call.</summary>
     public bool SkipsStandard { get; set; }
 
-    /// <summary>The tags of its metrics; made when the first of them is recorded, and again when all is known.</summary>
+    /// <summary>The tags of its metrics; made when it has ended.</summary>
     public TagSet Tags { get; } = new();
+
+    /// <summary>The tags of the times between chunks; made when the first of them is recorded, with what is known by then.</summary>
+    public TagSet ChunkTags { get; } = new();
 
     /// <summary>It was sent once, by the handler that measures it, so that the attempt's record is the call's.</summary>
     public bool IsItsOnlyAttempt { get; set; }
@@ -189,5 +192,6 @@ internal sealed class CallRecord
         Span = Caller = Neighbour = null;
         IsItsOnlyAttempt = IsPriced = WantsLateSpan = SkipsStandard = false;
         Tags.Clear();
+        ChunkTags.Clear();
     }
 }

@@ -28,8 +28,12 @@ internal sealed class CallRecorder(
     /// <summary>Events are wanted, so calls need their wall-clock time.</summary>
     public bool WantsEvents => events is not null;
 
-    /// <summary>The time between two chunks of a stream, recorded as it passes.</summary>
-    public void ChunkGap(CallRecord call, double seconds)
+    /// <summary>The times between chunks of a stream, recorded as they pass.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="gaps">How many they are; all but the first are zero, since one read brought their chunks.</param>
+    /// <param name="seconds">The first of them.</param>
+    /// <param name="responseModel">The model by then.</param>
+    public void ChunkGaps(CallRecord call, int gaps, double seconds, string? responseModel)
     {
         var v1 = call.RecordsV1 && instruments.V1.TimePerOutputChunk.Enabled;
         var latest = call.RecordsLatest && instruments.Latest.TimePerOutputChunk.Enabled;
@@ -38,19 +42,23 @@ internal sealed class CallRecorder(
             return;
         }
 
-        if (call.Tags.IsEmpty)
+        // The call may end while this is published: its own tags are made anew then.
+        if (call.ChunkTags.IsEmpty)
         {
-            _tags.Fill(call.Tags, call, call.ResponseModel);
+            _tags.Fill(call.ChunkTags, call, responseModel);
         }
 
-        if (v1)
+        for (var i = 0; i < gaps; i++, seconds = 0)
         {
-            instruments.V1.TimePerOutputChunk.Publish(seconds, call.Tags.Standard);
-        }
+            if (v1)
+            {
+                instruments.V1.TimePerOutputChunk.Publish(seconds, call.ChunkTags.Standard);
+            }
 
-        if (latest)
-        {
-            instruments.Latest.TimePerOutputChunk.Record(seconds, call.Tags.Standard);
+            if (latest)
+            {
+                instruments.Latest.TimePerOutputChunk.Publish(seconds, call.ChunkTags.Standard);
+            }
         }
     }
 
@@ -60,7 +68,7 @@ internal sealed class CallRecorder(
         using CallersActivity callers = new(call.Caller);
         if (call.WantsLateSpan)
         {
-            call.Span = CallSpan.StartLate(call.Endpoint, call.Caller, call.Timestamp);
+            StartLateSpan(call);
             callers.MakeCurrent();
         }
 
@@ -80,10 +88,9 @@ internal sealed class CallRecorder(
 
         var callEvent = Event(call, derived);
         var decisions = Decisions(call, derived, callEvent, isLogged);
-        CallSpan.Finish(call, derived);
-        CallSpan.FinishNeighbours(call);
+        FillSpans(call, derived);
         Enrich(call, callEvent);
-        call.Span?.Stop();
+        StopSpan(call);
         var own = StrategyDemands.Of(call, derived, callEvent, instruments, events, time, logger);
         var demand = TokenDemands.Of(call, derived, callEvent, tokens.Samples);
         if (callEvent is not null && own is not null && demand is not null)
@@ -144,14 +151,8 @@ internal sealed class CallRecorder(
         instruments.Requests.Publish(1, tags.OwnWith(LlmTagNames.Outcome, call.Outcome.Word, LlmTagNames.ErrorType, errorType));
         RecordTokens(figures, tags);
         call.Anomalies = AnomalyRecording.Record(instruments, call, figures);
-        Plan(call);
-        CapacityRecording.Record(instruments, call, tags);
-        var isAmountWanted = WantsEvents || call.Statistics.IsKept || budgets.IsWanted || isLogged;
-        if (isAmountWanted || (CostRecording.IsWanted(instruments) && !MeteredCost.TryRecord(instruments, call, figures)))
-        {
-            CostRecording.Record(instruments, call, figures, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
-        }
-
+        RecordPlan(call, tags);
+        RecordCost(call, figures, isLogged);
         budgets.Record(call, clientName);
 
         if (call.AwaitsUsage)
@@ -174,6 +175,77 @@ internal sealed class CallRecorder(
         if (call.HttpResponse is { } response && (instruments.RateLimitRemaining.Enabled || instruments.RateLimitLimit.Enabled))
         {
             RateLimitHeaders.Record(response, instruments, tags);
+        }
+    }
+
+    /// <summary>Listeners to activities may throw: that costs the span, and nothing of the call's other figures.</summary>
+    private void StartLateSpan(CallRecord call)
+    {
+        try
+        {
+            call.Span = CallSpan.StartLate(call.Endpoint, call.Caller, call.Timestamp);
+        }
+        catch (Exception)
+        {
+            instruments.Failed(Stages.Span);
+        }
+    }
+
+    /// <inheritdoc cref="StartLateSpan"/>
+    private void FillSpans(CallRecord call, in CallFigures figures)
+    {
+        try
+        {
+            CallSpan.Finish(call, figures);
+            CallSpan.FinishNeighbours(call);
+        }
+        catch (Exception)
+        {
+            instruments.Failed(Stages.Span);
+        }
+    }
+
+    /// <inheritdoc cref="StartLateSpan"/>
+    private void StopSpan(CallRecord call)
+    {
+        try
+        {
+            call.Span?.Stop();
+        }
+        catch (Exception)
+        {
+            instruments.Failed(Stages.Span);
+        }
+    }
+
+    /// <summary>What the call cost. A source of prices may be the application's: where it throws, the cost alone is lost.</summary>
+    private void RecordCost(CallRecord call, in CallFigures figures, bool isLogged)
+    {
+        try
+        {
+            var isAmountWanted = WantsEvents || call.Statistics.IsKept || budgets.IsWanted || isLogged;
+            if (isAmountWanted || (CostRecording.IsWanted(instruments) && !MeteredCost.TryRecord(instruments, call, figures)))
+            {
+                CostRecording.Record(instruments, call, figures, waits: call.AwaitsUsage || TokenDemands.Has(call, figures));
+            }
+        }
+        catch (Exception)
+        {
+            instruments.Failed(Stages.Recording);
+        }
+    }
+
+    /// <summary>What is measured besides the provider's figures. Rules may be the application's: where one throws, these alone are lost.</summary>
+    private void RecordPlan(CallRecord call, TagSet tags)
+    {
+        try
+        {
+            Plan(call);
+            CapacityRecording.Record(instruments, call, tags);
+        }
+        catch (Exception)
+        {
+            instruments.Failed(Stages.Recording);
         }
     }
 

@@ -19,7 +19,7 @@ internal readonly ref struct CallersActivity
     {
         if (Activity.Current != _caller && _caller is not { IsStopped: true })
         {
-            Activity.Current = _caller;
+            Set(_caller);
         }
     }
 
@@ -27,7 +27,20 @@ internal readonly ref struct CallersActivity
     {
         if (Activity.Current != _current)
         {
-            Activity.Current = _current is { IsStopped: true } ? _caller : _current;
+            Set(_current is { IsStopped: true } ? _caller : _current);
+        }
+    }
+
+    /// <summary>The application may handle <see cref="Activity.CurrentChanged"/>: its fault costs nothing of the call's record.</summary>
+    private static void Set(Activity? activity)
+    {
+        try
+        {
+            Activity.Current = activity;
+        }
+        catch (Exception)
+        {
+            // The value is set by then.
         }
     }
 }

@@ -17,24 +17,24 @@ internal static class LiteRecording
         }
 
         var tags = Tags(call.Tags.Own);
-        lite.Requests.Add(1, tags);
+        lite.Requests.Publish(1, tags);
         RecordTokens(lite, call.Tags.Own, figures.Input, figures.Output);
-        lite.Duration.Record(figures.Duration.TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.OperationName, Operation(call.Operation)));
+        lite.Duration.Publish(figures.Duration.TotalSeconds, [new(LlmTagNames.OperationName, Operation(call.Operation))]);
         if (figures.TimeToFirstToken is { } first)
         {
-            lite.TimeToFirstToken.Record(first.TotalSeconds);
-            lite.LongestStall.Record(figures.LongestStall.TotalSeconds);
+            lite.TimeToFirstToken.Publish(first.TotalSeconds, []);
+            lite.LongestStall.Publish(figures.LongestStall.TotalSeconds, []);
         }
 
         if (figures.TimePerOutputToken is { } perToken)
         {
-            lite.TimePerOutputToken.Record(perToken.TotalSeconds);
+            lite.TimePerOutputToken.Publish(perToken.TotalSeconds, []);
         }
 
         if (call.Outcome.Word is LlmOutcomes.Error or LlmOutcomes.Timeout or LlmOutcomes.Broken)
         {
             tags.Add(LlmTagNames.Outcome, call.Outcome.Word);
-            lite.Errors.Add(1, tags);
+            lite.Errors.Publish(1, tags);
         }
     }
 
@@ -47,12 +47,12 @@ internal static class LiteRecording
     {
         if (input is { } sent)
         {
-            lite.InputTokens.Add(sent, Tags(own));
+            lite.InputTokens.Publish(sent, Tags(own));
         }
 
         if (output is { } received)
         {
-            lite.OutputTokens.Add(received, Tags(own));
+            lite.OutputTokens.Publish(received, Tags(own));
         }
     }
 

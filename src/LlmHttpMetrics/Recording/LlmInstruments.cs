@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace LlmHttpMetrics.Recording;
 
@@ -8,6 +9,9 @@ namespace LlmHttpMetrics.Recording;
 internal sealed class LlmInstruments : IDisposable
 {
     private static readonly string? Version = typeof(LlmInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
+    /// <summary>Stands before <see cref="Static"/>, whose constructor uses it.</summary>
+    private static readonly ConditionalWeakTable<Meter, LlmInstruments> OfMeters = [];
 
     /// <summary>For handlers made without a service provider.</summary>
     public static readonly LlmInstruments Static = new(factory: null);
@@ -25,6 +29,8 @@ internal sealed class LlmInstruments : IDisposable
         var meter = Create(factory, LlmTelemetry.MeterName);
         var lite = Create(factory, LlmTelemetry.LiteMeterName);
         _ownMeters = factory is null ? [meter, lite] : [];
+        OfMeters.Add(meter, this);
+        OfMeters.Add(lite, this);
         V1 = new V1Instruments(meter);
         Latest = new LatestInstruments(meter);
         Lite = new LiteInstruments(lite);
@@ -195,6 +201,15 @@ internal sealed class LlmInstruments : IDisposable
         catch (Exception)
         {
             // The fault may be that of the listener that would have counted it.
+        }
+    }
+
+    /// <summary>Counts a listener that threw, beside the instrument that it listened to. Never throws.</summary>
+    public static void CountFault(Instrument instrument)
+    {
+        if (OfMeters.TryGetValue(instrument.Meter, out var instruments))
+        {
+            instruments.Failed(Stages.Recording);
         }
     }
 

@@ -27,7 +27,9 @@ internal static class OutcomeRules
         switch (ending.Kind)
         {
             case EndingKind.Failed when !complete || reader is { Kind: BodyKind.Json }:
-                return OfException(ending.Exception!, ending.CallerCancelled, ending.TimeoutElapsed);
+                return OfException(ending.Exception, ending.CallerCancelled, ending.TimeoutElapsed);
+            case EndingKind.EndOfBody or EndingKind.Disposed when !complete && ending.IsCancellation:
+                return OfException(ending.Exception, ending.CallerCancelled, ending.TimeoutElapsed);
             case EndingKind.EndOfBody when !complete:
                 return Outcome.Truncated;
             case EndingKind.Disposed when !complete:
@@ -37,16 +39,15 @@ internal static class OutcomeRules
         }
     }
 
-    /// <summary>The call ended with an exception.</summary>
-    public static Outcome OfException(Exception exception, bool callerCancelled, bool timeoutElapsed)
+    /// <summary>The call ended with an exception, or, where there is none, by a token that fired.</summary>
+    public static Outcome OfException(Exception? exception, bool callerCancelled, bool timeoutElapsed)
     {
-        var cancelled = exception is OperationCanceledException || callerCancelled;
-        if (IsTimeout(exception) || (cancelled && callerCancelled && timeoutElapsed))
+        if (exception is null or OperationCanceledException || callerCancelled)
         {
-            return new(LlmOutcomes.Timeout, ErrorType(exception));
+            return IsTimeout(exception) || (callerCancelled && timeoutElapsed) ? new(LlmOutcomes.Timeout, TimeoutErrorType(exception)) : Outcome.Cancelled;
         }
 
-        return cancelled ? Outcome.Cancelled : new(LlmOutcomes.Broken, ErrorType(exception));
+        return new(IsTimeout(exception) ? LlmOutcomes.Timeout : LlmOutcomes.Broken, ErrorType(exception));
     }
 
     private static Outcome OfAnswer(ResponseFacts facts)
@@ -72,7 +73,8 @@ internal static class OutcomeRules
         return length ? Outcome.Length : Outcome.Completed;
     }
 
-    private static bool IsTimeout(Exception? exception)
+    /// <summary>The exception says by itself that it is a timeout.</summary>
+    public static bool IsTimeout(Exception? exception)
     {
         for (var depth = 0; exception is not null && depth < MaxInnerExceptions; depth++, exception = exception.InnerException)
         {
@@ -85,6 +87,14 @@ internal static class OutcomeRules
 
         return false;
     }
+
+    /// <summary>
+    /// What a cancelled send throws depends on where the token met it, and a read that was interrupted may not have thrown at all.
+    /// <see cref="HttpClient"/> reports each of its timeouts as <see cref="TaskCanceledException"/>, and so do we. Exceptions whose own type
+    /// says that they are a timeout keep their name.
+    /// </summary>
+    private static string TimeoutErrorType(Exception? exception) =>
+        exception is not (null or OperationCanceledException) && IsTimeout(exception) ? ErrorType(exception) : typeof(TaskCanceledException).FullName!;
 
     private static string ErrorType(Exception exception)
     {

@@ -25,7 +25,7 @@ internal static class RateLimitHeaders
                 continue;
             }
 
-            (remaining ? instruments.RateLimitRemaining : instruments.RateLimitLimit).Record(value, tags.OwnWith(LlmTagNames.RateLimitKind, kind));
+            (remaining ? instruments.RateLimitRemaining : instruments.RateLimitLimit).Publish(value, tags.OwnWith(LlmTagNames.RateLimitKind, kind));
         }
     }
 

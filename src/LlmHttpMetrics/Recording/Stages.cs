@@ -7,6 +7,7 @@ internal static class Stages
     public const string Request = "request";
     public const string Response = "response";
     public const string Recording = "recording";
+    public const string Span = "span";
     public const string Filter = "filter";
     public const string Enrich = "enrich";
     public const string Sink = "sink";

@@ -39,6 +39,7 @@ public sealed class CallerOutcomeTests
         await cancellation.CancelAsync();
 
         await Assert.CatchAsync<OperationCanceledException>(() => reading);
+        response.Dispose();
         Assert.That(monitored.Outcome, Is.EqualTo(LlmOutcomes.Cancelled));
     }
 

@@ -62,6 +62,7 @@ public sealed class FailureTests
             // HttpContent wraps an IOException while it buffers or copies, without us too.
             var wrapped = thrown is IOException && seen is HttpRequestException && seen.InnerException == thrown;
             Assert.That(seen == thrown || wrapped, path.Name);
+            response.Dispose();
             Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((outcome, wrapped ? seen!.GetType().FullName : errorType)), path.Name);
         }
     }
@@ -108,6 +109,7 @@ public sealed class FailureTests
         var seen = await Assert.CatchAsync<OperationCanceledException>(() => stream.CopyToAsync(Stream.Null, cancellation.Token));
 
         Assert.That(seen!.CancellationToken, Is.EqualTo(cancellation.Token));
+        response.Dispose();
         Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Cancelled));
     }
 

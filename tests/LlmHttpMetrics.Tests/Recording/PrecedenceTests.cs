@@ -58,6 +58,7 @@ public sealed class PrecedenceTests
         else
         {
             await Assert.CatchAsync(() => stream.CopyToAsync(Stream.Null, cancellation.Token));
+            response.Dispose();
         }
 
         Assert.That(client.Outcome, Is.EqualTo(outcome));

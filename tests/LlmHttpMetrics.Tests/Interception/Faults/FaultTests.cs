@@ -27,6 +27,9 @@ public sealed class FaultTests
         client.Recorder.OnMeasurement = measurement => _ = measurement.Instrument == instrument ? throw new InvalidOperationException("the listener") : 0;
 
         await AssertUnharmedAsync(client, sync);
+
+        client.Recorder.OnMeasurement = null;
+        AssertWhole(await client.EventAsync(), client.Recorder);
     }
 
     [Test]
@@ -36,6 +39,8 @@ public sealed class FaultTests
         client.Recorder.OnMeasurement = _ => throw new InvalidOperationException("the listener");
 
         await AssertUnharmedAsync(client, sync);
+
+        AssertWhole(await client.EventAsync(), client.Recorder);
     }
 
     [Test]
@@ -55,6 +60,8 @@ public sealed class FaultTests
         await AssertUnharmedAsync(client, sync);
 
         Assert.That(Activity.Current, Is.SameAs(caller));
+        AssertWhole(await client.EventAsync(), client.Recorder);
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Not.Empty);
 
         ActivitySamplingResult? Fail(int when, ActivityTraceId trace) =>
             at == when && trace == caller.TraceId ? throw new InvalidOperationException("the tracer") : null;
@@ -80,6 +87,18 @@ public sealed class FaultTests
         await AssertUnharmedAsync(client, sync, new PiecewiseContent(Wire.Bytes(Wire.ChatStreamRequest)));
 
         Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Not.Empty);
+    }
+
+    /// <summary>One fault costs no other figure of the call.</summary>
+    private static void AssertWhole(LlmEvent callEvent, MeasurementRecorder recorder)
+    {
+        Assert.That(callEvent.Outcome, Is.EqualTo(LlmOutcomes.Completed));
+        foreach (var name in new[] { LlmInstrumentNames.Requests, LlmInstrumentNames.Attempts, LlmInstrumentNames.OperationDuration, LlmInstrumentNames.TimeToFirstToken })
+        {
+            Assert.That(recorder.Of(name), Has.Count.EqualTo(1), name);
+        }
+
+        Assert.That(recorder.Sum(LlmInstrumentNames.Tokens), Is.EqualTo(18));
     }
 
     private static MonitoredClient Client(bool handlerBetween, Action<LlmMonitoringOptions> configure) =>
