@@ -11,11 +11,12 @@ internal sealed class Budget
     private readonly Action<string> _overflowed;
 
     /// <param name="options">What is asked for.</param>
-    /// <param name="now">When, in ticks of UTC.</param>
+    /// <param name="time">The clock of the periods.</param>
     /// <param name="overflowed">Is told of a tag that has too many values.</param>
-    public Budget(LlmBudget options, long now, Action<string> overflowed)
+    public Budget(LlmBudget options, TimeProvider time, Action<string> overflowed)
     {
-        Terms = new AccountTerms(options, now);
+        var now = time.GetUtcNow().UtcTicks;
+        Terms = new AccountTerms(options, time, now);
         Scope = new BudgetScope(options);
         Refuses = options.RefuseWhenSpent;
         _forEach = options.ForEach;
@@ -40,7 +41,7 @@ internal sealed class Budget
     /// <summary>There is an account for each value of a tag.</summary>
     public bool HasValues => _forEach is not null;
 
-    /// <summary>Its accounts; those of which nothing is left to be told are taken away.</summary>
+    /// <summary>Its accounts that have something to tell.</summary>
     public IEnumerable<BudgetAccount> Accounts(long now)
     {
         if (_accounts is null)
@@ -49,7 +50,7 @@ internal sealed class Budget
         }
 
         _accounts.Sweep(now);
-        return _accounts.All;
+        return _accounts.All.Where(account => !account.IsEmpty(now));
     }
 
     /// <summary>The value that says whose account a call is for; null where it is for none, or there is one account.</summary>

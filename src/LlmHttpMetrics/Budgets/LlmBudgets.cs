@@ -38,8 +38,7 @@ public sealed class LlmBudgets
     {
         _time = options.TimeProvider ?? time;
         _notices = new BudgetNotices(options.OnThreshold, logger, faults.CallbackFailed);
-        var now = Now;
-        _budgets = [.. options.Budgets.Select(budget => new Budget(budget, now, faults.Overflowed))];
+        _budgets = [.. options.Budgets.Select(budget => new Budget(budget, _time, faults.Overflowed))];
         _guards = Array.FindAll(_budgets, budget => budget.Refuses);
     }
 

@@ -7,16 +7,28 @@ namespace LlmHttpMetrics.Tests.Budgets;
 internal sealed class BudgetCalls
 {
     private readonly List<LlmBudgetThreshold> _told = [];
+    private readonly TimeProvider _clock;
 
     public BudgetCalls(params LlmBudget[] budgets)
         : this(new ManualTimeProvider(), callback: null, budgets)
     {
     }
 
+    public BudgetCalls(TimeProvider clock, params LlmBudget[] budgets)
+        : this(new ManualTimeProvider(), callback: null, clock, budgets)
+    {
+    }
+
     public BudgetCalls(ManualTimeProvider time, Action<LlmBudgetThreshold>? callback, params LlmBudget[] budgets)
+        : this(time, callback, time, budgets)
+    {
+    }
+
+    private BudgetCalls(ManualTimeProvider time, Action<LlmBudgetThreshold>? callback, TimeProvider clock, LlmBudget[] budgets)
     {
         Time = time;
-        LlmBudgetsOptions options = new() { TimeProvider = time };
+        _clock = clock;
+        LlmBudgetsOptions options = new() { TimeProvider = clock };
         options.OnThreshold = threshold =>
         {
             lock (_told)
@@ -41,7 +53,7 @@ internal sealed class BudgetCalls
 
     public LlmBudgets Budgets { get; }
 
-    public DateTimeOffset Now => Time.GetUtcNow();
+    public DateTimeOffset Now => _clock.GetUtcNow();
 
     public static LlmBudget Budget(string name = "all", decimal amount = 10, LlmBudgetPeriod period = LlmBudgetPeriod.Day, Action<LlmBudget>? configure = null)
     {

@@ -31,7 +31,7 @@ internal sealed class AccountTable(AccountTerms terms, int most)
         return _accounts.TryGetValue(value, out var account) ? account : Add(value, now, out overflows);
     }
 
-    /// <summary>Takes away the accounts of which nothing is left to be told.</summary>
+    /// <summary>Takes away the accounts that have nothing to tell any more.</summary>
     public void Sweep(long now)
     {
         lock (_lock)
@@ -55,7 +55,8 @@ internal sealed class AccountTable(AccountTerms terms, int most)
     {
         lock (_lock)
         {
-            if (_isFull && now - _swept >= SweepEvery)
+            // The clock may have been ahead at the last sweep.
+            if (_isFull && Math.Abs(now - _swept) >= SweepEvery)
             {
                 _swept = now;
                 Sweep(now);

@@ -7,7 +7,7 @@ internal sealed class AccountTerms
 {
     private long _spentUntil;
 
-    public AccountTerms(LlmBudget budget, long started)
+    public AccountTerms(LlmBudget budget, TimeProvider time, long started)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(budget.TimeZone);
         Name = budget.Name;
@@ -17,6 +17,7 @@ internal sealed class AccountTerms
         Shares = [.. budget.Thresholds.Distinct().Order()];
         Calendar = new BudgetCalendar(budget.Period, zone, budget.FirstDayOfWeek);
         Months = new BudgetCalendar(LlmBudgetPeriod.Month, zone);
+        Time = time;
         Started = started;
     }
 
@@ -34,6 +35,8 @@ internal sealed class AccountTerms
     public BudgetCalendar Calendar { get; }
 
     public BudgetCalendar Months { get; }
+
+    public TimeProvider Time { get; }
 
     /// <summary>From when on it is known what was spent, in ticks of UTC.</summary>
     public long Started { get; }

@@ -18,6 +18,7 @@ internal sealed class BudgetAccount
     private readonly SpendWindow _week = new(TimeSpan.FromHours(6), 28);
     private readonly SpendWindow _trend;
     private long _since;
+    private long _added;
     private bool _isClosed;
 
     public BudgetAccount(AccountTerms terms, string? value, long now)
@@ -28,6 +29,7 @@ internal sealed class BudgetAccount
         _months = terms.Period == LlmBudgetPeriod.Month ? _periods : new SpendPeriods(terms.Months, now);
         _trend = terms.Period == LlmBudgetPeriod.Day ? new SpendWindow(TimeSpan.FromHours(1), 24) : _week;
         _since = terms.Started;
+        _added = terms.Time.GetTimestamp();
     }
 
     public string? Value { get; }
@@ -44,6 +46,7 @@ internal sealed class BudgetAccount
             }
 
             MoveTo(now);
+            _added = _terms.Time.GetTimestamp();
             AddToWindows(spend, now);
             if (_months != _periods && _months.At(spend.Time) is { } month)
             {
@@ -101,15 +104,27 @@ internal sealed class BudgetAccount
         }
     }
 
-    /// <summary>Closes the account where nothing of it is left to be told.</summary>
+    /// <summary>Nothing was spent in this period or the last, nor in this month.</summary>
+    public bool IsEmpty(long now)
+    {
+        lock (_lock)
+        {
+            MoveTo(now);
+            return HasNothing;
+        }
+    }
+
+    /// <summary>Closes the account where it is empty, and not only because the clock has jumped: it may return to the period in which something was spent.</summary>
     public bool TryClose(long now)
     {
         lock (_lock)
         {
             MoveTo(now);
-            return _isClosed = _periods.Current.IsEmpty && _periods.Previous.IsEmpty && _months.Current.Spent == 0;
+            return _isClosed = HasNothing && _terms.Time.GetElapsedTime(_added) >= _terms.Calendar.Longest;
         }
     }
+
+    private bool HasNothing => _periods.Current.IsEmpty && _periods.Previous.IsEmpty && _months.Current.Spent == 0;
 
     private void MoveTo(long now)
     {

@@ -5,6 +5,14 @@ internal sealed class BudgetCalendar(LlmBudgetPeriod period, TimeZoneInfo zone, 
 {
     private const int MinutesOfDay = 24 * 60;
 
+    /// <summary>No period is longer: days have up to 25 hours where clocks change.</summary>
+    public TimeSpan Longest { get; } = TimeSpan.FromHours(1) + TimeSpan.FromDays(period switch
+    {
+        LlmBudgetPeriod.Day => 1,
+        LlmBudgetPeriod.Week => 7,
+        _ => 31,
+    });
+
     /// <summary>The period that an instant is in.</summary>
     /// <param name="instant">Ticks of UTC.</param>
     public PeriodBounds Around(long instant)

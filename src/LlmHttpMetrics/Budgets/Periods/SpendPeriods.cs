@@ -1,37 +1,88 @@
 namespace LlmHttpMetrics.Budgets.Periods;
 
-/// <summary>The period that is running, and the one before for what of it becomes known late.</summary>
+/// <summary>
+/// What was spent in the periods that the clock has shown. A clock that jumps ahead and returns finds its period as it left it, so that no amount is
+/// there twice.
+/// </summary>
 internal sealed class SpendPeriods
 {
+    /// <summary>The periods that are kept: the current one, the one before, and those that a clock may return to.</summary>
+    private const int Most = 8;
+
     private readonly BudgetCalendar _calendar;
+    private readonly List<PeriodSpend> _kept = [];
 
     public SpendPeriods(BudgetCalendar calendar, long now)
     {
         _calendar = calendar;
-        Current = new PeriodSpend(calendar.Around(now));
-        Previous = Before(Current.Bounds);
+        (Current, Previous) = Around(now);
     }
 
+    /// <summary>The period that the clock shows.</summary>
     public PeriodSpend Current { get; private set; }
 
+    /// <summary>The period before it, for what becomes known late.</summary>
     public PeriodSpend Previous { get; private set; }
 
-    /// <summary>Begins the period of this moment, unless it is running.</summary>
+    /// <summary>Makes the period of this moment the current one.</summary>
     public void MoveTo(long now)
     {
-        // A clock that is put back a little shows the period that has just ended; one that was wrong by more begins anew.
-        if (now < Current.Bounds.End && now >= Previous.Bounds.Start)
+        if (!Current.Bounds.Holds(now))
         {
-            return;
+            (Current, Previous) = Around(now);
         }
-
-        PeriodSpend next = new(_calendar.Around(now));
-        Previous = Current.Bounds.End == next.Bounds.Start ? Current : Before(next.Bounds);
-        Current = next;
     }
 
-    /// <summary>The period that a moment is in; null before the previous.</summary>
-    public PeriodSpend? At(long time) => time >= Current.Bounds.Start ? Current : time >= Previous.Bounds.Start ? Previous : null;
+    /// <summary>The period that a moment is in; null where that has gone.</summary>
+    public PeriodSpend? At(long time)
+    {
+        if (Current.Bounds.Holds(time))
+        {
+            return Current;
+        }
 
-    private PeriodSpend Before(PeriodBounds bounds) => new(_calendar.Around(bounds.Start - 1));
+        foreach (var period in _kept)
+        {
+            if (period.Bounds.Holds(time))
+            {
+                return period;
+            }
+        }
+
+        return time >= Current.Bounds.End ? Current : null;
+    }
+
+    private (PeriodSpend Current, PeriodSpend Previous) Around(long now)
+    {
+        var bounds = _calendar.Around(now);
+        var previous = Keep(_calendar.Around(bounds.Start - 1));
+        var current = Keep(bounds);
+        if (_kept.Count > Most)
+        {
+            Forget(current, previous);
+        }
+
+        return (current, previous);
+    }
+
+    /// <summary>The period with these bounds, which becomes the last of those kept.</summary>
+    private PeriodSpend Keep(PeriodBounds bounds)
+    {
+        var known = _kept.FindIndex(period => period.Bounds == bounds);
+        var kept = known < 0 ? new PeriodSpend(bounds) : _kept[known];
+        if (known >= 0)
+        {
+            _kept.RemoveAt(known);
+        }
+
+        _kept.Add(kept);
+        return kept;
+    }
+
+    /// <summary>Keeps no period in which nothing was spent, and no more than may be: those that were current longest ago give way.</summary>
+    private void Forget(PeriodSpend current, PeriodSpend previous)
+    {
+        _kept.RemoveAll(period => period.IsEmpty && period != current && period != previous);
+        _kept.RemoveRange(0, Math.Max(0, _kept.Count - Most));
+    }
 }
