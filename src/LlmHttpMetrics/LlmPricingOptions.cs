@@ -8,8 +8,8 @@ public sealed class LlmPricingOptions
     public IList<LlmPrice> Prices { get; } = [];
 
     /// <summary>
-    /// A file of prices (JSON, as the table of the package). It is looked at every five seconds; a changed one that is wrong is logged
-    /// and the prices before stay, one that is wrong at the start stops it.
+    /// A file of prices (JSON, as the table of the package). Its content is compared every five seconds; a changed one that is wrong, or cannot be
+    /// read, is logged and the prices before stay, one that is wrong at the start stops it.
     /// </summary>
     /// <value>The default is <see langword="null"/>: none. A relative path begins at the current directory.</value>
     public string? File { get; set; }

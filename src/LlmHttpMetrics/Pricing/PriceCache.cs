@@ -16,8 +16,14 @@ internal sealed class PriceCache
         return recent is not null && recent.IsOf(model) ? recent : FindPlace(model);
     }
 
-    public void Keep(in PricedModel model, Validity span, FoundPrice? price) =>
-        Volatile.Write(ref _entries[Slot(model)], new RecentPrice(model.Provider, model.RequestModel, model.ResponseModel, span, price));
+    public void Keep(in PricedModel model, Validity span, FoundPrice? price)
+    {
+        var found = new RecentPrice(model.Provider, model.RequestModel, model.ResponseModel, span, price);
+        Volatile.Write(ref _entries[Slot(model)], found);
+
+        // The last one may be of the same model and of another time: it would be found first for ever.
+        Volatile.Write(ref _last, found);
+    }
 
     private RecentPrice? FindPlace(in PricedModel model)
     {

@@ -15,7 +15,8 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
     private readonly ILogger _logger;
     private readonly ITimer _timer;
     private PriceTable _table;
-    private (DateTime, long) _stamp;
+    private UInt128 _content;
+    private string? _unreadable;
 
     /// <param name="path">The file.</param>
     /// <param name="time">Tells when it is time to look.</param>
@@ -25,8 +26,7 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
     {
         _path = path;
         _logger = logger;
-        _stamp = Stamp(path);
-        _table = Load(path);
+        _table = Load(path, out _content);
 
         // Whoever forgets the prices forgets the timer with them.
         _timer = time.CreateTimer(static state => Look((WeakReference<PriceFile>)state!), new WeakReference<PriceFile>(this), Interval, Timeout.InfiniteTimeSpan);
@@ -35,12 +35,16 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
     public PriceTable Table => Volatile.Read(ref _table);
 
     /// <summary>Reads a file of prices.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Tells its content from any other; 0 where it cannot be read.</param>
     /// <exception cref="PriceFormatException">The file is missing or wrong.</exception>
-    public static PriceTable Load(string path)
+    public static PriceTable Load(string path, out UInt128 content)
     {
+        content = default;
         PriceErrors errors = new();
         if (PriceFileBytes.Read(path, errors) is { } utf8)
         {
+            content = PriceFileBytes.Fingerprint(utf8);
             var document = PriceReader.Read(utf8, path, errors);
             if (!errors.Any)
             {
@@ -66,18 +70,18 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
     {
         try
         {
-            // A file that is wrong is told once, not at every look.
-            var stamp = Stamp(_path);
-            if (stamp != _stamp)
+            PriceErrors errors = new();
+            if (PriceFileBytes.Fingerprint(_path, errors) is { } seen)
             {
-                _stamp = stamp;
-                Volatile.Write(ref _table, Load(_path));
-                Log.PricesChanged(_logger, _path, _table.Name);
+                _unreadable = null;
+                ReadAgain(seen);
             }
-        }
-        catch (PriceFormatException e)
-        {
-            Log.PricesRefused(_logger, _path, e.Message);
+            else if (errors.ToString() is var reason && reason != _unreadable)
+            {
+                // It may be locked, or away for a moment: that is logged once, and tried again at every look.
+                _unreadable = reason;
+                Log.PricesRefused(_logger, _path, reason);
+            }
         }
         finally
         {
@@ -85,18 +89,23 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
         }
     }
 
-    /// <summary>Changes with the file; a link is followed, since what it leads to is what changes.</summary>
-    private static (DateTime Written, long Length) Stamp(string path)
+    /// <summary>Reads the file where its content is another. Its size and time would not tell: they may be the same after a change.</summary>
+    private void ReadAgain(UInt128 seen)
     {
+        if (seen == _content)
+        {
+            return;
+        }
+
         try
         {
-            FileSystemInfo info = new FileInfo(path);
-            info = info.ResolveLinkTarget(returnFinalTarget: true) ?? info;
-            return info is FileInfo { Exists: true } file ? (file.LastWriteTimeUtc, file.Length) : default;
+            // A file that is wrong is logged once, and read again when it has changed.
+            Volatile.Write(ref _table, Load(_path, out _content));
+            Log.PricesChanged(_logger, _path, _table.Name);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (PriceFormatException e)
         {
-            return default;
+            Log.PricesRefused(_logger, _path, e.Message);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>Reads a user's file, as far as it may be a file of prices.</summary>
@@ -6,26 +9,51 @@ internal static class PriceFileBytes
     /// <summary>Some 30,000 prices.</summary>
     private const int Most = 16 * 1024 * 1024;
 
+    private delegate T Reading<T>(FileStream file);
+
     /// <summary>The bytes; null where it cannot be read, and why is added to the errors.</summary>
-    public static byte[]? Read(string path, PriceErrors errors)
+    public static byte[]? Read(string path, PriceErrors errors) => Open(path, errors, file =>
+    {
+        var utf8 = new byte[file.Length];
+        file.ReadExactly(utf8);
+        return utf8;
+    });
+
+    /// <summary>What the content is told by, without holding it; null where it cannot be read, and why is added to the errors.</summary>
+    public static UInt128? Fingerprint(string path, PriceErrors errors) => Open<UInt128?>(path, errors, file =>
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(file, hash);
+        return Shorten(hash);
+    });
+
+    /// <summary>What the content is told by.</summary>
+    public static UInt128 Fingerprint(ReadOnlySpan<byte> utf8)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(utf8, hash);
+        return Shorten(hash);
+    }
+
+    private static UInt128 Shorten(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128LittleEndian(hash);
+
+    private static T? Open<T>(string path, PriceErrors errors, Reading<T> read)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.Length > Most)
+            if (file.Length <= Most)
             {
-                errors.Add($"{path} has {file.Length} bytes; allowed are {Most}.");
-                return null;
+                return read(file);
             }
 
-            var utf8 = new byte[file.Length];
-            file.ReadExactly(utf8);
-            return utf8;
+            errors.Add($"{path} has {file.Length} bytes; allowed are {Most}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             errors.Add($"{path} cannot be read: {e.Message}");
-            return null;
         }
+
+        return default;
     }
 }

@@ -156,7 +156,8 @@ internal ref struct PriceReader
             return;
         }
 
-        HashSet<string> seen = [];
+        // A tier served is compared without regard to letter case, so "Flex" and "flex" would be two prices of one tier.
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         while (NextMember(seen, "serviceTiers.", allowed: null, out var tier))
         {
             LlmTierRates rates = new();
@@ -230,7 +231,7 @@ internal ref struct PriceReader
             }
             else if (!seen.Add(name))
             {
-                Fault($"{_file}, line {line}: {prefix}{name} stands twice; allowed is once.");
+                Fault($"{_file}, line {line}: {prefix}{name} stands twice{(seen.TryGetValue(name, out var other) && other != name ? $", also as {other}" : "")}; allowed is once.");
             }
             else
             {

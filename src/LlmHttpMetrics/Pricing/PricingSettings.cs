@@ -30,7 +30,7 @@ internal static class PricingSettings
 
         try
         {
-            PriceFile.Load(Path.GetFullPath(file));
+            PriceFile.Load(Path.GetFullPath(file), out _);
         }
         catch (PriceFormatException e)
         {

@@ -98,6 +98,29 @@ public sealed class PriceBookTests
         Assert.That(Input(book, new("p", null, "m", Today)), Is.EqualTo(2));
     }
 
+    [Test]
+    public void Price_WhoseValidityHasEnded_GivesWayInTheCacheToo()
+    {
+        var book = Prices.Book(Prices.Of("p", "m", 1, until: "2026-03-02"), Prices.Of("p", "m", 2, from: "2026-03-02", until: "2026-03-03"));
+        foreach (var (day, input) in new (string, decimal?)[] { ("2026-03-01", 1), ("2026-03-02", 2), ("2026-03-03", null), ("2026-03-01", 1) })
+        {
+            PricedModel model = new("p", null, "m", Prices.Day(day));
+            for (var i = 0; i < 3; i++)
+            {
+                Assert.That(Input(book, model), Is.EqualTo(input));
+            }
+
+            Assert.That(book.Recall(model)!.Span.Holds(model.At), "what was found last is what is remembered");
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+            {
+                _ = book.Find(model);
+            }
+
+            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero, day);
+        }
+    }
+
     /// <summary>More models than are remembered, each several times.</summary>
     [Test]
     public void Price_OfManyModels_IsAlwaysTheirOwn()

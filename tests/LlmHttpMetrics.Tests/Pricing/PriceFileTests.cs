@@ -71,6 +71,65 @@ public sealed class PriceFileTests : IDisposable
         Assert.That(Input(file), Is.EqualTo(22));
     }
 
+    [Test]
+    public void Prices_OfAFileWithTheSameSizeAndTime_AreTheNewOnes()
+    {
+        var written = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc);
+        Write("1", written);
+        using PriceFile file = Open();
+
+        Write("2", written);
+        _time.Advance(Look);
+        Assert.That(Input(file), Is.EqualTo(2));
+
+        File.WriteAllBytes(_path, new byte[Text("3").Length]);
+        File.SetLastWriteTimeUtc(_path, written);
+        _time.Advance(Look);
+        Assert.That((Input(file), Errors), Is.EqualTo((2m, 1)), "half written");
+
+        Write("3", written);
+        _time.Advance(Look);
+        Assert.That(Input(file), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void File_Unchanged_IsNotReadAgain()
+    {
+        Write("1");
+        using PriceFile file = Open();
+        var table = file.Table;
+
+        Write("1");
+        _time.Advance(Look);
+
+        Assert.That((file.Table, _log.Entries.Count), Is.EqualTo((table, 0)));
+    }
+
+    [Test]
+    public void File_ThatCannotBeReadForAWhile_IsToldOnceAndReadAfterwards([Values("directory", "link", "permission")] string obstacle)
+    {
+        Assume.That(obstacle != "permission" || (!OperatingSystem.IsWindows() && !Environment.IsPrivilegedProcess), "a privileged process may read everything");
+        Write("1");
+        using PriceFile file = Open();
+        for (var i = 1; i <= 3; i++)
+        {
+            Obstruct(obstacle);
+            _time.Advance(Look);
+            _time.Advance(Look);
+            Assert.That((Input(file), Errors), Is.EqualTo((1m, i)));
+
+            Clear(obstacle);
+            _time.Advance(Look);
+        }
+
+        Write("2");
+        Obstruct(obstacle);
+        _time.Advance(Look);
+        Clear(obstacle);
+        _time.Advance(Look);
+        Assert.That(Input(file), Is.EqualTo(2));
+    }
+
     /// <summary>As mounted configuration is changed: the link is pointed elsewhere.</summary>
     [Test]
     public void File_BehindALink_IsFollowed()
@@ -125,7 +184,41 @@ public sealed class PriceFileTests : IDisposable
 
     private PriceFile Open() => new(_path, _time, _log.CreateLogger("LlmHttpMetrics"));
 
+    private int Errors => _log.Entries.Count(entry => entry.Level == LogLevel.Error);
+
+    private string Aside => _path + ".aside";
+
     private void Write(string input) => File.WriteAllText(_path, Text(input));
+
+    private void Write(string input, DateTime written)
+    {
+        Write(input);
+        File.SetLastWriteTimeUtc(_path, written);
+    }
+
+    private void Obstruct(string obstacle)
+    {
+        if (obstacle == "permission" && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_path, UnixFileMode.None);
+            return;
+        }
+
+        File.Move(_path, Aside);
+        _ = obstacle == "directory" ? Directory.CreateDirectory(_path) : File.CreateSymbolicLink(_path, _path + ".none");
+    }
+
+    private void Clear(string obstacle)
+    {
+        if (obstacle == "permission" && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            return;
+        }
+
+        (obstacle == "directory" ? (Action<string>)Directory.Delete : File.Delete)(_path);
+        File.Move(Aside, _path);
+    }
 
     private static string Text(string input) =>
         $$"""

@@ -69,6 +69,7 @@ public sealed class PriceReaderTests
     [TestCase("\"flex\": { \"input\": 0.2", "\"flex\": { \"input\": -0.2", "line 11: serviceTiers.flex.input is -0.2; allowed is 0 to 1000000000.")]
     [TestCase("\"output\": 12 }", "\"output\": -12 }", "line 11: serviceTiers.flex.above[0].output is -12; allowed is 0 to 1000000000.")]
     [TestCase("\"priority\": {}", "\"flex\": {}", "line 11: serviceTiers.flex stands twice; allowed is once.")]
+    [TestCase("\"priority\": {}", "\"FLEX\": {}", "line 11: serviceTiers.FLEX stands twice, also as flex; allowed is once.")]
     [TestCase("\"priority\": {}", "\"priority\": []", "line 11: serviceTiers.priority is a list; allowed is an object.")]
     [TestCase("\"version\": 1", "\"version\": 2", "line 3: version is 2; allowed is 1.")]
     [TestCase("\"date\": \"2026-02-03\"", "\"date\": 20260203", "line 4: date is 20260203; allowed is a day such as 2026-01-31.")]
