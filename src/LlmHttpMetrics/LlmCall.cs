@@ -48,7 +48,8 @@ public static class LlmCall
 
         public LlmCallInfo Info => info;
 
-        public string Id => _id ??= RecordId.New().ToString("n");
+        /// <summary>Made for the first call; where two of them come at once, both get that of one.</summary>
+        public string Id => Volatile.Read(ref _id) ?? MakeId();
 
         public void Dispose()
         {
@@ -57,6 +58,12 @@ public static class LlmCall
             {
                 Ambient.Value = scope._outer;
             }
+        }
+
+        private string MakeId()
+        {
+            var made = RecordId.New().ToString("n");
+            return Interlocked.CompareExchange(ref _id, made, null) ?? made;
         }
     }
 }

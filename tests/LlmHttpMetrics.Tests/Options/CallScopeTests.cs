@@ -27,6 +27,26 @@ public sealed class CallScopeTests
     }
 
     [Test]
+    public async Task ScopeId_OfTwoFirstCallsAtOnce_IsTheSame()
+    {
+        using Barrier start = new(2);
+        for (var i = 0; i < 2_000; i++)
+        {
+            using (LlmCall.Begin(Full))
+            {
+                var ids = await Task.WhenAll(Task.Run(Ask), Task.Run(Ask));
+                Assert.That(ids[0], Is.Not.Empty.And.EqualTo(ids[1]));
+            }
+        }
+
+        string? Ask()
+        {
+            start.SignalAndWait();
+            return LlmCall.CurrentId;
+        }
+    }
+
+    [Test]
     public async Task MetricTags_Listed_AreOnEveryInstrument()
     {
         await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatStream), options =>
