@@ -6,8 +6,8 @@ namespace LlmHttpMetrics.Recording;
 
 /// <summary>
 /// Answers that were promised (background Responses, Replicate's predictions) and whose usage a later look at them brings: it
-/// is added to the tokens of the call that made them, once. The oldest gives way where there are too many, and counts as
-/// a call without usage.
+/// is added to the tokens of the call that made them, once. The oldest gives way where there are too many, and so does an earlier
+/// call that was promised the same answer: each counts as a call without usage.
 /// </summary>
 internal sealed class LateUsage(LlmInstruments instruments)
 {
@@ -27,27 +27,13 @@ internal sealed class LateUsage(LlmInstruments instruments)
         }
 
         var entry = new Entry((call.Endpoint.Provider, id), call.Tags.Own.ToArray(), call.Endpoint.Format.BearsTokens, CostRecording.Of(call), call.Statistics);
-        Entry? oldest = null;
+        Entry? displaced;
         lock (_lock)
         {
-            if (_slots.TryGetValue(entry.Key, out var known))
-            {
-                _ring[known] = entry;
-                return;
-            }
-
-            oldest = _ring[_next];
-            if (oldest is not null)
-            {
-                _slots.Remove(oldest.Key);
-            }
-
-            _ring[_next] = entry;
-            _slots[entry.Key] = _next;
-            _next = (_next + 1) % Capacity;
+            displaced = Put(entry);
         }
 
-        GiveUp(oldest);
+        GiveUp(displaced);
     }
 
     /// <summary>A promised answer has been looked at.</summary>
@@ -80,6 +66,29 @@ internal sealed class LateUsage(LlmInstruments instruments)
         {
             GiveUp(entry);
         }
+    }
+
+    /// <returns>The entry that stood in its place.</returns>
+    private Entry? Put(Entry entry)
+    {
+        Entry? displaced;
+        if (_slots.TryGetValue(entry.Key, out var known))
+        {
+            displaced = _ring[known];
+            _ring[known] = entry;
+            return displaced;
+        }
+
+        displaced = _ring[_next];
+        if (displaced is not null)
+        {
+            _slots.Remove(displaced.Key);
+        }
+
+        _ring[_next] = entry;
+        _slots[entry.Key] = _next;
+        _next = (_next + 1) % Capacity;
+        return displaced;
     }
 
     private void GiveUp(Entry? entry)

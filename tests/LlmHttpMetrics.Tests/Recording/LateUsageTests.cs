@@ -126,6 +126,20 @@ public sealed class LateUsageTests
         Assert.That(client.Recorder.Only(LlmInstrumentNames.UsageMissing).Tag(LlmTagNames.RequestModel), Is.EqualTo("gpt-5"));
     }
 
+    /// <summary>As a server does for requests with the same idempotency key.</summary>
+    [Test]
+    public async Task Usage_PromisedToManyCalls_IsThatOfOneAndMissingInTheOthers()
+    {
+        await using MonitoredClient client = new(request => Wire.Trickle(request.Method == HttpMethod.Post ? Queued : Completed));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => PostAsync(client, Responses, BackgroundRequest))));
+
+        await GetAsync(client, $"{Responses}/resp_1");
+        await GetAsync(client, $"{Responses}/resp_1");
+
+        Assert.That((client.Recorder.Sum(LlmInstrumentNames.Tokens), client.Recorder.Sum(LlmInstrumentNames.UsageMissing)), Is.EqualTo((18d, 4d)));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests), Has.Count.EqualTo(5));
+    }
+
     [Test]
     public async Task Usage_FetchedByManyAtOnce_IsAddedOnce()
     {
