@@ -8,10 +8,16 @@ namespace LlmHttpMetrics.Identification;
 /// reads it; the longest that fits wins.
 /// </param>
 /// <param name="Operation">The value of <c>gen_ai.operation.name</c>.</param>
-/// <param name="Format">The wire format of its bodies.</param>
+/// <param name="Known">The wire format of its bodies; null where it is <see cref="Made"/>.</param>
 /// <param name="Evidence">What the payload must hold at a host that nobody knows; null where the path alone never suffices.</param>
-internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat Format, RequestEvidence? Evidence = null)
+internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat? Known, RequestEvidence? Evidence = null)
 {
+    /// <summary>The wire format of its bodies.</summary>
+    public WireFormat Format => Known ?? Made!.Value;
+
+    /// <summary>Makes the format when a call needs it: thousands of endpoints may be described of which few are called.</summary>
+    public Lazy<WireFormat>? Made { get; init; }
+
     /// <summary>More of the path's end than can be said in one word; it then decides.</summary>
     public PathTemplate? Template { get; init; }
 

@@ -20,8 +20,8 @@ internal static class CustomFormat
 
     private static readonly string[] OfMedia = [Operations.ImageGeneration, Operations.Speech, Operations.Transcription, Operations.Translation];
 
-    /// <summary>The format; null where there are errors.</summary>
-    public static WireFormat? Create(string provider, CustomEndpoint endpoint, SettingName name, List<string> errors)
+    /// <summary>The format, which is made when it is needed; null where there are errors.</summary>
+    public static Lazy<WireFormat>? Create(string provider, CustomEndpoint endpoint, SettingName name, List<string> errors)
     {
         var before = errors.Count;
         var request = Request(endpoint.Request, name.Member(nameof(CustomEndpoint.Request)), errors);
@@ -35,23 +35,37 @@ internal static class CustomFormat
             errors.Add($"{name} names {figures} paths of usage in its two sections; at most {WireFormat.MaxSlots} are allowed.");
         }
 
-        return errors.Count > before ? null : new WireFormat(
-            $"{provider}.{endpoint.Operation}",
-            request.Fields,
-            body.Fields,
-            events.Fields,
-            bodyUsage: Group(body),
-            eventUsage: Group(events),
-            usage: Usage(endpoint),
-            eventRules: TypeTable.EventRules(endpoint.Types),
-            itemKinds: TypeTable.ItemKinds(endpoint.Types),
-            framing: Framing(endpoint.Framing))
+        return errors.Count > before ? null : Make(provider, endpoint, request, body, events);
+    }
+
+    /// <summary>Everything of the description is read now, since it may be changed before the format is made.</summary>
+    private static Lazy<WireFormat> Make(string provider, CustomEndpoint endpoint, FieldList request, FieldList body, FieldList events)
+    {
+        var name = $"{provider}.{endpoint.Operation}";
+        Field[] ofRequest = [.. request.Fields], ofBody = [.. body.Fields], ofEvents = [.. events.Fields];
+        FigureGroup[] bodyUsage = Group(body), eventUsage = Group(events);
+        var usage = Usage(endpoint);
+        Dictionary<string, CustomTypeMeaning> types = new(endpoint.Types, StringComparer.Ordinal);
+        (string, FinishKind)[] finishes = [.. endpoint.FinishReasons.Select(reason => (reason.Key, FinishKinds[reason.Value]))];
+        var framing = endpoint.Framing;
+        var isOpaque = OfMedia.Contains(endpoint.Operation);
+        return new(() => new WireFormat(
+            name,
+            ofRequest,
+            ofBody,
+            ofEvents,
+            bodyUsage: bodyUsage,
+            eventUsage: eventUsage,
+            usage: usage,
+            eventRules: TypeTable.EventRules(types),
+            itemKinds: TypeTable.ItemKinds(types),
+            framing: Framing(framing))
         {
-            Frames = endpoint.Framing == CustomFraming.AwsEventStream ? FramePayload.Event : FramePayload.None,
-            FinishKinds = new(endpoint.FinishReasons.Select(reason => (reason.Key, FinishKinds[reason.Value]))),
-            AllowsOpaqueBody = OfMedia.Contains(endpoint.Operation),
-            BearsTokens = figures > 0,
-        };
+            Frames = framing == CustomFraming.AwsEventStream ? FramePayload.Event : FramePayload.None,
+            FinishKinds = new(finishes),
+            AllowsOpaqueBody = isOpaque,
+            BearsTokens = bodyUsage.Length + eventUsage.Length > 0,
+        });
     }
 
     private static FieldList Request(CustomRequest section, SettingName name, List<string> errors)
@@ -87,7 +101,24 @@ internal static class CustomFormat
 
         // What ends a stream of server-sent events in so many dialects that nobody need say it.
         fields.Assume(FieldPath.EveryElement, FieldAction.DoneMarker);
+        if (endpoint.Framing == CustomFraming.JsonArray)
+        {
+            CheckDepth(fields, name, errors);
+        }
+
         return fields;
+    }
+
+    /// <summary>In a stream that is one array the paths of its events are a step longer.</summary>
+    private static void CheckDepth(FieldList fields, SettingName name, List<string> errors)
+    {
+        foreach (var path in fields.Fields.Select(field => field.Path).Concat(fields.Figures.Select(figure => figure.Item2)))
+        {
+            if (FieldPath.Parse(path).Count == FieldMap.MaxDepth - 1)
+            {
+                errors.Add($"{name} has the path '{path}'; at most {FieldMap.MaxDepth - 2} steps are allowed in a stream that is one array.");
+            }
+        }
     }
 
     private static void CheckFinishReasons(CustomEndpoint endpoint, SettingName name, List<string> errors)

@@ -50,15 +50,16 @@ internal static class CustomRule
             return null;
         }
 
-        var format = endpoint.Format is { } known ? BuiltIn(endpoint, known, name, errors) : CustomFormat.Create(provider, endpoint, name, errors);
-        return errors.Count > before ? null : Rule(endpoint, format!);
+        var known = endpoint.Format is { } format ? BuiltIn(endpoint, format, name, errors) : null;
+        var made = endpoint.Format is null ? CustomFormat.Create(provider, endpoint, name, errors) : null;
+        return errors.Count > before ? null : Rule(endpoint, known, made);
     }
 
-    private static EndpointRule Rule(CustomEndpoint endpoint, WireFormat format)
+    private static EndpointRule Rule(CustomEndpoint endpoint, WireFormat? known, Lazy<WireFormat>? made)
     {
         var pathEnd = PathTemplate.Normalized(endpoint.Path);
         var template = PathTemplate.IsOpen(pathEnd) ? new PathTemplate(pathEnd) : null;
-        return new EndpointRule(template?.Tail ?? pathEnd, endpoint.Operation, format) { Template = template, Streams = endpoint.Streams };
+        return new EndpointRule(template?.Tail ?? pathEnd, endpoint.Operation, known) { Made = made, Template = template, Streams = endpoint.Streams };
     }
 
     private static WireFormat? BuiltIn(CustomEndpoint endpoint, string known, SettingName name, List<string> errors)

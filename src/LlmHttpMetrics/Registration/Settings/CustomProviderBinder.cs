@@ -41,7 +41,7 @@ internal static class CustomProviderBinder
     };
 
     public static void Bind(LlmMonitoringOptions options, Setting setting) =>
-        setting.List(options.Providers, item => new CustomProvider { Setting = item.Path }, ProviderKeys);
+        setting.List(options.Providers, item => new CustomProvider { Setting = item.Path }, ProviderKeys, ManyProviders.Of);
 
     private static void Types(CustomEndpoint endpoint, Setting setting)
     {

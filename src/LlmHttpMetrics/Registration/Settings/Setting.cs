@@ -50,11 +50,18 @@ internal readonly struct Setting(IConfigurationSection section, List<string> err
     }
 
     /// <summary>Adds a target for each place below, and sets it.</summary>
-    public void List<T>(IList<T> list, Func<Setting, T> create, Dictionary<string, SetKey<T>> keys)
+    /// <param name="list">Takes the targets.</param>
+    /// <param name="create">Makes one.</param>
+    /// <param name="keys">Sets one, key by key.</param>
+    /// <param name="read">What the places are read as; themselves where it is null.</param>
+    public void List<T>(
+        IList<T> list, Func<Setting, T> create, Dictionary<string, SetKey<T>> keys, Func<IReadOnlyList<IConfigurationSection>, IEnumerable<IConfigurationSection>>? read = null)
     {
         RefuseValue("a list");
-        foreach (var item in Items)
+        IConfigurationSection[] places = [.. section.GetChildren()];
+        foreach (var place in read is null ? places : read(places))
         {
+            Setting item = new(place, errors);
             var added = create(item);
             list.Add(added);
             item.Section(added, keys);
