@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 
 namespace WebApi.Hosting;
@@ -16,6 +17,10 @@ internal static class ServiceAddress
         {
             builder.WebHost.UseUrls(Default);
         }
+
+        // ASP.NET Core refuses requests to hosts that AllowedHosts in the settings does not name. Without that, a page on the internet whose name is made
+        // to resolve to this machine could read the figures and make calls from a browser here.
+        builder.Services.Configure<HostFilteringOptions>(options => options.AllowEmptyHosts = false);
 
         // What goes wrong at the start is told below, once.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -26,10 +26,11 @@ internal sealed class SampleService : IAsyncDisposable
 
     /// <param name="calls">How many calls its own traffic makes.</param>
     /// <param name="port">The port; 0 for any.</param>
-    public static async Task<SampleService> StartAsync(int calls = 0, int port = 0)
+    /// <param name="more">More arguments.</param>
+    public static async Task<SampleService> StartAsync(int calls = 0, int port = 0, params string[] more)
     {
         string[] traffic = calls == 0 ? ["--Traffic:CallsPerSecond=0"] : ["--Traffic:CallsPerSecond=200", $"--Traffic:MaxCalls={calls}"];
-        var process = SampleProcess.Start(["--urls", $"http://127.0.0.1:{port}", .. traffic]);
+        var process = SampleProcess.Start(["--urls", $"http://127.0.0.1:{port}", .. traffic, .. more]);
         try
         {
             SampleService service = new(process, await AddressAsync(process));
