@@ -349,7 +349,7 @@ internal sealed class LlmExchange
             Guarded(Stages.Recording, ended, static (exchange, ended) =>
             {
                 exchange.Record.Request = exchange._request.Reader;
-                var duration = exchange.Monitor.Time.GetElapsedTime(ended.Attempt.Started, ended.At);
+                var duration = exchange.Monitor.Time.Between(ended.Attempt.Started, ended.At);
                 exchange.Monitor.Recorder.Attempt(exchange.Record, ended.Model, ended.Outcome, duration);
             });
         }

@@ -7,7 +7,7 @@ internal readonly struct CallFigures
 {
     public CallFigures(CallRecord call, TimeProvider time)
     {
-        Duration = time.GetElapsedTime(call.Started, call.Ended);
+        Duration = time.Between(call.Started, call.Ended);
         var facts = call.Response?.Facts;
         if (facts is null)
         {
@@ -31,13 +31,13 @@ internal readonly struct CallFigures
             return;
         }
 
-        TimeToFirstToken = time.GetElapsedTime(call.Started, call.Times.FirstContent);
-        TimeToFirstAnswer = call.Times.FirstAnswer == 0 ? null : time.GetElapsedTime(call.Started, call.Times.FirstAnswer);
+        TimeToFirstToken = time.Between(call.Started, call.Times.FirstContent);
+        TimeToFirstAnswer = call.Times.FirstAnswer == 0 ? null : time.Between(call.Started, call.Times.FirstAnswer);
         LongestStall = time.GetElapsedTime(0, call.Times.LongestStall);
         var unseen = facts.ReasoningSeen ? 0 : Reasoning ?? 0;
         if (Output - unseen is >= 2 and var tokens)
         {
-            TimePerOutputToken = time.GetElapsedTime(call.Times.FirstContent, call.Times.LastContent) / (tokens - 1);
+            TimePerOutputToken = time.Between(call.Times.FirstContent, call.Times.LastContent) / (tokens - 1);
         }
     }
 

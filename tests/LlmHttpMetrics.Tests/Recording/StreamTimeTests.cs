@@ -51,6 +51,40 @@ public sealed class StreamTimeTests
         Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Completed), "disposed after [DONE]");
     }
 
+    /// <summary>A clock of the application's own may do so, and a virtual machine's.</summary>
+    [Test]
+    public async Task Times_OfAClockThatGoesBack_AreNeverNegative([Values(0, 1, 2, 3, 4, 5)] int at, [Values(-1_000, -1_000_000)] int back, [Values] bool pumped)
+    {
+        int[] waits = [100, 200, 50, 10, 20, 5];
+        waits[at] = back;
+        await using var client = Client(waits);
+        using (var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead))
+        {
+            await (pumped ? response.Content.CopyToAsync(Stream.Null) : (await response.Content.ReadAsStreamAsync()).CopyToAsync(Stream.Null));
+        }
+
+        var e = await client.EventAsync();
+        Assert.That(client.Recorder.All.Where(measurement => measurement.Value < 0), Is.Empty);
+        Assert.That(new[] { e.Duration, e.TimeToFirstToken, e.TimeToFirstAnswer, e.TimePerOutputToken, e.LongestStall }, Has.All.Not.Null.And.All.GreaterThanOrEqualTo(TimeSpan.Zero));
+    }
+
+    [Test]
+    public async Task Times_OfACallDuringWhichTheClockGoesBack_AreNone()
+    {
+        MonitoredClient client = null!;
+        client = new(_ =>
+        {
+            client.Time.Advance(TimeSpan.FromSeconds(-1));
+            return Wire.Trickle(Wire.ChatAnswer);
+        });
+        await using (client)
+        {
+            using var response = await client.Http.SendAsync(Wire.Post());
+
+            Assert.That((Value(client, "gen_ai.client.operation.duration"), Value(client, "llm.attempt.duration")), Is.EqualTo((0d, 0d)));
+        }
+    }
+
     [Test]
     public async Task Answer_NotStreamed_HasNoStreamTimes()
     {

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Recording;
+
 namespace LlmHttpMetrics.Measurement.CountEndpoints;
 
 /// <summary>So many requests a minute: a token bucket that holds a minute's worth and fills steadily.</summary>
@@ -12,7 +14,7 @@ internal sealed class RequestAllowance(int perMinute, TimeProvider time)
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            _left = Math.Min(perMinute, _left + (time.GetElapsedTime(_last, now).TotalMinutes * perMinute));
+            _left = Math.Min(perMinute, _left + (time.Between(_last, now).TotalMinutes * perMinute));
             _last = now;
             if (_left < 1)
             {

@@ -28,7 +28,7 @@ internal sealed class TextCounter(CountCache cache, LlmInstruments instruments, 
         long sum = 0;
         demand.Output?.Read((_, _, utf8) => sum += Count(counter, demand, utf8));
         var output = Scale(sum, demand.Output, demand.OutputAmount.Bytes);
-        instruments.TokenizationDuration.Record(time.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, counter.Name));
+        instruments.TokenizationDuration.Record(time.Since(started).TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, counter.Name));
         var anomalies = AnomalyChecks.Bytes(output, demand.OutputAmount.Bytes)
             | (request.Method == CountMethod.Exact ? AnomalyChecks.Bytes(input, demand.InputAmount.Bytes) : Anomaly.None);
         var method = demand.IsCut ? CountMethod.Estimate : Weaker(request.Method, demand.OutputMethod);

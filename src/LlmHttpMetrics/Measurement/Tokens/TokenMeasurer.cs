@@ -338,7 +338,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
             return;
         }
 
-        var left = TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs) - _time.GetElapsedTime(Volatile.Read(ref _askedSince));
+        var left = TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs) - _time.Since(Volatile.Read(ref _askedSince));
         if (left > TimeSpan.Zero)
         {
             demand.Watch = _time.CreateTimer(LeaveAlone, demand, left, Timeout.InfiniteTimeSpan);
