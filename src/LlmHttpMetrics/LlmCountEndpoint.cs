@@ -7,7 +7,8 @@ public sealed class LlmCountEndpoint
 
     /// <summary>
     /// The name of the factory's client that asks it. That client carries the credentials, in a header or a handler of its own: those of
-    /// the calls that are measured are never read. What it sends is never measured, whether the client is monitored or not.
+    /// the calls that are measured are never read. What it sends is never measured, whether the client is monitored or not, and it follows no redirect,
+    /// since that would take its credentials along.
     /// </summary>
     /// <value>The default is <see langword="null"/>: the endpoint is not asked.</value>
     public string? HttpClientName { get; set; }

@@ -1,5 +1,7 @@
 using LlmHttpMetrics;
+using LlmHttpMetrics.Registration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -11,6 +13,7 @@ public static class LlmCountEndpointsServiceCollectionExtensions
     /// Asks a provider's own endpoint for the input tokens of calls that reported no usage and that no tokenizer is known for. That sends
     /// the request, without what an answer needs alone, to the provider once more, in the background, after the call has ended.
     /// </summary>
+    /// <remarks>The clients that are named follow no redirects: <c>AllowAutoRedirect</c> of their primary handlers is turned off.</remarks>
     /// <param name="services">The services.</param>
     /// <param name="configure">Names the clients that ask. All errors are listed when the host starts, or when the first client is created.</param>
     /// <returns>The services.</returns>
@@ -22,6 +25,7 @@ public static class LlmCountEndpointsServiceCollectionExtensions
         services.AddHttpClient();
         services.AddOptions<LlmCountEndpointsOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmCountEndpointsOptions>, LlmCountEndpointsOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, UnredirectedClients>());
         return services;
     }
 }

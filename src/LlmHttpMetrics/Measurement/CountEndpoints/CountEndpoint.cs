@@ -173,8 +173,18 @@ internal sealed class CountEndpoint(
         }
 
         using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (!IsAsAsked(message) || !IsAsAsked(response.RequestMessage ?? message))
+        {
+            return CountAnswer.Failed("a redirect");
+        }
+
         return await _reader.ReadAsync(response, api.Figure, sending.Request.Most, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>False where a handler has followed a redirect: whoever answered then was not asked. Other handlers may add to path and query.</summary>
+    private bool IsAsAsked(HttpRequestMessage sent) =>
+        sent.Method == HttpMethod.Post && sent.RequestUri is { IsAbsoluteUri: true } uri
+        && Uri.Compare(_address, uri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>What the answer says of the endpoint.</summary>
     private CountAnswer Judge(Sending? sending, CountAnswer answer)
@@ -188,7 +198,7 @@ internal sealed class CountEndpoint(
         {
             _rest.Succeeded();
             instruments.TokenizationDuration.Record(
-                time.GetElapsedTime(sending.Began).TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, TokenWords.FromCountApi));
+                time.Since(sending.Began).TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, TokenWords.FromCountApi));
             return answer;
         }
 
