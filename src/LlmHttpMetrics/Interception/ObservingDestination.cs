@@ -1,24 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>The destination of a copy, with an onlooker. Not disposed of with the copy: it is the caller's.</summary>
-/// <param name="inner">Where the bytes go.</param>
-/// <param name="observer">Who looks on.</param>
-/// <param name="skip">Bytes at the beginning that have been looked at already; negative after a gap, when nothing can be understood.</param>
-internal sealed class ObservingDestination(Stream inner, IBodyObserver observer, long skip = 0) : Stream
+/// <summary>
+/// The destination of a copy. What is written is observed and passed on as it is; everything else that the source does with
+/// its destination, disposing of it included, reaches the destination itself.
+/// </summary>
+internal sealed class ObservingDestination(Stream inner, IBodyObserver observer) : Stream
 {
     private bool _hasFailed;
 
-    /// <summary>Bytes that were new.</summary>
-    public long Written { get; private set; }
-
-    /// <summary>
-    /// A copy failed because the caller's destination did: nothing is wrong with what was copied. The client's own buffer, whose limit was reached, is none.
-    /// </summary>
-    public bool IsAtFault(Exception exception, CancellationToken cancellationToken) =>
-        _hasFailed && !cancellationToken.IsCancellationRequested
-        && exception is not (OperationCanceledException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded });
-
-    public override bool CanRead => false;
+    public override bool CanRead => inner.CanRead;
 
     public override bool CanSeek => inner.CanSeek;
 
@@ -34,6 +26,12 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer,
         set => inner.Position = value;
     }
 
+    public override int ReadTimeout
+    {
+        get => inner.ReadTimeout;
+        set => inner.ReadTimeout = value;
+    }
+
     public override int WriteTimeout
     {
         get => inner.WriteTimeout;
@@ -44,7 +42,15 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer,
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+    public override int Read(Span<byte> buffer) => inner.Read(buffer);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        inner.ReadAsync(buffer, offset, count, cancellationToken);
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.ReadAsync(buffer, cancellationToken);
 
     public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
 
@@ -52,7 +58,7 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer,
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        Observe(buffer.AsSpan(offset, count));
+        Observe(buffer, offset, count);
         try
         {
             inner.Write(buffer, offset, count);
@@ -92,27 +98,65 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer,
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        Observe(buffer.Span);
-        ValueTask writing;
+        Observe(buffer, offset, count);
         try
         {
-            writing = inner.WriteAsync(buffer, cancellationToken);
+            var writing = inner.WriteAsync(buffer, offset, count, cancellationToken);
+            return writing.IsCompletedSuccessfully ? writing : WaitAsync(writing);
         }
         catch (Exception)
         {
             _hasFailed = true;
             throw;
         }
-
-        return writing.IsCompletedSuccessfully ? writing : WaitAsync(writing);
     }
 
-    private async ValueTask WaitAsync(ValueTask writing)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Observe(buffer.Span);
+        try
+        {
+            var writing = inner.WriteAsync(buffer, cancellationToken);
+            return writing.IsCompletedSuccessfully ? writing : new ValueTask(WaitAsync(writing.AsTask()));
+        }
+        catch (Exception)
+        {
+            _hasFailed = true;
+            throw;
+        }
+    }
+
+    public override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state)
+    {
+        Observe(buffer, offset, count);
+        return inner.BeginWrite(buffer, offset, count, callback, state);
+    }
+
+    public override void EndWrite(IAsyncResult asyncResult) => inner.EndWrite(asyncResult);
+
+    [SuppressMessage("Usage", "CA2215", Justification = "The base would dispose of the inner stream once more.")]
+    public override ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>
+    /// A copy failed because the caller's destination did: nothing is wrong with what was copied. The client's own buffer, whose limit was reached, is none.
+    /// </summary>
+    public bool IsAtFault(Exception exception, CancellationToken cancellationToken) =>
+        _hasFailed && !cancellationToken.IsCancellationRequested
+        && exception is not (OperationCanceledException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded });
+
+    private async Task WaitAsync(Task writing)
     {
         try
         {
@@ -125,23 +169,19 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer,
         }
     }
 
+    /// <summary>Arguments that are wrong are left to the destination, which throws for them.</summary>
+    private void Observe(byte[] buffer, int offset, int count)
+    {
+        if (buffer is not null && offset >= 0 && count >= 0 && count <= buffer.Length - offset)
+        {
+            Observe(buffer.AsSpan(offset, count));
+        }
+    }
+
     private void Observe(ReadOnlySpan<byte> bytes)
     {
-        if (skip != 0)
-        {
-            if (skip < 0 || bytes.Length <= skip)
-            {
-                skip = Math.Max(-1, skip < 0 ? -1 : skip - bytes.Length);
-                return;
-            }
-
-            bytes = bytes[(int)skip..];
-            skip = 0;
-        }
-
         if (!bytes.IsEmpty)
         {
-            Written += bytes.Length;
             observer.OnBytes(bytes, IBodyObserver.Pumped);
         }
     }

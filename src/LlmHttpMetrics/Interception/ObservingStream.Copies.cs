@@ -1,11 +1,12 @@
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Copies to the caller's destination: the source writes in its own way to a destination that is looked at.</summary>
+/// <summary>Copies to the caller's destination: the source writes in its own way to a destination that is observed.</summary>
 internal sealed partial class ObservingStream
 {
     public override void CopyTo(Stream destination, int bufferSize)
     {
-        ObservingDestination observed = new(destination, observer, Skipped());
+        ArgumentNullException.ThrowIfNull(destination);
+        ObservingDestination observed = new(destination, observer);
         try
         {
             inner.CopyTo(observed, bufferSize);
@@ -16,13 +17,14 @@ internal sealed partial class ObservingStream
             throw;
         }
 
-        FinishCopy(observed);
+        observer.OnEnd();
     }
 
     public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
     {
-        // Arguments are checked by the source, before anything is observed and by an exception thrown as it would be without us.
-        ObservingDestination observed = new(destination, observer, Skipped());
+        // The source checks the other arguments.
+        ArgumentNullException.ThrowIfNull(destination);
+        ObservingDestination observed = new(destination, observer);
         Task copying;
         try
         {
@@ -37,7 +39,7 @@ internal sealed partial class ObservingStream
 
         if (copying.IsCompletedSuccessfully)
         {
-            FinishCopy(observed);
+            observer.OnEnd();
             return copying;
         }
 
@@ -56,7 +58,7 @@ internal sealed partial class ObservingStream
             throw;
         }
 
-        FinishCopy(observed);
+        observer.OnEnd();
     }
 
     /// <summary>Where the destination failed the call goes on: its reader may read the rest, or dispose of it.</summary>
@@ -71,13 +73,4 @@ internal sealed partial class ObservingStream
             observer.OnFailed(exception, cancellationToken);
         }
     }
-
-    private void FinishCopy(ObservingDestination observed)
-    {
-        _observed += observed.Written;
-        observer.OnEnd();
-    }
-
-    /// <summary>Bytes at the beginning of a copy that have been looked at already, because the caller went back.</summary>
-    private long Skipped() => inner.CanSeek ? _observed - inner.Position : 0;
 }

@@ -1,30 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// The response stream the caller reads. Each of his reads is passed on as it is, and what it brought is looked at before
-/// he gets it. No read is added, none is changed. What reads have in common stands here, each way of reading in its own file.
+/// The stream the caller reads in place of the response's. Each read is passed on as it is, and what it returned is observed
+/// before the caller gets it; no read is added, none is changed. Members common to all reads are here, each way of reading
+/// is in a file of its own.
 /// </summary>
+/// <remarks>
+/// It never seeks, even where the stream below does. That is what every answer from a socket offers; SDKs take a stream
+/// that seeks for their own buffer, and read it from where it ends.
+/// </remarks>
 internal sealed partial class ObservingStream(Stream inner, IBodyObserver observer) : Stream
 {
-    private readonly bool _isSeekable = inner.CanSeek;
-
-    /// <summary>How far the body has been looked at; a seekable stream may be read again.</summary>
-    private long _observed;
-
     public override bool CanRead => inner.CanRead;
 
-    public override bool CanSeek => inner.CanSeek;
+    public override bool CanSeek => false;
 
     public override bool CanWrite => inner.CanWrite;
 
     public override bool CanTimeout => inner.CanTimeout;
 
-    public override long Length => inner.Length;
+    public override long Length => Unseekable.Length;
 
     public override long Position
     {
-        get => inner.Position;
-        set => inner.Position = value;
+        get => Unseekable.Position;
+        set => Unseekable.Position = value;
     }
 
     public override int ReadTimeout
@@ -43,13 +45,15 @@ internal sealed partial class ObservingStream(Stream inner, IBodyObserver observ
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
 
-    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+    public override long Seek(long offset, SeekOrigin origin) => Unseekable.Seek(offset, origin);
 
-    public override void SetLength(long value) => inner.SetLength(value);
+    public override void SetLength(long value) => Unseekable.SetLength(value);
 
     public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
 
     public override void Write(ReadOnlySpan<byte> buffer) => inner.Write(buffer);
+
+    public override void WriteByte(byte value) => inner.WriteByte(value);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         inner.WriteAsync(buffer, offset, count, cancellationToken);
@@ -57,11 +61,16 @@ internal sealed partial class ObservingStream(Stream inner, IBodyObserver observ
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         inner.WriteAsync(buffer, cancellationToken);
 
-    public override async ValueTask DisposeAsync()
+    public override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
+        inner.BeginWrite(buffer, offset, count, callback, state);
+
+    public override void EndWrite(IAsyncResult asyncResult) => inner.EndWrite(asyncResult);
+
+    [SuppressMessage("Usage", "CA2215", Justification = "The base would dispose of the inner stream once more.")]
+    public override ValueTask DisposeAsync()
     {
         observer.OnDisposed();
-        await inner.DisposeAsync().ConfigureAwait(false);
-        await base.DisposeAsync().ConfigureAwait(false);
+        return inner.DisposeAsync();
     }
 
     protected override void Dispose(bool disposing)
@@ -75,35 +84,19 @@ internal sealed partial class ObservingStream(Stream inner, IBodyObserver observ
         base.Dispose(disposing);
     }
 
-    /// <summary>Looks at what a read has brought. An empty buffer is a way to wait for data, and says nothing of the end.</summary>
+    /// <summary>The stream below, to be asked what it offers without seeking; one that seeks is not asked.</summary>
+    private Stream Unseekable => inner.CanSeek ? throw new NotSupportedException() : inner;
+
+    /// <summary>Observes what a read has returned. A read into an empty buffer waits for data, and does not mean the end.</summary>
     private void Observe(ReadOnlySpan<byte> bytes, int bufferLength, long pendingSince)
     {
-        if (bytes.IsEmpty)
+        if (!bytes.IsEmpty)
         {
-            if (bufferLength > 0)
-            {
-                observer.OnEnd();
-            }
-
-            return;
+            observer.OnBytes(bytes, pendingSince);
         }
-
-        // Asked again, since it may have been disposed of meanwhile.
-        if (_isSeekable && inner.CanSeek)
+        else if (bufferLength > 0)
         {
-            // A caller who has gone back reads bytes that have been looked at; one who has gone ahead leaves a gap, after
-            // which the rest cannot be understood.
-            var start = inner.Position - bytes.Length;
-            var known = _observed - start;
-            if (known < 0 || known >= bytes.Length)
-            {
-                return;
-            }
-
-            bytes = bytes[(int)known..];
+            observer.OnEnd();
         }
-
-        _observed += bytes.Length;
-        observer.OnBytes(bytes, pendingSince);
     }
 }
