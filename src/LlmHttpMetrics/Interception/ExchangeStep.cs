@@ -36,7 +36,13 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
         exchange.Guarded(Stages.Response, response, static (exchange, response) => exchange.OnResponse(response));
         if (rewritten)
         {
-            exchange.Guarded(Stages.Response, response, static (_, response) => FilteredResponseContent.Hide(response));
+            exchange.Guarded(Stages.Response, response, static (exchange, response) =>
+            {
+                if (!FilteredResponseContent.Hide(response))
+                {
+                    exchange.Monitor.Recorder.Instruments.Failed(Stages.Response);
+                }
+            });
         }
     }
 

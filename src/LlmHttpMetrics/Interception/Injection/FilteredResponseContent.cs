@@ -14,13 +14,22 @@ internal sealed class FilteredResponseContent : HttpContent
         Headers.ContentLength = null;
     }
 
-    /// <summary>Takes the usage event, if there will be one, out of what the caller reads.</summary>
-    public static void Hide(HttpResponseMessage response)
+    /// <summary>Takes the usage event, if there will be one, out of what the caller reads; false where that cannot be done, as the answer is coded.</summary>
+    public static bool Hide(HttpResponseMessage response)
     {
-        if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        var content = response.Content;
+        if (!response.IsSuccessStatusCode || !MayBeStream(content))
         {
-            response.Content = new FilteredResponseContent(response.Content);
+            return true;
         }
+
+        if (ContentTraits.Of(content).IsCoded)
+        {
+            return false;
+        }
+
+        response.Content = new FilteredResponseContent(content);
+        return true;
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -28,17 +37,34 @@ internal sealed class FilteredResponseContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        var source = await CreateContentReadStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
+        FilteringDestination destination = new(stream);
+        try
         {
-            await source.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
+            await _inner.CopyToAsync(destination, context, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await destination.EndAsync(cancellationToken).ConfigureAwait(false);
+            throw;
+        }
+
+        await destination.EndAsync(cancellationToken).ConfigureAwait(false);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        using var source = CreateContentReadStream(cancellationToken);
-        source.CopyTo(stream);
+        FilteringDestination destination = new(stream);
+        try
+        {
+            _inner.CopyTo(destination, context, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            destination.End();
+            throw;
+        }
+
+        destination.End();
     }
 
     protected override Task<Stream> CreateContentReadStreamAsync() => CreateContentReadStreamAsync(CancellationToken.None);
@@ -62,5 +88,21 @@ internal sealed class FilteredResponseContent : HttpContent
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>An event stream by its type, or of another type, as some services send it, and without a length, as no whole answer is.</summary>
+    private static bool MayBeStream(HttpContent content)
+    {
+        if (content.Headers.NonValidated.TryGetValues("Content-Type", out var type))
+        {
+            var text = type.ToString().AsSpan();
+            var end = text.IndexOf(';');
+            if ((end < 0 ? text : text[..end]).Trim().Equals("text/event-stream", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return content.Headers.ContentLength is null;
     }
 }

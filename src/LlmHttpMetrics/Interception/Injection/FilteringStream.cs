@@ -1,12 +1,15 @@
+using System.Runtime.ExceptionServices;
+
 namespace LlmHttpMetrics.Interception.Injection;
 
-/// <summary>The stream of an answer whose usage event the caller did not ask for.</summary>
+/// <summary>
+/// The stream of an answer whose usage event the caller did not ask for. Reads go on into the caller's own buffer, so that no more is read than
+/// he asks for; one that brought nothing but held bytes is repeated.
+/// </summary>
 internal sealed class FilteringStream(Stream inner) : Stream
 {
-    private const int BufferSize = 4096;
-
     private readonly UsageEventFilter _filter = new();
-    private readonly byte[] _buffer = new byte[BufferSize];
+    private ExceptionDispatchInfo? _failure;
     private bool _ended;
 
     public override bool CanRead => inner.CanRead;
@@ -23,6 +26,12 @@ internal sealed class FilteringStream(Stream inner) : Stream
         set => inner.ReadTimeout = value;
     }
 
+    public override int WriteTimeout
+    {
+        get => inner.WriteTimeout;
+        set => inner.WriteTimeout = value;
+    }
+
     public override long Length => throw new NotSupportedException();
 
     public override long Position
@@ -31,30 +40,72 @@ internal sealed class FilteringStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return Read(buffer.AsSpan(offset, count));
+    }
 
     public override int Read(Span<byte> buffer)
     {
-        while (NeedsMore(buffer.Length))
+        while (NeedsMore())
         {
-            Feed(inner.Read(_buffer));
+            try
+            {
+                if (!Feed(buffer[..inner.Read(buffer)], buffer.Length))
+                {
+                    return 0;
+                }
+            }
+            catch (Exception e) when (EndsAfterHeld(e))
+            {
+                _failure = ExceptionDispatchInfo.Capture(e);
+            }
         }
 
         return Take(buffer);
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override int ReadByte()
+    {
+        Span<byte> one = stackalloc byte[1];
+        return Read(one) == 0 ? -1 : one[0];
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (NeedsMore(buffer.Length))
+        // What a fired token does is for the network's stream to say, also where bytes or the end are here already.
+        var isCancelled = cancellationToken.IsCancellationRequested;
+        while (NeedsMore() || isCancelled)
         {
-            Feed(await inner.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false));
+            isCancelled = false;
+            try
+            {
+                var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                if (!Feed(buffer.Span[..read], buffer.Length))
+                {
+                    return 0;
+                }
+            }
+            catch (Exception e) when (EndsAfterHeld(e))
+            {
+                _failure = ExceptionDispatchInfo.Capture(e);
+            }
         }
 
         return Take(buffer.Span);
     }
+
+    public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
+        TaskToAsyncResult.Begin(ReadAsync(buffer, offset, count, CancellationToken.None), callback, state);
+
+    public override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
 
     public override void Flush()
     {
@@ -66,6 +117,12 @@ internal sealed class FilteringStream(Stream inner) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    public override async ValueTask DisposeAsync()
+    {
+        await inner.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -76,25 +133,59 @@ internal sealed class FilteringStream(Stream inner) : Stream
         base.Dispose(disposing);
     }
 
-    private bool NeedsMore(int wanted) => wanted > 0 && !_ended && _filter.Passed.IsEmpty;
-
-    private void Feed(int count)
+    private bool NeedsMore()
     {
-        if (count == 0)
+        if (!_filter.Passed.IsEmpty)
+        {
+            return false;
+        }
+
+        if (_failure is { } failure)
+        {
+            _failure = null;
+            failure.Throw();
+        }
+
+        return !_ended;
+    }
+
+    /// <summary>False where an empty read has waited for bytes, and brought none.</summary>
+    private bool Feed(ReadOnlySpan<byte> bytes, int wanted)
+    {
+        if (!bytes.IsEmpty)
+        {
+            _filter.Feed(bytes);
+        }
+        else if (wanted == 0)
+        {
+            return false;
+        }
+        else
         {
             _ended = true;
             _filter.End();
         }
-        else
+
+        return true;
+    }
+
+    /// <summary>The network failed behind bytes that the caller has not got yet: he gets them first. A read that he gave up fails at once.</summary>
+    private bool EndsAfterHeld(Exception e)
+    {
+        if (e is OperationCanceledException or ObjectDisposedException || !_filter.Holds)
         {
-            _filter.Feed(_buffer.AsSpan(0, count));
+            return false;
         }
+
+        _filter.End();
+        return true;
     }
 
     private int Take(Span<byte> buffer)
     {
-        var count = Math.Min(buffer.Length, _filter.Passed.Length);
-        _filter.Passed[..count].CopyTo(buffer);
+        var passed = _filter.Passed;
+        var count = Math.Min(buffer.Length, passed.Length);
+        passed[..count].CopyTo(buffer);
         _filter.Take(count);
         return count;
     }

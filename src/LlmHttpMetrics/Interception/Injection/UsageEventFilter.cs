@@ -1,28 +1,35 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace LlmHttpMetrics.Interception.Injection;
 
 /// <summary>
 /// Passes the events of a stream on, less the one that bears usage and nothing else, for which the caller did not ask.
-/// An event is held until its own last byte shows what it is, and no longer.
+/// An event is held until the empty line that ends it shows what it is, and no longer; bytes of no event are not held.
 /// </summary>
+/// <remarks>Lines and events are those of https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream</remarks>
 internal sealed class UsageEventFilter
 {
     /// <summary>A longer event bears more than usage.</summary>
-    private const int MaxHeld = 64 * 1024;
+    private const int MaxHeld = 16 * 1024;
 
     private readonly ArrayBufferWriter<byte> _held = new();
     private readonly ArrayBufferWriter<byte> _passed = new();
     private int _taken;
-    private byte _previous;
+    private bool _isFirst = true;
+    private bool _isPassing;
     private bool _lineIsEmpty = true;
-    private bool _hasData;
-    private bool _usesCrLf;
-    private bool _ended;
+    private bool _afterReturn;
+    private bool _afterEvent;
+    private bool _wasTakenOut;
 
     /// <summary>Bytes that may go on to the caller.</summary>
-    public ReadOnlySpan<byte> Passed => _passed.WrittenSpan[_taken..];
+    public ReadOnlySpan<byte> Passed => PassedMemory.Span;
+
+    /// <inheritdoc cref="Passed"/>
+    public ReadOnlyMemory<byte> PassedMemory => _passed.WrittenMemory[_taken..];
+
+    /// <summary>Bytes of an event that has not ended.</summary>
+    public bool Holds => _held.WrittenCount > 0;
 
     public void Take(int count)
     {
@@ -36,120 +43,92 @@ internal sealed class UsageEventFilter
 
     public void Feed(ReadOnlySpan<byte> bytes)
     {
-        var start = 0;
-        for (var i = 0; i < bytes.Length; i++)
+        while (!bytes.IsEmpty)
         {
-            if (EndsEvent(bytes[i]))
-            {
-                _held.Write(bytes[start..(i + 1)]);
-                start = i + 1;
-                if (!IsUsageOnly(_held.WrittenSpan))
-                {
-                    _passed.Write(_held.WrittenSpan);
-                }
-
-                _held.ResetWrittenCount();
-            }
-        }
-
-        _held.Write(bytes[start..]);
-        if (_held.WrittenCount > MaxHeld)
-        {
-            End();
+            var count = _afterReturn && bytes[0] == '\n' ? FeedSecondHalf(bytes[..1]) : FeedLine(bytes);
+            bytes = bytes[count..];
         }
     }
 
-    /// <summary>What is held goes on as it is.</summary>
+    /// <summary>The stream is over: what is held goes on as it is, unless it is the event and lacks its empty line alone.</summary>
     public void End()
     {
-        _passed.Write(_held.WrittenSpan);
+        if (!UsageEvent.IsUsageAlone(_held.WrittenSpan, _isFirst))
+        {
+            _passed.Write(_held.WrittenSpan);
+        }
+
         _held.ResetWrittenCount();
     }
 
-    /// <summary>True at the last byte of the empty line that ends an event.</summary>
-    private bool EndsEvent(byte b)
+    /// <summary>The second half of a line end of two bytes, which ended the line with the first.</summary>
+    private int FeedSecondHalf(ReadOnlySpan<byte> lineFeed)
     {
-        var previous = _previous;
-        _previous = b;
-        switch (b)
+        _afterReturn = false;
+        if (!_afterEvent)
         {
-            case (byte)'\n' when previous == '\r':
-                _usesCrLf = true;
-                return TakeEnd();
-            case (byte)'\n' or (byte)'\r':
-                var empty = _lineIsEmpty;
-                _lineIsEmpty = true;
-                _ended = empty && _hasData;
-                return (b == '\n' || !_usesCrLf) && TakeEnd();
-            default:
-                _lineIsEmpty = false;
-                _hasData = true;
-                return false;
+            Keep(lineFeed);
         }
-    }
-
-    private bool TakeEnd()
-    {
-        var ended = _ended;
-        _ended = false;
-        _hasData &= !ended;
-        return ended;
-    }
-
-    private static bool IsUsageOnly(ReadOnlySpan<byte> text)
-    {
-        var data = new ArrayBufferWriter<byte>();
-        while (!text.IsEmpty)
+        else if (!_wasTakenOut)
         {
-            var end = text.IndexOfAny((byte)'\n', (byte)'\r');
-            var line = end < 0 ? text : text[..end];
-            text = end < 0 ? [] : text[(end + 1)..];
-            if (line.StartsWith("data:"u8))
+            _passed.Write(lineFeed);
+        }
+
+        return 1;
+    }
+
+    /// <summary>The rest of a line, or as much of it as there is.</summary>
+    private int FeedLine(ReadOnlySpan<byte> bytes)
+    {
+        _afterReturn = _afterEvent = false;
+        var end = bytes.IndexOfAny((byte)'\r', (byte)'\n');
+        if (end < 0)
+        {
+            Keep(bytes);
+            _lineIsEmpty = false;
+            return bytes.Length;
+        }
+
+        Keep(bytes[..(end + 1)]);
+        _afterReturn = bytes[end] == '\r';
+        if (_lineIsEmpty && end == 0)
+        {
+            EndEvent();
+        }
+
+        _lineIsEmpty = true;
+        return end + 1;
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (!_isPassing && _held.WrittenCount + bytes.Length <= MaxHeld)
+        {
+            _held.Write(bytes);
+            if (UsageEvent.MayBegin(_held.WrittenSpan, _isFirst))
             {
-                data.Write(line[5..]);
-            }
-        }
-
-        try
-        {
-            return data.WrittenCount > 0 && HasUsageAlone(data.WrittenSpan);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    private static bool HasUsageAlone(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            return false;
-        }
-
-        bool noChoices = false, usage = false;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isChoices = reader.ValueTextEquals("choices"u8);
-            var isUsage = reader.ValueTextEquals("usage"u8);
-            reader.Read();
-            usage |= isUsage && reader.TokenType == JsonTokenType.StartObject;
-            if (isChoices && reader.TokenType == JsonTokenType.StartArray)
-            {
-                reader.Read();
-                if (reader.TokenType != JsonTokenType.EndArray)
-                {
-                    return false;
-                }
-
-                noChoices = true;
-                continue;
+                return;
             }
 
-            reader.Skip();
+            bytes = [];
         }
 
-        return noChoices && usage;
+        _isPassing = true;
+        _passed.Write(_held.WrittenSpan);
+        _passed.Write(bytes);
+        _held.ResetWrittenCount();
+    }
+
+    private void EndEvent()
+    {
+        _wasTakenOut = !_isPassing && UsageEvent.IsUsageAlone(_held.WrittenSpan, _isFirst);
+        if (!_wasTakenOut)
+        {
+            _passed.Write(_held.WrittenSpan);
+        }
+
+        _held.ResetWrittenCount();
+        _afterEvent = true;
+        _isFirst = _isPassing = false;
     }
 }

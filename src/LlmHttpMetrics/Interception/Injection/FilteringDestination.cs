@@ -1,0 +1,103 @@
+namespace LlmHttpMetrics.Interception.Injection;
+
+/// <summary>The destination of a copy of an answer whose usage event the caller did not ask for.</summary>
+internal sealed class FilteringDestination(Stream inner) : Stream
+{
+    private readonly UsageEventFilter _filter = new();
+    private bool _isWriting;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => inner.CanWrite;
+
+    public override bool CanTimeout => inner.CanTimeout;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int WriteTimeout
+    {
+        get => inner.WriteTimeout;
+        set => inner.WriteTimeout = value;
+    }
+
+    /// <summary>The copy is over: what was held goes on, unless the destination itself has failed.</summary>
+    public void End()
+    {
+        if (!_isWriting)
+        {
+            _filter.End();
+            WritePassed();
+        }
+    }
+
+    /// <inheritdoc cref="End"/>
+    public ValueTask EndAsync(CancellationToken cancellationToken)
+    {
+        if (_isWriting)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _filter.End();
+        return WritePassedAsync(cancellationToken);
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        _filter.Feed(buffer);
+        WritePassed();
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        _filter.Feed(buffer.Span);
+        return WritePassedAsync(cancellationToken);
+    }
+
+    public override void Flush() => inner.Flush();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private void WritePassed()
+    {
+        var passed = _filter.PassedMemory;
+        if (!passed.IsEmpty)
+        {
+            _isWriting = true;
+            inner.Write(passed.Span);
+            _isWriting = false;
+            _filter.Take(passed.Length);
+        }
+    }
+
+    private async ValueTask WritePassedAsync(CancellationToken cancellationToken)
+    {
+        var passed = _filter.PassedMemory;
+        if (!passed.IsEmpty)
+        {
+            _isWriting = true;
+            await inner.WriteAsync(passed, cancellationToken).ConfigureAwait(false);
+            _isWriting = false;
+            _filter.Take(passed.Length);
+        }
+    }
+}
