@@ -76,7 +76,10 @@ public sealed class LlmMonitoringOptions
     /// <value>The default is <see cref="IncludeUsage.AsSent"/>.</value>
     public IncludeUsage IncludeUsage { get; set; }
 
-    /// <summary>The hosts whose requests <see cref="IncludeUsage.Inject"/> may rewrite.</summary>
+    /// <summary>
+    /// The hosts whose requests <see cref="IncludeUsage.Inject"/> may rewrite. Of a host that sends the usage-only event without being asked, its callers
+    /// would no longer see it.
+    /// </summary>
     /// <value>The default is <c>api.openai.com</c>; names must not be empty.</value>
     public IList<string> IncludeUsageHosts { get; } = ["api.openai.com"];
 

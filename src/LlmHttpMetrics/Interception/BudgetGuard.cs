@@ -6,23 +6,61 @@ using LlmHttpMetrics.Recording;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// Refuses calls to models before they are sent, because a budget is spent whose options ask for it. It stands before the measuring: a call
-/// that is refused is none. There is one only while a budget may refuse.
+/// Refuses a call to a model before it is sent, because a budget is spent whose options ask for it. It stands before the measuring: a call
+/// that is refused is none. There is one for each call, and only while a budget may refuse.
 /// </summary>
 internal sealed class BudgetGuard(ClientMonitor monitor)
 {
-    /// <summary>Throws where a budget refuses; lets the call pass where the guard itself fails.</summary>
+    private MonitorSettings _settings = null!;
+    private Endpoint? _endpoint;
+    private BudgetedCall _call;
+
+    /// <summary>
+    /// Throws where a budget refuses, whatever the request's content says; true where it depends on the content, which
+    /// <see cref="ThrowIfPayloadIsRefused"/> looks at. Lets the call pass where the guard itself fails.
+    /// </summary>
     /// <exception cref="LlmBudgetExceededException">The call is refused.</exception>
-    public async Task ThrowIfSpentAsync(HttpRequestMessage request)
+    public bool NeedsPayload(HttpRequestMessage request)
     {
         LlmBudgetStatus? refused = null;
         try
         {
-            refused = await RefuseAsync(request).ConfigureAwait(false);
+            if (Refuse(request, out refused))
+            {
+                return true;
+            }
         }
         catch (Exception)
         {
-            monitor.Recorder.Instruments.Failed(Stages.Budget);
+            Failed();
+        }
+
+        _endpoint = null;
+        return refused is null ? false : throw new LlmBudgetExceededException(refused);
+    }
+
+    /// <summary>Throws where a budget refuses what the content says, as far as it could be read.</summary>
+    /// <exception cref="LlmBudgetExceededException">The call is refused.</exception>
+    public void ThrowIfPayloadIsRefused(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (_endpoint is not { } endpoint)
+        {
+            return;
+        }
+
+        LlmBudgetStatus? refused = null;
+        try
+        {
+            if (request.Content is CapturedContent { HasFailed: true } && !cancellationToken.IsCancellationRequested)
+            {
+                Failed();
+            }
+
+            refused = RefusePayload(request, endpoint);
+        }
+        catch (Exception)
+        {
+            Failed();
         }
 
         if (refused is not null)
@@ -31,44 +69,40 @@ internal sealed class BudgetGuard(ClientMonitor monitor)
         }
     }
 
-    /// <inheritdoc cref="ThrowIfSpentAsync"/>
-    /// <remarks>Content that has to be buffered is, where no context of the caller's can be waited for in vain.</remarks>
-    public void ThrowIfSpent(HttpRequestMessage request) => Task.Run(() => ThrowIfSpentAsync(request)).GetAwaiter().GetResult();
-
-    private async ValueTask<LlmBudgetStatus?> RefuseAsync(HttpRequestMessage request)
+    /// <summary>True where the answer depends on the payload.</summary>
+    private bool Refuse(HttpRequestMessage request, out LlmBudgetStatus? refused)
     {
-        var settings = monitor.Settings;
-        if (request.RequestUri is not { } uri || settings.Catalogue.Find(request.Method, uri) is not { Counted: true } endpoint || !monitor.Passes(settings, request))
+        refused = null;
+        _settings = monitor.Settings;
+        if (request.RequestUri is not { } uri || _settings.Catalogue.Find(request.Method, uri) is not { Counted: true } endpoint || !monitor.Passes(_settings, request))
         {
-            return null;
+            return false;
         }
 
         var budgets = monitor.Recorder.Budgets;
         var scope = LlmCall.Of(request);
-        var isCall = endpoint.Evidence == RequestEvidence.None;
-        BudgetedCall call = new(monitor.Recorder.ClientName, endpoint.Provider, endpoint.Operation, scope?.Model, scope, monitor.Time.GetUtcNow().UtcTicks);
-        bool dependsOnPayload;
-        if (!isCall)
+        _endpoint = endpoint;
+        _call = new BudgetedCall(monitor.Recorder.ClientName, endpoint.Provider, endpoint.Operation, scope?.Model, scope, monitor.Time.GetUtcNow().UtcTicks);
+        if (endpoint.Evidence != RequestEvidence.None)
         {
-            dependsOnPayload = budgets.WouldRefuse(call);
-        }
-        else if (budgets.Refuse(call, scope?.Model is not null, settings, out dependsOnPayload) is { } refused)
-        {
-            return refused;
+            return budgets.WouldRefuse(_call);
         }
 
-        if (!dependsOnPayload)
-        {
-            return null;
-        }
-
-        var payload = await RequestPeek.ReadAsync(request, endpoint).ConfigureAwait(false);
-        if (!isCall && (payload?.Evidence & endpoint.Evidence) != endpoint.Evidence)
-        {
-            return null;
-        }
-
-        call = call with { Model = scope?.Model ?? payload?.Model ?? endpoint.PathModel, Operation = payload?.Operation ?? endpoint.Operation };
-        return budgets.Refuse(call, isModelKnown: true, settings, out _);
+        refused = budgets.Refuse(_call, scope?.Model is not null, _settings, out var dependsOnPayload);
+        return refused is null && dependsOnPayload;
     }
+
+    private LlmBudgetStatus? RefusePayload(HttpRequestMessage request, Endpoint endpoint)
+    {
+        var payload = RequestPeek.Read(request.Content, endpoint);
+        if (endpoint.Evidence != RequestEvidence.None && (payload?.Evidence & endpoint.Evidence) != endpoint.Evidence)
+        {
+            return null;
+        }
+
+        var call = _call with { Model = _call.Scope?.Model ?? payload?.Model ?? endpoint.PathModel, Operation = payload?.Operation ?? endpoint.Operation };
+        return monitor.Recorder.Budgets.Refuse(call, isModelKnown: true, _settings, out _);
+    }
+
+    private void Failed() => monitor.Recorder.Instruments.Failed(Stages.Budget);
 }

@@ -51,7 +51,10 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
     public BudgetGuard? Guard => recorder.Budgets.MayRefuse ? new BudgetGuard(this) : null;
 
     /// <summary>Begins to observe a call; null where it is none. Never throws.</summary>
-    public LlmExchange? Begin(HttpRequestMessage request, bool linked)
+    /// <param name="request">The request.</param>
+    /// <param name="linked">Something may stand between the two layers.</param>
+    /// <param name="started">When the caller began to wait, where that was before now; else zero.</param>
+    public LlmExchange? Begin(HttpRequestMessage request, bool linked, long started = 0)
     {
         try
         {
@@ -62,7 +65,13 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
             }
 
             var exchange = linked ? new LlmExchange() : LlmExchange.Rent();
-            return exchange.TryBegin(this, settings, endpoint, request, linked) ? exchange : null;
+            if (!exchange.TryBegin(this, settings, endpoint, request, linked))
+            {
+                return null;
+            }
+
+            exchange.Record.Started = started == 0 ? exchange.Record.Started : started;
+            return exchange;
         }
         catch (Exception)
         {

@@ -8,7 +8,7 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
         // Without a handler in between there is one attempt, and both layers are one.
         var attempt = InnerHandler as LlmAttemptHandler;
         return monitor.IsOff ? SendApartAsync(attempt, request, cancellationToken)
-            : monitor.Guard is { } guard ? SendGuardedAsync(guard, attempt, request, cancellationToken)
+            : RequestPreparation.Of(monitor, request) is { } preparation ? SendPreparedAsync(preparation, attempt, request, cancellationToken)
             : SendMeasuredAsync(attempt, request, cancellationToken);
     }
 
@@ -20,20 +20,39 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
             return SendApart(attempt, request, cancellationToken);
         }
 
-        monitor.Guard?.ThrowIfSpent(request);
-        return SendMeasured(attempt, request, cancellationToken);
+        if (RequestPreparation.Of(monitor, request) is not { } preparation)
+        {
+            return SendMeasured(attempt, request, cancellationToken);
+        }
+
+        preparation.Run(cancellationToken);
+        try
+        {
+            return SendMeasured(attempt, request, cancellationToken, preparation.Started);
+        }
+        finally
+        {
+            preparation.Undo();
+        }
     }
 
-    private async Task<HttpResponseMessage> SendGuardedAsync(
-        BudgetGuard guard, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendPreparedAsync(
+        RequestPreparation preparation, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await guard.ThrowIfSpentAsync(request).ConfigureAwait(false);
-        return await SendMeasuredAsync(attempt, request, cancellationToken).ConfigureAwait(false);
+        await preparation.RunAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await SendMeasuredAsync(attempt, request, cancellationToken, preparation.Started).ConfigureAwait(false);
+        }
+        finally
+        {
+            preparation.Undo();
+        }
     }
 
-    private Task<HttpResponseMessage> SendMeasuredAsync(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendMeasuredAsync(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
     {
-        if (monitor.Begin(request, linked: attempt is null) is not { } exchange)
+        if (monitor.Begin(request, linked: attempt is null, started) is not { } exchange)
         {
             return SendApartAsync(attempt, request, cancellationToken);
         }
@@ -61,9 +80,9 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
         return AwaitAsync(step, sending, cancellationToken);
     }
 
-    private HttpResponseMessage SendMeasured(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+    private HttpResponseMessage SendMeasured(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
     {
-        if (monitor.Begin(request, linked: attempt is null) is not { } exchange)
+        if (monitor.Begin(request, linked: attempt is null, started) is not { } exchange)
         {
             return SendApart(attempt, request, cancellationToken);
         }

@@ -32,7 +32,11 @@ internal sealed class PiecewiseContent(byte[] body) : HttpContent
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _serialized);
-        stream.Write(body, 0, body.Length);
+        stream.Write(body, 0, Fault is null ? body.Length : body.Length / 2);
+        if (Fault is not null)
+        {
+            throw Fault;
+        }
     }
 
     protected override bool TryComputeLength(out long length)

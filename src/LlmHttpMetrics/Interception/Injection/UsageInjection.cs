@@ -1,4 +1,4 @@
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Recording;
@@ -11,20 +11,26 @@ namespace LlmHttpMetrics.Interception.Injection;
 /// </summary>
 internal static class UsageInjection
 {
-    /// <summary>Longest request that is rewritten.</summary>
-    private const int MaxLength = 1024 * 1024;
-
     private static ReadOnlySpan<byte> Options => "\"stream_options\":{\"include_usage\":true},"u8;
 
     private static ReadOnlySpan<byte> Member => "\"include_usage\":true"u8;
 
     private static ReadOnlySpan<byte> MemberBeforeOthers => "\"include_usage\":true,"u8;
 
+    /// <summary>The request may be a stream that is to be asked, and its content has to be taken to know it.</summary>
+    public static bool NeedsContent(HttpRequestMessage request, ClientMonitor monitor)
+    {
+        var settings = monitor.Settings;
+        return settings.InjectHosts.Count > 0 && request is { RequestUri: { } uri, Content: { } content } && !RequestObservation.IsMemory(content)
+            && settings.Catalogue.Find(request.Method, uri) is { } endpoint && MayAsk(request, content, endpoint, settings)
+            && RequestCapture.CanTake(content) && monitor.Passes(settings, request);
+    }
+
     /// <summary>The content to send in place of the request's, or null where it stays.</summary>
     public static HttpContent? Rewrite(HttpRequestMessage request, Endpoint endpoint, MonitorSettings settings)
     {
-        if (settings.InjectHosts.Count == 0 || !settings.InjectHosts.Contains(endpoint.ServerAddress) || !endpoint.Format.SendsUsageWhenAsked
-            || request.Content is not { } content || ContentTraits.Of(content).IsCoded || Buffered(content) is not { } body || Insert(body) is not { } rewritten)
+        if (settings.InjectHosts.Count == 0 || request.Content is not { } content || !MayAsk(request, content, endpoint, settings)
+            || RequestPeek.BytesOf(content) is not { } body || Insert(body.Span) is not { } rewritten)
         {
             return null;
         }
@@ -38,15 +44,22 @@ internal static class UsageInjection
     /// <summary>The body with usage asked for; null where it is no stream, asks already, or says that it does not want it.</summary>
     public static byte[]? Insert(ReadOnlySpan<byte> body)
     {
+        var start = body.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         try
         {
-            return Position(body, out var insertion) is { } at ? [.. body[..at], .. insertion, .. body[at..]] : null;
+            return Position(body[start..], out var insertion) is { } at ? [.. body[..(start + at)], .. insertion, .. body[(start + at)..]] : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // No JSON, or a name that is no text.
             return null;
         }
     }
+
+    /// <summary>The service sends usage when it is asked, and its answer will come so that the event can be taken out of it again.</summary>
+    private static bool MayAsk(HttpRequestMessage request, HttpContent content, Endpoint endpoint, MonitorSettings settings) =>
+        endpoint.Format.SendsUsageWhenAsked && settings.InjectHosts.Contains(endpoint.ServerAddress) && ContentTraits.Of(content) is { IsCoded: false, IsForm: false }
+        && !RewriteBar.AcceptsCoding(request) && !RewriteBar.CoversBody(request, content);
 
     private static int? Position(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> insertion)
     {
@@ -88,7 +101,8 @@ internal static class UsageInjection
             reader.Skip();
         }
 
-        return streams ? at : null;
+        // Reads on: what follows the object makes it no JSON.
+        return streams && !reader.Read() ? at : null;
     }
 
     /// <summary>False where the options speak of usage themselves.</summary>
@@ -108,18 +122,5 @@ internal static class UsageInjection
         }
 
         return true;
-    }
-
-    /// <summary>The bytes of content that can be serialized again without anybody noticing; null for other or longer content.</summary>
-    private static byte[]? Buffered(HttpContent content)
-    {
-        if ((!RequestObservation.IsMemory(content) && content is not JsonContent) || content.Headers.ContentLength > MaxLength)
-        {
-            return null;
-        }
-
-        using var buffer = new MemoryStream();
-        content.CopyTo(buffer, context: null, CancellationToken.None);
-        return buffer.Length <= MaxLength ? buffer.ToArray() : null;
     }
 }

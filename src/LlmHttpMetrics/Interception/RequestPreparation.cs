@@ -1,0 +1,126 @@
+using LlmHttpMetrics.Interception.Injection;
+using LlmHttpMetrics.Recording;
+
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>
+/// What has to be done with a request before its call begins: a budget may refuse it, and its content may have to be read for that, or for
+/// asking its stream for usage. Most requests need none of it.
+/// </summary>
+internal sealed class RequestPreparation
+{
+    private readonly HttpRequestMessage _request;
+    private readonly BudgetGuard? _guard;
+    private readonly bool _injects;
+    private CapturedContent? _captured;
+
+    private RequestPreparation(ClientMonitor monitor, HttpRequestMessage request, BudgetGuard? guard, bool injects)
+    {
+        _request = request;
+        _guard = guard;
+        _injects = injects;
+        Started = monitor.Time.GetTimestamp();
+    }
+
+    /// <summary>When it began: the caller waits from here.</summary>
+    public long Started { get; }
+
+    /// <summary>Null where the request can be sent at once.</summary>
+    public static RequestPreparation? Of(ClientMonitor monitor, HttpRequestMessage request)
+    {
+        try
+        {
+            var guard = monitor.Guard;
+            var injects = UsageInjection.NeedsContent(request, monitor);
+            return guard is null && !injects ? null : new RequestPreparation(monitor, request, guard, injects);
+        }
+        catch (Exception)
+        {
+            monitor.Recorder.Instruments.Failed(Stages.Begin);
+            return null;
+        }
+    }
+
+    /// <summary>Reads what has to be read. A token that fires meanwhile, or content that fails, is left to the send to report.</summary>
+    /// <exception cref="LlmBudgetExceededException">The call is refused.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (ContentToTake(cancellationToken) is { } content)
+        {
+            Replace(await RequestCapture.TakeAsync(content, cancellationToken).ConfigureAwait(false));
+        }
+
+        ThrowIfRefused(cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync"/>
+    public void Run(CancellationToken cancellationToken)
+    {
+        if (ContentToTake(cancellationToken) is { } content)
+        {
+            Replace(RequestCapture.Take(content, cancellationToken));
+        }
+
+        ThrowIfRefused(cancellationToken);
+    }
+
+    /// <summary>The caller's content again.</summary>
+    public void Undo()
+    {
+        if (_captured is not null && ReferenceEquals(_request.Content, _captured))
+        {
+            SetContent(_captured.Source);
+        }
+    }
+
+    /// <summary>The content that has to be read; null where none has, or where the call is over already and its content is not to be touched.</summary>
+    private HttpContent? ContentToTake(CancellationToken cancellationToken)
+    {
+        var isNeeded = (_guard?.NeedsPayload(_request) ?? false) || _injects;
+        try
+        {
+            return isNeeded && !cancellationToken.IsCancellationRequested && _request.Content is { } content
+                && !ContentTraits.Of(content).IsCoded && RequestCapture.CanTake(content) ? content : null;
+        }
+        catch (Exception)
+        {
+            // Content that cannot tell its length; whoever sends it asks again.
+            return null;
+        }
+    }
+
+    private void Replace(CapturedContent? captured)
+    {
+        if (captured is not null && SetContent(captured))
+        {
+            _captured = captured;
+        }
+    }
+
+    /// <summary>False where the request has been disposed of meanwhile: it has no content to set.</summary>
+    private bool SetContent(HttpContent content)
+    {
+        try
+        {
+            _request.Content = content;
+            return true;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    private void ThrowIfRefused(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _guard?.ThrowIfPayloadIsRefused(_request, cancellationToken);
+        }
+        catch (Exception)
+        {
+            Undo();
+            throw;
+        }
+    }
+}
