@@ -12,11 +12,16 @@ internal sealed class Caller
     /// <summary>What was read.</summary>
     public ComparingStream Received { get; private set; } = null!;
 
-    public void Play(HttpMessageInvoker http, FuzzCase fuzz, Exception failure)
+    /// <param name="http">The chain.</param>
+    /// <param name="fuzz">The case.</param>
+    /// <param name="failure">What the caller's content throws, if it is to.</param>
+    /// <param name="expected">What is to be read, asked once the request is out.</param>
+    public void Play(HttpMessageInvoker http, FuzzCase fuzz, Exception failure, Func<byte[]> expected)
     {
-        Received = new ComparingStream(fuzz.Exchange.Response, fuzz.Exchange.Tail);
+        Received = new ComparingStream([], tail: []);
         using var request = Request(fuzz, failure);
         using var response = http.Send(request, CancellationToken.None);
+        Received = new ComparingStream(expected(), fuzz.Exchange.Tail);
         switch (fuzz.Way)
         {
             case ReadWay.ContentCopy when ReadsAll(fuzz):
@@ -31,12 +36,14 @@ internal sealed class Caller
         }
     }
 
-    public async Task PlayAsync(HttpMessageInvoker http, FuzzCase fuzz, Exception failure)
+    /// <inheritdoc cref="Play"/>
+    public async Task PlayAsync(HttpMessageInvoker http, FuzzCase fuzz, Exception failure, Func<byte[]> expected)
     {
-        Received = new ComparingStream(fuzz.Exchange.Response, fuzz.Exchange.Tail);
+        Received = new ComparingStream([], tail: []);
         using CancellationTokenSource cancellation = new();
         using var request = Request(fuzz, failure);
         using var response = await http.SendAsync(request, cancellation.Token);
+        Received = new ComparingStream(expected(), fuzz.Exchange.Tail);
         switch (fuzz.Way)
         {
             case ReadWay.ContentCopy when ReadsAll(fuzz):
@@ -72,6 +79,12 @@ internal sealed class Caller
             request.Content = fuzz.IsRequestStreamed
                 ? new StreamContent(new BodyStream(fuzz.Exchange.Request, [], fuzz.Pieces, fuzz.Seed))
                 : new ByteArrayContent(fuzz.Exchange.Request);
+        }
+
+        if (fuzz is { Injects: true, IsRequestStreamed: true } && request.Content is { } content)
+        {
+            // A stream that can be read once, and says its length.
+            content.Headers.ContentLength = fuzz.Exchange.Request.Length;
         }
 
         foreach (var (name, value) in fuzz.Exchange.RequestHeaders)

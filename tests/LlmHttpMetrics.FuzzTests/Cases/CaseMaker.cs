@@ -47,6 +47,9 @@ internal static class CaseMaker
             HasHandlerBetween = random.Next(3) == 0,
             IsTraced = random.Next(3) == 0,
             IsRequestStreamed = random.Next(2) == 0,
+
+            // Of an endless answer whose every event is taken out nothing would ever come.
+            Injects = random.Next(3) == 0 && !isEndless,
         };
     }
 

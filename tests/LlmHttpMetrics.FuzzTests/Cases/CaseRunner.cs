@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LlmHttpMetrics.FuzzTests.Exchanges;
 
 namespace LlmHttpMetrics.FuzzTests.Cases;
 
@@ -12,21 +13,26 @@ internal sealed class CaseRunner
     /// <summary>Calls that end well are made again without us, now and then, to see that they should.</summary>
     private const int OneInCompared = 8;
 
-    private static readonly Lazy<CaseRunner> Instance = new(() => new CaseRunner((network, between) => LlmMonitoring.CreateHandler(network, between)));
+    private static readonly Lazy<CaseRunner> Instance = new(() => new CaseRunner((network, between, options) => LlmMonitoring.CreateHandler(network, between, options)));
 
     private readonly Network _network = new();
     private readonly Caller _caller = new();
     private readonly HttpMessageInvoker _plain;
     private readonly HttpMessageInvoker _direct;
     private readonly HttpMessageInvoker _withBetween;
+    private readonly Lazy<HttpMessageInvoker> _injecting;
+    private readonly Lazy<HttpMessageInvoker> _injectingWithBetween;
     private readonly Spans _spans = new();
+    private bool _isRewritten;
 
-    /// <param name="monitor">Puts the chain that is under test around the network, with what is to stand between its layers.</param>
-    public CaseRunner(Func<HttpMessageHandler, Func<HttpMessageHandler, HttpMessageHandler>?, HttpMessageHandler> monitor)
+    /// <param name="monitor">Puts the chain that is under test around the network, with what is to stand between its layers, and with options.</param>
+    public CaseRunner(Func<HttpMessageHandler, Func<HttpMessageHandler, HttpMessageHandler>?, LlmMonitoringOptions?, HttpMessageHandler> monitor)
     {
         _plain = new HttpMessageInvoker(_network);
-        _direct = new HttpMessageInvoker(monitor(_network, null));
-        _withBetween = new HttpMessageInvoker(monitor(_network, inner => new Passing { InnerHandler = inner }));
+        _direct = new HttpMessageInvoker(monitor(_network, null, null));
+        _withBetween = new HttpMessageInvoker(monitor(_network, Between, null));
+        _injecting = new(() => new HttpMessageInvoker(monitor(_network, null, Injecting())));
+        _injectingWithBetween = new(() => new HttpMessageInvoker(monitor(_network, Between, Injecting())));
     }
 
     /// <summary>The runner of our own chain. There is one meter for all handlers made without services, so cases run one at a time.</summary>
@@ -37,6 +43,9 @@ internal sealed class CaseRunner
     /// <summary>What the last call allocated on its thread, the caller's own part included.</summary>
     public long Allocated { get; private set; }
 
+    /// <summary>The last call's stream was asked for its usage.</summary>
+    public bool IsRewritten => _isRewritten;
+
     /// <summary>The requests that were counted of the last call.</summary>
     public int Counted { get; private set; }
 
@@ -45,7 +54,9 @@ internal sealed class CaseRunner
     {
         Meters.Reset();
         _spans.Reset(fuzz.IsTraced);
-        var seen = Measure(fuzz.HasHandlerBetween ? _withBetween : _direct, fuzz);
+        var seen = Measure(Monitored(fuzz), fuzz);
+        _network.Compare();
+        _isRewritten = _network.IsRewritten;
         Counted = Meters.Requests;
         return Bytes(fuzz, seen) ?? Thrown(fuzz, seen) ?? Records(fuzz, seen) ?? Memory(fuzz, seen);
     }
@@ -57,17 +68,41 @@ internal sealed class CaseRunner
         _spans.Dispose();
     }
 
+    private HttpMessageInvoker Monitored(FuzzCase fuzz) => (fuzz.Injects, fuzz.HasHandlerBetween) switch
+    {
+        (false, false) => _direct,
+        (false, true) => _withBetween,
+        (true, false) => _injecting.Value,
+        (true, true) => _injectingWithBetween.Value,
+    };
+
+    private static Passing Between(HttpMessageHandler inner) => new() { InnerHandler = inner };
+
+    /// <summary>Streams of all hosts are asked.</summary>
+    private static LlmMonitoringOptions Injecting()
+    {
+        LlmMonitoringOptions options = new() { IncludeUsage = IncludeUsage.Inject };
+        foreach (var host in ExchangeSet.All.Exchanges.Select(exchange => new Uri(exchange.Url).IdnHost).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            options.IncludeUsageHosts.Add(host);
+        }
+
+        return options;
+    }
+
+    private byte[] Expected(FuzzCase fuzz) => _network.IsRewritten ? Rewriting.Expected(fuzz.Exchange) : fuzz.Exchange.Response;
+
     private Exception? Play(HttpMessageInvoker http, FuzzCase fuzz)
     {
         try
         {
             if (fuzz.IsSync)
             {
-                _caller.Play(http, fuzz, _network.Failure);
+                _caller.Play(http, fuzz, _network.Failure, () => Expected(fuzz));
             }
             else
             {
-                _caller.PlayAsync(http, fuzz, _network.Failure).GetAwaiter().GetResult();
+                _caller.PlayAsync(http, fuzz, _network.Failure, () => Expected(fuzz)).GetAwaiter().GetResult();
             }
 
             return null;
@@ -90,8 +125,9 @@ internal sealed class CaseRunner
             return "bytes: the network got others than were sent";
         }
 
-        return seen is null && fuzz is { Ending: CallEnding.Whole, Exchange.Tail.Length: 0 } && _caller.Received.Count != fuzz.Exchange.Response.Length
-            ? $"bytes: the caller got {_caller.Received.Count} of {fuzz.Exchange.Response.Length}"
+        var length = _isRewritten ? Rewriting.Expected(fuzz.Exchange).Length : fuzz.Exchange.Response.Length;
+        return seen is null && fuzz is { Ending: CallEnding.Whole, Exchange.Tail.Length: 0 } && _caller.Received.Count != length
+            ? $"bytes: the caller got {_caller.Received.Count} of {length}"
             : null;
     }
 
@@ -104,8 +140,10 @@ internal sealed class CaseRunner
             return null;
         }
 
-        _network.Prepare(fuzz);
-        var expected = Play(_plain, fuzz);
+        // Where the network is to fail behind some bytes, these are the ones that it has sent.
+        var plain = _isRewritten && fuzz.Ending != CallEnding.BodyThrows ? fuzz with { Exchange = Rewriting.Plain(fuzz.Exchange) } : fuzz;
+        _network.Prepare(plain);
+        var expected = Play(_plain, plain);
         if (IsOrWraps(expected, _network.Failure) && !IsOrWraps(seen, thrown))
         {
             return $"thrown: {seen}";
@@ -120,7 +158,7 @@ internal sealed class CaseRunner
 
     private string? Records(FuzzCase fuzz, Exception? seen)
     {
-        if (Meters.Failures > 0)
+        if (Meters.Failures != (_isRewritten && fuzz.Ending != CallEnding.SendThrows && Rewriting.IsLeftIn(fuzz.Exchange) ? 1 : 0))
         {
             return "failures: a fault of the monitoring's own was counted";
         }
@@ -154,17 +192,17 @@ internal sealed class CaseRunner
 
     /// <summary>
     /// Where the caller's own reads allocate nothing, everything that was allocated counts, but for a buffer that the transport
-    /// takes from the shared pool: after a call without us that is there already.
+    /// takes from the shared pool: after a call without us that is there already. A request that may be rewritten is held besides.
     /// </summary>
     private string? Memory(FuzzCase fuzz, Exception? seen)
     {
-        if (!fuzz.IsSync || seen is not null || fuzz.Way is not (ReadWay.Span or ReadWay.Array or ReadWay.Byte) || Allocated <= MostHeld)
+        if (fuzz.Injects || !fuzz.IsSync || seen is not null || fuzz.Way is not (ReadWay.Span or ReadWay.Array or ReadWay.Byte) || Allocated <= MostHeld)
         {
             return null;
         }
 
         Measure(_plain, fuzz);
-        Measure(fuzz.HasHandlerBetween ? _withBetween : _direct, fuzz);
+        Measure(Monitored(fuzz), fuzz);
         return Allocated > MostHeld ? $"memory: {Allocated} bytes allocated for a body of {_caller.Received.Count}" : null;
     }
 

@@ -39,12 +39,20 @@ public sealed class CaseRunnerTests
         AssertFound("memory", network => LlmMonitoring.CreateHandler(new Changing(network, _ => { })), call with { Exchange = call.Exchange with { Response = new byte[CaseRunner.MostHeld] } });
     }
 
+    [Test]
+    public void Chain_ThatLeavesTheUsageEventIn_IsFound()
+    {
+        var call = Call with { Exchange = ExchangeSet.All.Named("mock 0 v1/chat/completions, asked by us"), Injects = true };
+        Assert.That(Run(network => LlmMonitoring.CreateHandler(network, options: new LlmMonitoringOptions { IncludeUsage = IncludeUsage.Inject }), call), Is.Null);
+        AssertFound("bytes: the caller got", network => new Asking { InnerHandler = LlmMonitoring.CreateHandler(network) }, call);
+    }
+
     private static void AssertFound(string failure, Func<HttpMessageHandler, HttpMessageHandler> harm, FuzzCase? call = null) =>
         Assert.That(Run(network => harm(network), call ?? Call), Does.StartWith(failure));
 
     private static string? Run(Func<HttpMessageHandler, HttpMessageHandler> chain, FuzzCase call)
     {
-        CaseRunner runner = new((network, _) => chain(network));
+        CaseRunner runner = new((network, _, _) => chain(network));
         try
         {
             return runner.Run(call);
@@ -69,6 +77,16 @@ public sealed class CaseRunnerTests
             change(body);
             response.Content = new ByteArrayContent(body, 0, body.Length - Lost);
             return response;
+        }
+    }
+
+    private sealed class Asking : DelegatingHandler
+    {
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = request.Content!.ReadAsStringAsync(cancellationToken).Result;
+            request.Content = new StringContent(body.Insert(1, "\"stream_options\":{\"include_usage\":true},"));
+            return base.Send(request, cancellationToken);
         }
     }
 

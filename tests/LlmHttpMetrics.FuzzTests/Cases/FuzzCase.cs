@@ -34,6 +34,9 @@ internal sealed record FuzzCase
     /// <summary>The request comes from a stream, not from memory.</summary>
     public bool IsRequestStreamed { get; init; }
 
+    /// <summary>The monitoring asks streams for their usage.</summary>
+    public bool Injects { get; init; }
+
     /// <summary>The number of records is held against the exchange's.</summary>
     public bool Counts { get; init; } = true;
 
@@ -42,5 +45,5 @@ internal sealed record FuzzCase
 
     public override string ToString() =>
         $"{Exchange.Name} after {Mutations}: {Pieces} pieces by seed {Seed}, {(IsSync ? "sync" : "async")} {Way}, {Ending} at {EndsAt}"
-        + $"{(HasHandlerBetween ? ", handler between" : "")}{(IsTraced ? ", traced" : "")}{(IsRequestStreamed ? ", streamed request" : "")}";
+        + $"{(HasHandlerBetween ? ", handler between" : "")}{(IsTraced ? ", traced" : "")}{(IsRequestStreamed ? ", streamed request" : "")}{(Injects ? ", injecting" : "")}";
 }

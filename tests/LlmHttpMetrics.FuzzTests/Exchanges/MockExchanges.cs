@@ -21,7 +21,7 @@ internal static class MockExchanges
     private static readonly (string Host, string Path, string Body)[] Asks =
     [
         (OpenAi, "v1/chat/completions", $$"""{"model":"gpt-5","messages":{{Messages}}}"""),
-        (OpenAi, "v1/chat/completions", $$"""{"model":"gpt-5","messages":{{Messages}},"stream":true,"stream_options":{"include_usage":true} }"""),
+        (OpenAi, "v1/chat/completions", Asked),
         (OpenAi, "v1/responses", """{"model":"gpt-5","input":"one two"}"""),
         (OpenAi, "v1/responses", """{"model":"gpt-5","input":"one two","stream":true}"""),
         (OpenAi, "v1/completions", """{"model":"gpt-3.5-turbo-instruct","prompt":"one two","stream":true}"""),
@@ -40,6 +40,10 @@ internal static class MockExchanges
         (Ollama, "api/chat", $$"""{"model":"llama3.2","messages":{{Messages}}}"""),
         (Ollama, "api/chat", $$"""{"model":"llama3.2","messages":{{Messages}},"stream":false}"""),
     ];
+
+    /// <summary>What a caller sends who asks for usage, and one who leaves it to us: the answer is the same.</summary>
+    private const string Asked = $$"""{"model":"gpt-5","messages":{{Messages}},"stream":true,"stream_options":{"include_usage":true} }""";
+    private const string NotAsked = $$"""{"model":"gpt-5","messages":{{Messages}},"stream":true}""";
 
     private static readonly MockReply[] Replies =
     [
@@ -65,6 +69,9 @@ internal static class MockExchanges
             {
                 exchanges.Add(await SendAsync(http, host, path, body, $"mock {i} {path}"));
             }
+
+            var asked = await SendAsync(http, OpenAi, "v1/chat/completions", Asked, $"mock {i} v1/chat/completions, asked by us");
+            exchanges.Add(asked with { Request = Encoding.UTF8.GetBytes(NotAsked) });
         }
 
         return exchanges;

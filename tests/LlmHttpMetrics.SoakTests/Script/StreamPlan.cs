@@ -12,6 +12,17 @@ internal sealed record StreamPlan(int Number, StreamWire Wire, StreamEnding Endi
     /// <summary>The last word before a silence.</summary>
     public const string Marker = "halt";
 
+    private const int OneInInjecting = 3;
+
+    /// <summary>The client asks streams for their usage in the caller's place.</summary>
+    public bool Injects => Number % OneInInjecting == 0;
+
+    /// <summary>The body of the request.</summary>
+    public string Body => Injects ? Wire.BodyWithoutUsage ?? Wire.Body : Wire.Body;
+
+    /// <summary>The caller must not see the event that bears usage alone.</summary>
+    public bool HidesUsage => Injects && Wire.BodyWithoutUsage is not null;
+
     /// <summary>Falls silent midway until the caller goes.</summary>
     public bool IsLeftByCaller => Ending is StreamEnding.Disposed or StreamEnding.Cancelled or StreamEnding.CancelledBeforeHeaders or StreamEnding.TimedOut or StreamEnding.Dropped;
 

@@ -24,7 +24,10 @@ internal sealed class StreamScript(int seed, bool http2)
 
         // A reset of HTTP/2 discards what the client has not read, figures included.
         var wires = StreamWire.List.Where(wire => (wire.IsPlain || !IsSilent(ending)) && (wire.HasFiguresAtEnd || !(http2 && ending == StreamEnding.Cut))).ToArray();
-        return new StreamPlan(number, wires[random.Next(wires.Length)], ending, [.. Replies(random, ending)]);
+        StreamPlan plan = new(number, wires[random.Next(wires.Length)], ending, [.. Replies(random, ending)]);
+
+        // Half of the calls that may be asked for usage are of the kind that has to be.
+        return plan.Injects && random.Next(2) == 0 ? plan with { Wire = StreamWire.List[0] } : plan;
     }
 
     private static StreamEnding Ending(Random random)

@@ -12,12 +12,18 @@ internal sealed record StreamWire(string Provider, string Path, string Body, str
     /// <summary>The text of an answer stands on the wire as it is.</summary>
     public bool IsPlain { get; init; } = true;
 
+    /// <summary>The body of a caller who leaves asking for usage to us; null where nobody has to ask.</summary>
+    public string? BodyWithoutUsage { get; init; }
+
     /// <summary>No figures come before the end.</summary>
     public bool HasFiguresAtEnd { get; init; } = true;
 
     public static readonly IReadOnlyList<StreamWire> List =
     [
-        new("openai_compatible", "v1/chat/completions", $$"""{"model":"gpt-5","messages":{{Messages}},"stream":true,"stream_options":{"include_usage":true} }""", "\n\n"),
+        new("openai_compatible", "v1/chat/completions", $$"""{"model":"gpt-5","messages":{{Messages}},"stream":true,"stream_options":{"include_usage":true} }""", "\n\n")
+        {
+            BodyWithoutUsage = $$"""{"model":"gpt-5","messages":{{Messages}},"stream":true}""",
+        },
         new("openai_compatible", "v1/responses", """{"model":"gpt-5","input":"one two three","stream":true}""", "\n\n"),
         new("anthropic", "v1/messages", $$"""{"model":"claude-sonnet-4-5","max_tokens":1024,"stream":true,"messages":{{Messages}}}""", "\n\n") { HasFiguresAtEnd = false },
         new("openai_compatible", "v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse", """{"contents":[{"role":"user","parts":[{"text":"one two"}]}]}""", "\n\n") { HasFiguresAtEnd = false },

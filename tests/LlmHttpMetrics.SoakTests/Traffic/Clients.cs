@@ -3,15 +3,14 @@ using LlmHttpMetrics.SoakTests.Script;
 
 namespace LlmHttpMetrics.SoakTests.Traffic;
 
-/// <summary>The monitored clients of one server: one without a timeout, one with, one that retries.</summary>
+/// <summary>The monitored clients of one server: those that send streams as they are, and those that ask them for their usage.</summary>
 internal sealed class Clients(Uri server, bool http2) : IDisposable
 {
     /// <summary>What the monitoring is told of the client with a timeout.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(250);
 
-    private readonly HttpClient _patient = Make(server, network => LlmMonitoring.CreateHandler(network));
-    private readonly HttpClient _timed = Make(server, network => LlmMonitoring.CreateHandler(network, options: new LlmMonitoringOptions { ClientTimeout = Timeout }));
-    private readonly HttpClient _retrying = Make(server, network => LlmMonitoring.CreateHandler(network, attempt => new RetryOnce { InnerHandler = attempt }));
+    private readonly ClientSet _asSent = new(server, IncludeUsage.AsSent);
+    private readonly ClientSet _injecting = new(server, IncludeUsage.Inject);
 
     /// <summary>A request in the version that the server speaks.</summary>
     public HttpRequestMessage Post(string path) => new(HttpMethod.Post, path)
@@ -20,23 +19,11 @@ internal sealed class Clients(Uri server, bool http2) : IDisposable
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
 
-    public HttpClient For(StreamEnding ending) => ending switch
-    {
-        StreamEnding.TimedOut => _timed,
-        StreamEnding.Retried => _retrying,
-        _ => _patient,
-    };
+    public HttpClient For(StreamPlan plan) => (plan.Injects ? _injecting : _asSent).For(plan.Ending);
 
     public void Dispose()
     {
-        _patient.Dispose();
-        _timed.Dispose();
-        _retrying.Dispose();
+        _asSent.Dispose();
+        _injecting.Dispose();
     }
-
-    private static HttpClient Make(Uri server, Func<HttpMessageHandler, HttpMessageHandler> monitor) => new(monitor(new SocketsHttpHandler { EnableMultipleHttp2Connections = true }))
-    {
-        BaseAddress = server,
-        Timeout = System.Threading.Timeout.InfiniteTimeSpan,
-    };
 }

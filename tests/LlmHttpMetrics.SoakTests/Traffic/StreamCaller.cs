@@ -36,7 +36,7 @@ internal sealed class StreamCaller(Clients clients, OpenStreams streams, Leftove
     private async Task PlayAsync(StreamPlan plan, Task arrived, CancellationTokenSource cancellation)
     {
         using var request = clients.Post(plan.Wire.Path);
-        request.Content = new StringContent(plan.Wire.Body, Encoding.UTF8, "application/json");
+        request.Content = new StringContent(plan.Body, Encoding.UTF8, "application/json");
         request.Headers.Add(OpenStreams.Header, plan.Number.ToString(CultureInfo.InvariantCulture));
         var sending = Send(plan, request, cancellation.Token);
         if (plan.Ending == StreamEnding.CancelledBeforeHeaders)
@@ -53,7 +53,7 @@ internal sealed class StreamCaller(Clients clients, OpenStreams streams, Leftove
         leftovers.Add(stream);
         if (!plan.IsLeftByCaller)
         {
-            await ReadAllAsync(stream, response);
+            await ReadAllAsync(stream, response, plan);
             return;
         }
 
@@ -88,15 +88,22 @@ internal sealed class StreamCaller(Clients clients, OpenStreams streams, Leftove
     }
 
     private Task<HttpResponseMessage> Send(StreamPlan plan, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        clients.For(plan.Ending).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        clients.For(plan).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
-    private static async Task ReadAllAsync(Stream stream, HttpResponseMessage response)
+    private static async Task ReadAllAsync(Stream stream, HttpResponseMessage response, StreamPlan plan)
     {
         using (response)
         {
+            var seen = plan.HidesUsage ? new StringBuilder() : null;
             var buffer = new byte[BufferSize];
-            while (await stream.ReadAsync(buffer) > 0)
+            while (await stream.ReadAsync(buffer) is > 0 and var read)
             {
+                seen?.Append(Encoding.Latin1.GetString(buffer, 0, read));
+            }
+
+            if (seen?.ToString().Contains("\"choices\":[]", StringComparison.Ordinal) == true)
+            {
+                throw new InvalidOperationException($"Call {plan.Number} shows the usage that its caller did not ask for: {seen}");
             }
         }
     }
