@@ -1,12 +1,12 @@
 using LlmHttpMetrics;
 using LlmHttpMetrics.Budgets;
 using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Recording.Logging;
 using LlmHttpMetrics.Registration;
 using LlmHttpMetrics.Registration.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -52,7 +52,7 @@ public static class LlmBudgetsServiceCollectionExtensions
             LlmBudgets budgets = new(
                 provider.GetRequiredService<IOptions<LlmBudgetsOptions>>().Value,
                 provider.GetService<TimeProvider>() ?? TimeProvider.System,
-                provider.GetService<ILoggerFactory>()?.CreateLogger("LlmHttpMetrics") ?? NullLogger.Instance,
+                SafeLogger.Create(provider.GetService<ILoggerFactory>()),
                 shown.Faults);
             shown.Show(budgets);
             return budgets;

@@ -1,7 +1,7 @@
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Recording.Events.Files;
+using LlmHttpMetrics.Recording.Logging;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
@@ -43,7 +43,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         LlmEventLogOptionsValidator.ThrowIfInvalid(options);
         options = options.Copy();
         _time = timeProvider ?? TimeProvider.System;
-        logger ??= NullLogger.Instance;
+        logger = SafeLogger.Around(logger);
         _writer = new LineWriter(new RollingFile(options, open, _time, BeginTidying), LlmEventJson.Write, _time, logger, instruments);
         _folder = new LogFolder(options, _time, logger, instruments);
         Folder = options.Folder;

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text.Json;
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Recording.Events.Files;
+using LlmHttpMetrics.Recording.Logging;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Auditing;
@@ -18,7 +18,7 @@ internal sealed class AuditLog : ILlmEventSink, IDisposable
     {
         var path = options.Value.Path;
         time ??= TimeProvider.System;
-        _writer = new LineWriter(FileAt(path, time), Format, time, loggers?.CreateLogger("LlmHttpMetrics") ?? NullLogger.Instance, instruments);
+        _writer = new LineWriter(FileAt(path, time), Format, time, SafeLogger.Create(loggers), instruments);
     }
 
     public static SingleFile FileAt(string path, TimeProvider time) => new(path, $"audit log '{path}'", time);

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using LlmHttpMetrics.Budgets;
 using LlmHttpMetrics.Budgets.Accounts;
 using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Recording.Logging;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
@@ -30,7 +30,7 @@ public sealed class LlmBudgets
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
     public LlmBudgets(LlmBudgetsOptions options, ILogger? logger = null)
-        : this(Valid(options), TimeProvider.System, logger ?? NullLogger.Instance, LlmInstruments.Static.Budgets.Faults)
+        : this(Valid(options), TimeProvider.System, SafeLogger.Around(logger), LlmInstruments.Static.Budgets.Faults)
     {
     }
 

@@ -5,9 +5,9 @@ using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Recording.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -53,7 +53,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         _instruments = instruments;
         _services = services;
         _time = services.GetService<TimeProvider>();
-        _logger = services.GetService<ILoggerFactory>()?.CreateLogger("LlmHttpMetrics") ?? NullLogger.Instance;
+        _logger = SafeLogger.Create(services.GetService<ILoggerFactory>());
         _neighbours = new NeighbourWatch(_logger);
     }
 

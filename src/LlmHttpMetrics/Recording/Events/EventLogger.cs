@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Recording.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Recording.Events;
@@ -9,7 +10,7 @@ internal sealed partial class EventLogger(ILoggerFactory loggers) : ILlmEventSin
     private const int CostDigits = 6;
     private const int TimeDigits = 1;
 
-    private readonly ILogger _logger = loggers.CreateLogger(Category);
+    private readonly ILogger _logger = SafeLogger.Create(loggers, Category);
 
     public ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ internal sealed class FieldLogger : ILoggerProvider
     /// <summary>Levels and ids of a category's lines.</summary>
     public (LogLevel Level, int Id)[] Of(string category) => [.. _entries.Where(entry => entry.Category == category).Select(entry => (entry.Level, entry.Id))];
 
+    /// <summary>The values of all fields of a category's lines.</summary>
+    public object?[] Values(string category) => [.. _entries.Where(entry => entry.Category == category).SelectMany(entry => entry.Fields.Values)];
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void Dispose()
