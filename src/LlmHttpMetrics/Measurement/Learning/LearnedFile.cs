@@ -37,10 +37,11 @@ internal static class LearnedFile
     /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
     public static void Write(string path, IEnumerable<(LearnedName Name, LearnedModel Model)> models)
     {
-        var beside = $"{path}.{Environment.ProcessId}.tmp";
+        // On a shared volume the processes of several machines or containers have the same numbers.
+        var beside = $"{path}.{Guid.NewGuid():n}.tmp";
         try
         {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            using (var file = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
             {
                 JsonSerializer.Serialize(file, new Content(Version, [.. models.Select(WriteModel)]), LearnedJson.Default.Content);
             }
