@@ -18,11 +18,13 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time;
+    private readonly LlmInstruments _instruments;
     private readonly LineWriter _writer;
     private readonly LogFolder _folder;
     private readonly ITimer _timer;
     private readonly object _lock = new();
     private Task _tidying = Task.CompletedTask;
+    private bool _isTidyingQueued;
     private long _tidied;
     private volatile bool _isDisposed;
 
@@ -33,19 +35,23 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed. A folder that cannot be written is no such error: it is logged.</exception>
     public LlmEventLog(LlmEventLogOptions options, TimeProvider? timeProvider = null, ILogger? logger = null)
-        : this(options, timeProvider, logger, LlmInstruments.Static, path => new EventFile(path))
+        : this(options, timeProvider, logger, LlmInstruments.Static)
     {
     }
 
-    internal LlmEventLog(LlmEventLogOptions options, TimeProvider? timeProvider, ILogger? logger, LlmInstruments instruments, Func<string, IEventFile> open)
+    internal LlmEventLog(
+        LlmEventLogOptions options, TimeProvider? timeProvider, ILogger? logger, LlmInstruments instruments, Func<string, IEventFile>? open = null, Func<string, string, bool>? locksHold = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         LlmEventLogOptionsValidator.ThrowIfInvalid(options);
         options = options.Copy();
         _time = timeProvider ?? TimeProvider.System;
         logger = SafeLogger.Around(logger);
-        _writer = new LineWriter(new RollingFile(options, open, _time, BeginTidying), LlmEventJson.Write, _time, logger, instruments);
-        _folder = new LogFolder(options, _time, logger, instruments);
+        _instruments = instruments;
+        ClosedFiles unconfirmed = new();
+        RollingFile file = new(options, open ?? (path => new EventFile(path)), _time, unconfirmed, BeginTidying);
+        _writer = new LineWriter(file, LlmEventJson.Write, _time, logger, instruments);
+        _folder = new LogFolder(options, unconfirmed, _time, logger, instruments, locksHold ?? LockProbe.Holds);
         Folder = options.Folder;
         _writer.Probe();
         _folder.Tidy(isWriting: false, compress: false);
@@ -67,7 +73,10 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     /// <summary>Writes what waits, and has the disk have it where <see cref="LlmEventLogOptions.FlushToDisk"/> says so.</summary>
     /// <param name="cancellationToken">Not looked at: it takes one write.</param>
     /// <returns>A task that ends when that is done.</returns>
-    /// <exception cref="IOException">Events that wait cannot be written.</exception>
+    /// <exception cref="IOException">
+    /// Events that wait cannot be written, or events that were never confirmed are gone with the file or the folder that they had been written to. Those
+    /// that were written after it had been removed are written again, in a new file, before this returns.
+    /// </exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         _writer.Flush();
@@ -77,14 +86,14 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     /// <summary>
     /// Deletes the events of a user, of a session, or of a user's session: of calls that have ended before, in all files of the folder, compressed
     /// ones and the one being written included. Writing goes on meanwhile. Each file is written anew without them and put in the place of the old
-    /// one, so that at any moment one of both is there, whole.
+    /// one, so that at any moment one of both is there, whole. A file that cannot be read to its end stays as it is.
     /// </summary>
     /// <param name="userId">The user, as in <see cref="LlmCallInfo.UserId"/>; <see langword="null"/> for any.</param>
     /// <param name="sessionId">The session, as in <see cref="LlmCallInfo.SessionId"/>; <see langword="null"/> for any.</param>
     /// <param name="cancellationToken">Ends the work between two files, or within one that then stays as it was.</param>
-    /// <returns>How many events were deleted, and which files could not be changed because they are in use.</returns>
+    /// <returns>How many events were deleted, and which files could not be changed because they are in use, or cannot be read or written.</returns>
     /// <exception cref="ArgumentException">Neither is given.</exception>
-    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="IOException">The folder cannot be listed, or another process that tidies it up does not come to an end.</exception>
     public async Task<LlmEventDeletion> DeleteAsync(string? userId = null, string? sessionId = null, CancellationToken cancellationToken = default)
     {
         if (userId is null && sessionId is null)
@@ -153,23 +162,44 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>What leaves the callback of a timer ends the process.</summary>
     private void Tick()
     {
-        _writer.Tick();
-        if (_time.GetElapsedTime(_tidied) >= TidyInterval)
+        try
         {
-            BeginTidying();
+            _writer.Tick();
+            if (_time.GetElapsedTime(_tidied) >= TidyInterval)
+            {
+                BeginTidying();
+            }
+        }
+        catch (Exception)
+        {
+            _instruments.Failed(Stages.EventLog);
         }
     }
 
-    /// <summary>In the background, one after the other.</summary>
+    /// <summary>In the background, one after the other. One that has not begun yet does for all who want it until then: small files are closed faster than many are listed.</summary>
     private void BeginTidying()
     {
         lock (_lock)
         {
             _tidied = _time.GetTimestamp();
-            _tidying = _tidying.ContinueWith(
-                _ => _folder.Tidy(isWriting: _writer.Path is not null, compress: true), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (!_isTidyingQueued)
+            {
+                _isTidyingQueued = true;
+                _tidying = _tidying.ContinueWith(_ => Tidy(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
         }
+    }
+
+    private void Tidy()
+    {
+        lock (_lock)
+        {
+            _isTidyingQueued = false;
+        }
+
+        _folder.Tidy(isWriting: _writer.Path is not null, compress: true);
     }
 }

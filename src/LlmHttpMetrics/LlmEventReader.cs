@@ -39,7 +39,10 @@ public sealed class LlmEventReader
     /// <summary>What could not be read and why: the first 1,000 lines, and every file whose gzip data are damaged.</summary>
     public IReadOnlyList<LlmEventReadProblem> Problems => _problems;
 
-    /// <summary>Reads a file, or all event logs of a folder in the order in which they were begun.</summary>
+    /// <summary>
+    /// Reads a file, or all event logs of a folder in the order in which they were begun. In a folder links are passed over, and told in
+    /// <see cref="Problems"/>; one that <paramref name="path"/> names is followed.
+    /// </summary>
     /// <param name="path">The file, plain or gzip, or the folder.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The events in the order of their lines.</returns>
@@ -50,7 +53,7 @@ public sealed class LlmEventReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var isFolder = Directory.Exists(path);
-        foreach (var file in isFolder ? LogFiles.In(path) : [path])
+        foreach (var file in isFolder ? FilesIn(path) : [path])
         {
             var stream = isFolder
                 ? await LogFiles.TryOpenListedAsync(file, cancellationToken).ConfigureAwait(false)
@@ -109,6 +112,18 @@ public sealed class LlmEventReader
                 _problems.Add(new LlmEventReadProblem(file, lines.Number, "The gzip data is damaged or ends too soon; what comes after is lost."));
             }
         }
+    }
+
+    /// <summary>Empty ones hold nothing, and may be pipes, whose opening waits for somebody who writes to them.</summary>
+    private IEnumerable<string> FilesIn(string folder)
+    {
+        var listing = FolderListing.Of(folder);
+        foreach (var foreign in listing.Foreign)
+        {
+            Tell(new LlmEventReadProblem(foreign, Line: 0, "It is a link or a folder, and was not read."));
+        }
+
+        return listing.Files.Where(file => file.Length > 0).Select(file => file.Path);
     }
 
     private void Skip(string? file, LineReader lines)

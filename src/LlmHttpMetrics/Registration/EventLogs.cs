@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Recording;
-using LlmHttpMetrics.Recording.Events.Files;
 using LlmHttpMetrics.Recording.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,5 +16,5 @@ internal sealed class EventLogs(IOptionsMonitor<LlmEventLogOptions> options, Llm
     public LlmEventLog Get(string name) => _logs.GetOrAdd(name, key => new Lazy<LlmEventLog>(() => Create(key))).Value;
 
     private LlmEventLog Create(string name) => new(
-        options.Get(name), services.GetService<TimeProvider>(), SafeLogger.Create(services.GetService<ILoggerFactory>()), instruments, path => new EventFile(path));
+        options.Get(name), services.GetService<TimeProvider>(), SafeLogger.Create(services.GetService<ILoggerFactory>()), instruments);
 }

@@ -64,13 +64,7 @@ internal sealed class CrashRun(string folder, int count, bool compress)
         }
     }
 
-    private Process Start(int first, int number) => Process.Start(new ProcessStartInfo(
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-        [typeof(CrashRun).Assembly.Location, "write-events", folder, first.ToString(CultureInfo.InvariantCulture), number.ToString(CultureInfo.InvariantCulture), compress.ToString(CultureInfo.InvariantCulture)])
-    {
-        RedirectStandardOutput = true,
-        UseShellExecute = false,
-    })!;
+    private Process Start(int first, int number) => Process.Start(CrashWriter.Start(folder, first, number, compress))!;
 
     /// <summary>Each number once, and no line that is none.</summary>
     private async Task<SortedSet<int>> ReadAsync()

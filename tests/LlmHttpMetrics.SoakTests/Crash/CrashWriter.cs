@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,15 @@ internal static class CrashWriter
 
     /// <summary>The name of the tag that holds the number of a call.</summary>
     public const string Number = "n";
+
+    /// <summary>How the process is started. Its output is the numbers that are confirmed.</summary>
+    public static ProcessStartInfo Start(string folder, int first, int count, bool compress) => new(
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+        [typeof(CrashWriter).Assembly.Location, "write-events", folder, first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), compress.ToString(CultureInfo.InvariantCulture)])
+    {
+        RedirectStandardOutput = true,
+        UseShellExecute = false,
+    };
 
     public static async Task<int> RunAsync(string folder, int first, int count, bool compress)
     {

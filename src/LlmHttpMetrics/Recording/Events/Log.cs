@@ -26,4 +26,10 @@ internal static partial class Log
 
     [LoggerMessage(53, LogLevel.Warning, "The event log cannot tidy up the folder '{Folder}': {Reason} Old files stay until it can.")]
     public static partial void CannotTidy(ILogger logger, string folder, string reason);
+
+    [LoggerMessage(57, LogLevel.Warning, "The event log leaves '{File}' as it is: {Reason} This is logged once for the file.")]
+    public static partial void FileLeft(ILogger logger, string file, string reason);
+
+    [LoggerMessage(58, LogLevel.Warning, "Files in the folder '{Folder}' of the event log cannot be locked. Those of other processes are left alone until their last event must be a day old.")]
+    public static partial void LocksDoNotHold(ILogger logger, string folder);
 }

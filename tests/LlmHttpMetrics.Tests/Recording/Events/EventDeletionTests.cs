@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using LlmHttpMetrics.Tests.Measurement.Custom;
 
 namespace LlmHttpMetrics.Tests.Recording.Events;
@@ -189,11 +191,97 @@ public sealed class EventDeletionTests
     }
 
     [Test]
+    public async Task File_OfDamagedGzip_StaysAsItIsAndIsNamed([Values] bool cutOff)
+    {
+        var path = _folder.File("llm-events-20260228T000000000Z-0000000a-0000.jsonl.gz");
+        await File.WriteAllBytesAsync(path, Damaged(cutOff));
+        var damaged = await File.ReadAllBytesAsync(path);
+        await using var log = Log();
+        await WriteAsync(log, [Event("user-3")]);
+
+        var deletion = await log.DeleteAsync("user-3");
+
+        Assert.That((deletion.Events, deletion.FilesInUse.Count, deletion.FilesFailed), Is.EqualTo((1L, 0, new[] { path })), "other files are done nevertheless");
+        Assert.That(await File.ReadAllBytesAsync(path), Is.EqualTo(damaged));
+        Assert.That(_folder.Names, Has.None.EndsWith(".tmp"));
+    }
+
+    [Test]
+    public async Task Line_TooLongToBeRead_IsKeptWholeOrGoneWhole([Values] bool compressed)
+    {
+        const int Long = LlmHttpMetrics.Recording.Events.Files.LineSearch.MaxLineLength + 1_000_000;
+        var path = _folder.File("llm-events-20260228T000000000Z-0000000a-0000.jsonl" + (compressed ? ".gz" : ""));
+        byte[] other = [.. "{\"x\":\""u8, .. Enumerable.Repeat((byte)'x', Long), .. "user-4"u8, .. "\"}\n"u8];
+        byte[] theirs = [.. "{\"x\":\""u8, .. Enumerable.Repeat((byte)'x', Long), .. "user-3"u8, .. "\"}\n"u8];
+        await using (Stream file = File.Create(path))
+        await using (var target = compressed ? new GZipStream(file, CompressionLevel.Fastest) : file)
+        {
+            await target.WriteAsync(other);
+            await target.WriteAsync(theirs);
+            await target.WriteAsync(other.AsMemory(..^1));
+        }
+
+        await using var log = Log();
+        var deletion = await log.DeleteAsync("user-3");
+
+        await using Stream left = File.OpenRead(path);
+        await using var text = compressed ? new GZipStream(left, CompressionMode.Decompress) : left;
+        using MemoryStream all = new();
+        await text.CopyToAsync(all);
+        Assert.That((deletion.Events, deletion.FilesFailed.Count), Is.EqualTo((1L, 0)));
+        Assert.That(all.GetBuffer().AsSpan(0, (int)all.Length).SequenceEqual([.. other, .. compressed ? other[..^1] : other]), Is.True, "a plain file gets its last line break at the start");
+    }
+
+    [TestCase("user-3", 1)]
+    [TestCase("user-3", 3)]
+    [TestCase("user-3", 100)]
+    [TestCase("", 3)]
+    public void Name_InPieces_IsFoundWhereverItIsCut(string name, int step)
+    {
+        var text = "some text before user-3 and after"u8;
+        LlmHttpMetrics.Recording.Events.Files.PieceSearch search = new([Encoding.UTF8.GetBytes(name)]);
+        LlmHttpMetrics.Recording.Events.Files.PieceSearch other = new(["user-4"u8.ToArray()]);
+        for (var i = 0; i < text.Length; i += step)
+        {
+            var piece = text[i..Math.Min(text.Length, i + step)];
+            search.Add(piece);
+            other.Add(piece);
+        }
+
+        Assert.That((search.AreFound, other.AreFound), Is.EqualTo((true, false)));
+    }
+
+    [Test]
     public async Task Nobody_Named_IsRefused()
     {
         await using var log = Log();
 
         await Assert.ThrowsAsync<ArgumentException>(() => log.DeleteAsync());
+    }
+
+    private static byte[] Damaged(bool cutOff)
+    {
+        System.Buffers.ArrayBufferWriter<byte> lines = new();
+        foreach (var e in Events(2_000))
+        {
+            LlmEventJson.Write(lines, e);
+            System.Buffers.BuffersExtensions.Write(lines, "\n"u8);
+        }
+
+        using MemoryStream zipped = new();
+        using (GZipStream zip = new(zipped, CompressionLevel.Optimal))
+        {
+            zip.Write(lines.WrittenSpan);
+        }
+
+        var bytes = zipped.ToArray();
+        if (cutOff)
+        {
+            return bytes[..^100];
+        }
+
+        bytes.AsSpan(bytes.Length / 2, 16).Fill(0xFF);
+        return bytes;
     }
 
     private string[] Files => [.. _folder.Names.Where(name => !name.EndsWith(".lock", StringComparison.Ordinal))];

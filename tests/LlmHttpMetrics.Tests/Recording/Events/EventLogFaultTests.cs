@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Recording.Events.Files;
+using LlmHttpMetrics.Tests.Recording.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -129,6 +130,40 @@ public sealed class EventLogFaultTests
 
         Assert.That(deletion.Events, Is.EqualTo(events.Count(e => e.Call!.SessionId == session)));
         Assert.That((await new LlmEventReader().ReadAsync(_folder.Path).ToListAsync()).Select(e => e.Id), Is.EqualTo(events.Where(e => e.Call!.SessionId != session).Select(e => e.Id)));
+    }
+
+    [Test]
+    public async Task Logger_ThatThrows_StopsNeitherLogNorTimer()
+    {
+        using FaultyLoggers faulty = new();
+        FullDisk disk = new() { Room = 0 };
+        await using MonitoredClient counted = new(_ => new HttpResponseMessage());
+        await File.WriteAllTextAsync(_folder.File("llm-events-20260228T000000000Z-0000000a-0000.jsonl"), "torn");
+        await using LlmEventLog log = new(new LlmEventLogOptions { Folder = _folder.Path }, _time, faulty, counted.Services.GetRequiredService<LlmInstruments>(), disk.Open);
+        var events = EventSamples.Realistic(3, seed: 1).ToArray();
+
+        await WriteAsync(log, events);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        disk.Room = long.MaxValue;
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That((await new LlmEventReader().ReadAsync(_folder.Path).ToListAsync()).Select(e => e.Id), Is.EqualTo(events.Select(e => e.Id)));
+    }
+
+    [Test]
+    public async Task File_ThatThrowsWhenItIsClosedByTheTimer_IsCounted()
+    {
+        FullDisk disk = new() { ThrowWhenClosed = true };
+        await using MonitoredClient counted = new(_ => new HttpResponseMessage());
+        await using var log = Log(disk, counted);
+        await WriteAsync(log, [.. EventSamples.Realistic(1, seed: 1)]);
+
+        Assert.That(() => _time.Advance(TimeSpan.FromDays(1)), Throws.Nothing);
+        Assert.That(counted.Recorder.Sum(LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "event_log")), Is.EqualTo(1));
+        disk.ThrowWhenClosed = false;
+        await WriteAsync(log, [.. EventSamples.Realistic(1, seed: 2)]);
+
+        Assert.That(await new LlmEventReader().ReadAsync(_folder.Path).ToListAsync(), Has.Count.EqualTo(2));
     }
 
     [Test]

@@ -14,6 +14,9 @@ internal sealed class FullDisk
     /// <summary>What is written does not get to the disk.</summary>
     public bool IsUnsafe { get; set; }
 
+    /// <summary>Closing a file fails, though it is closed.</summary>
+    public bool ThrowWhenClosed { get; set; }
+
     public IEventFile Open(string path) => new LimitedFile(this, new EventFile(path));
 
     private sealed class LimitedFile(FullDisk disk, EventFile file) : IEventFile
@@ -28,6 +31,10 @@ internal sealed class FullDisk
                 throw new IOException("No space left on device.");
             }
         }
+
+        public int Read(Span<byte> bytes, long offset) => file.Read(bytes, offset);
+
+        public bool IsMoved() => file.IsMoved();
 
         public void Cut(long length)
         {
@@ -49,6 +56,13 @@ internal sealed class FullDisk
             file.FlushToDisk();
         }
 
-        public void Dispose() => file.Dispose();
+        public void Dispose()
+        {
+            file.Dispose();
+            if (disk.ThrowWhenClosed)
+            {
+                throw new IOException("Input/output error.");
+            }
+        }
     }
 }

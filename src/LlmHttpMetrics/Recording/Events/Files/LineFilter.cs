@@ -10,24 +10,16 @@ internal sealed class LineFilter(string? user, string? session)
     /// <summary>The line is of both, where both are asked for. One that cannot be read is theirs if it has the names in it: it is better gone.</summary>
     public bool Fits(ReadOnlySpan<byte> line)
     {
-        if (!LlmEventJson.TryRead(line, out var e))
+        if (LlmEventJson.TryRead(line, out var e))
         {
-            return Holds(line);
+            return (user is null || e.Call?.UserId == user) && (session is null || e.Call?.SessionId == session);
         }
 
-        return (user is null || e.Call?.UserId == user) && (session is null || e.Call?.SessionId == session);
+        var names = BeginPieces();
+        names.Add(line);
+        return names.AreFound;
     }
 
-    private bool Holds(ReadOnlySpan<byte> line)
-    {
-        foreach (var name in _names)
-        {
-            if (line.IndexOf(name) < 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>For a line that is too long to be read, and comes in pieces.</summary>
+    public PieceSearch BeginPieces() => new(_names);
 }

@@ -25,6 +25,7 @@ internal sealed class LineWriter(
     private bool _isFailing;
     private long _lost;
     private bool _isDisposed;
+    private Exception? _untold;
 
     /// <summary>The file that is being written.</summary>
     public string? Path
@@ -72,9 +73,17 @@ internal sealed class LineWriter(
     {
         lock (_lock)
         {
-            if (!TryWriteWaiting() || !Try(file.FlushToDisk))
+            var fault = _untold;
+            _untold = null;
+            var isWritten = TryWriteWaiting();
+            if (isWritten && !Try(file.FlushToDisk, out var unflushed))
             {
-                throw new IOException($"The {file.Description} cannot be written; {_waiting.Count} events wait.");
+                fault ??= unflushed;
+            }
+
+            if (!isWritten || fault is not null)
+            {
+                throw new IOException($"The {file.Description} cannot be written; {_waiting.Count} events wait. {fault?.Message}".TrimEnd(), fault);
             }
 
             if (_isDisposed)
@@ -89,7 +98,7 @@ internal sealed class LineWriter(
     {
         lock (_lock)
         {
-            Try(file.Probe);
+            Try(file.Probe, out _);
         }
     }
 
@@ -103,11 +112,12 @@ internal sealed class LineWriter(
         }
     }
 
-    /// <summary>Closes the file. The next event begins a new one, or opens it again.</summary>
+    /// <summary>Closes the file, all of which is where it belongs. The next event begins a new one, or opens it again.</summary>
     public void Close()
     {
         lock (_lock)
         {
+            FlushUntold();
             file.Close();
         }
     }
@@ -130,10 +140,19 @@ internal sealed class LineWriter(
             _isDisposed = true;
             if (TryWriteWaiting())
             {
-                Try(file.FlushToDisk);
+                FlushUntold();
             }
 
             file.Dispose();
+        }
+    }
+
+    /// <summary>Makes sure of the file; the next who asks for that is told what was wrong.</summary>
+    private void FlushUntold()
+    {
+        if (!Try(file.FlushToDisk, out var fault))
+        {
+            _untold ??= fault;
         }
     }
 
@@ -176,16 +195,18 @@ internal sealed class LineWriter(
         }
     }
 
-    private bool Try(Action action)
+    private bool Try(Action action, out Exception? fault)
     {
         try
         {
             action();
+            fault = null;
             return true;
         }
         catch (Exception e)
         {
             Fail(e);
+            fault = e;
             return false;
         }
     }

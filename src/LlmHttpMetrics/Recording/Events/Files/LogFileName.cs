@@ -15,10 +15,10 @@ internal readonly record struct LogFileName(string Prefix, DateTimeOffset Starte
 {
     public const string Plain = ".jsonl";
     public const string Compressed = ".jsonl.gz";
-    public const string Unfinished = ".tmp";
 
     private const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
 
+    /// <summary>The parts of a name; null where it is any other than <see cref="ToString"/> makes: files are deleted by their names.</summary>
     public static LogFileName? TryParse(string? name)
     {
         if (name is null)
@@ -37,7 +37,9 @@ internal readonly record struct LogFileName(string Prefix, DateTimeOffset Starte
             && DateTimeOffset.TryParseExact(parts[^3], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var started)
             && uint.TryParse(parts[^2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var writer)
             && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new LogFileName(string.Join('-', parts[..^3]), started, writer, number, isCompressed)
+            && new LogFileName(string.Join('-', parts[..^3]), started, writer, number, isCompressed) is var parsed
+            && parsed.ToString() == name
+            ? parsed
             : null;
     }
 

@@ -1,26 +1,15 @@
 namespace LlmHttpMetrics.Recording.Events.Files;
 
-/// <summary>The files of a folder that hold events.</summary>
+/// <summary>How files of events are opened, deleted and replaced.</summary>
 internal static class LogFiles
 {
     private const int MostTries = 400;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Their paths in the order in which they were begun. Of a file and its compressed form, which is whole once it has its name, the latter alone.</summary>
-    public static List<string> In(string folder, string? prefix = null)
-    {
-        var files = Directory.EnumerateFiles(folder)
-            .Select(path => (Path: path, Name: LogFileName.TryParse(Path.GetFileName(path))))
-            .Where(file => file.Name is { } name && (prefix is null || name.Prefix == prefix))
-            .OrderBy(file => file.Name!.Value.Started).ThenBy(file => file.Name!.Value.Number).ThenBy(file => file.Path, StringComparer.Ordinal)
-            .Select(file => file.Path)
-            .ToList();
-        files.RemoveAll(path => path.EndsWith(LogFileName.Plain, StringComparison.Ordinal) && files.Contains(CompressedForm(path)));
-        return files;
-    }
-
     public static string CompressedForm(string path) => path[..^LogFileName.Plain.Length] + LogFileName.Compressed;
+
+    public static string PlainForm(string path) => path.EndsWith(LogFileName.Compressed, StringComparison.Ordinal) ? path[..^LogFileName.Compressed.Length] + LogFileName.Plain : path;
 
     /// <summary>For reading, whatever others do with it meanwhile.</summary>
     public static FileStream OpenShared(string path) =>
@@ -35,7 +24,7 @@ internal static class LogFiles
             {
                 return OpenShared(path);
             }
-            catch (IOException e) when (tries < MostTries && e is not (FileNotFoundException or DirectoryNotFoundException))
+            catch (IOException e) when (tries < MostTries && FileFaults.IsInUse(e))
             {
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
@@ -90,22 +79,34 @@ internal static class LogFiles
     }
 
     /// <summary>
-    /// For whoever wants to be alone with it; null where somebody writes or reads it, in this process or another. A writer has its file open as
-    /// long as it lives, and the system closes it however that ends.
+    /// For whoever wants to be alone with it; null where somebody writes or reads it, in this process or another, or it is gone. A writer has its
+    /// file open as long as it lives, and the system closes it however that ends.
     /// </summary>
+    /// <exception cref="IOException">It cannot be opened for another reason, or is no file of the file system.</exception>
+    /// <exception cref="UnauthorizedAccessException">It must not be written, or is a folder.</exception>
     public static FileStream? TryOpenAlone(string path)
     {
+        FileStream file;
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            // For reading alone, the opening of a pipe would wait for somebody who writes to it.
+            file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (FileNotFoundException)
         {
             return null;
         }
-        catch (IOException)
+        catch (IOException e) when (FileFaults.IsInUse(e))
         {
             return null;
         }
+
+        if (file.CanSeek)
+        {
+            return file;
+        }
+
+        file.Dispose();
+        throw new IOException("It is no regular file.");
     }
 }

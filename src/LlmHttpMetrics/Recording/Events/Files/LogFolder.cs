@@ -7,13 +7,20 @@ namespace LlmHttpMetrics.Recording.Events.Files;
 /// Keeps the closed files of a folder in order: repairs, deletes, compresses. One does so at a time, of all processes that share the
 /// folder; who writes a file at that time is not disturbed, since it is left alone.
 /// </summary>
+/// <param name="options">The options of the log.</param>
+/// <param name="unconfirmed">Is told of files that are deleted as they should be.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where faults are told.</param>
+/// <param name="instruments">Where they are counted.</param>
+/// <param name="locksHold">Finds out whether locks hold in the folder.</param>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore that nobody asks for its wait handle holds nothing.")]
-internal sealed class LogFolder(LlmEventLogOptions options, TimeProvider time, ILogger logger, LlmInstruments instruments)
+internal sealed class LogFolder(
+    LlmEventLogOptions options, ClosedFiles unconfirmed, TimeProvider time, ILogger logger, LlmInstruments instruments, Func<string, string, bool> locksHold)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     private readonly SemaphoreSlim _own = new(1);
+    private readonly Refusals _refusals = new(logger, instruments);
+    private bool? _locksHold;
+    private bool _isUnlockedTold;
     private bool _isFailing;
 
     /// <summary>Repairs torn ends, deletes what is too old or too much, compresses what is full. Never throws. What another does already is left to him.</summary>
@@ -35,19 +42,16 @@ internal sealed class LogFolder(LlmEventLogOptions options, TimeProvider time, I
                 return;
             }
 
-            RemoveLeftovers();
-            Repair();
-            Retain(isWriting);
+            FolderTidying tidying = new(options, FolderListing.Of(options.Folder, options.FilePrefix), Claims(alone), _refusals, unconfirmed, time, logger);
+            tidying.RemoveLeftovers();
+            tidying.Repair();
+            tidying.Retain(isWriting);
             if (compress && options.Compress)
             {
-                Compress();
+                tidying.Compress();
             }
 
             _isFailing = false;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // Who may not write here cannot write events either, and that has been told.
         }
         catch (Exception e)
         {
@@ -60,13 +64,28 @@ internal sealed class LogFolder(LlmEventLogOptions options, TimeProvider time, I
     }
 
     /// <summary>Takes the lines that the filter names out of all closed files.</summary>
-    /// <exception cref="IOException">A file cannot be read or written, or another process does not leave the folder.</exception>
+    /// <exception cref="IOException">The folder cannot be listed, or another process does not leave it.</exception>
     public async Task<LlmEventDeletion> DeleteAsync(LineFilter filter, Func<string, bool> isLive, CancellationToken cancellationToken)
     {
         await _own.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await DeleteAloneAsync(filter, isLive, cancellationToken).ConfigureAwait(false);
+            if (!Directory.Exists(options.Folder))
+            {
+                return new LlmEventDeletion(0, []);
+            }
+
+            using var alone = await FolderLock.EnterAsync(options, time, cancellationToken).ConfigureAwait(false);
+            var claims = Claims(alone);
+            var listing = FolderListing.Of(options.Folder, options.FilePrefix);
+            new FolderTidying(options, listing, claims, _refusals, unconfirmed, time, logger).RemoveLeftovers();
+            FolderDeletion deletion = new(filter, claims, _refusals, unconfirmed, time);
+            foreach (var file in listing.Files.Concat(listing.Superseded).Where(file => !isLive(file.Path)))
+            {
+                await deletion.DeleteFromAsync(file, cancellationToken).ConfigureAwait(false);
+            }
+
+            return deletion.Result;
         }
         finally
         {
@@ -74,123 +93,36 @@ internal sealed class LogFolder(LlmEventLogOptions options, TimeProvider time, I
         }
     }
 
-    private async Task<LlmEventDeletion> DeleteAloneAsync(LineFilter filter, Func<string, bool> isLive, CancellationToken cancellationToken)
+    /// <summary>The locks of a folder are tried once, and it is said once where they do nothing.</summary>
+    private FileClaims Claims(FolderLock alone)
     {
-        if (!Directory.Exists(options.Folder))
+        if (alone.Fault is { } fault)
         {
-            return new LlmEventDeletion(0, []);
+            _refusals.Add(alone.Path, fault);
         }
 
-        using var alone = await FolderLock.EnterAsync(options, time, cancellationToken).ConfigureAwait(false);
-        RemoveLeftovers();
-        List<string> inUse = [];
-        var deleted = 0L;
-        foreach (var path in LogFiles.In(options.Folder, options.FilePrefix))
-        {
-            if (isLive(path) || !await LineRemoval.HoldsAnyAsync(path, filter, cancellationToken).ConfigureAwait(false))
-            {
-                continue;
-            }
-
-            if (await RewriteAsync(path, filter, cancellationToken).ConfigureAwait(false) is { } count)
-            {
-                deleted += count;
-            }
-            else
-            {
-                inUse.Add(path);
-            }
-        }
-
-        return new LlmEventDeletion(deleted, inUse);
+        return new FileClaims(options, alone.Fault is null && LocksHold(), time);
     }
 
-    /// <summary>What a process that was killed had begun: copies without a name, and files whose compressed form is whole.</summary>
-    private void RemoveLeftovers()
+    private bool LocksHold()
     {
-        foreach (var path in Directory.EnumerateFiles(options.Folder, $"{options.FilePrefix}-*{LogFileName.Unfinished}"))
+        try
         {
-            File.Delete(path);
+            _locksHold ??= locksHold(options.Folder, options.FilePrefix);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Where no file can be made to find out, as on a full disk, old files can be deleted nevertheless.
+            return false;
         }
 
-        foreach (var path in Directory.EnumerateFiles(options.Folder, $"{options.FilePrefix}-*{LogFileName.Plain}"))
+        if (_locksHold == false && !_isUnlockedTold)
         {
-            if (LogFileName.TryParse(Path.GetFileName(path)) is { IsCompressed: false } && File.Exists(LogFiles.CompressedForm(path)))
-            {
-                File.Delete(path);
-            }
+            _isUnlockedTold = true;
+            Log.LocksDoNotHold(logger, options.Folder);
         }
-    }
 
-    private void Repair()
-    {
-        foreach (var path in Plain())
-        {
-            if (TornEnd.IsTorn(path) && LogFiles.TryOpenAlone(path) is { } file)
-            {
-                using (file)
-                {
-                    if (TornEnd.Repair(file) is > 0 and var cut)
-                    {
-                        Log.CutTornLine(logger, path, cut);
-                    }
-                }
-            }
-        }
-    }
-
-    private void Retain(bool isWriting)
-    {
-        var paths = LogFiles.In(options.Folder, options.FilePrefix);
-        var surplus = options.RetainFiles is { } most ? paths.Count - most + (isWriting ? 0 : 1) : 0;
-        foreach (var path in paths)
-        {
-            if ((surplus > 0 || IsTooOld(path)) && LogFiles.TryOpenAlone(path) is { } file)
-            {
-                LogFiles.Delete(path, file);
-                surplus--;
-            }
-        }
-    }
-
-    private bool IsTooOld(string path) =>
-        options.RetainFor is { } age && LogFileName.TryParse(Path.GetFileName(path)) is { } name && time.GetUtcNow() - name.Started > age + options.MaxFileAge;
-
-    private void Compress()
-    {
-        foreach (var path in Plain())
-        {
-            using var file = LogFiles.TryOpenAlone(path);
-            if (file is not null)
-            {
-                Compression.Compress(path, file);
-            }
-        }
-    }
-
-    private IEnumerable<string> Plain() => LogFiles.In(options.Folder, options.FilePrefix).Where(path => path.EndsWith(LogFileName.Plain, StringComparison.Ordinal));
-
-    /// <summary>Puts a file without those lines in the place of the old one; null where it stays in use.</summary>
-    private async Task<long?> RewriteAsync(string path, LineFilter filter, CancellationToken cancellationToken)
-    {
-        for (var started = time.GetTimestamp(); ;)
-        {
-            var file = LogFiles.TryOpenAlone(path);
-            if (file is not null)
-            {
-                await using (file.ConfigureAwait(false))
-                {
-                    return await LineRemoval.RemoveAsync(path, file, filter, cancellationToken).ConfigureAwait(false);
-                }
-            }
-
-            if (time.GetElapsedTime(started) >= Patience)
-            {
-                return null;
-            }
-
-            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
-        }
+        return _locksHold == true;
     }
 
     private void Fail(Exception e)

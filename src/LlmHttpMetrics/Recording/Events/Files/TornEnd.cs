@@ -11,11 +11,23 @@ internal static class TornEnd
     /// <summary>The file does not end with a line break.</summary>
     public static bool IsTorn(string path)
     {
-        using var file = LogFiles.OpenShared(path);
-        return file.Length > 0 && ReadAt(file, file.Length - 1, 1)[0] != '\n';
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(file);
+        Span<byte> last = stackalloc byte[1];
+        return length > 0 && RandomAccess.Read(file, last, length - 1) == 1 && last[0] != '\n';
     }
 
-    /// <summary>Gives a last line that is whole its line break, and cuts off one that is not.</summary>
+    /// <summary>Ends a last line without a line break by one, so that what follows is no part of it. Nothing is cut off.</summary>
+    public static void Close(FileStream file)
+    {
+        var length = file.Length;
+        if (length > 0 && ReadAt(file, length - 1, 1)[0] != '\n')
+        {
+            RandomAccess.Write(file.SafeFileHandle, "\n"u8, length);
+        }
+    }
+
+    /// <summary>Gives a last line that is whole its line break, and cuts off one that is not. One that is too long to judge is kept.</summary>
     /// <returns>The bytes that were cut off.</returns>
     public static long Repair(FileStream file)
     {
@@ -26,7 +38,7 @@ internal static class TornEnd
             return 0;
         }
 
-        if (length - start <= MaxLineLength && IsWhole(ReadAt(file, start, (int)(length - start))))
+        if (length - start > MaxLineLength || IsWhole(ReadAt(file, start, (int)(length - start))))
         {
             RandomAccess.Write(file.SafeFileHandle, "\n"u8, length);
             length = start;

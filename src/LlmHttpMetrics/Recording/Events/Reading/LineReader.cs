@@ -4,7 +4,10 @@ using System.IO.Compression;
 namespace LlmHttpMetrics.Recording.Events.Reading;
 
 /// <summary>Reads lines of a plain or gzip stream, in memory bounded by the longest line that is allowed.</summary>
-internal sealed class LineReader(Stream stream, int maxLength) : IAsyncDisposable
+/// <param name="stream">The stream; it stays open.</param>
+/// <param name="maxLength">How long a line may be, in bytes.</param>
+/// <param name="inPieces">A longer one comes in pieces; else its text is passed over.</param>
+internal sealed class LineReader(Stream stream, int maxLength, bool inPieces = false) : IAsyncDisposable
 {
     private const int FirstSize = 64 * 1024;
     private const byte GzipMark0 = 0x1F;
@@ -28,6 +31,15 @@ internal sealed class LineReader(Stream stream, int maxLength) : IAsyncDisposabl
     /// <summary>The number of the line, from 1 on.</summary>
     public long Number { get; private set; }
 
+    /// <summary>A line break follows what is in <see cref="Line"/>.</summary>
+    public bool HasBreak { get; private set; }
+
+    /// <summary>Bytes that were read so far, after they were unzipped.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>The stream is gzip.</summary>
+    public bool IsZipped => _unzipped is not null;
+
     /// <summary>The compressed data could not be read to its end.</summary>
     public bool IsDamaged { get; private set; }
 
@@ -39,7 +51,7 @@ internal sealed class LineReader(Stream stream, int maxLength) : IAsyncDisposabl
             var found = _buffer.AsSpan(_searched, _end - _searched).IndexOf((byte)'\n');
             if (found >= 0)
             {
-                Take(_searched + found, LineState.Whole);
+                Take(_searched + found, LineState.Whole, hasBreak: true);
                 _start = _searched = _searched + found + 1;
                 return true;
             }
@@ -50,7 +62,11 @@ internal sealed class LineReader(Stream stream, int maxLength) : IAsyncDisposabl
                 return TakeRest();
             }
 
-            DropOversized();
+            if (TakePiece())
+            {
+                return true;
+            }
+
             await FillAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -65,12 +81,13 @@ internal sealed class LineReader(Stream stream, int maxLength) : IAsyncDisposabl
         }
     }
 
-    private void Take(int end, LineState state)
+    private void Take(int end, LineState state, bool hasBreak)
     {
-        Number++;
+        Number += _skipping && inPieces ? 0 : 1;
         var tooLong = _skipping || end - _start > maxLength;
-        Line = tooLong ? default : _buffer.AsMemory(_start, end - _start);
+        Line = tooLong && !inPieces ? default : _buffer.AsMemory(_start, end - _start);
         State = tooLong ? LineState.TooLong : state;
+        HasBreak = hasBreak;
         _skipping = false;
     }
 
@@ -81,18 +98,29 @@ internal sealed class LineReader(Stream stream, int maxLength) : IAsyncDisposabl
             return false;
         }
 
-        Take(_end, LineState.Torn);
+        Take(_end, LineState.Torn, hasBreak: false);
         _start = _searched = _end;
         return true;
     }
 
-    private void DropOversized()
+    /// <summary>Takes what there is of a line that is too long, or passes it over.</summary>
+    private bool TakePiece()
     {
-        if (_skipping || _end - _start > maxLength)
+        if (!_skipping && _end - _start <= maxLength)
         {
-            _skipping = true;
-            _start = _end = _searched = 0;
+            return false;
         }
+
+        var isPiece = inPieces && _end > _start;
+        if (isPiece)
+        {
+            Number += _skipping ? 0 : 1;
+            (Line, State, HasBreak) = (_buffer.AsMemory(_start, _end - _start), LineState.Part, false);
+        }
+
+        _skipping = true;
+        _start = _end = _searched = 0;
+        return isPiece;
     }
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
@@ -108,6 +136,7 @@ internal sealed class LineReader(Stream stream, int maxLength) : IAsyncDisposabl
 
             _ended = read == 0;
             _end += read;
+            Bytes += read;
         }
         catch (InvalidDataException)
         {

@@ -9,6 +9,9 @@ internal enum LineState
     /// <summary>The text ends without a line break.</summary>
     Torn,
 
-    /// <summary>It is longer than lines may be, and its text is not there.</summary>
+    /// <summary>It is longer than lines may be. Its text is not there; where it comes in pieces, this is the last of them.</summary>
     TooLong,
+
+    /// <summary>It is longer than lines may be and comes in pieces, of which this is one.</summary>
+    Part,
 }
