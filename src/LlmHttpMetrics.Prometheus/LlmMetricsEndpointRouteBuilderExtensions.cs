@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Prometheus;
 using LlmHttpMetrics.Prometheus.Serving;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,9 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Shows the metrics in an application of ASP.NET Core.</summary>
 public static class LlmMetricsEndpointRouteBuilderExtensions
 {
+    /// <summary>There is nowhere to count a fault, and the start and the end of an application must not fail for a warning.</summary>
+    private static readonly BackgroundWork Background = new(static () => { });
+
     /// <summary>
     /// Answers Prometheus at a path, in the format and coding that it asks for. What is measured counts from here on, or from
     /// <see cref="LlmPrometheusServiceCollectionExtensions.AddLlmPrometheus"/>, which also has the options.
@@ -28,7 +32,11 @@ public static class LlmMetricsEndpointRouteBuilderExtensions
         var services = endpoints.ServiceProvider;
         var lifetime = services.GetService<IHostApplicationLifetime>();
         var page = new MetricsPage(services.GetService<LlmPrometheusMetrics>() ?? Create(services, lifetime));
-        lifetime?.ApplicationStarted.Register(() => WarnOfTakenPath(services, page));
+        if (lifetime is not null)
+        {
+            Background.OnCancelled(() => WarnOfTakenPath(services, page), lifetime.ApplicationStarted);
+        }
+
         return endpoints.MapMethods(pattern, MetricsPage.Methods, page.HandleAsync)
             .WithDisplayName($"LlmHttpMetrics {pattern}")
             .WithMetadata(page, new ExcludeFromDescriptionAttribute());
@@ -37,7 +45,11 @@ public static class LlmMetricsEndpointRouteBuilderExtensions
     private static LlmPrometheusMetrics Create(IServiceProvider services, IHostApplicationLifetime? lifetime)
     {
         var metrics = new LlmPrometheusMetrics(services.GetRequiredService<IMeterFactory>());
-        lifetime?.ApplicationStopped.Register(metrics.Dispose);
+        if (lifetime is not null)
+        {
+            Background.OnCancelled(metrics.Dispose, lifetime.ApplicationStopped);
+        }
+
         return metrics;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Prometheus.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,9 @@ public sealed class LlmMetricsServer : IAsyncDisposable
 {
     /// <summary>Ours: a scrape that takes longer is cut when the server stops.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>There is nowhere to count a fault.</summary>
+    private static readonly BackgroundWork Background = new(static () => { });
 
     private readonly LlmPrometheusMetrics _metrics;
     private readonly bool _isOwn;
@@ -82,7 +86,7 @@ public sealed class LlmMetricsServer : IAsyncDisposable
             _app = null;
             Address = null;
             using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            cut.CancelAfter(StopTimeout);
+            using var timer = Background.CancelAfter(cut, StopTimeout, TimeProvider.System);
             await app.StopAsync(cut.Token).ConfigureAwait(false);
             await app.DisposeAsync().ConfigureAwait(false);
         }

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Recording.Events.Files;
 using LlmHttpMetrics.Recording.Logging;
@@ -21,6 +22,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     private readonly LlmInstruments _instruments;
     private readonly LineWriter _writer;
     private readonly LogFolder _folder;
+    private readonly BackgroundWork _background;
     private readonly ITimer _timer;
     private readonly object _lock = new();
     private Task _tidying = Task.CompletedTask;
@@ -48,6 +50,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         _time = timeProvider ?? TimeProvider.System;
         logger = SafeLogger.Around(logger);
         _instruments = instruments;
+        _background = new BackgroundWork(() => instruments.Failed(Stages.EventLog));
         ClosedFiles unconfirmed = new();
         RollingFile file = new(options, open ?? (path => new EventFile(path)), _time, unconfirmed, BeginTidying);
         _writer = new LineWriter(file, LlmEventJson.Write, _time, logger, instruments);
@@ -56,7 +59,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         _writer.Probe();
         _folder.Tidy(isWriting: false, compress: false);
         BeginTidying();
-        _timer = _time.CreateTimer(static log => ((LlmEventLog)log!).Tick(), this, TickInterval, TickInterval);
+        _timer = _background.Timer(_time, Tick, TickInterval, TickInterval);
     }
 
     /// <summary>The folder of its files, as a full path.</summary>
@@ -188,7 +191,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
             if (!_isTidyingQueued)
             {
                 _isTidyingQueued = true;
-                _tidying = _tidying.ContinueWith(_ => Tidy(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _tidying = _background.After(_tidying, Tidy);
             }
         }
     }

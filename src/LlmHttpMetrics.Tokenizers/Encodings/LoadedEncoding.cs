@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Tokenizers.Merging;
 
 namespace LlmHttpMetrics.Tokenizers.Encodings;
@@ -12,7 +13,7 @@ internal sealed class LoadedEncoding
     {
         _tokenizer = new(() => new BpeTokenizer(
             definition.Name, EncodingVocabularies.Get(definition.Resource, definition.Ranks), definition.Pattern, definition.SpecialTokens));
-        _task = new(() => System.Threading.Tasks.Task.Run(() => _tokenizer.Value));
+        _task = new(() => BackgroundWork.Ask(() => System.Threading.Tasks.Task.FromResult(_tokenizer.Value)));
     }
 
     public Tokenizer Value => _tokenizer.Value;

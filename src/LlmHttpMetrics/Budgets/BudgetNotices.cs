@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Registration;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +11,7 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
     public const int Most = 10_000;
 
     private readonly object _lock = new();
+    private readonly BackgroundWork _background = new(callbackFailed);
     private Task _last = Task.CompletedTask;
     private int _open;
 
@@ -35,8 +37,6 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
 
     private void Post(Action tell)
     {
-        // What is current in the caller's flow is none of the callback's business.
-        using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         lock (_lock)
         {
             if (_open < Most)
@@ -46,7 +46,7 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
                     LlmMonitoring.Track(this);
                 }
 
-                _last = _last.ContinueWith(_ => Run(tell), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _last = _background.After(_last, () => Run(tell));
                 return;
             }
         }
@@ -56,15 +56,7 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
 
     private void Run(Action tell)
     {
-        try
-        {
-            tell();
-        }
-        catch (Exception)
-        {
-            callbackFailed();
-        }
-
+        _background.Guard(tell);
         lock (_lock)
         {
             if (--_open == 0)

@@ -17,4 +17,7 @@ internal static class Stages
     public const string Learning = "learning";
     public const string Statistics = "statistics";
     public const string Budget = "budget";
+    public const string Pricing = "pricing";
+    public const string Logger = "logger";
+    public const string Reload = "reload";
 }

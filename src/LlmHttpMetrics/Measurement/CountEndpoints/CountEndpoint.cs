@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Measurement.Tokens;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Recording;
@@ -34,6 +35,7 @@ internal sealed class CountEndpoint(
     private readonly CountAnswerReader _reader = new(time);
     private readonly SemaphoreSlim _slots = new(limits.MaxConcurrency);
     private readonly ConcurrentDictionary<string, bool> _told = [];
+    private readonly BackgroundWork _background = new(() => instruments.Failed(Stages.Recording));
     private int _inside;
 
     /// <summary>A call with this format to this host and port may be counted here.</summary>
@@ -55,10 +57,12 @@ internal sealed class CountEndpoint(
     /// <summary>Asks for the tokens of a request, once there was room. Never throws; the body is given back.</summary>
     public async Task<CountAnswer> AskAsync(HeldBody body, string? model, LlmPerformanceOptions keeping)
     {
-        using var deadline = new CancellationTokenSource(_timeout, time);
+        using CancellationTokenSource deadline = new();
         Sending? sending = null;
+        ITimer? timer = null;
         try
         {
+            timer = _background.CancelAfter(deadline, _timeout, time);
             if (Prepare(body, model) is not { } request)
             {
                 return CountAnswer.Unsuitable;
@@ -90,6 +94,7 @@ internal sealed class CountEndpoint(
         }
         finally
         {
+            timer?.Dispose();
             if (sending is null)
             {
                 Leave();
@@ -121,7 +126,7 @@ internal sealed class CountEndpoint(
     {
         try
         {
-            return await Task.Run(() => SendAsync(sending, cancellationToken), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await BackgroundWork.Ask(() => SendAsync(sending, cancellationToken)).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -39,7 +39,7 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
         try
         {
             var limit = TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs);
-            using var timer = demand.Time.CreateTimer(static run => ((StrategyRun)run!).OnTime(), this, limit, Timeout.InfiniteTimeSpan);
+            using var timer = runner.Background.Timer(demand.Time, OnTime, limit, Timeout.InfiniteTimeSpan);
             var values = Ask(strategy, out thrown);
             if (thrown is null && TryEnd(Ended))
             {

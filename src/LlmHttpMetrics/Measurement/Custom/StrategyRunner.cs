@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LlmHttpMetrics.Background;
 
 namespace LlmHttpMetrics.Measurement.Custom;
 
@@ -6,7 +7,7 @@ namespace LlmHttpMetrics.Measurement.Custom;
 /// Asks a strategy of the user's, one call after the other, on a thread that nobody waits for. There is one for each strategy however
 /// many clients use it, so that what is cut off stays so whatever options are loaded.
 /// </summary>
-internal sealed class StrategyRunner : IThreadPoolWorkItem
+internal sealed class StrategyRunner
 {
     /// <summary>Calls that may wait; their text is bounded each by itself.</summary>
     public const int Capacity = 256;
@@ -29,6 +30,9 @@ internal sealed class StrategyRunner : IThreadPoolWorkItem
         _strategy = strategy;
         Name = strategy.Name;
     }
+
+    /// <summary>What it runs by. Faults are counted where they are known to be of a call; a strategy belongs to no service provider.</summary>
+    public BackgroundWork Background { get; } = new(static () => { });
 
     /// <summary>The strategy's name, as it was when it was first asked for.</summary>
     public string Name { get; }
@@ -59,12 +63,12 @@ internal sealed class StrategyRunner : IThreadPoolWorkItem
         }
         else if (begins)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Background.Queue(Work);
         }
     }
 
     /// <summary>Measures what waits. A strategy that never returns keeps this thread, and no other.</summary>
-    void IThreadPoolWorkItem.Execute()
+    private void Work()
     {
         while (Next() is { } run)
         {

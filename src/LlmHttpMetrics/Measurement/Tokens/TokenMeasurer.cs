@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Measurement.Comparison;
 using LlmHttpMetrics.Measurement.CountEndpoints;
 using LlmHttpMetrics.Measurement.Learning;
@@ -34,6 +35,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<TokenDemand> _waiting = Channel.CreateBounded<TokenDemand>(Capacity);
+    private readonly BackgroundWork _background;
     private readonly ConcurrentDictionary<TokenDemand, bool> _open = [];
     private readonly ConcurrentDictionary<ITokenCounter, bool> _stalled = [];
     private TokenDemand? _running;
@@ -62,6 +64,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         _store = new LearnedStore(learning.Path, learned, instruments, logger);
         _time = time;
         _logger = logger;
+        _background = new BackgroundWork(() => instruments.Failed(Stages.Recording));
     }
 
     /// <summary>Which calls with usage are counted to learn from.</summary>
@@ -84,7 +87,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
 
         Start();
         _open.TryAdd(demand, true);
-        demand.Timer = _time.CreateTimer(Expire, demand, TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs), Timeout.InfiniteTimeSpan);
+        _background.Guard(() => demand.Timer = _background.Timer(_time, () => Expire(demand), TimeLimit(demand), Timeout.InfiniteTimeSpan));
         if ((demand.Reported is not null && _waiting.Reader.Count >= MostBeforeComparisons) || !_waiting.Writer.TryWrite(demand))
         {
             FallBack(demand, FallbackReasons.QueueFull);
@@ -119,7 +122,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
     private void StartPump()
     {
         var number = Interlocked.Increment(ref _pump);
-        _ = Task.Run(() => PumpAsync(number));
+        _background.Start(() => PumpAsync(number));
     }
 
     /// <summary>Counts until another pump has taken its place.</summary>
@@ -211,8 +214,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
         demand.ReleaseBody();
         if (demand.TryComplete())
         {
-            _outcome.Counted(demand, count);
-            Close(demand);
+            Publish(demand, count, static (outcome, demand, count) => outcome.Counted(demand, count));
         }
     }
 
@@ -237,8 +239,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
 
         if (demand.TryComplete())
         {
-            _outcome.Compared(demand, ours);
-            Close(demand);
+            Publish(demand, ours, static (outcome, demand, ours) => outcome.Compared(demand, ours));
         }
     }
 
@@ -260,7 +261,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
             return;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(self => _ = self.AskAsync(demand, endpoint, body), this, preferLocal: false);
+        _background.Start(() => AskAsync(demand, endpoint, body));
     }
 
     private async Task AskAsync(TokenDemand demand, CountEndpoint endpoint, HeldBody body)
@@ -274,8 +275,7 @@ internal sealed class TokenMeasurer : IAsyncDisposable
             }
             else if (demand.TryComplete())
             {
-                _outcome.CountedByProvider(demand, tokens);
-                Close(demand);
+                Publish(demand, tokens, static (outcome, demand, tokens) => outcome.CountedByProvider(demand, tokens));
             }
         }
         catch (Exception)
@@ -330,18 +330,17 @@ internal sealed class TokenMeasurer : IAsyncDisposable
     }
 
     /// <summary>The time of a call is up: its fallback stands. Most of that time may have gone by in the queue.</summary>
-    private void Expire(object? state)
+    private void Expire(TokenDemand demand)
     {
-        var demand = (TokenDemand)state!;
         if (!FallBack(demand, FallbackReasons.Timeout) || Volatile.Read(ref _running) != demand)
         {
             return;
         }
 
-        var left = TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs) - _time.Since(Volatile.Read(ref _askedSince));
+        var left = TimeLimit(demand) - _time.Since(Volatile.Read(ref _askedSince));
         if (left > TimeSpan.Zero)
         {
-            demand.Watch = _time.CreateTimer(LeaveAlone, demand, left, Timeout.InfiniteTimeSpan);
+            demand.Watch = _background.Timer(_time, () => LeaveAlone(demand), left, Timeout.InfiniteTimeSpan);
         }
         else
         {
@@ -350,13 +349,13 @@ internal sealed class TokenMeasurer : IAsyncDisposable
     }
 
     /// <summary>Who has had a call for longer than its time is not asked again.</summary>
-    private void LeaveAlone(object? state)
+    private void LeaveAlone(TokenDemand demand)
     {
-        var demand = (TokenDemand)state!;
         if (Volatile.Read(ref _running) == demand && Volatile.Read(ref _asked) is { } counter && _stalled.TryAdd(counter, true))
         {
-            Log.TokenizerStalled(_logger, counter.Name, demand.Settings.Performance.TokenizationTimeoutMs);
+            // First of all the calls that wait: its name is asked of code that is not ours.
             StartPump();
+            Log.TokenizerStalled(_logger, counter.Name, demand.Settings.Performance.TokenizationTimeoutMs);
         }
     }
 
@@ -367,18 +366,26 @@ internal sealed class TokenMeasurer : IAsyncDisposable
             return false;
         }
 
-        if (demand.Reported is null)
+        Publish(demand, reason, static (outcome, demand, reason) =>
         {
-            _outcome.FellBack(demand, reason);
-        }
-        else
-        {
-            _outcome.Passed(demand);
-        }
-
-        Close(demand);
+            if (demand.Reported is null)
+            {
+                outcome.FellBack(demand, reason);
+            }
+        });
         return true;
     }
+
+    /// <summary>Publishes what has become of a call, and lets its event go though a listener throws.</summary>
+    private void Publish<T>(TokenDemand demand, T result, Action<TokenOutcome, TokenDemand, T> publish)
+    {
+        _background.Guard(() => publish(_outcome, demand, result));
+        _background.Guard(() => _outcome.WriteDecisions(demand));
+        _background.Guard(() => _outcome.Send(demand));
+        Close(demand);
+    }
+
+    private static TimeSpan TimeLimit(TokenDemand demand) => TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs);
 
     private void Close(TokenDemand demand)
     {

@@ -24,8 +24,6 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         {
             CountFallback(demand, FallbackReasons.TextTooLong, LlmFallbacks.Estimate);
         }
-
-        Enqueue(demand);
     }
 
     /// <summary>The provider has counted the request. Nobody counts the answer so: it is estimated, and said to be.</summary>
@@ -37,7 +35,6 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         {
             OfOutput = (TokenWords.Estimated, estimate.Confidence),
         });
-        Enqueue(demand);
     }
 
     /// <summary>Our figures stand beside the provider's on the event, and nowhere else.</summary>
@@ -51,11 +48,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         }
 
         Flag(demand, count.Anomalies);
-        Enqueue(demand);
     }
-
-    /// <summary>There is nothing to add.</summary>
-    public void Passed(TokenDemand demand) => Enqueue(demand);
 
     public void FellBack(TokenDemand demand, string reason)
     {
@@ -83,9 +76,19 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
                 }
             }
         }
-
-        Enqueue(demand);
     }
+
+    /// <summary>Lets the event go, whatever has become of the figures.</summary>
+    public void Send(TokenDemand demand)
+    {
+        if (demand.Event is { } e)
+        {
+            e.Decisions = e.Decisions is null ? null : demand.Decisions!.Told;
+            events?.Enqueue(e);
+        }
+    }
+
+    public void WriteDecisions(TokenDemand demand) => demand.Decisions?.WriteTo(logger);
 
     /// <summary>By the amount of text, which could not be read.</summary>
     private static TokenCount Guess(TokenDemand demand) => new(
@@ -96,32 +99,30 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         CountMethod.Estimate,
         TokenEstimate.Confidence);
 
+    /// <summary>Event and statistics come first: they are there though a listener to the meter throws.</summary>
     private void Record(TokenDemand demand, in TokenCount count)
     {
-        CostRecording.RecordCounted(instruments, demand, count);
-        Add(demand, TokenWords.Input, count.Input, count.Source);
-        Add(demand, TokenWords.Output, count.Output, count.OfOutput?.Source ?? count.Source);
+        if (demand.Event is { } e)
+        {
+            e.Tokens = new LlmTokens { Input = count.Input, Output = demand.HasAnswer ? count.Output : null };
+            e.TokenSource = count.Source;
+            SetTokenizer(e, count);
+        }
+
+        demand.Decisions?.Counted(count);
         demand.Statistics.AddTokens(new(count.Input, demand.HasAnswer ? count.Output : null)
         {
             Origin = new(count.Source, count.Confidence, count.Source == TokenWords.FromTokenizer && count.Method == CountMethod.Exact),
             OfOutput = count.OfOutput is { } output ? new(output.Source, output.Confidence, IsExact: false) : null,
         });
+        CostRecording.RecordCounted(instruments, demand, count);
+        Add(demand, TokenWords.Input, count.Input, count.Source);
+        Add(demand, TokenWords.Output, count.Output, count.OfOutput?.Source ?? count.Source);
         RecordConfidence(count.Confidence, count.Source == TokenWords.FromTokenizer ? count.Counter!.Name : count.Source);
         if (count is { OfOutput: { } ofOutput, Output: > 0 })
         {
             RecordConfidence(ofOutput.Confidence, ofOutput.Source);
         }
-
-        demand.Decisions?.Counted(count);
-
-        if (demand.Event is not { } e)
-        {
-            return;
-        }
-
-        e.Tokens = new LlmTokens { Input = count.Input, Output = demand.HasAnswer ? count.Output : null };
-        e.TokenSource = count.Source;
-        SetTokenizer(e, count);
     }
 
     private static void SetTokenizer(LlmEvent e, in TokenCount count)
@@ -139,11 +140,12 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
     private void Flag(TokenDemand demand, Anomaly found)
     {
-        AnomalyRecording.Count(instruments, found & ~demand.Anomalies);
         if (demand.Event is { } e)
         {
             e.Anomalies = AnomalyNames.Of(demand.Anomalies | found);
         }
+
+        AnomalyRecording.Count(instruments, found & ~demand.Anomalies);
     }
 
     private void Add(TokenDemand demand, string type, long count, string source)
@@ -156,8 +158,7 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
 
     private void CountFallback(TokenDemand demand, string reason, string fallback)
     {
-        demand.Statistics.AddFallback(reason);
-        instruments.MeasurementFallbacks.Add(1, new KeyValuePair<string, object?>(LlmTagNames.FallbackReason, reason));
+        // First what no listener to the meter can prevent.
         if (demand.Event is { } e)
         {
             e.Fallback = fallback;
@@ -165,19 +166,11 @@ internal sealed class TokenOutcome(LlmInstruments instruments, EventQueue? event
         }
 
         demand.Decisions?.FellBack(fallback, reason);
+        demand.Statistics.AddFallback(reason);
+        instruments.MeasurementFallbacks.Add(1, new KeyValuePair<string, object?>(LlmTagNames.FallbackReason, reason));
         if (demand.Settings.Fallback.LogFallbacks)
         {
             Log.FellBack(logger, _told.TryAdd((reason, demand.Model), true) ? LogLevel.Warning : LogLevel.Debug, demand.Provider, demand.Model, fallback, reason);
-        }
-    }
-
-    private void Enqueue(TokenDemand demand)
-    {
-        demand.Decisions?.WriteTo(logger);
-        if (demand.Event is { } e)
-        {
-            e.Decisions = e.Decisions is null ? null : demand.Decisions!.Told;
-            events?.Enqueue(e);
         }
     }
 }
