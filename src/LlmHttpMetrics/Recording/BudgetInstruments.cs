@@ -14,7 +14,7 @@ internal sealed class BudgetInstruments
 
     public BudgetInstruments(Meter meter, LlmInstruments instruments)
     {
-        _models = new TagValues(LlmTagNames.RequestModel, instruments);
+        _models = instruments.CallTags.RequestModels;
         Faults = new BudgetFaults(
             tag => instruments.TagsOverflowed.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Tag, tag)), () => instruments.Failed(Stages.Budget));
         Refused = meter.CreateCounter<long>(LlmInstrumentNames.BudgetRefused, "{request}", "Calls that a budget has refused, which were not sent.");

@@ -11,7 +11,7 @@ namespace LlmHttpMetrics.Recording;
 internal sealed class CallRecorder(
     LlmInstruments instruments, EventQueue? events, CallStatistics statistics, CallBudgets budgets, TimeProvider time, string clientName, TokenMeasurer tokens, ILogger logger)
 {
-    private readonly CallTags _tags = new(instruments);
+    private readonly CallTags _tags = instruments.CallTags;
     private readonly WallClock _wall = new(time);
     private readonly bool _isAlwaysEnabled = events is not null || statistics.IsWanted || budgets.IsWanted;
 

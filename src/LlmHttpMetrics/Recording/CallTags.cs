@@ -2,14 +2,21 @@ using System.Collections.Concurrent;
 
 namespace LlmHttpMetrics.Recording;
 
-/// <summary>Makes the tags of a call's metrics: the server, the base set, the listed entries of its scope.</summary>
+/// <summary>
+/// Makes the tags of a call's metrics: the server, the base set, the listed entries of its scope. There is one for all clients of the instruments,
+/// so that the limit of a tag's values holds for what a backend gets, and not for each client.
+/// </summary>
 internal sealed class CallTags(LlmInstruments instruments)
 {
-    private readonly TagValues _requestModels = new(LlmTagNames.RequestModel, instruments);
     private readonly TagValues _responseModels = new(LlmTagNames.ResponseModel, instruments);
     private readonly TagValues _servers = new(LlmTagNames.ServerAddress, instruments);
     private readonly TagValues _errors = new(LlmTagNames.ErrorType, instruments);
+
+    /// <summary>By the names that <see cref="LlmMonitoringOptions.MetricTags"/> lists.</summary>
     private readonly ConcurrentDictionary<string, TagValues> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>Models asked for, on whichever instrument.</summary>
+    public TagValues RequestModels { get; } = new(LlmTagNames.RequestModel, instruments);
 
     public void Fill(TagSet tags, CallRecord call, string? responseModel)
     {
@@ -37,7 +44,7 @@ internal sealed class CallTags(LlmInstruments instruments)
     }
 
     public string? RequestModel(CallRecord call) =>
-        call.RequestModel is { } model ? _requestModels.Limit(model, call.Settings.MaxTagValues) : null;
+        call.RequestModel is { } model ? RequestModels.Limit(model, call.Settings.MaxTagValues) : null;
 
     /// <summary>The kind of error, whose values the network decides.</summary>
     public string? ErrorType(CallRecord call, in Outcome outcome) =>

@@ -70,6 +70,7 @@ internal sealed class LlmInstruments : IDisposable
         Health = new LlmProviderHealth(time ?? TimeProvider.System);
         ProviderHealth = meter.CreateObservableGauge(
             LlmInstrumentNames.ProviderHealth, Health.Measure, "1", "Success share of the calls of the last five minutes; 0 while the provider's circuit is open.");
+        CallTags = new CallTags(this);
         Budgets = new BudgetInstruments(meter, this);
         Late = new LateUsage(this);
         CustomStrategies = new TagValues(LlmTagNames.Strategy, this);
@@ -144,6 +145,9 @@ internal sealed class LlmInstruments : IDisposable
 
     /// <summary>Values of strategies of the user's.</summary>
     public Histogram<double> Custom { get; }
+
+    /// <summary>The tags of calls, and the values that they have had.</summary>
+    public CallTags CallTags { get; }
 
     /// <summary>The names of strategies that have been tags of <see cref="Custom"/>.</summary>
     public TagValues CustomStrategies { get; }
