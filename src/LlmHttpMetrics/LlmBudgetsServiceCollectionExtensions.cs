@@ -6,7 +6,6 @@ using LlmHttpMetrics.Registration;
 using LlmHttpMetrics.Registration.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -52,7 +51,7 @@ public static class LlmBudgetsServiceCollectionExtensions
             LlmBudgets budgets = new(
                 provider.GetRequiredService<IOptions<LlmBudgetsOptions>>().Value,
                 provider.GetService<TimeProvider>() ?? TimeProvider.System,
-                SafeLogger.Create(provider.GetService<ILoggerFactory>()),
+                provider.GetRequiredService<MonitoringLogger>(),
                 shown.Faults);
             shown.Show(budgets);
             return budgets;

@@ -41,6 +41,7 @@ public static class LlmMeasurementServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuditLogOptions>, AuditLogOptionsValidator>());
         MonitoringRegistration.AddInstruments(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILlmEventSink, AuditLog>());
+        services.AddSingleton(new SinkStart(static provider => _ = provider.GetRequiredService<IOptions<AuditLogOptions>>().Value));
         return services;
     }
 }

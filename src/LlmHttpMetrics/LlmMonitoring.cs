@@ -36,9 +36,10 @@ public static class LlmMonitoring
         var statistics = new CallStatistics(LlmInstruments.Static, options.Statistics, time, healthIsAsked: false);
         var budgets = new CallBudgets(LlmInstruments.Static, options.Budgets);
         var recorder = new CallRecorder(LlmInstruments.Static, events: null, statistics, budgets, time, clientName: "", tokens, NullLogger.Instance);
-        var prices = new PriceSources([], time, NullLogger.Instance);
+        var prices = new PriceSources([], time, NullLogger.Instance, () => LlmInstruments.Static.Failed(Stages.Pricing));
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
-        return new LlmExchangeHandler(new ClientMonitor(recorder, new MonitorSettings(options, countsLocally: false, prices.For(options.Pricing)), time, new NeighbourWatch(NullLogger.Instance)))
+        ClientMonitor monitor = new(recorder, new MonitorSettings(options, countsLocally: false, prices.For(options.Pricing)), time, new NeighbourWatch(NullLogger.Instance));
+        return new LlmExchangeHandler(new MonitorSlot(monitor))
         {
             InnerHandler = between?.Invoke(attempt) ?? attempt,
         };

@@ -61,7 +61,10 @@ public sealed class LlmMonitoringOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool TagHttpMetrics { get; set; }
 
-    /// <summary>How many values one tag may have on metrics; later ones become <c>_OTHER</c>.</summary>
+    /// <summary>
+    /// How many values one tag may have on metrics; later ones become <c>_OTHER</c>. The clients of a service provider share the values: a new one
+    /// is let in while there are fewer than the client allows whose call brings it.
+    /// </summary>
     /// <value>The default is 1,000; from 1 to 100,000.</value>
     public int MaxTagValues { get; set; } = 1000;
 
@@ -100,6 +103,14 @@ public sealed class LlmMonitoringOptions
     /// </summary>
     /// <value>The default is zero: nobody ever waits. Up to a minute.</value>
     public TimeSpan EventQueueWait { get; set; }
+
+    /// <summary>
+    /// How long disposal of the service provider may wait for what is still on its way to the sinks, and for the sinks themselves. Events that are
+    /// left then are dropped and counted in <c>llm.events.dropped</c>, the token of <see cref="ILlmEventSink.WriteAsync"/> fires, and a sink that does
+    /// not return is left alone. The limit of the client created first holds for all.
+    /// </summary>
+    /// <value>The default is 5 seconds; from zero, which waits for nothing, to an hour.</value>
+    public TimeSpan EventQueueDrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Which calls get an event, where there are too many of them.</summary>
     public LlmEventSamplingOptions EventSampling { get; } = new();

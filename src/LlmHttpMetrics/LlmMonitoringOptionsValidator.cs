@@ -10,6 +10,7 @@ namespace LlmHttpMetrics;
 internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonitoringOptions>
 {
     private static readonly TimeSpan MostQueueWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MostDrainTimeout = TimeSpan.FromHours(1);
 
     public static void ThrowIfInvalid(string name, LlmMonitoringOptions options)
     {
@@ -80,6 +81,11 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
         if (options.EventQueueWait < TimeSpan.Zero || options.EventQueueWait > MostQueueWait)
         {
             errors.Add($"{nameof(options.EventQueueWait)} is '{options.EventQueueWait}'; allowed is 00:00:00 to {MostQueueWait}.");
+        }
+
+        if (options.EventQueueDrainTimeout < TimeSpan.Zero || options.EventQueueDrainTimeout > MostDrainTimeout)
+        {
+            errors.Add($"{nameof(options.EventQueueDrainTimeout)} is '{options.EventQueueDrainTimeout}'; allowed is 00:00:00 to {MostDrainTimeout}.");
         }
 
         var sampling = options.EventSampling;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Recording.Events.Files;
 using LlmHttpMetrics.Recording.Logging;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Auditing;
@@ -14,11 +13,11 @@ internal sealed class AuditLog : ILlmEventSink, IDisposable
     private readonly LineWriter _writer;
 
     /// <exception cref="OptionsValidationException">The file cannot be written.</exception>
-    public AuditLog(IOptions<AuditLogOptions> options, LlmInstruments instruments, ILoggerFactory? loggers = null, TimeProvider? time = null)
+    public AuditLog(IOptions<AuditLogOptions> options, LlmInstruments instruments, MonitoringLogger logger, TimeProvider? time = null)
     {
         var path = options.Value.Path;
         time ??= TimeProvider.System;
-        _writer = new LineWriter(FileAt(path, time), Format, time, SafeLogger.Create(loggers), instruments);
+        _writer = new LineWriter(FileAt(path, time), Format, time, logger, instruments);
     }
 
     public static SingleFile FileAt(string path, TimeProvider time) => new(path, $"audit log '{path}'", time);

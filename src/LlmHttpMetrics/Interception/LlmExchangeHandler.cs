@@ -1,34 +1,34 @@
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>The outermost handler: measures a call as its caller feels it, whatever is done below to get its answer.</summary>
-internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHandler
+internal sealed class LlmExchangeHandler(MonitorSlot slot) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // Without a handler in between there is one attempt, and both layers are one.
         var attempt = InnerHandler as LlmAttemptHandler;
-        return monitor.IsOff ? SendApartAsync(attempt, request, cancellationToken)
-            : RequestPreparation.Of(monitor, request) is { } preparation ? SendPreparedAsync(preparation, attempt, request, cancellationToken)
-            : SendMeasuredAsync(attempt, request, cancellationToken);
+        return slot.Monitor is not { IsOff: false } monitor ? SendApartAsync(attempt, request, cancellationToken)
+            : RequestPreparation.Of(monitor, request) is { } preparation ? SendPreparedAsync(monitor, preparation, attempt, request, cancellationToken)
+            : SendMeasuredAsync(monitor, attempt, request, cancellationToken);
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var attempt = InnerHandler as LlmAttemptHandler;
-        if (monitor.IsOff)
+        if (slot.Monitor is not { IsOff: false } monitor)
         {
             return SendApart(attempt, request, cancellationToken);
         }
 
         if (RequestPreparation.Of(monitor, request) is not { } preparation)
         {
-            return SendMeasured(attempt, request, cancellationToken);
+            return SendMeasured(monitor, attempt, request, cancellationToken);
         }
 
         preparation.Run(cancellationToken);
         try
         {
-            return SendMeasured(attempt, request, cancellationToken, preparation.Started);
+            return SendMeasured(monitor, attempt, request, cancellationToken, preparation.Started);
         }
         finally
         {
@@ -37,12 +37,12 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
     }
 
     private async Task<HttpResponseMessage> SendPreparedAsync(
-        RequestPreparation preparation, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
+        ClientMonitor monitor, RequestPreparation preparation, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await preparation.RunAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await SendMeasuredAsync(attempt, request, cancellationToken, preparation.Started).ConfigureAwait(false);
+            return await SendMeasuredAsync(monitor, attempt, request, cancellationToken, preparation.Started).ConfigureAwait(false);
         }
         finally
         {
@@ -50,7 +50,8 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
         }
     }
 
-    private Task<HttpResponseMessage> SendMeasuredAsync(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
+    private Task<HttpResponseMessage> SendMeasuredAsync(
+        ClientMonitor monitor, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
     {
         if (monitor.Begin(request, linked: attempt is null, started) is not { } exchange)
         {
@@ -80,7 +81,8 @@ internal sealed class LlmExchangeHandler(ClientMonitor monitor) : DelegatingHand
         return AwaitAsync(step, sending, cancellationToken);
     }
 
-    private HttpResponseMessage SendMeasured(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
+    private HttpResponseMessage SendMeasured(
+        ClientMonitor monitor, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
     {
         if (monitor.Begin(request, linked: attempt is null, started) is not { } exchange)
         {

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Registration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -9,27 +10,33 @@ internal sealed class CodePrices : IPriceLayer, IDisposable
 {
     private readonly IPriceSource _source;
     private readonly ILogger _logger;
-    private readonly IDisposable? _subscription;
+    private readonly IDisposable _subscription;
     private PriceTable _table = new("", []);
 
-    public CodePrices(IPriceSource source, ILogger logger)
+    public CodePrices(IPriceSource source, ILogger logger, BackgroundWork background)
     {
         _source = source;
         _logger = logger;
         Ask();
-        try
-        {
-            _subscription = ChangeToken.OnChange(source.GetChangeToken, Ask);
-        }
-        catch (Exception e)
-        {
-            Log.PricesRefused(logger, source.GetType().Name, e.Message);
-        }
+        _subscription = background.OnChange(NextChange, Ask);
     }
 
     public PriceTable Table => Volatile.Read(ref _table);
 
-    public void Dispose() => _subscription?.Dispose();
+    public void Dispose() => _subscription.Dispose();
+
+    private IChangeToken? NextChange()
+    {
+        try
+        {
+            return _source.GetChangeToken();
+        }
+        catch (Exception e)
+        {
+            Log.PricesRefused(_logger, _source.GetType().Name, e.Message);
+            return null;
+        }
+    }
 
     private void Ask()
     {

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Registration;
 using Microsoft.Extensions.Logging;
 
@@ -21,15 +22,17 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
     /// <param name="path">The file.</param>
     /// <param name="time">Tells when it is time to look.</param>
     /// <param name="logger">Told of changes.</param>
+    /// <param name="background">Runs the timer.</param>
     /// <exception cref="PriceFormatException">The file is missing or wrong.</exception>
-    public PriceFile(string path, TimeProvider time, ILogger logger)
+    public PriceFile(string path, TimeProvider time, ILogger logger, BackgroundWork background)
     {
         _path = path;
         _logger = logger;
         _table = Load(path, out _content);
 
         // Whoever forgets the prices forgets the timer with them.
-        _timer = time.CreateTimer(static state => Look((WeakReference<PriceFile>)state!), new WeakReference<PriceFile>(this), Interval, Timeout.InfiniteTimeSpan);
+        WeakReference<PriceFile> self = new(this);
+        _timer = background.Timer(time, () => Look(self), Interval, Timeout.InfiniteTimeSpan);
     }
 
     public PriceTable Table => Volatile.Read(ref _table);

@@ -1,15 +1,17 @@
 using System.Collections.Concurrent;
+using LlmHttpMetrics.Background;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>What the clients of a service provider share of prices: their files, the prices of code, what is missing.</summary>
-internal sealed class PriceSources(IEnumerable<IPriceSource> code, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class PriceSources(IEnumerable<IPriceSource> code, TimeProvider time, ILogger logger, Action failed) : IDisposable
 {
     /// <summary>Where settings stand that name prices, in errors and on events.</summary>
     private const string Configured = "options";
 
-    private readonly CodePrices[] _code = [.. code.Select(source => new CodePrices(source, logger))];
+    private readonly BackgroundWork _background = new(failed);
+    private readonly CodePrices[] _code = [.. code.Select(source => new CodePrices(source, logger, new BackgroundWork(failed)))];
     private readonly ConcurrentDictionary<string, PriceFile> _files = new(StringComparer.Ordinal);
     private readonly MissingPrices _missing = new(logger);
 
@@ -26,7 +28,7 @@ internal sealed class PriceSources(IEnumerable<IPriceSource> code, TimeProvider 
 
         if (options.File is { } file)
         {
-            layers.Add(_files.GetOrAdd(Path.GetFullPath(file), path => new PriceFile(path, time, logger)));
+            layers.Add(_files.GetOrAdd(Path.GetFullPath(file), path => new PriceFile(path, time, logger, _background)));
         }
 
         layers.AddRange(_code);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Recording.Content;
 
 namespace LlmHttpMetrics.Recording;
@@ -6,34 +7,50 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>Takes events off the caller's path and hands them to the sinks, one at a time and in order.</summary>
 internal sealed class EventQueue : IAsyncDisposable
 {
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
-
     private readonly Channel<object> _channel;
-    private readonly ILlmEventSink[] _sinks;
+    private readonly EventSinks _sinks;
     private readonly LlmInstruments _instruments;
     private readonly TimeSpan _patience;
+    private readonly TimeSpan _drainTimeout;
     private readonly TimeProvider _time;
+    private readonly BackgroundWork _background;
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _pump;
+    private Task _pump = Task.CompletedTask;
+    private int _started;
+    private volatile bool _isAbandoned;
 
     /// <param name="sinks">Where the events go.</param>
     /// <param name="instruments">Where what is dropped is counted.</param>
-    /// <param name="capacity">How many events may wait.</param>
-    /// <param name="patience">How long whoever brings one may wait for room.</param>
-    /// <param name="time">The clock of that wait.</param>
-    public EventQueue(IEnumerable<ILlmEventSink> sinks, LlmInstruments instruments, int capacity, TimeSpan patience, TimeProvider time)
+    /// <param name="options">How many events may wait, how long the end of a call may wait for room, and how long disposal waits for the sinks.</param>
+    /// <param name="time">The clock of those waits.</param>
+    public EventQueue(EventSinks sinks, LlmInstruments instruments, LlmMonitoringOptions options, TimeProvider time)
     {
-        _patience = patience;
+        _patience = options.EventQueueWait;
+        _drainTimeout = options.EventQueueDrainTimeout;
         _time = time;
-        _sinks = [.. sinks];
+        _sinks = sinks;
         _instruments = instruments;
-        _channel = Channel.CreateBounded<object>(new BoundedChannelOptions(capacity) { SingleReader = true });
-        _pump = Task.Run(PumpAsync);
-        LlmMonitoring.Track(this);
+        _background = new BackgroundWork(() => instruments.Failed(Stages.Sink));
+
+        // Not one reader alone: disposal takes what a sink that does not return has left.
+        _channel = Channel.CreateBounded<object>(options.EventQueueCapacity);
     }
 
-    /// <summary>This sink gets what comes here.</summary>
-    public bool Feeds(ILlmEventSink sink) => Array.IndexOf(_sinks, sink) >= 0;
+    /// <summary>
+    /// Begins to construct the sinks and to hand events to them, on the thread pool. Called when a client has been set up, and not before: services
+    /// that the set-up needs and the sinks need too are constructed by then, so that neither waits for the other.
+    /// </summary>
+    public void Start()
+    {
+        if (Interlocked.Exchange(ref _started, 1) == 0)
+        {
+            Volatile.Write(ref _pump, _background.Start(PumpAsync));
+            LlmMonitoring.Track(this);
+        }
+    }
+
+    /// <summary>This sink gets what comes here, or may get it: the sinks are not known before they have been constructed.</summary>
+    public bool Feeds(ILlmEventSink sink) => _sinks.MayContain(sink);
 
     /// <summary>
     /// Whoever completes an event calls this, and the last of them sends it. Where there is no room it is dropped and counted, at once or after
@@ -43,8 +60,7 @@ internal sealed class EventQueue : IAsyncDisposable
     {
         if (callEvent.Contribute() && !_channel.Writer.TryWrite(callEvent) && !TryWait(callEvent))
         {
-            callEvent.Captured?.Release();
-            _instruments.EventsDropped.Add(1);
+            Drop(callEvent);
         }
     }
 
@@ -58,13 +74,17 @@ internal sealed class EventQueue : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            await _pump.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await Volatile.Read(ref _pump).WaitAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
         await marker.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Waits until the sinks have taken what is left, as long as the options allow. The rest is dropped and counted, and a sink that does not
+    /// return is left alone.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (!_channel.Writer.TryComplete())
@@ -73,9 +93,17 @@ internal sealed class EventQueue : IAsyncDisposable
         }
 
         LlmMonitoring.Untrack(this);
-        _stop.CancelAfter(DrainLimit);
-        await _pump.ConfigureAwait(false);
-        _stop.Dispose();
+        if (await Volatile.Read(ref _pump).EndsWithinAsync(_drainTimeout, _time).ConfigureAwait(false))
+        {
+            _stop.Dispose();
+            return;
+        }
+
+        _isAbandoned = true;
+        DropRest();
+
+        // On another thread, since a sink's own callbacks run here: one of them may never return.
+        _background.Queue(_stop.Cancel);
     }
 
     /// <summary>Waits for room, on the thread of whoever brings the event: his call is held up as long.</summary>
@@ -98,32 +126,43 @@ internal sealed class EventQueue : IAsyncDisposable
         }
     }
 
+    /// <summary>The sinks are constructed at once, so that they are there before the service provider is disposed of.</summary>
     private async Task PumpAsync()
     {
+        _sinks.Get();
         await foreach (var item in _channel.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             if (item is TaskCompletionSource marker)
             {
                 await ConfirmAsync(marker).ConfigureAwait(false);
-                continue;
             }
-
-            var callEvent = (LlmEvent)item;
-            CapturedContent.MoveTo(callEvent, _instruments);
-            foreach (var sink in _sinks)
+            else if (_isAbandoned || _sinks.Get() is not { } sinks)
             {
-                try
-                {
-                    await sink.WriteAsync(callEvent, _stop.Token).ConfigureAwait(false);
-                }
-                catch (Exception)
-                {
-                    _instruments.Failed(Stages.Sink);
-                }
+                Drop((LlmEvent)item);
+            }
+            else
+            {
+                await WriteAsync(sinks, (LlmEvent)item).ConfigureAwait(false);
             }
         }
 
         await FlushSinksAsync().ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync(ILlmEventSink[] sinks, LlmEvent callEvent)
+    {
+        CapturedContent.MoveTo(callEvent, _instruments);
+        foreach (var sink in sinks)
+        {
+            try
+            {
+                await sink.WriteAsync(callEvent, _stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception)
+            {
+                _instruments.Failed(Stages.Sink);
+            }
+        }
     }
 
     private async Task ConfirmAsync(TaskCompletionSource marker)
@@ -143,7 +182,7 @@ internal sealed class EventQueue : IAsyncDisposable
     private async Task<Exception?> FlushSinksAsync()
     {
         Exception? fault = null;
-        foreach (var sink in _sinks)
+        foreach (var sink in _isAbandoned ? [] : _sinks.Get() ?? [])
         {
             try
             {
@@ -157,5 +196,27 @@ internal sealed class EventQueue : IAsyncDisposable
         }
 
         return fault;
+    }
+
+    /// <summary>What no sink will take. Whoever waits for a flush is told that it has not been.</summary>
+    private void DropRest()
+    {
+        while (_channel.Reader.TryRead(out var item))
+        {
+            if (item is TaskCompletionSource marker)
+            {
+                marker.TrySetException(new ObjectDisposedException(nameof(ILlmEventSink), "The service provider has been disposed of, and a sink did not take its events in time."));
+            }
+            else
+            {
+                Drop((LlmEvent)item);
+            }
+        }
+    }
+
+    private void Drop(LlmEvent callEvent)
+    {
+        callEvent.Captured?.Release();
+        _background.Guard(() => _instruments.EventsDropped.Add(1));
     }
 }

@@ -1,68 +1,66 @@
 using System.Collections.Concurrent;
+using LlmHttpMetrics.Background;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Neighbours;
-using LlmHttpMetrics.Measurement.CountEndpoints;
-using LlmHttpMetrics.Measurement.Tokens;
-using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Recording;
 using LlmHttpMetrics.Recording.Logging;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace LlmHttpMetrics.Registration;
 
-/// <summary>The monitors of a service provider's clients, by name, and the queue of events they share.</summary>
+/// <summary>The monitors of a service provider's clients, by name, and what they share.</summary>
+/// <remarks>
+/// A monitor needs services of the application's, which may use the client factory themselves. So one is made after the factory has built the
+/// client's handler, no lock is held meanwhile, and a client that such a service asks for in its constructor gets its monitor later.
+/// </remarks>
 internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
 {
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
+    /// <summary>How long to wait, once a monitor could not be made for a call, until it is attempted again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private readonly IOptionsFactory<LlmMonitoringOptions> _options;
     private readonly MonitoredConfiguration[] _configurations;
-    private readonly IOptionsChangeTokenSource<LlmMonitoringOptions>[] _sources;
     private readonly HashSet<string> _names;
     private readonly bool _all;
     private readonly LlmInstruments _instruments;
     private readonly IServiceProvider _services;
     private readonly TimeProvider? _time;
-    private readonly ILogger _logger;
+    private readonly MonitoringLogger _logger;
     private readonly NeighbourWatch _neighbours;
-    private readonly ConcurrentDictionary<string, Lazy<ClientMonitor>> _monitors = new(StringComparer.Ordinal);
+    private readonly BackgroundWork _background;
+    private readonly ConcurrentDictionary<string, ClientMonitor> _monitors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> _timeouts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _failed = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<IDisposable> _subscriptions = [];
-    private readonly ConcurrentDictionary<LlmBudgets, bool> _budgets = [];
-    private readonly object _lock = new();
-    private EventQueue? _queue;
-    private TokenMeasurer? _tokens;
-    private CountEndpointTable? _countEndpoints;
-    private PriceSources? _prices;
+    private readonly AsyncLocal<MonitorCreation?> _creation = new();
+    private SharedParts? _shared;
 
     public ClientMonitors(
-        IOptionsFactory<LlmMonitoringOptions> options,
-        IEnumerable<MonitoredClient> clients,
-        IEnumerable<MonitoredConfiguration> configurations,
-        IEnumerable<IOptionsChangeTokenSource<LlmMonitoringOptions>> sources,
-        LlmInstruments instruments,
-        IServiceProvider services)
+        IEnumerable<MonitoredClient> clients, IEnumerable<MonitoredConfiguration> configurations, LlmInstruments instruments, MonitoringLogger logger, IServiceProvider services)
     {
-        _options = options;
         _configurations = [.. configurations];
-        _sources = [.. sources];
         _names = clients.Select(client => client.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
         _all = clients.Any(client => client.Name is null);
         _instruments = instruments;
         _services = services;
         _time = services.GetService<TimeProvider>();
-        _logger = SafeLogger.Create(services.GetService<ILoggerFactory>());
-        _neighbours = new NeighbourWatch(_logger);
+        _logger = logger;
+        _neighbours = new NeighbourWatch(logger);
+        _background = new BackgroundWork(() => instruments.Failed(Stages.Reload));
     }
 
     public bool IsMonitored(string? name) => _all || (name is not null && _names.Contains(name));
 
-    /// <summary>The client's monitor; null where it has none.</summary>
-    /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
-    public ClientMonitor? For(string? name) =>
-        IsMonitored(name) ? _monitors.GetOrAdd(name ?? "", key => new Lazy<ClientMonitor>(() => Create(key))).Value : null;
+    /// <summary>Has the client's monitor made, and lets it know the client's timeout.</summary>
+    /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed. The next client is given what they are then.</exception>
+    public void OnCreated(string? name, TimeSpan timeout)
+    {
+        _timeouts[name ?? ""] = timeout;
+        For(name)?.SetClientTimeout(timeout);
+    }
+
+    /// <summary>Where a handler of the client finds its monitor.</summary>
+    public MonitorSlot Slot(string? name) => new(() => Find(name ?? ""));
 
     public async ValueTask DisposeAsync()
     {
@@ -71,128 +69,140 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
             subscription.Dispose();
         }
 
-        _prices?.Dispose();
-        if (_tokens is { } tokens)
+        if (_shared is { } shared)
         {
-            await tokens.DisposeAsync().ConfigureAwait(false);
-        }
-
-        try
-        {
-            await LlmMonitoring.FlushAsync(_instruments).WaitAsync(DrainLimit).ConfigureAwait(false);
-            await Task.WhenAll(_budgets.Keys.Select(budgets => budgets.Told)).WaitAsync(DrainLimit).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // A strategy or a callback of the user's takes its time, and what waits for it is lost.
-        }
-
-        if (_queue is { } queue)
-        {
-            await queue.DisposeAsync().ConfigureAwait(false);
+            await shared.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>A container disposed of synchronously has to wait here for its last events.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private ClientMonitor Create(string name)
+    /// <summary>The client's monitor; null where a service that a monitor needs asks for it while it is being constructed.</summary>
+    private ClientMonitor? For(string? name)
     {
-        var options = _options.Create(name);
-        var time = options.TimeProvider ?? _time ?? TimeProvider.System;
-        var tokens = Tokens(options, time);
-        var queue = Queue(options, time);
-        var statistics = new CallStatistics(
-            _instruments, options.Statistics ?? _services.GetService<LlmStatistics>(), time, _services.GetService<ProviderHealthDemand>() is not null);
-        var budgets = Budgets(options);
-        var recorder = new CallRecorder(_instruments, queue, statistics, new CallBudgets(_instruments, budgets), time, name, tokens, _logger);
-        var monitor = new ClientMonitor(recorder, Settings(options, tokens, time, name), time, _neighbours);
-        foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
+        var key = name ?? "";
+        if (_monitors.TryGetValue(key, out var monitor))
         {
-            _subscriptions.Add(ChangeToken.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
+            return monitor;
         }
 
-        // Options that the application binds by itself.
-        foreach (var source in _sources.Where(source => source.Name is null || source.Name == name))
+        if (_creation.Value is { IsOver: false } outer)
         {
-            _subscriptions.Add(ChangeToken.OnChange(source.GetChangeToken, () => Reload(monitor, name)));
+            outer.AskedFor(key);
+            return null;
+        }
+
+        MonitorCreation creation = new(_logger, key);
+        _creation.Value = creation;
+        try
+        {
+            return Make(key);
+        }
+        finally
+        {
+            creation.End();
+            _creation.Value = null;
+        }
+    }
+
+    /// <summary>The monitor of a client that is being used. A call is not refused for want of one: it passes unmeasured, and the fault is counted.</summary>
+    private ClientMonitor? Find(string name)
+    {
+        var time = _time ?? TimeProvider.System;
+        try
+        {
+            return _failed.TryGetValue(name, out var failed) && time.GetElapsedTime(failed) < Pause ? null : For(name);
+        }
+        catch (Exception e)
+        {
+            _failed[name] = time.GetTimestamp();
+            _instruments.Failed(Stages.Begin);
+            Log.NotMonitored(_logger, name, e.Message);
+            return null;
+        }
+    }
+
+    private ClientMonitor Make(string name)
+    {
+        var options = Options(name);
+        var time = options.TimeProvider ?? _time ?? TimeProvider.System;
+        var shared = Shared(options, time);
+        var budgets = options.Budgets ?? _services.GetService<LlmBudgets>();
+        shared.Add(budgets);
+        var statistics = new CallStatistics(
+            _instruments, options.Statistics ?? _services.GetService<LlmStatistics>(), time, _services.GetService<ProviderHealthDemand>() is not null);
+        var recorder = new CallRecorder(_instruments, shared.Queue, statistics, new CallBudgets(_instruments, budgets), time, name, shared.Tokens, _logger);
+        var made = new ClientMonitor(recorder, Settings(shared, options), time, _neighbours);
+        var monitor = _monitors.GetOrAdd(name, made);
+        if (ReferenceEquals(monitor, made))
+        {
+            Begin(monitor, name, shared);
         }
 
         return monitor;
     }
 
-    /// <summary>The budgets of a client; what they still have to tell is waited for at the end.</summary>
-    private LlmBudgets? Budgets(LlmMonitoringOptions options)
+    /// <summary>The options of a client as they are now, valid.</summary>
+    private LlmMonitoringOptions Options(string name) => _services.GetRequiredService<IOptionsFactory<LlmMonitoringOptions>>().Create(name);
+
+    private SharedParts Shared(LlmMonitoringOptions options, TimeProvider time)
     {
-        var budgets = options.Budgets ?? _services.GetService<LlmBudgets>();
-        if (budgets is not null)
+        if (Volatile.Read(ref _shared) is { } known)
         {
-            _budgets.TryAdd(budgets, true);
+            return known;
         }
 
-        return budgets;
-    }
-
-    /// <summary>
-    /// The events of all clients go through one queue, in order; its capacity, and how long it may be waited for, are those of the client created first. The sinks
-    /// are asked for only now: one of them may use the client factory, which needs us.
-    /// </summary>
-    private EventQueue? Queue(LlmMonitoringOptions options, TimeProvider time)
-    {
-        lock (_lock)
+        SharedParts made = new(_services, _instruments, options, time, _logger);
+        if (Interlocked.CompareExchange(ref _shared, made, null) is not { } other)
         {
-            if (_queue is null && _services.GetServices<ILlmEventSink>().ToArray() is { Length: > 0 } sinks)
-            {
-                _queue = new EventQueue(sinks, _instruments, options.EventQueueCapacity, options.EventQueueWait, time);
-            }
-
-            return _queue;
+            return made;
         }
+
+        // Another client was created at the same moment.
+        made.Prices.Dispose();
+        return other;
     }
 
-    /// <summary>What counts tokens for all clients; the clock and what is remembered are those of the client created first.</summary>
-    private TokenMeasurer Tokens(LlmMonitoringOptions options, TimeProvider time)
+    private void Begin(ClientMonitor monitor, string name, SharedParts shared)
     {
-        lock (_lock)
+        if (_timeouts.TryGetValue(name, out var timeout))
         {
-            if (_tokens is null)
-            {
-                var cache = new CountCache(time);
-                _countEndpoints = CountEndpointRegistration.Create(_services, cache, _instruments, time, _logger);
-                _tokens = new TokenMeasurer(
-                    ServiceOptions.CounterSources(_services), cache, options.Learning, _services.GetService<LlmMeasurementReport>(), _instruments, Queue(options, time), time, _logger);
-            }
-
-            return _tokens;
+            monitor.SetClientTimeout(timeout);
         }
-    }
 
-    /// <summary>What the clients share of prices; the clock is that of the client created first.</summary>
-    private PriceSources Prices(TimeProvider time)
-    {
-        lock (_lock)
+        WarnOfRules(monitor.Settings, name);
+        foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
-            return _prices ??= new PriceSources(_services.GetServices<IPriceSource>(), time, _logger);
+            _subscriptions.Add(_background.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
         }
+
+        // Options that the application binds by itself.
+        foreach (var source in _services.GetServices<IOptionsChangeTokenSource<LlmMonitoringOptions>>().Where(source => source.Name is null || source.Name == name))
+        {
+            _subscriptions.Add(_background.OnChange(source.GetChangeToken, () => Reload(monitor, name)));
+        }
+
+        shared.Queue?.Start();
     }
 
-    private MonitorSettings Settings(LlmMonitoringOptions options, TokenMeasurer tokens, TimeProvider time, string name)
+    private void WarnOfRules(MonitorSettings settings, string name)
     {
-        MonitorSettings settings = new(
-            options, tokens.IsActive, Prices(time).For(options.Pricing), _countEndpoints, hasSinks: Queue(options, time) is not null, tokens.Compares);
         foreach (var (rule, earlier) in settings.Strategies.Unreachable())
         {
             Log.RuleUnreachable(_logger, name, rule, earlier);
         }
-
-        return settings;
     }
+
+    private static MonitorSettings Settings(SharedParts shared, LlmMonitoringOptions options) => new(
+        options, shared.Tokens.IsActive, shared.Prices.For(options.Pricing), shared.CountEndpoints, hasSinks: shared.Queue is not null, shared.Tokens.Compares);
 
     private void Reload(ClientMonitor monitor, string name)
     {
         try
         {
-            monitor.Settings = Settings(_options.Create(name), _tokens!, monitor.Time, name);
+            monitor.Settings = Settings(_shared!, Options(name));
+            WarnOfRules(monitor.Settings, name);
         }
         catch (OptionsValidationException e)
         {

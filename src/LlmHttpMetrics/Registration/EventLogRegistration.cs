@@ -17,6 +17,7 @@ internal static class EventLogRegistration
         services.TryAddSingleton<EventLogs>();
         services.AddSingleton(provider => provider.GetRequiredService<EventLogs>().Get(name));
         services.AddSingleton<ILlmEventSink>(provider => provider.GetRequiredService<EventLogs>().Get(name));
+        services.AddSingleton(new SinkStart(static provider => _ = provider.GetServices<LlmEventLog>().Count()));
         AddStart(services);
     }
 

@@ -8,6 +8,15 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Error, "The changed monitoring options of client '{Client}' are invalid and are ignored; the last good ones stay. {Errors}")]
     public static partial void ReloadIgnored(ILogger logger, string client, string errors);
 
+    [LoggerMessage(26, LogLevel.Error, "Calls of client '{Client}' are not measured, since its monitoring cannot be set up. {Errors}")]
+    public static partial void NotMonitored(ILogger logger, string client, string errors);
+
+    [LoggerMessage(27, LogLevel.Warning, "The client '{Client}' was created by the constructor of a service that the monitoring of client '{Other}' needs (a price source, strategy, token counter or the like). Its calls are measured from its first one on, but a singleton may exist twice now. Have the constructor keep the IHttpClientFactory, and create the client when it is used.")]
+    public static partial void ClientAskedFor(ILogger logger, string client, string other);
+
+    [LoggerMessage(28, LogLevel.Error, "The sinks of events cannot be constructed ({Exception}: {Reason}). Events are dropped and counted in llm.events.dropped meanwhile; it is attempted again.")]
+    public static partial void SinksFailed(ILogger logger, string exception, string reason);
+
     [LoggerMessage(EventId = 5, Message = "The tokens of a call of {Provider} for {Model} were not counted: {Reason}. In place of the count: {Fallback}.")]
     public static partial void FellBack(ILogger logger, LogLevel level, string provider, string? model, string fallback, string reason);
 

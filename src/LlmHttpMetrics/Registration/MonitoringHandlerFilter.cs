@@ -9,9 +9,9 @@ internal sealed class MonitoringHandlerFilter(ClientMonitors monitors) : IHttpMe
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
-        if (monitors.For(builder.Name) is { } monitor)
+        if (monitors.IsMonitored(builder.Name))
         {
-            builder.AdditionalHandlers.Insert(0, new LlmExchangeHandler(monitor));
+            builder.AdditionalHandlers.Insert(0, new LlmExchangeHandler(monitors.Slot(builder.Name)));
             builder.AdditionalHandlers.Add(new LlmAttemptHandler());
         }
     };

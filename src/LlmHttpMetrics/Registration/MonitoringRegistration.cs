@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Recording.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
@@ -24,7 +25,7 @@ internal static class MonitoringRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LlmMonitoringOptions>, ServiceOptions>());
         AddInstruments(services);
         services.TryAddSingleton<ClientMonitors>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientTimeoutCapture>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientCreation>());
         AddFilter(services);
     }
 
@@ -33,6 +34,7 @@ internal static class MonitoringRegistration
     {
         services.TryAddSingleton(provider => new LlmInstruments(provider.GetService<IMeterFactory>(), provider.GetService<TimeProvider>()));
         services.TryAddSingleton(provider => provider.GetRequiredService<LlmInstruments>().Health);
+        services.TryAddSingleton<MonitoringLogger>();
     }
 
     /// <summary>

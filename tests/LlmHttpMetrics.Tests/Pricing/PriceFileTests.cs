@@ -141,7 +141,7 @@ public sealed class PriceFileTests : IDisposable
             Write("1");
             File.WriteAllText(other, Text("22"));
             File.CreateSymbolicLink(link, _path);
-            using PriceFile file = new(link, _time, _log.CreateLogger("LlmHttpMetrics"));
+            using PriceFile file = new(link, _time, _log.CreateLogger("LlmHttpMetrics"), new(() => { }));
             File.Delete(link);
             File.CreateSymbolicLink(link, other);
             _time.Advance(Look);
@@ -182,7 +182,7 @@ public sealed class PriceFileTests : IDisposable
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private WeakReference<PriceFile> Forget() => new(Open());
 
-    private PriceFile Open() => new(_path, _time, _log.CreateLogger("LlmHttpMetrics"));
+    private PriceFile Open() => new(_path, _time, _log.CreateLogger("LlmHttpMetrics"), new(() => { }));
 
     private int Errors => _log.Entries.Count(entry => entry.Level == LogLevel.Error);
 

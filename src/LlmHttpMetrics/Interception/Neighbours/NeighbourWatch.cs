@@ -13,14 +13,14 @@ internal sealed class NeighbourWatch(ILogger logger)
     /// <summary>Notes on the call what is to be left to a neighbour. Never throws.</summary>
     public void Look(CallRecord call, LlmInstruments instruments, string clientName)
     {
-        var mode = call.Settings.WhenAlreadyMeasured;
-        if (!call.Endpoint.Counted || (mode == WhenAlreadyMeasured.Record && !logger.IsEnabled(LogLevel.Information)))
-        {
-            return;
-        }
-
         try
         {
+            var mode = call.Settings.WhenAlreadyMeasured;
+            if (!call.Endpoint.Counted || (mode == WhenAlreadyMeasured.Record && !logger.IsEnabled(LogLevel.Information)))
+            {
+                return;
+            }
+
             NeighbourMeters.Watch();
             var neighbour = Neighbour.Find(call.Caller, call.Endpoint.Operation);
             var measures = neighbour is not null && Neighbour.Measures(neighbour.Source.Name);

@@ -14,30 +14,39 @@ internal sealed class SafeLogger : ILogger
     private const int MostCharacters = 16 * 1024;
 
     private readonly ILogger _logger;
+    private readonly Action? _failed;
 
-    private SafeLogger(ILogger logger) => _logger = logger;
+    private SafeLogger(ILogger logger, Action? failed)
+    {
+        _logger = logger;
+        _failed = failed;
+    }
 
-    /// <summary>A logger of a factory; where there is none, or it throws, one that keeps silent.</summary>
-    public static ILogger Create(ILoggerFactory? loggers, string category = Category)
+    /// <summary>A logger of a factory; where there is none, or it throws, one that writes nothing.</summary>
+    /// <param name="loggers">The factory.</param>
+    /// <param name="category">The logger's category.</param>
+    /// <param name="failed">Counts a logger that throws.</param>
+    public static ILogger Create(ILoggerFactory? loggers, string category = Category, Action? failed = null)
     {
         try
         {
 #pragma warning disable RS0030 // This is what makes it safe.
-            return Around(loggers?.CreateLogger(category));
+            return Around(loggers?.CreateLogger(category), failed);
 #pragma warning restore RS0030
         }
         catch (Exception)
         {
+            failed?.Invoke();
             return NullLogger.Instance;
         }
     }
 
     /// <summary>The same for a logger that a user has given.</summary>
-    public static ILogger Around(ILogger? logger) => logger switch
+    public static ILogger Around(ILogger? logger, Action? failed = null) => logger switch
     {
         null => NullLogger.Instance,
-        NullLogger or SafeLogger => logger,
-        _ => new SafeLogger(logger),
+        NullLogger or SafeLogger or MonitoringLogger => logger,
+        _ => new SafeLogger(logger, failed),
     };
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -51,6 +60,7 @@ internal sealed class SafeLogger : ILogger
         }
         catch (Exception)
         {
+            _failed?.Invoke();
             return false;
         }
     }
@@ -65,7 +75,7 @@ internal sealed class SafeLogger : ILogger
         }
         catch (Exception)
         {
-            // A logger's fault has nowhere to be told.
+            _failed?.Invoke();
         }
     }
 }

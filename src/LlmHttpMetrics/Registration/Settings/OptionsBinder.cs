@@ -29,6 +29,7 @@ internal static class OptionsBinder
         [nameof(LlmMonitoringOptions.Learning)] = (options, setting) => setting.Section(options, LearningKeys!),
         [nameof(LlmMonitoringOptions.Pricing)] = PricingBinder.Bind,
         [nameof(LlmMonitoringOptions.EventQueueWait)] = (options, setting) => setting.Span(value => options.EventQueueWait = value),
+        [nameof(LlmMonitoringOptions.EventQueueDrainTimeout)] = (options, setting) => setting.Span(value => options.EventQueueDrainTimeout = value),
         [nameof(LlmMonitoringOptions.EventSampling)] = (options, setting) => setting.Section(options, SamplingKeys!),
         [nameof(LlmMonitoringOptions.ContentCapture)] = (options, setting) => setting.Section(options, CaptureKeys!),
         [nameof(LlmMonitoringOptions.RecordDecisions)] = (options, setting) => setting.Switch(value => options.RecordDecisions = value),

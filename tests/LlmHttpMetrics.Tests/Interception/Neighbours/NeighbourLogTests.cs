@@ -91,7 +91,7 @@ public sealed class NeighbourLogTests
         await CallAsync(client, other);
 
         Assert.That(client.Recorder.Sum("llm.requests"), Is.EqualTo(1));
-        Assert.That(client.Recorder.Sum("llm.measurement.failures", (LlmTagNames.Stage, "begin")), Is.EqualTo(1));
+        Assert.That(client.Recorder.Sum("llm.measurement.failures", (LlmTagNames.Stage, "logger")), Is.EqualTo(1));
     }
 
     private static MonitoredClient Client(CollectingLogger logger, WhenAlreadyMeasured mode) =>
@@ -107,20 +107,4 @@ public sealed class NeighbourLogTests
 
     private static string[] Lines(CollectingLogger logger, string neighbour) =>
         [.. logger.Entries.Where(entry => entry.Level == LogLevel.Information && entry.Text.Contains($"'{neighbour}'", StringComparison.Ordinal)).Select(entry => entry.Text)];
-
-    private sealed class ThrowingLogger : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => categoryName == "LlmHttpMetrics" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
-
-        public void Dispose()
-        {
-        }
-
-        IDisposable? ILogger.BeginScope<TState>(TState state) => null;
-
-        bool ILogger.IsEnabled(LogLevel logLevel) => true;
-
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            throw new InvalidOperationException("full");
-    }
 }

@@ -1,0 +1,68 @@
+using LlmHttpMetrics.HealthChecks;
+using LlmHttpMetrics.Prometheus;
+using LlmHttpMetrics.Tokenizers;
+
+namespace LlmHttpMetrics.IntegrationTests.Background;
+
+/// <summary>
+/// Nothing runs on a timer, a thread or somebody's event but by BackgroundWork, which guards it and lets no execution context flow. What has a
+/// reason to stands here with it.
+/// </summary>
+public sealed class UnguardedWorkTests
+{
+    private const string Guard = "BackgroundWork";
+
+    private static readonly Type[] Assemblies = [typeof(LlmMonitoring), typeof(LlmProviderHealthCheckOptions), typeof(LlmPrometheusMetrics), typeof(TokenEncodings)];
+
+    private static readonly Dictionary<(string Caller, string Call), string> Reasoned = new()
+    {
+        [("DropSentinel", "DropSentinel.Finalize")] = "It only queues, and touches nothing that has a finalizer.",
+        [("DropSentinel", "ThreadPool.UnsafeQueueUserWorkItem")] = "A finalizer must not make closures; what is queued ends a response, whose every step is guarded.",
+        [("BudgetGuard", "Task.Run")] = "The caller waits for it, gets what it throws, and it reads his own content in his own context.",
+        [("BpeVocabulary", "Parallel.Invoke")] = "The caller waits for it and gets what it throws.",
+        [("EventQueue", "CancellationTokenSource..ctor")] = "Its token is given to a channel alone.",
+        [("LlmEventLog", "CancellationTokenSource..ctor")] = "Its token is given to waits of the runtime alone.",
+    };
+
+    [TestCaseSource(nameof(Assemblies))]
+    public void Assembly_StartsNoWorkInAnotherWay(Type type)
+    {
+        using CallSites sites = new(type.Assembly.Location);
+        var found = sites.All()
+            .Where(site => site.Caller != Guard && IsStart(site.Type, site.Method, site.Parameters))
+            .Select(site => (site.Caller, Call: $"{site.Type}.{site.Method}"))
+            .Distinct()
+            .Where(site => !Reasoned.ContainsKey(site))
+            .Select(site => $"{site.Caller} calls {site.Call}");
+
+        Assert.That(found, Is.Empty);
+    }
+
+    [Test]
+    public void Scan_OfAnAssemblyThatDoesAllOfIt_FindsAllOfIt()
+    {
+        using CallSites sites = new(typeof(UnguardedWorkTests).Assembly.Location);
+        var found = sites.All().Where(site => site.Caller == nameof(EveryWay) && IsStart(site.Type, site.Method, site.Parameters)).Select(site => $"{site.Type}.{site.Method}");
+
+        Assert.That(found.Distinct(), Is.EquivalentTo(EveryWay.Calls));
+    }
+
+    private static bool IsStart(string type, string method, int parameters) => (type, method) switch
+    {
+        ("Timer" or "PeriodicTimer" or "Thread", ".ctor") => true,
+        ("TimeProvider", "CreateTimer") => true,
+        ("ThreadPool", _) => true,
+        ("Task" or "Task`1", "Run" or "ContinueWith" or "Start" or ".ctor") => true,
+        ("TaskFactory" or "TaskFactory`1", _) => true,
+        ("Parallel", _) => true,
+        ("CancellationToken", "Register" or "UnsafeRegister") => true,
+        ("CancellationTokenSource", ".ctor") => parameters > 0,
+        ("CancellationTokenSource", "CancelAfter") => true,
+        ("ChangeToken" or "OptionsMonitorExtensions" or "IOptionsMonitor`1", "OnChange") => true,
+        ("IChangeToken", "RegisterChangeCallback") => true,
+        ("AsyncVoidMethodBuilder", _) => true,
+        (_, "OnCompleted" or "UnsafeOnCompleted") => type.Contains("Awaiter", StringComparison.Ordinal),
+        (_, "Finalize") => type != "Object",
+        _ => method.StartsWith("add_", StringComparison.Ordinal),
+    };
+}
