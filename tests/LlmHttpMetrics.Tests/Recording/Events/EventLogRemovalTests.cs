@@ -26,7 +26,7 @@ public sealed class EventLogRemovalTests
         await using var log = Log(options => options.FlushToDisk = flushToDisk);
         await log.FlushAsync(CancellationToken.None);
         var events = await WriteAsync(log, 20);
-        Directory.Delete(_folder.Path, recursive: true);
+        DeleteFolder();
 
         await log.FlushAsync(CancellationToken.None);
 
@@ -39,7 +39,7 @@ public sealed class EventLogRemovalTests
         await using var log = Log();
         await WriteAsync(log, 20);
         await log.FlushAsync(CancellationToken.None);
-        Directory.Delete(_folder.Path, recursive: true);
+        DeleteFolder();
         var events = await WriteAsync(log, 20, seed: 2);
 
         await log.FlushAsync(CancellationToken.None);
@@ -106,7 +106,7 @@ public sealed class EventLogRemovalTests
     {
         await using var log = Log();
         var events = await WriteAsync(log, 20);
-        Directory.Delete(_folder.Path, recursive: true);
+        DeleteFolder();
         await File.WriteAllTextAsync(_folder.Path, "");
         await Assert.ThrowsAsync<IOException>(async () => await log.FlushAsync(CancellationToken.None));
         var later = await WriteAsync(log, 1, seed: 2);
@@ -128,7 +128,7 @@ public sealed class EventLogRemovalTests
             await log.WriteAsync(e, CancellationToken.None);
         }
 
-        Directory.Delete(_folder.Path, recursive: true);
+        DeleteFolder();
         var session = events[0].Call!.SessionId;
 
         var deletion = await log.DeleteAsync(sessionId: session);
@@ -144,7 +144,7 @@ public sealed class EventLogRemovalTests
         await WriteAsync(log, 1);
         _time.Advance(TimeSpan.FromSeconds(1));
         await WriteAsync(log, 1, seed: 2);
-        Directory.Delete(_folder.Path, recursive: true);
+        DeleteFolder();
 
         await log.DeleteAsync("nobody");
 
@@ -216,6 +216,22 @@ public sealed class EventLogRemovalTests
         }
 
         return [.. events.Select(e => e.Id)];
+    }
+
+    /// <summary>The log may be tidying its folder meanwhile, and put a file of its own in it.</summary>
+    private void DeleteFolder()
+    {
+        for (var attempt = 0; Directory.Exists(_folder.Path); attempt++)
+        {
+            try
+            {
+                Directory.Delete(_folder.Path, recursive: true);
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                // Not empty any more.
+            }
+        }
     }
 
     private async Task<Guid[]> ReadAsync() => [.. (await new LlmEventReader().ReadAsync(_folder.Path).ToListAsync()).Select(e => e.Id)];

@@ -9,8 +9,8 @@ namespace LlmHttpMetrics.Tests.Recording.Logging;
 /// <summary>What others say cannot forge a line of the log, and a logger that throws disturbs nothing.</summary>
 public sealed class SafeLoggerTests
 {
-    private const string Hostile = "gpt\nfail: forged\r\n\u0085\u2028\u2029\u001b[31m\u009b\u0000\u202e\ud800";
-    private const string Harmless = @"gpt\nfail: forged\r\n\u0085\u2028\u2029\u001b[31m\u009b\u0000\u202e\ud800";
+    private const string Hostile = "gpt\nfail: forged\r\n\u0085\u2028\u2029\u001b[31m\u009b\u0000\u202e";
+    private const string Harmless = @"gpt\nfail: forged\r\n\u0085\u2028\u2029\u001b[31m\u009b\u0000\u202e";
 
     [TestCase("gpt-5 mini: Zoë, 模型 😀", 100, "gpt-5 mini: Zoë, 模型 😀")]
     [TestCase(Hostile, 100, Harmless)]
@@ -19,6 +19,10 @@ public sealed class SafeLoggerTests
     [TestCase("123456😀", 7, "123456…")]
     [TestCase("123456\n", 7, "123456…")]
     public void Text_Escaped_HasNoControlsAndABound(string text, int most, string safe) => Assert.That(LogText.Safe(text, most), Is.EqualTo(safe));
+
+    /// <summary>No attribute's argument can hold half of a pair.</summary>
+    [Test]
+    public void Text_WithHalfASurrogatePair_IsEscaped() => Assert.That(LogText.Safe("a\ud800b", 100), Is.EqualTo(@"a\ud800b"));
 
     [Test]
     public void Text_Harmless_IsNotCopied()
@@ -88,7 +92,7 @@ public sealed class SafeLoggerTests
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
         await LlmMonitoring.FlushAsync();
         Assert.That(client.Sink.Events, Has.Count.EqualTo(1));
-        Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures).Select(failure => failure.Tag(LlmTagNames.Stage)), Is.All.EqualTo("logger"));
     }
 
     [Test]
