@@ -23,7 +23,7 @@ internal sealed class LlmExchange
 
     /// <summary>The answer's, where one is all there can be; made for the first, so that calls with attempts go without.</summary>
     private ResponseObservation? _response;
-    private ObservedRequestContent? _wrapper;
+    private ObservedRequestBody? _wrapper;
     private HttpContent? _original;
     private HttpContent? _rewritten;
     private bool _isModelCall;
@@ -146,7 +146,8 @@ internal sealed class LlmExchange
             return;
         }
 
-        request.Content = _wrapper = new ObservedRequestContent((content as ObservedRequestContent)?.Inner ?? content, _request);
+        request.Content = ObservedRequestBody.StandInFor(ObservedRequestBody.Of(content)?.Inner ?? content, _request);
+        _wrapper = ObservedRequestBody.Of(request.Content);
     }
 
     /// <summary>Has .NET's own metrics of this send name the model. That is known before they are recorded, but for what lies in memory: it is read now.</summary>
@@ -203,9 +204,9 @@ internal sealed class LlmExchange
     /// <summary>Puts the caller's content back.</summary>
     public static void RestoreRequest(HttpRequestMessage request)
     {
-        if (request.Content is ObservedRequestContent wrapper)
+        if (ObservedRequestBody.Of(request.Content) is { } body)
         {
-            request.Content = wrapper.Inner;
+            request.Content = body.Inner;
         }
     }
 

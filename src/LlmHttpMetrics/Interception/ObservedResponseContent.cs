@@ -8,7 +8,11 @@ namespace LlmHttpMetrics.Interception;
 /// The response content the caller gets: the original's headers and length, its bytes read by the caller and observed on the way.
 /// Content and stream share the sentinel that notices when the response is dropped.
 /// </summary>
-internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThreadPoolWorkItem
+/// <remarks>
+/// Of <see cref="StreamContent"/> nothing is used but what cannot be overridden: an answer that is passed on as a request is sent before
+/// its own answer is handed out, as one from a socket is.
+/// </remarks>
+internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IThreadPoolWorkItem
 {
     private readonly HttpContent _inner;
     private readonly DropSentinel _sentinel;
@@ -23,6 +27,7 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
     /// <param name="exchange">The call it answers.</param>
     /// <param name="attempt">The attempt that brought it; null where something between the layers made it.</param>
     public ObservedResponseContent(HttpContent inner, ResponseObservation observation, LlmExchange exchange, LlmAttempt? attempt)
+        : base(Stream.Null)
     {
         _inner = inner;
         Exchange = exchange;
@@ -156,6 +161,7 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
         catch (Exception e)
         {
             OnCopyFailed(destination, e, cancellationToken);
+            CopyFailure.ThrowUnwrapped(_inner, e);
             throw;
         }
 
@@ -173,6 +179,7 @@ internal sealed class ObservedResponseContent : HttpContent, IBodyObserver, IThr
         catch (Exception e)
         {
             OnCopyFailed(destination, e, cancellationToken);
+            CopyFailure.ThrowUnwrapped(_inner, e);
             throw;
         }
 

@@ -38,8 +38,12 @@ internal sealed class RequestObservation : IBodyObserver
     /// Somebody begins to serialize the body. Of several who do so at once (hedges) the first is looked at; one who comes
     /// later serves where the first did not get to the end.
     /// </summary>
-    public bool TryClaim(object claimant, HttpContent content)
+    /// <param name="claimant">Who serializes it.</param>
+    /// <param name="content">What is serialized.</param>
+    /// <param name="faulted">A fault of ours has occurred, which is still to be counted: counting runs listeners.</param>
+    public bool TryClaim(object claimant, HttpContent content, out bool faulted)
     {
+        faulted = false;
         if (IsComplete || (Interlocked.CompareExchange(ref _claim, claimant, null) is { } other && other != claimant))
         {
             return false;
@@ -52,10 +56,13 @@ internal sealed class RequestObservation : IBodyObserver
         }
         catch (Exception)
         {
-            _instruments.Failed(Stages.Request);
+            faulted = true;
             return false;
         }
     }
+
+    /// <summary>Counts a fault of ours.</summary>
+    public void CountFault() => _instruments.Failed(Stages.Request);
 
     /// <summary>The claimant did not get to the end.</summary>
     public void GiveUp(object claimant) => Interlocked.CompareExchange(ref _claim, null, claimant);
@@ -109,20 +116,30 @@ internal sealed class RequestObservation : IBodyObserver
 
     public void OnBytes(ReadOnlySpan<byte> bytes, long pendingSince)
     {
+        if (!TryFeed(bytes))
+        {
+            CountFault();
+        }
+    }
+
+    /// <summary>Reads the bytes. False where a fault of ours has ended that, which is still to be counted: counting runs listeners.</summary>
+    public bool TryFeed(ReadOnlySpan<byte> bytes)
+    {
         if (_faulted || IsComplete)
         {
-            return;
+            return true;
         }
 
         try
         {
             Reader.Feed(bytes);
             _call.RequestBody?.Add(bytes);
+            return true;
         }
         catch (Exception)
         {
             _faulted = true;
-            _instruments.Failed(Stages.Request);
+            return false;
         }
     }
 
