@@ -54,11 +54,12 @@ public sealed class DuplexTests
     }
 
     [Test]
-    public async Task EarlyAnswer_FileDisposedOfAfterTheSend_IsReadWhole()
+    public async Task EarlyAnswer_FileDisposedOfAfterTheSend_HasBeenSentWhole()
     {
+        byte[] bytes = [.. Body.Bytes, .. new byte[4_000_000]];
         for (var i = 0; i < 10; i++)
         {
-            MemoryStream file = new([.. Body.Bytes, .. new byte[4_000_000]]);
+            LoggedStream file = new(bytes, canSeek: true, new Transcript());
             using HttpRequestMessage request = new(HttpMethod.Post, _server.Address(HttpVersion.Version20, Behaviour.Early))
             {
                 Content = new StreamContent(file), Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -69,6 +70,7 @@ public sealed class DuplexTests
             await file.DisposeAsync();
 
             Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+            Assert.That((await _server.Visit($"file {i}").SeenAsync())[^1], Does.StartWith($"body: {bytes.Length} bytes"));
         }
     }
 
