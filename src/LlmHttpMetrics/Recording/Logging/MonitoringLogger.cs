@@ -26,14 +26,15 @@ internal sealed class MonitoringLogger(IServiceProvider services, LlmInstruments
         {
             try
             {
-                return _logger ??= SafeLogger.Create(services.GetService<ILoggerFactory>(), SafeLogger.Category, OnFailed);
+                _logger ??= SafeLogger.Create(services.GetService<ILoggerFactory>(), SafeLogger.Category, OnFailed);
             }
             catch (Exception)
             {
                 // A provider of loggers that cannot be constructed; it may be able to later.
                 OnFailed();
-                return NullLogger.Instance;
             }
+
+            return _logger ?? NullLogger.Instance;
         }
     }
 
