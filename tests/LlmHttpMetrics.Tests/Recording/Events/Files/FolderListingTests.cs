@@ -15,7 +15,7 @@ public sealed class FolderListingTests
         LogFileName zippedName = listed[7].Name with { IsCompressed = true };
         LogFile zipped = new("/logs/" + zippedName, zippedName);
 
-        var (files, superseded) = await Task.Run(() => FolderListing.Arrange([.. listed.Reverse(), zipped])).WaitAsync(TimeSpan.FromSeconds(30));
+        var (files, superseded) = await Task.Run(() => FolderListing.Arrange([.. listed.AsEnumerable().Reverse(), zipped])).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.That(files, Has.Count.EqualTo(Count));
         Assert.That(files[7], Is.EqualTo(zipped));
