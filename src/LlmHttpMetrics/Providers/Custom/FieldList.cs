@@ -46,11 +46,11 @@ internal sealed class FieldList(ICollection<string> errors)
     /// <summary>Adds the defaults of settings that all the sections leave open.</summary>
     public void AddDefaults<T>(IEnumerable<PathSetting<T>> settings, params T[] sections)
     {
-        foreach (var setting in settings.Where(setting => sections.All(section => setting.Get(section) is null)))
+        foreach (var setting in settings)
         {
-            if (setting.Default is { } path)
+            if (setting is { Default: { } path, DefaultKey: { } key } && Array.TrueForAll(sections, section => setting.Get(section) is null))
             {
-                Assume(path, setting.Action, setting.Argument);
+                Assume(path, key, setting.Action, setting.Argument);
             }
         }
     }
@@ -58,7 +58,15 @@ internal sealed class FieldList(ICollection<string> errors)
     /// <summary>Adds a field unless its path has a meaning already.</summary>
     public void Assume(string path, FieldAction action, byte argument = 0)
     {
-        if (PathCheck.TryRead(path, out var key, out _) && _meanings.TryAdd(key, ("", action, argument)))
+        if (PathCheck.TryRead(path, out var key, out _))
+        {
+            Assume(path, key, action, argument);
+        }
+    }
+
+    private void Assume(string path, string key, FieldAction action, byte argument)
+    {
+        if (_meanings.TryAdd(key, ("", action, argument)))
         {
             Keep(path, action, argument);
         }

@@ -5,44 +5,25 @@ using Microsoft.Extensions.Configuration;
 namespace LlmHttpMetrics.Registration.Settings;
 
 /// <summary>
-/// Reads a long list of providers in time that grows with its length. A configuration lists what stands in one place by going through all of its
-/// keys, so that listing thousands of places takes minutes; to look up a key by its name takes no time. So where the list is long, only the first places are
-/// listed, and in the others the names of all settings are looked up, with the types and finish reasons that the first have.
+/// Reads a long list of providers in linear time. A configuration enumerates the keys below a section by going through all of its keys, so that
+/// enumerating thousands of sections takes minutes, while a look-up of a key takes a fraction of a microsecond. In a long list only the first sections
+/// are enumerated; in the others the names of all settings are looked up, and the types and finish reasons that the first have.
 /// </summary>
 internal sealed class ManyProviders
 {
-    /// <summary>Up to so many are listed, each.</summary>
+    /// <summary>Up to this many are all enumerated.</summary>
     public const int Few = 500;
 
-    /// <summary>Of more than that, so many.</summary>
-    public const int Listed = 50;
+    /// <summary>How many are enumerated of a longer list.</summary>
+    public const int Listed = 10;
 
-    private static readonly string[] OfProvider = [nameof(CustomProvider.Name)];
-
-    private static readonly string[] OfEndpoint =
-    [
-        nameof(CustomEndpoint.Path), nameof(CustomEndpoint.Operation), nameof(CustomEndpoint.Framing), nameof(CustomEndpoint.Streams), nameof(CustomEndpoint.Format),
-        nameof(CustomEndpoint.Types), nameof(CustomEndpoint.FinishReasons), nameof(CustomEndpoint.Request), nameof(CustomEndpoint.Response), nameof(CustomEndpoint.Events),
-        .. OfUsage(nameof(CustomEndpoint.Response)), .. OfUsage(nameof(CustomEndpoint.Events)),
-    ];
-
-    private static readonly string[] ListsOfEndpoint =
-    [
-        .. RequestSettings.All.Select(setting => Join(nameof(CustomEndpoint.Request), setting.Name)),
-        .. ListsOf(nameof(CustomEndpoint.Response)), .. ListsOf(nameof(CustomEndpoint.Events)),
-    ];
-
-    private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly List<EndpointKeys> _endpoints = [];
+    private readonly string[] _words;
 
     private ManyProviders(IEnumerable<IConfigurationSection> listed)
     {
-        foreach (var endpoint in listed.SelectMany(provider => provider.GetSection(nameof(CustomProvider.Endpoints)).GetChildren()))
-        {
-            foreach (var section in new[] { nameof(CustomEndpoint.Types), nameof(CustomEndpoint.FinishReasons) })
-            {
-                _words.UnionWith(endpoint.GetSection(section).GetChildren().Select(word => Join(section, word.Key)));
-            }
-        }
+        var endpoints = listed.SelectMany(provider => provider.GetSection(nameof(CustomProvider.Endpoints)).GetChildren());
+        _words = [.. endpoints.SelectMany(Words).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The places of the list, as they are to be read.</summary>
@@ -60,75 +41,111 @@ internal sealed class ManyProviders
     /// <summary>A configuration of this provider alone, under the same names.</summary>
     private IConfigurationSection Copy(IConfigurationSection place)
     {
-        Dictionary<string, string?> copy = new(StringComparer.OrdinalIgnoreCase);
-        Keep(copy, place, place.Path, "");
-        CopyKeys(copy, place, "", OfProvider);
-        CopyList(copy, place, nameof(CustomProvider.Hosts));
-        Keep(copy, place, place.Path, nameof(CustomProvider.Endpoints));
-        for (var i = 0; CopyEndpoint(copy, place, Join(nameof(CustomProvider.Endpoints), Number(i))); i++)
+        Dictionary<string, string?> copy = new(StringComparer.OrdinalIgnoreCase) { [place.Path] = place.Value };
+        Keep(copy, place, nameof(CustomProvider.Name));
+        Keep(copy, place, nameof(CustomProvider.Endpoints));
+        KeepList(copy, place, nameof(CustomProvider.Hosts), Join(nameof(CustomProvider.Hosts), Number(0)));
+
+        // Lists are numbered from 0 without a gap, as JSON's are.
+        for (var i = 0; KeepEndpoint(copy, place, KeysOf(i)); i++)
         {
-            // Lists are numbered from 0, as JSON's are.
         }
 
         return new ConfigurationBuilder().AddInMemoryCollection(copy).Build().GetSection(place.Path);
     }
 
-    /// <summary>False where there is no such endpoint.</summary>
-    private bool CopyEndpoint(Dictionary<string, string?> copy, IConfigurationSection place, string endpoint)
+    private EndpointKeys KeysOf(int index)
     {
-        var before = copy.Count;
-        Keep(copy, place, place.Path, endpoint);
-        CopyKeys(copy, place, endpoint, OfEndpoint);
-        CopyKeys(copy, place, endpoint, _words);
-        foreach (var list in ListsOfEndpoint)
+        if (index == _endpoints.Count)
         {
-            CopyList(copy, place, Join(endpoint, list));
+            _endpoints.Add(new EndpointKeys(Join(nameof(CustomProvider.Endpoints), Number(index)), _words));
         }
 
-        return copy.Count > before;
+        return _endpoints[index];
     }
 
-    private static void CopyKeys(Dictionary<string, string?> copy, IConfigurationSection place, string prefix, IEnumerable<string> keys)
+    /// <summary>False where there is no such endpoint: one without any of the settings that have one value is none.</summary>
+    private static bool KeepEndpoint(Dictionary<string, string?> copy, IConfigurationSection place, EndpointKeys keys)
     {
-        foreach (var key in keys)
+        var found = false;
+        foreach (var key in keys.Values)
         {
-            Keep(copy, place, place.Path, prefix.Length == 0 ? key : Join(prefix, key));
+            found |= Keep(copy, place, key);
         }
+
+        if (found)
+        {
+            foreach (var (list, first) in keys.Lists)
+            {
+                KeepList(copy, place, list, first);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>One word or a list of them.</summary>
-    private static void CopyList(Dictionary<string, string?> copy, IConfigurationSection place, string list)
+    private static void KeepList(Dictionary<string, string?> copy, IConfigurationSection place, string list, string first)
     {
-        Keep(copy, place, place.Path, list);
-        for (var i = 0; Keep(copy, place, place.Path, Join(list, Number(i))); i++)
+        Keep(copy, place, list);
+        var isThere = Keep(copy, place, first);
+        for (var i = 1; isThere; i++)
         {
-            // Up to the first that is not there.
+            isThere = Keep(copy, place, Join(list, Number(i)));
         }
     }
 
-    private static bool Keep(Dictionary<string, string?> copy, IConfigurationSection place, string path, string key)
+    private static bool Keep(Dictionary<string, string?> copy, IConfigurationSection place, string key)
     {
-        if ((key.Length == 0 ? place.Value : place[key]) is not { } value)
+        if (place[key] is not { } value)
         {
             return false;
         }
 
-        copy[key.Length == 0 ? path : Join(path, key)] = value;
+        copy[Join(place.Path, key)] = value;
         return true;
     }
 
-    private static IEnumerable<string> OfUsage(string section) =>
-    [
-        Join(section, nameof(CustomResponse.Usage)),
-        Join(section, Join(nameof(CustomResponse.Usage), nameof(CustomUsage.InputExcludesCache))),
-        Join(section, Join(nameof(CustomResponse.Usage), nameof(CustomUsage.OutputExcludesReasoning))),
-    ];
-
-    private static IEnumerable<string> ListsOf(string section) =>
-        ResponseSettings.All.Select(setting => Join(section, setting.Name))
-            .Concat(UsageSettings.All.Select(setting => Join(section, Join(nameof(CustomResponse.Usage), setting.Name))));
+    /// <summary>The types and finish reasons of an endpoint, whose names may be any.</summary>
+    private static IEnumerable<string> Words(IConfigurationSection endpoint) =>
+        new[] { nameof(CustomEndpoint.Types), nameof(CustomEndpoint.FinishReasons) }
+            .SelectMany(section => endpoint.GetSection(section).GetChildren().Select(word => Join(section, word.Key)));
 
     private static string Join(string section, string key) => section + ConfigurationPath.KeyDelimiter + key;
 
     private static string Number(int index) => index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The keys of an endpoint, which are the same in all providers.</summary>
+    private sealed class EndpointKeys(string endpoint, string[] words)
+    {
+        private static readonly string[] Single =
+        [
+            nameof(CustomEndpoint.Path), nameof(CustomEndpoint.Operation), nameof(CustomEndpoint.Framing), nameof(CustomEndpoint.Streams),
+            nameof(CustomEndpoint.Format), nameof(CustomEndpoint.Types), nameof(CustomEndpoint.FinishReasons),
+            nameof(CustomEndpoint.Request), nameof(CustomEndpoint.Response), nameof(CustomEndpoint.Events),
+            .. OfUsage(nameof(CustomEndpoint.Response)), .. OfUsage(nameof(CustomEndpoint.Events)),
+        ];
+
+        private static readonly string[] Multiple =
+        [
+            .. RequestSettings.All.Select(setting => Join(nameof(CustomEndpoint.Request), setting.Name)),
+            .. ListsOf(nameof(CustomEndpoint.Response)), .. ListsOf(nameof(CustomEndpoint.Events)),
+        ];
+
+        /// <summary>Of one value each.</summary>
+        public string[] Values { get; } = [endpoint, .. Single.Concat(words).Select(key => Join(endpoint, key))];
+
+        /// <summary>Of one word or several, and the key of the first of several.</summary>
+        public (string List, string First)[] Lists { get; } = [.. Multiple.Select(key => Join(endpoint, key)).Select(list => (list, Join(list, Number(0))))];
+
+        private static string[] OfUsage(string section)
+        {
+            var usage = Join(section, nameof(CustomResponse.Usage));
+            return [usage, Join(usage, nameof(CustomUsage.InputExcludesCache)), Join(usage, nameof(CustomUsage.OutputExcludesReasoning))];
+        }
+
+        private static IEnumerable<string> ListsOf(string section) =>
+            ResponseSettings.All.Select(setting => Join(section, setting.Name))
+                .Concat(UsageSettings.All.Select(setting => Join(Join(section, nameof(CustomResponse.Usage)), setting.Name)));
+    }
 }

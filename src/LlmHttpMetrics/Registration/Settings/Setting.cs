@@ -55,7 +55,10 @@ internal readonly struct Setting(IConfigurationSection section, List<string> err
     /// <param name="keys">Sets one, key by key.</param>
     /// <param name="read">What the places are read as; themselves where it is null.</param>
     public void List<T>(
-        IList<T> list, Func<Setting, T> create, Dictionary<string, SetKey<T>> keys, Func<IReadOnlyList<IConfigurationSection>, IEnumerable<IConfigurationSection>>? read = null)
+        IList<T> list,
+        Func<Setting, T> create,
+        Dictionary<string, SetKey<T>> keys,
+        Func<IReadOnlyList<IConfigurationSection>, IEnumerable<IConfigurationSection>>? read = null)
     {
         RefuseValue("a list");
         IConfigurationSection[] places = [.. section.GetChildren()];

@@ -41,6 +41,9 @@ public sealed class DescriptionErrorTests
         Endpoint(endpoint => endpoint.Response.Text = "out.text ", "Response.Text is 'out.text ', wrong at position 8:"),
         Endpoint(endpoint => endpoint.Response.Text = "out[0].text", "Response.Text is 'out[0].text', wrong at position 3: '[*]' or ['name'] is expected here."),
         Endpoint(endpoint => endpoint.Events.Done = string.Join('.', Enumerable.Repeat("a", 16)), "Events.Done is 'a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a', wrong at position 0: at most 15 steps are allowed."),
+        Endpoint(
+            endpoint => (endpoint.Framing, endpoint.Events.Done) = (CustomFraming.JsonArray, string.Join('.', Enumerable.Repeat("a", 15))),
+            "Events has the path 'a.a.a.a.a.a.a.a.a.a.a.a.a.a.a'; at most 14 steps are allowed in a stream that is one array."),
         Endpoint(endpoint => endpoint.Events.Done = "a." + new string('b', 65), $"Events.Done is 'a.{new string('b', 65)}', wrong at position 2: a member name of at most 64 bytes is expected here."),
         Endpoint(endpoint => endpoint.Response.Usage.Total = "cost.", "Response.Usage.Total is 'cost.', wrong at position 5: a member name is expected here."),
         Endpoint(endpoint => endpoint.Response.Reasoning = "['out'][*].words", "Response.Reasoning is '['out'][*].words', which Providers[0].Endpoints[0].Response.Text is already; a path has one meaning."),
