@@ -48,7 +48,7 @@ public static class LlmCall
 
         public LlmCallInfo Info => info;
 
-        /// <summary>Made for the first call; where two of them come at once, both get that of one.</summary>
+        /// <summary>Made for the first call; two first calls at once get the same.</summary>
         public string Id => Volatile.Read(ref _id) ?? MakeId();
 
         public void Dispose()

@@ -55,7 +55,7 @@ public sealed class HostTests
     [Test]
     public async Task Hosts_ThatTheSettingsName_AreAnswered()
     {
-        await using var service = await SampleService.StartAsync(more: "--AllowedHosts=stats.example.com;127.0.0.1");
+        await using var service = await SampleService.StartAsync(more: ["--AllowedHosts=stats.example.com;127.0.0.1"]);
 
         Assert.That(await StatusAsync(service, "stats.example.com", "stats"), Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await StatusAsync(service, "localhost", "stats"), Is.EqualTo(HttpStatusCode.BadRequest));

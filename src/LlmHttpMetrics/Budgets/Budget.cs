@@ -41,7 +41,7 @@ internal sealed class Budget
     /// <summary>There is an account for each value of a tag.</summary>
     public bool HasValues => _forEach is not null;
 
-    /// <summary>Its accounts that have something to tell.</summary>
+    /// <summary>Its accounts that are not empty; the one account of a budget without values always.</summary>
     public IEnumerable<BudgetAccount> Accounts(long now)
     {
         if (_accounts is null)

@@ -15,7 +15,7 @@ internal sealed record EndpointRule(string PathEnd, string Operation, WireFormat
     /// <summary>The wire format of its bodies.</summary>
     public WireFormat Format => Known ?? Made!.Value;
 
-    /// <summary>Makes the format when a call needs it: thousands of endpoints may be described of which few are called.</summary>
+    /// <summary>The format, made when a call needs it: thousands of endpoints may be configured of which few are called.</summary>
     public Lazy<WireFormat>? Made { get; init; }
 
     /// <summary>More of the path's end than can be said in one word; it then decides.</summary>

@@ -21,7 +21,7 @@ internal sealed class PriceCache
         var found = new RecentPrice(model.Provider, model.RequestModel, model.ResponseModel, span, price);
         Volatile.Write(ref _entries[Slot(model)], found);
 
-        // The last one may be of the same model and of another time: it would be found first for ever.
+        // The last one is looked at first: if it were for the same model at another time, every call would search the tables again.
         Volatile.Write(ref _last, found);
     }
 

@@ -39,7 +39,7 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
 
     /// <summary>Reads a file of prices.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="content">Tells its content from any other; 0 where it cannot be read.</param>
+    /// <param name="content">A hash of its content; 0 where it cannot be read.</param>
     /// <exception cref="PriceFormatException">The file is missing or wrong.</exception>
     public static PriceTable Load(string path, out UInt128 content)
     {
@@ -81,7 +81,7 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
             }
             else if (errors.ToString() is var reason && reason != _unreadable)
             {
-                // It may be locked, or away for a moment: that is logged once, and tried again at every look.
+                // The file may be locked or absent for a moment: that is logged once, and reading it is tried again every time.
                 _unreadable = reason;
                 Log.PricesRefused(_logger, _path, reason);
             }
@@ -92,7 +92,7 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
         }
     }
 
-    /// <summary>Reads the file where its content is another. Its size and time would not tell: they may be the same after a change.</summary>
+    /// <summary>Reads the file if its content has changed. Its size and time are no evidence: they may be the same after a change.</summary>
     private void ReadAgain(UInt128 seen)
     {
         if (seen == _content)

@@ -19,7 +19,7 @@ internal static class PriceFileBytes
         return utf8;
     });
 
-    /// <summary>What the content is told by, without holding it; null where it cannot be read, and why is added to the errors.</summary>
+    /// <summary>A hash of the content, read in parts; null where it cannot be read, and why is added to the errors.</summary>
     public static UInt128? Fingerprint(string path, PriceErrors errors) => Open<UInt128?>(path, errors, file =>
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -27,7 +27,7 @@ internal static class PriceFileBytes
         return Shorten(hash);
     });
 
-    /// <summary>What the content is told by.</summary>
+    /// <summary>The same hash of content that has been read.</summary>
     public static UInt128 Fingerprint(ReadOnlySpan<byte> utf8)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -231,7 +231,8 @@ internal ref struct PriceReader
             }
             else if (!seen.Add(name))
             {
-                Fault($"{_file}, line {line}: {prefix}{name} stands twice{(seen.TryGetValue(name, out var other) && other != name ? $", also as {other}" : "")}; allowed is once.");
+                var spelling = seen.TryGetValue(name, out var other) && other != name ? $", also as {other}" : "";
+                Fault($"{_file}, line {line}: {prefix}{name} stands twice{spelling}; allowed is once.");
             }
             else
             {

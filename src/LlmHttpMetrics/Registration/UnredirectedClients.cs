@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics.Registration;
 
 /// <summary>
-/// Has the clients that ask count endpoints follow no redirect: it would take their keys along to wherever the endpoint says, all but the one in
-/// the Authorization header.
+/// Turns off redirects on the clients that ask count endpoints. A redirect is sent with all headers but Authorization, to whichever host the endpoint
+/// names, and so would be a key in a header of its own.
 /// </summary>
 internal sealed class UnredirectedClients(IOptions<LlmCountEndpointsOptions> endpoints) : IPostConfigureOptions<HttpClientFactoryOptions>
 {
@@ -13,7 +13,7 @@ internal sealed class UnredirectedClients(IOptions<LlmCountEndpointsOptions> end
     {
         if (!string.IsNullOrEmpty(name) && IsAsking(name))
         {
-            options.HttpMessageHandlerBuilderActions.Add(builder => Turn(builder.PrimaryHandler));
+            options.HttpMessageHandlerBuilderActions.Add(builder => TurnOffRedirects(builder.PrimaryHandler));
         }
     }
 
@@ -26,12 +26,12 @@ internal sealed class UnredirectedClients(IOptions<LlmCountEndpointsOptions> end
         }
         catch (Exception)
         {
-            // Options that are wrong are an error of those who measure, and not of every other client.
+            // Wrong options are reported when the host starts or a monitored client is created; other clients must not fail because of them.
             return false;
         }
     }
 
-    private static void Turn(HttpMessageHandler? handler)
+    private static void TurnOffRedirects(HttpMessageHandler? handler)
     {
         while (handler is DelegatingHandler outer)
         {
@@ -52,7 +52,7 @@ internal sealed class UnredirectedClients(IOptions<LlmCountEndpointsOptions> end
         }
         catch (InvalidOperationException)
         {
-            // It has sent requests already. An answer that comes of a redirect is not believed anyway.
+            // The handler has sent requests before and can no longer be changed. The answer to a redirected request is refused in any case.
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class AccountTable(AccountTerms terms, int most)
         return _accounts.TryGetValue(value, out var account) ? account : Add(value, now, out overflows);
     }
 
-    /// <summary>Takes away the accounts that have nothing to tell any more.</summary>
+    /// <summary>Removes the accounts that are empty.</summary>
     public void Sweep(long now)
     {
         lock (_lock)

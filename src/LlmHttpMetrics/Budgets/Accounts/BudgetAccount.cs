@@ -114,7 +114,7 @@ internal sealed class BudgetAccount
         }
     }
 
-    /// <summary>Closes the account where it is empty, and not only because the clock has jumped: it may return to the period in which something was spent.</summary>
+    /// <summary>Closes the account if it is empty and that time has passed, by timestamps: a clock that has only jumped may return.</summary>
     public bool TryClose(long now)
     {
         lock (_lock)

@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Budgets.Periods;
 
 /// <summary>
-/// What was spent in the periods that the clock has shown. A clock that jumps ahead and returns finds its period as it left it, so that no amount is
-/// there twice.
+/// What was spent in the periods that the clock has shown. When the clock jumps to another period and returns, the period is as it was, so that no
+/// amount can be spent twice.
 /// </summary>
 internal sealed class SpendPeriods
 {
-    /// <summary>The periods that are kept: the current one, the one before, and those that a clock may return to.</summary>
+    /// <summary>How many periods are kept: the current one, the one before, and those that the clock may return to.</summary>
     private const int Most = 8;
 
     private readonly BudgetCalendar _calendar;
@@ -33,7 +33,7 @@ internal sealed class SpendPeriods
         }
     }
 
-    /// <summary>The period that a moment is in; null where that has gone.</summary>
+    /// <summary>The period that a moment is in; null if it is no longer kept.</summary>
     public PeriodSpend? At(long time)
     {
         if (Current.Bounds.Holds(time))
@@ -79,7 +79,7 @@ internal sealed class SpendPeriods
         return kept;
     }
 
-    /// <summary>Keeps no period in which nothing was spent, and no more than may be: those that were current longest ago give way.</summary>
+    /// <summary>Removes the periods in which nothing was spent, then those that have not been current for the longest time.</summary>
     private void Forget(PeriodSpend current, PeriodSpend previous)
     {
         _kept.RemoveAll(period => period.IsEmpty && period != current && period != previous);

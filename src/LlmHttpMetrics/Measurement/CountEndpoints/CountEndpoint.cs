@@ -186,7 +186,7 @@ internal sealed class CountEndpoint(
         return await _reader.ReadAsync(response, api.Figure, sending.Request.Most, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>False where a handler has followed a redirect: whoever answered then was not asked. Other handlers may add to path and query.</summary>
+    /// <summary>False if a handler has followed a redirect, so that another host may have answered. Handlers may change the path and the query.</summary>
     private bool IsAsAsked(HttpRequestMessage sent) =>
         sent.Method == HttpMethod.Post && sent.RequestUri is { IsAbsoluteUri: true } uri
         && Uri.Compare(_address, uri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;

@@ -38,7 +38,7 @@ internal static class CustomFormat
         return errors.Count > before ? null : Make(provider, endpoint, request, body, events);
     }
 
-    /// <summary>Everything of the description is read now, since it may be changed before the format is made.</summary>
+    /// <summary>Reads all of the description now, since it may change before the format is made.</summary>
     private static Lazy<WireFormat> Make(string provider, CustomEndpoint endpoint, FieldList request, FieldList body, FieldList events)
     {
         var name = $"{provider}.{endpoint.Operation}";
