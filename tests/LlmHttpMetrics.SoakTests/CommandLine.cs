@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LlmHttpMetrics.SoakTests.Crash;
 using LlmHttpMetrics.SoakTests.Readings;
+using LlmHttpMetrics.SoakTests.Traffic;
 
 namespace LlmHttpMetrics.SoakTests;
 
@@ -16,10 +17,21 @@ internal static class CommandLine
         Option<double> minutes = new("--minutes") { Description = "How long.", DefaultValueFactory = _ => 10 };
         Option<int> seed = new("--seed") { Description = "Which calls: the same seed makes the same calls.", DefaultValueFactory = _ => 1 };
         Option<bool> http2 = new("--http2") { Description = "HTTP/2 in place of HTTP/1.1." };
+        Option<bool> disturb = new("--disturb") { Description = "Collections are forced meanwhile, and listeners come and go." };
         streams.Validators.Add(result => Require(result, streams, value => value is >= 1 and <= MostStreams, $"1 to {MostStreams}"));
         minutes.Validators.Add(result => Require(result, minutes, value => value is > 0 and <= 24 * 60, "more than 0 and at most 1440"));
-        RootCommand root = new("Keeps streams open against the mock providers, ends them in every way there is, and compares the meters with the server's ledger.") { streams, minutes, seed, http2 };
-        root.SetAction((result, _) => RunAsync(result.GetValue(streams), TimeSpan.FromMinutes(result.GetValue(minutes)), result.GetValue(seed), result.GetValue(http2)));
+        RootCommand root = new("Keeps streams open against the mock providers, ends them in every way there is, and compares the meters with the server's ledger.") { streams, minutes, seed, http2, disturb };
+        root.SetAction(async (result, _) =>
+        {
+            await using var disturbance = result.GetValue(disturb) ? Disturbance.Start() : null;
+            var code = await RunAsync(result.GetValue(streams), TimeSpan.FromMinutes(result.GetValue(minutes)), result.GetValue(seed), result.GetValue(http2));
+            if (disturbance is not null)
+            {
+                Console.WriteLine($"Disturbed {disturbance.Count} times by a collection and listeners, which heard {disturbance.Heard} measurements.");
+            }
+
+            return code;
+        });
         root.Subcommands.Add(CrashCommand.Create());
         root.Subcommands.Add(CrashCommand.CreateWriter());
         return root;

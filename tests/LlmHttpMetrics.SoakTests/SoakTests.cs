@@ -1,4 +1,5 @@
 using LlmHttpMetrics.SoakTests.Script;
+using LlmHttpMetrics.SoakTests.Traffic;
 
 namespace LlmHttpMetrics.SoakTests;
 
@@ -21,6 +22,20 @@ public sealed class SoakTests
         Assert.That((round.Alive, round.BuffersOut, round.Failures), Is.EqualTo((0, 0L, 0L)));
         Assert.That(round.Endings.Keys, Is.EquivalentTo(Enum.GetNames<StreamEnding>()), "every ending occurred");
         Assert.That(round.MostOpen, Is.EqualTo(Streams));
+    }
+
+    [Test]
+    public async Task Streams_WhileListenersComeAndGoAndCollectionsAreForced_AreCountedAsServed([Values] bool http2)
+    {
+        await using var soak = await Soak.StartAsync(streams: 16, seed: 5, http2);
+        await using var disturbance = Disturbance.Start();
+
+        var round = await soak.RunAsync(Length);
+
+        TestContext.Out.WriteLine(round);
+        Assert.That(round.Differences, Is.Empty);
+        Assert.That(round.Failures, Is.Zero);
+        Assert.That(disturbance.Heard, Is.Positive);
     }
 
     [TestCase("--streams", "0", "--streams is 0; it must be 1 to 10000.")]

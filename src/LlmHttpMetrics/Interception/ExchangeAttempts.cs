@@ -20,7 +20,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
     /// <summary>An attempt is sent.</summary>
     public LlmAttempt Begin()
     {
-        var now = exchange.Monitor.Time.GetTimestamp();
+        var now = exchange.Now();
         lock (_lock)
         {
             _running++;
@@ -31,7 +31,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
     /// <summary>An attempt threw.</summary>
     public void OnFailed(LlmAttempt attempt, Outcome outcome)
     {
-        var now = exchange.Monitor.Time.GetTimestamp();
+        var now = exchange.Now();
         AttemptResults results = default;
         lock (_lock)
         {
@@ -44,7 +44,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
     /// <summary>The caller gets this response. Its body is an attempt's, still going on or ended, or somebody else's.</summary>
     public void OnResponse(HttpResponseMessage response)
     {
-        var now = exchange.Monitor.Time.GetTimestamp();
+        var now = exchange.Now();
         var observed = response.Content is ObservedResponseContent content && content.IsOf(exchange)
             ? content
             : exchange.Observe(response, attempt: null);
@@ -56,7 +56,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
             if (_ended is { } ended && ReferenceEquals(ended.Content, observed))
             {
                 // A handler between the layers has read it to its end; for the caller it ends now.
-                Finish(ended with { At = now }, ref results);
+                Finish(ended with { At = now == 0 ? ended.At : now }, ref results);
             }
         }
 

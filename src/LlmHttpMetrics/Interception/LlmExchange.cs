@@ -272,7 +272,7 @@ internal sealed class LlmExchange
     public void OnSendFailed(Exception exception, CancellationToken cancellationToken)
     {
         var outcome = OutcomeRules.OfException(exception, cancellationToken.IsCancellationRequested, TimeoutElapsed);
-        var now = Monitor.Time.GetTimestamp();
+        var now = Now();
         if (Attempts is { } attempts)
         {
             attempts.OnExchangeEnded();
@@ -284,6 +284,20 @@ internal sealed class LlmExchange
         }
 
         Complete(null, outcome, now);
+    }
+
+    /// <summary>The timestamp; zero where the clock, which may be the application's, fails. Not to be asked for under a lock.</summary>
+    public long Now()
+    {
+        try
+        {
+            return Monitor.Time.GetTimestamp();
+        }
+        catch (Exception)
+        {
+            Monitor.Recorder.Instruments.Failed(Stages.Recording);
+            return 0;
+        }
     }
 
     /// <summary>The client's known timeout has elapsed since the call began.</summary>
@@ -310,7 +324,7 @@ internal sealed class LlmExchange
         var kept = false;
         try
         {
-            ended = ended == 0 ? Monitor.Time.GetTimestamp() : ended;
+            ended = ended == 0 ? Now() : ended;
             var outcome = OutcomeRules.OfBody(observation.Status, unreadable ? null : observation.Reader, ending, unreadable);
             if (Attempts is { } attempts)
             {

@@ -18,7 +18,8 @@ public sealed class UnguardedWorkTests
     {
         [("DropSentinel", "DropSentinel.Finalize")] = "It only queues, and touches nothing that has a finalizer.",
         [("DropSentinel", "ThreadPool.UnsafeQueueUserWorkItem")] = "A finalizer must not make closures; what is queued ends a response, whose every step is guarded.",
-        [("BudgetGuard", "Task.Run")] = "The caller waits for it, gets what it throws, and it reads his own content in his own context.",
+        [("RequestCapture", "Task.Run")] = "A synchronous caller waits for it with a token, gets what it throws, and it reads the caller's content in the caller's context.",
+        [("RequestCapture", "Task.ContinueWith")] = "It only marks the exception of a copy that is no longer waited for as seen.",
         [("BpeVocabulary", "Parallel.Invoke")] = "The caller waits for it and gets what it throws.",
         [("EventQueue", "CancellationTokenSource..ctor")] = "Its token is given to a channel alone.",
         [("LlmEventLog", "CancellationTokenSource..ctor")] = "Its token is given to waits of the runtime alone.",
@@ -29,7 +30,7 @@ public sealed class UnguardedWorkTests
     {
         using CallSites sites = new(type.Assembly.Location);
         var found = sites.All()
-            .Where(site => site.Caller != Guard && IsStart(site.Type, site.Method, site.Parameters))
+            .Where(site => site.Caller != Guard && !IsOfCoverage(site.Caller, type) && IsStart(site.Type, site.Method, site.Parameters))
             .Select(site => (site.Caller, Call: $"{site.Type}.{site.Method}"))
             .Distinct()
             .Where(site => !Reasoned.ContainsKey(site))
@@ -46,6 +47,9 @@ public sealed class UnguardedWorkTests
 
         Assert.That(found.Distinct(), Is.EquivalentTo(EveryWay.Calls));
     }
+
+    /// <summary>The collector of coverage adds a class of its own to an assembly, named after it.</summary>
+    private static bool IsOfCoverage(string caller, Type type) => caller.StartsWith($"{type.Assembly.GetName().Name}_", StringComparison.Ordinal);
 
     private static bool IsStart(string type, string method, int parameters) => (type, method) switch
     {

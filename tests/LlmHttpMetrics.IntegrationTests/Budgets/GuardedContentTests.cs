@@ -10,15 +10,17 @@ public sealed class GuardedContentTests
 {
     private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"model":"gpt-4.1-mini","messages":[{"role":"user","content":"Hi"}]}""");
 
-    [Test]
-    public async Task Content_ThatFailsOrStalls_EndsAsWithoutUs(
-        [Values("fails", "stalls, token", "stalls, timeout", "short", "long")] string way, [Values] bool sync, [Values] bool http2)
-    {
-        if (sync && (http2 || way.StartsWith("stalls", StringComparison.Ordinal)))
-        {
-            Assert.Ignore("The transport sends synchronously over HTTP/1.1 alone, and hears no token while the caller's stream is read.");
-        }
+    /// <summary>The transport sends synchronously over HTTP/1.1 alone, and hears no token while the caller's stream is read.</summary>
+    private static IEnumerable<object[]> Ways =>
+        from way in new[] { "fails", "stalls, token", "stalls, timeout", "short", "long" }
+        from sync in new[] { false, true }
+        from http2 in new[] { false, true }
+        where !sync || !(http2 || way.StartsWith("stalls", StringComparison.Ordinal))
+        select new object[] { way, sync, http2 };
 
+    [TestCaseSource(nameof(Ways))]
+    public async Task Content_ThatFailsOrStalls_EndsAsWithoutUs(string way, bool sync, bool http2)
+    {
         await using var monitored = await MonitoredServer.StartAsync(
             options: new MockProviderOptions { Protocol = http2 ? MockProtocol.Http2 : MockProtocol.Http1 },
             configure: options => options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "gpt-5", Currency = "USD", Request = 1, Source = "test" }),

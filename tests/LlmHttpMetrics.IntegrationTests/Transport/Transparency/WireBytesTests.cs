@@ -8,11 +8,12 @@ namespace LlmHttpMetrics.IntegrationTests.Transport.Transparency;
 /// <summary>What goes over an HTTP/1.1 connection, byte by byte: request line, headers in their order, chunks as they are written.</summary>
 public sealed class WireBytesTests
 {
+    private static IEnumerable<string> SmallAndWhole => Body.Names.Where(name => !Body.Named(name).Fails && !name.Contains("large", StringComparison.Ordinal));
+
     [Test]
-    public async Task Request_OfAnyContent_IsTheBareClientsByteForByte([ValueSource(typeof(Body), nameof(Body.Names))] string name, [Values] bool isSync, [Values] bool isBuffered)
+    public async Task Request_OfAnyContent_IsTheBareClientsByteForByte([ValueSource(nameof(SmallAndWhole))] string name, [Values] bool isSync, [Values] bool isBuffered)
     {
         var body = Body.Named(name);
-        Assume.That(body.Fails || name.Contains("large", StringComparison.Ordinal), Is.False);
         await using Clients clients = new();
 
         var bare = await SentAsync(clients.Bare, body, isSync, isBuffered);

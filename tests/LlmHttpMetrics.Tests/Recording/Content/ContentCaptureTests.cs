@@ -28,7 +28,8 @@ public sealed class ContentCaptureTests
 
         Assert.That(e.Content!.Input, Is.EqualTo(new[] { "Be brief.", "Mail [email]\nnow" }));
         Assert.That(e.Content.Output, Is.EqualTo(new[] { "Sent to [card].", "Zweite Wahl 😀" }));
-        Assert.That((e.Content.IsCut, TextBuffers.Out), Is.EqualTo((false, 0L)));
+        Assert.That(e.Content.IsCut, Is.False);
+        AssertAllGivenBack();
     }
 
     [Test]
@@ -89,7 +90,7 @@ public sealed class ContentCaptureTests
         var e = await CallAsync(client);
 
         Assert.That((e.Content!.Output.Single().Length, e.Content.IsCut), Is.EqualTo((8190 - 1, true)).Or.EqualTo((8189, true)), "an eighth of 65,536 bytes, to the last whole word");
-        Assert.That(TextBuffers.Out, Is.Zero);
+        AssertAllGivenBack();
     }
 
     [Test]
@@ -123,7 +124,7 @@ public sealed class ContentCaptureTests
 
         Assert.That((e.Content, e.Outcome), Is.EqualTo(((LlmContent?)null, LlmOutcomes.Completed)));
         Assert.That(client.Recorder.Only(LlmInstrumentNames.MeasurementFailures).Tag(LlmTagNames.Stage), Is.EqualTo("redaction"));
-        Assert.That(TextBuffers.Out, Is.Zero);
+        AssertAllGivenBack();
     }
 
     [Test]
@@ -193,7 +194,7 @@ public sealed class ContentCaptureTests
         Assert.That(TextBuffers.Out, Is.EqualTo(2), "those of the event that waits");
         release.SetResult();
         await LlmMonitoring.FlushAsync();
-        Assert.That(TextBuffers.Out, Is.Zero);
+        AssertAllGivenBack();
     }
 
     [Test]
@@ -254,4 +255,7 @@ public sealed class ContentCaptureTests
 
         public ITokenCounter? FindByName(string name) => null;
     }
+
+    /// <summary>The buffers are the process's: what an earlier test left running may give back its own a little later.</summary>
+    private static void AssertAllGivenBack() => Assert.That(() => TextBuffers.Out, Is.Zero.After(20_000, 5));
 }
