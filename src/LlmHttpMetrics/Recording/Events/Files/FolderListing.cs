@@ -27,12 +27,16 @@ internal sealed class FolderListing
 
     /// <param name="folder">The folder.</param>
     /// <param name="prefix">The log; null for all.</param>
-    public static FolderListing Of(string folder, string? prefix = null)
+    public static FolderListing Of(string folder, string? prefix = null) => Of(new DirectoryInfo(folder).EnumerateFileSystemInfos(), prefix);
+
+    /// <param name="entries">What is in the folder; files may have been compressed or deleted since they were enumerated.</param>
+    /// <param name="prefix">The log; null for all.</param>
+    public static FolderListing Of(IEnumerable<FileSystemInfo> entries, string? prefix = null)
     {
         List<LogFile> files = [];
         List<string> unfinished = [];
         List<string> foreign = [];
-        foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+        foreach (var entry in entries)
         {
             var name = LogFileName.TryParse(entry.Name);
             var found = name?.Prefix ?? UnfinishedName.PrefixOf(entry.Name);
@@ -49,13 +53,24 @@ internal sealed class FolderListing
             {
                 unfinished.Add(entry.FullName);
             }
-            else if (file.Exists)
+            else if (Find(file, log) is { } there)
             {
-                files.Add(new LogFile(entry.FullName, log, file.Length, new DateTimeOffset(file.LastWriteTimeUtc)));
+                files.Add(there);
             }
         }
 
-        return new FolderListing(files, unfinished, foreign);
+        return new FolderListing(files.DistinctBy(file => file.Path), unfinished, foreign);
+    }
+
+    /// <summary>A file that has been compressed since it was enumerated has its other name, which may not have been enumerated; null where it is gone.</summary>
+    private static LogFile? Find(FileInfo file, LogFileName name)
+    {
+        if (!file.Exists && !name.IsCompressed)
+        {
+            (file, name) = (new FileInfo(LogFiles.CompressedForm(file.FullName)), name with { IsCompressed = true });
+        }
+
+        return file.Exists ? new LogFile(file.FullName, name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc)) : null;
     }
 
     /// <summary>Sorts files, and parts those that have a compressed form from the others.</summary>

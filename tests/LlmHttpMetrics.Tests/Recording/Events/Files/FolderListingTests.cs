@@ -23,6 +23,18 @@ public sealed class FolderListingTests
         Assert.That(files.Take(7), Is.EqualTo(listed.Take(7)));
     }
 
+    [Test]
+    public void File_CompressedAfterItWasEnumerated_IsListedUnderItsOtherName([Values] bool isEnumeratedToo)
+    {
+        using TemporaryFolder folder = new();
+        var plain = folder.File("llm-events-20260301T120000000Z-3f9a1c07-0000.jsonl");
+        File.WriteAllText(plain + ".gz", "zipped");
+
+        FileInfo[] enumerated = isEnumeratedToo ? [new(plain), new(plain + ".gz")] : [new(plain)];
+
+        Assert.That(FolderListing.Of(enumerated).Files.Select(file => file.Path), Is.EqualTo(new[] { plain + ".gz" }));
+    }
+
     [TestCase("llm-events-20260301T120000000Z-3f9a1c07-0000.jsonl", "llm-events", false)]
     [TestCase("a-b-20260301T120000000Z-3f9a1c07-12345.jsonl.gz", "a-b", true)]
     [TestCase("a-20260301T120000000Z-3f9a1c07-0000-20260301T120000000Z-3f9a1c07-0000.jsonl", "a-20260301T120000000Z-3f9a1c07-0000", false)]
