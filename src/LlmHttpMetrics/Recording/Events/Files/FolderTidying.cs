@@ -33,10 +33,15 @@ internal sealed class FolderTidying(
         }
     }
 
-    public void Repair()
+    /// <param name="whole">Files that an earlier pass has found to end with a line; those of this pass take their place.</param>
+    public void Repair(HashSet<LogFile> whole)
     {
         // An empty file has no end, and only files of the file system have a length: nothing is opened that makes its reader wait.
-        foreach (var file in listing.Files.Where(file => !file.Name.IsCompressed && file.Length > 0 && claims.Allow(file)))
+        var plain = listing.Files.Where(file => !file.Name.IsCompressed && file.Length > 0 && claims.Allow(file)).ToList();
+        var torn = plain.Where(file => !whole.Contains(file)).Where(file => MayBeTorn(file.Path)).ToList();
+        whole.Clear();
+        whole.UnionWith(plain.Except(torn));
+        foreach (var file in torn)
         {
             Try(file.Path, () => Repair(file.Path));
         }
@@ -83,6 +88,19 @@ internal sealed class FolderTidying(
         }
 
         LogFiles.Delete(path, alone);
+    }
+
+    /// <summary>A file that cannot be looked at may be torn: its repair then tells why it cannot.</summary>
+    private static bool MayBeTorn(string path)
+    {
+        try
+        {
+            return TornEnd.IsTorn(path);
+        }
+        catch (Exception)
+        {
+            return true;
+        }
     }
 
     private void Repair(string path)

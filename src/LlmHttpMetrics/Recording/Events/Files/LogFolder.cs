@@ -18,6 +18,7 @@ internal sealed class LogFolder(
     LlmEventLogOptions options, ClosedFiles unconfirmed, TimeProvider time, ILogger logger, LlmInstruments instruments, Func<string, string, bool> locksHold)
 {
     private readonly SemaphoreSlim _own = new(1);
+    private readonly HashSet<LogFile> _whole = [];
     private readonly Refusals _refusals = new(logger, instruments);
     private bool? _locksHold;
     private bool _isUnlockedTold;
@@ -44,7 +45,7 @@ internal sealed class LogFolder(
 
             FolderTidying tidying = new(options, FolderListing.Of(options.Folder, options.FilePrefix), Claims(alone), _refusals, unconfirmed, time, logger);
             tidying.RemoveLeftovers();
-            tidying.Repair();
+            tidying.Repair(_whole);
             tidying.Retain(isWriting);
             if (compress && options.Compress)
             {
