@@ -53,8 +53,15 @@ internal sealed class AccountTable(AccountTerms terms, int most)
 
     private BudgetAccount Add(string value, long now, out bool overflows)
     {
+        overflows = false;
         lock (_lock)
         {
+            if (_accounts.TryGetValue(value, out var known))
+            {
+                // Another thread has added it since this one looked. The table may be full by now.
+                return known;
+            }
+
             // The clock may have been ahead at the last sweep.
             if (_isFull && Math.Abs(now - _swept) >= SweepEvery)
             {
