@@ -34,17 +34,22 @@ internal sealed class TagValues(string tag, LlmInstruments instruments)
 
     private bool TryAdd(string value, int most)
     {
-        if (Interlocked.Increment(ref _count) > most)
+        lock (_known)
         {
-            Interlocked.Decrement(ref _count);
-            return false;
-        }
+            // Another thread may have added it since this one looked.
+            if (_known.ContainsKey(value))
+            {
+                return true;
+            }
 
-        if (!_known.TryAdd(value, true))
-        {
-            Interlocked.Decrement(ref _count);
-        }
+            if (_count >= most)
+            {
+                return false;
+            }
 
-        return true;
+            _known[value] = true;
+            _count++;
+            return true;
+        }
     }
 }

@@ -28,12 +28,13 @@ internal sealed class NameTable(int most)
     {
         lock (_lock)
         {
-            if (_names.Length >= most)
+            // Another thread may have added the name since this one looked.
+            if (!_numbers.TryGetValue(name, out var number) && _names.Length >= most)
             {
                 name = Other;
             }
 
-            if (!_numbers.TryGetValue(name, out var number))
+            if (!_numbers.TryGetValue(name, out number))
             {
                 number = _names.Length;
                 _names = [.. _names, name];

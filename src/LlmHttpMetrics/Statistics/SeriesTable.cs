@@ -6,6 +6,7 @@ namespace LlmHttpMetrics.Statistics;
 internal sealed class SeriesTable(int most, StatisticsClock clock)
 {
     private readonly ConcurrentDictionary<SeriesKey, Series> _series = new();
+    private readonly object _lock = new();
     private int _count;
 
     /// <summary>When the counting began.</summary>
@@ -21,26 +22,30 @@ internal sealed class SeriesTable(int most, StatisticsClock clock)
             return series;
         }
 
-        if (Interlocked.Increment(ref _count) <= most)
+        lock (_lock)
         {
-            return Add(key);
-        }
+            // Another thread may have added it since this one looked.
+            if (_series.TryGetValue(key, out series))
+            {
+                return series;
+            }
 
-        Interlocked.Decrement(ref _count);
-        key.Model = key.Operation = NameTable.Other;
-        key.Tags.Fill(NameTable.Other);
-        return _series.TryGetValue(key, out series) ? series : _series.GetOrAdd(key.Copy(), copy => new Series(copy, clock));
+            if (_count < most)
+            {
+                _count++;
+                return Add(key);
+            }
+
+            key.Model = key.Operation = NameTable.Other;
+            key.Tags.Fill(NameTable.Other);
+            return _series.TryGetValue(key, out series) ? series : Add(key);
+        }
     }
 
     private Series Add(SeriesKey key)
     {
         Series made = new(key.Copy(), clock);
-        var kept = _series.GetOrAdd(made.Key, made);
-        if (kept != made)
-        {
-            Interlocked.Decrement(ref _count);
-        }
-
-        return kept;
+        _series[made.Key] = made;
+        return made;
     }
 }

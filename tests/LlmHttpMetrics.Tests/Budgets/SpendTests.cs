@@ -280,15 +280,11 @@ public sealed class SpendTests
         for (var round = 0; round < 1_000; round++)
         {
             BudgetCalls calls = new(Budget("users", configure: b => (b.ForEach, b.MaxValues) = (LlmTagNames.UserId, 2)));
-            using Barrier start = new(Threads);
-            var threads = Enumerable.Range(0, Threads).Select(number => new Thread(() =>
+            AtOnce.Run(Threads, number =>
             {
-                start.SignalAndWait();
                 calls.Add(1, call: calls.Call(scope: User("u" + (number % 2))));
                 calls.Add(1, call: calls.Call(scope: User("u" + ((number + 1) % 2))));
-            })).ToList();
-            threads.ForEach(thread => thread.Start());
-            threads.ForEach(thread => thread.Join());
+            });
 
             Assert.That(calls.Budgets.Snapshot().Select(status => (status.Value, status.Spent)), Is.EquivalentTo(new[] { ("u0", 4m), ("u1", 4m) }));
         }
