@@ -11,7 +11,7 @@ public sealed class LlmTokenizersOptions
 
     /// <summary>Adds a tokenizer of your own, such as one that <see cref="TokenizerFile"/> loads.</summary>
     /// <param name="name">The name, for rules, scopes and <see cref="Models"/>.</param>
-    /// <param name="load">Loads it; called once, in the background, when the first call needs it.</param>
+    /// <param name="load">Loads it; called in the background when the first call needs it, and again for a later call where it threw.</param>
     /// <param name="modelPrefix">The beginning of the names of models that count with it; <see langword="null"/> where rules name it.</param>
     /// <returns>These options.</returns>
     /// <exception cref="ArgumentException">A name is empty.</exception>

@@ -33,7 +33,22 @@ internal sealed class TokenizerSource(LlmTokenizersOptions options, TokenizerFil
             load = () => TokenEncodings.Get(known);
         }
 
-        return _counters.GetOrAdd(name, _ => new Lazy<ITokenCounter>(() => new TokenizerCounter(load()))).Value;
+        return Load(name, load);
+    }
+
+    /// <summary>Loads a tokenizer once. One that could not be loaded is loaded again when it is asked for the next time.</summary>
+    private ITokenCounter Load(string name, Func<Tokenizer> load)
+    {
+        var counter = _counters.GetOrAdd(name, _ => new Lazy<ITokenCounter>(() => new TokenizerCounter(load())));
+        try
+        {
+            return counter.Value;
+        }
+        catch (Exception)
+        {
+            _counters.TryRemove(new KeyValuePair<string, Lazy<ITokenCounter>>(name, counter));
+            throw;
+        }
     }
 
     private ITokenCounter? OfTable(string model) => options.Models.Find(model) is { } name ? FindByName(name) : null;
