@@ -15,40 +15,40 @@ public static class LlmInstrumentNames
     /// <summary>Histogram, s: between content-bearing events of a stream (convention v1.41).</summary>
     public const string TimePerOutputChunk = "gen_ai.client.operation.time_per_output_chunk";
 
-    /// <summary>Histogram, s: the newest convention's name for <see cref="OperationDuration"/> of an inference.</summary>
+    /// <summary>Histogram, s: the name by conventions v0.1 for <see cref="OperationDuration"/> of an inference.</summary>
     public const string InferenceDuration = "gen_ai.client.inference.duration";
 
-    /// <summary>Histogram, s: the newest convention's name for <see cref="TimeToFirstChunk"/>.</summary>
+    /// <summary>Histogram, s: the name by conventions v0.1 for <see cref="TimeToFirstChunk"/>.</summary>
     public const string InferenceTimeToFirstChunk = "gen_ai.client.inference.time_to_first_chunk";
 
-    /// <summary>Histogram, s: the newest convention's name for <see cref="TimePerOutputChunk"/>.</summary>
+    /// <summary>Histogram, s: the name by conventions v0.1 for <see cref="TimePerOutputChunk"/>.</summary>
     public const string InferenceTimePerOutputChunk = "gen_ai.client.inference.time_per_output_chunk";
 
-    /// <summary>Counter, {token}: input tokens, cached ones included, by modality (newest convention).</summary>
+    /// <summary>Counter, {token}: input tokens, cached ones included, by modality (conventions v0.1).</summary>
     public const string InferenceInputTokens = "gen_ai.client.inference.usage.input_tokens";
 
-    /// <summary>Counter, {token}: output tokens, reasoning included, by modality (newest convention).</summary>
+    /// <summary>Counter, {token}: output tokens, reasoning included, by modality (conventions v0.1).</summary>
     public const string InferenceOutputTokens = "gen_ai.client.inference.usage.output_tokens";
 
-    /// <summary>Counter, {token}: input tokens read from a cache, a subset of the input (newest convention).</summary>
+    /// <summary>Counter, {token}: input tokens read from a cache, a subset of the input (conventions v0.1).</summary>
     public const string InferenceCacheReadTokens = "gen_ai.client.inference.usage.cache_read.input_tokens";
 
-    /// <summary>Counter, {token}: input tokens written to a cache, a subset of the input (newest convention).</summary>
+    /// <summary>Counter, {token}: input tokens written to a cache, a subset of the input (conventions v0.1).</summary>
     public const string InferenceCacheWriteTokens = "gen_ai.client.inference.usage.cache_write.input_tokens";
 
-    /// <summary>Counter, {token}: reasoning tokens, a subset of the output (newest convention).</summary>
+    /// <summary>Counter, {token}: reasoning tokens, a subset of the output (conventions v0.1).</summary>
     public const string InferenceReasoningTokens = "gen_ai.client.inference.usage.reasoning.output_tokens";
 
-    /// <summary>Histogram, {token}: input tokens of one call (newest convention).</summary>
+    /// <summary>Histogram, {token}: input tokens of one call (conventions v0.1).</summary>
     public const string InferenceOperationInputTokens = "gen_ai.client.inference.operation.input_tokens";
 
-    /// <summary>Histogram, {token}: output tokens of one call (newest convention).</summary>
+    /// <summary>Histogram, {token}: output tokens of one call (conventions v0.1).</summary>
     public const string InferenceOperationOutputTokens = "gen_ai.client.inference.operation.output_tokens";
 
-    /// <summary>Histogram, s: duration of an embeddings call (newest convention).</summary>
+    /// <summary>Histogram, s: duration of an embeddings call (conventions v0.1).</summary>
     public const string EmbeddingsDuration = "gen_ai.client.embeddings.duration";
 
-    /// <summary>Histogram, {token}: input tokens of an embeddings call (newest convention).</summary>
+    /// <summary>Histogram, {token}: input tokens of an embeddings call (conventions v0.1).</summary>
     public const string EmbeddingsInputTokens = "gen_ai.client.embeddings.operation.input_tokens";
 
     /// <summary>Counter, {request}: calls, by outcome.</summary>

@@ -27,7 +27,7 @@ public static class LlmTagNames
     /// <summary><c>input</c> or <c>output</c>.</summary>
     public const string TokenType = "gen_ai.token.type";
 
-    /// <summary><c>text</c>, <c>image</c>, <c>audio</c> or <c>unknown</c> (newest convention).</summary>
+    /// <summary><c>text</c>, <c>image</c>, <c>audio</c> or <c>unknown</c> (conventions v0.1).</summary>
     public const string TokenModality = "gen_ai.token.modality";
 
     /// <summary>How the call ended; see <see cref="LlmOutcomes"/>.</summary>

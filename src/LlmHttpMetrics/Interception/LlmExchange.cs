@@ -78,7 +78,7 @@ internal sealed class LlmExchange
 
         Guarded(Stages.Begin, request, static (exchange, _) =>
             exchange.Monitor.Neighbours.Look(exchange.Record, exchange.Monitor.Recorder.Instruments, exchange.Monitor.Recorder.ClientName));
-        _hasSpan = record.Neighbour is null && LlmInstruments.Source.HasListeners();
+        _hasSpan = record.Neighbour is null && CallSources.Of(settings.Conventions).HasListeners();
         if (monitor.Recorder.WantsEvents || _hasSpan || record.Neighbour is not null)
         {
             record.Timestamp = monitor.Time.GetUtcNow();
@@ -88,7 +88,7 @@ internal sealed class LlmExchange
 
         if (_hasSpan && _isModelCall)
         {
-            Guarded(Stages.Span, request, static (exchange, _) => exchange.Record.Span = CallSpan.Start(exchange.Record.Endpoint));
+            Guarded(Stages.Span, request, static (exchange, _) => exchange.Record.Span = CallSpan.Start(exchange.Record));
             if (record.Span is null)
             {
                 // A listener that throws leaves its activity current.

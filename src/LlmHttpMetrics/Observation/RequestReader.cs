@@ -13,6 +13,7 @@ internal sealed class RequestReader : FieldSink
     private readonly KnownName?[] _words = new KnownName?[(int)RequestParameter.Count];
     private readonly RecentNames _names = new((int)RequestParameter.Count + 1);
     private readonly RequestParts _parts = new();
+    private StopSequences? _stops;
     private ITextSink _text = null!;
     private byte[] _modelPrefix = [];
     private KnownName? _model;
@@ -43,6 +44,9 @@ internal sealed class RequestReader : FieldSink
 
     /// <summary>The answer is to be made whether anybody waits for it or not.</summary>
     public bool Background { get; private set; }
+
+    /// <summary>The texts at which the model has to stop; null where there are none.</summary>
+    public string[]? StopSequences => _stops?.ToArray();
 
     /// <summary>There are tools, their calls or a schema.</summary>
     public bool HasJson => _parts.HasJson;
@@ -77,6 +81,7 @@ internal sealed class RequestReader : FieldSink
         IncludesUsage = Background = false;
         _takesParts = takesParts;
         _parts.Begin();
+        _stops?.Clear();
         Length = 0;
         _numbersSet = _wordsSet = 0;
     }
@@ -122,6 +127,10 @@ internal sealed class RequestReader : FieldSink
         else if (action == FieldAction.Parameter)
         {
             Set((RequestParameter)argument, kind, value);
+        }
+        else if (action == FieldAction.StopSequence)
+        {
+            (_stops ??= new StopSequences()).Add(value);
         }
         else if (action == FieldAction.Json && kind == ValueKind.String && _takesParts)
         {

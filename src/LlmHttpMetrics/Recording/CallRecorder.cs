@@ -23,7 +23,7 @@ internal sealed class CallRecorder(
 
     /// <summary>Somebody wants to know of calls.</summary>
     public bool IsEnabled(MonitorSettings settings) =>
-        _isAlwaysEnabled || LlmInstruments.Source.HasListeners() || instruments.IsEnabled(settings.V1, settings.Latest);
+        _isAlwaysEnabled || CallSources.Of(settings.Conventions).HasListeners() || instruments.IsEnabled(settings.V1, settings.Latest);
 
     /// <summary>Events are wanted, so calls need their wall-clock time.</summary>
     public bool WantsEvents => events is not null;
@@ -89,6 +89,7 @@ internal sealed class CallRecorder(
         var callEvent = Event(call, derived);
         var decisions = Decisions(call, derived, callEvent, isLogged);
         FillSpans(call, derived);
+        WriteException(call);
         Enrich(call, callEvent);
         StopSpan(call);
         var own = StrategyDemands.Of(call, derived, callEvent, instruments, events, time, logger);
@@ -183,7 +184,7 @@ internal sealed class CallRecorder(
     {
         try
         {
-            call.Span = CallSpan.StartLate(call.Endpoint, call.Caller, call.Timestamp);
+            call.Span = CallSpan.StartLate(call);
         }
         catch (Exception)
         {
@@ -202,6 +203,14 @@ internal sealed class CallRecorder(
         catch (Exception)
         {
             instruments.Failed(Stages.Span);
+        }
+    }
+
+    private void WriteException(CallRecord call)
+    {
+        if (call.RecordsLatest && call.Endpoint.Counted && call.Outcome.Thrown is { } exception)
+        {
+            ExceptionEvent.Write(logger, call, exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Recording;
@@ -7,13 +8,26 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>The span of a call, by both generations of the convention.</summary>
 internal static class CallSpan
 {
+    /// <summary>Stands for the reason of an answer that was to end by one and did not.</summary>
+    private const string NoReason = "error";
+
+    private static readonly (string Name, Figure Figure)[] Modalities =
+    [
+        (SpanTagNames.TextInputTokens, Figure.InputText),
+        (SpanTagNames.AudioInputTokens, Figure.InputAudio),
+        (SpanTagNames.ImageInputTokens, Figure.InputImage),
+        (SpanTagNames.TextOutputTokens, Figure.OutputText),
+        (SpanTagNames.AudioOutputTokens, Figure.OutputAudio),
+        (SpanTagNames.ImageOutputTokens, Figure.OutputImage),
+    ];
+
     /// <summary>Starts below the caller's activity with what the URL tells; name and model follow when the payload has told them.</summary>
-    public static Activity? Start(Endpoint endpoint) =>
-        LlmInstruments.Source.StartActivity(endpoint.Operation, ActivityKind.Client, parentContext: default, Tags(endpoint));
+    public static Activity? Start(CallRecord call) =>
+        CallSources.Of(call.Settings.Conventions).StartActivity(call.Endpoint.Operation, ActivityKind.Client, parentContext: default, Tags(call.Endpoint));
 
     /// <summary>Starts when the call has ended, as of when it began.</summary>
-    public static Activity? StartLate(Endpoint endpoint, Activity? caller, DateTimeOffset started) =>
-        LlmInstruments.Source.StartActivity(endpoint.Operation, ActivityKind.Client, caller?.Context ?? default, Tags(endpoint), startTime: started);
+    public static Activity? StartLate(CallRecord call) => CallSources.Of(call.Settings.Conventions).StartActivity(
+        call.Endpoint.Operation, ActivityKind.Client, call.Caller?.Context ?? default, Tags(call.Endpoint), startTime: call.Timestamp);
 
     public static void Finish(CallRecord call, in CallFigures figures)
     {
@@ -113,6 +127,13 @@ internal static class CallSpan
         Set(span, SpanTagNames.ReasoningLevel, request.Word(RequestParameter.ReasoningLevel));
         Set(span, SpanTagNames.PreviousResponseId, request.Word(RequestParameter.PreviousResponseId));
         Set(span, SpanTagNames.ConversationId, request.Word(RequestParameter.ConversationId));
+        Set(span, SpanTagNames.PromptName, request.Word(RequestParameter.PromptName));
+        Set(span, SpanTagNames.PromptVersion, request.Word(RequestParameter.PromptVersion) ?? call.Call?.PromptVersion);
+        if (call.Settings.StopSequences is { } rules && request.StopSequences is { } stops)
+        {
+            span.SetTag(SpanTagNames.StopSequences, stops.Select(rules.Redact).OfType<string>().ToArray());
+        }
+
         if (request.Word(RequestParameter.EncodingFormat) is { } encoding)
         {
             span.SetTag(SpanTagNames.EncodingFormats, new[] { encoding });
@@ -138,9 +159,9 @@ internal static class CallSpan
 
         Set(span, LlmTagNames.ResponseModel, facts.Model);
         Set(span, SpanTagNames.ResponseId, call.ResponseId);
-        if (facts.FinishReasonCount > 0)
+        if (FinishReasons(call, facts) is { Length: > 0 } reasons)
         {
-            span.SetTag(SpanTagNames.FinishReasons, EventFactory.FinishReasons(facts));
+            span.SetTag(SpanTagNames.FinishReasons, reasons);
         }
 
         Set(span, SpanTagNames.TimeToFirstChunk, figures.Streamed ? figures.TimeToFirstToken?.TotalSeconds : null);
@@ -151,6 +172,27 @@ internal static class CallSpan
             Set(span, SpanTagNames.OpenAiFingerprint, facts.Fingerprint);
         }
     }
+
+    /// <summary>
+    /// The reasons choice by choice. By v0.1 a generation that began and did not come to its end has <c>error</c> in the place of its reason.
+    /// </summary>
+    private static string[] FinishReasons(CallRecord call, ResponseFacts facts)
+    {
+        if (!call.Settings.Latest || call.Outcome.IsSuccess || call.Status is not (>= 200 and < 300) || !Generates(call.Operation))
+        {
+            return EventFactory.FinishReasons(facts);
+        }
+
+        var reasons = new string[Math.Max(1, facts.ChoiceCount)];
+        for (var i = 0; i < reasons.Length; i++)
+        {
+            reasons[i] = facts.ChoiceCount > 0 && facts.FinishReason(i) is { } reason ? reason.Text : NoReason;
+        }
+
+        return reasons;
+    }
+
+    private static bool Generates(string operation) => operation is Operations.Chat or Operations.GenerateContent or Operations.TextCompletion;
 
     private static void SetUsage(Activity span, CallRecord call, in CallFigures figures)
     {
@@ -166,6 +208,16 @@ internal static class CallSpan
         if (call.Settings.Latest)
         {
             Set(span, SpanTagNames.CacheWriteTokensLatest, figures.CacheWrite);
+            SetModalities(span, call.Response?.Facts);
+        }
+    }
+
+    /// <summary>The parts of the usage by modality, where the provider tells them and they are not zero.</summary>
+    private static void SetModalities(Activity span, ResponseFacts? facts)
+    {
+        foreach (var (name, figure) in Modalities)
+        {
+            Set(span, name, facts?.Sent(figure) is > 0 and var tokens ? tokens : null);
         }
     }
 

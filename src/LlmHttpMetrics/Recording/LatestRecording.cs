@@ -6,7 +6,7 @@ using LlmHttpMetrics.Observation.Wire;
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>
-/// The metrics of the newest convention. Token histograms are for answers that succeeded, counters for all; counts go by
+/// The metrics of the conventions v0.1. Token histograms are for answers that succeeded, counters for all; counts go by
 /// modality, and what a provider does not break down is <c>unknown</c>.
 /// </summary>
 internal static class LatestRecording

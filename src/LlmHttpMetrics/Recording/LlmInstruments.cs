@@ -8,15 +8,13 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>All instruments of one service provider, or of the process where there is none.</summary>
 internal sealed class LlmInstruments : IDisposable
 {
-    private static readonly string? Version = typeof(LlmInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+    public static readonly string? Version = typeof(LlmInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     /// <summary>Stands before <see cref="Static"/>, whose constructor uses it.</summary>
     private static readonly ConditionalWeakTable<Meter, LlmInstruments> OfMeters = [];
 
     /// <summary>For handlers made without a service provider.</summary>
     public static readonly LlmInstruments Static = new(factory: null);
-
-    public static readonly ActivitySource Source = new(LlmTelemetry.ActivitySourceName, Version);
 
     private readonly ListenerWatch _watch = new(ListenerWatch.Started);
     private readonly Instrument[] _own;
@@ -87,7 +85,7 @@ internal sealed class LlmInstruments : IDisposable
     /// <summary>Instruments of convention v1.41.</summary>
     public V1Instruments V1 { get; }
 
-    /// <summary>Instruments of the newest convention.</summary>
+    /// <summary>Instruments of the conventions v0.1.</summary>
     public LatestInstruments Latest { get; }
 
     /// <summary>The few of the meter for dotnet-counters.</summary>
@@ -219,7 +217,8 @@ internal sealed class LlmInstruments : IDisposable
 
     private static Meter Create(IMeterFactory? factory, string name)
     {
-        var options = new MeterOptions(name) { Version = Version };
+        // A meter is for all clients, so its schema is that of the process: clients may follow others.
+        var options = new MeterOptions(name) { Version = Version, TelemetrySchemaUrl = ConventionSchemas.UrlOf(ConventionOptIn.Default) };
         return factory?.Create(options) ?? new Meter(options);
     }
 

@@ -23,6 +23,8 @@ internal sealed class MonitorSettings(
 
     public Action<LlmEnrichmentContext>? Enrich { get; } = options.Enrich;
 
+    public SemanticConventions Conventions { get; } = options.SemanticConventions;
+
     public bool V1 { get; } = options.SemanticConventions.HasFlag(SemanticConventions.V1_41);
 
     public bool Latest { get; } = options.SemanticConventions.HasFlag(SemanticConventions.Latest);
@@ -75,6 +77,10 @@ internal sealed class MonitorSettings(
         hasSinks ? options.ContentCapture : new LlmContentCaptureOptions(),
         options.MaxRetainedInput,
         isShared: CountsHere(options, countsLocally) || compares || countEndpoints is not null || options.Strategies.Count > 0);
+
+    /// <summary>What is taken out of the stop sequences on a span, which are the caller's text; null where none may be there.</summary>
+    public ContentRules? StopSequences { get; } =
+        options.ContentCapture.Input ? new ContentRules(options.ContentCapture, options.MaxRetainedInput, isShared: false) : null;
 
     public bool RecordDecisions { get; } = options.RecordDecisions;
 

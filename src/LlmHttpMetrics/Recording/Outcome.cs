@@ -1,7 +1,10 @@
 namespace LlmHttpMetrics.Recording;
 
-/// <summary>How a call or an attempt ended, and the kind of error where one did.</summary>
-internal readonly record struct Outcome(string Word, string? ErrorType = null)
+/// <summary>How a call or an attempt ended.</summary>
+/// <param name="Word">A value of <c>llm.outcome</c>.</param>
+/// <param name="ErrorType">The value of <c>error.type</c>; null where there was no error.</param>
+/// <param name="Thrown">The exception that ended it; null where none did, and where the caller cancelled.</param>
+internal readonly record struct Outcome(string Word, string? ErrorType = null, Exception? Thrown = null)
 {
     /// <summary>The kind of error of a body that ended before its answer did.</summary>
     public const string StreamTruncated = "stream_truncated";

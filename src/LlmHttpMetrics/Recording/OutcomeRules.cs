@@ -44,10 +44,10 @@ internal static class OutcomeRules
     {
         if (exception is null or OperationCanceledException || callerCancelled)
         {
-            return IsTimeout(exception) || (callerCancelled && timeoutElapsed) ? new(LlmOutcomes.Timeout, TimeoutErrorType(exception)) : Outcome.Cancelled;
+            return IsTimeout(exception) || (callerCancelled && timeoutElapsed) ? new(LlmOutcomes.Timeout, TimeoutErrorType(exception), exception) : Outcome.Cancelled;
         }
 
-        return new(IsTimeout(exception) ? LlmOutcomes.Timeout : LlmOutcomes.Broken, ErrorType(exception));
+        return new(IsTimeout(exception) ? LlmOutcomes.Timeout : LlmOutcomes.Broken, ErrorType(exception), exception);
     }
 
     private static Outcome OfAnswer(ResponseFacts facts)

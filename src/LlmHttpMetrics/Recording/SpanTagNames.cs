@@ -12,6 +12,9 @@ internal static class SpanTagNames
     public const string FrequencyPenalty = "gen_ai.request.frequency_penalty";
     public const string PresencePenalty = "gen_ai.request.presence_penalty";
     public const string Seed = "gen_ai.request.seed";
+    public const string StopSequences = "gen_ai.request.stop_sequences";
+    public const string PromptName = "gen_ai.prompt.name";
+    public const string PromptVersion = "gen_ai.prompt.version";
     public const string OutputType = "gen_ai.output.type";
     public const string ReasoningLevel = "gen_ai.request.reasoning.level";
     public const string PreviousResponseId = "gen_ai.request.previous_response.id";
@@ -27,6 +30,12 @@ internal static class SpanTagNames
     public const string CacheCreationTokensV1 = "gen_ai.usage.cache_creation.input_tokens";
     public const string CacheWriteTokensLatest = "gen_ai.usage.cache_write.input_tokens";
     public const string ReasoningTokens = "gen_ai.usage.reasoning.output_tokens";
+    public const string TextInputTokens = "gen_ai.usage.text.input_tokens";
+    public const string AudioInputTokens = "gen_ai.usage.audio.input_tokens";
+    public const string ImageInputTokens = "gen_ai.usage.image.input_tokens";
+    public const string TextOutputTokens = "gen_ai.usage.text.output_tokens";
+    public const string AudioOutputTokens = "gen_ai.usage.audio.output_tokens";
+    public const string ImageOutputTokens = "gen_ai.usage.image.output_tokens";
     public const string OpenAiApiType = "openai.api.type";
     public const string OpenAiRequestTier = "openai.request.service_tier";
     public const string OpenAiResponseTier = "openai.response.service_tier";

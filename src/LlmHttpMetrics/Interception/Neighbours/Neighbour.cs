@@ -20,7 +20,7 @@ internal static class Neighbour
     {
         for (var depth = 0; current is not null && depth < MaxDepth; depth++, current = current.Parent)
         {
-            if (current.Kind is ActivityKind.Server or ActivityKind.Consumer || ReferenceEquals(current.Source, LlmInstruments.Source))
+            if (current.Kind is ActivityKind.Server or ActivityKind.Consumer || CallSources.Contains(current.Source))
             {
                 return null;
             }

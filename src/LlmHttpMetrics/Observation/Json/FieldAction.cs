@@ -98,6 +98,9 @@ internal enum FieldAction : byte
     /// <summary>A value of the request that a span may carry; the argument is a <see cref="Wire.RequestParameter"/>.</summary>
     Parameter,
 
+    /// <summary>A text at which the model has to stop.</summary>
+    StopSequence,
+
     /// <summary>One message of a chat, of which each costs tokens besides its text.</summary>
     Message,
 

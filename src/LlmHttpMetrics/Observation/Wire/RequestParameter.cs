@@ -21,5 +21,7 @@ internal enum RequestParameter : byte
     ConversationId,
     EncodingFormat,
     Dimensions,
+    PromptName,
+    PromptVersion,
     Count,
 }

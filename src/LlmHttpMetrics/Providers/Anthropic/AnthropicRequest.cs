@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Providers.Anthropic;
 
@@ -18,6 +19,7 @@ internal static class AnthropicRequest
         Parameter("service_tier", RequestParameter.ServiceTier),
         Parameter("output_config.effort", RequestParameter.ReasoningLevel),
         Parameter("output_config.format.type", RequestParameter.OutputType),
+        .. OpenAiRequest.Stops("stop_sequences"),
     ];
 
     private static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);

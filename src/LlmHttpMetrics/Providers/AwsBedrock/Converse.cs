@@ -1,6 +1,7 @@
 using LlmHttpMetrics.Observation.Framing;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
@@ -24,6 +25,7 @@ internal static class Converse
             Parameter("inferenceConfig.maxTokens", RequestParameter.MaxTokens),
             Parameter("inferenceConfig.temperature", RequestParameter.Temperature),
             Parameter("inferenceConfig.topP", RequestParameter.TopP),
+            .. OpenAiRequest.Stops("inferenceConfig.stopSequences"),
             Parameter("additionalModelRequestFields.top_k", RequestParameter.TopK),
             Parameter("additionalModelRequestFields.inferenceConfig.topK", RequestParameter.TopK),
             Parameter("additionalModelRequestFields.output_config.effort", RequestParameter.ReasoningLevel),

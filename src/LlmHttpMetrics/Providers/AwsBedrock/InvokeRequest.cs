@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
@@ -77,6 +78,11 @@ internal static class InvokeRequest
         Parameter("inferenceConfig.topK", RequestParameter.TopK),
         Parameter("inferenceConfig.top_k", RequestParameter.TopK),
         Parameter("seed", RequestParameter.Seed),
+        .. OpenAiRequest.Stops("stop_sequences"),
+        .. OpenAiRequest.Stops("stop"),
+        .. OpenAiRequest.Stops("stopSequences"),
+        .. OpenAiRequest.Stops("inferenceConfig.stopSequences"),
+        .. OpenAiRequest.Stops("textGenerationConfig.stopSequences"),
         Parameter("n", RequestParameter.ChoiceCount),
         Parameter("num_generations", RequestParameter.ChoiceCount),
         Parameter("reasoning_effort", RequestParameter.ReasoningLevel),

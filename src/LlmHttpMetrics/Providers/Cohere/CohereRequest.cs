@@ -19,6 +19,7 @@ internal static class CohereRequest
         Parameter("frequency_penalty", RequestParameter.FrequencyPenalty),
         Parameter("presence_penalty", RequestParameter.PresencePenalty),
         Parameter("seed", RequestParameter.Seed),
+        .. OpenAiRequest.Stops("stop_sequences"),
         Parameter("response_format.type", RequestParameter.OutputType),
     ];
 

@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Providers.Google;
 
@@ -28,6 +29,8 @@ internal static class GoogleRequest
         .. Known.Select(row => Parameter($"generationConfig.{row.Snake}", row.Parameter)),
         .. Known.Select(row => Parameter($"generation_config.{row.Camel}", row.Parameter)),
         .. Known.Select(row => Parameter($"generation_config.{row.Snake}", row.Parameter)),
+        .. ((string[])["generationConfig.stopSequences", "generationConfig.stop_sequences", "generation_config.stopSequences", "generation_config.stop_sequences"])
+            .SelectMany(OpenAiRequest.Stops),
         Parameter("serviceTier", RequestParameter.ServiceTier),
         Parameter("service_tier", RequestParameter.ServiceTier),
     ];

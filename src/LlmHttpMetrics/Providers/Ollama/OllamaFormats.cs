@@ -22,6 +22,7 @@ internal static class OllamaFormats
         Parameter("options.frequency_penalty", RequestParameter.FrequencyPenalty),
         Parameter("options.presence_penalty", RequestParameter.PresencePenalty),
         Parameter("options.seed", RequestParameter.Seed),
+        .. OpenAiRequest.Stops("options.stop"),
         Parameter("dimensions", RequestParameter.Dimensions),
         .. OpenAiRequest.Messages,
         new("messages[*].images", FieldAction.Extra),

@@ -32,6 +32,7 @@ internal static class OpenAiRequest
         Parameter("conversation.id", RequestParameter.ConversationId),
         Parameter("encoding_format", RequestParameter.EncodingFormat),
         Parameter("dimensions", RequestParameter.Dimensions),
+        .. Stops("stop"),
     ];
 
     /// <summary>The text of chat messages, as a string or as parts.</summary>
@@ -61,6 +62,9 @@ internal static class OpenAiRequest
     public static Field[] Strings(string member) => [Input(member), Input($"{member}[*]")];
 
     public static Field Input(string path) => new(path, FieldAction.Text, (byte)TextKind.Input);
+
+    /// <summary>The texts at which the model has to stop, as one string or a list of them.</summary>
+    public static Field[] Stops(string path) => [new(path, FieldAction.StopSequence), new($"{path}[*]", FieldAction.StopSequence)];
 
     /// <summary>JSON that costs tokens.</summary>
     public static Field Json(string path, TextKind kind) => new(path, FieldAction.Json, (byte)kind);

@@ -30,6 +30,8 @@ internal static class Responses
             OpenAiRequest.Json("tool_choice", TextKind.ToolChoice),
             OpenAiRequest.Json("text.format.schema", TextKind.AnswerSchema),
             new("prompt", FieldAction.Extra),
+            new("prompt.id", FieldAction.Parameter, (byte)RequestParameter.PromptName),
+            new("prompt.version", FieldAction.Parameter, (byte)RequestParameter.PromptVersion),
         ],
         body:
         [

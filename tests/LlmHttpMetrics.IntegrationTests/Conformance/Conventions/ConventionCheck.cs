@@ -15,8 +15,15 @@ internal sealed class ConventionCheck(ConventionTable table, SemanticConventions
     private static readonly double[] Tokens = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864];
     private static readonly string[] AtStart = ["gen_ai.operation.name", "gen_ai.provider.name", "server.address", "server.port"];
 
+    /// <summary>The names of the generations in the tables: a value of the enumeration has two of them.</summary>
+    public static readonly IReadOnlyDictionary<string, SemanticConventions> Generations = new Dictionary<string, SemanticConventions>
+    {
+        ["V1_41"] = SemanticConventions.V1_41,
+        ["V0_1"] = SemanticConventions.V0_1,
+    };
+
     private readonly IReadOnlyList<AttributeRow> _spanRows =
-        table.Attributes(["span", .. new[] { SemanticConventions.V1_41, SemanticConventions.Latest }.Where(one => conventions.HasFlag(one)).Select(one => $"span.{one}")]);
+        table.Attributes(["span", .. Generations.Where(row => conventions.HasFlag(row.Value)).Select(row => $"span.{row.Key}")]);
 
     /// <summary>The instruments and attributes that have been emitted, by name.</summary>
     public HashSet<string> Seen { get; } = [];
@@ -57,7 +64,7 @@ internal sealed class ConventionCheck(ConventionTable table, SemanticConventions
 
         Seen.Add(name);
         List<string> faults = [.. OfAttributes(table.Attributes(row.Attributes), emission.Tags, facts)];
-        if (row.Generation != "any" && !conventions.HasFlag(Enum.Parse<SemanticConventions>(row.Generation)))
+        if (row.Generation != "any" && !conventions.HasFlag(Generations[row.Generation]))
         {
             faults.Add($"generation: {row.Generation}");
         }

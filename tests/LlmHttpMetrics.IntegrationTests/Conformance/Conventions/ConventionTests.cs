@@ -21,7 +21,7 @@ public sealed class ConventionTests
     ];
 
     [TestCase(SemanticConventions.V1_41)]
-    [TestCase(SemanticConventions.Latest)]
+    [TestCase(SemanticConventions.V0_1)]
     public async Task Emitted_OfEveryRecord_IsByTheConvention(SemanticConventions conventions)
     {
         var records = Corpus.Where(_ => true);
@@ -52,7 +52,7 @@ public sealed class ConventionTests
             spans += recorder.Spans.Count;
         }
 
-        var expected = table.Instruments.Values.Where(row => row.Generation == "any" || row.Generation == conventions.ToString()).Select(row => row.Name).Except(NotInTheCorpus);
+        var expected = table.Instruments.Values.Where(row => row.Generation == "any" || conventions.HasFlag(ConventionCheck.Generations[row.Generation])).Select(row => row.Name).Except(NotInTheCorpus);
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{conventions}: {records.Count} records, {emissions} measurements, {spans} spans, {faults.Count} faults"));
         Assert.That(table.Instruments.Keys, Is.EquivalentTo(recorder.Instruments.Select(instrument => instrument.Name)));
         Assert.That(records, Is.Not.Empty);
