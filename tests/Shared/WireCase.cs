@@ -16,6 +16,8 @@ public sealed record WireCase(string Name, byte[] Body)
 
     public string Request { get; init; } = Wire.ChatRequest;
 
+    public IReadOnlyList<(string Name, string Value)> RequestHeaders { get; init; } = [];
+
     public int Status { get; init; } = 200;
 
     public string ContentType { get; init; } = "application/json";
@@ -23,6 +25,9 @@ public sealed record WireCase(string Name, byte[] Body)
     public string? ContentEncoding { get; init; }
 
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>When the call is made; null for the clock's own beginning.</summary>
+    public DateTimeOffset? At { get; init; }
 
     /// <summary>The monitoring's options; null for the defaults.</summary>
     public Action<LlmMonitoringOptions>? Configure { get; init; }
@@ -41,7 +46,17 @@ public sealed record WireCase(string Name, byte[] Body)
     {
         using ActivityRecorder spans = new();
         await using MonitoredClient client = new(new StubHandler(_ => Answer(delivery, seed)) { IsAsync = !sync }, Configure);
+        if (At is { } at)
+        {
+            client.Time.Advance(at - client.Time.GetUtcNow());
+        }
+
         using var request = Wire.Post(Url, Request);
+        foreach (var (name, value) in RequestHeaders)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         using var response = sync
             ? client.Http.Send(request, HttpCompletionOption.ResponseHeadersRead)
             : await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
