@@ -226,6 +226,9 @@ public sealed class LlmEvent
     /// <summary>How far <see cref="Cost"/> may be trusted, from 0 to 1; what lowers it stands in docs/pricing.md.</summary>
     public double? CostConfidence { get; set; }
 
+    /// <summary>Why <see cref="CostConfidence"/> is lower than that of the price table: values of <see cref="LlmCostDoubts"/>.</summary>
+    public IReadOnlyList<string> CostDoubts { get; set; } = [];
+
     /// <summary>The table that has the price, with its date where it has one: <c>embedded 2026-01-31</c>, the name of a file or of an <see cref="IPriceSource"/>, or <c>options</c>.</summary>
     public string? PriceTable { get; set; }
 

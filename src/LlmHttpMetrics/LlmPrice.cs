@@ -30,6 +30,17 @@ public sealed class LlmPrice : LlmRates
     /// <value>The default is none.</value>
     public IDictionary<string, LlmTierRates> ServiceTiers { get; } = new Dictionary<string, LlmTierRates>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Prices of speeds, by the provider's word for the speed at which the answer was made (Anthropic's <c>fast</c>).</summary>
+    /// <value>The default is none.</value>
+    public IDictionary<string, LlmTierRates> Speeds { get; } = new Dictionary<string, LlmTierRates>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// What the prices of tokens, those of tiers and speeds included, are multiplied by, by the provider's word for the region where the model ran
+    /// (Anthropic's <c>us</c>).
+    /// </summary>
+    /// <value>The default is none. More than 0, up to 100.</value>
+    public IDictionary<string, decimal> Regions { get; } = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The day, in UTC, from which on calls are priced so.</summary>
     /// <value>The default is <see langword="null"/>: from ever.</value>
     public DateOnly? From { get; set; }

@@ -18,6 +18,10 @@ public class LlmRates
     /// <value>The default is <see langword="null"/>: as <see cref="Input"/>. Zero or more.</value>
     public decimal? CacheRead { get; set; }
 
+    /// <summary>Input tokens of audio read from a cache.</summary>
+    /// <value>The default is <see langword="null"/>: as <see cref="CacheRead"/>. Zero or more.</value>
+    public decimal? CacheReadAudio { get; set; }
+
     /// <summary>Input tokens written to a cache, for a time that is not told or has no price of its own.</summary>
     /// <value>The default is <see langword="null"/>: as <see cref="CacheWrite5m"/>, else as <see cref="Input"/>. Zero or more.</value>
     public decimal? CacheWrite { get; set; }

@@ -28,7 +28,8 @@ internal sealed partial class ResponseFacts
             FindSlots();
         }
 
-        return _slotOfFigure[(int)figure] is var slot and >= 0 ? _figures[slot] : null;
+        long? sent = _slotOfFigure[(int)figure] is var slot and >= 0 ? _figures[slot] : null;
+        return PassCount > 0 ? WithPasses(figure, sent) : sent;
     }
 
     /// <summary>Tokens were sent of a kind that may have a price of its own and is none of input, cached input, output and reasoning.</summary>
@@ -59,11 +60,13 @@ internal sealed partial class ResponseFacts
                 return Sent(Figure.Total);
             }
 
-            return (_format.Usage & UsageRule.CacheOutsideInput) != 0
-                ? input + (Sent(Figure.CachedInput) ?? 0) + (CacheWriteTokens ?? 0)
-                : input;
+            return WithCache(input, Sent(Figure.CachedInput), CacheWriteTokens);
         }
     }
+
+    /// <summary>An input figure as all input, what was cached included.</summary>
+    public long? WithCache(long? input, long? read, long? written) =>
+        (_format.Usage & UsageRule.CacheOutsideInput) != 0 ? input + (read ?? 0) + (written ?? 0) : input;
 
     /// <summary>
     /// Output tokens, reasoning included. OpenAI-shaped services count reasoning inside the completion, but for those (x.ai)

@@ -18,6 +18,9 @@ internal sealed partial class ResponseFacts : FieldSink
 
     public string? ServiceTier => _serviceTier?.Text;
 
+    /// <summary>How the answer was served, as far as that decides on its price.</summary>
+    public ServedAs Served => new(_serviceTier?.Text, _speed?.Text, _region?.Text);
+
     public string? Fingerprint => _fingerprint?.Text;
 
     public string? Status => _status?.Text;
@@ -45,6 +48,8 @@ internal sealed partial class ResponseFacts : FieldSink
 
     private KnownName? _model;
     private KnownName? _serviceTier;
+    private KnownName? _speed;
+    private KnownName? _region;
     private KnownName? _fingerprint;
     private KnownName? _status;
     private KnownName? _incompleteReason;
@@ -58,11 +63,12 @@ internal sealed partial class ResponseFacts : FieldSink
         _text = text;
         _names.Begin();
         _idLength = 0;
-        _model = _serviceTier = _fingerprint = _status = _incompleteReason = null;
+        _model = _serviceTier = _speed = _region = _fingerprint = _status = _incompleteReason = null;
         DoneMarkerSeen = EndEventSeen = AnswerSeen = ReasoningSeen = false;
         Chunks = 0;
         BeginChoices();
         BeginFigures();
+        BeginPasses();
         BeginCost();
         BeginErrors();
         BeginTools();
@@ -90,7 +96,11 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.Figure: SetFigure(argument, value); break;
             case FieldAction.Model: _model ??= Name(action, value); break;
             case FieldAction.Id when _idLength == 0 || _rule?.Ends == true: SetId(value); break;
-            case FieldAction.ServiceTier: _serviceTier = Name(action, value); break;
+            case FieldAction.PassFigure: SetPassFigure((Figure)argument, value); break;
+            case FieldAction.PassModel when _pass is { } pass: pass.Model = Name(action, value); break;
+            case FieldAction.ServiceTier: SetServiceTier(argument != 0, value); break;
+            case FieldAction.Speed: _speed = Name(action, value); break;
+            case FieldAction.Region: _region = Name(action, value); break;
             case FieldAction.Fingerprint: _fingerprint ??= Name(action, value); break;
             case FieldAction.Cost: SetCost((CostFigure)argument, value); break;
             case FieldAction.Status: SetStatus(value); break;
@@ -118,7 +128,7 @@ internal sealed partial class ResponseFacts : FieldSink
 
     public override bool IsLasting(FieldAction action, ReadOnlySpan<byte> value) => action switch
     {
-        FieldAction.Model or FieldAction.Id or FieldAction.ServiceTier or FieldAction.Fingerprint => true,
+        FieldAction.Model or FieldAction.Id or FieldAction.ServiceTier or FieldAction.Speed or FieldAction.Region or FieldAction.Fingerprint => true,
         FieldAction.EventType => !_format.EventRules.TryGet(value, out _),
         _ => false,
     };
@@ -129,6 +139,8 @@ internal sealed partial class ResponseFacts : FieldSink
         {
             case FieldAction.FigureGroup: BeginGroup(argument); break;
             case FieldAction.NamedFigure: BeginNamedFigure(); break;
+            case FieldAction.PassList: BeginPasses(); break;
+            case FieldAction.Pass: EnterPass(); break;
             case FieldAction.Choice: EnterChoice(); break;
             case FieldAction.Part: _partKind = null; break;
             case FieldAction.ToolCall: EnterToolCall(); break;
@@ -143,8 +155,19 @@ internal sealed partial class ResponseFacts : FieldSink
         {
             case FieldAction.Event: EndEvent(); break;
             case FieldAction.Choice: LeaveChoice(); break;
+            case FieldAction.Pass: _pass = null; break;
             case FieldAction.Part: LeavePart(); break;
             case FieldAction.ToolCall: LeaveToolCall(); break;
+        }
+    }
+
+    /// <summary>The tier by its own name. Vertex tells it by two words, of which one may be the usual one.</summary>
+    private void SetServiceTier(bool yields, ReadOnlySpan<byte> word)
+    {
+        var tier = _format.Tiers.TryGet(word, out var known) ? known : Name(FieldAction.ServiceTier, word);
+        if (tier is not null && !(yields && _serviceTier is not null && tier.Text == ServiceTiers.Standard))
+        {
+            _serviceTier = tier;
         }
     }
 

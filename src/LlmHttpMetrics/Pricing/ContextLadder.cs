@@ -6,10 +6,14 @@ internal sealed class ContextLadder
     private readonly RateSet _base;
     private readonly (long Threshold, RateSet Rates)[] _above;
 
-    public ContextLadder(LlmRates rates, IEnumerable<LlmContextRates> above, int per)
+    /// <param name="rates">The prices of every input.</param>
+    /// <param name="above">Those of long ones.</param>
+    /// <param name="per">For how many tokens they are.</param>
+    /// <param name="factor">Multiplies the prices of tokens.</param>
+    public ContextLadder(LlmRates rates, IEnumerable<LlmContextRates> above, int per, decimal factor = 1)
     {
-        _base = new RateSet(rates, per);
-        _above = [.. above.OrderByDescending(step => step.InputTokens).Select(step => (step.InputTokens, new RateSet(RateKind.Merge(step, rates), per)))];
+        _base = new RateSet(rates, per, factor);
+        _above = [.. above.OrderByDescending(step => step.InputTokens).Select(step => (step.InputTokens, new RateSet(RateKind.Merge(step, rates), per, factor)))];
     }
 
     public RateSet At(long input)

@@ -6,7 +6,16 @@ namespace LlmHttpMetrics.Pricing;
 /// <param name="Confidence">From 0 to 1.</param>
 /// <param name="Price">The price by which; null for the provider's own cost.</param>
 /// <param name="Rates">Of that price what the call is charged by; null for the provider's own cost.</param>
-internal readonly record struct Cost(decimal Amount, string Method, double Confidence, FoundPrice? Price = null, RateSet? Rates = null)
+/// <param name="Doubts">Why it may be another.</param>
+/// <param name="Breakdown">What it consists of where several prices made it up; null where one did.</param>
+internal readonly record struct Cost(
+    decimal Amount,
+    string Method,
+    double Confidence,
+    FoundPrice? Price = null,
+    RateSet? Rates = null,
+    CostDoubts Doubts = CostDoubts.None,
+    CostBreakdown? Breakdown = null)
 {
     private const string Dollars = "USD";
 

@@ -3,16 +3,13 @@ namespace LlmHttpMetrics.Pricing;
 /// <summary>Works out what usage costs. Every token is charged once, by the most particular kind it belongs to.</summary>
 internal static class CostOfUsage
 {
-    /// <summary>A tier that the table does not price may cost half or double.</summary>
-    private const double UnpricedTier = 0.5;
-
-    /// <summary>The model that answered has another name than the one that is priced, which may be its alias.</summary>
-    private const double AnotherModel = 0.5;
+    /// <summary>What is told of an answer and has no price may make it cost half or double.</summary>
+    private const double Doubtful = 0.5;
 
     /// <summary>Prices usage; false where the price has none for what is known of it.</summary>
     public static bool TryPrice(Usage usage, FoundPrice price, out Cost cost)
     {
-        var rates = price.Row.Rates(usage.Tier, usage.WholeInput, out var isOfTier);
+        var rates = price.Row.Rates(usage.Served, usage.WholeInput, out var doubts);
         if (Method(usage, rates) is not { } method)
         {
             cost = default;
@@ -20,19 +17,44 @@ internal static class CostOfUsage
         }
 
         // What was not told as tokens is counted here, and exactly.
-        var ofUsage = method == LlmCostMethods.TokenBased ? usage.Confidence : 1;
-        var confidence = ofUsage * price.Table.Confidence * (isOfTier ? 1 : UnpricedTier) * (price.IsOfAnother ? AnotherModel : 1);
-        var amount = method == LlmCostMethods.TokenBased && usage.IsPlain ? OfPlainTokens(usage, rates) : Parts(usage, method, rates).Sum;
-        cost = new Cost(amount, method, confidence, price, rates);
+        var isOfTokens = method == LlmCostMethods.TokenBased;
+        doubts |= (price.IsOfAnother ? CostDoubts.AnotherModel : CostDoubts.None)
+            | (isOfTokens && usage.CachedAudio > 0 && rates.LacksCachedAudio ? CostDoubts.CachedAudio : CostDoubts.None);
+        var confidence = (isOfTokens ? usage.Confidence : 1) * price.Table.Confidence * Confidence(doubts);
+        doubts |= isOfTokens ? usage.Doubts : CostDoubts.None;
+        var amount = isOfTokens && usage.IsPlain ? OfPlainTokens(usage, rates) : Parts(usage, method, rates).Sum;
+        cost = new Cost(amount, method, confidence, price, rates, doubts);
         return true;
     }
 
+    /// <summary>How far a cost may be trusted that is in doubt; each doubt halves it.</summary>
+    public static double Confidence(CostDoubts doubts)
+    {
+        var confidence = 1.0;
+        for (var left = (int)doubts; left != 0; left &= left - 1)
+        {
+            confidence *= Doubtful;
+        }
+
+        return confidence;
+    }
+
     /// <summary>What the cost of usage consists of; nothing for the provider's own.</summary>
-    public static CostParts Parts(Usage usage, in Cost cost) => cost.Rates is { } rates ? Parts(usage, cost.Method, rates) : default;
+    public static CostParts Parts(Usage usage, in Cost cost) =>
+        cost.Breakdown is { } breakdown ? breakdown.Parts : cost.Rates is { } rates ? Parts(usage, cost.Method, rates) : default;
 
     /// <summary>What the input read from a cache would have cost more; no part of the cost.</summary>
-    public static decimal CacheSavings(Usage usage, RateSet rates) =>
-        Math.Min(usage.CacheRead, usage.WholeInput) is > 0 and var read ? read * rates.CacheReadSavings : 0;
+    public static decimal CacheSavings(Usage usage, RateSet rates)
+    {
+        var read = Math.Min(usage.CacheRead, usage.WholeInput);
+        if (read <= 0)
+        {
+            return 0;
+        }
+
+        var audio = Math.Min(usage.CachedAudio, read);
+        return ((read - audio) * rates.CacheReadSavings) + (audio > 0 ? audio * Math.Max(0, rates.InputAudio - rates.CacheReadAudio) : 0);
+    }
 
     /// <summary>What the input written to a cache would have cost less; a part of the cost.</summary>
     public static decimal CacheWritePremium(Usage usage, RateSet rates)
@@ -78,10 +100,15 @@ internal static class CostOfUsage
     {
         Amount sent = default, read = default, received = default;
         var input = usage.WholeInput;
-        read.Charge(ref input, usage.CacheRead, rates.CacheRead);
+        var cached = Math.Min(usage.CacheRead, input);
+        input -= Math.Max(0, cached);
+        read.Charge(ref cached, usage.CachedAudio, rates.CacheReadAudio);
+        read.Charge(ref cached, cached, rates.CacheRead);
         var written = OfWrites(usage, rates, ref input);
-        sent.Charge(ref input, usage.InputAudio, rates.InputAudio);
-        sent.Charge(ref input, usage.InputImage, rates.InputImage);
+
+        // Audio and images may be among what was cached.
+        sent.Charge(ref input, usage.InputAudio - usage.CachedAudio, rates.InputAudio);
+        sent.Charge(ref input, usage.InputImage - usage.CachedImage, rates.InputImage);
         sent.Charge(ref input, input, rates.Input);
         var output = usage.Output ?? 0;
         received.Charge(ref output, usage.Reasoning, rates.Reasoning);

@@ -14,6 +14,15 @@ internal readonly record struct CostParts(
     public LlmCostParts ForEvent() =>
         new() { Input = Input, CacheRead = CacheRead, CacheWrite = CacheWrite, Output = Output, Request = Request, Characters = Characters };
 
+    /// <summary>The parts with those of other tokens.</summary>
+    public CostParts PlusTokens(in CostParts other) => this with
+    {
+        Input = Plus(Input, other.Input),
+        CacheRead = Plus(CacheRead, other.CacheRead),
+        CacheWrite = Plus(CacheWrite, other.CacheWrite),
+        Output = Plus(Output, other.Output),
+    };
+
     public decimal Sum => Plus(Plus(Plus(Plus(Input + Output, CacheRead), CacheWrite), Request), Characters);
 
     /// <summary>Most parts are nothing, and to ask is faster than to add.</summary>

@@ -6,6 +6,9 @@ internal static class PriceCheck
     /// <summary>A million tokens for more than this are no price, and their product with a count must have room in a decimal.</summary>
     private const decimal MostPrice = 1_000_000_000;
 
+    /// <summary>No region costs more than this many times the usual.</summary>
+    private const decimal MostFactor = 100;
+
     public static void Check(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
     {
         foreach (var (price, place) in prices)
@@ -15,11 +18,9 @@ internal static class PriceCheck
             CheckWords(price, place, errors);
             CheckRates(price, prefix: "", place, errors);
             CheckAbove(price.Above, prefix: "", place, errors);
-            foreach (var (name, tier) in price.ServiceTiers)
-            {
-                CheckRates(tier, $"{nameof(price.ServiceTiers)}.{name}.", place, errors);
-                CheckAbove(tier.Above, $"{nameof(price.ServiceTiers)}.{name}.", place, errors);
-            }
+            CheckVariants(price.ServiceTiers, nameof(price.ServiceTiers), place, errors);
+            CheckVariants(price.Speeds, nameof(price.Speeds), place, errors);
+            CheckRegions(price.Regions, place, errors);
         }
 
         CheckOverlaps(prices, errors);
@@ -68,6 +69,26 @@ internal static class PriceCheck
             if (kind.Get(rates) is { } rate and (< 0 or > MostPrice))
             {
                 errors.Add(FormattableString.Invariant($"{place(prefix + kind.Name)} is {rate}; allowed is 0 to {MostPrice}."));
+            }
+        }
+    }
+
+    private static void CheckVariants(IDictionary<string, LlmTierRates> variants, string list, Func<string, string> place, PriceErrors errors)
+    {
+        foreach (var (name, rates) in variants)
+        {
+            CheckRates(rates, $"{list}.{name}.", place, errors);
+            CheckAbove(rates.Above, $"{list}.{name}.", place, errors);
+        }
+    }
+
+    private static void CheckRegions(IDictionary<string, decimal> regions, Func<string, string> place, PriceErrors errors)
+    {
+        foreach (var (name, factor) in regions)
+        {
+            if (factor is <= 0 or > MostFactor)
+            {
+                errors.Add(FormattableString.Invariant($"{place($"{nameof(LlmPrice.Regions)}.{name}")} is {factor}; allowed is a factor above 0, up to {MostFactor}."));
             }
         }
     }

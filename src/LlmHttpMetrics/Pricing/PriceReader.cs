@@ -13,7 +13,7 @@ internal ref struct PriceReader
     private static readonly string[] OfRates = [.. RateKind.All.Select(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.Name))];
     private static readonly string[] OfContext = ["inputTokens", .. OfRates];
     private static readonly string[] OfTier = [.. OfRates, "above"];
-    private static readonly string[] OfPrice = ["provider", "model", "currency", "per", .. OfTier, "serviceTiers", "from", "until", "source", "note"];
+    private static readonly string[] OfPrice = ["provider", "model", "currency", "per", .. OfTier, "serviceTiers", "speeds", "regions", "from", "until", "source", "note"];
 
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly string _file;
@@ -141,7 +141,9 @@ internal ref struct PriceReader
                 case "from": price.From = Day(name); break;
                 case "until": price.Until = Day(name); break;
                 case "above": ReadAbove(price.Above, ""); break;
-                case "serviceTiers": ReadTiers(price.ServiceTiers); break;
+                case "serviceTiers": ReadTiers(name, price.ServiceTiers); break;
+                case "speeds": ReadTiers(name, price.Speeds); break;
+                case "regions": ReadRegions(price.Regions); break;
                 default: SetRate(price, name, ""); break;
             }
         }
@@ -149,19 +151,19 @@ internal ref struct PriceReader
         return price;
     }
 
-    private void ReadTiers(IDictionary<string, LlmTierRates> tiers)
+    private void ReadTiers(string list, IDictionary<string, LlmTierRates> tiers)
     {
-        if (!IsObject("serviceTiers"))
+        if (!IsObject(list))
         {
             return;
         }
 
         // A tier served is compared without regard to letter case, so "Flex" and "flex" would be two prices of one tier.
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        while (NextMember(seen, "serviceTiers.", allowed: null, out var tier))
+        while (NextMember(seen, list + ".", allowed: null, out var tier))
         {
             LlmTierRates rates = new();
-            var prefix = $"serviceTiers.{tier}.";
+            var prefix = $"{list}.{tier}.";
             if (!IsObject(prefix[..^1]))
             {
                 continue;
@@ -179,6 +181,23 @@ internal ref struct PriceReader
                 {
                     SetRate(rates, name, prefix);
                 }
+            }
+        }
+    }
+
+    private void ReadRegions(IDictionary<string, decimal> regions)
+    {
+        if (!IsObject("regions"))
+        {
+            return;
+        }
+
+        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
+        while (NextMember(seen, "regions.", allowed: null, out var region))
+        {
+            if (Number($"regions.{region}") is { } factor)
+            {
+                regions[region] = factor;
             }
         }
     }
@@ -248,14 +267,21 @@ internal ref struct PriceReader
 
     private void SetRate(LlmRates rates, string name, string prefix)
     {
-        if (_json.TokenType == JsonTokenType.Number && _json.TryGetDecimal(out var rate))
+        if (Number(prefix + name) is { } rate)
         {
             RateKind.Named(name)!.Set(rates, rate);
         }
-        else
+    }
+
+    private decimal? Number(string name)
+    {
+        if (_json.TokenType == JsonTokenType.Number && _json.TryGetDecimal(out var number))
         {
-            Refuse(prefix + name, "a number");
+            return number;
         }
+
+        Refuse(name, "a number");
+        return null;
     }
 
     private string Text(string name)

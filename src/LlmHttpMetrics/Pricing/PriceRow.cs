@@ -1,25 +1,21 @@
 using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>A price, made ready to be looked up.</summary>
 internal sealed class PriceRow
 {
-    /// <summary>Words for the tier that everybody gets.</summary>
-    private static readonly string[] Ordinary = ["default", "standard", "auto", "on_demand", "ondemand"];
-
     private readonly Wildcard _provider;
     private readonly Wildcard _model;
-    private readonly ContextLadder _ladder;
-    private readonly (string Name, ContextLadder Ladder)[] _tiers;
+    private readonly PriceVariants _variants;
 
     /// <param name="price">A price without faults.</param>
     public PriceRow(LlmPrice price)
     {
         _provider = new(price.Provider);
         _model = new(price.Model);
-        _ladder = new ContextLadder(price, price.Above, price.Per);
-        _tiers = [.. price.ServiceTiers.Select(tier => (tier.Key, Ladder(price, tier.Value)))];
+        _variants = new PriceVariants(price);
         Length = (Literals(price.Model), Literals(price.Provider));
         From = Start(price.From) ?? 0;
         Until = Start(price.Until) ?? long.MaxValue;
@@ -42,47 +38,8 @@ internal sealed class PriceRow
 
     public bool Fits(string provider, string model) => _model.Fits(model) && _provider.Fits(provider);
 
-    /// <summary>The prices of a call.</summary>
-    /// <param name="tier">The tier that was served, where the provider tells.</param>
-    /// <param name="input">Its input tokens.</param>
-    /// <param name="isOfTier">The tier is priced, or is the one that everybody gets.</param>
-    public RateSet Rates(string? tier, long input, out bool isOfTier)
-    {
-        isOfTier = tier is null || OfTier(tier) is not null || IsOrdinary(tier);
-        return Rates(tier, input);
-    }
-
-    /// <inheritdoc cref="Rates(string?, long, out bool)"/>
-    public RateSet Rates(string? tier, long input) => ((tier is null ? null : OfTier(tier)) ?? _ladder).At(input);
-
-    private ContextLadder? OfTier(string tier)
-    {
-        foreach (var (name, ladder) in _tiers)
-        {
-            if (name.Equals(tier, StringComparison.OrdinalIgnoreCase))
-            {
-                return ladder;
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsOrdinary(string tier)
-    {
-        foreach (var word in Ordinary)
-        {
-            if (word.Equals(tier, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static ContextLadder Ladder(LlmPrice price, LlmTierRates tier) =>
-        new(RateKind.Merge(tier, price), tier.Above.Count > 0 || RateKind.HasAny(tier) ? tier.Above : price.Above, price.Per);
+    /// <inheritdoc cref="PriceVariants.At"/>
+    public RateSet Rates(in ServedAs served, long input, out CostDoubts doubts) => _variants.At(served, input, out doubts);
 
     private static long? Start(DateOnly? day) => day?.ToDateTime(TimeOnly.MinValue).Ticks;
 

@@ -11,6 +11,7 @@ internal sealed record RateKind(string Name, Func<LlmRates, decimal?> Get, Actio
         new(nameof(LlmRates.Input), rates => rates.Input, (rates, value) => rates.Input = value),
         new(nameof(LlmRates.Output), rates => rates.Output, (rates, value) => rates.Output = value),
         new(nameof(LlmRates.CacheRead), rates => rates.CacheRead, (rates, value) => rates.CacheRead = value),
+        new(nameof(LlmRates.CacheReadAudio), rates => rates.CacheReadAudio, (rates, value) => rates.CacheReadAudio = value),
         new(nameof(LlmRates.CacheWrite), rates => rates.CacheWrite, (rates, value) => rates.CacheWrite = value),
         new(nameof(LlmRates.CacheWrite5m), rates => rates.CacheWrite5m, (rates, value) => rates.CacheWrite5m = value),
         new(nameof(LlmRates.CacheWrite1h), rates => rates.CacheWrite1h, (rates, value) => rates.CacheWrite1h = value),

@@ -5,24 +5,29 @@ internal sealed class RateSet
 {
     /// <param name="rates">The prices.</param>
     /// <param name="per">For how many tokens they are; a power of ten, so that all divisions are exact.</param>
-    public RateSet(LlmRates rates, int per)
+    /// <param name="factor">Multiplies the prices of tokens.</param>
+    public RateSet(LlmRates rates, int per, decimal factor = 1)
     {
-        Input = (rates.Input ?? 0) / per;
-        Output = (rates.Output ?? 0) / per;
-        CacheRead = rates.CacheRead / per ?? Input;
+        Input = Of(rates.Input) ?? 0;
+        Output = Of(rates.Output) ?? 0;
+        CacheRead = Of(rates.CacheRead) ?? Input;
+        CacheReadAudio = Of(rates.CacheReadAudio) ?? CacheRead;
+        LacksCachedAudio = rates is { CacheReadAudio: null, CacheRead: not null, InputAudio: not null } && rates.InputAudio != rates.Input;
         CacheReadSavings = Math.Max(0, Input - CacheRead);
-        CacheWrite = (rates.CacheWrite ?? rates.CacheWrite5m) / per ?? Input;
-        CacheWrite5m = rates.CacheWrite5m / per ?? CacheWrite;
-        CacheWrite1h = (rates.CacheWrite1h ?? rates.CacheWrite) / per ?? Input;
-        Reasoning = rates.Reasoning / per ?? Output;
-        InputAudio = rates.InputAudio / per ?? Input;
-        OutputAudio = rates.OutputAudio / per ?? Output;
-        InputImage = rates.InputImage / per ?? Input;
-        OutputImage = rates.OutputImage / per ?? Output;
+        CacheWrite = Of(rates.CacheWrite ?? rates.CacheWrite5m) ?? Input;
+        CacheWrite5m = Of(rates.CacheWrite5m) ?? CacheWrite;
+        CacheWrite1h = Of(rates.CacheWrite1h ?? rates.CacheWrite) ?? Input;
+        Reasoning = Of(rates.Reasoning) ?? Output;
+        InputAudio = Of(rates.InputAudio) ?? Input;
+        OutputAudio = Of(rates.OutputAudio) ?? Output;
+        InputImage = Of(rates.InputImage) ?? Input;
+        OutputImage = Of(rates.OutputImage) ?? Output;
         Characters = rates.Characters / per;
         Request = rates.Request;
         PricesTokens = Array.Exists(RateKind.All, kind => kind.Name is not (nameof(LlmRates.Request) or nameof(LlmRates.Characters)) && kind.Get(rates) is not null);
         Plain = PricesTokens ? new PlainRates(this) : null;
+
+        decimal? Of(decimal? price) => price / per * factor;
     }
 
     public decimal Input { get; }
@@ -33,6 +38,11 @@ internal sealed class RateSet
 
     /// <summary>What a token read from a cache costs less than one that is not.</summary>
     public decimal CacheReadSavings { get; }
+
+    public decimal CacheReadAudio { get; }
+
+    /// <summary>Audio has a price of its own, and audio read from a cache has none.</summary>
+    public bool LacksCachedAudio { get; }
 
     public decimal CacheWrite { get; }
 

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Observation.Wire;
+
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>What a call has used. Input includes what was cached, output what was reasoned. Reused from call to call by the record that holds it.</summary>
@@ -13,6 +15,12 @@ internal sealed record Usage
     public long ToolUseInput { get; set; }
 
     public long CacheRead { get; set; }
+
+    /// <summary>What of <see cref="CacheRead"/> is audio.</summary>
+    public long CachedAudio { get; set; }
+
+    /// <summary>What of <see cref="CacheRead"/> is images.</summary>
+    public long CachedImage { get; set; }
 
     public long CacheWrite { get; set; }
 
@@ -33,14 +41,20 @@ internal sealed record Usage
     /// <summary>Characters of the text sent and of the visible answer.</summary>
     public long Characters { get; set; }
 
-    /// <summary>The service tier that was served, where the provider tells.</summary>
-    public string? Tier { get; set; }
+    /// <summary>How the answer was served, where the provider tells.</summary>
+    public ServedAs Served { get; set; }
+
+    /// <summary>The passes that the answer took, where they are charged one by one; the figures are their sums.</summary>
+    public PassUsage[]? Passes { get; set; }
 
     /// <summary>The provider did as asked, so that the request itself and its text are charged; tokens that it tells are charged anyway.</summary>
     public bool IsServed { get; set; }
 
     /// <summary>How far the figures may be trusted, from 0 to 1.</summary>
     public double Confidence { get; set; }
+
+    /// <summary>Why they may not be trusted.</summary>
+    public CostDoubts Doubts { get; set; }
 
     public bool HasTokens => Input is not null || Output is not null;
 
@@ -51,5 +65,5 @@ internal sealed record Usage
     public bool WritesCache => CacheWrite > 0 || CacheWrite5m > 0 || CacheWrite1h > 0;
 
     /// <summary>Input, some of it read from a cache, and output: tokens of no kind that may have another price.</summary>
-    public bool IsPlain => (ToolUseInput | CacheWrite | CacheWrite5m | CacheWrite1h | Reasoning | InputAudio | InputImage | OutputAudio | OutputImage) == 0;
+    public bool IsPlain => (ToolUseInput | CachedAudio | CachedImage | CacheWrite | CacheWrite5m | CacheWrite1h | Reasoning | InputAudio | InputImage | OutputAudio | OutputImage) == 0;
 }

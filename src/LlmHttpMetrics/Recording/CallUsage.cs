@@ -20,16 +20,18 @@ internal static class CallUsage
         usage.CacheWrite = figures.CacheWrite ?? 0;
         usage.Reasoning = figures.Reasoning ?? 0;
         ReadKinds(usage, call.Response?.Facts);
-        usage.Tier = call.Response?.Facts.ServiceTier;
+        usage.Served = call.Response?.Facts.Served ?? default;
         usage.Characters = Characters(call);
         usage.IsServed = call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error;
         usage.Confidence = call.Outcome.Word is LlmOutcomes.Abandoned or LlmOutcomes.Broken or LlmOutcomes.Cancelled or LlmOutcomes.Timeout ? Unfinished : 1;
+        usage.Doubts = usage.Confidence < 1 ? CostDoubts.Unfinished : CostDoubts.None;
+        usage.Passes = call.Response is { } response ? CallPasses.Of(response.Facts, usage) : null;
     }
 
     /// <summary>The usage that an answer tells later.</summary>
     /// <param name="facts">The answer.</param>
-    /// <param name="tier">The tier that is served, where the answer does not tell.</param>
-    public static Usage Late(ResponseFacts facts, string? tier)
+    /// <param name="served">How it was served, where the answer does not tell.</param>
+    public static Usage Late(ResponseFacts facts, in ServedAs served)
     {
         Usage usage = new()
         {
@@ -38,11 +40,12 @@ internal static class CallUsage
             CacheRead = facts.Sent(Figure.CachedInput) ?? 0,
             CacheWrite = facts.CacheWriteTokens ?? 0,
             Reasoning = facts.Sent(Figure.Reasoning) ?? 0,
-            Tier = facts.ServiceTier ?? tier,
+            Served = facts.Served.Or(served),
             IsServed = true,
             Confidence = 1,
         };
         ReadKinds(usage, facts);
+        usage.Passes = CallPasses.Of(facts, usage);
         return usage;
     }
 
@@ -56,6 +59,8 @@ internal static class CallUsage
         usage.ToolUseInput = facts?.Sent(Figure.ToolUseInput) ?? 0;
         usage.CacheWrite5m = facts?.Sent(Figure.CacheWrite5Minutes) ?? 0;
         usage.CacheWrite1h = facts?.Sent(Figure.CacheWrite1Hour) ?? 0;
+        usage.CachedAudio = facts?.Sent(Figure.CachedAudio) ?? 0;
+        usage.CachedImage = facts?.Sent(Figure.CachedImage) ?? 0;
         usage.InputAudio = facts?.Sent(Figure.InputAudio) ?? 0;
         usage.InputImage = facts?.Sent(Figure.InputImage) ?? 0;
         usage.OutputAudio = facts?.Sent(Figure.OutputAudio) ?? 0;

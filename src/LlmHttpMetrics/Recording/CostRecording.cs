@@ -38,7 +38,8 @@ internal static class CostRecording
     public static PricedCall Of(CallRecord call) => new(
         call.Settings.Prices,
         ModelOf(call),
-        call.Response?.Facts.ServiceTier,
+        call.Response?.Facts.Served ?? default,
+        call.Endpoint.BillsByAnswer,
         CallUsage.Characters(call),
         call.IsPriced,
         call.Statistics,
@@ -52,14 +53,14 @@ internal static class CostRecording
             return;
         }
 
-        if (facts.Cost is { } amount)
+        if (Billed(facts.Cost, call.BillsByAnswer) is { } amount)
         {
             AddLate(instruments, call, Cost.Reported(amount), usage: null, tags);
             return;
         }
 
         var priced = call with { Model = call.Model with { ResponseModel = facts.Model ?? call.Model.ResponseModel } };
-        PriceLate(instruments, priced, CallUsage.Late(facts, call.Tier), tags);
+        PriceLate(instruments, priced, CallUsage.Late(facts, call.Served), tags);
     }
 
     /// <summary>Prices a call whose tokens have been counted here, or could not be.</summary>
@@ -76,9 +77,10 @@ internal static class CostRecording
             Input = count?.Input,
             Output = demand.HasAnswer ? count?.Output : null,
             Characters = demand.Priced.Characters,
-            Tier = demand.Priced.Tier,
+            Served = demand.Priced.Served,
             IsServed = true,
             Confidence = count?.Confidence ?? 1,
+            Doubts = count?.Confidence < 1 ? CostDoubts.Tokens : CostDoubts.None,
         };
         var cost = PriceLate(instruments, demand.Priced, usage, demand.Tags);
         demand.Decisions?.Priced(cost, usage.HasTokens);
@@ -101,6 +103,7 @@ internal static class CostRecording
         callEvent.CostSource = cost.Source;
         callEvent.CostMethod = cost.Method;
         callEvent.CostConfidence = cost.Confidence;
+        callEvent.CostDoubts = cost.Doubts.Words();
         if (cost.Price is { } price)
         {
             callEvent.PriceTable = price.Table.Name;
@@ -112,7 +115,10 @@ internal static class CostRecording
     /// <summary>What the provider says that it cost; null where it says nothing.</summary>
     private static decimal? Reported(CallRecord call) =>
         call.Response is not { } response ? null
-        : response.Facts.Cost ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
+        : Billed(response.Facts.Cost, call.Endpoint.BillsByAnswer) ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
+
+    /// <summary>A cost that an answer bears; null where it is none.</summary>
+    private static decimal? Billed(decimal? amount, bool billsByAnswer) => amount == 0 && !billsByAnswer ? null : amount;
 
     private static PricedModel ModelOf(CallRecord call) =>
         new(call.Endpoint.Provider, call.RequestModel, call.ResponseModel, call.Timestamp.UtcTicks);
@@ -138,7 +144,7 @@ internal static class CostRecording
     {
         if (book.Find(model) is { } price)
         {
-            return CostOfUsage.TryPrice(usage, price, out cost);
+            return usage.Passes is null ? CostOfUsage.TryPrice(usage, price, out cost) : CostOfPasses.TryPrice(book, model, usage, price, out cost);
         }
 
         cost = default;
@@ -188,18 +194,21 @@ internal static class CostRecording
         instruments.Cost.Publish((double)cost.Amount, tags);
         if (usage is not null && cost is { Method: LlmCostMethods.TokenBased, Rates: { } rates })
         {
-            AddCache(instruments, usage, rates, tags[..^1]);
+            AddCache(instruments, usage, rates, cost.Breakdown, tags[..^1]);
         }
     }
 
-    private static void AddCache(LlmInstruments instruments, Usage usage, RateSet rates, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static void AddCache(
+        LlmInstruments instruments, Usage usage, RateSet rates, CostBreakdown? breakdown, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        if (usage.CacheRead > 0 && instruments.CacheSavings.Enabled && CostOfUsage.CacheSavings(usage, rates) is > 0 and var savings)
+        if ((usage.CacheRead > 0 || breakdown is not null) && instruments.CacheSavings.Enabled
+            && (breakdown?.CacheSavings ?? CostOfUsage.CacheSavings(usage, rates)) is > 0 and var savings)
         {
             instruments.CacheSavings.Publish((double)savings, tags);
         }
 
-        if (usage.WritesCache && instruments.CacheWritePremium.Enabled && CostOfUsage.CacheWritePremium(usage, rates) is > 0 and var premium)
+        if ((usage.WritesCache || breakdown is not null) && instruments.CacheWritePremium.Enabled
+            && (breakdown?.CacheWritePremium ?? CostOfUsage.CacheWritePremium(usage, rates)) is > 0 and var premium)
         {
             instruments.CacheWritePremium.Publish((double)premium, tags);
         }

@@ -11,7 +11,7 @@ internal static class MeteredCost
     /// <summary>Prices a call that has ended; false where it is out of the usual, and nothing has been published.</summary>
     public static bool TryRecord(LlmInstruments instruments, CallRecord call, in CallFigures figures)
     {
-        if (call.Response is not { } response || (figures.Input ?? figures.Output) is null || response.Facts.TellsCost || response.Facts.HasOtherKinds
+        if (call.Response is not { } response || (figures.Input ?? figures.Output) is null || response.Facts.TellsCost || response.Facts.HasOtherKinds || response.Facts.HasPasses
             || (!response.Streamed && call.HttpResponse is { } http && CostHeader.IsOn(http)))
         {
             return false;
@@ -25,7 +25,7 @@ internal static class MeteredCost
 
         var input = figures.Input ?? 0;
         var cached = Math.Min(figures.Cached ?? 0, input);
-        if (row.Rates(response.Facts.ServiceTier, input).Plain is not { } rates || (figures.Reasoning > 0 && rates.PricesReasoning))
+        if (row.Rates(response.Facts.Served, input, out _).Plain is not { } rates || (figures.Reasoning > 0 && rates.PricesReasoning))
         {
             return false;
         }

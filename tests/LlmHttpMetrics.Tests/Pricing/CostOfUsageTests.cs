@@ -94,7 +94,7 @@ public sealed class CostOfUsageTests
         var price = Price(rates => (rates.Input, rates.CacheRead, rates.Output) = (1m, 0.5m, 2m));
         price.ServiceTiers["flex"] = new LlmTierRates { Input = 0.5m, Output = 1m, CacheRead = 0.25m };
         price.ServiceTiers["priority"] = new LlmTierRates();
-        var cost = Prices.Cost(price, Served with { Input = 1000, CacheRead = 100, Output = 10, Tier = tier });
+        var cost = Prices.Cost(price, Served with { Input = 1000, CacheRead = 100, Output = 10, Served = new(tier) });
 
         Assert.That((cost.Amount, cost.Confidence), Is.EqualTo((0.00097m * (decimal)times, confidence)));
     }
@@ -105,7 +105,7 @@ public sealed class CostOfUsageTests
         var price = Price(rates => (rates.Input, rates.Output) = (1m, 2m));
         price.ServiceTiers["flex"] = new LlmTierRates { Input = 0.5m };
 
-        Assert.That(Prices.Cost(price, Served with { Input = 1000, Output = 1000, Tier = "flex" }).Amount, Is.EqualTo(0.0025m));
+        Assert.That(Prices.Cost(price, Served with { Input = 1000, Output = 1000, Served = new("flex") }).Amount, Is.EqualTo(0.0025m));
     }
 
     [TestCase(false, 0.1)]
@@ -120,7 +120,7 @@ public sealed class CostOfUsageTests
             price.ServiceTiers["flex"].Above.Add(new LlmContextRates { InputTokens = 100_000, Input = 2m });
         }
 
-        Assert.That(Prices.Cost(price, Served with { Input = 200_000, Tier = "flex" }).Amount, Is.EqualTo((decimal)cost));
+        Assert.That(Prices.Cost(price, Served with { Input = 200_000, Served = new("flex") }).Amount, Is.EqualTo((decimal)cost));
     }
 
     [Test]
@@ -254,7 +254,7 @@ public sealed class CostOfUsageTests
     {
         var book = Prices.Book(Price(rates => (rates.Input, rates.Output) = (1m, 2m)));
         var model = new PricedModel("p", "asked", "m", Prices.Day("2026-01-01"));
-        var usage = Served with { Input = 1000, CacheRead = 10, Output = 10, Tier = "default" };
+        var usage = Served with { Input = 1000, CacheRead = 10, Output = 10, Served = new("default") };
         long allocated = 0;
         for (var round = 0; round < 20; round++)
         {

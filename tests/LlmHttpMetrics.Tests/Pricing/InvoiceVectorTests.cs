@@ -41,6 +41,7 @@ public sealed class InvoiceVectorTests
             Input = Figure("input"),
             Output = Figure("output"),
             CacheRead = Figure("cacheRead") ?? 0,
+            CachedAudio = Figure("cachedAudio") ?? 0,
             CacheWrite = Figure("cacheWrite") ?? 0,
             CacheWrite5m = Figure("cacheWrite5m") ?? 0,
             CacheWrite1h = Figure("cacheWrite1h") ?? 0,
@@ -50,7 +51,7 @@ public sealed class InvoiceVectorTests
             OutputAudio = Figure("outputAudio") ?? 0,
             OutputImage = Figure("outputImage") ?? 0,
             Characters = Figure("characters") ?? 0,
-            Tier = Word(vector, "serviceTier"),
+            Served = new(Word(vector, "serviceTier"), Word(vector, "speed"), Word(vector, "region")),
             IsServed = true,
             Confidence = 1,
         };

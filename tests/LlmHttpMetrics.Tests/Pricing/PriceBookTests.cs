@@ -133,7 +133,7 @@ public sealed class PriceBookTests
     }
 
     private static decimal? Input(PriceBook book, in PricedModel model) =>
-        book.Find(model) is { } found ? found.Row.Rates(tier: null, input: 1, out _).Input * 1_000_000 : null;
+        book.Find(model) is { } found ? found.Row.Rates(default, input: 1, out _).Input * 1_000_000 : null;
 
     private sealed class ChangingPrices : IPriceLayer
     {

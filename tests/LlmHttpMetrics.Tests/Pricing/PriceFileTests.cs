@@ -232,6 +232,6 @@ public sealed class PriceFileTests : IDisposable
     private static decimal Input(PriceFile file)
     {
         var span = Validity.Ever;
-        return file.Table.Find("p", "m", 1, ref span)!.Rates(tier: null, input: 1, out _).Input * 1_000_000;
+        return file.Table.Find("p", "m", 1, ref span)!.Rates(default, input: 1, out _).Input * 1_000_000;
     }
 }

@@ -17,10 +17,10 @@ public sealed class PriceReaderTests
           "prices": [
             {
               "provider": "openai", "model": "gpt-4.1-mini*", "currency": "USD", "per": 1000,
-              "input": 0.40, "output": 1.6e0, "cacheRead": 0.10, "cacheWrite": 1, "cacheWrite5m": 2, "cacheWrite1h": 3, "reasoning": 4,
+              "input": 0.40, "output": 1.6e0, "cacheRead": 0.10, "cacheReadAudio": 0.5, "cacheWrite": 1, "cacheWrite5m": 2, "cacheWrite1h": 3, "reasoning": 4,
               "inputAudio": 5, "outputAudio": 6, "inputImage": 7, "outputImage": 8, "request": 9, "characters": 10,
               "above": [ { "inputTokens": 200000, "input": 2.5 } ],
-              "serviceTiers": { "flex": { "input": 0.2, "above": [ { "inputTokens": 100, "output": 12 } ] }, "priority": {} },
+              "serviceTiers": { "flex": { "input": 0.2, "above": [ { "inputTokens": 100, "output": 12 } ] }, "priority": {} }, "speeds": { "fast": { "output": 13 } }, "regions": { "us": 1.1, "EU": 2 },
               "from": "2025-04-14", "until": "2026-08-01", "source": "https://example.com",
             },
           ]
@@ -34,10 +34,11 @@ public sealed class PriceReaderTests
         var price = document.Prices.Single().Price;
 
         Assert.That((document.Date, price.Provider, price.Model, price.Currency, price.Per), Is.EqualTo((new DateOnly(2026, 2, 3), "openai", "gpt-4.1-mini*", "USD", 1000)));
-        Assert.That(RateKind.All.Select(kind => kind.Get(price)), Is.EqualTo(new decimal?[] { 0.40m, 1.6m, 0.10m, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }));
+        Assert.That(RateKind.All.Select(kind => kind.Get(price)), Is.EqualTo(new decimal?[] { 0.40m, 1.6m, 0.10m, 0.5m, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }));
         Assert.That((price.Above.Single().InputTokens, price.Above.Single().Input), Is.EqualTo((200_000L, (decimal?)2.5m)));
         Assert.That(price.ServiceTiers.Keys, Is.EqualTo(new[] { "flex", "priority" }));
         Assert.That((price.ServiceTiers["flex"].Input, price.ServiceTiers["flex"].Above.Single().Output), Is.EqualTo(((decimal?)0.2m, (decimal?)12m)));
+        Assert.That((price.Speeds["FAST"].Output, price.Regions["US"], price.Regions["eu"]), Is.EqualTo(((decimal?)13m, 1.1m, 2m)));
         Assert.That((price.From, price.Until, price.Source), Is.EqualTo(((DateOnly?)new DateOnly(2025, 4, 14), (DateOnly?)new DateOnly(2026, 8, 1), "https://example.com")));
     }
 
@@ -71,6 +72,13 @@ public sealed class PriceReaderTests
     [TestCase("\"priority\": {}", "\"flex\": {}", "line 11: serviceTiers.flex stands twice; allowed is once.")]
     [TestCase("\"priority\": {}", "\"FLEX\": {}", "line 11: serviceTiers.FLEX stands twice, also as flex; allowed is once.")]
     [TestCase("\"priority\": {}", "\"priority\": []", "line 11: serviceTiers.priority is a list; allowed is an object.")]
+    [TestCase("\"output\": 13", "\"outputs\": 13", "line 11: speeds.fast.outputs is no field; allowed are input, output,")]
+    [TestCase("\"output\": 13", "\"output\": -13", "line 11: speeds.fast.output is -13; allowed is 0 to 1000000000.")]
+    [TestCase("\"us\": 1.1", "\"us\": 0", "line 11: regions.us is 0; allowed is a factor above 0, up to 100.")]
+    [TestCase("\"us\": 1.1", "\"us\": 101", "line 11: regions.us is 101; allowed is a factor above 0, up to 100.")]
+    [TestCase("\"us\": 1.1", "\"us\": \"1.1\"", "line 11: regions.us is '1.1'; allowed is a number.")]
+    [TestCase("\"EU\": 2", "\"US\": 2", "line 11: regions.US stands twice, also as us; allowed is once.")]
+    [TestCase("\"EU\": 2 }", "\"EU\": 2 }, \"speeds\": {}", "line 11: speeds stands twice; allowed is once.")]
     [TestCase("\"version\": 1", "\"version\": 2", "line 3: version is 2; allowed is 1.")]
     [TestCase("\"date\": \"2026-02-03\"", "\"date\": 20260203", "line 4: date is 20260203; allowed is a day such as 2026-01-31.")]
     [TestCase("\"date\"", "\"day\"", "line 4: day is no field; allowed are version, date, prices.")]

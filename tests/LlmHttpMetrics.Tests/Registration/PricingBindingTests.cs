@@ -23,6 +23,7 @@ public sealed class PricingBindingTests
             ("Pricing:Prices:0:Per", "1000"), ("Pricing:Prices:0:From", "2026-01-02"), ("Pricing:Prices:0:Until", "2026-02-03"),
             ("Pricing:Prices:0:Above:0:InputTokens", "200000"), ("Pricing:Prices:0:Above:0:Input", "7"),
             ("Pricing:Prices:0:ServiceTiers:flex:Output", "8"), ("Pricing:Prices:0:ServiceTiers:flex:Above:0:InputTokens", "9"), ("Pricing:Prices:0:ServiceTiers:flex:Above:0:Output", "1e-2"),
+            ("Pricing:Prices:0:Speeds:fast:Output", "11"), ("Pricing:Prices:0:Regions:us", "1.1"),
             ("Pricing:Deployments:team-blue", "gpt-4o"), ("Pricing:EmbeddedTable", "false"),
         ]).Pricing;
         var price = pricing.Prices.Single();
@@ -32,6 +33,7 @@ public sealed class PricingBindingTests
         Assert.That((price.From, price.Until), Is.EqualTo(((DateOnly?)new DateOnly(2026, 1, 2), (DateOnly?)new DateOnly(2026, 2, 3))));
         Assert.That((price.Above.Single().InputTokens, price.Above.Single().Input), Is.EqualTo((200_000L, (decimal?)7)));
         Assert.That((price.ServiceTiers["FLEX"].Output, price.ServiceTiers["flex"].Above.Single().InputTokens, price.ServiceTiers["flex"].Above.Single().Output), Is.EqualTo(((decimal?)8, 9L, (decimal?)0.01m)));
+        Assert.That((price.Speeds["FAST"].Output, price.Regions["US"]), Is.EqualTo(((decimal?)11, 1.1m)));
         Assert.That((pricing.Deployments["TEAM-BLUE"], pricing.EmbeddedTable, pricing.File), Is.EqualTo(("gpt-4o", false, (string?)null)));
     }
 
@@ -45,6 +47,11 @@ public sealed class PricingBindingTests
     [TestCase("Pricing:Prices:0:Above:0:Input", "1", "Pricing:Prices:0:Above[0].InputTokens is 0; allowed is 1 and more.")]
     [TestCase("Pricing:Prices:0:Above:0:InputTokens", "many", "Pricing:Prices:0:Above:0:InputTokens is 'many'; allowed is an integer.")]
     [TestCase("Pricing:Prices:0:ServiceTiers:flex:Speed", "1", "Pricing:Prices:0:ServiceTiers:flex:Speed is no setting; allowed are")]
+    [TestCase("Pricing:Prices:0:Speeds:fast:Tier", "1", "Pricing:Prices:0:Speeds:fast:Tier is no setting; allowed are")]
+    [TestCase("Pricing:Prices:0:Speeds", "fast", "Pricing:Prices:0:Speeds is 'fast'; allowed is a section with a key for each speed.")]
+    [TestCase("Pricing:Prices:0:Regions:us", "dear", "Pricing:Prices:0:Regions:us is 'dear'; allowed is a number such as 1.1.")]
+    [TestCase("Pricing:Prices:0:Regions:us", "-1", "Pricing:Prices:0:Regions.us is -1; allowed is a factor above 0, up to 100.")]
+    [TestCase("Pricing:Prices:0:Regions", "us", "Pricing:Prices:0:Regions is 'us'; allowed is a section with a key for each region.")]
     [TestCase("Pricing:Deployments:blue", "", "Pricing:Deployments:blue is ''; the name of a model is needed.")]
     [TestCase("Pricing:EmbeddedTable", "maybe", "Pricing:EmbeddedTable is 'maybe'; allowed is true or false.")]
     [TestCase("Pricing:Table", "x", "Pricing:Table is no setting; allowed are File, EmbeddedTable, Deployments, Prices.")]

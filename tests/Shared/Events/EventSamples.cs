@@ -83,6 +83,7 @@ public static class EventSamples
             CostSource = "table",
             CostMethod = LlmCostMethods.TokenBased,
             CostConfidence = 0.9,
+            CostDoubts = [LlmCostDoubts.UncertainTokens],
             PriceTable = "embedded 2026-09-22",
             PriceSource = "https://developers.openai.com/api/docs/pricing",
             CostParts = new LlmCostParts { Input = 0.00054225m, Output = 0.00469m, CacheRead = 0.000256m },

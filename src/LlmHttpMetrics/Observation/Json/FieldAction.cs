@@ -18,9 +18,29 @@ internal enum FieldAction : byte
     FigureName,
     FigureAmount,
 
+    /// <summary>A list of the passes that the answer took, which replaces the one before it.</summary>
+    PassList,
+
+    /// <summary>One pass: its figures and its model belong together.</summary>
+    Pass,
+
+    /// <summary>A figure of a pass; the argument is the <see cref="Wire.Figure"/>.</summary>
+    PassFigure,
+
+    /// <summary>The model that made a pass, where it is named.</summary>
+    PassModel,
+
     Model,
     Id,
+
+    /// <summary>The service tier; an argument says that its usual word leaves another that came before it.</summary>
     ServiceTier,
+
+    /// <summary>The speed at which the answer was made.</summary>
+    Speed,
+
+    /// <summary>Where the model ran.</summary>
+    Region,
     Fingerprint,
 
     /// <summary>What the provider says of the cost; the argument is a <see cref="Wire.CostFigure"/>.</summary>

@@ -22,5 +22,8 @@ internal enum Figure : byte
     OutputImage,
     AcceptedPrediction,
     RejectedPrediction,
+    CachedText,
+    CachedAudio,
+    CachedImage,
     Count,
 }

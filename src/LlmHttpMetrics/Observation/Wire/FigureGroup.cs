@@ -13,4 +13,7 @@ internal sealed record FigureGroup(string[] Paths, params (Figure Figure, string
 
     /// <summary>Lists of the object in which figures stand beside their names.</summary>
     public NamedFigures[] Named { get; init; } = [];
+
+    /// <summary>The member that lists the passes of the answer, each with the same members and perhaps a model of its own; null where there is none.</summary>
+    public string? Passes { get; init; }
 }

@@ -85,6 +85,9 @@ internal sealed class WireFormat
     /// <summary>What finish reasons mean, and words for the state of an answer, besides those of <see cref="Wire.FinishKinds.Common"/>.</summary>
     public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
 
+    /// <summary>The tiers that this format's words mean, where they are not the tiers' names; null is a word that says nothing.</summary>
+    public Utf8Table<KnownName?> Tiers { get; init; } = new([]);
+
     /// <summary>Stands before the names of models in this format's payloads and is no part of them.</summary>
     public byte[] ModelPrefix { get; init; } = [];
 
@@ -145,10 +148,18 @@ internal sealed class WireFormat
     }
 
     private static bool IsOfOtherKind(Figure figure) => figure is Figure.CacheWrite or Figure.CacheWrite5Minutes or Figure.CacheWrite1Hour
-        or Figure.ToolUseInput or Figure.InputAudio or Figure.InputImage or Figure.OutputAudio or Figure.OutputImage;
+        or Figure.ToolUseInput or Figure.CachedAudio or Figure.CachedImage or Figure.InputAudio or Figure.InputImage or Figure.OutputAudio or Figure.OutputImage;
 
     private static Field OfElement(Field field) =>
         field with { Path = field.Path[0] == '[' ? FieldPath.EveryElement + field.Path : $"{FieldPath.EveryElement}.{field.Path}" };
+
+    private static IEnumerable<Field> Pass(string list, IEnumerable<(Figure Figure, string Member)> members) =>
+    [
+        new(list, FieldAction.PassList),
+        new($"{list}[*]", FieldAction.Pass),
+        new($"{list}[*].model", FieldAction.PassModel),
+        .. members.Select(member => new Field($"{list}[*].{member.Member}", FieldAction.PassFigure, (byte)member.Figure)),
+    ];
 
     private IEnumerable<Field> Figures(IEnumerable<FigureGroup> groups)
     {
@@ -159,8 +170,10 @@ internal sealed class WireFormat
             var firstList = _namedSlots.Count;
             foreach (var list in group.Named)
             {
-                _namedSlots.Add(new Utf8Table<byte>(list.Figures.Select((row, i) => (row.Word, (byte)(_figures.Count + i)))));
-                _figures.AddRange(list.Figures.Select(row => row.Figure));
+                // Words for one figure share its slot.
+                Figure[] figures = [.. list.Figures.Select(row => row.Figure).Distinct()];
+                _namedSlots.Add(new Utf8Table<byte>(list.Figures.Select(row => (row.Word, (byte)(_figures.Count + Array.IndexOf(figures, row.Figure))))));
+                _figures.AddRange(figures);
             }
 
             foreach (var path in group.Paths)
@@ -175,6 +188,11 @@ internal sealed class WireFormat
                 for (var i = 0; i < group.Members.Length; i++)
                 {
                     yield return new Field(prefix + group.Members[i].Member, FieldAction.Figure, (byte)(first + i));
+                }
+
+                foreach (var field in group.Passes is { } passes ? Pass(prefix + passes, group.Members) : [])
+                {
+                    yield return field;
                 }
 
                 for (var i = 0; i < group.Named.Length; i++)

@@ -37,6 +37,7 @@ internal static class Messages
         [
             .. Error,
             .. Message("message."),
+            .. Served("usage"),
             .. OpenAiAnswer.Cost("usage"),
             new("message.stop_reason", FieldAction.FinishReason),
             new("delta.stop_reason", FieldAction.FinishReason),
@@ -80,7 +81,21 @@ internal static class Messages
         (Figure.CacheWrite, "cache_creation_input_tokens"),
         (Figure.CacheWrite5Minutes, "cache_creation.ephemeral_5m_input_tokens"),
         (Figure.CacheWrite1Hour, "cache_creation.ephemeral_1h_input_tokens"),
-        (Figure.Reasoning, "output_tokens_details.thinking_tokens"));
+        (Figure.Reasoning, "output_tokens_details.thinking_tokens"))
+    {
+        Passes = "iterations",
+    };
+
+    /// <summary>
+    /// What decides on the price besides: the tier, https://platform.claude.com/docs/en/build-with-claude/fast-mode and
+    /// https://platform.claude.com/docs/en/build-with-claude/data-residency.
+    /// </summary>
+    public static IEnumerable<Field> Served(string usage) =>
+    [
+        new($"{usage}.service_tier", FieldAction.ServiceTier),
+        new($"{usage}.speed", FieldAction.Speed),
+        new($"{usage}.inference_geo", FieldAction.Region),
+    ];
 
     private static IEnumerable<Field> Error =>
     [
@@ -94,6 +109,6 @@ internal static class Messages
     [
         new($"{prefix}id", FieldAction.Id),
         new($"{prefix}model", FieldAction.Model),
-        new($"{prefix}usage.service_tier", FieldAction.ServiceTier),
+        .. Served($"{prefix}usage"),
     ];
 }

@@ -9,6 +9,10 @@ namespace LlmHttpMetrics.Providers.AwsBedrock;
 /// </summary>
 internal static class BedrockUsage
 {
+    /// <summary>https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_CacheDetail.html.</summary>
+    public static NamedFigures CacheDetails => new(
+        "cacheDetails", "ttl", "inputTokens", [("5m", Figure.CacheWrite5Minutes), ("1h", Figure.CacheWrite1Hour)]);
+
     /// <summary>The members of <c>TokenUsage</c>, and the names that Nova gives to two of them.</summary>
     public static readonly (Figure Figure, string Member)[] Members =
     [
@@ -20,6 +24,9 @@ internal static class BedrockUsage
         (Figure.CacheWrite, "cacheWriteInputTokens"),
         (Figure.CacheWrite, "cacheWriteInputTokenCount"),
     ];
+
+    /// <summary>Converse's own object, in which writes to a cache are told apart by how long it lives.</summary>
+    public static readonly FigureGroup TokenUsage = new("usage", Members) { Named = [CacheDetails] };
 
     /// <summary>Added to the last chunk of <c>InvokeModelWithResponseStream</c>, whatever the model.</summary>
     public static readonly FigureGroup InvocationMetrics = new(

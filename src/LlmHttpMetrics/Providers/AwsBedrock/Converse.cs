@@ -36,21 +36,21 @@ internal static class Converse
         [
             .. AwsError.Body,
             new("stopReason", FieldAction.FinishReason),
-            new("serviceTier.type", FieldAction.ServiceTier),
+            .. Served,
             .. Content("output.message.content[*]."),
         ],
         events:
         [
             new("stopReason", FieldAction.FinishReason),
-            new("serviceTier.type", FieldAction.ServiceTier),
+            .. Served,
             new("start.toolUse", FieldAction.ToolCall),
             new("start.toolUse.type", FieldAction.ToolCallType),
             new("delta.text", FieldAction.Text, (byte)TextKind.Answer),
             new("delta.toolUse.input", FieldAction.Text, (byte)TextKind.ToolArguments),
             new("delta.reasoningContent.text", FieldAction.Text, (byte)TextKind.Reasoning),
         ],
-        bodyUsage: [new("usage", BedrockUsage.Members)],
-        eventUsage: [new("usage", BedrockUsage.Members)],
+        bodyUsage: [BedrockUsage.TokenUsage],
+        eventUsage: [BedrockUsage.TokenUsage],
         usage: UsageRule.CacheOutsideInput,
         itemKinds: ToolKinds,
         headers: [AwsError.Header])
@@ -73,6 +73,16 @@ internal static class Converse
         new($"{block}reasoningContent.reasoningText.text", FieldAction.Text, (byte)TextKind.Reasoning),
         new($"{block}toolUse", FieldAction.ToolCall),
         new($"{block}toolUse.type", FieldAction.ToolCallType),
+    ];
+
+    /// <summary>
+    /// What decides on the price besides: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ServiceTier.html and
+    /// API_runtime_PerformanceConfiguration.html.
+    /// </summary>
+    private static IEnumerable<Field> Served =>
+    [
+        new("serviceTier.type", FieldAction.ServiceTier),
+        new("performanceConfig.latency", FieldAction.Speed),
     ];
 
     private static Field Input(string path) => new(path, FieldAction.Text, (byte)TextKind.Input);

@@ -32,7 +32,11 @@ internal static class Invoke
             (Figure.Total, "total_tokens"),
             (Figure.Reasoning, "completion_tokens_details.reasoning_tokens"),
             .. BedrockUsage.Members,
-        ]);
+        ])
+    {
+        Named = [BedrockUsage.CacheDetails],
+        Passes = "iterations",
+    };
 
     /// <summary>The figures that Titan and Llama send beside the text.</summary>
     public static FigureGroup Beside(string output) => new(
@@ -41,6 +45,13 @@ internal static class Invoke
         (Figure.Output, output),
         (Figure.Input, "prompt_token_count"),
         (Figure.Output, "generation_token_count"));
+
+    /// <summary>What decides on the price besides: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html (response).</summary>
+    private static IEnumerable<Field> Served =>
+    [
+        new("x-amzn-bedrock-service-tier", FieldAction.ServiceTier),
+        new("x-amzn-bedrock-performanceconfig-latency", FieldAction.Speed),
+    ];
 
     private static WireFormat Create(IEnumerable<Field> request, bool bearsTokens) => new(
         "bedrock.invoke",
@@ -52,7 +63,7 @@ internal static class Invoke
         usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
         eventRules: Messages.EventRules,
         itemKinds: Messages.ItemKinds,
-        headers: [AwsError.Header],
+        headers: [AwsError.Header, .. Served],
         headerUsage: [BedrockUsage.Headers])
     {
         FinishKinds = BedrockFinish.Kinds,

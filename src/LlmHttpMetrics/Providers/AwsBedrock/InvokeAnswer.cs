@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Anthropic;
 
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
@@ -47,6 +48,7 @@ internal static class InvokeAnswer
         // Anthropic.
         new("message.id", FieldAction.Id),
         new("message.model", FieldAction.Model),
+        .. Messages.Served("message.usage"),
         new("delta.stop_reason", FieldAction.FinishReason),
         new("content_block.type", FieldAction.ItemType),
         Answer("content_block.text"),
@@ -82,7 +84,7 @@ internal static class InvokeAnswer
         new("response_id", FieldAction.Id),
         new("model", FieldAction.Model),
         new("service_tier", FieldAction.ServiceTier),
-        new("usage.service_tier", FieldAction.ServiceTier),
+        .. Messages.Served("usage"),
         new("type", FieldAction.EventType),
         new("error", FieldAction.Error),
         new("error.type", FieldAction.ErrorType),

@@ -28,7 +28,8 @@ internal static class GenerateContent
         .. GoogleAnswer.Error,
         new("responseId", FieldAction.Id),
         new("modelVersion", FieldAction.Model),
-        new("usageMetadata.serviceTier", FieldAction.ServiceTier),
+        new("usageMetadata.serviceTier", FieldAction.ServiceTier, 1),
+        new("usageMetadata.trafficType", FieldAction.ServiceTier, 1),
         new("promptFeedback.blockReason", FieldAction.BlockReason),
         new("candidates[*]", FieldAction.Choice),
         new("candidates[*].index", FieldAction.ChoiceIndex),
@@ -70,6 +71,7 @@ internal static class GenerateContent
         usage: UsageRule.ReasoningOutsideOutput,
         framing: StreamFraming.JsonArray)
     {
+        Tiers = TrafficTypes.Tiers,
         PartKinds = new([("true", TextKind.Reasoning)]),
         FinishKinds = new([.. Words, .. numbers]),
         CountApi = count,

@@ -28,6 +28,7 @@ internal static class GoogleAnswer
         Named =
         [
             Modalities("promptTokensDetails", "tokenCount", Figure.InputText, Figure.InputImage, Figure.InputAudio),
+            Modalities("cacheTokensDetails", "tokenCount", Figure.CachedText, Figure.CachedImage, Figure.CachedAudio),
             Modalities("candidatesTokensDetails", "tokenCount", Figure.OutputText, Figure.OutputImage, Figure.OutputAudio),
         ],
     };

@@ -81,6 +81,7 @@ internal static class Interactions
         Named =
         [
             GoogleAnswer.Modalities("input_tokens_by_modality", "tokens", Figure.InputText, Figure.InputImage, Figure.InputAudio),
+            GoogleAnswer.Modalities("cached_tokens_by_modality", "tokens", Figure.CachedText, Figure.CachedImage, Figure.CachedAudio),
             GoogleAnswer.Modalities("output_tokens_by_modality", "tokens", Figure.OutputText, Figure.OutputImage, Figure.OutputAudio),
         ],
     };

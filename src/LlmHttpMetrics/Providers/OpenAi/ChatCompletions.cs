@@ -1,6 +1,7 @@
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Frames;
+using LlmHttpMetrics.Providers.Google;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
@@ -40,6 +41,8 @@ internal static class ChatCompletions
         usage: rule,
         eventRules: [OpenAiAnswer.ErrorObject])
     {
+        // Vertex AI's OpenAI endpoint.
+        Tiers = TrafficTypes.Tiers,
         ApiType = "chat_completions",
         SendsUsageWhenAsked = true,
 

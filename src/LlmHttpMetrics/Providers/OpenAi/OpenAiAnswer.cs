@@ -11,6 +11,9 @@ internal static class OpenAiAnswer
         new("id", FieldAction.Id),
         new("model", FieldAction.Model),
         new("service_tier", FieldAction.ServiceTier),
+
+        // Vertex AI: https://cloud.google.com/vertex-ai/generative-ai/docs/migrate/openai/examples.
+        new("usage.extra_properties.google.traffic_type", FieldAction.ServiceTier, 1),
         new("system_fingerprint", FieldAction.Fingerprint),
         new("error", FieldAction.Error),
         new("error.type", FieldAction.ErrorType),

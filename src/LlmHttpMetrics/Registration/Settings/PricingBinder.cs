@@ -37,7 +37,9 @@ internal static class PricingBinder
             [nameof(LlmPrice.From)] = (price, setting) => setting.Day(value => price.From = value),
             [nameof(LlmPrice.Until)] = (price, setting) => setting.Day(value => price.Until = value),
             [nameof(LlmPrice.Above)] = (price, setting) => Above(price.Above, setting),
-            [nameof(LlmPrice.ServiceTiers)] = Tiers,
+            [nameof(LlmPrice.ServiceTiers)] = (price, setting) => Variants(price.ServiceTiers, setting, "a section with a key for each tier"),
+            [nameof(LlmPrice.Speeds)] = (price, setting) => Variants(price.Speeds, setting, "a section with a key for each speed"),
+            [nameof(LlmPrice.Regions)] = Regions,
         };
 
     public static void Bind(LlmMonitoringOptions options, Setting setting) => setting.Section(options.Pricing, Keys);
@@ -51,12 +53,21 @@ internal static class PricingBinder
         }
     }
 
-    private static void Tiers(LlmPrice price, Setting setting)
+    private static void Variants(IDictionary<string, LlmTierRates> variants, Setting setting, string allowed)
     {
-        setting.RefuseValue("a section with a key for each tier");
+        setting.RefuseValue(allowed);
         foreach (var item in setting.Items)
         {
-            item.Section(price.ServiceTiers[item.Key] = new LlmTierRates(), TierKeys);
+            item.Section(variants[item.Key] = new LlmTierRates(), TierKeys);
+        }
+    }
+
+    private static void Regions(LlmPrice price, Setting setting)
+    {
+        setting.RefuseValue("a section with a key for each region");
+        foreach (var region in setting.Items)
+        {
+            region.Number(factor => price.Regions[region.Key] = factor, "1.1");
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class PriceLine
     [JsonPropertyName("c")]
     public double? Confidence { get; set; }
 
+    [JsonPropertyName("d")]
+    public string[]? Doubts { get; set; }
+
     [JsonPropertyName("t")]
     public string? Table { get; set; }
 
@@ -26,13 +29,14 @@ internal sealed class PriceLine
     public decimal?[]? Parts { get; set; }
 
     public static PriceLine? Of(LlmEvent e) =>
-        (e.CostSource ?? e.CostMethod ?? e.PriceTable ?? e.PriceSource) is null && e.CostConfidence is null && e.CostParts is null
+        (e.CostSource ?? e.CostMethod ?? e.PriceTable ?? e.PriceSource) is null && e.CostConfidence is null && e.CostParts is null && e.CostDoubts.Count == 0
             ? null
             : new()
             {
                 CostSource = e.CostSource == CostSources.Table ? null : e.CostSource ?? "",
                 Method = e.CostMethod == LlmCostMethods.TokenBased ? null : e.CostMethod ?? "",
                 Confidence = e.CostConfidence,
+                Doubts = e.CostDoubts.Count > 0 ? [.. e.CostDoubts] : null,
                 Table = e.PriceTable,
                 Source = e.PriceSource,
                 Parts = CostPartsList.Of(e.CostParts, e.Cost),
@@ -43,6 +47,7 @@ internal sealed class PriceLine
         e.CostSource = Known(CostSource ?? CostSources.Table);
         e.CostMethod = Known(Method ?? LlmCostMethods.TokenBased);
         e.CostConfidence = Confidence;
+        e.CostDoubts = Doubts ?? [];
         e.PriceTable = Table;
         e.PriceSource = Source;
         e.CostParts = CostPartsList.Read(Parts, e.Cost);

@@ -1,0 +1,11 @@
+namespace LlmHttpMetrics.Observation.Wire;
+
+/// <summary>What an answer says of how it was served, as far as that decides on its price; null where it does not say.</summary>
+/// <param name="Tier">The service tier.</param>
+/// <param name="Speed">The speed (Anthropic's fast mode).</param>
+/// <param name="Region">Where the model ran.</param>
+internal readonly record struct ServedAs(string? Tier = null, string? Speed = null, string? Region = null)
+{
+    /// <summary>The same, with what another knows where this says nothing.</summary>
+    public ServedAs Or(in ServedAs other) => new(Tier ?? other.Tier, Speed ?? other.Speed, Region ?? other.Region);
+}

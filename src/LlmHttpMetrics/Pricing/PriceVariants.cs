@@ -1,0 +1,107 @@
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>The prices of a model by how an answer was served: the usual ones, those of tiers and of speeds, each in each region.</summary>
+internal sealed class PriceVariants
+{
+    /// <summary>Words for the tier that everybody gets.</summary>
+    private static readonly string[] OrdinaryTiers = ["default", "standard", "auto", "on_demand", "ondemand"];
+
+    private static readonly string[] OrdinarySpeeds = ["standard", "default"];
+
+    /// <summary>Words of models that are not served by region, or wherever there is room.</summary>
+    private static readonly string[] OrdinaryRegions = ["global", "not_available", "default"];
+
+    private readonly string[] _regions;
+    private readonly ContextLadder[] _usual;
+    private readonly (string Name, ContextLadder[] Ladders)[] _tiers;
+    private readonly (string Name, ContextLadder[] Ladders)[] _speeds;
+
+    public PriceVariants(LlmPrice price)
+    {
+        _regions = [.. price.Regions.Keys];
+        decimal[] factors = [1, .. price.Regions.Values];
+        _usual = [.. factors.Select(factor => new ContextLadder(price, price.Above, price.Per, factor))];
+        _tiers = [.. price.ServiceTiers.Select(tier => (tier.Key, Ladders(price, tier.Value, factors)))];
+        _speeds = [.. price.Speeds.Select(speed => (speed.Key, Ladders(price, speed.Value, factors)))];
+    }
+
+    /// <summary>The prices of a call.</summary>
+    /// <param name="served">How it was served.</param>
+    /// <param name="input">Its input tokens.</param>
+    /// <param name="doubts">What of that has no price.</param>
+    public RateSet At(in ServedAs served, long input, out CostDoubts doubts)
+    {
+        doubts = CostDoubts.None;
+        var ladders = _usual;
+        if (served.Speed is { } speed && !Is(OrdinarySpeeds, speed))
+        {
+            ladders = Find(_speeds, speed) ?? _usual;
+            doubts |= ladders == _usual ? CostDoubts.Speed : CostDoubts.None;
+        }
+
+        if (served.Tier is { } tier)
+        {
+            var ofTier = Find(_tiers, tier);
+
+            // No price is known of what is both, a tier and a speed, of which the speed is the dearer.
+            doubts |= (ofTier is null || ladders != _usual) && !Is(OrdinaryTiers, tier) ? CostDoubts.Tier : CostDoubts.None;
+            ladders = ladders == _usual ? ofTier ?? _usual : ladders;
+        }
+
+        return ladders[Region(served.Region, ref doubts)].At(input);
+    }
+
+    private int Region(string? region, ref CostDoubts doubts)
+    {
+        if (region is null || Is(OrdinaryRegions, region))
+        {
+            return 0;
+        }
+
+        for (var i = 0; i < _regions.Length; i++)
+        {
+            if (_regions[i].Equals(region, StringComparison.OrdinalIgnoreCase))
+            {
+                return i + 1;
+            }
+        }
+
+        doubts |= CostDoubts.Region;
+        return 0;
+    }
+
+    private static ContextLadder[]? Find((string Name, ContextLadder[] Ladders)[] variants, string name)
+    {
+        foreach (var variant in variants)
+        {
+            if (variant.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return variant.Ladders;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Is(string[] words, string word)
+    {
+        foreach (var known in words)
+        {
+            if (known.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ContextLadder[] Ladders(LlmPrice price, LlmTierRates variant, decimal[] factors)
+    {
+        var rates = RateKind.Merge(variant, price);
+        var above = variant.Above.Count > 0 || RateKind.HasAny(variant) ? variant.Above : price.Above;
+        return [.. factors.Select(factor => new ContextLadder(rates, above, price.Per, factor))];
+    }
+}
