@@ -20,9 +20,6 @@ internal sealed record Endpoint(string Provider, string Operation, WireFormat Fo
     /// <summary>The model that the path names.</summary>
     public string? PathModel { get; init; }
 
-    /// <inheritdoc cref="Identification.Provider.BillsByAnswer"/>
-    public bool BillsByAnswer { get; init; } = true;
-
     /// <summary>The answer is a stream unless the payload says otherwise.</summary>
     public bool Streams { get; init; }
 

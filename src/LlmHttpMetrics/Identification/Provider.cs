@@ -15,12 +15,6 @@ internal sealed record Provider(string Name, string[] Hosts, EndpointRule[] Endp
     /// <summary>Its hosts serve other things at the same paths, so that the payload has to show what it is, as at a host that nobody knows.</summary>
     public bool NeedsEvidence { get; init; }
 
-    /// <summary>
-    /// A cost in its answers is what it bills. Where it is not, as at a cloud that serves a vendor's model, a cost of zero is that of the vendor,
-    /// who sends no bill, and says nothing.
-    /// </summary>
-    public bool BillsByAnswer { get; init; } = true;
-
     /// <summary>The path segment that the model's name follows (<c>deployments</c>); the payload's own model wins.</summary>
     public string? ModelSegment { get; init; }
 }

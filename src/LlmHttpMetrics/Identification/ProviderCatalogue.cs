@@ -176,7 +176,6 @@ internal sealed class ProviderCatalogue
             RecognizedBy = recognizedBy,
             PathModel = path.Model(rule) ?? (provider.ModelSegment is { } segment ? path.After(segment) : path.ActedOn(rule.PathEnd)),
             Streams = rule.Streams,
-            BillsByAnswer = provider.BillsByAnswer,
         };
 
     private static RequestEvidence OwnEvidence(Provider provider, EndpointRule rule) =>

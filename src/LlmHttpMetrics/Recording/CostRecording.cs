@@ -39,7 +39,6 @@ internal static class CostRecording
         call.Settings.Prices,
         ModelOf(call),
         call.Response?.Facts.Served ?? default,
-        call.Endpoint.BillsByAnswer,
         CallUsage.Characters(call),
         call.IsPriced,
         call.Statistics,
@@ -53,7 +52,7 @@ internal static class CostRecording
             return;
         }
 
-        if (Billed(facts.Cost, call.BillsByAnswer) is { } amount)
+        if (BilledCosts.Of(call.Model.Provider, facts.Cost) is { } amount)
         {
             AddLate(instruments, call, Cost.Reported(amount), usage: null, tags);
             return;
@@ -115,10 +114,7 @@ internal static class CostRecording
     /// <summary>What the provider says that it cost; null where it says nothing.</summary>
     private static decimal? Reported(CallRecord call) =>
         call.Response is not { } response ? null
-        : Billed(response.Facts.Cost, call.Endpoint.BillsByAnswer) ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
-
-    /// <summary>A cost that an answer bears; null where it is none.</summary>
-    private static decimal? Billed(decimal? amount, bool billsByAnswer) => amount == 0 && !billsByAnswer ? null : amount;
+        : BilledCosts.Of(call.Endpoint.Provider, response.Facts.Cost) ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
 
     private static PricedModel ModelOf(CallRecord call) =>
         new(call.Endpoint.Provider, call.RequestModel, call.ResponseModel, call.Timestamp.UtcTicks);

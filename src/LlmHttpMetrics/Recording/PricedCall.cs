@@ -9,9 +9,8 @@ namespace LlmHttpMetrics.Recording;
 /// <param name="Book">The prices of its client.</param>
 /// <param name="Model">What decides on its price besides its tokens.</param>
 /// <param name="Served">How it was served, where the provider tells.</param>
-/// <param name="BillsByAnswer">A cost in the answer is what is billed, also where it is zero.</param>
 /// <param name="Characters">Characters of the text sent and of the visible answer.</param>
 /// <param name="IsPriced">It has a cost, which does not come twice.</param>
 /// <param name="Statistics">Where the statistics have it.</param>
 /// <param name="Budget">The budgets that have it.</param>
-internal readonly record struct PricedCall(PriceBook Book, PricedModel Model, ServedAs Served, bool BillsByAnswer, long Characters, bool IsPriced, SeriesEntry Statistics, BudgetEntry Budget);
+internal readonly record struct PricedCall(PriceBook Book, PricedModel Model, ServedAs Served, long Characters, bool IsPriced, SeriesEntry Statistics, BudgetEntry Budget);

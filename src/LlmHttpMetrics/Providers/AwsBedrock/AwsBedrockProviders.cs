@@ -32,9 +32,9 @@ internal static class AwsBedrockProviders
 
     public static readonly Provider[] All =
     [
-        new(Name, Domains, Endpoints) { HostLabel = "bedrock-runtime", PathStart = "/model/", ModelSegment = "model", BillsByAnswer = false },
-        new(Name, Domains, OpenAiEndpoints.All) { HostLabel = "bedrock-runtime", PathStart = "/openai/", BillsByAnswer = false },
-        new(Name, Domains, [.. OpenAiEndpoints.All, .. AnthropicEndpoints.All]) { HostLabel = "bedrock-mantle", BillsByAnswer = false },
+        new(Name, Domains, Endpoints) { HostLabel = "bedrock-runtime", PathStart = "/model/", ModelSegment = "model" },
+        new(Name, Domains, OpenAiEndpoints.All) { HostLabel = "bedrock-runtime", PathStart = "/openai/" },
+        new(Name, Domains, [.. OpenAiEndpoints.All, .. AnthropicEndpoints.All]) { HostLabel = "bedrock-mantle" },
     ];
 
     /// <summary>Its API at a host of one's own: a proxy, an emulator.</summary>

@@ -21,6 +21,6 @@ internal static class AzureInferenceProviders
 
     public static readonly Provider[] All =
     [
-        new("azure.ai.inference", ["*.services.ai.azure.com", "*.models.ai.azure.com", "*.inference.ai.azure.com", "models.inference.ai.azure.com"], Endpoints) { BillsByAnswer = false },
+        new("azure.ai.inference", ["*.services.ai.azure.com", "*.models.ai.azure.com", "*.inference.ai.azure.com", "models.inference.ai.azure.com"], Endpoints),
     ];
 }

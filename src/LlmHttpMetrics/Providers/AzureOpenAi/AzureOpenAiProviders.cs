@@ -14,13 +14,7 @@ internal static class AzureOpenAiProviders
         new("azure.ai.openai", ["*.openai.azure.com", "*.openai.azure.us", "*.openai.azure.cn"], OpenAiEndpoints.All)
         {
             ModelSegment = "deployments",
-            BillsByAnswer = false,
         },
-        new("azure.ai.openai", ["*.services.ai.azure.com", "*.cognitiveservices.azure.com"], OpenAiEndpoints.All)
-        {
-            PathStart = "/openai/",
-            ModelSegment = "deployments",
-            BillsByAnswer = false,
-        },
+        new("azure.ai.openai", ["*.services.ai.azure.com", "*.cognitiveservices.azure.com"], OpenAiEndpoints.All) { PathStart = "/openai/", ModelSegment = "deployments" },
     ];
 }

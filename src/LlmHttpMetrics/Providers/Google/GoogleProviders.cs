@@ -8,7 +8,7 @@ internal static class GoogleProviders
     public static readonly Provider[] All =
     [
         new("gcp.gemini", ["generativelanguage.googleapis.com"], GeminiEndpoints.All),
-        new("gcp.vertex_ai", ["aiplatform.googleapis.com", "*-aiplatform.googleapis.com", "*.rep.googleapis.com"], VertexEndpoints.All) { BillsByAnswer = false },
+        new("gcp.vertex_ai", ["aiplatform.googleapis.com", "*-aiplatform.googleapis.com", "*.rep.googleapis.com"], VertexEndpoints.All),
         new("gateway", ["gateway.pydantic.dev"], GeminiEndpoints.All),
         new("gateway", ["*"], GeminiEndpoints.All) { PathStart = "/router/" },
     ];
