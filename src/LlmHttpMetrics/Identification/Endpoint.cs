@@ -9,7 +9,18 @@ namespace LlmHttpMetrics.Identification;
 /// <param name="Evidence">What the payload must hold before it counts as a model call; none where the URL is enough.</param>
 internal sealed record Endpoint(string Provider, string Operation, WireFormat Format, RequestEvidence Evidence)
 {
-    public required string ServerAddress { get; init; }
+    public required string ServerAddress
+    {
+        get;
+        init
+        {
+            field = value;
+            Location = HostLocation.Of(Provider, value);
+        }
+    }
+
+    /// <summary>Where its host says that it serves; null where it says nothing.</summary>
+    public string? Location { get; private init; }
 
     /// <summary>The port, boxed once.</summary>
     public required object ServerPort { get; init; }

@@ -16,7 +16,8 @@ internal static class CostOfPasses
             return cost.Price is not null;
         }
 
-        CostParts parts = new(Request: cost.Rates?.Request ?? 0);
+        // What is no token is charged once.
+        var parts = CostOfUsage.Parts(usage, cost) with { Input = 0, CacheRead = 0, CacheWrite = 0, Output = 0 };
         var (savings, premium, confidence, doubts) = (0m, 0m, cost.Confidence, cost.Doubts);
         foreach (var pass in passes)
         {

@@ -13,6 +13,9 @@ internal sealed class PriceVariants
     /// <summary>Words of models that are not served by region, or wherever there is room.</summary>
     private static readonly string[] OrdinaryRegions = ["global", "not_available", "default"];
 
+    /// <summary>Stands for every region that is not named.</summary>
+    private const string AnyRegion = "*";
+
     private readonly string[] _regions;
     private readonly ContextLadder[] _usual;
     private readonly (string Name, ContextLadder[] Ladders)[] _tiers;
@@ -50,26 +53,20 @@ internal sealed class PriceVariants
             ladders = ladders == _usual ? ofTier ?? _usual : ladders;
         }
 
-        return ladders[Region(served.Region, ref doubts)].At(input);
+        return ladders[Region(served, ref doubts)].At(input);
     }
 
-    private int Region(string? region, ref CostDoubts doubts)
+    /// <summary>What the answer says goes before what the URL says; without a price, only the former is in doubt.</summary>
+    private int Region(in ServedAs served, ref CostDoubts doubts)
     {
-        if (region is null || Is(OrdinaryRegions, region))
+        if ((served.Region ?? served.Location) is not { } region || Is(OrdinaryRegions, region))
         {
             return 0;
         }
 
-        for (var i = 0; i < _regions.Length; i++)
-        {
-            if (_regions[i].Equals(region, StringComparison.OrdinalIgnoreCase))
-            {
-                return i + 1;
-            }
-        }
-
-        doubts |= CostDoubts.Region;
-        return 0;
+        var index = Math.Max(Array.FindIndex(_regions, name => name.Equals(region, StringComparison.OrdinalIgnoreCase)), Array.IndexOf(_regions, AnyRegion));
+        doubts |= index < 0 && served.Region is not null ? CostDoubts.Region : CostDoubts.None;
+        return index + 1;
     }
 
     private static ContextLadder[]? Find((string Name, ContextLadder[] Ladders)[] variants, string name)

@@ -20,13 +20,16 @@ internal static class CallUsage
         usage.CacheWrite = figures.CacheWrite ?? 0;
         usage.Reasoning = figures.Reasoning ?? 0;
         ReadKinds(usage, call.Response?.Facts);
-        usage.Served = call.Response?.Facts.Served ?? default;
+        usage.Served = Served(call);
         usage.Characters = Characters(call);
         usage.IsServed = call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error;
         usage.Confidence = call.Outcome.Word is LlmOutcomes.Abandoned or LlmOutcomes.Broken or LlmOutcomes.Cancelled or LlmOutcomes.Timeout ? Unfinished : 1;
         usage.Doubts = usage.Confidence < 1 ? CostDoubts.Unfinished : CostDoubts.None;
         usage.Passes = call.Response is { } response ? CallPasses.Of(response.Facts, usage) : null;
     }
+
+    /// <summary>How a call was served.</summary>
+    public static ServedAs Served(CallRecord call) => (call.Response?.Facts.Served ?? default) with { Location = call.Endpoint.Location };
 
     /// <summary>The usage that an answer tells later.</summary>
     /// <param name="facts">The answer.</param>

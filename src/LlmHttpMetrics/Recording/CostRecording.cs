@@ -38,7 +38,7 @@ internal static class CostRecording
     public static PricedCall Of(CallRecord call) => new(
         call.Settings.Prices,
         ModelOf(call),
-        call.Response?.Facts.Served ?? default,
+        CallUsage.Served(call),
         CallUsage.Characters(call),
         call.IsPriced,
         call.Statistics,

@@ -25,7 +25,7 @@ internal static class MeteredCost
 
         var input = figures.Input ?? 0;
         var cached = Math.Min(figures.Cached ?? 0, input);
-        if (row.Rates(response.Facts.Served, input, out _).Plain is not { } rates || (figures.Reasoning > 0 && rates.PricesReasoning))
+        if (row.Rates(CallUsage.Served(call), input, out _).Plain is not { } rates || (figures.Reasoning > 0 && rates.PricesReasoning))
         {
             return false;
         }

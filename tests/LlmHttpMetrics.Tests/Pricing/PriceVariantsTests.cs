@@ -29,6 +29,25 @@ public sealed class PriceVariantsTests
         Assert.That(cost.Doubts.Words(), Is.EqualTo(doubts));
     }
 
+    [TestCase("us", null, 1.1, 1)]
+    [TestCase("mars", null, 2, 1)]
+    [TestCase("mars", "us", 1.1, 1)]
+    [TestCase("mars", "global", 1, 1)]
+    [TestCase("global", null, 1, 1)]
+    [TestCase(null, null, 1, 1)]
+    public void Location_CountsWhereTheAnswerDoesNotTell(string? location, string? region, double amount, double confidence)
+    {
+        var price = Price();
+        price.Regions["*"] = 2;
+        var cost = Prices.Cost(price, Million with { Served = new(Region: region, Location: location) });
+
+        Assert.That((cost.Amount, cost.Confidence), Is.EqualTo(((decimal)amount, confidence)));
+    }
+
+    [Test]
+    public void Location_WithoutAPrice_IsNoDoubt() =>
+        Assert.That(Prices.Cost(Price(), Million with { Served = new(Location: "mars") }).Doubts, Is.EqualTo(CostDoubts.None));
+
     [Test]
     public void Region_MultipliesTokensAndLongInputs_AndNoRequest()
     {

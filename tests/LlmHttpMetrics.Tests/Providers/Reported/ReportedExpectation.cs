@@ -33,6 +33,8 @@ internal static class ReportedExpectation
         ["tool_calls"] = result => result.Event.ToolCalls,
         ["hosted_tool_calls"] = result => result.Event.HostedToolCalls,
         ["cost_source"] = result => result.Event.CostSource,
+        ["cost_doubts"] = result => string.Join(',', result.Event.CostDoubts),
+        ["cost_confidence"] = result => result.Event.CostConfidence,
         ["finish_reasons"] = result => string.Join(',', result.Event.FinishReasons),
         ["usage_missing"] = result => result.Event.UsageMissing,
     };
