@@ -15,6 +15,9 @@ public static class LlmCostDoubts
     /// <summary>Another model took part (Anthropic's advisor) that has no price; what it cost is missing.</summary>
     public const string PassWithoutPrice = "pass_without_price";
 
+    /// <summary>The provider ran a tool that has no fee (see <see cref="LlmEvent.HostedTools"/>); what it may have cost is missing.</summary>
+    public const string ToolWithoutPrice = "tool_without_price";
+
     /// <summary>Audio was read from a cache, which has no price of its own although audio has one; that of other cached input stands in its place.</summary>
     public const string CachedAudioWithoutPrice = "cached_audio_without_price";
 

@@ -20,4 +20,7 @@ public sealed record LlmCostParts
 
     /// <summary>Text by its length.</summary>
     public decimal Characters { get; init; }
+
+    /// <summary>Tools that the provider ran; see <see cref="LlmEvent.HostedTools"/>.</summary>
+    public decimal Tools { get; init; }
 }

@@ -5,6 +5,8 @@ namespace LlmHttpMetrics;
 /// <summary>One record of one call: who, what, how long, how much, how it ended. It holds no content unless an option asks for it.</summary>
 public sealed class LlmEvent
 {
+    internal static readonly IReadOnlyDictionary<string, long> NoTools = ReadOnlyDictionary<string, long>.Empty;
+
     private Dictionary<string, string>? _strategyFallbacks;
     private int _contributors = 1;
 
@@ -135,6 +137,12 @@ public sealed class LlmEvent
 
     /// <summary>Calls that the provider ran itself.</summary>
     public int HostedToolCalls { get; init; }
+
+    /// <summary>
+    /// <see cref="HostedToolCalls"/> by kind, under the names of <see cref="LlmHostedTools"/>; they add up to it. The cost is worked out by what the
+    /// provider counts where it does so, which may be less: a search that failed is a call, and costs nothing.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> HostedTools { get; init; } = NoTools;
 
     /// <summary>From sending the request until the body ended.</summary>
     public required TimeSpan Duration { get; init; }

@@ -41,6 +41,15 @@ public sealed class LlmPrice : LlmRates
     /// <value>The default is none. More than 0, up to 100.</value>
     public IDictionary<string, decimal> Regions { get; } = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Fees of the tools that the provider runs, in the currency and whatever <see cref="Per"/> says: by a name of <see cref="LlmHostedTools"/>
+    /// what a call of the tool costs; with <c>.request</c> after it what a request costs in which the tool was run, however often; with
+    /// <c>.low</c>, <c>.medium</c> and <c>.high</c> what a call costs whose answer names that search context. A tool that has no fee here has
+    /// that of the next price that fits the model, which may have fees alone (<c>"model": "*"</c>).
+    /// </summary>
+    /// <value>The default is none. Zero or more; 0 says that the tool costs nothing besides tokens.</value>
+    public IDictionary<string, decimal> Tools { get; } = new Dictionary<string, decimal>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The day, in UTC, from which on calls are priced so.</summary>
     /// <value>The default is <see langword="null"/>: from ever.</value>
     public DateOnly? From { get; set; }

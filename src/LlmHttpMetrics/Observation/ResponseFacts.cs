@@ -35,7 +35,7 @@ internal sealed partial class ResponseFacts : FieldSink
     public int ToolCalls => Math.Max(_toolCalls, _finalToolCalls);
 
     /// <summary>Calls that the provider ran itself.</summary>
-    public int HostedToolCalls => Math.Max(_hostedCalls, _finalHostedCalls);
+    public int HostedToolCalls => UsesHostedTools ? (int)Math.Min(AllHostedCalls, int.MaxValue) : ItemCalls;
 
     /// <summary>Content-bearing events completed since the last <see cref="Begin"/>.</summary>
     public int Chunks { get; private set; }
@@ -72,6 +72,7 @@ internal sealed partial class ResponseFacts : FieldSink
         BeginCost();
         BeginErrors();
         BeginTools();
+        BeginHostedTools();
         FailedAtOnce = _eventSeen = false;
         BeginEvent();
     }
@@ -111,13 +112,22 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.FinishReason: SetFinishReason(value); break;
             case FieldAction.BlockReason: SetBlockReason(); break;
             case FieldAction.PartType: SetPartType(value); break;
-            case FieldAction.ItemType: SetItemType(argument, value); break;
+            case FieldAction.ItemType: SetItemType(argument, value); SetHostedType(value); break;
             case FieldAction.FigureName: SetFigureName(argument, value); break;
             case FieldAction.FigureAmount: SetFigureAmount(value); break;
             case FieldAction.ToolCallName: _eventToolCalls++; break;
             case FieldAction.ToolCallIndex: SetToolCallIndex(value); break;
             case FieldAction.ToolCallId: SetToolCallId(value); break;
-            case FieldAction.ToolCallType: SetToolCallType(value); break;
+            case FieldAction.ToolCallType: SetToolCallType(value); SetHostedType(value); break;
+            case FieldAction.HostedName: SetHostedName(value); break;
+            case FieldAction.HostedAction: SetHostedAction(value); break;
+            case FieldAction.HostedAmount: SetHostedAmount(value); break;
+            case FieldAction.HostedCalls: SetCountedTool(argument, value); break;
+            case FieldAction.HostedTotal: SetHostedTotal(value); break;
+            case FieldAction.HostedQuery: AddQuery(argument, value); break;
+            case FieldAction.HostedSign: ShowTool((HostedTool)argument); break;
+            case FieldAction.HostedDeclared: SetDeclaredTool(value); break;
+            case FieldAction.SearchContext: SetSearchContext((HostedTool)argument, value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
             case FieldAction.Done: EndEventSeen |= !(value.SequenceEqual("false"u8) || value.SequenceEqual("0"u8)); break;
             case FieldAction.Error when kind == ValueKind.String: SetErrorText(value); break;
@@ -146,6 +156,9 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.ToolCall: EnterToolCall(); break;
             case FieldAction.FunctionCall: CountFunctionCall(); break;
             case FieldAction.Error: HasError = true; break;
+            case FieldAction.HostedItem: BeginHostedItem(); break;
+            case FieldAction.HostedCall: AddCall((HostedTool)argument); break;
+            case FieldAction.HostedSign: ShowTool((HostedTool)argument); break;
         }
     }
 
@@ -158,6 +171,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.Pass: _pass = null; break;
             case FieldAction.Part: LeavePart(); break;
             case FieldAction.ToolCall: LeaveToolCall(); break;
+            case FieldAction.HostedItem: LeaveHostedItem(argument); break;
         }
     }
 

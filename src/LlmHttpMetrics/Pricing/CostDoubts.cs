@@ -2,7 +2,7 @@ namespace LlmHttpMetrics.Pricing;
 
 /// <summary>Why a cost may be another than the one that was worked out.</summary>
 [Flags]
-internal enum CostDoubts : byte
+internal enum CostDoubts : ushort
 {
     None = 0,
     Tier = 1,
@@ -13,6 +13,7 @@ internal enum CostDoubts : byte
     AnotherModel = 32,
     Unfinished = 64,
     Tokens = 128,
+    Tool = 256,
 }
 
 /// <summary>The words of <see cref="LlmCostDoubts"/> for doubts.</summary>
@@ -28,6 +29,7 @@ internal static class CostDoubtWords
         (CostDoubts.AnotherModel, LlmCostDoubts.PriceOfRequestedModel),
         (CostDoubts.Unfinished, LlmCostDoubts.IncompleteAnswer),
         (CostDoubts.Tokens, LlmCostDoubts.UncertainTokens),
+        (CostDoubts.Tool, LlmCostDoubts.ToolWithoutPrice),
     ];
 
     public static string[] Words(this CostDoubts doubts) =>

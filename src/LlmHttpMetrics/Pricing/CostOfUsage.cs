@@ -20,10 +20,12 @@ internal static class CostOfUsage
         var isOfTokens = method == LlmCostMethods.TokenBased;
         doubts |= (price.IsOfAnother ? CostDoubts.AnotherModel : CostDoubts.None)
             | (isOfTokens && usage.CachedAudio > 0 && rates.LacksCachedAudio ? CostDoubts.CachedAudio : CostDoubts.None);
+        var tools = OfTools(usage, price, out var areToolsKnown);
+        doubts |= areToolsKnown ? CostDoubts.None : CostDoubts.Tool;
         var confidence = (isOfTokens ? usage.Confidence : 1) * price.Table.Confidence * Confidence(doubts);
         doubts |= isOfTokens ? usage.Doubts : CostDoubts.None;
         var amount = isOfTokens && usage.IsPlain ? OfPlainTokens(usage, rates) : Parts(usage, method, rates).Sum;
-        cost = new Cost(amount, method, confidence, price, rates, doubts);
+        cost = new Cost(CostParts.Plus(amount, tools), method, confidence, price, rates, doubts);
         return true;
     }
 
@@ -41,7 +43,22 @@ internal static class CostOfUsage
 
     /// <summary>What the cost of usage consists of; nothing for the provider's own.</summary>
     public static CostParts Parts(Usage usage, in Cost cost) =>
-        cost.Breakdown is { } breakdown ? breakdown.Parts : cost.Rates is { } rates ? Parts(usage, cost.Method, rates) : default;
+        cost.Breakdown is { } breakdown ? breakdown.Parts
+        : cost is { Rates: { } rates, Price: { } price } ? Parts(usage, cost.Method, rates) with { Tools = OfTools(usage, price, out _) }
+        : default;
+
+    /// <summary>What the tools cost that the provider ran; it charges them where it did as asked.</summary>
+    private static decimal OfTools(Usage usage, FoundPrice price, out bool isKnown)
+    {
+        isKnown = true;
+        if (usage is not { IsServed: true, Tools: { IsAny: true } tools })
+        {
+            return 0;
+        }
+
+        isKnown = price.Tools is not null;
+        return price.Tools?.Cost(tools, out isKnown) ?? 0;
+    }
 
     /// <summary>What the input read from a cache would have cost more; no part of the cost.</summary>
     public static decimal CacheSavings(Usage usage, RateSet rates)

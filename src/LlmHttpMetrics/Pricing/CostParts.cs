@@ -7,12 +7,13 @@ namespace LlmHttpMetrics.Pricing;
 /// <param name="Output">Output.</param>
 /// <param name="Request">The request.</param>
 /// <param name="Characters">Text by its length.</param>
+/// <param name="Tools">Tools that the provider ran.</param>
 internal readonly record struct CostParts(
-    decimal Input = 0, decimal CacheRead = 0, decimal CacheWrite = 0, decimal Output = 0, decimal Request = 0, decimal Characters = 0)
+    decimal Input = 0, decimal CacheRead = 0, decimal CacheWrite = 0, decimal Output = 0, decimal Request = 0, decimal Characters = 0, decimal Tools = 0)
 {
     /// <summary>The parts as an event holds them.</summary>
     public LlmCostParts ForEvent() =>
-        new() { Input = Input, CacheRead = CacheRead, CacheWrite = CacheWrite, Output = Output, Request = Request, Characters = Characters };
+        new() { Input = Input, CacheRead = CacheRead, CacheWrite = CacheWrite, Output = Output, Request = Request, Characters = Characters, Tools = Tools };
 
     /// <summary>The parts with those of other tokens.</summary>
     public CostParts PlusTokens(in CostParts other) => this with
@@ -23,7 +24,7 @@ internal readonly record struct CostParts(
         Output = Plus(Output, other.Output),
     };
 
-    public decimal Sum => Plus(Plus(Plus(Plus(Input + Output, CacheRead), CacheWrite), Request), Characters);
+    public decimal Sum => Plus(Plus(Plus(Plus(Plus(Input + Output, CacheRead), CacheWrite), Request), Characters), Tools);
 
     /// <summary>Most parts are nothing, and to ask is faster than to add.</summary>
     public static decimal Plus(decimal sum, decimal part) => part == 0 ? sum : sum + part;

@@ -35,21 +35,42 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
 
     private FoundPrice? Find(PriceTable[] tables, in PricedModel model, ref Validity span)
     {
-        var mapped = model.RequestModel is { } name && _deployments.TryGetValue(name, out var known) ? known : null;
+        var mapped = model.RequestModel is { } name && _deployments.TryGetValue(name, out var deployed) ? deployed : null;
         foreach (var table in tables)
         {
-            if ((Find(table, model, mapped, ref span) ?? Find(table, model, model.ResponseModel, ref span)) is { } served)
+            if (Find(table, model, mapped, ref span) is { } known)
             {
-                return new FoundPrice(served, table);
+                return new FoundPrice(known, table) { Tools = Fees(tables, model.Provider, mapped!, known, model.At, ref span) };
+            }
+
+            if (Find(table, model, model.ResponseModel, ref span) is { } served)
+            {
+                return new FoundPrice(served, table) { Tools = Fees(tables, model.Provider, model.ResponseModel!, served, model.At, ref span) };
             }
 
             if (Find(table, model, model.RequestModel, ref span) is { } asked)
             {
-                return new FoundPrice(asked, table, IsOfAnother: model.ResponseModel is { } answered && !answered.StartsWith(model.RequestModel!, StringComparison.OrdinalIgnoreCase));
+                var isOfAnother = model.ResponseModel is { } answered && !answered.StartsWith(model.RequestModel!, StringComparison.OrdinalIgnoreCase);
+                return new FoundPrice(asked, table, isOfAnother) { Tools = Fees(tables, model.Provider, model.RequestModel!, asked, model.At, ref span) };
             }
         }
 
         return null;
+    }
+
+    /// <summary>The fees of hosted tools: of each tool those of the first table that has any.</summary>
+    private static ToolFees? Fees(PriceTable[] tables, string provider, string name, PriceRow row, long at, ref Validity span)
+    {
+        ToolFees? fees = null;
+        foreach (var table in tables)
+        {
+            if (table.Fees(provider, name, row.Currency, at, ref span) is { } more)
+            {
+                fees = fees?.Over(more) ?? more;
+            }
+        }
+
+        return fees;
     }
 
     private static PriceRow? Find(PriceTable table, in PricedModel model, string? name, ref Validity span) =>

@@ -21,6 +21,7 @@ internal static class PriceCheck
             CheckVariants(price.ServiceTiers, nameof(price.ServiceTiers), place, errors);
             CheckVariants(price.Speeds, nameof(price.Speeds), place, errors);
             CheckRegions(price.Regions, place, errors);
+            CheckTools(price.Tools, place, errors);
         }
 
         CheckOverlaps(prices, errors);
@@ -51,7 +52,7 @@ internal static class PriceCheck
             errors.Add($"{place(nameof(price.Per))} is {price.Per}; allowed is a power of ten from 1 to 1000000000.");
         }
 
-        if (!RateKind.HasAny(price))
+        if (!RateKind.HasAny(price) && price.Tools.Count == 0)
         {
             errors.Add($"{place(nameof(price.Input))} and all other prices are missing; at least one is needed.");
         }
@@ -93,6 +94,23 @@ internal static class PriceCheck
         }
     }
 
+    private static void CheckTools(IDictionary<string, decimal> tools, Func<string, string> place, PriceErrors errors)
+    {
+        foreach (var (name, fee) in tools)
+        {
+            var setting = $"{nameof(LlmPrice.Tools)}.{name}";
+            if (!ToolFeeName.TryParse(name, out _, out _))
+            {
+                errors.Add($"{place(setting)} is no fee; allowed are {ToolFeeName.Allowed}.");
+            }
+
+            if (fee is < 0 or > MostPrice)
+            {
+                errors.Add(FormattableString.Invariant($"{place(setting)} is {fee}; allowed is 0 to {MostPrice}."));
+            }
+        }
+    }
+
     private static void CheckAbove(IList<LlmContextRates> above, string prefix, Func<string, string> place, PriceErrors errors)
     {
         HashSet<long> thresholds = [];
@@ -114,7 +132,7 @@ internal static class PriceCheck
     /// <summary>Of one pattern one price is valid at a time.</summary>
     private static void CheckOverlaps(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
     {
-        var patterns = prices.GroupBy(placed => $"{placed.Price.Provider} {placed.Price.Model}", StringComparer.OrdinalIgnoreCase);
+        var patterns = prices.GroupBy(placed => $"{placed.Price.Provider} {placed.Price.Model} {RateKind.HasAny(placed.Price)}", StringComparer.OrdinalIgnoreCase);
         foreach (var rows in patterns.Where(rows => rows.Skip(1).Any()))
         {
             var ordered = rows.OrderBy(placed => placed.Price.From ?? DateOnly.MinValue).ToArray();

@@ -13,7 +13,7 @@ internal ref struct PriceReader
     private static readonly string[] OfRates = [.. RateKind.All.Select(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.Name))];
     private static readonly string[] OfContext = ["inputTokens", .. OfRates];
     private static readonly string[] OfTier = [.. OfRates, "above"];
-    private static readonly string[] OfPrice = ["provider", "model", "currency", "per", .. OfTier, "serviceTiers", "speeds", "regions", "from", "until", "source", "note"];
+    private static readonly string[] OfPrice = ["provider", "model", "currency", "per", .. OfTier, "serviceTiers", "speeds", "regions", "tools", "from", "until", "source", "note"];
 
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly string _file;
@@ -144,6 +144,7 @@ internal ref struct PriceReader
                 case "serviceTiers": ReadTiers(name, price.ServiceTiers); break;
                 case "speeds": ReadTiers(name, price.Speeds); break;
                 case "regions": ReadRegions(price.Regions); break;
+                case "tools": ReadTools(price.Tools); break;
                 default: SetRate(price, name, ""); break;
             }
         }
@@ -185,19 +186,23 @@ internal ref struct PriceReader
         }
     }
 
-    private void ReadRegions(IDictionary<string, decimal> regions)
+    private void ReadRegions(IDictionary<string, decimal> regions) => ReadNumbers("regions", regions);
+
+    private void ReadTools(IDictionary<string, decimal> tools) => ReadNumbers("tools", tools);
+
+    private void ReadNumbers(string list, IDictionary<string, decimal> numbers)
     {
-        if (!IsObject("regions"))
+        if (!IsObject(list))
         {
             return;
         }
 
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        while (NextMember(seen, "regions.", allowed: null, out var region))
+        while (NextMember(seen, list + ".", allowed: null, out var name))
         {
-            if (Number($"regions.{region}") is { } factor)
+            if (Number($"{list}.{name}") is { } number)
             {
-                regions[region] = factor;
+                numbers[name] = number;
             }
         }
     }

@@ -21,6 +21,8 @@ internal sealed class PriceRow
         Until = Start(price.Until) ?? long.MaxValue;
         Currency = price.Currency;
         Source = price.Source;
+        Tools = price.Tools.Count > 0 ? new ToolFees(price.Tools) : null;
+        HasRates = price.Tools.Count == 0 || RateKind.HasAny(price);
     }
 
     /// <summary>Characters of the patterns besides their stars: the longer is the more particular, the model's first.</summary>
@@ -35,6 +37,12 @@ internal sealed class PriceRow
     public string Currency { get; }
 
     public string Source { get; }
+
+    /// <summary>Fees of hosted tools; null where it names none.</summary>
+    public ToolFees? Tools { get; }
+
+    /// <summary>It prices calls; one of fees alone does not.</summary>
+    public bool HasRates { get; }
 
     public bool Fits(string provider, string model) => _model.Fits(model) && _provider.Fits(provider);
 

@@ -4,6 +4,7 @@ namespace LlmHttpMetrics.Pricing;
 internal sealed class PriceTable
 {
     private readonly PriceRow[] _rows;
+    private readonly PriceRow[] _fees;
 
     /// <param name="name">What stands on events: where the table comes from, and its date where it has one.</param>
     /// <param name="prices">Prices without faults.</param>
@@ -13,6 +14,7 @@ internal sealed class PriceTable
         Name = name;
         Confidence = confidence;
         _rows = [.. prices.Select(price => new PriceRow(price)).OrderByDescending(row => row.Length)];
+        _fees = [.. _rows.Where(row => row.Tools is not null)];
     }
 
     public string Name { get; }
@@ -28,7 +30,7 @@ internal sealed class PriceTable
     {
         foreach (var row in _rows)
         {
-            if (!row.Fits(provider, model))
+            if (!row.HasRates || !row.Fits(provider, model))
             {
                 continue;
             }
@@ -42,5 +44,32 @@ internal sealed class PriceTable
         }
 
         return null;
+    }
+
+    /// <summary>The fees of hosted tools for a model on a day, the most particular of each tool; null where there are none.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="currency">The currency of the model's price: what is asked for in another cannot be added to it.</param>
+    /// <param name="at">The tick (UTC).</param>
+    /// <param name="span">Is narrowed to the time for which the answer is the same.</param>
+    public ToolFees? Fees(string provider, string model, string currency, long at, ref Validity span)
+    {
+        ToolFees? fees = null;
+        foreach (var row in _fees)
+        {
+            if (!row.Fits(provider, model) || row.Currency != currency)
+            {
+                continue;
+            }
+
+            span.Narrow(row.From, at);
+            span.Narrow(row.Until, at);
+            if (at >= row.From && at < row.Until)
+            {
+                fees = fees?.Over(row.Tools) ?? row.Tools;
+            }
+        }
+
+        return fees;
     }
 }

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Pricing;
@@ -40,6 +41,9 @@ internal sealed record Usage
 
     /// <summary>Characters of the text sent and of the visible answer.</summary>
     public long Characters { get; set; }
+
+    /// <summary>The tools that the provider ran; null where it ran none.</summary>
+    public HostedToolUse? Tools { get; set; }
 
     /// <summary>How the answer was served, where the provider tells.</summary>
     public ServedAs Served { get; set; }

@@ -59,6 +59,7 @@ internal static class CallUsage
     /// <summary>The kinds that are no figures of every call.</summary>
     private static void ReadKinds(Usage usage, ResponseFacts? facts)
     {
+        usage.Tools = facts?.BilledTools;
         usage.ToolUseInput = facts?.Sent(Figure.ToolUseInput) ?? 0;
         usage.CacheWrite5m = facts?.Sent(Figure.CacheWrite5Minutes) ?? 0;
         usage.CacheWrite1h = facts?.Sent(Figure.CacheWrite1Hour) ?? 0;

@@ -40,6 +40,7 @@ internal static class CostRecording
         ModelOf(call),
         CallUsage.Served(call),
         CallUsage.Characters(call),
+        call.Response?.Facts.BilledTools?.Copy(),
         call.IsPriced,
         call.Statistics,
         call.Budget);
@@ -76,6 +77,7 @@ internal static class CostRecording
             Input = count?.Input,
             Output = demand.HasAnswer ? count?.Output : null,
             Characters = demand.Priced.Characters,
+            Tools = demand.Priced.Tools,
             Served = demand.Priced.Served,
             IsServed = true,
             Confidence = count?.Confidence ?? 1,

@@ -45,6 +45,7 @@ internal static class EventFactory
             ServedServiceTier = facts?.ServiceTier,
             ToolCalls = facts?.ToolCalls ?? 0,
             HostedToolCalls = facts?.HostedToolCalls ?? 0,
+            HostedTools = facts?.HostedToolsByKind() ?? LlmEvent.NoTools,
             Duration = figures.Duration,
             TimeToFirstToken = figures.TimeToFirstToken,
             TimeToFirstAnswer = figures.TimeToFirstAnswer,

@@ -11,7 +11,8 @@ internal static class MeteredCost
     /// <summary>Prices a call that has ended; false where it is out of the usual, and nothing has been published.</summary>
     public static bool TryRecord(LlmInstruments instruments, CallRecord call, in CallFigures figures)
     {
-        if (call.Response is not { } response || (figures.Input ?? figures.Output) is null || response.Facts.TellsCost || response.Facts.HasOtherKinds || response.Facts.HasPasses
+        if (call.Response is not { } response || (figures.Input ?? figures.Output) is null || response.Facts.TellsCost || response.Facts.HasOtherKinds
+            || response.Facts.HasPasses || response.Facts.UsesHostedTools
             || (!response.Streamed && call.HttpResponse is { } http && CostHeader.IsOn(http)))
         {
             return false;

@@ -146,6 +146,39 @@ internal enum FieldAction : byte
     /// <summary>The presence of this member is evidence that the body is a model request; the argument is its bit.</summary>
     Evidence,
 
+    /// <summary>An item that may be a call of a tool that the provider runs; the argument tells its list.</summary>
+    HostedItem,
+
+    /// <summary>The name of what such an item runs, looked up in the format's hosted tools.</summary>
+    HostedName,
+
+    /// <summary>What such an item does: a web search may open a page.</summary>
+    HostedAction,
+
+    /// <summary>How many calls an element of a list counts.</summary>
+    HostedAmount,
+
+    /// <summary>Calls of hosted tools as the usage counts them; the argument is a <see cref="Wire.HostedTool"/>.</summary>
+    HostedCalls,
+
+    /// <summary>Calls of all hosted tools together.</summary>
+    HostedTotal,
+
+    /// <summary>The words of a search; the argument is a <see cref="Wire.HostedTool"/>.</summary>
+    HostedQuery,
+
+    /// <summary>Whatever stands here is a call; the argument is a <see cref="Wire.HostedTool"/>.</summary>
+    HostedCall,
+
+    /// <summary>Whatever stands here shows that a tool was run; the argument is a <see cref="Wire.HostedTool"/>.</summary>
+    HostedSign,
+
+    /// <summary>The type of a tool that the answer repeats from the request.</summary>
+    HostedDeclared,
+
+    /// <summary>How much of what a search finds is given to the model.</summary>
+    SearchContext,
+
     /// <summary>How many there are.</summary>
     Count,
 }

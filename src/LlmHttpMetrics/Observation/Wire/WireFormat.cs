@@ -94,6 +94,9 @@ internal sealed class WireFormat
     /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
+    /// <summary>What hosted calls run, by the types and names that stand on them.</summary>
+    public Utf8Table<HostedTool> HostedTools { get; init; } = new([]);
+
     /// <summary>Words for the state of an answer that is still being made, and whose usage therefore comes later.</summary>
     public Utf8Table<bool> PendingStatuses { get; init; } = new([]);
 

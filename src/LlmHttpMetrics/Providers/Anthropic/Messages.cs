@@ -28,6 +28,8 @@ internal static class Messages
             .. Error,
             .. Message(""),
             .. OpenAiAnswer.Cost("usage"),
+            .. HostedTools.Usage("usage"),
+            .. HostedTools.Block("content[*]"),
             new("stop_reason", FieldAction.FinishReason),
             new("content[*].type", FieldAction.ItemType),
             new("content[*].text", FieldAction.Text, (byte)TextKind.Answer),
@@ -39,6 +41,9 @@ internal static class Messages
             .. Message("message."),
             .. Served("usage"),
             .. OpenAiAnswer.Cost("usage"),
+            .. HostedTools.Usage("message.usage"),
+            .. HostedTools.Usage("usage"),
+            .. HostedTools.Block("content_block"),
             new("message.stop_reason", FieldAction.FinishReason),
             new("delta.stop_reason", FieldAction.FinishReason),
             new("content_block.type", FieldAction.ItemType),
@@ -55,6 +60,7 @@ internal static class Messages
     {
         CountApi = CountTokens.Api,
         MessageFrames = AnthropicFrames.Table,
+        HostedTools = HostedTools.Names,
     };
 
     /// <summary>What ends or fails a stream, wherever these bodies are served.</summary>

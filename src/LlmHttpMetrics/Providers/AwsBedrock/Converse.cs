@@ -38,6 +38,8 @@ internal static class Converse
             new("stopReason", FieldAction.FinishReason),
             .. Served,
             .. Content("output.message.content[*]."),
+            new("output.message.content[*]", FieldAction.HostedItem),
+            new("output.message.content[*].toolUse.name", FieldAction.HostedName),
         ],
         events:
         [
@@ -45,6 +47,8 @@ internal static class Converse
             .. Served,
             new("start.toolUse", FieldAction.ToolCall),
             new("start.toolUse.type", FieldAction.ToolCallType),
+            new("start", FieldAction.HostedItem),
+            new("start.toolUse.name", FieldAction.HostedName),
             new("delta.text", FieldAction.Text, (byte)TextKind.Answer),
             new("delta.toolUse.input", FieldAction.Text, (byte)TextKind.ToolArguments),
             new("delta.reasoningContent.text", FieldAction.Text, (byte)TextKind.Reasoning),
@@ -56,6 +60,9 @@ internal static class Converse
         headers: [AwsError.Header])
     {
         FinishKinds = BedrockFinish.Kinds,
+
+        // https://docs.aws.amazon.com/nova/latest/nova2-userguide/web-grounding.html.
+        HostedTools = new([("nova_grounding", HostedTool.WebSearch)]),
         Frames = FramePayload.Event,
     };
 

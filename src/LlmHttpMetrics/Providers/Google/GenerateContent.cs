@@ -26,6 +26,7 @@ internal static class GenerateContent
     private static readonly Field[] Answer =
     [
         .. GoogleAnswer.Error,
+        .. HostedTools.Candidate,
         new("responseId", FieldAction.Id),
         new("modelVersion", FieldAction.Model),
         new("usageMetadata.serviceTier", FieldAction.ServiceTier, 1),

@@ -29,6 +29,9 @@ internal static class Interactions
         [
             .. GoogleAnswer.Error,
             .. Interaction(""),
+            .. HostedTools.Step("steps[*]"),
+            .. HostedTools.Step("outputs[*]"),
+            .. HostedTools.Usage("usage"),
             new("steps[*].type", FieldAction.ItemType),
             new("steps[*].summary[*].text", FieldAction.Text, (byte)TextKind.Reasoning),
             .. Part("steps[*].content[*]"),
@@ -43,6 +46,10 @@ internal static class Interactions
             new("event_type", FieldAction.EventType),
             new("interaction_id", FieldAction.Id),
             new("status", FieldAction.Status),
+            .. HostedTools.Step("step"),
+            .. HostedTools.Step("content"),
+            .. HostedTools.Usage("interaction.usage"),
+            new("delta.arguments.queries[*]", FieldAction.HostedQuery, (byte)HostedTool.WebSearch),
             new("step.type", FieldAction.ItemType),
             new("content.type", FieldAction.ItemType),
             .. Part("delta"),
@@ -64,6 +71,7 @@ internal static class Interactions
     {
         ModelPrefix = "models/"u8.ToArray(),
         PartKinds = new([("text", TextKind.Answer), ("thought_summary", TextKind.Reasoning), ("thought", TextKind.Reasoning)]),
+        HostedTools = HostedTools.Steps,
         HostedCallSuffix = "_call"u8.ToArray(),
         FinishKinds = new([("failed", FinishKind.Error), ("incomplete", FinishKind.Length), ("budget_exceeded", FinishKind.Length)]),
     };

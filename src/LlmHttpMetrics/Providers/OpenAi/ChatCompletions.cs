@@ -32,8 +32,8 @@ internal static class ChatCompletions
         bool usageEnds = false) => new(
         name,
         request: [.. OpenAiRequest.Common, .. OpenAiRequest.Messages, .. request ?? []],
-        body: [.. OpenAiAnswer.Common, .. Choice("message"), .. answer ?? [], .. body ?? []],
-        events: [.. OpenAiAnswer.Common, OpenAiAnswer.Done, .. Choice("delta"), .. answer ?? []],
+        body: [.. OpenAiAnswer.Common, .. HostedTools.ChatUsage, .. Choice("message"), .. answer ?? [], .. body ?? []],
+        events: [.. OpenAiAnswer.Common, .. HostedTools.ChatUsage, OpenAiAnswer.Done, .. Choice("delta"), .. answer ?? []],
         bodyUsage: [Usage(figures)],
 
         // Groq sends its figures in x_groq as well, Moonshot once sent them inside the choice.
@@ -47,6 +47,7 @@ internal static class ChatCompletions
         SendsUsageWhenAsked = true,
 
         MessageFrames = ChatFrames.OfChat,
+        HostedTools = HostedTools.Executed,
         FinishKinds = new(finish ?? []),
         UsageEndsStream = usageEnds,
     };
@@ -65,6 +66,7 @@ internal static class ChatCompletions
 
     private static IEnumerable<Field> Choice(string message) =>
     [
+        .. HostedTools.Message(message),
         new("choices[*]", FieldAction.Choice),
         new("choices[*].index", FieldAction.ChoiceIndex),
         new("choices[*].finish_reason", FieldAction.FinishReason),

@@ -37,6 +37,8 @@ internal static class Responses
         [
             .. OpenAiAnswer.Common,
             .. Response("", TextKind.Answer, list: 0),
+            .. HostedTools.Item("output[*]", list: 0),
+            .. HostedTools.Response(""),
 
             // A word of some local servers; OpenAI's member of that name is an object, the settings.
             new("reasoning", FieldAction.Text, (byte)TextKind.Reasoning),
@@ -55,6 +57,9 @@ internal static class Responses
             OpenAiAnswer.Done,
             .. OpenAiAnswer.Cost("response.usage"),
             .. Response("response.", TextKind.FinalAnswer, ResponseFacts.FinalItems),
+            .. HostedTools.Item("item", list: 0),
+            .. HostedTools.Item("response.output[*]", ResponseFacts.FinalItems),
+            .. HostedTools.Response("response."),
         ],
         bodyUsage: [OpenAiAnswer.InputOutputUsage("usage")],
         eventUsage: [OpenAiAnswer.InputOutputUsage("response.usage")],
@@ -103,6 +108,7 @@ internal static class Responses
         ]),
         PendingStatuses = new([("queued", true), ("in_progress", true)]),
         HostedCallSuffix = "_call"u8.ToArray(),
+        HostedTools = HostedTools.Items,
     };
 
     /// <summary>What costs tokens besides text.</summary>

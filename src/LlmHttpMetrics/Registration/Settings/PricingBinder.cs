@@ -40,6 +40,7 @@ internal static class PricingBinder
             [nameof(LlmPrice.ServiceTiers)] = (price, setting) => Variants(price.ServiceTiers, setting, "a section with a key for each tier"),
             [nameof(LlmPrice.Speeds)] = (price, setting) => Variants(price.Speeds, setting, "a section with a key for each speed"),
             [nameof(LlmPrice.Regions)] = Regions,
+            [nameof(LlmPrice.Tools)] = Tools,
         };
 
     public static void Bind(LlmMonitoringOptions options, Setting setting) => setting.Section(options.Pricing, Keys);
@@ -68,6 +69,15 @@ internal static class PricingBinder
         foreach (var region in setting.Items)
         {
             region.Number(factor => price.Regions[region.Key] = factor, "1.1");
+        }
+    }
+
+    private static void Tools(LlmPrice price, Setting setting)
+    {
+        setting.RefuseValue("a section with a key for each tool");
+        foreach (var item in setting.Items)
+        {
+            item.Number(value => price.Tools[item.Key] = value, "0.01");
         }
     }
 

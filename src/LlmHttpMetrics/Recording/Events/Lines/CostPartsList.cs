@@ -3,12 +3,13 @@ using System.Text.Json;
 namespace LlmHttpMetrics.Recording.Events.Lines;
 
 /// <summary>
-/// The parts of a cost as a list: output, read from a cache, written to one, the request itself, text by its length. Input is what remains of
-/// the cost; it stands last where the parts do not add up.
+/// The parts of a cost as a list: output, read from a cache, written to one, the request itself, text by its length, input, hosted tools.
+/// Input is what remains of the cost, and is left out where nothing follows it and the parts add up.
 /// </summary>
 internal static class CostPartsList
 {
     private const int InputAt = 5;
+    private const int ToolsAt = 6;
 
     public static decimal?[]? Of(LlmCostParts? parts, decimal? cost)
     {
@@ -17,10 +18,15 @@ internal static class CostPartsList
             return null;
         }
 
-        decimal?[] list = [parts.Output, parts.CacheRead, parts.CacheWrite, parts.Request, parts.Characters, parts.Input];
-        if (Rest(parts, cost) != parts.Input)
+        decimal?[] list = [parts.Output, parts.CacheRead, parts.CacheWrite, parts.Request, parts.Characters, parts.Input, parts.Tools];
+        if (parts.Tools != 0)
         {
             return list;
+        }
+
+        if (Rest(parts, cost) != parts.Input)
+        {
+            return list[..ToolsAt];
         }
 
         var count = InputAt;
@@ -47,6 +53,7 @@ internal static class CostPartsList
             CacheWrite = At(list, 2),
             Request = At(list, 3),
             Characters = At(list, 4),
+            Tools = At(list, ToolsAt),
         };
         return parts with { Input = list.Length > InputAt ? At(list, InputAt) : Rest(parts, cost) ?? throw new JsonException() };
     }
@@ -58,7 +65,7 @@ internal static class CostPartsList
     {
         try
         {
-            return cost - parts.Output - parts.CacheRead - parts.CacheWrite - parts.Request - parts.Characters;
+            return cost - parts.Output - parts.CacheRead - parts.CacheWrite - parts.Request - parts.Characters - parts.Tools;
         }
         catch (OverflowException)
         {

@@ -138,6 +138,9 @@ internal sealed class EventLine
     [JsonPropertyName("hc")]
     public int HostedToolCalls { get; set; }
 
+    [JsonPropertyName("ht")]
+    public IReadOnlyDictionary<string, long>? HostedTools { get; set; }
+
     /// <summary>Characters of the prompt, bytes of the request, characters and bytes of the answer.</summary>
     [JsonPropertyName("sz")]
     public long?[]? Sizes { get; set; }

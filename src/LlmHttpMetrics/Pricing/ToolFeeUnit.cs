@@ -1,0 +1,20 @@
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>What a fee is asked for.</summary>
+internal enum ToolFeeUnit
+{
+    /// <summary>Each call.</summary>
+    Call,
+
+    /// <summary>Each request in which the tool was run, however often.</summary>
+    Request,
+
+    /// <summary>Each call with a small search context.</summary>
+    LowContext,
+
+    /// <summary>Each call with a search context of medium size.</summary>
+    MediumContext,
+
+    /// <summary>Each call with a large search context.</summary>
+    HighContext,
+}

@@ -1,0 +1,71 @@
+using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Observation.Wire;
+
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>What the tools that a provider runs cost, besides tokens.</summary>
+internal sealed class ToolFees
+{
+    private readonly decimal?[] _fees = new decimal?[(int)HostedTool.Count * ToolFeeName.Units];
+
+    private ToolFees()
+    {
+    }
+
+    /// <param name="fees">Fees by their names, without faults.</param>
+    public ToolFees(IEnumerable<KeyValuePair<string, decimal>> fees)
+    {
+        foreach (var (name, fee) in fees)
+        {
+            if (ToolFeeName.TryParse(name, out var tool, out var unit))
+            {
+                _fees[At(tool, unit)] = fee;
+            }
+        }
+    }
+
+    /// <summary>These fees, and for tools that have none here those of others.</summary>
+    public ToolFees Over(ToolFees? under)
+    {
+        if (under is null)
+        {
+            return this;
+        }
+
+        ToolFees merged = new();
+        for (var tool = HostedTool.None; tool < HostedTool.Count; tool++)
+        {
+            var of = Knows(tool) ? this : under;
+            Array.Copy(of._fees, At(tool, 0), merged._fees, At(tool, 0), ToolFeeName.Units);
+        }
+
+        return merged;
+    }
+
+    /// <summary>What the calls of one answer cost.</summary>
+    /// <param name="use">The calls.</param>
+    /// <param name="isKnown">Every tool that was run has a fee, which may be zero.</param>
+    public decimal Cost(HostedToolUse use, out bool isKnown)
+    {
+        isKnown = true;
+        var sum = 0m;
+        for (var tool = HostedTool.None + 1; tool < HostedTool.Count; tool++)
+        {
+            if (use[tool] is > 0 and var calls)
+            {
+                isKnown &= Knows(tool);
+                sum = CostParts.Plus(sum, calls * (OfCall(tool, use.Context) ?? 0));
+                sum = CostParts.Plus(sum, _fees[At(tool, ToolFeeUnit.Request)] ?? 0);
+            }
+        }
+
+        return sum;
+    }
+
+    private decimal? OfCall(HostedTool tool, SearchContext context) =>
+        (context == SearchContext.Unknown ? null : _fees[At(tool, ToolFeeUnit.Request + (int)context)]) ?? _fees[At(tool, ToolFeeUnit.Call)];
+
+    private bool Knows(HostedTool tool) => _fees.AsSpan(At(tool, 0), ToolFeeName.Units).ContainsAnyExcept((decimal?)null);
+
+    private static int At(HostedTool tool, ToolFeeUnit unit) => ((int)tool * ToolFeeName.Units) + (int)unit;
+}
