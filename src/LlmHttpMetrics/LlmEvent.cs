@@ -144,6 +144,9 @@ public sealed class LlmEvent
     /// </summary>
     public IReadOnlyDictionary<string, long> HostedTools { get; init; } = NoTools;
 
+    /// <summary>What is charged of them; null where the provider ran none.</summary>
+    internal Observation.HostedToolUse? BilledTools { get; init; }
+
     /// <summary>From sending the request until the body ended.</summary>
     public required TimeSpan Duration { get; init; }
 

@@ -41,7 +41,7 @@ internal sealed partial class ResponseFacts
     private long _itemAmount;
 
     /// <summary>The provider has run a tool of its own, or has counted one.</summary>
-    public bool UsesHostedTools => _toolsSeen || _hostedTotal > 0;
+    public bool UsesHostedTools => _toolsSeen || _hostedTotal > 0 || ItemCalls > 0;
 
     /// <summary>What is charged of the tools by kind; null where none has been run. Holds until the next answer.</summary>
     public HostedToolUse? BilledTools
@@ -58,12 +58,11 @@ internal sealed partial class ResponseFacts
             long known = 0;
             for (var tool = HostedTool.None + 1; tool < HostedTool.Count; tool++)
             {
-                var calls = Billed(tool);
                 known += CallsOf(tool);
-                _billedTools[Shown(tool)] += calls;
+                _billedTools[Shown(tool)] += Billed(tool);
             }
 
-            _billedTools[HostedTool.Other] += Math.Max(0, Math.Max(_hostedTotal, ItemCalls) - known);
+            _billedTools[HostedTool.Other] += Math.Max(0, AllHostedCalls - known);
             return _billedTools;
         }
     }
@@ -82,7 +81,7 @@ internal sealed partial class ResponseFacts
                 known += CallsOf(tool);
             }
 
-            return Math.Max(Math.Max(known, _hostedTotal), ItemCalls);
+            return ItemCalls > 0 ? ItemCalls : Math.Max(known, _hostedTotal);
         }
     }
 
@@ -331,7 +330,12 @@ internal sealed partial class ResponseFacts
 
     private long Counted(HostedTool tool) => (_countedSeen >> (int)tool & 1) != 0 ? _countedTools[(int)tool] : 0;
 
-    private long CallsOf(HostedTool tool) => _toolsSeen ? Math.Max(Items(tool), Counted(tool) > 0 ? Counted(tool) : _shownTools[(int)tool]) : 0;
+    /// <summary>Calls are items where the answer has any.</summary>
+    private long CallsOf(HostedTool tool) =>
+        !_toolsSeen ? 0
+        : ItemCalls > 0 ? Items(tool)
+        : Counted(tool) > 0 ? Counted(tool)
+        : _shownTools[(int)tool];
 
     /// <summary>What the usage counts, else what the answer shows; of a zero only the end of the answer is sure.</summary>
     private long Billed(HostedTool tool)

@@ -35,7 +35,7 @@ internal sealed partial class ResponseFacts : FieldSink
     public int ToolCalls => Math.Max(_toolCalls, _finalToolCalls);
 
     /// <summary>Calls that the provider ran itself.</summary>
-    public int HostedToolCalls => UsesHostedTools ? (int)Math.Min(AllHostedCalls, int.MaxValue) : ItemCalls;
+    public int HostedToolCalls => UsesHostedTools ? (int)Math.Min(AllHostedCalls, int.MaxValue) : 0;
 
     /// <summary>Content-bearing events completed since the last <see cref="Begin"/>.</summary>
     public int Chunks { get; private set; }

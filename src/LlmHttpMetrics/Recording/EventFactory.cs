@@ -46,6 +46,7 @@ internal static class EventFactory
             ToolCalls = facts?.ToolCalls ?? 0,
             HostedToolCalls = facts?.HostedToolCalls ?? 0,
             HostedTools = facts?.HostedToolsByKind() ?? LlmEvent.NoTools,
+            BilledTools = facts?.BilledTools?.Copy(),
             Duration = figures.Duration,
             TimeToFirstToken = figures.TimeToFirstToken,
             TimeToFirstAnswer = figures.TimeToFirstAnswer,

@@ -88,6 +88,7 @@ public sealed class ProviderCostTests
         InputImage = e.Tokens.InputImage ?? 0,
         OutputAudio = e.Tokens.OutputAudio ?? 0,
         OutputImage = e.Tokens.OutputImage ?? 0,
+        Tools = e.BilledTools,
         Served = new(e.ServedServiceTier),
         IsServed = true,
         Confidence = 1,
