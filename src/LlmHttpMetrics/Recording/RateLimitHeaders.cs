@@ -3,62 +3,100 @@ using System.Globalization;
 namespace LlmHttpMetrics.Recording;
 
 /// <summary>
-/// The limits that providers tell in headers: OpenAI and those who follow it (<c>x-ratelimit-remaining-requests</c>), Azure
-/// (the same, with <c>-tokens</c> and <c>-requests</c>), Anthropic (<c>anthropic-ratelimit-input-tokens-remaining</c>).
+/// The limits that providers tell in headers. Several windows may limit one kind, by the minute, the day, the project: the one of which the
+/// smaller share is left is published.
 /// </summary>
 internal static class RateLimitHeaders
 {
-    private const string OpenAi = "x-ratelimit-";
-    private const string Anthropic = "anthropic-ratelimit-";
-
     /// <summary>More than this is a stand-in for "no limit", which no gauge can show.</summary>
     private const long MaxAmount = 1_000_000_000_000;
 
+    /// <summary>Providers send up to ten; more than these are not looked at.</summary>
+    private const int MaxWindows = 24;
+
+    private static readonly (RateLimitKind Kind, string Word)[] Kinds =
+    [
+        (RateLimitKind.Requests, "requests"),
+        (RateLimitKind.Tokens, "tokens"),
+        (RateLimitKind.InputTokens, "input_tokens"),
+        (RateLimitKind.OutputTokens, "output_tokens"),
+    ];
+
     public static void Record(HttpResponseMessage response, LlmInstruments instruments, TagSet tags)
     {
+        Span<RateLimitWindow> windows = stackalloc RateLimitWindow[MaxWindows];
+        var count = 0;
         foreach (var header in response.Headers.NonValidated)
         {
-            if (!TryRead(header.Key, out var remaining, out var kind)
-                || !long.TryParse(header.Value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
-                || value is < 0 or > MaxAmount)
+            if (RateLimitName.TryRead(header.Key, out var name)
+                && long.TryParse(header.Value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                && value is >= 0 and <= MaxAmount)
+            {
+                Note(windows, ref count, name, value);
+            }
+        }
+
+        if (count > 0)
+        {
+            Publish(windows[..count], instruments, tags);
+        }
+    }
+
+    private static void Note(Span<RateLimitWindow> windows, ref int count, in RateLimitName name, long value)
+    {
+        var at = 0;
+        while (at < count && (windows[at].Kind != name.Kind || windows[at].Window != name.Window))
+        {
+            at++;
+        }
+
+        if (at == windows.Length)
+        {
+            return;
+        }
+
+        if (at == count)
+        {
+            windows[count++] = new() { Kind = name.Kind, Window = name.Window, Remaining = RateLimitWindow.Unknown, Limit = RateLimitWindow.Unknown };
+        }
+
+        if (name.IsRemaining)
+        {
+            windows[at].Remaining = value;
+        }
+        else
+        {
+            windows[at].Limit = value;
+        }
+    }
+
+    private static void Publish(ReadOnlySpan<RateLimitWindow> windows, LlmInstruments instruments, TagSet tags)
+    {
+        foreach (var (kind, word) in Kinds)
+        {
+            var tightest = -1;
+            for (var i = 0; i < windows.Length; i++)
+            {
+                if (windows[i].Kind == kind && (tightest < 0 || windows[i].IsTighterThan(windows[tightest])))
+                {
+                    tightest = i;
+                }
+            }
+
+            if (tightest < 0)
             {
                 continue;
             }
 
-            (remaining ? instruments.RateLimitRemaining : instruments.RateLimitLimit).Publish(value, tags.OwnWith(LlmTagNames.RateLimitKind, kind));
-        }
-    }
-
-    private static bool TryRead(string name, out bool remaining, out string? kind)
-    {
-        kind = null;
-        remaining = false;
-        if (name.StartsWith(OpenAi, StringComparison.OrdinalIgnoreCase))
-        {
-            var rest = name.AsSpan(OpenAi.Length);
-            remaining = rest.StartsWith("remaining-", StringComparison.OrdinalIgnoreCase);
-            if (remaining || rest.StartsWith("limit-", StringComparison.OrdinalIgnoreCase))
+            if (windows[tightest].Remaining >= 0)
             {
-                kind = Kind(rest[(rest.IndexOf('-') + 1)..]);
+                instruments.RateLimitRemaining.Publish(windows[tightest].Remaining, tags.OwnWith(LlmTagNames.RateLimitKind, word));
+            }
+
+            if (windows[tightest].Limit >= 0)
+            {
+                instruments.RateLimitLimit.Publish(windows[tightest].Limit, tags.OwnWith(LlmTagNames.RateLimitKind, word));
             }
         }
-        else if (name.StartsWith(Anthropic, StringComparison.OrdinalIgnoreCase))
-        {
-            var rest = name.AsSpan(Anthropic.Length);
-            remaining = rest.EndsWith("-remaining", StringComparison.OrdinalIgnoreCase);
-            if (remaining || rest.EndsWith("-limit", StringComparison.OrdinalIgnoreCase))
-            {
-                kind = Kind(rest[..rest.LastIndexOf('-')]);
-            }
-        }
-
-        return kind is not null;
     }
-
-    private static string? Kind(ReadOnlySpan<char> word) =>
-        word.Equals("requests", StringComparison.OrdinalIgnoreCase) ? "requests"
-        : word.Equals("tokens", StringComparison.OrdinalIgnoreCase) ? "tokens"
-        : word.Equals("input-tokens", StringComparison.OrdinalIgnoreCase) ? "input_tokens"
-        : word.Equals("output-tokens", StringComparison.OrdinalIgnoreCase) ? "output_tokens"
-        : null;
 }

@@ -7,7 +7,7 @@ public sealed class RateLimitValueTests
 {
     private static readonly string[] Names =
     [
-        "x-ratelimit-remaining-tokens", "x-ratelimit-limit-requests", "anthropic-ratelimit-tokens-remaining", "anthropic-ratelimit-output-tokens-limit",
+        "x-ratelimit-remaining-tokens", "x-ratelimit-limit-requests", "anthropic-ratelimit-input-tokens-remaining", "anthropic-ratelimit-output-tokens-limit",
     ];
 
     private static readonly string[] TimeNames =
