@@ -62,9 +62,12 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     private static ToolFees? Fees(PriceTable[] tables, string provider, string name, PriceRow row, long at, ref Validity span)
     {
         ToolFees? fees = null;
+        var vendors = VendorNames.Find(provider, name);
         foreach (var table in tables)
         {
-            if (table.Fees(provider, name, row.Currency, at, ref span) is { } more)
+            var ofTable = table.Fees(provider, name, row.Currency, at, ref span)
+                ?? (vendors is { } known ? table.Fees(known.Provider, known.Model, row.Currency, at, ref span) : null);
+            if (ofTable is { } more)
             {
                 fees = fees?.Over(more) ?? more;
             }
@@ -73,8 +76,16 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
         return fees;
     }
 
-    private static PriceRow? Find(PriceTable table, in PricedModel model, string? name, ref Validity span) =>
-        name is null ? null : table.Find(model.Provider, name, model.At, ref span);
+    private static PriceRow? Find(PriceTable table, in PricedModel model, string? name, ref Validity span)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        return table.Find(model.Provider, name, model.At, ref span)
+            ?? (VendorNames.Find(model.Provider, name) is { } known ? table.Find(known.Provider, known.Model, model.At, ref span) : null);
+    }
 
     private Edition Current() => _mayChange ? Look() : _edition;
 

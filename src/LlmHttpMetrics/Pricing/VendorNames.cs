@@ -1,0 +1,72 @@
+namespace LlmHttpMetrics.Pricing;
+
+/// <summary>
+/// Models whose names begin with their vendor, where the price is the one of the plain name: at the same provider (Vertex AI's OpenAI endpoint), or at
+/// the vendor's, which a gateway bills without a surcharge (https://vercel.com/docs/ai-gateway/pricing,
+/// https://developers.cloudflare.com/ai-gateway/features/unified-billing/).
+/// </summary>
+internal static class VendorNames
+{
+    private const string Vertex = "gcp.vertex_ai";
+    private const string Gemini = "gcp.gemini";
+
+    /// <summary>The gateways that name the vendor in the model.</summary>
+    private static readonly string[] Gateways = ["vercel_ai_gateway", "cloudflare"];
+
+    private static readonly (string Provider, string Start)[] OwnNames =
+    [
+        (Vertex, "google/"),
+        (Vertex, "publishers/google/models/"),
+        (Vertex, "anthropic/"),
+        (Vertex, "publishers/anthropic/models/"),
+        (Gemini, "models/"),
+        (Gemini, "google/"),
+    ];
+
+    private static readonly (string Start, string Vendor)[] Vendors =
+    [
+        ("openai/", "openai"),
+        ("anthropic/", "anthropic"),
+        ("google/", Gemini),
+        ("google-ai-studio/", Gemini),
+        ("google-vertex-ai/google/", Vertex),
+        ("xai/", "x_ai"),
+        ("grok/", "x_ai"),
+        ("mistral/", "mistral_ai"),
+        ("deepseek/", "deepseek"),
+        ("cohere/", "cohere"),
+        ("perplexity/", "perplexity"),
+        ("perplexity-ai/", "perplexity"),
+        ("groq/", "groq"),
+    ];
+
+    /// <summary>Who has the price of a model, and by which name; null where its name names no vendor.</summary>
+    public static (string Provider, string Model)? Find(string provider, string model)
+    {
+        foreach (var (owner, start) in OwnNames)
+        {
+            if (owner == provider && model.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            {
+                return (provider, model[start.Length..]);
+            }
+        }
+
+        if (!Gateways.Contains(provider))
+        {
+            return null;
+        }
+
+        foreach (var (start, vendor) in Vendors)
+        {
+            if (model.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            {
+                return (vendor, Spelled(vendor, model[start.Length..]));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gateways write versions with a dot where Anthropic's own names have a dash: <c>claude-sonnet-4.5</c>.</summary>
+    private static string Spelled(string vendor, string model) => vendor == "anthropic" ? model.Replace('.', '-') : model;
+}
