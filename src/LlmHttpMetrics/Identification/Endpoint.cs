@@ -34,6 +34,9 @@ internal sealed record Endpoint(string Provider, string Operation, WireFormat Fo
     /// <summary>The answer is a stream unless the payload says otherwise.</summary>
     public bool Streams { get; init; }
 
+    /// <summary>The stored answer that is looked at, where that matters only while its usage is awaited; else null.</summary>
+    public string? AwaitedId { get; init; }
+
     /// <summary>False for what is no request to a model and at most a span.</summary>
     public bool Counted { get; init; } = true;
 }

@@ -14,10 +14,28 @@ internal readonly struct EndpointPath
         _path = ("/" + string.Join('/', _segments)).Replace("%3A", ":", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Ends in <c>{segment}/{id}</c>.</summary>
-    public bool IsStoredIn(string? segment) => segment is not null && _segments.Length >= 2 && _segments[^2] == segment;
+    /// <summary>Its last segment, percent-decoded.</summary>
+    public string Last => _segments.Length > 0 ? Uri.UnescapeDataString(_segments[^1]) : "";
 
-    public bool StartsWith(string start) => _path.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The segment before the last.</summary>
+    public string Folder => _segments.Length >= 2 ? _segments[^2] : "";
+
+    /// <summary>It ends in an action on what stands before it, as Google's paths do: <c>models/gemini-2.5-pro:countTokens</c>.</summary>
+    public bool HasAction => _path.LastIndexOf(':') > _path.LastIndexOf('/');
+
+    /// <summary>The rule whose answers are had again by a path that ends in <c>{segment}/{id}</c>, as this one does.</summary>
+    public EndpointRule? StoredRule(EndpointRule[] rules)
+    {
+        var folder = Folder;
+        return Array.Find(rules, rule => rule.StoredIn == folder);
+    }
+
+    /// <summary>One of its segments is one of these words.</summary>
+    public bool HoldsAny(HashSet<string> words) => Array.Exists(_segments, words.Contains);
+
+    /// <summary>Begins so; a <c>*</c> stands for any segment.</summary>
+    public bool StartsWith(string start) =>
+        start.Contains('*', StringComparison.Ordinal) ? BeginsWithSegments(start) : _path.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The rule with the longest path end that fits.</summary>
     public EndpointRule? Rule(IEnumerable<EndpointRule> rules)
@@ -58,6 +76,25 @@ internal readonly struct EndpointPath
 
     private static bool IsBetter(EndpointRule rule, EndpointRule? best) =>
         best is null || (rule.Length, rule.PathPart.Length).CompareTo((best.Length, best.PathPart.Length)) > 0;
+
+    private bool BeginsWithSegments(string start)
+    {
+        var wanted = start.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (_segments.Length < wanted.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            if (wanted[i] != "*" && !wanted[i].Equals(_segments[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool Fits(EndpointRule rule) => rule.Template is { } template
         ? template.Fits(_segments, out _)

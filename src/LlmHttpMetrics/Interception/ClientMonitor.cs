@@ -64,6 +64,11 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
                 return null;
             }
 
+            if (endpoint.AwaitedId is { } id && !recorder.Instruments.Late.Awaits(endpoint.Provider, id))
+            {
+                return null;
+            }
+
             var exchange = linked ? new LlmExchange() : LlmExchange.Rent();
             if (!exchange.TryBegin(this, settings, endpoint, request, linked))
             {

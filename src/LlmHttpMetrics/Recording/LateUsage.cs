@@ -36,6 +36,17 @@ internal sealed class LateUsage(LlmInstruments instruments)
         GiveUp(displaced);
     }
 
+    /// <summary>The usage of an answer is still to come.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="id">Its id of the answer.</param>
+    public bool Awaits(string provider, string id)
+    {
+        lock (_lock)
+        {
+            return _slots.ContainsKey((provider, id));
+        }
+    }
+
     /// <summary>A promised answer has been looked at.</summary>
     public void OnFetched(CallRecord call)
     {

@@ -34,6 +34,19 @@ public sealed class GuardTests
         Assert.That(client.Client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
     }
 
+    /// <summary>What is recorded is refused, at a known host in another vendor's format too.</summary>
+    [TestCase("https://api.anthropic.com/v1/chat/completions", Wire.ChatRequest)]
+    [TestCase("https://api.githubcopilot.com/v1/messages", Wire.MessagesRequest)]
+    [TestCase("https://apim-1.azure-api.net/za/deployments/gpt-4o/chat/completions", Wire.ChatRequest)]
+    public async Task Call_InAnotherFormatAtAKnownHost_IsRefused(string url, string json)
+    {
+        await using BudgetClient client = new(Refuse);
+        await client.SpendAsync();
+
+        Assert.That(await client.IsRefusedAsync(Wire.Post(url, json)));
+        Assert.That(await client.IsRefusedAsync(Wire.Post(url, """{"title":"of no model"}""")), Is.False);
+    }
+
     [Test]
     public async Task Call_OfTheNextPeriod_Passes()
     {

@@ -31,8 +31,12 @@ public sealed class CustomHostTests
     public Task<string?> Call_ToAHostThatWeKnow_IsTheUsersWhereHeNamesIt(string host) => ProviderAsync(Acme(host, "/chat/completions"), Wire.OpenAiChat);
 
     [Test]
-    public async Task Call_ToAnotherPathOfADescribedHost_IsJudgedAsWithoutIt() =>
-        Assert.That(await ProviderAsync(Acme("llm.acme.example"), "https://llm.acme.example/v1/chat/completions"), Is.EqualTo("openai_compatible"));
+    public async Task Call_ToAnotherPathOfADescribedHost_IsJudgedByItsPayloadUnderTheProvidersName() =>
+        Assert.That(await ProviderAsync(Acme("llm.acme.example"), "https://llm.acme.example/v1/chat/completions"), Is.EqualTo("acme"));
+
+    [Test]
+    public async Task Call_ToAnotherPathOfAnyHost_IsJudgedAsWithoutIt() =>
+        Assert.That(await ProviderAsync(Acme("*"), "https://llm.acme.example/v1/chat/completions"), Is.EqualTo("openai_compatible"));
 
     [Test]
     public async Task Call_WithTheModelInItsPath_HasThatModel()

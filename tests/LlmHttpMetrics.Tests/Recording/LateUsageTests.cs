@@ -151,6 +151,77 @@ public sealed class LateUsageTests
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.Tokens), Is.EqualTo(18));
     }
 
+    [TestCase("http://proxy.internal/v1/responses", null, "openai_compatible")]
+    [TestCase("http://proxy.internal/llm/openai/v1/responses", null, "openai_compatible")]
+    [TestCase("http://proxy.internal/v1/responses", "openai", "openai")]
+    [TestCase("https://gateway.ai.cloudflare.com/v1/a/g/openai/responses", null, "openai")]
+    [TestCase("https://api.anthropic.com/v1/responses", null, "anthropic")]
+    [TestCase("https://api.anthropic.com/v1/responses", "openai", "anthropic")]
+    [TestCase("https://apim-1.azure-api.net/za/openai/v1/responses", null, "azure.ai.openai")]
+    [TestCase("https://r-1.services.ai.azure.com/api/projects/p-1/openai/v1/responses", null, "azure.ai.openai")]
+    public async Task Usage_OfABackgroundResponseBehindAGateway_IsAddedOnce(string url, string? hint, string provider)
+    {
+        await using MonitoredClient client = new(Answers(Queued, Completed, Completed), options => options.Provider = hint);
+        await PostAsync(client, url, BackgroundRequest);
+
+        await GetAsync(client, $"{url}/resp_1");
+        await GetAsync(client, $"{url}/resp_1");
+
+        Assert.That(client.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.ProviderName, provider)), Is.EqualTo(18));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Usage_OfABackgroundResponseOfADescribedProvider_IsAdded()
+    {
+        await using MonitoredClient client = new(Answers(Queued, Completed), options => options.Providers.Add(new()
+        {
+            Name = "acme",
+            Hosts = { "llm.acme.example" },
+            Endpoints = { new() { Path = "/v2/answers", Format = "openai.responses" } },
+        }));
+        await PostAsync(client, "https://llm.acme.example/v2/answers", BackgroundRequest);
+
+        await GetAsync(client, "https://llm.acme.example/v2/answers/resp_1");
+
+        Assert.That(client.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.ProviderName, "acme")), Is.EqualTo(18));
+    }
+
+    [TestCase("http://proxy.internal/v1/responses/resp_2")]
+    [TestCase("http://proxy.internal/v1/resp_1")]
+    [TestCase("http://proxy.internal/v1/responses")]
+    public async Task Fetch_OfAnythingElseAtAnUnknownHost_PassesUntouched(string url)
+    {
+        await using MonitoredClient client = new(Answers(Queued, Completed));
+        await PostAsync(client, "http://proxy.internal/v1/responses", BackgroundRequest);
+        using ActivityRecorder spans = new();
+
+        using var response = await client.Http.GetAsync(new Uri(url));
+
+        Assert.That(response.Content, Is.TypeOf<StreamContent>());
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Tokens), Is.Empty);
+        Assert.That(spans.Stopped, Is.Empty);
+    }
+
+    /// <summary>https://ai.google.dev/gemini-api/docs/interactions (background execution).</summary>
+    [Test]
+    public async Task Usage_OfAnInteractionInTheBackground_IsAddedByThePollThatSeesItsEnd()
+    {
+        const string Url = "https://generativelanguage.googleapis.com/v1beta/interactions";
+        await using MonitoredClient client = new(Answers(
+            """{"id":"i1","status":"in_progress","agent":"deep-research"}""",
+            """{"id":"i1","status":"in_progress","agent":"deep-research"}""",
+            """{"id":"i1","status":"completed","steps":[],"usage":{"total_input_tokens":11,"total_output_tokens":7,"total_tokens":18}}"""));
+        await PostAsync(client, Url, """{"agent":"deep-research","input":"q","background":true}""");
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.UsageMissing), Is.Empty, "it is still to come");
+
+        await GetAsync(client, Url + "/i1");
+        await GetAsync(client, Url + "/i1");
+
+        Assert.That(client.Recorder.Sum(LlmInstrumentNames.Tokens), Is.EqualTo(18));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests), Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task Answers_ThatNobodyFetches_GiveWayAndCountAsMissing()
     {

@@ -5,9 +5,11 @@ namespace LlmHttpMetrics.Providers.Anthropic;
 /// <summary>Anthropic, and hosts that serve its API beside another.</summary>
 internal static class AnthropicProviders
 {
-    public static readonly Provider[] All =
+    public static readonly Provider[] All = [new("anthropic", ["api.anthropic.com"], AnthropicEndpoints.All)];
+
+    /// <summary>Providers that serve it beside their own API. At every other host it is read by path and payload.</summary>
+    public static readonly Provider[] BesideOthers =
     [
-        new("anthropic", ["api.anthropic.com"], AnthropicEndpoints.All),
         new("gateway", ["gateway.pydantic.dev"], AnthropicEndpoints.All),
         new("gateway", ["*"], AnthropicEndpoints.All) { PathStart = "/router/" },
         new("deepseek", ["api.deepseek.com"], AnthropicEndpoints.All),

@@ -15,7 +15,8 @@ internal static class AwsBedrockProviders
 
     private static readonly string[] Domains = ["*.amazonaws.com", "*.amazonaws.com.cn", "*.api.aws", "*.api.amazonwebservices.com.cn"];
 
-    private static readonly EndpointRule[] Endpoints =
+    /// <summary>Converse, and the own APIs of the models.</summary>
+    internal static readonly EndpointRule[] Endpoints =
     [
         new("/converse", Operations.Chat, Converse.Format, RequestEvidence.Messages),
         new("/converse-stream", Operations.Chat, Converse.Format, RequestEvidence.Messages) { Streams = true },
@@ -37,6 +38,10 @@ internal static class AwsBedrockProviders
         new(Name, Domains, [.. OpenAiEndpoints.All, .. AnthropicEndpoints.All]) { HostLabel = "bedrock-mantle" },
     ];
 
-    /// <summary>Its API at a host of one's own: a proxy, an emulator.</summary>
-    public static readonly Provider[] AnyHost = [new(Name, [], Endpoints) { PathStart = "/model/", ModelSegment = "model" }];
+    /// <summary>Its API at a host of one's own: a proxy, which may put a segment before it, an emulator.</summary>
+    public static readonly Provider[] AnyHost =
+    [
+        new(Name, [], Endpoints) { PathStart = "/model/", ModelSegment = "model" },
+        new(Name, [], Endpoints) { PathStart = "/*/model/", ModelSegment = "model" },
+    ];
 }

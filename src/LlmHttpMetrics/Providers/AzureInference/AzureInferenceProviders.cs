@@ -22,5 +22,7 @@ internal static class AzureInferenceProviders
     public static readonly Provider[] All =
     [
         new("azure.ai.inference", ["*.services.ai.azure.com", "*.models.ai.azure.com", "*.inference.ai.azure.com", "models.inference.ai.azure.com"], Endpoints),
+        .. ((string[])["/models/", "/anthropic/"]).Select(path =>
+            new Provider("azure.ai.inference", ["*.cognitiveservices.azure.com", "*.api.cognitive.microsoft.com"], Endpoints) { PathStart = path }),
     ];
 }

@@ -9,12 +9,39 @@ namespace LlmHttpMetrics.Providers.AzureOpenAi;
 /// </summary>
 internal static class AzureOpenAiProviders
 {
+    private const string Name = "azure.ai.openai";
+    private const string Deployments = "deployments";
+
+    /// <summary>
+    /// Resources of Foundry: each serves OpenAI's paths, in its projects too, and to the agents in them
+    /// (https://learn.microsoft.com/azure/ai-foundry/foundry-models/concepts/endpoints). A region's host serves those without a name of their own.
+    /// </summary>
+    private static readonly string[] Foundry = ["*.services.ai.azure.com", "*.cognitiveservices.azure.com", "*.api.cognitive.microsoft.com"];
+
+    private static readonly string[] FoundryPaths =
+    [
+        "/openai/", "/api/projects/*/openai/", "/api/projects/*/applications/*/protocols/openai/", "/api/projects/*/agents/*/endpoint/protocols/openai/",
+    ];
+
+    /// <summary>
+    /// Where API Management puts the paths of an API that it has taken over from Azure OpenAI, behind a name of the user's choice:
+    /// https://learn.microsoft.com/azure/api-management/azure-openai-api-from-specification.
+    /// </summary>
+    private static readonly string[] GatewayPaths = ["/deployments/", "/openai/", "/*/deployments/", "/*/openai/", "/*/*/deployments/", "/*/*/openai/"];
+
     public static readonly Provider[] All =
     [
-        new("azure.ai.openai", ["*.openai.azure.com", "*.openai.azure.us", "*.openai.azure.cn"], OpenAiEndpoints.All)
+        new(Name, ["*.openai.azure.com", "*.openai.azure.us", "*.openai.azure.cn"], OpenAiEndpoints.All)
         {
-            ModelSegment = "deployments",
+            ModelSegment = Deployments,
         },
-        new("azure.ai.openai", ["*.services.ai.azure.com", "*.cognitiveservices.azure.com"], OpenAiEndpoints.All) { PathStart = "/openai/", ModelSegment = "deployments" },
+        .. FoundryPaths.Select(path => new Provider(Name, Foundry, OpenAiEndpoints.All) { PathStart = path, ModelSegment = Deployments }),
+        .. GatewayPaths.Select(path => new Provider(Name, ["*.azure-api.net"], OpenAiEndpoints.All)
+        {
+            PathStart = path,
+            ModelSegment = Deployments,
+            NeedsEvidence = true,
+            OwnsHosts = false,
+        }),
     ];
 }

@@ -59,7 +59,15 @@ internal static class CustomRule
     {
         var pathEnd = PathTemplate.Normalized(endpoint.Path);
         var template = PathTemplate.IsOpen(pathEnd) ? new PathTemplate(pathEnd) : null;
-        return new EndpointRule(template?.Tail ?? pathEnd, endpoint.Operation, known) { Made = made, Template = template, Streams = endpoint.Streams };
+        return new EndpointRule(template?.Tail ?? pathEnd, endpoint.Operation, known)
+        {
+            Made = made,
+            Template = template,
+            Streams = endpoint.Streams,
+
+            // Answers of Responses are kept, and had again below the path that made them.
+            StoredIn = known == OpenAi.Responses.Format ? pathEnd[(pathEnd.LastIndexOf('/') + 1)..] : null,
+        };
     }
 
     private static WireFormat? BuiltIn(CustomEndpoint endpoint, string known, SettingName name, List<string> errors)

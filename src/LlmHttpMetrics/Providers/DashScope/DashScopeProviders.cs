@@ -6,9 +6,15 @@ namespace LlmHttpMetrics.Providers.DashScope;
 /// <summary>Alibaba's Model Studio: OpenAI's paths under <c>/compatible-mode</c>, and its own.</summary>
 internal static class DashScopeProviders
 {
+    /// <summary>Its hosts by region, and those of single workspaces: https://www.alibabacloud.com/help/en/model-studio/regions.</summary>
+    private static readonly string[] Hosts =
+    [
+        "dashscope.aliyuncs.com", "dashscope-intl.aliyuncs.com", "dashscope-us.aliyuncs.com", "*.dashscope.aliyuncs.com", "*.maas.aliyuncs.com",
+    ];
+
     public static readonly Provider[] All =
     [
-        new("dashscope", ["dashscope.aliyuncs.com", "dashscope-intl.aliyuncs.com", "dashscope-us.aliyuncs.com", "*.dashscope.aliyuncs.com"],
+        new("dashscope", Hosts,
         [
             .. OpenAiEndpoints.All,
             new("/services/aigc/text-generation/generation", Operations.Chat, Generation.Format),

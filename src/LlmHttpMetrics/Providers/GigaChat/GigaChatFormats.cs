@@ -20,6 +20,8 @@ internal static class GigaChatFormats
         request: [.. OpenAiRequest.Common, .. OpenAiRequest.Strings("input")],
         body: OpenAiAnswer.Common,
         events: [],
-        bodyUsage: [new FigureGroup("data[*].usage", (Figure.Input, "prompt_tokens"))],
+
+        // OpenAI's usage, where a gateway gives this provider's name to its own answers.
+        bodyUsage: [new FigureGroup("data[*].usage", (Figure.Input, "prompt_tokens")), new FigureGroup("usage", (Figure.Input, "prompt_tokens"))],
         usage: UsageRule.Sum);
 }

@@ -13,6 +13,6 @@ internal static class GeminiEndpoints
         new(":embedContent", Operations.Embeddings, EmbedContent.Format, RequestEvidence.Input),
         new(":batchEmbedContents", Operations.Embeddings, EmbedContent.Format, RequestEvidence.Input),
         new(":predict", Operations.ImageGeneration, Predict.Images) { PathPart = "/models/imagen" },
-        new("/interactions", Operations.Chat, Interactions.Format),
+        new("/interactions", Operations.Chat, Interactions.Format) { StoredIn = "interactions" },
     ];
 }

@@ -73,6 +73,7 @@ internal static class Interactions
         PartKinds = new([("text", TextKind.Answer), ("thought_summary", TextKind.Reasoning), ("thought", TextKind.Reasoning)]),
         HostedTools = HostedTools.Steps,
         HostedCallSuffix = "_call"u8.ToArray(),
+        PendingStatuses = new([("in_progress", true)]),
         FinishKinds = new([("failed", FinishKind.Error), ("incomplete", FinishKind.Length), ("budget_exceeded", FinishKind.Length)]),
     };
 

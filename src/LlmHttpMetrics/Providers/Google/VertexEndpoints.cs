@@ -25,7 +25,7 @@ internal static class VertexEndpoints
         .. Raw("/publishers/anthropic/", Messages.Format),
         .. Raw("/publishers/mistralai/", ChatCompletions.Format),
         new("/publishers/anthropic/models/count-tokens:rawPredict", Operations.Chat, Messages.Format) { IsModelCall = false },
-        new("/interactions", Operations.Chat, Interactions.Format),
+        new("/interactions", Operations.Chat, Interactions.Format) { StoredIn = "interactions" },
     ];
 
     private static EndpointRule[] Raw(string publisher, WireFormat format) =>

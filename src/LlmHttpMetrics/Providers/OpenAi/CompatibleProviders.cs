@@ -1,0 +1,62 @@
+using LlmHttpMetrics.Identification;
+
+namespace LlmHttpMetrics.Providers.OpenAi;
+
+/// <summary>
+/// Services that speak OpenAI's API and add nothing to it, a row each, in alphabetical order. Names are those of LiteLLM
+/// (https://docs.litellm.ai/docs/providers) where it has one.
+/// </summary>
+internal static class CompatibleProviders
+{
+    public static readonly Provider[] All =
+    [
+        Row("aihubmix", "aihubmix.com", "api.aihubmix.com"),
+        Row("aiml", "api.aimlapi.com"),
+        Row("amazon_nova", "api.nova.amazon.com"),
+        Row("anyscale", "api.endpoints.anyscale.com"),
+        Row("baichuan", "api.baichuan-ai.com"),
+        Row("baseten", "inference.baseten.co", "*.api.baseten.co"),
+        Row("chutes", "llm.chutes.ai", "*.chutes.ai"),
+        Row("clarifai", "api.clarifai.com") with { PathStart = "/v2/ext/openai/" },
+        Row("cometapi", "api.cometapi.com"),
+        Row("featherless_ai", "api.featherless.ai"),
+        Row("friendliai", "api.friendli.ai", "inference.friendli.ai"),
+        Row("gmi", "api.gmi-serving.com"),
+        Row("gradient_ai", "inference.do-ai.run", "*.agents.do-ai.run"),
+        Row("helicone", "ai-gateway.helicone.ai", "oai.helicone.ai", "anthropic.helicone.ai", "gateway.helicone.ai"),
+        Row("hunyuan", "api.hunyuan.cloud.tencent.com"),
+        Row("inception", "api.inceptionlabs.ai"),
+        Row("inference_net", "api.inference.net"),
+        Row("ionos", "openai.inference.de-txl.ionos.com"),
+        Row("kluster_ai", "api.kluster.ai"),
+        Row("lambda_ai", "api.lambda.ai", "api.lambdalabs.com"),
+        Row("lingyiwanwu", "api.lingyiwanwu.com", "api.01.ai"),
+        Row("maritalk", "chat.maritaca.ai"),
+        Row("minimax", "api.minimax.io", "api.minimaxi.com", "api.minimax.chat"),
+        Row("modelscope", "api-inference.modelscope.cn"),
+        Row("morph", "api.morphllm.com"),
+        Row("nano-gpt", "nano-gpt.com"),
+        Row("nous", "inference-api.nousresearch.com"),
+        Row("nscale", "inference.api.nscale.com"),
+        Row("ovhcloud", "*.endpoints.kepler.ai.cloud.ovh.net"),
+        Row("parasail", "api.parasail.io"),
+        Row("poe", "api.poe.com"),
+        Row("publicai", "api.publicai.co"),
+        Row("qianfan", "qianfan.baidubce.com"),
+        Row("requesty", "router.requesty.ai", "*.router.requesty.ai"),
+        Row("sarvam", "api.sarvam.ai"),
+        Row("scaleway", "api.scaleway.ai", "*.ifr.fr-par.scaleway.com"),
+        Row("siliconflow", "api.siliconflow.cn", "api.siliconflow.com"),
+        Row("stepfun", "api.stepfun.com", "api.stepfun.ai"),
+        Row("synthetic", "api.synthetic.new"),
+        Row("targon", "api.targon.com"),
+        Row("upstage", "api.upstage.ai"),
+        Row("v0", "api.v0.dev"),
+        Row("vercel_ai_gateway", "ai-gateway.vercel.sh"),
+        Row("volcengine", "*.volces.com", "*.bytepluses.com") with { HostLabel = "ark" },
+        Row("wandb", "api.inference.wandb.ai"),
+        Row("xiaomi_mimo", "api.xiaomimimo.com"),
+    ];
+
+    private static Provider Row(string name, params string[] hosts) => new(name, hosts, OpenAiEndpoints.All);
+}
