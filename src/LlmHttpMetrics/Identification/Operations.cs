@@ -15,6 +15,12 @@ internal static class Operations
     public const string Moderation = "moderation";
     public const string Prediction = "prediction";
 
+    /// <summary>A conversation is made shorter by the model; billed as its answers are.</summary>
+    public const string Compaction = "compaction";
+
+    /// <summary>Questions with a closed set of answers are put to text or images.</summary>
+    public const string Decision = "decision";
+
     /// <summary>Reading back a stored response: a span at most, never a request and never tokens.</summary>
     public const string FetchResponse = "fetch_response";
 }

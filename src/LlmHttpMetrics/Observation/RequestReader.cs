@@ -185,7 +185,7 @@ internal sealed class RequestReader : FieldSink
             Evidence |= RequestEvidence.Input;
             Hint(OperationHints.HintOf(argument));
         }
-        else if (action == FieldAction.Evidence && kind == ValueKind.Array)
+        else if (action == FieldAction.Evidence && (kind == ValueKind.Array || argument == (byte)RequestEvidence.Questions))
         {
             Evidence |= (RequestEvidence)argument;
         }
@@ -221,7 +221,7 @@ internal sealed class RequestReader : FieldSink
         switch (parameter)
         {
             case RequestParameter.Stream:
-                Stream = value.SequenceEqual("true"u8);
+                Stream = value.SequenceEqual("true"u8) || value.SequenceEqual("sse"u8);
                 return;
             case RequestParameter.IncludeUsage:
                 IncludesUsage = value.SequenceEqual("true"u8);

@@ -40,6 +40,12 @@ internal sealed partial class ResponseFacts
     /// <summary>What the state of the whole answer means, by the format's own table.</summary>
     public FinishKind StatusKind => _status is { } status && _format.FinishKinds.TryGet(status.Utf8, out var kind) ? kind : FinishKind.Other;
 
+    /// <summary>The model has refused to answer, by a part or text of its own.</summary>
+    public bool Refused { get; private set; }
+
+    /// <summary>The last reason that no table knows.</summary>
+    public KnownName? UnknownReason { get; private set; }
+
     /// <summary>The provider did not accept the prompt.</summary>
     public bool PromptBlocked { get; private set; }
 
@@ -99,6 +105,7 @@ internal sealed partial class ResponseFacts
         if (_format.PartKinds.TryGet(type, out var kind))
         {
             _partKind = kind;
+            Refused |= kind == TextKind.Refusal;
             Settle(PartKind(_heldKind, kind));
         }
     }
@@ -153,6 +160,13 @@ internal sealed partial class ResponseFacts
                 break;
             case TextKind.Reasoning:
                 ReasoningSeen = true;
+                break;
+            case TextKind.ReasoningDetail:
+                ReasoningSeen = true;
+                kind = TextKind.Media;
+                break;
+            case TextKind.Refusal:
+                Refused = true;
                 break;
         }
 
@@ -209,7 +223,8 @@ internal sealed partial class ResponseFacts
         Array.Clear(_finishReasons, 0, Math.Min(ChoiceCount, MaxChoices));
         ChoiceCount = FinishReasonCount = 0;
         _choice = 0;
-        _answerTextSeen = _inChoice = PromptBlocked = false;
+        _answerTextSeen = _inChoice = PromptBlocked = Refused = false;
+        UnknownReason = null;
         _partKind = null;
         _heldLength = 0;
         BeginRepeated();
@@ -252,7 +267,13 @@ internal sealed partial class ResponseFacts
     private void SetStatus(ReadOnlySpan<byte> value)
     {
         _status = Name(FieldAction.Status, value);
-        HasError |= StatusKind == FinishKind.Error;
+        NoteMeaning(_status, StatusKind);
+    }
+
+    private void SetIncompleteReason(ReadOnlySpan<byte> value)
+    {
+        _incompleteReason = Name(FieldAction.IncompleteReason, value);
+        NoteMeaning(_incompleteReason, IncompleteKind);
     }
 
     private void LeaveChoice()
@@ -265,9 +286,19 @@ internal sealed partial class ResponseFacts
         _choice = 0;
     }
 
-    private FinishKind KindOf(KnownName? word) => word is null
-        ? FinishKind.Other
-        : _format.FinishKinds.TryGet(word.Utf8, out var kind) || FinishKinds.Common.TryGet(word.Utf8, out kind) ? kind : FinishKind.Other;
+    private FinishKind KindOf(KnownName? word) => word is null ? FinishKind.Other : IsKnown(word, out var kind) ? kind : FinishKind.Other;
+
+    private bool IsKnown(KnownName word, out FinishKind kind) => _format.FinishKinds.TryGet(word.Utf8, out kind) || FinishKinds.TryGet(word.Utf8, out kind);
+
+    /// <summary>A word that says that the call failed is the kind of its error, where nothing else says more.</summary>
+    private void NoteMeaning(KnownName word, FinishKind kind)
+    {
+        if (kind == FinishKind.Error)
+        {
+            HasError = true;
+            _errorReason ??= word;
+        }
+    }
 
     private void Finish(int choice)
     {
@@ -276,8 +307,20 @@ internal sealed partial class ResponseFacts
             ChoiceCount = Math.Max(ChoiceCount, choice + 1);
             FinishReasonCount += _finishReasons[choice] is null ? 1 : 0;
             _finishReasons[choice] = reason;
-            HasError |= FinishKindOf(choice) == FinishKind.Error;
+            NoteReason(reason);
             _finishReason = null;
+        }
+    }
+
+    private void NoteReason(KnownName reason)
+    {
+        if (IsKnown(reason, out var kind))
+        {
+            NoteMeaning(reason, kind);
+        }
+        else if (!Number.IsNumeric(reason.Utf8))
+        {
+            UnknownReason = reason;
         }
     }
 }

@@ -31,12 +31,17 @@ internal sealed partial class ResponseFacts
         }
         else if (Number.TryReadAmount(value, out var amount))
         {
-            switch (figure)
+            if (figure == CostFigure.Upstream)
             {
-                case CostFigure.Upstream: _upstream = amount; break;
-                case CostFigure.Ticks: _dollars = amount * DollarsPerTick; break;
-                default: _dollars = amount; break;
+                Replace(ref _upstream, amount);
+            }
+            else
+            {
+                Replace(ref _dollars, figure == CostFigure.Ticks ? amount * DollarsPerTick : amount);
             }
         }
     }
+
+    /// <summary>A cost of zero after a real one is that of an empty usage.</summary>
+    private static void Replace(ref decimal? known, decimal amount) => known = amount == 0 && known > 0 ? known : amount;
 }

@@ -10,6 +10,7 @@ internal sealed partial class ResponseFacts
     private KnownName? _errorCode;
     private KnownName? _rootType;
     private KnownName? _rootCode;
+    private KnownName? _errorReason;
 
     /// <summary>The body or the stream holds an error.</summary>
     public bool HasError { get; private set; }
@@ -23,6 +24,9 @@ internal sealed partial class ResponseFacts
 
     /// <summary>The provider's non-numeric code, else its type.</summary>
     public string? ErrorWord => Word(_errorCode) ?? Word(_rootCode) ?? Word(_errorType) ?? Word(_rootType);
+
+    /// <summary>What is left where no word says what failed: an HTTP status inside the body, the reason why the answer ended, a number of the provider's own.</summary>
+    public string? ErrorNumberOrReason => StatusIn(_errorCode) ?? StatusIn(_rootCode) ?? _errorReason?.Text ?? (_errorCode ?? _rootCode ?? _errorType)?.Text;
 
     /// <summary>What stands around the body says that the call failed.</summary>
     public void Fail(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message)
@@ -42,18 +46,28 @@ internal sealed partial class ResponseFacts
     /// <summary>Marks a message that stands in no answer but a failed one: its presence says so.</summary>
     public const byte Alone = 2;
 
+    /// <summary>Marks a code that stands in every answer and is zero where all went well (MiniMax's <c>base_resp</c>).</summary>
+    public const byte ZeroIsFine = 3;
+
+    /// <summary>Marks a string that may be the kind of the error rather than a sentence.</summary>
+    public const byte MayBeType = 1;
+
     private void BeginErrors()
     {
         HasError = false;
         ErrorMessage = null;
-        _errorType = _errorCode = _rootType = _rootCode = null;
+        _errorType = _errorCode = _rootType = _rootCode = _errorReason = null;
     }
 
-    /// <summary>The error is a sentence and no more.</summary>
-    private void SetErrorText(ReadOnlySpan<byte> value)
+    /// <summary>The error is a sentence, or a word, and no more.</summary>
+    private void SetErrorText(byte argument, ReadOnlySpan<byte> value)
     {
         HasError = true;
         SetErrorWord(FieldAction.ErrorMessage, 0, value);
+        if (argument == MayBeType && !value.ContainsAny(" ,:"u8))
+        {
+            _errorType ??= Name(FieldAction.ErrorType, value);
+        }
     }
 
     private void SetErrorWord(FieldAction action, byte atRoot, ReadOnlySpan<byte> value)
@@ -63,6 +77,14 @@ internal sealed partial class ResponseFacts
             case FieldAction.ErrorMessage:
                 ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);
                 HasError |= atRoot == Alone;
+                break;
+            case FieldAction.ErrorCode when atRoot == ZeroIsFine:
+                if (!value.SequenceEqual("0"u8))
+                {
+                    _errorCode = Name(action, value);
+                    HasError = true;
+                }
+
                 break;
             case FieldAction.ErrorCode when atRoot != 0:
                 _rootCode = Name(action, value);
@@ -90,6 +112,9 @@ internal sealed partial class ResponseFacts
         value = end < 0 ? value : value[..end];
         return value[(value.IndexOf((byte)'#') + 1)..];
     }
+
+    private static string? StatusIn(KnownName? code) =>
+        code is not null && Number.TryReadFigure(code.Utf8, out var number) && number is >= 400 and < 600 ? code.Text : null;
 
     private static string? Word(KnownName? name) => name is null || Number.IsNumeric(name.Utf8) ? null : name.Text;
 }

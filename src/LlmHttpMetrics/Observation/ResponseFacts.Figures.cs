@@ -12,6 +12,9 @@ internal sealed partial class ResponseFacts
     private readonly long[] _figures = new long[WireFormat.MaxSlots];
     private readonly sbyte[] _slotOfFigure = new sbyte[(int)Figure.Count];
     private ulong _figuresSeen;
+
+    /// <summary>Figures that an earlier usage object told and the present one has not told yet.</summary>
+    private ulong _earlierFigures;
     private readonly byte[] _amount = new byte[MaxAmount];
     private int _amountLength;
     private int _namedSlot;
@@ -69,8 +72,8 @@ internal sealed partial class ResponseFacts
         (_format.Usage & UsageRule.CacheOutsideInput) != 0 ? input + (read ?? 0) + (written ?? 0) : input;
 
     /// <summary>
-    /// Output tokens, reasoning included. OpenAI-shaped services count reasoning inside the completion, but for those (x.ai)
-    /// whose total shows that they do not.
+    /// Output tokens, reasoning included. OpenAI-shaped services count reasoning inside the completion, but for those whose total
+    /// (x.ai) or whose figures themselves (Perplexity's deep research) show that they do not.
     /// </summary>
     public long? OutputTokens
     {
@@ -82,11 +85,30 @@ internal sealed partial class ResponseFacts
                 return output is null && Sent(Figure.Reasoning) is null ? null : (output ?? 0) + (Sent(Figure.Reasoning) ?? 0);
             }
 
-            return Sent(Figure.Reasoning) is > 0 and var reasoning && Sent(Figure.Input) + output + reasoning == Sent(Figure.Total)
-                ? output + reasoning
-                : output;
+            if (RestOfTotal is > 0 and var rest)
+            {
+                return (output ?? 0) + rest;
+            }
+
+            return Sent(Figure.Reasoning) is > 0 and var reasoning && IsOutside(reasoning, output) ? output + reasoning : output;
         }
     }
+
+    /// <summary>
+    /// Reasoning stood outside the output where the total shows it, and where there is more of it than output: but not where it is a
+    /// part of an output that the total contains, which some servers count by another tokenizer.
+    /// </summary>
+    private bool IsOutside(long reasoning, long? output)
+    {
+        var rest = Sent(Figure.Total) - Sent(Figure.Input) - output;
+        return rest == reasoning || (reasoning > output && !(rest == 0 && (_format.PartSlots >> _slotOfFigure[(int)Figure.Reasoning] & 1) != 0));
+    }
+
+    /// <summary>Tokens of reasoning.</summary>
+    public long? ReasoningTokens => Sent(Figure.Reasoning) is > 0 and var reasoning ? reasoning : RestOfTotal is > 0 and var rest ? rest : Sent(Figure.Reasoning);
+
+    /// <summary>What the total holds besides input and output, where that is reasoning.</summary>
+    private long? RestOfTotal => (_format.Usage & UsageRule.RestIsReasoning) != 0 ? Sent(Figure.Total) - Sent(Figure.Input) - (Sent(Figure.Output) ?? 0) : null;
 
     public long? CacheWriteTokens =>
         Sent(Figure.CacheWrite) ?? (Sent(Figure.CacheWrite5Minutes) is null && Sent(Figure.CacheWrite1Hour) is null
@@ -95,7 +117,7 @@ internal sealed partial class ResponseFacts
 
     private void BeginFigures()
     {
-        _figuresSeen = 0;
+        _figuresSeen = _earlierFigures = 0;
         _slotsAreStale = true;
     }
 
@@ -103,14 +125,17 @@ internal sealed partial class ResponseFacts
     {
         _slotsAreStale = false;
         Array.Fill(_slotOfFigure, (sbyte)-1);
+        var isFirst = true;
+        var preferZeros = !HasRealFigures(_figuresSeen);
         foreach (var group in _format.GroupMasks)
         {
             var seen = _figuresSeen & group;
-            if (seen == 0)
+            if (seen == 0 || (isFirst && !preferZeros && !HasRealFigures(seen)))
             {
                 continue;
             }
 
+            isFirst = false;
             for (; seen != 0; seen &= seen - 1)
             {
                 var slot = BitOperations.TrailingZeroCount(seen);
@@ -118,37 +143,61 @@ internal sealed partial class ResponseFacts
                 known = known < 0 ? (sbyte)slot : known;
             }
 
-            if ((_format.Usage & UsageRule.Complement) == 0)
+            if ((_format.Usage & UsageRule.Complement) == 0 || (IsKnown(Figure.Input) && IsKnown(Figure.Output)))
             {
                 return;
             }
         }
     }
 
-    private void BeginGroup(int firstSlot)
+    private bool IsKnown(Figure figure) => _slotOfFigure[(int)figure] >= 0;
+
+    private bool HasRealFigures(ulong slots)
     {
-        if ((_format.Usage & (UsageRule.Merge | UsageRule.Sum)) == 0)
+        for (; slots != 0; slots &= slots - 1)
         {
-            _figuresSeen &= ~_format.GroupOf(firstSlot);
-            _slotsAreStale = true;
+            if (_figures[BitOperations.TrailingZeroCount(slots)] != 0)
+            {
+                return true;
+            }
         }
+
+        return false;
     }
 
+    private void BeginGroup(int firstSlot) => _earlierFigures |= _figuresSeen & _format.GroupOf(firstSlot);
+
+    /// <summary>
+    /// A later figure replaces an earlier one, under whichever name that stood. Zero is none: servers send an empty usage, or
+    /// one of zeros, after the real one.
+    /// </summary>
     private void SetFigure(int slot, ReadOnlySpan<byte> value)
     {
-        if (Number.TryReadFigure(value, out var figure))
+        if (!Number.TryReadFigure(value, out var figure))
         {
-            if ((_figuresSeen >> slot & 1) != 0)
+            return;
+        }
+
+        var bit = 1UL << slot;
+        if ((_format.Usage & (UsageRule.Sum | UsageRule.Greatest)) != 0)
+        {
+            figure = (_figuresSeen & bit) == 0 ? figure : (_format.Usage & UsageRule.Sum) != 0 ? _figures[slot] + figure : Math.Max(figure, _figures[slot]);
+        }
+        else
+        {
+            var replaced = _figuresSeen & (bit | (_format.MatesOfSlot[slot] & _earlierFigures));
+            if (figure == 0 && HasRealFigures(replaced))
             {
-                figure = (_format.Usage & UsageRule.Sum) != 0 ? _figures[slot] + figure
-                    : (_format.Usage & UsageRule.Greatest) != 0 ? Math.Max(figure, _figures[slot])
-                    : figure;
+                return;
             }
 
-            _figures[slot] = figure;
-            _figuresSeen |= 1UL << slot;
-            _slotsAreStale = true;
+            _figuresSeen &= ~replaced;
         }
+
+        _figures[slot] = figure;
+        _figuresSeen |= bit;
+        _earlierFigures &= ~bit;
+        _slotsAreStale = true;
     }
 
     private void BeginNamedFigure()

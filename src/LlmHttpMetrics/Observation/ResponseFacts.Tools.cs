@@ -22,11 +22,14 @@ internal sealed partial class ResponseFacts
     private int _toolId;
     private bool _functionCallSeen;
     private bool _toolIsHosted;
+    private int _calledId;
 
     private void BeginTools()
     {
         _openCallCount = _toolCalls = _hostedCalls = _eventToolCalls = _eventHostedCalls = _finalToolCalls = _finalHostedCalls = 0;
         _functionCallSeen = false;
+        _calledId = 0;
+        BeginItems();
     }
 
     private void EnterToolCall()
@@ -106,19 +109,7 @@ internal sealed partial class ResponseFacts
             kind = _format.HostedCallSuffix is { } suffix && type.Length > suffix.Length && type.EndsWith(suffix) ? ItemKind.HostedToolCall : ItemKind.None;
         }
 
-        if (kind == ItemKind.None)
-        {
-            return;
-        }
-
-        if (list == FinalItems)
-        {
-            _ = kind == ItemKind.ToolCall ? _finalToolCalls++ : _finalHostedCalls++;
-        }
-        else
-        {
-            _ = kind == ItemKind.ToolCall ? _eventToolCalls++ : _eventHostedCalls++;
-        }
+        CountItem(list, kind);
     }
 
     /// <summary>The event's type may come after its item, and says whether the item is new.</summary>
@@ -132,5 +123,22 @@ internal sealed partial class ResponseFacts
         }
 
         _eventToolCalls = _eventHostedCalls = 0;
+        CountEventCall();
+        BeginItems();
+    }
+
+    /// <summary>An event that is part of a call: each id is a call, and events of one call follow each other.</summary>
+    private void CountEventCall()
+    {
+        if (_rule is { Call: not ItemKind.None and var kind })
+        {
+            _eventHasContent = _eventHasAnswer = true;
+            if (_toolId == 0 || _toolId != _calledId)
+            {
+                _ = kind == ItemKind.ToolCall ? _toolCalls++ : _hostedCalls++;
+            }
+
+            (_calledId, _toolId) = (_toolId, 0);
+        }
     }
 }

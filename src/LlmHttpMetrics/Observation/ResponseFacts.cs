@@ -105,7 +105,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.Fingerprint: _fingerprint ??= Name(action, value); break;
             case FieldAction.Cost: SetCost((CostFigure)argument, value); break;
             case FieldAction.Status: SetStatus(value); break;
-            case FieldAction.IncompleteReason: _incompleteReason = Name(action, value); break;
+            case FieldAction.IncompleteReason: SetIncompleteReason(value); break;
             case FieldAction.EventType: SetEventType(value); break;
             case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
             case FieldAction.FinishReason when argument != 0 && (kind == ValueKind.Literal || _finishReason is not null): break;
@@ -113,6 +113,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.BlockReason: SetBlockReason(); break;
             case FieldAction.PartType: SetPartType(value); break;
             case FieldAction.ItemType: SetItemType(argument, value); SetHostedType(value); break;
+            case FieldAction.ItemPlace: SetItemPlace(argument, value); break;
             case FieldAction.FigureName: SetFigureName(argument, value); break;
             case FieldAction.FigureAmount: SetFigureAmount(value); break;
             case FieldAction.ToolCallName: _eventToolCalls++; break;
@@ -130,7 +131,8 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.SearchContext: SetSearchContext((HostedTool)argument, value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
             case FieldAction.Done: EndEventSeen |= !(value.SequenceEqual("false"u8) || value.SequenceEqual("0"u8)); break;
-            case FieldAction.Error when kind == ValueKind.String: SetErrorText(value); break;
+            case FieldAction.Error when kind == ValueKind.String: SetErrorText(argument, value); break;
+            case FieldAction.Success: HasError |= value.SequenceEqual("false"u8); break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
             case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
         }

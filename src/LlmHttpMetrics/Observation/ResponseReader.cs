@@ -93,7 +93,7 @@ internal sealed class ResponseReader : IFrameSink
         if (Kind == BodyKind.ServerSentEvents)
         {
             Facts.Begin(_format, streamed: true, _text);
-            _sse.Begin(_format.Events);
+            _sse.Begin(_format.Events, ErrorFields.Map);
         }
         else if (Kind == BodyKind.Json)
         {
@@ -199,6 +199,8 @@ internal sealed class ResponseReader : IFrameSink
     }
 
     void IEventSink.EventName(ReadOnlySpan<byte> name) => Facts.SetEventName(name);
+
+    void IEventSink.ErrorField() => Facts.Fail([], []);
 
     void IEventSink.EventEnd() => Facts.EndEvent();
 

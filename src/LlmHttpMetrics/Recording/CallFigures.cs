@@ -20,7 +20,7 @@ internal readonly struct CallFigures
             Output = facts.OutputTokens;
             Cached = facts.Sent(Figure.CachedInput);
             CacheWrite = facts.CacheWriteTokens;
-            Reasoning = facts.Sent(Figure.Reasoning);
+            Reasoning = facts.ReasoningTokens;
             UsageMissing = Input is null && Output is null && call.Endpoint.Format.BearsTokens
                 && !call.AwaitsUsage && call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error;
         }

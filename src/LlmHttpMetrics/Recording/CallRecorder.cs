@@ -155,7 +155,6 @@ internal sealed class CallRecorder(
         RecordPlan(call, tags);
         RecordCost(call, figures, isLogged);
         budgets.Record(call, clientName);
-
         if (call.AwaitsUsage)
         {
             instruments.Late.Expect(call);
@@ -251,6 +250,7 @@ internal sealed class CallRecorder(
         {
             Plan(call);
             CapacityRecording.Record(instruments, call, tags);
+            UnknownReasons.Tell(logger, call);
         }
         catch (Exception)
         {

@@ -42,7 +42,7 @@ internal static class CallUsage
             Output = facts.OutputTokens,
             CacheRead = facts.Sent(Figure.CachedInput) ?? 0,
             CacheWrite = facts.CacheWriteTokens ?? 0,
-            Reasoning = facts.Sent(Figure.Reasoning) ?? 0,
+            Reasoning = facts.ReasoningTokens ?? 0,
             Served = facts.Served.Or(served),
             IsServed = true,
             Confidence = 1,

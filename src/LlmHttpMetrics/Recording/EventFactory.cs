@@ -91,7 +91,7 @@ internal static class EventFactory
         CacheWrite = facts.CacheWriteTokens,
         CacheWrite5Minutes = facts.Sent(Figure.CacheWrite5Minutes),
         CacheWrite1Hour = facts.Sent(Figure.CacheWrite1Hour),
-        Reasoning = facts.Sent(Figure.Reasoning),
+        Reasoning = facts.ReasoningTokens,
         ToolUseInput = facts.Sent(Figure.ToolUseInput),
         InputAudio = facts.Sent(Figure.InputAudio),
         InputImage = facts.Sent(Figure.InputImage),

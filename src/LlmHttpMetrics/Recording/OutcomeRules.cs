@@ -20,7 +20,9 @@ internal static class OutcomeRules
         var facts = reader?.Facts;
         if (status >= 400 || facts?.HasError == true)
         {
-            return new(LlmOutcomes.Error, facts?.ErrorWord ?? (status >= 400 ? status.ToString(CultureInfo.InvariantCulture) : UnknownError));
+            return new(
+                LlmOutcomes.Error,
+                facts?.ErrorWord ?? (status >= 400 ? status.ToString(CultureInfo.InvariantCulture) : facts?.ErrorNumberOrReason ?? UnknownError));
         }
 
         var complete = reader?.HasEvidence == true || (ending.Kind == EndingKind.EndOfBody && (unreadable || reader?.EndIsEvidence == true));
@@ -53,7 +55,7 @@ internal static class OutcomeRules
     private static Outcome OfAnswer(ResponseFacts facts)
     {
         var length = facts.IncompleteKind == FinishKind.Length || facts.StatusKind == FinishKind.Length;
-        if (facts.IncompleteKind == FinishKind.ContentFilter || facts.PromptBlocked)
+        if (facts.IncompleteKind == FinishKind.ContentFilter || facts.StatusKind == FinishKind.ContentFilter || facts.PromptBlocked || facts.Refused)
         {
             return Outcome.ContentFilter;
         }

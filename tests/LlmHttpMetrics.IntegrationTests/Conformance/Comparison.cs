@@ -1,7 +1,10 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace LlmHttpMetrics.IntegrationTests.Conformance;
 
 /// <summary>Holds what was published of a record against what was expected, field by field.</summary>
-internal sealed class Comparison(CorpusRecord record, Bench bench)
+internal sealed partial class Comparison(CorpusRecord record, Bench bench)
 {
     private readonly List<string> _differences = [];
 
@@ -45,6 +48,12 @@ internal sealed class Comparison(CorpusRecord record, Bench bench)
 
     private bool Failed => record.Response.Status >= 400 || record.Expected.Is("in_stream_error") || record.Expected.Is("error_in_2xx_body");
 
+    /// <summary>The answer has a refusal of OpenAI's, as a member beside the text or as a part of its own.</summary>
+    private bool Refused => record.Wire is "openai.chat" or "openai.responses" && Refusal().IsMatch(Encoding.UTF8.GetString(record.Response.Body));
+
+    [GeneratedRegex("\"refusal\":\\s*\"[^\"]|\"type\":\\s*\"refusal\"")]
+    private static partial Regex Refusal();
+
     private void CompareError(LlmEvent e)
     {
         Same("error type", Failed ? record.Expected.Word("error_type") : null, e.ProviderErrorType);
@@ -55,7 +64,7 @@ internal sealed class Comparison(CorpusRecord record, Bench bench)
             || record.Expected.Word("response_kind") == "json_array";
         var outcome = Failed ? LlmOutcomes.Error
             : !ended ? LlmOutcomes.Broken
-            : reasons.Any(reason => reason is "content_filter" or "refusal" or "SAFETY" or "MODEL_ARMOR" or "guardrail_intervened" or "content_filtered" or "CONTENT_FILTERED")
+            : Refused || reasons.Any(reason => reason is "content_filter" or "refusal" or "SAFETY" or "MODEL_ARMOR" or "guardrail_intervened" or "content_filtered" or "CONTENT_FILTERED")
                 || record.Expected.Word("incomplete_reason") == "content_filter" || record.Expected.IsKnown("block_reason") ? LlmOutcomes.ContentFilter
             : reasons.Any(reason => reason is "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS") || record.Expected.Word("incomplete_reason") == "max_output_tokens" ? LlmOutcomes.Length
             : LlmOutcomes.Completed;

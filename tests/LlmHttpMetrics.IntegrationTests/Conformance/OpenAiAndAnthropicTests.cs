@@ -33,6 +33,24 @@ public sealed class OpenAiAndAnthropicTests
     }
 
     [Test]
+    public async Task Compaction_Replayed_IsARequest([Values] Split split)
+    {
+        var records = Corpus.Where(record => record.IsCompaction);
+        await using var bench = new Bench();
+        for (var i = 0; i < records.Count; i++)
+        {
+            Assert.That(await Replay.RunAsync(bench, records[i], split, i), Is.True);
+            var compaction = bench.Events.Single();
+            Assert.That(
+                (compaction.Operation, compaction.Outcome, compaction.Tokens.Input > 0, compaction.Tokens.Output > 0, compaction.Cost > 0),
+                Is.EqualTo(("compaction", LlmOutcomes.Completed, true, true, true)),
+                $"{records[i]}");
+        }
+
+        Assert.That(records, Is.Not.Empty);
+    }
+
+    [Test]
     public async Task Negative_Replayed_IsNoRequest([Values] Split split)
     {
         var records = Corpus.Where(record => record.IsNegative);

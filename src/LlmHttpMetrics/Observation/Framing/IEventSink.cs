@@ -9,6 +9,9 @@ internal interface IEventSink
     /// <summary>The event's last byte has been read.</summary>
     void EventEnd();
 
+    /// <summary>A field of the event is an error, whose value follows as its data.</summary>
+    void ErrorField();
+
     /// <summary>An event without data ended; its name means nothing.</summary>
     void EventDropped();
 }

@@ -17,6 +17,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
     private bool _hasData;
     private bool _hasName;
     private FieldMap _map = FieldMap.Empty;
+    private FieldMap _errors = FieldMap.Empty;
 
     private enum Part : byte
     {
@@ -32,10 +33,12 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
     /// <summary>A line of data has come.</summary>
     public bool SawData { get; private set; }
 
-    public void Begin(FieldMap map)
+    /// <param name="map">What data means.</param>
+    /// <param name="errors">What the value of a field named <c>error</c> means, which llama.cpp's server sends in place of data.</param>
+    public void Begin(FieldMap map, FieldMap errors)
     {
         SawData = false;
-        _map = map;
+        (_map, _errors) = (map, errors);
         _part = Part.LineStart;
         _skipLineFeed = _hasData = _hasName = false;
         _wordLength = 0;
@@ -64,7 +67,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
                 if (line.StartsWith("data: "u8))
                 {
                     var begins = !_hasData;
-                    BeginData();
+                    BeginData(_map);
                     _part = Part.Data;
                     i += 6;
                     if (begins)
@@ -150,8 +153,14 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
                 var name = _word.AsSpan(0, _wordLength);
                 if (name.SequenceEqual("data"u8))
                 {
-                    BeginData();
+                    BeginData(_map);
                     _part = Part.DataStart;
+                }
+                else if (name.SequenceEqual("error"u8))
+                {
+                    events.ErrorField();
+                    _part = _hasData ? Part.Ignored : Part.DataStart;
+                    BeginData(_errors);
                 }
                 else
                 {
@@ -198,12 +207,12 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         }
     }
 
-    private void BeginData()
+    private void BeginData(FieldMap map)
     {
         if (!_hasData)
         {
             _hasData = SawData = true;
-            scanner.Begin(_map);
+            scanner.Begin(map);
         }
     }
 

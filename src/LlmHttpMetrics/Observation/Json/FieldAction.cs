@@ -100,8 +100,14 @@ internal enum FieldAction : byte
     /// <summary>The kind of an output item or content block, looked up in the format's item kinds.</summary>
     ItemType,
 
-    /// <summary>An error object or string whose presence alone says that the call failed.</summary>
+    /// <summary>Where the call of an output item is run, by the client or by the provider, which its type does not say.</summary>
+    ItemPlace,
+
+    /// <summary>An error object or string whose presence alone says that the call failed; the argument says that the string may be its type.</summary>
     Error,
+
+    /// <summary>Whether all went well: false says that the call failed.</summary>
+    Success,
     ErrorType,
 
     /// <summary>The type of an error by its Smithy name, which may stand between a namespace and a URL.</summary>

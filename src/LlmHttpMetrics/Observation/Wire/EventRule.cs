@@ -6,4 +6,6 @@ namespace LlmHttpMetrics.Observation.Wire;
 /// <param name="Fails">It says that the call failed.</param>
 /// <param name="Content">It bears content whose value is not read.</param>
 /// <param name="Repeats">Its item has been told before.</param>
-internal sealed record EventRule(TextKind? Text = null, bool Ends = false, bool Fails = false, bool Content = false, bool Repeats = false);
+/// <param name="Call">It is of a call of a tool, which is told apart from others by its id.</param>
+internal sealed record EventRule(
+    TextKind? Text = null, bool Ends = false, bool Fails = false, bool Content = false, bool Repeats = false, ItemKind Call = ItemKind.None);

@@ -10,4 +10,7 @@ internal enum ItemKind : byte
 
     /// <summary>A call that the provider ran itself.</summary>
     HostedToolCall,
+
+    /// <summary>A call that the client has to run, unless its item says that the provider does.</summary>
+    CallByPlace,
 }

@@ -10,4 +10,5 @@ internal enum RequestEvidence : byte
     Input = 4,
     Limit = 8,
     Documents = 16,
+    Questions = 32,
 }

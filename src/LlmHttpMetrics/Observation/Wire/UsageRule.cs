@@ -10,8 +10,8 @@ internal enum UsageRule : byte
     /// <summary>Cache reads and writes lie outside the input figure (Anthropic).</summary>
     CacheOutsideInput = 1,
 
-    /// <summary>Later figures replace those of the same name and leave the others (Anthropic's <c>message_delta</c>).</summary>
-    Merge = 2,
+    /// <summary>What the total holds besides input and output is reasoning (Google's OpenAI endpoints).</summary>
+    RestIsReasoning = 2,
 
     /// <summary>A lone total is input: nothing is generated (embeddings, rerank).</summary>
     TotalIsInput = 4,
@@ -25,6 +25,6 @@ internal enum UsageRule : byte
     /// <summary>The greatest of the figures of one name counts: a stream sends zero where it has nothing to say (watsonx).</summary>
     Greatest = 32,
 
-    /// <summary>What the preferred group lacks, the next may have: body and headers share the figures among them (Text Generation Inference).</summary>
+    /// <summary>Input or output that the preferred group lacks, the next may have: body and headers share the figures among them (Text Generation Inference).</summary>
     Complement = 64,
 }

@@ -12,6 +12,8 @@ internal sealed class WireFormat
     private readonly List<Figure> _figures = [];
     private readonly List<ulong> _groups = [];
     private readonly List<Utf8Table<byte>> _namedSlots = [];
+    private readonly List<(FigureGroup Group, int First, int FirstList)> _placed = [];
+    private ulong _parts;
 
     public WireFormat(
         string name,
@@ -42,6 +44,8 @@ internal sealed class WireFormat
         ItemKinds = new Utf8Table<ItemKind>(itemKinds ?? []);
         FigureOfSlot = [.. _figures];
         GroupMasks = [.. _groups];
+        MatesOfSlot = [.. FigureOfSlot.Select((_, slot) => Mates(slot))];
+        PartSlots = _parts;
         SlotsOfOtherKinds = FigureOfSlot.Select((figure, slot) => IsOfOtherKind(figure) ? 1UL << slot : 0).Aggregate(0UL, (mask, slot) => mask | slot);
         NamedSlots = [.. _namedSlots];
     }
@@ -82,7 +86,7 @@ internal sealed class WireFormat
     /// <summary>What the text of a content part is, by the part's type.</summary>
     public Utf8Table<TextKind> PartKinds { get; init; } = new([]);
 
-    /// <summary>What finish reasons mean, and words for the state of an answer, besides those of <see cref="Wire.FinishKinds.Common"/>.</summary>
+    /// <summary>What finish reasons mean, and words for the state of an answer, besides those of <see cref="Wire.FinishKinds"/>.</summary>
     public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
 
     /// <summary>The tiers that this format's words mean, where they are not the tiers' names; null is a word that says nothing.</summary>
@@ -127,8 +131,14 @@ internal sealed class WireFormat
     /// <summary>Which figure each slot holds; within a group earlier slots win.</summary>
     public Figure[] FigureOfSlot { get; }
 
+    /// <summary>The other slots of the same figure in a slot's group: spellings of one thing.</summary>
+    public ulong[] MatesOfSlot { get; }
+
     /// <summary>The slots of each group, the preferred group first.</summary>
     public ulong[] GroupMasks { get; }
+
+    /// <summary>The slots of figures that stand in an object of their own within the usage, as parts of another figure.</summary>
+    public ulong PartSlots { get; }
 
     /// <summary>The slots of tokens that may have a price of their own and are none of input, cached input, output and reasoning.</summary>
     public ulong SlotsOfOtherKinds { get; }
@@ -164,21 +174,23 @@ internal sealed class WireFormat
         .. members.Select(member => new Field($"{list}[*].{member.Member}", FieldAction.PassFigure, (byte)member.Figure)),
     ];
 
+    private ulong Mates(int slot)
+    {
+        ulong mates = 0;
+        for (var rest = GroupOf(slot) & ~(1UL << slot); rest != 0; rest &= rest - 1)
+        {
+            var other = System.Numerics.BitOperations.TrailingZeroCount(rest);
+            mates |= FigureOfSlot[other] == FigureOfSlot[slot] ? 1UL << other : 0;
+        }
+
+        return mates;
+    }
+
     private IEnumerable<Field> Figures(IEnumerable<FigureGroup> groups)
     {
         foreach (var group in groups)
         {
-            var first = _figures.Count;
-            _figures.AddRange(group.Members.Select(member => member.Figure));
-            var firstList = _namedSlots.Count;
-            foreach (var list in group.Named)
-            {
-                // Words for one figure share its slot.
-                Figure[] figures = [.. list.Figures.Select(row => row.Figure).Distinct()];
-                _namedSlots.Add(new Utf8Table<byte>(list.Figures.Select(row => (row.Word, (byte)(_figures.Count + Array.IndexOf(figures, row.Figure))))));
-                _figures.AddRange(figures);
-            }
-
+            var (first, firstList) = Place(group);
             foreach (var path in group.Paths)
             {
                 // At the root the whole answer is the group, and replaces nothing.
@@ -206,14 +218,43 @@ internal sealed class WireFormat
                     yield return new Field($"{prefix}{list.List}[*].{list.Amount}", FieldAction.FigureAmount);
                 }
             }
-
-            if (_figures.Count > MaxSlots)
-            {
-                throw new ArgumentException($"The format '{Name}' names more than {MaxSlots} usage figures.", nameof(groups));
-            }
-
-            var upTo = _figures.Count == MaxSlots ? ulong.MaxValue : (1UL << _figures.Count) - 1;
-            _groups.Add(upTo & ~((1UL << first) - 1));
         }
+    }
+
+    /// <summary>The first slot and the first list of a group. One that whole answers and events have in common stands in the same slots.</summary>
+    private (int First, int FirstList) Place(FigureGroup group)
+    {
+        foreach (var placed in _placed)
+        {
+            if (ReferenceEquals(placed.Group, group))
+            {
+                return (placed.First, placed.FirstList);
+            }
+        }
+
+        var (first, firstList) = (_figures.Count, _namedSlots.Count);
+        foreach (var (figure, member) in group.Members)
+        {
+            _parts |= member.Contains('.', StringComparison.Ordinal) && _figures.Count < MaxSlots ? 1UL << _figures.Count : 0;
+            _figures.Add(figure);
+        }
+
+        foreach (var list in group.Named)
+        {
+            // Words for one figure share its slot.
+            Figure[] figures = [.. list.Figures.Select(row => row.Figure).Distinct()];
+            _namedSlots.Add(new Utf8Table<byte>(list.Figures.Select(row => (row.Word, (byte)(_figures.Count + Array.IndexOf(figures, row.Figure))))));
+            _figures.AddRange(figures);
+        }
+
+        if (_figures.Count > MaxSlots)
+        {
+            throw new ArgumentException($"The format '{Name}' names more than {MaxSlots} usage figures.", nameof(group));
+        }
+
+        var upTo = _figures.Count == MaxSlots ? ulong.MaxValue : (1UL << _figures.Count) - 1;
+        _groups.Add(upTo & ~((1UL << first) - 1));
+        _placed.Add((group, first, firstList));
+        return (first, firstList);
     }
 }

@@ -54,7 +54,7 @@ internal static class Messages
         ],
         bodyUsage: [Usage("usage")],
         eventUsage: [Usage("message.usage", "usage")],
-        usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
+        usage: UsageRule.CacheOutsideInput,
         eventRules: EventRules,
         itemKinds: ItemKinds)
     {

@@ -60,7 +60,7 @@ internal static class Invoke
         events: InvokeAnswer.Events,
         bodyUsage: [Usage("usage"), Beside("results[*].tokenCount")],
         eventUsage: [Usage("message.usage", "usage", "metadata.usage"), Beside("totalOutputTextTokenCount"), BedrockUsage.InvocationMetrics],
-        usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
+        usage: UsageRule.CacheOutsideInput | UsageRule.Complement,
         eventRules: Messages.EventRules,
         itemKinds: Messages.ItemKinds,
         headers: [AwsError.Header, .. Served],

@@ -31,9 +31,7 @@ internal static class InvokeAnswer
 
         // Command R: the calls of its tools; Command: its generations.
         new("tool_calls[*]", FieldAction.ToolCall),
-        new("generations[*]", FieldAction.Choice),
-        new("generations[*].finish_reason", FieldAction.FinishReason),
-        Answer("generations[*].text"),
+        .. Generations("", TextKind.Answer),
 
         // Jurassic.
         new("completions[*]", FieldAction.Choice),
@@ -72,6 +70,12 @@ internal static class InvokeAnswer
         // Command ends all its generations by one event:
         // https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command.html.
         new("is_finished", FieldAction.Done),
+        .. Generations("", TextKind.FinalAnswer),
+        .. Generations("response.", TextKind.FinalAnswer),
+        new("response.id", FieldAction.Id),
+        new("response.response_id", FieldAction.Id),
+        new("response.text", FieldAction.Text, (byte)TextKind.FinalAnswer),
+        new("generation_id", FieldAction.Id),
 
         // Command R: the calls of its tools come in one event.
         new("tool_calls[*]", FieldAction.ToolCall),
@@ -112,6 +116,14 @@ internal static class InvokeAnswer
         new("choices[*].stop_reason", FieldAction.FinishReason, 1),
         Answer("choices[*].text"),
         .. Choices("message"),
+    ];
+
+    private static IEnumerable<Field> Generations(string prefix, TextKind text) =>
+    [
+        new($"{prefix}generations[*]", FieldAction.Choice),
+        new($"{prefix}generations[*].index", FieldAction.ChoiceIndex),
+        new($"{prefix}generations[*].finish_reason", FieldAction.FinishReason),
+        new($"{prefix}generations[*].text", FieldAction.Text, (byte)text),
     ];
 
     private static IEnumerable<Field> Choices(string message) =>

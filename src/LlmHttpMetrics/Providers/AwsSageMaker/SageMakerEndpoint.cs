@@ -49,7 +49,7 @@ internal static class SageMakerEndpoint
         ],
         bodyUsage: [Invoke.Usage("usage"), Invoke.Beside("results[*].tokenCount"), new(["details", "[*].details"], Generated)],
         eventUsage: [Invoke.Usage("message.usage", "usage"), new("details", Generated)],
-        usage: UsageRule.CacheOutsideInput | UsageRule.Merge,
+        usage: UsageRule.CacheOutsideInput,
         eventRules: Messages.EventRules,
         itemKinds:
         [

@@ -143,8 +143,7 @@ internal static class CustomFormat
     };
 
     private static UsageRule Usage(CustomEndpoint endpoint) =>
-        UsageRule.Merge
-        | (endpoint.Response.Usage.InputExcludesCache || endpoint.Events.Usage.InputExcludesCache ? UsageRule.CacheOutsideInput : 0)
+        (endpoint.Response.Usage.InputExcludesCache || endpoint.Events.Usage.InputExcludesCache ? UsageRule.CacheOutsideInput : 0)
         | (endpoint.Response.Usage.OutputExcludesReasoning || endpoint.Events.Usage.OutputExcludesReasoning ? UsageRule.ReasoningOutsideOutput : 0)
         | (WithoutText.Contains(endpoint.Operation) ? UsageRule.TotalIsInput : 0);
 }

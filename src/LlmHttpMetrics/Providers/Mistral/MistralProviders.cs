@@ -13,6 +13,11 @@ internal static class MistralProviders
             .. OpenAiEndpoints.All,
             new("/fim/completions", Operations.TextCompletion, FillInTheMiddle.Format),
             new("/agents/completions", Operations.Chat, ChatCompletions.Format),
+
+            // Begun, continued, and begun again from one of their entries.
+            new("/conversations", Operations.Chat, Conversations.Format),
+            new("/conversations/*", Operations.Chat, Conversations.Format) { Template = new PathTemplate("/conversations/*") },
+            new("/conversations/*/restart", Operations.Chat, Conversations.Format) { Template = new PathTemplate("/conversations/*/restart") },
         ]),
     ];
 }

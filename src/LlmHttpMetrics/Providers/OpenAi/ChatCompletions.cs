@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Frames;
@@ -29,28 +30,32 @@ internal static class ChatCompletions
         IEnumerable<(Figure, string)>? figures = null,
         UsageRule rule = UsageRule.None,
         IEnumerable<(string, FinishKind)>? finish = null,
-        bool usageEnds = false) => new(
-        name,
-        request: [.. OpenAiRequest.Common, .. OpenAiRequest.Messages, .. request ?? []],
-        body: [.. OpenAiAnswer.Common, .. HostedTools.ChatUsage, .. Choice("message"), .. answer ?? [], .. body ?? []],
-        events: [.. OpenAiAnswer.Common, .. HostedTools.ChatUsage, OpenAiAnswer.Done, .. Choice("delta"), .. answer ?? []],
-        bodyUsage: [Usage(figures)],
-
-        // Groq sends its figures in x_groq as well, Moonshot once sent them inside the choice.
-        eventUsage: [Usage(figures), Short("x_groq.usage"), Short("choices[*].usage")],
-        usage: rule,
-        eventRules: [OpenAiAnswer.ErrorObject])
+        bool usageEnds = false)
     {
-        // Vertex AI's OpenAI endpoint.
-        Tiers = TrafficTypes.Tiers,
-        ApiType = "chat_completions",
-        SendsUsageWhenAsked = true,
+        var usage = Usage(figures);
+        return new(
+            name,
+            request: [.. OpenAiRequest.Common, .. OpenAiRequest.Messages, .. request ?? []],
+            body: [.. OpenAiAnswer.Common, .. HostedTools.ChatUsage, .. Choice("message"), .. answer ?? [], .. body ?? []],
+            events: [.. OpenAiAnswer.Common, .. HostedTools.ChatUsage, OpenAiAnswer.Done, .. Choice("delta"), .. answer ?? []],
+            bodyUsage: [usage],
 
-        MessageFrames = ChatFrames.OfChat,
-        HostedTools = HostedTools.Executed,
-        FinishKinds = new(finish ?? []),
-        UsageEndsStream = usageEnds,
-    };
+            // Groq sends its figures in x_groq as well, Moonshot once sent them inside the choice.
+            eventUsage: [usage, Short("x_groq.usage"), Short("choices[*].usage")],
+            usage: rule,
+            eventRules: [OpenAiAnswer.ErrorObject])
+        {
+            // Vertex AI's OpenAI endpoint.
+            Tiers = TrafficTypes.Tiers,
+            ApiType = "chat_completions",
+            SendsUsageWhenAsked = true,
+
+            MessageFrames = ChatFrames.OfChat,
+            HostedTools = HostedTools.Executed,
+            FinishKinds = new(finish ?? []),
+            UsageEndsStream = usageEnds,
+        };
+    }
 
     private static FigureGroup Usage(IEnumerable<(Figure, string)>? more) =>
         OpenAiAnswer.CompletionUsage("usage") is var usage && more is null ? usage : usage with { Members = [.. usage.Members, .. more] };
@@ -70,12 +75,31 @@ internal static class ChatCompletions
         new("choices[*]", FieldAction.Choice),
         new("choices[*].index", FieldAction.ChoiceIndex),
         new("choices[*].finish_reason", FieldAction.FinishReason),
+
+        // Why Groq stopped a stream early (groq/types/chat/chat_completion_chunk.py of its SDK); OpenRouter's error of one choice.
+        new("x_groq.error", FieldAction.Error, ResponseFacts.MayBeType),
+        .. OpenAiAnswer.Error("choices[*]."),
         Text(message, "content", TextKind.Answer),
         Text(message, "content[*].text", TextKind.Answer),
         Text(message, "content[*].thinking[*].text", TextKind.Reasoning),
         Text(message, "reasoning_content", TextKind.Reasoning),
         Text(message, "reasoning", TextKind.Reasoning),
+
+        // GitHub Copilot's names: https://github.com/microsoft/vscode-copilot-chat/blob/main/src/platform/thinking/common/thinking.ts.
+        Text(message, "reasoning_text", TextKind.Reasoning),
+        Text(message, "cot_summary", TextKind.Reasoning),
+
+        // OpenRouter's, mostly beside the text; what is encrypted says nothing: https://openrouter.ai/docs/use-cases/reasoning-tokens.
+        Text(message, "reasoning_details[*].text", TextKind.ReasoningDetail),
+        Text(message, "reasoning_details[*].summary", TextKind.ReasoningDetail),
+        Text(message, "thinking_blocks[*].thinking", TextKind.ReasoningDetail),
         Text(message, "refusal", TextKind.Refusal),
+        Text(message, "content[*].refusal", TextKind.Refusal),
+
+        // https://openrouter.ai/docs/features/multimodal/image-generation.
+        Text(message, "images[*].image_url.url", TextKind.Media),
+        Text(message, "images[*].url", TextKind.Media),
+        Text(message, "content[*].image_url.url", TextKind.Media),
         Text(message, "audio.data", TextKind.Media),
         Text(message, "audio.transcript", TextKind.Media),
         Text(message, "tool_calls[*].function.arguments", TextKind.ToolArguments),

@@ -12,6 +12,8 @@ internal static class Completions
         new("choices[*].index", FieldAction.ChoiceIndex),
         new("choices[*].finish_reason", FieldAction.FinishReason),
         new("choices[*].text", FieldAction.Text, (byte)TextKind.Answer),
+        new("choices[*].reasoning", FieldAction.Text, (byte)TextKind.Reasoning),
+        .. OpenAiAnswer.Error("choices[*]."),
     ];
 
     public static readonly WireFormat Format = new(

@@ -48,7 +48,7 @@ internal static class MediaFormats
     /// <summary>Speech: the answer is audio, or events that carry it.</summary>
     public static readonly WireFormat Speech = new(
         "openai.speech",
-        request: [.. OpenAiRequest.Common, OpenAiRequest.Input("input")],
+        request: [.. OpenAiRequest.Common, OpenAiRequest.Input("input"), new("stream_format", FieldAction.Parameter, (byte)RequestParameter.Stream)],
         body: OpenAiAnswer.Common,
         events: [.. StreamCommon],
         eventUsage: [OpenAiAnswer.InputOutputUsage("usage")],

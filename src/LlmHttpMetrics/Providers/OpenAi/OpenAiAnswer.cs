@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 
@@ -15,10 +16,7 @@ internal static class OpenAiAnswer
         // Vertex AI: https://cloud.google.com/vertex-ai/generative-ai/docs/migrate/openai/examples.
         new("usage.extra_properties.google.traffic_type", FieldAction.ServiceTier, 1),
         new("system_fingerprint", FieldAction.Fingerprint),
-        new("error", FieldAction.Error),
-        new("error.type", FieldAction.ErrorType),
-        new("error.code", FieldAction.ErrorCode),
-        new("error.message", FieldAction.ErrorMessage),
+        .. Error(""),
 
         // Gemini's OpenAI endpoint sends Google's errors, alone in an array: https://cloud.google.com/apis/design/errors.
         new("error.status", FieldAction.ErrorType, 1),
@@ -32,21 +30,43 @@ internal static class OpenAiAnswer
         new("message", FieldAction.ErrorMessage, 1),
         new("detail", FieldAction.ErrorMessage, 1),
         new("detail[*].type", FieldAction.ErrorType, 1),
+
+        // Beside a sentence for the error: https://github.com/huggingface/text-generation-inference/blob/main/router/src/lib.rs (ErrorResponse).
+        new("error_type", FieldAction.ErrorType, 1),
+
+        // In every answer of MiniMax, errors included, which come under 200: https://platform.minimax.io/docs/api-reference/text-post.
+        new("base_resp.status_code", FieldAction.ErrorCode, ResponseFacts.ZeroIsFine),
+        new("base_resp.status_msg", FieldAction.ErrorMessage),
+
+        // Zhipu's and others' way to fail under 200.
+        new("success", FieldAction.Success),
         .. Cost("usage"),
 
         // Venice puts it beside the usage: https://docs.venice.ai/api-reference/endpoint/chat/completions.
         new("cost.usd", FieldAction.Cost, (byte)CostFigure.Dollars),
     ];
 
+    /// <summary>An error: OpenAI's members, and the word that OpenRouter has for it (https://openrouter.ai/docs/api-reference/errors).</summary>
+    /// <param name="prefix">What stands before it in a path.</param>
+    public static Field[] Error(string prefix) =>
+    [
+        new($"{prefix}error", FieldAction.Error),
+        new($"{prefix}error.type", FieldAction.ErrorType),
+        new($"{prefix}error.code", FieldAction.ErrorCode),
+        new($"{prefix}error.message", FieldAction.ErrorMessage),
+        new($"{prefix}error.metadata.error_type", FieldAction.ErrorType),
+    ];
+
     /// <summary>
     /// The cost as OpenRouter (https://openrouter.ai/docs/use-cases/usage-accounting), Perplexity (https://docs.perplexity.ai/api-reference/chat-completions-post)
-    /// and x.ai (https://docs.x.ai/developers/cost-tracking) put it into the usage.
+    /// x.ai (https://docs.x.ai/developers/cost-tracking) and DeepInfra (https://deepinfra.com/docs/openai_api) put it into the usage.
     /// </summary>
     /// <param name="usage">The path of the usage.</param>
     public static Field[] Cost(string usage) =>
     [
         new($"{usage}.cost", FieldAction.Cost, (byte)CostFigure.Dollars),
         new($"{usage}.cost.total_cost", FieldAction.Cost, (byte)CostFigure.Dollars),
+        new($"{usage}.estimated_cost", FieldAction.Cost, (byte)CostFigure.Dollars),
         new($"{usage}.cost_in_usd_ticks", FieldAction.Cost, (byte)CostFigure.Ticks),
         new($"{usage}.cost_details.upstream_inference_cost", FieldAction.Cost, (byte)CostFigure.Upstream),
         new($"{usage}.is_byok", FieldAction.Cost, (byte)CostFigure.OwnKey),
@@ -58,7 +78,7 @@ internal static class OpenAiAnswer
     /// <summary>Mistral and older vLLM send <c>"object": "error"</c> with the rest of the error beside it.</summary>
     public static readonly (string, EventRule) ErrorObject = ("error", new EventRule(Fails: true));
 
-    /// <summary>The figures of chat and completions; the spellings are those of OpenAI, DeepSeek, Moonshot, OpenRouter, Mistral and Writer.</summary>
+    /// <summary>The figures of chat and completions; the spellings are those of OpenAI, DeepSeek, Moonshot, OpenRouter, Mistral, Writer, DashScope and gateways to Anthropic.</summary>
     public static FigureGroup CompletionUsage(string path) => new(
         path,
         (Figure.Input, "prompt_tokens"),
@@ -72,7 +92,12 @@ internal static class OpenAiAnswer
         (Figure.CachedInput, "num_cached_tokens"),
         (Figure.CacheWrite, "prompt_tokens_details.cache_write_tokens"),
         (Figure.CacheWrite, "prompt_tokens_details.cache_creation_tokens"),
+        (Figure.CacheWrite, "prompt_tokens_details.cache_creation_input_tokens"),
         (Figure.CacheWrite, "cache_creation_input_tokens"),
+        (Figure.CacheWrite5Minutes, "prompt_tokens_details.cache_creation.ephemeral_5m_input_tokens"),
+        (Figure.CacheWrite5Minutes, "cache_creation.ephemeral_5m_input_tokens"),
+        (Figure.CacheWrite1Hour, "prompt_tokens_details.cache_creation.ephemeral_1h_input_tokens"),
+        (Figure.CacheWrite1Hour, "cache_creation.ephemeral_1h_input_tokens"),
         (Figure.Reasoning, "completion_tokens_details.reasoning_tokens"),
         (Figure.Reasoning, "reasoning_tokens"),
         (Figure.InputAudio, "prompt_tokens_details.audio_tokens"),
@@ -104,7 +129,9 @@ internal static class OpenAiAnswer
         (Figure.Output, "output_tokens"),
         (Figure.Total, "total_tokens"),
         (Figure.CachedInput, "input_tokens_details.cached_tokens"),
+        (Figure.CachedInput, "input_tokens_details.cache_read_input_tokens"),
         (Figure.CacheWrite, "input_tokens_details.cache_write_tokens"),
+        (Figure.CacheWrite, "input_tokens_details.cache_creation_input_tokens"),
         (Figure.Reasoning, "output_tokens_details.reasoning_tokens"),
         (Figure.InputText, "input_tokens_details.text_tokens"),
         (Figure.InputAudio, "input_tokens_details.audio_tokens"),

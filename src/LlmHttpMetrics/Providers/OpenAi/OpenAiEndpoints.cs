@@ -14,6 +14,12 @@ internal static class OpenAiEndpoints
         new("/fim/completions", Operations.TextCompletion, ChatCompletions.Format),
         new("/completions", Operations.TextCompletion, Completions.Format, RequestEvidence.Input),
         new("/responses", Operations.Chat, Responses.Format, RequestEvidence.Model | RequestEvidence.Input) { StoredIn = "responses" },
+        new("/responses/compact", Operations.Compaction, Responses.Format, RequestEvidence.Model | RequestEvidence.Input),
+        new("/decisions", Operations.Decision, Decisions.Format, RequestEvidence.Model | RequestEvidence.Questions),
+        new("/systemone", Operations.Decision, Decisions.Format, RequestEvidence.Model | RequestEvidence.Questions),
+
+        // MiniMax's own chat, a chat but for its errors: https://platform.minimax.io/docs/api-reference/text-post.
+        new("/text/chatcompletion_v2", Operations.Chat, ChatCompletions.Format, RequestEvidence.Messages),
         new("/embeddings", Operations.Embeddings, InputOnlyFormats.Embeddings, RequestEvidence.Input),
         new("/rerank", Operations.Rerank, InputOnlyFormats.Rerank, RequestEvidence.Model | RequestEvidence.Documents),
         new("/moderations", Operations.Moderation, InputOnlyFormats.Moderations),

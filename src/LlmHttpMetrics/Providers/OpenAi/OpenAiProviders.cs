@@ -12,7 +12,7 @@ internal static class OpenAiProviders
         Row("groq", "api.groq.com"),
         Row("deepseek", "api.deepseek.com"),
         Row("x_ai", "api.x.ai", "*.api.x.ai"),
-        Row("perplexity", "api.perplexity.ai"),
+        Row("perplexity", "api.perplexity.ai") with { Endpoints = Perplexity.PerplexityEndpoints.All },
         Row("openrouter", "openrouter.ai", "*.openrouter.ai"),
         Row("together_ai", "api.together.xyz", "api.together.ai"),
         Row("fireworks_ai", "api.fireworks.ai"),

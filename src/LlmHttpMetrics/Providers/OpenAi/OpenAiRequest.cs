@@ -33,6 +33,9 @@ internal static class OpenAiRequest
         Parameter("encoding_format", RequestParameter.EncodingFormat),
         Parameter("dimensions", RequestParameter.Dimensions),
         .. Stops("stop"),
+
+        // Mistral's and Voyage's name.
+        Parameter("output_dimension", RequestParameter.Dimensions),
     ];
 
     /// <summary>The text of chat messages, as a string or as parts.</summary>

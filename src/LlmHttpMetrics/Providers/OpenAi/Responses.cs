@@ -39,6 +39,7 @@ internal static class Responses
             .. Response("", TextKind.Answer, list: 0),
             .. HostedTools.Item("output[*]", list: 0),
             .. HostedTools.Response(""),
+            new("output[*].content[*].refusal", FieldAction.Text, (byte)TextKind.Refusal),
 
             // A word of some local servers; OpenAI's member of that name is an object, the settings.
             new("reasoning", FieldAction.Text, (byte)TextKind.Reasoning),
@@ -47,11 +48,8 @@ internal static class Responses
         [
             new("type", FieldAction.EventType),
             new("delta", FieldAction.EventText),
-            new("item.type", FieldAction.ItemType),
-            new("error", FieldAction.Error),
-            new("error.type", FieldAction.ErrorType),
-            new("error.code", FieldAction.ErrorCode),
-            new("error.message", FieldAction.ErrorMessage),
+            .. Item("item", 0),
+            .. OpenAiAnswer.Error(""),
             new("code", FieldAction.ErrorCode, 1),
             new("message", FieldAction.ErrorMessage, 1),
             OpenAiAnswer.Done,
@@ -92,6 +90,14 @@ internal static class Responses
         [
             ("function_call", ItemKind.ToolCall),
             ("custom_tool_call", ItemKind.ToolCall),
+
+            // The client's to run: https://platform.openai.com/docs/guides/tools-computer-use, /tools-local-shell, /tools-apply-patch.
+            ("computer_call", ItemKind.ToolCall),
+            ("local_shell_call", ItemKind.ToolCall),
+            ("apply_patch_call", ItemKind.ToolCall),
+
+            // Run where its environment is, which is the client's own unless it is a container: https://platform.openai.com/docs/guides/tools-shell.
+            ("shell_call", ItemKind.CallByPlace),
         ])
     {
         ApiType = "responses",
@@ -107,6 +113,7 @@ internal static class Responses
             ("summary_text", TextKind.Reasoning),
         ]),
         PendingStatuses = new([("queued", true), ("in_progress", true)]),
+        FinishKinds = new([("failed", FinishKind.Error)]),
         HostedCallSuffix = "_call"u8.ToArray(),
         HostedTools = HostedTools.Items,
     };
@@ -118,6 +125,13 @@ internal static class Responses
         .. ((string[])["image_url", "file_id", "file_url", "file_data"]).Select(name => $"input[*].content[*].{name}"),
     ]).Select(path => new Field(path, FieldAction.Extra));
 
+    /// <summary>An output item: what it is, and who runs it where it is a call of which the type does not say that.</summary>
+    private static IEnumerable<Field> Item(string path, byte list) =>
+    [
+        new($"{path}.type", FieldAction.ItemType, list),
+        new($"{path}.environment.type", FieldAction.ItemPlace, list),
+    ];
+
     private static IEnumerable<Field> Response(string prefix, TextKind text, byte list) =>
     [
         new($"{prefix}id", FieldAction.Id),
@@ -125,11 +139,8 @@ internal static class Responses
         new($"{prefix}service_tier", FieldAction.ServiceTier),
         new($"{prefix}status", FieldAction.Status),
         new($"{prefix}incomplete_details.reason", FieldAction.IncompleteReason),
-        new($"{prefix}error", FieldAction.Error),
-        new($"{prefix}error.type", FieldAction.ErrorType),
-        new($"{prefix}error.code", FieldAction.ErrorCode),
-        new($"{prefix}error.message", FieldAction.ErrorMessage),
-        new($"{prefix}output[*].type", FieldAction.ItemType, list),
+        .. OpenAiAnswer.Error(prefix),
+        .. Item($"{prefix}output[*]", list),
         new($"{prefix}output[*].content[*]", FieldAction.Part),
         new($"{prefix}output[*].content[*].type", FieldAction.PartType),
         new($"{prefix}output[*].content[*].text", FieldAction.PartText, (byte)text),

@@ -87,6 +87,8 @@ public sealed class JsonLinesReaderTests
             _sink.Facts.Clear();
         }
 
+        public void ErrorField() => Facts.Add("error");
+
         public void EventDropped() => Facts.Add("dropped");
     }
 }

@@ -37,11 +37,24 @@ public sealed class SseReaderTests
     public void Event_WithoutData_TakesItsNameWithIt() =>
         Assert.That(Read("event: kind1\n\ndata: {\"a\":1}\n\n"u8.ToArray(), _ => 1), Is.EqualTo(new[] { "a literal 1", "end" }));
 
+    /// <summary>Its value is read as what an error says, and not as what data says.</summary>
+    [TestCase("error: {\"code\":400,\"a\":7}\n\ndata: {\"a\":1}\n\n", new[] { "error", "a literal 400", "end", "a literal 1", "end" })]
+    [TestCase("data: {\"a\":1}\nerror: {\"code\":400}\n\n", new[] { "error", "a literal 1", "end" })]
+    [TestCase("error: no JSON at all\n\n", new[] { "error", "end" })]
+    [TestCase("errors: {\"code\":400}\n\ndata: {\"a\":1}\n\n", new[] { "a literal 1", "end" })]
+    public void ErrorField_IsReadAsError(string stream, string[] facts)
+    {
+        foreach (var split in new Func<int, int>[] { rest => rest, _ => 1, _ => 3 })
+        {
+            Assert.That(Read(Encoding.UTF8.GetBytes(stream), split), Is.EqualTo(facts));
+        }
+    }
+
     [Test]
     public void Line_NeverEnding_HoldsNothing()
     {
         var events = new Events();
-        events.Reader.Begin(events.Map);
+        events.Reader.Begin(events.Map, events.Errors);
         var piece = Encoding.UTF8.GetBytes(new string('x', 10_000));
         events.Reader.Consume("event: "u8);
         for (var i = 0; i < 1000; i++)
@@ -73,7 +86,7 @@ public sealed class SseReaderTests
     private static List<string> Read(byte[] stream, Func<int, int> split)
     {
         var events = new Events();
-        events.Reader.Begin(events.Map);
+        events.Reader.Begin(events.Map, events.Errors);
         var bytes = stream.AsSpan();
         while (!bytes.IsEmpty)
         {
@@ -97,6 +110,8 @@ public sealed class SseReaderTests
 
         public FieldMap Map { get; } = new(Paths.Select((path, i) => new Field(path, FieldAction.Figure, (byte)i)));
 
+        public FieldMap Errors { get; } = new([new Field("code", FieldAction.Figure)]);
+
         public List<string> Facts { get; } = [];
 
         public void EventName(ReadOnlySpan<byte> name) => _name = Encoding.UTF8.GetString(name);
@@ -113,6 +128,8 @@ public sealed class SseReaderTests
             _sink.Facts.Clear();
             _name = null;
         }
+
+        public void ErrorField() => Facts.Add("error");
 
         public void EventDropped() => _name = null;
     }

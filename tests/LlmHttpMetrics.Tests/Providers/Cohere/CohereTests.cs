@@ -67,7 +67,7 @@ public sealed class CohereTests
         },
         Case("v2 failed", V2, V2Stream, TextStream + End("ERROR", ",\"error\":\"internal\"")) with
         {
-            Id = "29f1", Finish = "ERROR", Characters = 4, Chunks = 1, Input = 3, Output = 1, Outcome = LlmOutcomes.Error, ErrorType = "_OTHER",
+            Id = "29f1", Finish = "ERROR", Characters = 4, Chunks = 1, Input = 3, Output = 1, Outcome = LlmOutcomes.Error, ErrorType = "ERROR",
         },
         Case("v1 lines", V1, V1Stream,
             """{"is_finished":false,"event_type":"stream-start","generation_id":"g"}""" + "\n"

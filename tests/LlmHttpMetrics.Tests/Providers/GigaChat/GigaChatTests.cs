@@ -19,7 +19,7 @@ public sealed class GigaChatTests
         Case("whole", Request, Message("stop", "\"content\":\"Привет\"")) with { Finish = "stop", Characters = 6 },
         Case("function", Request, Message("function_call", "\"content\":\"\",\"functions_state_id\":\"f\",\"function_call\":{\"name\":\"f\",\"arguments\":{\"x\":1}}")) with { Finish = "function_call", ToolCalls = 1 },
         Case("filtered", Request, Message("blacklist", "\"content\":\"Не люблю менять тему\"")) with { Finish = "blacklist", Characters = 20, Outcome = LlmOutcomes.ContentFilter },
-        Case("failed", Request, Message("error", "\"content\":\"\"")) with { Finish = "error", Outcome = LlmOutcomes.Error, ErrorType = "_OTHER" },
+        Case("failed", Request, Message("error", "\"content\":\"\"")) with { Finish = "error", Outcome = LlmOutcomes.Error, ErrorType = "error" },
         Case("stream", Request.Replace("}]}", "}],\"stream\":true}", StringComparison.Ordinal), Stream) with { Finish = "stop", Characters = 6, Chunks = 2, StreamRequested = true },
         new AnswerCase(
             new WireCase("embeddings", """{"object":"list","data":[{"object":"embedding","embedding":[0.1],"index":0,"usage":{"prompt_tokens":6}},{"object":"embedding","embedding":[0.2],"index":1,"usage":{"prompt_tokens":5}}],"model":"Embeddings"}""")

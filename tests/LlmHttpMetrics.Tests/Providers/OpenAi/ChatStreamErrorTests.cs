@@ -17,7 +17,7 @@ public sealed class ChatStreamErrorTests
         Case("then the marker", $"{Chunk}data: {Limit}\n\n{Done}", "rate_limit_exceeded", "rate_limit_exceeded", "tokens"),
         Case("without its blank line", $"{Chunk}data: {Limit}", "rate_limit_exceeded", "rate_limit_exceeded", "tokens"),
         Case("a type alone", Chunk + """data: {"error":{"message":"m","type":"server_error","param":null,"code":null}}""" + "\n\n", "server_error", null, "server_error"),
-        Case("a number for a code", Chunk + """data: {"id":"gen-1","error":{"code":502,"message":"m"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}""" + "\n\n", "_OTHER", "502", null),
+        Case("a number for a code", Chunk + """data: {"id":"gen-1","error":{"code":502,"message":"m"},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}""" + "\n\n", "502", "502", null),
         Case("a string", Chunk + "data: {\"error\":\"went wrong\"}\n\n", "_OTHER", null, null),
         Case("an event of its own", Chunk + "event: error\ndata: {\"message\":\"m\",\"code\":\"overloaded\",\"type\":\"server_error\"}\n\n", "overloaded", "overloaded", "server_error"),
         Case("the object says so", Chunk + "data: {\"object\":\"error\",\"message\":\"m\",\"type\":\"BadRequestError\",\"param\":null,\"code\":400}\n\n", "BadRequestError", "400", "BadRequestError"),

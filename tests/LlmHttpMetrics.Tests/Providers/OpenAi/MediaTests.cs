@@ -37,7 +37,7 @@ public sealed class MediaTests
         Case("speech streamed", "speech", "audio/speech", """{"model":"gpt-4o-mini-tts","input":"Hi","voice":"alloy","stream_format":"sse"}""",
             "data: {\"type\":\"speech.audio.delta\",\"audio\":\"AA\"}\n\ndata: {\"type\":\"speech.audio.done\",\"usage\":{\"input_tokens\":14,\"output_tokens\":101,\"total_tokens\":115}}\n\n") with
         {
-            Model = "gpt-4o-mini-tts", Input = 14, Output = 101, Total = 115, Chunks = 1,
+            Model = "gpt-4o-mini-tts", Input = 14, Output = 101, Total = 115, Chunks = 1, StreamRequested = true,
         },
         Case("moderation", "moderation", "moderations", """{"model":"omni-moderation-latest","input":"text"}""", """{"id":"modr-1","model":"omni-moderation-latest","results":[{"flagged":false}]}""") with
         {

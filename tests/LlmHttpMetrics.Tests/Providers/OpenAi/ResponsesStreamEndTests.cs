@@ -19,7 +19,7 @@ public sealed class ResponsesStreamEndTests
         {
             Code = "rate_limit_exceeded", Input = 11, Output = 7,
         },
-        Case("failed, without a word", Final("failed", "null"), LlmOutcomes.Error, "_OTHER"),
+        Case("failed, without a word", Final("failed", "null"), LlmOutcomes.Error, "failed"),
         Case(
             "error event",
             "event: error\ndata: {\"type\":\"error\",\"sequence_number\":3,\"code\":\"ERR_SOMETHING\",\"message\":\"m\",\"param\":null}\n\n",
