@@ -9,7 +9,7 @@ internal sealed record CorpusRecord(string Id, string Provider, string Operation
     public bool IsNegative => Operation is "other" or "count_tokens" && !IsCompaction;
 
     /// <summary>A conversation was made shorter, which is billed and counts; the corpus holds it among what is no call, and expects no figures.</summary>
-    public bool IsCompaction => Request.Url.EndsWith("/responses/compact", StringComparison.Ordinal);
+    public bool IsCompaction => Request.Url?.EndsWith("/responses/compact", StringComparison.Ordinal) == true;
 
     /// <summary>The request was not recorded, and stands in for it.</summary>
     public bool IsMadeUp { get; init; }

@@ -31,6 +31,6 @@ public sealed class FinishKindsTests
     [TestCase("errorless")]
     [TestCase("")]
     [TestCase("a_word_that_is_longer_than_any_that_a_provider_has_ever_sent_for_an_error")]
-    public void Word_ThatNobodyKnows_MeansNothing(string word) =>
+    public void Word_Unknown_MeansNothing(string word) =>
         Assert.That((FinishKinds.TryGet(Encoding.UTF8.GetBytes(word), out var known), known), Is.EqualTo((false, FinishKind.Other)));
 }

@@ -11,6 +11,7 @@ internal static class CustomRule
     [
         Operations.Chat, Operations.GenerateContent, Operations.TextCompletion, Operations.Embeddings, Operations.Rerank, Operations.ImageGeneration,
         Operations.Transcription, Operations.Translation, Operations.Speech, Operations.Moderation, Operations.Prediction,
+        Operations.Compaction, Operations.Decision,
     ];
 
     /// <summary>The rule; null where there are errors.</summary>
