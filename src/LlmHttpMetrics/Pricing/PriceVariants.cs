@@ -64,9 +64,22 @@ internal sealed class PriceVariants
             return 0;
         }
 
-        var index = Math.Max(Array.FindIndex(_regions, name => name.Equals(region, StringComparison.OrdinalIgnoreCase)), Array.IndexOf(_regions, AnyRegion));
+        var index = IndexOf(region) is var named and >= 0 ? named : IndexOf(AnyRegion);
         doubts |= index < 0 && served.Region is not null ? CostDoubts.Region : CostDoubts.None;
         return index + 1;
+    }
+
+    private int IndexOf(string region)
+    {
+        for (var i = 0; i < _regions.Length; i++)
+        {
+            if (_regions[i].Equals(region, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static ContextLadder[]? Find((string Name, ContextLadder[] Ladders)[] variants, string name)

@@ -20,10 +20,13 @@ public sealed class CustomWireTests
     /// <summary>Costs that no path to an amount in dollars tells: one is paid to a gateway and to the provider behind it, two are in x.ai's ticks.</summary>
     private static readonly string[] OtherCosts = ["69570a37feb8", "9bf5ff1b964f", "eb01183a2b3d"];
 
+    /// <summary>Answers with passes of compaction or of an advisor, which no path of a setting tells.</summary>
+    private static readonly string[] Passes = ["3815193fc04e", "42f606c9d5f1", "86416e33af1f", "9025d0a2f2a6", "c24f4a2e79a4", "d06cc337b2ef", "ff6888700dcd"];
+
     [Test]
     public async Task Record_OfAFormatInConfiguration_IsTheBuiltInOnes([Values("openai.chat", "anthropic")] string wire, [Values] Split split)
     {
-        var records = Corpus.Of(wire).Where(record => !OtherCosts.Contains(record.Id)).ToArray();
+        var records = Corpus.Of(wire).Where(record => !OtherCosts.Contains(record.Id) && !Passes.Contains(record.Id)).ToArray();
         var differences = new List<string>();
         await using var ours = new Bench();
         await using var written = new Bench(CustomWire.Configuration(wire, records));
