@@ -58,6 +58,13 @@ public sealed class LlmPrice : LlmRates
     /// <value>The default is <see langword="null"/>: for ever.</value>
     public DateOnly? Until { get; set; }
 
+    /// <summary>
+    /// The hours of the week, in UTC, at which calls are priced so, where the price depends on them: <c>Mon-Fri 01:00-04:00, 06:00-10:00</c>, without
+    /// days on every day. At other hours a price of the same provider and model without hours counts.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: at every hour.</value>
+    public string? Hours { get; set; }
+
     /// <summary>Where the price is published or agreed.</summary>
     /// <value>The default is empty, which is refused.</value>
     public string Source { get; set; } = "";

@@ -52,6 +52,11 @@ internal static class PriceCheck
             errors.Add($"{place(nameof(price.Per))} is {price.Per}; allowed is a power of ten from 1 to 1000000000.");
         }
 
+        if (price.Hours is { } hours && PriceHours.Parse(hours) is null)
+        {
+            errors.Add($"{place(nameof(price.Hours))} is '{hours}'; allowed are {PriceHours.Allowed}.");
+        }
+
         if (!RateKind.HasAny(price) && price.Tools.Count == 0)
         {
             errors.Add($"{place(nameof(price.Input))} and all other prices are missing; at least one is needed.");
@@ -132,7 +137,7 @@ internal static class PriceCheck
     /// <summary>Of one pattern one price is valid at a time.</summary>
     private static void CheckOverlaps(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
     {
-        var patterns = prices.GroupBy(placed => $"{placed.Price.Provider} {placed.Price.Model} {RateKind.HasAny(placed.Price)}", StringComparer.OrdinalIgnoreCase);
+        var patterns = prices.GroupBy(placed => $"{placed.Price.Provider} {placed.Price.Model} {RateKind.HasAny(placed.Price)} {placed.Price.Hours}", StringComparer.OrdinalIgnoreCase);
         foreach (var rows in patterns.Where(rows => rows.Skip(1).Any()))
         {
             var ordered = rows.OrderBy(placed => placed.Price.From ?? DateOnly.MinValue).ToArray();

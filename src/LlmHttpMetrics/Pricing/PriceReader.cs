@@ -13,7 +13,7 @@ internal ref struct PriceReader
     private static readonly string[] OfRates = [.. RateKind.All.Select(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.Name))];
     private static readonly string[] OfContext = ["inputTokens", .. OfRates];
     private static readonly string[] OfTier = [.. OfRates, "above"];
-    private static readonly string[] OfPrice = ["provider", "model", "currency", "per", .. OfTier, "serviceTiers", "speeds", "regions", "tools", "from", "until", "source", "note"];
+    private static readonly string[] OfPrice = ["provider", "model", "currency", "per", .. OfTier, "serviceTiers", "speeds", "regions", "tools", "from", "until", "hours", "source", "note"];
 
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly string _file;
@@ -140,6 +140,7 @@ internal ref struct PriceReader
                 case "per": price.Per = (int)Math.Min(Integer(name), int.MaxValue); break;
                 case "from": price.From = Day(name); break;
                 case "until": price.Until = Day(name); break;
+                case "hours": price.Hours = Text(name); break;
                 case "above": ReadAbove(price.Above, ""); break;
                 case "serviceTiers": ReadTiers(name, price.ServiceTiers); break;
                 case "speeds": ReadTiers(name, price.Speeds); break;

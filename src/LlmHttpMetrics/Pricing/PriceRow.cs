@@ -21,6 +21,7 @@ internal sealed class PriceRow
         Until = Start(price.Until) ?? long.MaxValue;
         Currency = price.Currency;
         Source = price.Source;
+        Hours = price.Hours is { } hours ? PriceHours.Parse(hours) : null;
         Tools = price.Tools.Count > 0 ? new ToolFees(price.Tools) : null;
         HasRates = price.Tools.Count == 0 || RateKind.HasAny(price);
     }
@@ -34,6 +35,9 @@ internal sealed class PriceRow
     /// <summary>The first tick (UTC) after its validity.</summary>
     public long Until { get; }
 
+    /// <summary>The hours it is for; null where it is for all.</summary>
+    public PriceHours? Hours { get; }
+
     public string Currency { get; }
 
     public string Source { get; }
@@ -43,6 +47,17 @@ internal sealed class PriceRow
 
     /// <summary>It prices calls; one of fees alone does not.</summary>
     public bool HasRates { get; }
+
+    /// <summary>It is valid at a tick.</summary>
+    /// <param name="at">The tick (UTC).</param>
+    /// <param name="span">Is narrowed to the time for which the answer is the same.</param>
+    public bool Holds(long at, ref Validity span)
+    {
+        span.Narrow(From, at);
+        span.Narrow(Until, at);
+        Hours?.Narrow(ref span, at);
+        return at >= From && at < Until && Hours?.Holds(at) != false;
+    }
 
     public bool Fits(string provider, string model) => _model.Fits(model) && _provider.Fits(provider);
 

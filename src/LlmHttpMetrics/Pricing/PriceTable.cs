@@ -13,7 +13,7 @@ internal sealed class PriceTable
     {
         Name = name;
         Confidence = confidence;
-        _rows = [.. prices.Select(price => new PriceRow(price)).OrderByDescending(row => row.Length)];
+        _rows = [.. prices.Select(price => new PriceRow(price)).OrderByDescending(row => row.Length).ThenByDescending(row => row.Hours is not null)];
         _fees = [.. _rows.Where(row => row.Tools is not null)];
     }
 
@@ -35,9 +35,7 @@ internal sealed class PriceTable
                 continue;
             }
 
-            span.Narrow(row.From, at);
-            span.Narrow(row.Until, at);
-            if (at >= row.From && at < row.Until)
+            if (row.Holds(at, ref span))
             {
                 return row;
             }
@@ -57,14 +55,7 @@ internal sealed class PriceTable
         ToolFees? fees = null;
         foreach (var row in _fees)
         {
-            if (!row.Fits(provider, model) || row.Currency != currency)
-            {
-                continue;
-            }
-
-            span.Narrow(row.From, at);
-            span.Narrow(row.Until, at);
-            if (at >= row.From && at < row.Until)
+            if (row.Fits(provider, model) && row.Currency == currency && row.Holds(at, ref span))
             {
                 fees = fees?.Over(row.Tools) ?? row.Tools;
             }

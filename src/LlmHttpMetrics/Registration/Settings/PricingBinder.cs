@@ -36,6 +36,7 @@ internal static class PricingBinder
             [nameof(LlmPrice.Per)] = (price, setting) => setting.Long(value => price.Per = (int)Math.Clamp(value, 0, int.MaxValue)),
             [nameof(LlmPrice.From)] = (price, setting) => setting.Day(value => price.From = value),
             [nameof(LlmPrice.Until)] = (price, setting) => setting.Day(value => price.Until = value),
+            [nameof(LlmPrice.Hours)] = (price, setting) => price.Hours = setting.Value,
             [nameof(LlmPrice.Above)] = (price, setting) => Above(price.Above, setting),
             [nameof(LlmPrice.ServiceTiers)] = (price, setting) => Variants(price.ServiceTiers, setting, "a section with a key for each tier"),
             [nameof(LlmPrice.Speeds)] = (price, setting) => Variants(price.Speeds, setting, "a section with a key for each speed"),
