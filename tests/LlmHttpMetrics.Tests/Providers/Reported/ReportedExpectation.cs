@@ -7,6 +7,7 @@ namespace LlmHttpMetrics.Tests.Providers.Reported;
 internal static class ReportedExpectation
 {
     private const decimal CostTolerance = 0.005m;
+    private const string Tools = "tools.";
 
     private static readonly Dictionary<string, Func<WireResult, object?>> Figures = new(StringComparer.Ordinal)
     {
@@ -32,6 +33,7 @@ internal static class ReportedExpectation
         ["output_image"] = result => result.Event.Tokens.OutputImage,
         ["tool_calls"] = result => result.Event.ToolCalls,
         ["hosted_tool_calls"] = result => result.Event.HostedToolCalls,
+        ["cost_tools"] = result => result.Event.CostParts?.Tools is { } fees ? fees.ToString("0.############", CultureInfo.InvariantCulture) : null,
         ["cost_source"] = result => result.Event.CostSource,
         ["cost_doubts"] = result => string.Join(',', result.Event.CostDoubts),
         ["cost_confidence"] = result => result.Event.CostConfidence,
@@ -81,7 +83,11 @@ internal static class ReportedExpectation
         .LastOrDefault(measurement => measurement.Instrument == LlmInstrumentNames.RateLimitRemaining && measurement.Has((LlmTagNames.RateLimitKind, kind)))?.Value;
 
     private static string? Figure(WireResult result, string name) =>
+        name.StartsWith(Tools, StringComparison.Ordinal) ? Calls(result, name[Tools.Length..]) :
         Figures.TryGetValue(name, out var of) ? Convert.ToString(of(result), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null : throw new ArgumentException($"Nothing is known as '{name}'.");
+
+    private static string? Calls(WireResult result, string tool) =>
+        result.Event.HostedTools.TryGetValue(tool, out var calls) ? calls.ToString(CultureInfo.InvariantCulture) : null;
 
     private static string? Text(JsonElement expected) => expected.ValueKind switch
     {
