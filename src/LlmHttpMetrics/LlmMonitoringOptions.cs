@@ -10,8 +10,9 @@ public sealed class LlmMonitoringOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// The provider to assume at hosts that cannot be recognised, by its <c>gen_ai.provider.name</c>. Its wire format is then
-    /// used whatever the payload looks like.
+    /// The provider to assume at hosts that cannot be recognised, by its <c>gen_ai.provider.name</c>. Its wire formats are then used at the paths
+    /// of its endpoints whatever the payload looks like, and at a path that says nothing if the payload fits. At a known host they are used where the host's
+    /// provider has no endpoint for the path and the payload fits, under the name of the host's provider.
     /// </summary>
     /// <value>The default is <see langword="null"/>: such hosts are judged by path and payload.</value>
     public string? Provider { get; set; }

@@ -26,8 +26,15 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
         ("x-endpoint-monthly-call-", RateLimitKind.Requests),
     ];
 
-    /// <summary>Words that tell apart windows and scopes of one limit. Any other word names a limit of other things: images, audio, pages.</summary>
-    private static readonly string[] WindowWords = ["second", "minute", "hour", "day", "week", "month", "project", "usage", "based"];
+    /// <summary>
+    /// Words that tell apart windows and scopes of one limit, those of LiteLLM's proxy among them. Any other word names a limit of other things:
+    /// images, audio, pages.
+    /// </summary>
+    private static readonly string[] WindowWords =
+    [
+        "second", "minute", "hour", "day", "week", "month", "project", "usage", "based",
+        "api_key", "user", "team", "team_member", "end_user", "organization", "model_per_key", "model_per_team",
+    ];
 
     /// <summary>Reads a name; false where it is that of something else, a time of reset among them.</summary>
     public static bool TryRead(string name, out RateLimitName read)

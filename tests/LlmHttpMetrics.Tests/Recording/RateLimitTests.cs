@@ -40,6 +40,8 @@ public sealed class RateLimitTests
     [TestCase("x-ratelimit-limit-tokens-prompt=3600000,x-ratelimit-limit-tokens-generated=36000", "limit input_tokens 3600000,limit output_tokens 36000")]
     [TestCase("x-ratelimit-limit=10,x-ratelimit-remaining=9,x-ratelimit-reset=1", "limit requests 10,remaining requests 9")]
     [TestCase("x-tokenlimit-limit=3000,x-tokenlimit-remaining=2900", "limit tokens 3000,remaining tokens 2900")]
+    [TestCase("x-ratelimit-api_key-limit-requests=100,x-ratelimit-api_key-remaining-requests=99,x-ratelimit-team-limit-requests=100,x-ratelimit-team-remaining-requests=9", "limit requests 100,remaining requests 9")]
+    [TestCase("x-ratelimit-limit-minute=60,x-ratelimit-remaining-minute=59", "limit requests 60,remaining requests 59")]
     [TestCase("ratelimit-remaining=599,ratelimit-reset=1", "remaining requests 599")]
     [TestCase("anthropic-priority-input-tokens-limit=10000,anthropic-priority-input-tokens-remaining=9618,anthropic-priority-input-tokens-reset=2026-01-01T00:00:00Z", "limit input_tokens 10000,remaining input_tokens 9618")]
     [TestCase("x-trial-endpoint-call-limit=40,x-trial-endpoint-call-remaining=39,x-endpoint-monthly-call-limit=1000", "limit requests 40,remaining requests 39")]
