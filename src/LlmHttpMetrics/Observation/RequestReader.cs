@@ -7,6 +7,9 @@ namespace LlmHttpMetrics.Observation;
 /// <summary>Reads one request body as it is serialized. Reused from request to request.</summary>
 internal sealed class RequestReader : FieldSink
 {
+    /// <summary>Marks a parameter that counts only where it does not stand in its own place.</summary>
+    public const byte Fallback = 0x80;
+
     private readonly JsonScanner _scanner;
     private readonly MultipartReader _multipart;
     private readonly double[] _numbers = new double[(int)RequestParameter.Count];
@@ -126,7 +129,10 @@ internal sealed class RequestReader : FieldSink
         }
         else if (action == FieldAction.Parameter)
         {
-            Set((RequestParameter)argument, kind, value);
+            if ((argument & Fallback) == 0 || !IsSet(_numbersSet | _wordsSet, (RequestParameter)(argument & ~Fallback)))
+            {
+                Set((RequestParameter)(argument & ~Fallback), kind, value);
+            }
         }
         else if (action == FieldAction.StopSequence)
         {

@@ -94,15 +94,9 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>
-    /// Reasoning stood outside the output where the total shows it, and where there is more of it than output: but not where it is a
-    /// part of an output that the total contains, which some servers count by another tokenizer.
-    /// </summary>
-    private bool IsOutside(long reasoning, long? output)
-    {
-        var rest = Sent(Figure.Total) - Sent(Figure.Input) - output;
-        return rest == reasoning || (reasoning > output && !(rest == 0 && (_format.PartSlots >> _slotOfFigure[(int)Figure.Reasoning] & 1) != 0));
-    }
+    /// <summary>Reasoning stood outside the output where the total shows it, and where there is more of it than output.</summary>
+    private bool IsOutside(long reasoning, long? output) =>
+        Sent(Figure.Total) - Sent(Figure.Input) - output == reasoning || (reasoning > output && (_format.Usage & UsageRule.ReasoningIsEstimate) == 0);
 
     /// <summary>Tokens of reasoning.</summary>
     public long? ReasoningTokens => Sent(Figure.Reasoning) is > 0 and var reasoning ? reasoning : RestOfTotal is > 0 and var rest ? rest : Sent(Figure.Reasoning);

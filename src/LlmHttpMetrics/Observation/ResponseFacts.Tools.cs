@@ -138,7 +138,9 @@ internal sealed partial class ResponseFacts
                 _ = kind == ItemKind.ToolCall ? _toolCalls++ : _hostedCalls++;
             }
 
-            (_calledId, _toolId) = (_toolId, 0);
+            _calledId = _toolId;
         }
+
+        _toolId = 0;
     }
 }

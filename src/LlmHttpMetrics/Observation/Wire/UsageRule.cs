@@ -2,7 +2,7 @@ namespace LlmHttpMetrics.Observation.Wire;
 
 /// <summary>How a provider's figures relate to each other.</summary>
 [Flags]
-internal enum UsageRule : byte
+internal enum UsageRule : ushort
 {
     /// <summary>Input includes what was cached, output what was reasoned.</summary>
     None = 0,
@@ -27,4 +27,7 @@ internal enum UsageRule : byte
 
     /// <summary>Input or output that the preferred group lacks, the next may have: body and headers share the figures among them (Text Generation Inference).</summary>
     Complement = 64,
+
+    /// <summary>Reasoning is counted by another tokenizer than the output that contains it, so that it may be more (Doubleword).</summary>
+    ReasoningIsEstimate = 256,
 }

@@ -13,7 +13,6 @@ internal sealed class WireFormat
     private readonly List<ulong> _groups = [];
     private readonly List<Utf8Table<byte>> _namedSlots = [];
     private readonly List<(FigureGroup Group, int First, int FirstList)> _placed = [];
-    private ulong _parts;
 
     public WireFormat(
         string name,
@@ -45,7 +44,6 @@ internal sealed class WireFormat
         FigureOfSlot = [.. _figures];
         GroupMasks = [.. _groups];
         MatesOfSlot = [.. FigureOfSlot.Select((_, slot) => Mates(slot))];
-        PartSlots = _parts;
         SlotsOfOtherKinds = FigureOfSlot.Select((figure, slot) => IsOfOtherKind(figure) ? 1UL << slot : 0).Aggregate(0UL, (mask, slot) => mask | slot);
         NamedSlots = [.. _namedSlots];
     }
@@ -136,9 +134,6 @@ internal sealed class WireFormat
 
     /// <summary>The slots of each group, the preferred group first.</summary>
     public ulong[] GroupMasks { get; }
-
-    /// <summary>The slots of figures that stand in an object of their own within the usage, as parts of another figure.</summary>
-    public ulong PartSlots { get; }
 
     /// <summary>The slots of tokens that may have a price of their own and are none of input, cached input, output and reasoning.</summary>
     public ulong SlotsOfOtherKinds { get; }
@@ -233,12 +228,7 @@ internal sealed class WireFormat
         }
 
         var (first, firstList) = (_figures.Count, _namedSlots.Count);
-        foreach (var (figure, member) in group.Members)
-        {
-            _parts |= member.Contains('.', StringComparison.Ordinal) && _figures.Count < MaxSlots ? 1UL << _figures.Count : 0;
-            _figures.Add(figure);
-        }
-
+        _figures.AddRange(group.Members.Select(member => member.Figure));
         foreach (var list in group.Named)
         {
             // Words for one figure share its slot.

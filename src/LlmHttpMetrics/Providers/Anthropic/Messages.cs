@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Frames;
@@ -109,6 +110,11 @@ internal static class Messages
         new("error", FieldAction.Error),
         new("error.type", FieldAction.ErrorType),
         new("error.message", FieldAction.ErrorMessage),
+        new("error.metadata.error_type", FieldAction.ErrorType),
+
+        // MiniMax's Messages fail under 200 as its chat does: https://platform.minimax.io/docs/api-reference/text-anthropic-api.
+        new("base_resp.status_code", FieldAction.ErrorCode, ResponseFacts.ZeroIsFine),
+        new("base_resp.status_msg", FieldAction.ErrorMessage),
     ];
 
     private static IEnumerable<Field> Message(string prefix) =>

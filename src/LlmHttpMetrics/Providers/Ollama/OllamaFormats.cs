@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Observation.Json;
 using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Frames;
@@ -24,6 +25,13 @@ internal static class OllamaFormats
         Parameter("options.seed", RequestParameter.Seed),
         .. OpenAiRequest.Stops("options.stop"),
         Parameter("dimensions", RequestParameter.Dimensions),
+
+        // What a client puts beside the options is what it asked for, where they lack it.
+        Fallback("max_tokens", RequestParameter.MaxTokens),
+        Fallback("temperature", RequestParameter.Temperature),
+        Fallback("top_p", RequestParameter.TopP),
+        Fallback("top_k", RequestParameter.TopK),
+        Fallback("seed", RequestParameter.Seed),
         .. OpenAiRequest.Messages,
         new("messages[*].images", FieldAction.Extra),
         new("images", FieldAction.Extra),
@@ -65,4 +73,6 @@ internal static class OllamaFormats
     private static FigureGroup Usage => new("", (Figure.Input, "prompt_eval_count"), (Figure.Output, "eval_count"));
 
     private static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);
+
+    private static Field Fallback(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)((byte)parameter | RequestReader.Fallback));
 }

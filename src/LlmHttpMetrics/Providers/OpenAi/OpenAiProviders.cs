@@ -22,7 +22,7 @@ internal static class OpenAiProviders
         Row("github_models", "models.github.ai"),
         Row("github_copilot", "api.githubcopilot.com", "*.githubcopilot.com", "copilot-proxy.githubusercontent.com") with { ModelSegment = "engines" },
         Row("venice", "api.venice.ai"),
-        Row("doubleword", "api.doubleword.ai"),
+        Row("doubleword", "api.doubleword.ai") with { Endpoints = Doubleword.DoublewordEndpoints.All },
         Row("writer", "api.writer.com") with
         {
             Endpoints = [.. OpenAiEndpoints.All, new("/v1/chat", Operations.Chat, ChatCompletions.Format)],

@@ -1,0 +1,15 @@
+using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.OpenAi;
+
+namespace LlmHttpMetrics.Providers.Doubleword;
+
+/// <summary>Doubleword's endpoints, OpenAI's with an estimate for the reasoning: https://docs.doubleword.ai/inference-api.</summary>
+internal static class DoublewordEndpoints
+{
+    public static readonly EndpointRule[] All =
+    [
+        new("/chat/completions", Operations.Chat, ChatCompletions.Create(ChatCompletions.Name, rule: UsageRule.ReasoningIsEstimate)),
+        .. OpenAiEndpoints.All,
+    ];
+}
