@@ -23,10 +23,13 @@ public sealed class CustomWireTests
     /// <summary>Answers with passes of compaction or of an advisor, which no path of a setting tells.</summary>
     private static readonly string[] Passes = ["3815193fc04e", "42f606c9d5f1", "86416e33af1f", "9025d0a2f2a6", "c24f4a2e79a4", "d06cc337b2ef", "ff6888700dcd"];
 
+    /// <summary>Its reasoning is an estimate that may be more than the output that contains it, which no configuration says.</summary>
+    private const string Estimating = "doubleword";
+
     [Test]
     public async Task Record_OfAFormatInConfiguration_IsTheBuiltInOnes([Values("openai.chat", "anthropic")] string wire, [Values] Split split)
     {
-        var records = Corpus.Of(wire).Where(record => !OtherCosts.Contains(record.Id) && !Passes.Contains(record.Id)).ToArray();
+        var records = Corpus.Of(wire).Where(record => !OtherCosts.Contains(record.Id) && !Passes.Contains(record.Id) && record.Provider != Estimating).ToArray();
         var differences = new List<string>();
         await using var ours = new Bench();
         await using var written = new Bench(CustomWire.Configuration(wire, records));
