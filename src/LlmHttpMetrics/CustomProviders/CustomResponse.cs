@@ -18,6 +18,14 @@ public sealed class CustomResponse
     /// <value>The default is none.</value>
     public JsonPaths? ServiceTier { get; set; }
 
+    /// <summary>The speed at which the answer was made, which may have a price of its own; see <see cref="LlmPrice.Speeds"/>.</summary>
+    /// <value>The default is none.</value>
+    public JsonPaths? Speed { get; set; }
+
+    /// <summary>Where the model ran, which may have a price of its own; see <see cref="LlmPrice.Regions"/>.</summary>
+    /// <value>The default is none.</value>
+    public JsonPaths? Region { get; set; }
+
     /// <summary>What the call costs, in US dollars; the last that comes counts, and goes before any price.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? Cost { get; set; }

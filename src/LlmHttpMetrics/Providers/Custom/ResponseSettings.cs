@@ -12,6 +12,8 @@ internal static class ResponseSettings
         new(nameof(CustomResponse.Model), section => section.Model, (section, paths) => section.Model = paths, FieldAction.Model, Default: "model"),
         new(nameof(CustomResponse.Id), section => section.Id, (section, paths) => section.Id = paths, FieldAction.Id, Default: "id"),
         new(nameof(CustomResponse.ServiceTier), section => section.ServiceTier, (section, paths) => section.ServiceTier = paths, FieldAction.ServiceTier),
+        new(nameof(CustomResponse.Speed), section => section.Speed, (section, paths) => section.Speed = paths, FieldAction.Speed),
+        new(nameof(CustomResponse.Region), section => section.Region, (section, paths) => section.Region = paths, FieldAction.Region),
         new(nameof(CustomResponse.Cost), section => section.Cost, (section, paths) => section.Cost = paths, FieldAction.Cost, (byte)CostFigure.Dollars),
         new(nameof(CustomResponse.Text), section => section.Text, (section, paths) => section.Text = paths, FieldAction.Text, (byte)TextKind.Answer),
         new(nameof(CustomResponse.Reasoning), section => section.Reasoning, (section, paths) => section.Reasoning = paths, FieldAction.Text, (byte)TextKind.Reasoning),
