@@ -23,16 +23,17 @@ internal sealed partial class ResponseFacts
     /// <summary>The provider sent at least one usage figure.</summary>
     public bool UsageReported => _figuresSeen != 0;
 
-    /// <summary>A figure as sent, from the preferred group that has any.</summary>
-    public long? Sent(Figure figure)
+    /// <summary>A figure as sent, from the preferred group that has any; of an answer that took several passes, that of all.</summary>
+    public long? Sent(Figure figure) => PassCount > 0 ? WithPasses(figure, SentAtTop(figure)) : SentAtTop(figure);
+
+    private long? SentAtTop(Figure figure)
     {
         if (_slotsAreStale)
         {
             FindSlots();
         }
 
-        long? sent = _slotOfFigure[(int)figure] is var slot and >= 0 ? _figures[slot] : null;
-        return PassCount > 0 ? WithPasses(figure, sent) : sent;
+        return _slotOfFigure[(int)figure] is var slot and >= 0 ? _figures[slot] : null;
     }
 
     /// <summary>Tokens were sent of a kind that may have a price of its own and is none of input, cached input, output and reasoning.</summary>

@@ -28,6 +28,9 @@ internal sealed partial class ResponseFacts
     /// <summary>The pass was made by the model of the answer.</summary>
     public bool IsOwn(PassFigures pass) => pass.Model is null || _model is null || ReferenceEquals(pass.Model, _model) || pass.Model.Text == _model.Text;
 
+    /// <summary>Output of passes before the answer's own, such as a summary, which is made before the first token of the answer.</summary>
+    public long OutputBeforeAnswer => PassCount > 0 && SentAtTop(Figure.Output) is { } own && OutputTokens is { } all ? Math.Max(0, all - own) : 0;
+
     private void BeginPasses()
     {
         PassCount = 0;
