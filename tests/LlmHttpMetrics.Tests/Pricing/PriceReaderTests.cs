@@ -20,7 +20,7 @@ public sealed class PriceReaderTests
               "input": 0.40, "output": 1.6e0, "cacheRead": 0.10, "cacheReadAudio": 0.5, "cacheWrite": 1, "cacheWrite5m": 2, "cacheWrite1h": 3, "reasoning": 4,
               "inputAudio": 5, "outputAudio": 6, "inputImage": 7, "outputImage": 8, "request": 9, "characters": 10,
               "above": [ { "inputTokens": 200000, "input": 2.5 } ],
-              "serviceTiers": { "flex": { "input": 0.2, "above": [ { "inputTokens": 100, "output": 12 } ] }, "priority": {} }, "speeds": { "fast": { "output": 13 } }, "regions": { "us": 1.1, "EU": 2 },
+              "serviceTiers": { "flex": { "input": 0.2, "above": [ { "inputTokens": 100, "output": 12 } ] }, "priority": {} }, "speeds": { "fast": { "output": 13 } }, "regions": { "us": 1.1, "EU": 2 }, "tools": { "web_search": 0.01, "mcp": 0 }, "hours": "Mon 08:00-09:00",
               "from": "2025-04-14", "until": "2026-08-01", "source": "https://example.com",
             },
           ]
@@ -39,9 +39,15 @@ public sealed class PriceReaderTests
         Assert.That(price.ServiceTiers.Keys, Is.EqualTo(new[] { "flex", "priority" }));
         Assert.That((price.ServiceTiers["flex"].Input, price.ServiceTiers["flex"].Above.Single().Output), Is.EqualTo(((decimal?)0.2m, (decimal?)12m)));
         Assert.That((price.Speeds["FAST"].Output, price.Regions["US"], price.Regions["eu"]), Is.EqualTo(((decimal?)13m, 1.1m, 2m)));
+        Assert.That((price.Tools["WEB_SEARCH"], price.Tools["mcp"], price.Hours), Is.EqualTo((0.01m, 0m, "Mon 08:00-09:00")));
         Assert.That((price.From, price.Until, price.Source), Is.EqualTo(((DateOnly?)new DateOnly(2025, 4, 14), (DateOnly?)new DateOnly(2026, 8, 1), "https://example.com")));
     }
 
+    [TestCase("\"web_search\": 0.01", "\"web\": 0.01", "line 11: tools.web is no fee; allowed are web_search, web_search_preview,")]
+    [TestCase("\"web_search\": 0.01", "\"web_search\": -1", "line 11: tools.web_search is -1; allowed is 0 to 1000000000.")]
+    [TestCase("\"web_search\": 0.01", "\"web_search\": \"free\"", "line 11: tools.web_search is 'free'; allowed is a number.")]
+    [TestCase("\"mcp\": 0", "\"Web_Search\": 0", "line 11: tools.Web_Search stands twice, also as web_search; allowed is once.")]
+    [TestCase("Mon 08:00-09:00", "always", "line 11: hours is 'always'; allowed are hours in UTC such as Mon-Fri 01:00-04:00, 06:00-10:00")]
     [TestCase("\"input\": 0.40", "\"inputs\": 0.40", "line 8: inputs is no field; allowed are provider, model,")]
     [TestCase("\"input\": 0.40", "\"input\": -0.40", "line 8: input is -0.40; allowed is 0 to 1000000000.")]
     [TestCase("\"input\": 0.40", "\"input\": \"0.40\"", "line 8: input is '0.40'; allowed is a number.")]

@@ -23,7 +23,7 @@ public sealed class PricingBindingTests
             ("Pricing:Prices:0:Per", "1000"), ("Pricing:Prices:0:From", "2026-01-02"), ("Pricing:Prices:0:Until", "2026-02-03"),
             ("Pricing:Prices:0:Above:0:InputTokens", "200000"), ("Pricing:Prices:0:Above:0:Input", "7"),
             ("Pricing:Prices:0:ServiceTiers:flex:Output", "8"), ("Pricing:Prices:0:ServiceTiers:flex:Above:0:InputTokens", "9"), ("Pricing:Prices:0:ServiceTiers:flex:Above:0:Output", "1e-2"),
-            ("Pricing:Prices:0:Speeds:fast:Output", "11"), ("Pricing:Prices:0:Regions:us", "1.1"),
+            ("Pricing:Prices:0:Speeds:fast:Output", "11"), ("Pricing:Prices:0:Regions:us", "1.1"), ("Pricing:Prices:0:Tools:web_search", "0.01"), ("Pricing:Prices:0:Tools:web_search.request", "0.02"), ("Pricing:Prices:0:Hours", "08:00-09:00"),
             ("Pricing:Deployments:team-blue", "gpt-4o"), ("Pricing:EmbeddedTable", "false"),
         ]).Pricing;
         var price = pricing.Prices.Single();
@@ -34,6 +34,7 @@ public sealed class PricingBindingTests
         Assert.That((price.Above.Single().InputTokens, price.Above.Single().Input), Is.EqualTo((200_000L, (decimal?)7)));
         Assert.That((price.ServiceTiers["FLEX"].Output, price.ServiceTiers["flex"].Above.Single().InputTokens, price.ServiceTiers["flex"].Above.Single().Output), Is.EqualTo(((decimal?)8, 9L, (decimal?)0.01m)));
         Assert.That((price.Speeds["FAST"].Output, price.Regions["US"]), Is.EqualTo(((decimal?)11, 1.1m)));
+        Assert.That((price.Tools["Web_Search"], price.Tools["web_search.request"], price.Hours), Is.EqualTo((0.01m, 0.02m, "08:00-09:00")));
         Assert.That((pricing.Deployments["TEAM-BLUE"], pricing.EmbeddedTable, pricing.File), Is.EqualTo(("gpt-4o", false, (string?)null)));
     }
 
@@ -52,6 +53,10 @@ public sealed class PricingBindingTests
     [TestCase("Pricing:Prices:0:Regions:us", "dear", "Pricing:Prices:0:Regions:us is 'dear'; allowed is a number such as 1.1.")]
     [TestCase("Pricing:Prices:0:Regions:us", "-1", "Pricing:Prices:0:Regions.us is -1; allowed is a factor above 0, up to 100.")]
     [TestCase("Pricing:Prices:0:Regions", "us", "Pricing:Prices:0:Regions is 'us'; allowed is a section with a key for each region.")]
+    [TestCase("Pricing:Prices:0:Tools:web", "1", "Pricing:Prices:0:Tools.web is no fee; allowed are web_search,")]
+    [TestCase("Pricing:Prices:0:Tools:web_search", "free", "Pricing:Prices:0:Tools:web_search is 'free'; allowed is a number such as 0.01.")]
+    [TestCase("Pricing:Prices:0:Tools", "free", "Pricing:Prices:0:Tools is 'free'; allowed is a section with a key for each tool.")]
+    [TestCase("Pricing:Prices:0:Hours", "always", "Pricing:Prices:0:Hours is 'always'; allowed are hours in UTC such as")]
     [TestCase("Pricing:Deployments:blue", "", "Pricing:Deployments:blue is ''; the name of a model is needed.")]
     [TestCase("Pricing:EmbeddedTable", "maybe", "Pricing:EmbeddedTable is 'maybe'; allowed is true or false.")]
     [TestCase("Pricing:Table", "x", "Pricing:Table is no setting; allowed are File, EmbeddedTable, Deployments, Prices.")]

@@ -86,13 +86,13 @@ public sealed class EventJsonTests
 
     [Test]
     public void CostParts_AnyOfThem_ComeBackExactly() => Prop.ForAll(
-        Gen.Choose(0, 1_000_000).ArrayOf(7).ToArbitrary(),
+        Gen.Choose(0, 1_000_000).ArrayOf(8).ToArbitrary(),
         millionths =>
         {
             var amounts = Array.ConvertAll(millionths, count => count % 3 == 0 ? 0m : count / 1_000_000_000m);
-            LlmCostParts parts = new() { Input = amounts[0], CacheRead = amounts[1], CacheWrite = amounts[2], Output = amounts[3], Request = amounts[4], Characters = amounts[5] };
-            var sum = amounts[..6].Sum();
-            return Array.TrueForAll([sum, sum + amounts[6], (decimal?)null], cost =>
+            LlmCostParts parts = new() { Input = amounts[0], CacheRead = amounts[1], CacheWrite = amounts[2], Output = amounts[3], Request = amounts[4], Characters = amounts[5], Tools = amounts[6] };
+            var sum = amounts[..7].Sum();
+            return Array.TrueForAll([sum, sum + amounts[7], (decimal?)null], cost =>
             {
                 var e = Sample(TimeSpan.Zero);
                 (e.Cost, e.CostParts) = (cost, parts);

@@ -138,8 +138,9 @@ internal sealed class EventLine
     [JsonPropertyName("hc")]
     public int HostedToolCalls { get; set; }
 
+    /// <summary>In the order of <see cref="LlmHostedTools"/>.</summary>
     [JsonPropertyName("ht")]
-    public IReadOnlyDictionary<string, long>? HostedTools { get; set; }
+    public long?[]? HostedTools { get; set; }
 
     /// <summary>Characters of the prompt, bytes of the request, characters and bytes of the answer.</summary>
     [JsonPropertyName("sz")]
