@@ -65,7 +65,18 @@ internal sealed class ToolFees
     private decimal? OfCall(HostedTool tool, SearchContext context) =>
         (context == SearchContext.Unknown ? null : _fees[At(tool, ToolFeeUnit.Request + (int)context)]) ?? _fees[At(tool, ToolFeeUnit.Call)];
 
-    private bool Knows(HostedTool tool) => _fees.AsSpan(At(tool, 0), ToolFeeName.Units).ContainsAnyExcept((decimal?)null);
+    private bool Knows(HostedTool tool)
+    {
+        foreach (var fee in _fees.AsSpan(At(tool, 0), ToolFeeName.Units))
+        {
+            if (fee is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static int At(HostedTool tool, ToolFeeUnit unit) => ((int)tool * ToolFeeName.Units) + (int)unit;
 }
