@@ -48,6 +48,9 @@ public static class LlmHostedTools
     /// <summary>A page of a file that a gateway has turned into text, such as OpenRouter's <c>file-parser</c>.</summary>
     public const string FileParser = "file_parser";
 
+    /// <summary>Another model that was asked, such as Anthropic's advisor, whose tokens are charged.</summary>
+    public const string Advisor = "advisor";
+
     /// <summary>Calls of a kind that is not known here.</summary>
     public const string Other = "other";
 }

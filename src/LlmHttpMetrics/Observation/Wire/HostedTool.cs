@@ -37,6 +37,9 @@ internal enum HostedTool : byte
     /// <summary>A page of a file that a gateway has turned into text (OpenRouter).</summary>
     FileParser,
 
+    /// <summary>Another model has been asked (Anthropic's advisor), which is charged as a pass of its own.</summary>
+    Advisor,
+
     /// <summary>Calls whose kind is not known.</summary>
     Other,
     Count,

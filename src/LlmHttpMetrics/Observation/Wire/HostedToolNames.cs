@@ -42,6 +42,7 @@ internal static class HostedToolNames
         names[(int)HostedTool.Mcp] = LlmHostedTools.Mcp;
         names[(int)HostedTool.ToolSearch] = LlmHostedTools.ToolSearch;
         names[(int)HostedTool.FileParser] = LlmHostedTools.FileParser;
+        names[(int)HostedTool.Advisor] = LlmHostedTools.Advisor;
         names[(int)HostedTool.Other] = LlmHostedTools.Other;
         return names;
     }

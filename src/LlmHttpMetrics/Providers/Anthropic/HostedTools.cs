@@ -15,6 +15,7 @@ internal static class HostedTools
         ("text_editor_code_execution", HostedTool.CodeExecution),
         ("tool_search_tool_regex", HostedTool.ToolSearch),
         ("tool_search_tool_bm25", HostedTool.ToolSearch),
+        ("advisor", HostedTool.Advisor),
         ("mcp_tool_use", HostedTool.Mcp),
     ]);
 
