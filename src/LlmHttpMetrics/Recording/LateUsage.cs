@@ -69,7 +69,7 @@ internal sealed class LateUsage(LlmInstruments instruments)
 
         if (facts.UsageReported)
         {
-            entry.Statistics.AddTokens(new(facts.InputTokens, facts.OutputTokens, facts.Sent(Figure.CachedInput), facts.CacheWriteTokens, facts.Sent(Figure.Reasoning)));
+            entry.Statistics.AddTokens(new(facts.InputTokens, facts.OutputTokens, facts.Sent(Figure.CachedInput), facts.CacheWriteTokens, facts.ReasoningTokens));
             Record(entry.Tags, facts);
             CostRecording.RecordLate(instruments, entry.Priced, facts, entry.Tags);
         }
@@ -126,7 +126,7 @@ internal sealed class LateUsage(LlmInstruments instruments)
         LiteRecording.RecordTokens(instruments.Lite, tags, facts.InputTokens, facts.OutputTokens);
         Add(instruments.CachedTokens, facts.Sent(Figure.CachedInput), tags);
         Add(instruments.CacheWriteTokens, facts.CacheWriteTokens, tags);
-        Add(instruments.ReasoningTokens, facts.Sent(Figure.Reasoning), tags);
+        Add(instruments.ReasoningTokens, facts.ReasoningTokens, tags);
     }
 
     private static void Add(System.Diagnostics.Metrics.Counter<long> counter, long? figure, KeyValuePair<string, object?>[] tags)

@@ -27,7 +27,6 @@ internal static class DatabricksProviders
             new("choices[*].text", FieldAction.Text, (byte)TextKind.Answer),
             new("choices[*].message.content[*].summary[*].text", FieldAction.Text, (byte)TextKind.Reasoning),
             new("choices[*].delta.content[*].summary[*].text", FieldAction.Text, (byte)TextKind.Reasoning),
-            new("error_code", FieldAction.ErrorCode, 1),
         ]);
 
     public static readonly Provider[] All =

@@ -78,6 +78,9 @@ internal static class ChatCompletions
 
         // Why Groq stopped a stream early (groq/types/chat/chat_completion_chunk.py of its SDK); OpenRouter's error of one choice.
         new("x_groq.error", FieldAction.Error, ResponseFacts.MayBeType),
+        new("x_groq.error.type", FieldAction.ErrorType),
+        new("x_groq.error.code", FieldAction.ErrorCode),
+        new("x_groq.error.message", FieldAction.ErrorMessage),
         .. OpenAiAnswer.Error("choices[*]."),
         Text(message, "content", TextKind.Answer),
         Text(message, "content[*].text", TextKind.Answer),

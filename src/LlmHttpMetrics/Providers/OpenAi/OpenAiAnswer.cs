@@ -38,6 +38,10 @@ internal static class OpenAiAnswer
         new("base_resp.status_code", FieldAction.ErrorCode, ResponseFacts.ZeroIsFine),
         new("base_resp.status_msg", FieldAction.ErrorMessage),
 
+        // Databricks' code, and Qianfan's, which may come under 200: https://cloud.baidu.com/doc/WENXINWORKSHOP/s/tlmyncueh.
+        new("error_code", FieldAction.ErrorCode, ResponseFacts.ZeroIsFine),
+        new("error_msg", FieldAction.ErrorMessage),
+
         // Zhipu's and others' way to fail under 200.
         new("success", FieldAction.Success),
         .. Cost("usage"),

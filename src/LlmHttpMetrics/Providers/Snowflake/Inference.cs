@@ -14,7 +14,6 @@ internal static class Inference
         ChatCompletions.Name,
         request: [OpenAiRequest.Input("messages[*].content_list[*].text")],
         body: [new("choices[*].messages", FieldAction.Text, (byte)TextKind.Answer)],
-        answer: [new("error_code", FieldAction.ErrorCode, 1)],
         usageEnds: true);
 
     public static readonly WireFormat Embed = InputOnlyFormats.Create(InputOnlyFormats.Embeddings.Name, OpenAiRequest.Strings("text"));
