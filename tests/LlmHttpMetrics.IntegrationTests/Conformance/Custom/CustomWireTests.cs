@@ -15,7 +15,7 @@ public sealed class CustomWireTests
 
     /// <summary>What is described does not tell hosted tools by kind, nor what the usage counts of them, and so not their fees.</summary>
     private static readonly string[] OfTools =
-        [nameof(LlmEvent.HostedTools), nameof(LlmEvent.HostedToolCalls), nameof(LlmEvent.Cost), nameof(LlmEvent.CostParts), nameof(LlmEvent.CostConfidence)];
+        [nameof(LlmEvent.HostedTools), nameof(LlmEvent.HostedToolCalls), nameof(LlmEvent.Cost), nameof(LlmEvent.CostParts), nameof(LlmEvent.CostConfidence), nameof(LlmEvent.CostDoubts)];
 
     /// <summary>Costs that no path to an amount in dollars tells: one is paid to a gateway and to the provider behind it, two are in x.ai's ticks.</summary>
     private static readonly string[] OtherCosts = ["69570a37feb8", "9bf5ff1b964f", "eb01183a2b3d"];
