@@ -25,8 +25,12 @@ internal sealed partial class ResponseFacts
     /// <summary>The provider's non-numeric code, else its type.</summary>
     public string? ErrorWord => Word(_errorCode) ?? Word(_rootCode) ?? Word(_errorType) ?? Word(_rootType);
 
-    /// <summary>What is left where no word says what failed: an HTTP status inside the body, the reason why the answer ended, a number of the provider's own.</summary>
-    public string? ErrorNumberOrReason => StatusIn(_errorCode) ?? StatusIn(_rootCode) ?? _errorReason?.Text ?? (_errorCode ?? _rootCode ?? _errorType)?.Text;
+    /// <summary>
+    /// What is left where no word says what failed: an HTTP status inside the body, the reason why the answer ended, a number of the
+    /// provider's own.
+    /// </summary>
+    public string? ErrorNumberOrReason =>
+        StatusIn(_errorCode) ?? StatusIn(_rootCode) ?? _errorReason?.Text ?? (_errorCode ?? _rootCode ?? _errorType)?.Text;
 
     /// <summary>What stands around the body says that the call failed.</summary>
     public void Fail(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message)

@@ -100,7 +100,10 @@ internal sealed partial class ResponseFacts
         Sent(Figure.Total) - Sent(Figure.Input) - output == reasoning || (reasoning > output && (_format.Usage & UsageRule.ReasoningIsEstimate) == 0);
 
     /// <summary>Tokens of reasoning.</summary>
-    public long? ReasoningTokens => Sent(Figure.Reasoning) is > 0 and var reasoning ? reasoning : RestOfTotal is > 0 and var rest ? rest : Sent(Figure.Reasoning);
+    public long? ReasoningTokens =>
+        Sent(Figure.Reasoning) is > 0 and var reasoning ? reasoning
+        : RestOfTotal is > 0 and var rest ? rest
+        : Sent(Figure.Reasoning);
 
     /// <summary>What the total holds besides input and output, where that is reasoning.</summary>
     private long? RestOfTotal => (_format.Usage & UsageRule.RestIsReasoning) != 0 ? Sent(Figure.Total) - Sent(Figure.Input) - (Sent(Figure.Output) ?? 0) : null;

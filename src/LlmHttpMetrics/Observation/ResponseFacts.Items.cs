@@ -2,7 +2,10 @@ using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Observation;
 
-/// <summary>Output items that are calls, and who runs them. Where the type leaves that open, another member of the item says it, before the type or after.</summary>
+/// <summary>
+/// Output items that are calls, and who runs them. Where the type leaves that open, another member of the item says it, before
+/// the type or after.
+/// </summary>
 internal sealed partial class ResponseFacts
 {
     /// <summary>A call has been counted as the client's, and its item may still say that it is not.</summary>

@@ -17,6 +17,8 @@ public sealed class FinishKindsTests
     [TestCase("IMAGE_SAFETY", FinishKind.ContentFilter)]
     [TestCase("PROHIBITED_CONTENT", FinishKind.ContentFilter)]
     [TestCase("sensitive", FinishKind.ContentFilter)]
+    [TestCase("guardrail_intervened", FinishKind.ContentFilter)]
+    [TestCase("prompt_blocked", FinishKind.ContentFilter)]
     [TestCase("ERROR_TOXIC", FinishKind.ContentFilter)]
     [TestCase("abort", FinishKind.Error)]
     [TestCase("network_error", FinishKind.Error)]

@@ -14,25 +14,26 @@ internal static class FinishKinds
     [
         // The answer is whole, or it continues with a call of a tool.
         .. Of(
-            FinishKind.Other, "stop", "end", "eos", "eos_token", "end_of_text", "end_of_turn", "end_turn", "stop_sequence", "stop_token", "stop_criteria", "complete",
-            "completed", "finish", "finished", "done", "success", "normal", "tool_calls", "tool_call", "tool_use", "function_call", "tool", "pause_turn", "pause",
-            "compaction", "endoftext", "load", "unload", "time_limit", "user_cancel"),
+            FinishKind.Other, "stop", "end", "eos", "eos_token", "end_of_text", "end_of_turn", "end_turn", "stop_sequence", "stop_token",
+            "stop_criteria", "complete", "completed", "finish", "finished", "done", "success", "normal", "tool_calls", "tool_call",
+            "tool_use", "function_call", "tool", "pause_turn", "pause", "compaction", "endoftext", "load", "unload", "time_limit", "user_cancel"),
 
         // The model or the provider could not go on, by words that are no outcome of their own: https://ai.google.dev/api/generate-content#FinishReason.
         .. Of(
-            FinishKind.Other, "other", "unknown", "finish_reason_unspecified", "language", "malformed_function_call", "malformed_tool_use", "malformed_model_output",
-            "unexpected_tool_call", "too_many_tool_calls", "missing_thought_signature", "malformed_response", "image_other", "no_image", "none"),
+            FinishKind.Other, "other", "unknown", "finish_reason_unspecified", "language", "malformed_function_call", "malformed_tool_use",
+            "malformed_model_output", "unexpected_tool_call", "too_many_tool_calls", "missing_thought_signature",
+            "malformed_response", "image_other", "no_image", "none"),
         .. Of(
             FinishKind.Length, "length", "length_limit", "max_length", "max_tokens", "max_token", "max_new_tokens", "max_output_tokens", "max_output_reached",
             "token_limit", "model_length", "context_length", "context_length_exceeded", "context_window_exceeded", "model_context_window_exceeded"),
-        .. Of(FinishKind.ContentFilter, "refusal", "refused", "spii", "intervened", "guardrail_intervened", "content_policy_violation", "policy_violation", "blocked"),
+        .. Of(FinishKind.ContentFilter, "spii", "intervened"),
         .. Of(FinishKind.Error, "error", "abort", "aborted", "cancelled", "canceled", "timeout", "failed", "preempted"),
     ]);
 
     /// <summary>Parts of words that are filters, whatever stands beside them: <c>output_sensitive</c>, <c>IMAGE_SAFETY</c>, <c>ERROR_TOXIC</c>.</summary>
     private static readonly Utf8Table<bool> Filters = Parts(
-        "filter", "filtered", "contentfilter", "safety", "unsafe", "sensitive", "refusal", "refused", "prohibited", "recitation", "toxic", "moderation", "moderated",
-        "blocklist", "blacklist", "guardrail", "guardrails");
+        "filter", "filtered", "contentfilter", "safety", "unsafe", "sensitive", "refusal", "refused", "prohibited", "recitation", "toxic",
+        "moderation", "moderated", "blocked", "violation", "blocklist", "blacklist", "guardrail", "guardrails");
 
     /// <summary>Parts of words that are failures: <c>insufficient_system_resource</c> (DeepSeek), <c>network_error</c> (Z.ai).</summary>
     private static readonly Utf8Table<bool> Failures = Parts(

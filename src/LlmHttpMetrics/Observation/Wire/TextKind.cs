@@ -33,7 +33,7 @@ internal enum TextKind : byte
     /// <summary>The JSON of the schema that the answer has to follow.</summary>
     AnswerSchema,
 
-    /// <summary>Reasoning under a name of its own beside the text of it: content that is not counted once more (OpenRouter's <c>reasoning_details</c>).</summary>
+    /// <summary>Reasoning under another name beside its text (OpenRouter's <c>reasoning_details</c>): content that is not counted once more.</summary>
     ReasoningDetail,
 
     /// <summary>How many kinds there are.</summary>

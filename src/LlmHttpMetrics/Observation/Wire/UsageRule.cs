@@ -25,7 +25,7 @@ internal enum UsageRule : ushort
     /// <summary>The greatest of the figures of one name counts: a stream sends zero where it has nothing to say (watsonx).</summary>
     Greatest = 32,
 
-    /// <summary>Input or output that the preferred group lacks, the next may have: body and headers share the figures among them (Text Generation Inference).</summary>
+    /// <summary>Input or output that the preferred group lacks, the next may have: body and headers share them (Text Generation Inference).</summary>
     Complement = 64,
 
     /// <summary>Reasoning is counted by another tokenizer than the output that contains it, so that it may be more (Doubleword).</summary>

@@ -82,7 +82,10 @@ internal static class OpenAiAnswer
     /// <summary>Mistral and older vLLM send <c>"object": "error"</c> with the rest of the error beside it.</summary>
     public static readonly (string, EventRule) ErrorObject = ("error", new EventRule(Fails: true));
 
-    /// <summary>The figures of chat and completions; the spellings are those of OpenAI, DeepSeek, Moonshot, OpenRouter, Mistral, Writer, DashScope and gateways to Anthropic.</summary>
+    /// <summary>
+    /// The figures of chat and completions; the spellings are those of OpenAI, DeepSeek, Moonshot, OpenRouter, Mistral, Writer, DashScope and
+    /// gateways to Anthropic.
+    /// </summary>
     public static FigureGroup CompletionUsage(string path) => new(
         path,
         (Figure.Input, "prompt_tokens"),
