@@ -37,6 +37,7 @@ internal static class Conversations
             new("outputs[*].model", FieldAction.Model),
             new("outputs[*].type", FieldAction.ItemType),
             .. Content("outputs[*].content"),
+            .. HostedTools.Connectors("usage"),
         ],
         events:
         [
@@ -51,6 +52,7 @@ internal static class Conversations
             new("content.thinking[*].text", FieldAction.Text, (byte)TextKind.Reasoning),
             new("tool_call_id", FieldAction.ToolCallId),
             new("arguments", FieldAction.Text, (byte)TextKind.ToolArguments),
+            .. HostedTools.Connectors("usage"),
         ],
         bodyUsage: [Usage],
         eventUsage: [Usage],
