@@ -330,10 +330,14 @@ internal sealed partial class ResponseFacts
 
     private long Counted(HostedTool tool) => (_countedSeen >> (int)tool & 1) != 0 ? _countedTools[(int)tool] : 0;
 
-    /// <summary>Calls are items where the answer has any.</summary>
+    /// <summary>An item of the answer has told which tool it was.</summary>
+    private bool HasKnownItems =>
+        _startedTools.AsSpan().ContainsAnyExcept(0) || _doneTools.AsSpan().ContainsAnyExcept(0) || _finalTools.AsSpan().ContainsAnyExcept(0);
+
+    /// <summary>Calls are items where the answer has any whose tool is known.</summary>
     private long CallsOf(HostedTool tool) =>
         !_toolsSeen ? 0
-        : ItemCalls > 0 ? Items(tool)
+        : ItemCalls > 0 && HasKnownItems ? Items(tool)
         : Counted(tool) > 0 ? Counted(tool)
         : _shownTools[(int)tool];
 
