@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.TestUtilities;
 
@@ -51,12 +52,7 @@ public sealed record WireCase(string Name, byte[] Body)
             client.Time.Advance(at - client.Time.GetUtcNow());
         }
 
-        using var request = Wire.Post(Url, Request);
-        foreach (var (name, value) in RequestHeaders)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
+        using var request = Ask();
         using var response = sync
             ? client.Http.Send(request, HttpCompletionOption.ResponseHeadersRead)
             : await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
@@ -65,6 +61,42 @@ public sealed record WireCase(string Name, byte[] Body)
         Assert.That(received.ToArray(), Is.EqualTo(Body), "the caller's bytes");
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests), Has.Count.EqualTo(1), "recorded once");
         return new WireResult(await client.EventAsync(), client.Recorder.All);
+    }
+
+    /// <summary>Serves it again and again to one monitored client without a sink, and gives what was measured of each call.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<Measurement>>> PlayForMetersAsync(int times)
+    {
+        await using MonitoredClient client = new(
+            new StubHandler(_ => Answer(Delivery.Whole, seed: 1)),
+            Configure,
+            services: services => services.Remove(services.Single(service => service.ServiceType == typeof(ILlmEventSink))));
+        if (At is { } at)
+        {
+            client.Time.Advance(at - client.Time.GetUtcNow());
+        }
+
+        List<IReadOnlyList<Measurement>> measured = [];
+        for (var seen = 0; measured.Count < times; seen = client.Recorder.All.Count)
+        {
+            using var request = Ask();
+            using var response = await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            using var received = await ReadAsync(await response.Content.ReadAsStreamAsync());
+            await LlmMonitoring.FlushAsync();
+            measured.Add([.. client.Recorder.All.Skip(seen)]);
+        }
+
+        return measured;
+    }
+
+    private HttpRequestMessage Ask()
+    {
+        var request = Wire.Post(Url, Request);
+        foreach (var (name, value) in RequestHeaders)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
     }
 
     private static MemoryStream Read(Stream stream)

@@ -24,7 +24,13 @@ public sealed record ReportedCase(
 {
     private const string ContentType = "content-type";
 
+    /// <summary>The reports are of this day and older, and so are the prices.</summary>
+    private static readonly DateTimeOffset Day = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
+
     public string AnswerType => Headers.FirstOrDefault(header => header.Name.Equals(ContentType, StringComparison.OrdinalIgnoreCase)).Value ?? "application/json";
+
+    /// <summary>When the call is made.</summary>
+    public DateTimeOffset At { get; init; } = Day;
 
     /// <summary>Reads a case: the body is text, JSON, or the events of a stream, in which a string is sent as it is.</summary>
     public static ReportedCase Parse(JsonElement json) => new(
@@ -35,7 +41,22 @@ public sealed record ReportedCase(
         json.TryGetProperty("status", out var status) ? status.GetInt32() : 200,
         json.TryGetProperty("events", out _) ? [.. Pairs(json, "headers"), (ContentType, "text/event-stream")] : Pairs(json, "headers"),
         Encoding.UTF8.GetBytes(BodyOf(json)),
-        json.GetProperty("expect").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.Clone()));
+        json.GetProperty("expect").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.Clone()))
+    {
+        At = json.TryGetProperty("at", out var at) ? at.GetDateTimeOffset() : Day,
+    };
+
+    /// <summary>The exchange as it stands on the wire.</summary>
+    internal WireCase Exchange() => new(Name, Body)
+    {
+        Url = Url,
+        Request = Request,
+        RequestHeaders = RequestHeaders,
+        Status = Status,
+        ContentType = AnswerType,
+        Headers = Headers,
+        At = At,
+    };
 
     public override string ToString() => Name;
 

@@ -6,9 +6,6 @@ namespace LlmHttpMetrics.Tests.Providers.Reported;
 [TestFixture]
 public sealed class ReportedCaseTests
 {
-    /// <summary>The reports are of this day and older, and so are the prices.</summary>
-    private static readonly DateTimeOffset Day = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
-
     [Test]
     public async Task Exchange_OfAReport_IsMeasured(
         [ValueSource(typeof(ReportedCases), nameof(ReportedCases.Own))] ReportedCase reported, [Values] Delivery delivery, [Values] bool sync) =>
@@ -39,18 +36,6 @@ public sealed class ReportedCaseTests
         Assert.That(differences, Is.Empty, string.Join(Environment.NewLine, differences));
     }
 
-    private static async Task<IReadOnlyList<string>> DifferencesAsync(ReportedCase reported, Delivery delivery, bool sync)
-    {
-        WireCase exchange = new(reported.Name, reported.Body)
-        {
-            Url = reported.Url,
-            Request = reported.Request,
-            RequestHeaders = reported.RequestHeaders,
-            Status = reported.Status,
-            ContentType = reported.AnswerType,
-            Headers = reported.Headers,
-            At = Day,
-        };
-        return [.. ReportedExpectation.Differences(reported, await exchange.PlayAsync(delivery, sync))];
-    }
+    private static async Task<IReadOnlyList<string>> DifferencesAsync(ReportedCase reported, Delivery delivery, bool sync) =>
+        [.. ReportedExpectation.Differences(reported, await reported.Exchange().PlayAsync(delivery, sync))];
 }
