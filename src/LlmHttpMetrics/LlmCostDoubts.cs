@@ -21,6 +21,9 @@ public static class LlmCostDoubts
     /// <summary>Audio was read from a cache, which has no price of its own although audio has one; that of other cached input stands in its place.</summary>
     public const string CachedAudioWithoutPrice = "cached_audio_without_price";
 
+    /// <summary>Input was written to a cache for an hour, which has no price; that of shorter writes stands in its place.</summary>
+    public const string CacheLifetimeWithoutPrice = "cache_lifetime_without_price";
+
     /// <summary>The model that answered has no price; that of the model asked for stands in its place.</summary>
     public const string PriceOfRequestedModel = "price_of_requested_model";
 

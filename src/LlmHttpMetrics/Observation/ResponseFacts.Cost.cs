@@ -9,17 +9,24 @@ internal sealed partial class ResponseFacts
 
     private decimal? _dollars;
     private decimal? _upstream;
+    private decimal? _market;
     private bool _isOwnKey;
 
-    /// <summary>US dollars, exactly as sent; null where the provider sends none.</summary>
-    public decimal? Cost => _isOwnKey && _upstream is { } upstream ? (_dollars ?? 0) + upstream : _dollars;
+    /// <summary>
+    /// US dollars, exactly as sent; null where the provider sends none. Where the caller pays by a key of his own, what a gateway asks is its fee
+    /// alone, which is no cost of the call unless it is told what the key pays: OpenRouter leaves that out at times.
+    /// </summary>
+    public decimal? Cost =>
+        _isOwnKey ? (_upstream > 0 ? (_dollars ?? 0) + _upstream : null)
+        : _dollars is null or 0 && _market > 0 ? _market
+        : _dollars;
 
     /// <summary>The provider has sent a cost, or a part of one.</summary>
-    public bool TellsCost => _dollars is not null || _upstream is not null;
+    public bool TellsCost => _dollars is not null || _upstream is not null || _market is not null;
 
     private void BeginCost()
     {
-        _dollars = _upstream = null;
+        _dollars = _upstream = _market = null;
         _isOwnKey = false;
     }
 
@@ -34,6 +41,10 @@ internal sealed partial class ResponseFacts
             if (figure == CostFigure.Upstream)
             {
                 Replace(ref _upstream, amount);
+            }
+            else if (figure == CostFigure.Market)
+            {
+                Replace(ref _market, amount);
             }
             else
             {

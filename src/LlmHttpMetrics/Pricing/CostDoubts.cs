@@ -14,6 +14,7 @@ internal enum CostDoubts : ushort
     Unfinished = 64,
     Tokens = 128,
     Tool = 256,
+    CacheLifetime = 512,
 }
 
 /// <summary>The words of <see cref="LlmCostDoubts"/> for doubts.</summary>
@@ -26,6 +27,7 @@ internal static class CostDoubtWords
         (CostDoubts.Region, LlmCostDoubts.RegionWithoutPrice),
         (CostDoubts.Pass, LlmCostDoubts.PassWithoutPrice),
         (CostDoubts.CachedAudio, LlmCostDoubts.CachedAudioWithoutPrice),
+        (CostDoubts.CacheLifetime, LlmCostDoubts.CacheLifetimeWithoutPrice),
         (CostDoubts.AnotherModel, LlmCostDoubts.PriceOfRequestedModel),
         (CostDoubts.Unfinished, LlmCostDoubts.IncompleteAnswer),
         (CostDoubts.Tokens, LlmCostDoubts.UncertainTokens),

@@ -19,7 +19,8 @@ internal static class CostOfUsage
         // What was not told as tokens is counted here, and exactly.
         var isOfTokens = method == LlmCostMethods.TokenBased;
         doubts |= (price.IsOfAnother ? CostDoubts.AnotherModel : CostDoubts.None)
-            | (isOfTokens && usage.CachedAudio > 0 && rates.LacksCachedAudio ? CostDoubts.CachedAudio : CostDoubts.None);
+            | (isOfTokens && usage.CachedAudio > 0 && rates.LacksCachedAudio ? CostDoubts.CachedAudio : CostDoubts.None)
+            | (isOfTokens && usage.CacheWrite1h > 0 && rates.LacksCacheWrite1h ? CostDoubts.CacheLifetime : CostDoubts.None);
         var tools = OfTools(usage, price, out var areToolsKnown);
         doubts |= areToolsKnown ? CostDoubts.None : CostDoubts.Tool;
         var confidence = (isOfTokens ? usage.Confidence : 1) * price.Table.Confidence * Confidence(doubts);

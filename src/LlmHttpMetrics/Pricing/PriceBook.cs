@@ -36,27 +36,32 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     private FoundPrice? Find(PriceTable[] tables, in PricedModel model, ref Validity span)
     {
         var mapped = model.RequestModel is { } name && _deployments.TryGetValue(name, out var deployed) ? deployed : null;
+        var asked = model.RequestModel is { } requested ? VendorNames.Find(model.Provider, requested) : null;
         foreach (var table in tables)
         {
-            if (Find(table, model, mapped, ref span) is { } known)
+            if (Find(table, tables, model.Provider, mapped, model.At, ref span) is { } known)
             {
-                return new FoundPrice(known, table) { Tools = Fees(tables, model.Provider, mapped!, known, model.At, ref span) };
+                return known;
             }
 
-            if (Find(table, model, model.ResponseModel, ref span) is { } served)
+            // A gateway that is asked for openai/gpt-5 may answer by the vendor's own name.
+            if ((Find(table, tables, model.Provider, model.ResponseModel, model.At, ref span)
+                ?? (asked is { } vendor ? Find(table, tables, vendor.Provider, model.ResponseModel, model.At, ref span) : null)) is { } served)
             {
-                return new FoundPrice(served, table) { Tools = Fees(tables, model.Provider, model.ResponseModel!, served, model.At, ref span) };
+                return served;
             }
 
-            if (Find(table, model, model.RequestModel, ref span) is { } asked)
+            if (Find(table, tables, model.Provider, model.RequestModel, model.At, ref span) is { } price)
             {
-                var isOfAnother = model.ResponseModel is { } answered && !answered.StartsWith(model.RequestModel!, StringComparison.OrdinalIgnoreCase);
-                return new FoundPrice(asked, table, isOfAnother) { Tools = Fees(tables, model.Provider, model.RequestModel!, asked, model.At, ref span) };
+                return price with { IsOfAnother = model.ResponseModel is { } answered && !IsNamed(answered, model.RequestModel!) && !IsNamed(answered, asked?.Model) };
             }
         }
 
         return null;
     }
+
+    /// <summary>A name is that of a model, or of one of its versions.</summary>
+    private static bool IsNamed(string name, string? model) => model is not null && name.StartsWith(model, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The fees of hosted tools: of each tool those of the first table that has any.</summary>
     private static ToolFees? Fees(PriceTable[] tables, string provider, string name, PriceRow row, long at, ref Validity span)
@@ -76,15 +81,16 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
         return fees;
     }
 
-    private static PriceRow? Find(PriceTable table, in PricedModel model, string? name, ref Validity span)
+    private static FoundPrice? Find(PriceTable table, PriceTable[] tables, string provider, string? name, long at, ref Validity span)
     {
         if (name is null)
         {
             return null;
         }
 
-        return table.Find(model.Provider, name, model.At, ref span)
-            ?? (VendorNames.Find(model.Provider, name) is { } known ? table.Find(known.Provider, known.Model, model.At, ref span) : null);
+        var row = table.Find(provider, name, at, ref span)
+            ?? (VendorNames.Find(provider, name) is { } known ? table.Find(known.Provider, known.Model, at, ref span) : null);
+        return row is null ? null : new FoundPrice(row, table) { Tools = Fees(tables, provider, name, row, at, ref span) };
     }
 
     private Edition Current() => _mayChange ? Look() : _edition;

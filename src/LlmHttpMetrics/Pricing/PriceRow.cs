@@ -17,6 +17,7 @@ internal sealed class PriceRow
         _model = new(price.Model);
         _variants = new PriceVariants(price);
         Length = (Literals(price.Model), Literals(price.Provider));
+        Stars = price.Model.AsSpan().Count('*') + price.Provider.AsSpan().Count('*');
         From = Start(price.From) ?? 0;
         Until = Start(price.Until) ?? long.MaxValue;
         Currency = price.Currency;
@@ -28,6 +29,9 @@ internal sealed class PriceRow
 
     /// <summary>Characters of the patterns besides their stars: the longer is the more particular, the model's first.</summary>
     public (int Model, int Provider) Length { get; }
+
+    /// <summary>Stars of the patterns: of two that are as long, the one with fewer is the more particular.</summary>
+    public int Stars { get; }
 
     /// <summary>The first tick (UTC) of its validity.</summary>
     public long From { get; }

@@ -6,12 +6,15 @@ namespace LlmHttpMetrics.Pricing;
 internal sealed class PriceVariants
 {
     /// <summary>Words for the tier that everybody gets.</summary>
-    private static readonly string[] OrdinaryTiers = ["default", "standard", "auto", "on_demand", "ondemand"];
+    private static readonly string[] OrdinaryTiers = ["default", "standard", "auto", "on_demand", "on-demand", "ondemand"];
 
     private static readonly string[] OrdinarySpeeds = ["standard", "default"];
 
-    /// <summary>Words of models that are not served by region, or wherever there is room.</summary>
-    private static readonly string[] OrdinaryRegions = ["global", "not_available", "default"];
+    /// <summary>Words of models that are served wherever there is room.</summary>
+    private static readonly string[] OrdinaryRegions = ["global", "default"];
+
+    /// <summary>Words of models that do not tell their region.</summary>
+    private static readonly string[] NoRegion = ["not_available", ""];
 
     /// <summary>Stands for every region that is not named.</summary>
     private const string AnyRegion = "*";
@@ -56,16 +59,17 @@ internal sealed class PriceVariants
         return ladders[Region(served, ref doubts)].At(input);
     }
 
-    /// <summary>What the answer says goes before what the URL says; without a price, only the former is in doubt.</summary>
+    /// <summary>What the answer says goes before what the URL says, unless that is nothing; without a price, only the former is in doubt.</summary>
     private int Region(in ServedAs served, ref CostDoubts doubts)
     {
-        if ((served.Region ?? served.Location) is not { } region || Is(OrdinaryRegions, region))
+        var told = served.Region is { } word && Is(NoRegion, word) ? null : served.Region;
+        if ((told ?? served.Location) is not { } region || Is(OrdinaryRegions, region))
         {
             return 0;
         }
 
         var index = IndexOf(region) is var named and >= 0 ? named : IndexOf(AnyRegion);
-        doubts |= index < 0 && served.Region is not null ? CostDoubts.Region : CostDoubts.None;
+        doubts |= index < 0 && told is not null ? CostDoubts.Region : CostDoubts.None;
         return index + 1;
     }
 

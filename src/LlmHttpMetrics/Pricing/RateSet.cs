@@ -16,7 +16,8 @@ internal sealed class RateSet
         CacheReadSavings = Math.Max(0, Input - CacheRead);
         CacheWrite = Of(rates.CacheWrite ?? rates.CacheWrite5m) ?? Input;
         CacheWrite5m = Of(rates.CacheWrite5m) ?? CacheWrite;
-        CacheWrite1h = Of(rates.CacheWrite1h ?? rates.CacheWrite) ?? Input;
+        CacheWrite1h = Of(rates.CacheWrite1h) ?? CacheWrite;
+        LacksCacheWrite1h = rates.CacheWrite1h is null && (rates.CacheWrite ?? rates.CacheWrite5m) is not null;
         Reasoning = Of(rates.Reasoning) ?? Output;
         InputAudio = Of(rates.InputAudio) ?? Input;
         OutputAudio = Of(rates.OutputAudio) ?? Output;
@@ -49,6 +50,9 @@ internal sealed class RateSet
     public decimal CacheWrite5m { get; }
 
     public decimal CacheWrite1h { get; }
+
+    /// <summary>Writes to a cache have a price, and those for an hour have none.</summary>
+    public bool LacksCacheWrite1h { get; }
 
     public decimal Reasoning { get; }
 

@@ -12,6 +12,9 @@ internal enum CostFigure : byte
     /// <summary>US dollars that the provider behind a gateway asks; those of the gateway contain them, unless the caller pays by a key of his own.</summary>
     Upstream,
 
+    /// <summary>US dollars by the list prices, where a gateway asks nothing itself since the caller pays otherwise (Vercel).</summary>
+    Market,
+
     /// <summary>The caller pays the provider behind the gateway by a key of his own.</summary>
     OwnKey,
 }

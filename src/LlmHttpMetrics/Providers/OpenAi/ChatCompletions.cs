@@ -82,6 +82,7 @@ internal static class ChatCompletions
         new("x_groq.error.code", FieldAction.ErrorCode),
         new("x_groq.error.message", FieldAction.ErrorMessage),
         .. OpenAiAnswer.Error("choices[*]."),
+        .. OpenAiAnswer.GatewayCost($"choices[*].{message}."),
         Text(message, "content", TextKind.Answer),
         Text(message, "content[*].text", TextKind.Answer),
         Text(message, "content[*].thinking[*].text", TextKind.Reasoning),

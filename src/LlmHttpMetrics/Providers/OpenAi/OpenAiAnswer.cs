@@ -48,6 +48,10 @@ internal static class OpenAiAnswer
 
         // Venice puts it beside the usage: https://docs.venice.ai/api-reference/endpoint/chat/completions.
         new("cost.usd", FieldAction.Cost, (byte)CostFigure.Dollars),
+
+        // AI/ML API: https://docs.aimlapi.com/faq/how-can-i-track-my-funds.
+        new("meta.usage.usd_spent", FieldAction.Cost, (byte)CostFigure.Dollars),
+        .. GatewayCost(""),
     ];
 
     /// <summary>An error: OpenAI's members, and the word that OpenRouter has for it (https://openrouter.ai/docs/api-reference/errors).</summary>
@@ -74,6 +78,14 @@ internal static class OpenAiAnswer
         new($"{usage}.cost_in_usd_ticks", FieldAction.Cost, (byte)CostFigure.Ticks),
         new($"{usage}.cost_details.upstream_inference_cost", FieldAction.Cost, (byte)CostFigure.Upstream),
         new($"{usage}.is_byok", FieldAction.Cost, (byte)CostFigure.OwnKey),
+    ];
+
+    /// <summary>The cost as Vercel's gateway tells it: https://vercel.com/docs/ai-gateway/sdks-and-apis/openai-chat-completions.</summary>
+    /// <param name="prefix">What stands before it in a path.</param>
+    public static Field[] GatewayCost(string prefix) =>
+    [
+        new($"{prefix}provider_metadata.gateway.cost", FieldAction.Cost, (byte)CostFigure.Dollars),
+        new($"{prefix}provider_metadata.gateway.marketCost", FieldAction.Cost, (byte)CostFigure.Market),
     ];
 
     /// <summary>What ends a stream: https://platform.openai.com/docs/api-reference/chat/create (stream).</summary>
