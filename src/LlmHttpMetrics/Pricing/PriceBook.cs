@@ -60,8 +60,20 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
         return null;
     }
 
-    /// <summary>A name is that of a model, or of one of its versions.</summary>
-    private static bool IsNamed(string name, string? model) => model is not null && name.StartsWith(model, StringComparison.OrdinalIgnoreCase);
+    /// <summary>A name is that of a model or of one of its versions, or what a cloud's name has at its core (us.anthropic.claude-opus-4-20250514-v1:0).</summary>
+    private static bool IsNamed(string name, string? model)
+    {
+        if (model is null || name.StartsWith(model, StringComparison.OrdinalIgnoreCase))
+        {
+            return model is not null;
+        }
+
+        var at = model.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+        return at > 0 && model[at - 1] is '.' or '/' && IsVersion(model.AsSpan(at + name.Length));
+    }
+
+    private static bool IsVersion(ReadOnlySpan<char> end) =>
+        end.IsEmpty || end[0] is ':' or '@' || (end.Length > 2 && end.StartsWith("-v", StringComparison.OrdinalIgnoreCase) && char.IsAsciiDigit(end[2]));
 
     /// <summary>The fees of hosted tools: of each tool those of the first table that has any.</summary>
     private static ToolFees? Fees(PriceTable[] tables, string provider, string name, PriceRow row, long at, ref Validity span)

@@ -30,6 +30,28 @@ public sealed class PriceBookTests
         Assert.That(Input(book, new("azure.ai.inference", null, "gpt-4o", Today)), Is.Null);
     }
 
+    [Test]
+    public void Price_OfTwoPatternsOfOneLength_IsThatWithFewerStars()
+    {
+        var book = Prices.Book(Prices.Of("openai", "gpt-5*", 1), Prices.Of("openai", "gpt-5", 2), Prices.Of("*openai", "o3", 3), Prices.Of("openai", "o3", 4));
+
+        Assert.That(Input(book, new("openai", null, "gpt-5", Today)), Is.EqualTo(2), "whatever their order");
+        Assert.That(Input(book, new("openai", null, "gpt-5.4", Today)), Is.EqualTo(1));
+        Assert.That(Input(book, new("openai", null, "o3", Today)), Is.EqualTo(4));
+    }
+
+    [TestCase("us.anthropic.claude-x-20250929-v1:0", "claude-x-20250929", false)]
+    [TestCase("us.anthropic.claude-x-20250929-v1:0", "claude-x-20250929-fast", true)]
+    [TestCase("us.anthropic.claude-x-pro-v1:0", "claude-x", true)]
+    [TestCase("us.anthropic.claude-x-v1:0", "", true)]
+    [TestCase("claude-x", "claude-x-20250929", false)]
+    public void Price_OfTheModelAskedFor_IsOfAnotherWhereTheAnswerNamesOne(string asked, string answered, bool isOfAnother)
+    {
+        var book = Prices.Book(Prices.Of("aws.bedrock", asked, 1));
+
+        Assert.That(book.Find(new("aws.bedrock", asked, answered, Today))!.IsOfAnother, Is.EqualTo(isOfAnother));
+    }
+
     [TestCase("2025-12-31T23:59:59.9999999", 1)]
     [TestCase("2026-01-01", 2)]
     [TestCase("2026-06-30T23:59:59.9999999", 2)]
