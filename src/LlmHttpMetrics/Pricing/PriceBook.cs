@@ -37,6 +37,8 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     {
         var mapped = model.RequestModel is { } name && _deployments.TryGetValue(name, out var deployed) ? deployed : null;
         var asked = model.RequestModel is { } requested ? VendorNames.Find(model.Provider, requested) : null;
+        var isOfAnotherVendor = model is { RequestModel: { } own, ResponseModel: { } other }
+            && !own.Contains('/', StringComparison.Ordinal) && VendorNames.IsOfAnother(model.Provider, other);
         foreach (var table in tables)
         {
             if (Find(table, tables, model.Provider, mapped, model.At, ref span) is { } known)
@@ -49,6 +51,11 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
                 ?? (asked is { } vendor ? Find(table, tables, vendor.Provider, model.ResponseModel, model.At, ref span) : null)) is { } served)
             {
                 return served;
+            }
+
+            if (isOfAnotherVendor)
+            {
+                continue;
             }
 
             if (Find(table, tables, model.Provider, model.RequestModel, model.At, ref span) is { } price)

@@ -67,6 +67,16 @@ internal static class VendorNames
         return null;
     }
 
+    /// <summary>
+    /// The model is none of the vendor whose host it is: that serves its own, so that an answer by <c>moonshotai/kimi-k2</c> comes from a gateway in its place,
+    /// and costs what that asks.
+    /// </summary>
+    public static bool IsOfAnother(string provider, string model) =>
+        model.Contains('/', StringComparison.Ordinal)
+        && Vendors.Any(row => row.Vendor == provider)
+        && !Vendors.Any(row => row.Vendor == provider && model.StartsWith(row.Start, StringComparison.OrdinalIgnoreCase))
+        && !OwnNames.Any(row => row.Provider == provider && model.StartsWith(row.Start, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Gateways write versions with a dot where Anthropic's own names have a dash: <c>claude-sonnet-4.5</c>.</summary>
     private static string Spelled(string vendor, string model) => vendor == "anthropic" ? model.Replace('.', '-') : model;
 }
