@@ -250,7 +250,7 @@ internal sealed partial class ResponseFacts
 
     private void SetFinishReason(ReadOnlySpan<byte> value)
     {
-        if (_format.FinishKinds.TryGet(value, out var kind) && kind == FinishKind.NotYet)
+        if ((_format.FinishKinds.TryGet(value, out var kind) || FinishKinds.TryGet(value, out kind)) && kind == FinishKind.NotYet)
         {
             return;
         }
@@ -262,7 +262,14 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    private void SetBlockReason() => PromptBlocked = EndEventSeen = true;
+    /// <summary>The default of the enum says that nothing was blocked: https://ai.google.dev/api/generate-content#BlockReason.</summary>
+    private void SetBlockReason(ReadOnlySpan<byte> reason)
+    {
+        if (!reason.EndsWith("_UNSPECIFIED"u8) && !reason.SequenceEqual("0"u8))
+        {
+            PromptBlocked = EndEventSeen = true;
+        }
+    }
 
     private void SetStatus(ReadOnlySpan<byte> value)
     {

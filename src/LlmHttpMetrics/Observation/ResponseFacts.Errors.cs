@@ -12,6 +12,10 @@ internal sealed partial class ResponseFacts
     private KnownName? _rootCode;
     private KnownName? _errorReason;
 
+    /// <summary>An error is being read that has said nothing yet, and whether one of its members was there and empty.</summary>
+    private bool _errorIsOpen;
+    private bool _errorIsHollow;
+
     /// <summary>The body or the stream holds an error.</summary>
     public bool HasError { get; private set; }
 
@@ -59,9 +63,49 @@ internal sealed partial class ResponseFacts
     private void BeginErrors()
     {
         HasError = false;
+        _errorIsOpen = false;
         ErrorMessage = null;
         _errorType = _errorCode = _rootType = _rootCode = _errorReason = null;
     }
+
+    /// <summary>
+    /// An error begins. Servers written in Go send one of empty members with each answer that went well; an empty list tells none either.
+    /// </summary>
+    private void EnterError(ValueKind kind)
+    {
+        _errorIsOpen = kind == ValueKind.Object;
+        _errorIsHollow = false;
+    }
+
+    /// <summary>An error whose members we do not know is one too.</summary>
+    private void EndError()
+    {
+        HasError |= _errorIsOpen && !_errorIsHollow;
+        _errorIsOpen = false;
+    }
+
+    /// <summary>A member of the error was there, and what it says.</summary>
+    private void NoteErrorMember(ReadOnlySpan<byte> value)
+    {
+        if (!_errorIsOpen)
+        {
+            return;
+        }
+
+        if (value.IsEmpty || value.SequenceEqual("0"u8))
+        {
+            _errorIsHollow = true;
+        }
+        else
+        {
+            HasError = true;
+        }
+    }
+
+    /// <summary>Words that stand where there is none: LiteLLM sends Python's, problem details without a type say so (RFC 9457).</summary>
+    private static bool IsNoWord(ReadOnlySpan<byte> value) =>
+        value.SequenceEqual("None"u8) || value.SequenceEqual("none"u8) || value.SequenceEqual("null"u8) || value.SequenceEqual("undefined"u8)
+        || value.SequenceEqual("about:blank"u8);
 
     /// <summary>The error is a sentence, or a word, and no more.</summary>
     private void SetErrorText(byte argument, ReadOnlySpan<byte> value)
@@ -78,6 +122,8 @@ internal sealed partial class ResponseFacts
     {
         switch (action)
         {
+            case FieldAction.ErrorType or FieldAction.ErrorCode when IsNoWord(value):
+                break;
             case FieldAction.ErrorMessage:
                 ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);
                 HasError |= atRoot == Alone;

@@ -38,6 +38,7 @@ internal sealed partial class ResponseFacts
     {
         Release(_rule?.Text ?? _heldKind);
         EndRepeated();
+        EndError();
         CountHostedItems();
         CountItems();
         if (_eventHasContent || _rule?.Content == true)

@@ -138,7 +138,10 @@ internal sealed partial class ResponseFacts
             {
                 var slot = BitOperations.TrailingZeroCount(seen);
                 ref var known = ref _slotOfFigure[(int)_format.FigureOfSlot[slot]];
-                known = known < 0 ? (sbyte)slot : known;
+                if (known < 0 || (_figures[known] == 0 && _figures[slot] != 0 && (_format.Usage & UsageRule.FirstNameCounts) == 0))
+                {
+                    known = (sbyte)slot;
+                }
             }
 
             if ((_format.Usage & UsageRule.Complement) == 0 || (IsKnown(Figure.Input) && IsKnown(Figure.Output)))

@@ -36,6 +36,8 @@ internal sealed partial class ResponseFacts
     private SearchContext _searchContext;
     private HostedTool _itemTool;
     private bool _itemIsHosted;
+    private bool _itemIsByPlace;
+    private bool? _itemPlace;
     private bool _itemIsTyped;
     private bool _itemOpensPage;
     private long _itemAmount;
@@ -133,7 +135,8 @@ internal sealed partial class ResponseFacts
     private void BeginHostedItem()
     {
         _itemTool = HostedTool.None;
-        _itemIsHosted = _itemIsTyped = _itemOpensPage = false;
+        _itemIsHosted = _itemIsByPlace = _itemIsTyped = _itemOpensPage = false;
+        _itemPlace = null;
         _itemAmount = -1;
     }
 
@@ -143,12 +146,16 @@ internal sealed partial class ResponseFacts
         _itemIsHosted = _format.ItemKinds.TryGet(type, out var kind)
             ? kind == ItemKind.HostedToolCall
             : _format.HostedCallSuffix is { } suffix && type.Length > suffix.Length && type.EndsWith(suffix);
+        _itemIsByPlace = kind == ItemKind.CallByPlace;
         if (_format.HostedTools.TryGet(type, out var tool))
         {
             _itemTool = tool;
             _itemIsTyped = true;
         }
     }
+
+    /// <summary>The provider ran the item: by its type, or by its place where that is for the place to say.</summary>
+    private bool IsHosted => (_itemIsByPlace ? _itemPlace : null) ?? _itemIsHosted;
 
     /// <summary>The name decides where the type says no more than that the provider ran it.</summary>
     private void SetHostedName(ReadOnlySpan<byte> name)
@@ -179,7 +186,7 @@ internal sealed partial class ResponseFacts
         {
             AddExecuted();
         }
-        else if (_itemTool != HostedTool.None && _itemIsHosted)
+        else if (_itemTool != HostedTool.None && IsHosted)
         {
             var tool = _itemOpensPage && _itemTool == HostedTool.WebSearch ? HostedTool.WebFetch : _itemTool;
             if (list == FinalItems)

@@ -35,6 +35,7 @@ internal sealed partial class ResponseFacts
     private void SetItemPlace(byte list, ReadOnlySpan<byte> place)
     {
         var providerRuns = !place.SequenceEqual("local"u8);
+        _itemPlace = providerRuns;
         if (!_placeIsOpen)
         {
             _providerRuns = providerRuns;

@@ -87,6 +87,11 @@ internal sealed partial class ResponseFacts : FieldSink
 
     public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
     {
+        if (action is FieldAction.ErrorMessage or FieldAction.ErrorType or FieldAction.ErrorCode)
+        {
+            NoteErrorMember(value);
+        }
+
         if (value.IsEmpty)
         {
             return;
@@ -110,7 +115,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
             case FieldAction.FinishReason when argument != 0 && (kind == ValueKind.Literal || _finishReason is not null): break;
             case FieldAction.FinishReason: SetFinishReason(value); break;
-            case FieldAction.BlockReason: SetBlockReason(); break;
+            case FieldAction.BlockReason: SetBlockReason(value); break;
             case FieldAction.PartType: SetPartType(value); break;
             case FieldAction.ItemType: SetItemType(argument, value); SetHostedType(value); break;
             case FieldAction.ItemPlace: SetItemPlace(argument, value); break;
@@ -157,7 +162,7 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.Part: _partKind = null; break;
             case FieldAction.ToolCall: EnterToolCall(); break;
             case FieldAction.FunctionCall: CountFunctionCall(); break;
-            case FieldAction.Error: HasError = true; break;
+            case FieldAction.Error: EnterError(kind); break;
             case FieldAction.HostedItem: BeginHostedItem(); break;
             case FieldAction.HostedCall: AddCall((HostedTool)argument); break;
             case FieldAction.HostedSign: ShowTool((HostedTool)argument); break;
@@ -170,6 +175,7 @@ internal sealed partial class ResponseFacts : FieldSink
         {
             case FieldAction.Event: EndEvent(); break;
             case FieldAction.Choice: LeaveChoice(); break;
+            case FieldAction.Error: EndError(); break;
             case FieldAction.Pass: _pass = null; break;
             case FieldAction.Part: LeavePart(); break;
             case FieldAction.ToolCall: LeaveToolCall(); break;

@@ -29,7 +29,7 @@ internal static class RateLimitHeaders
         foreach (var header in response.Headers.NonValidated)
         {
             if (RateLimitName.TryRead(header.Key, out var name)
-                && long.TryParse(header.Value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+                && long.TryParse(Amount(header.Value.ToString(), name.Parameter), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
                 && value is >= 0 and <= MaxAmount)
             {
                 Note(windows, ref count, name, value);
@@ -40,6 +40,26 @@ internal static class RateLimitHeaders
         {
             Publish(windows[..count], instruments, tags);
         }
+    }
+
+    /// <summary>
+    /// The amount without a fraction, and without the policy that Envoy and others put behind it: <c>10, 10;w=60</c>
+    /// (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-03).
+    /// </summary>
+    private static ReadOnlySpan<char> Amount(string value, string? parameter)
+    {
+        var amount = value.AsSpan();
+        if (parameter is not null)
+        {
+            // The first of several policies; nothing where it lacks the parameter.
+            var at = amount.IndexOf(';');
+            amount = at < 0 ? [] : amount[at..];
+            at = amount.IndexOf(parameter, StringComparison.Ordinal);
+            amount = at < 0 ? [] : amount[(at + parameter.Length)..];
+        }
+
+        var end = amount.IndexOfAny(",;.");
+        return end < 0 ? amount : amount[..end].TrimEnd();
     }
 
     private static void Note(Span<RateLimitWindow> windows, ref int count, in RateLimitName name, long value)

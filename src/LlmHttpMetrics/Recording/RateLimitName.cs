@@ -7,6 +7,12 @@ namespace LlmHttpMetrics.Recording;
 internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaining, int Window)
 {
     /// <summary>
+    /// What stands before the amount in a value of several parts: <c>"default";r=50;t=30</c>, in the later draft of the IETF
+    /// (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/). Null where the value is the amount.
+    /// </summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>
     /// What such names begin with, and what they limit where no other word says so: OpenAI and those who follow it, Anthropic with its tiers
     /// (https://docs.anthropic.com/en/api/rate-limits, /service-tiers, fast mode), Together (<c>x-tokenlimit-</c>), Mistral's older names, Cohere's of keys for trials
     /// (<c>x-trial-endpoint-call-</c>), and the draft of the IETF as Replicate has it.
@@ -33,21 +39,32 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
     private static readonly string[] WindowWords =
     [
         "second", "minute", "hour", "day", "week", "month", "project", "usage", "based",
-        "api_key", "user", "team", "team_member", "end_user", "organization", "model_per_key", "model_per_team",
+        "api", "key", "user", "team", "member", "end", "organization", "model", "per",
     ];
+
+    /// <summary>What LiteLLM's proxy puts before the headers that it hands on: https://docs.litellm.ai/docs/proxy/response_headers.</summary>
+    private const string OfUpstream = "llm_provider-";
 
     /// <summary>Reads a name; false where it is that of something else, a time of reset among them.</summary>
     public static bool TryRead(string name, out RateLimitName read)
     {
         read = default;
-        var first = name.Length > 0 ? char.ToLowerInvariant(name[0]) : default;
+        var isUpstreams = name.StartsWith(OfUpstream, StringComparison.OrdinalIgnoreCase);
+        var words = name.AsSpan(isUpstreams ? OfUpstream.Length : 0);
+        if (Is(words, "ratelimit") || Is(words, "ratelimit-policy"))
+        {
+            read = new(RateLimitKind.Requests, words.Length == "ratelimit".Length, Starts.Length) { Parameter = words.Length == "ratelimit".Length ? "r=" : "q=" };
+            return true;
+        }
+
+        var first = words.IsEmpty ? default : char.ToLowerInvariant(words[0]);
         for (var i = 0; i < Starts.Length; i++)
         {
             // Most headers of an answer are others, and the first letter says so.
             var (start, kind) = Starts[i];
-            if (start[0] == first && name.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            if (start[0] == first && words.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             {
-                return TryRead(name.AsSpan(start.Length), kind, i, out read);
+                return TryRead(words[start.Length..], kind, isUpstreams ? -1 - i : i, out read);
             }
         }
 
@@ -60,7 +77,7 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
         var (hasDirection, isRemaining, side) = (false, false, RateLimitKind.None);
         while (!words.IsEmpty)
         {
-            var end = words.IndexOf('-');
+            var end = words.IndexOfAny('-', '_');
             var word = end < 0 ? words : words[..end];
             words = end < 0 ? [] : words[(end + 1)..];
             if (Is(word, "remaining") || Is(word, "limit"))

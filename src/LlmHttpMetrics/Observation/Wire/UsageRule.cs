@@ -30,4 +30,7 @@ internal enum UsageRule : ushort
 
     /// <summary>Reasoning is counted by another tokenizer than the output that contains it, so that it may be more (Doubleword).</summary>
     ReasoningIsEstimate = 256,
+
+    /// <summary>Of several names of a figure the first counts, were it zero: what is billed goes before what was consumed (Cohere).</summary>
+    FirstNameCounts = 512,
 }

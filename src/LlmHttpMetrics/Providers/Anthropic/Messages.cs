@@ -27,6 +27,7 @@ internal static class Messages
         body:
         [
             .. Error,
+            .. BareError,
             .. Message(""),
             .. OpenAiAnswer.Cost("usage"),
             .. HostedTools.Usage("usage"),
@@ -54,7 +55,9 @@ internal static class Messages
             new("delta.partial_json", FieldAction.Text, (byte)TextKind.ToolArguments),
         ],
         bodyUsage: [Usage("usage")],
-        eventUsage: [Usage("message.usage", "usage")],
+
+        // CLIProxyAPI puts it into the delta.
+        eventUsage: [Usage("message.usage", "usage", "delta.usage")],
         usage: UsageRule.CacheOutsideInput,
         eventRules: EventRules,
         itemKinds: ItemKinds)
@@ -109,12 +112,26 @@ internal static class Messages
         new("type", FieldAction.EventType),
         new("error", FieldAction.Error),
         new("error.type", FieldAction.ErrorType),
+        new("error.code", FieldAction.ErrorCode),
         new("error.message", FieldAction.ErrorMessage),
         new("error.metadata.error_type", FieldAction.ErrorType),
 
         // MiniMax's Messages fail under 200 as its chat does: https://platform.minimax.io/docs/api-reference/text-anthropic-api.
         new("base_resp.status_code", FieldAction.ErrorCode, ResponseFacts.ZeroIsFine),
         new("base_resp.status_msg", FieldAction.ErrorMessage),
+    ];
+
+    /// <summary>
+    /// How hosts fail that serve Messages beside an API of their own: Model Studio (https://www.alibabacloud.com/help/en/model-studio/error-code)
+    /// and servers written with FastAPI.
+    /// </summary>
+    private static IEnumerable<Field> BareError =>
+    [
+        new("code", FieldAction.ErrorCode, 1),
+        new("message", FieldAction.ErrorMessage, 1),
+        new("error_type", FieldAction.ErrorType, 1),
+        new("detail", FieldAction.ErrorMessage, 1),
+        new("detail[*].type", FieldAction.ErrorType, 1),
     ];
 
     private static IEnumerable<Field> Message(string prefix) =>

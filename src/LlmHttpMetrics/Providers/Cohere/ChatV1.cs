@@ -38,6 +38,7 @@ internal static class ChatV1
         ],
         bodyUsage: [CohereAnswer.Usage("meta")],
         eventUsage: [CohereAnswer.Usage("response.meta")],
+        usage: UsageRule.FirstNameCounts,
         eventRules: StreamRules,
         framing: StreamFraming.JsonLines)
     {
@@ -56,6 +57,7 @@ internal static class ChatV1
         ],
         bodyUsage: [CohereAnswer.Usage("meta")],
         eventUsage: [CohereAnswer.Usage("response.meta")],
+        usage: UsageRule.FirstNameCounts,
         eventRules: StreamRules,
         framing: StreamFraming.JsonLines)
     {

@@ -46,6 +46,7 @@ internal static class ChatV2
         ],
         bodyUsage: [CohereAnswer.Usage("usage")],
         eventUsage: [CohereAnswer.Usage("delta.usage")],
+        usage: UsageRule.FirstNameCounts,
         eventRules: [("message-end", new EventRule(Ends: true)), ("error", new EventRule(Fails: true))],
 
         // Only the event that begins a call names its type.

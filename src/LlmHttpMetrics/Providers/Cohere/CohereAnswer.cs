@@ -36,7 +36,8 @@ internal static class CohereAnswer
         request,
         body: [new("id", FieldAction.Id), Message],
         events: [],
-        bodyUsage: [Usage("meta")])
+        bodyUsage: [Usage("meta")],
+        usage: UsageRule.FirstNameCounts)
     {
         BearsTokens = bearsTokens,
     };

@@ -12,6 +12,9 @@ internal static class GoogleAnswer
         new("error", FieldAction.Error),
         new("error.code", FieldAction.ErrorCode),
         new("error.status", FieldAction.ErrorType),
+
+        // A gateway's own errors, in OpenAI's form.
+        new("error.type", FieldAction.ErrorType),
         new("error.message", FieldAction.ErrorMessage),
     ];
 

@@ -92,6 +92,7 @@ internal static class ChatCompletions
         // GitHub Copilot's names: https://github.com/microsoft/vscode-copilot-chat/blob/main/src/platform/thinking/common/thinking.ts.
         Text(message, "reasoning_text", TextKind.Reasoning),
         Text(message, "cot_summary", TextKind.Reasoning),
+        Text(message, "thinking", TextKind.Reasoning),
 
         // OpenRouter's, mostly beside the text; what is encrypted says nothing: https://openrouter.ai/docs/use-cases/reasoning-tokens.
         Text(message, "reasoning_details[*].text", TextKind.ReasoningDetail),

@@ -30,9 +30,14 @@ internal static class OpenAiAnswer
         new("message", FieldAction.ErrorMessage, 1),
         new("detail", FieldAction.ErrorMessage, 1),
         new("detail[*].type", FieldAction.ErrorType, 1),
+        .. OneOfErrors("detail."),
+        .. OneOfErrors("detail.error."),
 
         // Beside a sentence for the error: https://github.com/huggingface/text-generation-inference/blob/main/router/src/lib.rs (ErrorResponse).
         new("error_type", FieldAction.ErrorType, 1),
+
+        // DeepInfra, whose stream tells an error by these two alone.
+        new("error_message", FieldAction.ErrorMessage, ResponseFacts.Alone),
 
         // In every answer of MiniMax, errors included, which come under 200: https://platform.minimax.io/docs/api-reference/text-post.
         new("base_resp.status_code", FieldAction.ErrorCode, ResponseFacts.ZeroIsFine),
@@ -63,6 +68,15 @@ internal static class OpenAiAnswer
         new($"{prefix}error.code", FieldAction.ErrorCode),
         new($"{prefix}error.message", FieldAction.ErrorMessage),
         new($"{prefix}error.metadata.error_type", FieldAction.ErrorType),
+    ];
+
+    /// <summary>An error within something that is none by itself.</summary>
+    /// <param name="prefix">What stands before it in a path.</param>
+    private static Field[] OneOfErrors(string prefix) =>
+    [
+        new($"{prefix}type", FieldAction.ErrorType, 1),
+        new($"{prefix}code", FieldAction.ErrorCode, 1),
+        new($"{prefix}message", FieldAction.ErrorMessage, 1),
     ];
 
     /// <summary>
@@ -96,7 +110,7 @@ internal static class OpenAiAnswer
 
     /// <summary>
     /// The figures of chat and completions; the spellings are those of OpenAI, DeepSeek, Moonshot, OpenRouter, Mistral, Writer, DashScope and
-    /// gateways to Anthropic.
+    /// gateways to Anthropic; servers that count a chat as they do a response (mlx-vlm) come last.
     /// </summary>
     public static FigureGroup CompletionUsage(string path) => new(
         path,
@@ -127,7 +141,9 @@ internal static class OpenAiAnswer
         (Figure.OutputText, "completion_tokens_details.text_tokens"),
         (Figure.OutputImage, "completion_tokens_details.image_tokens"),
         (Figure.AcceptedPrediction, "completion_tokens_details.accepted_prediction_tokens"),
-        (Figure.RejectedPrediction, "completion_tokens_details.rejected_prediction_tokens"));
+        (Figure.RejectedPrediction, "completion_tokens_details.rejected_prediction_tokens"),
+        (Figure.Input, "input_tokens"),
+        (Figure.Output, "output_tokens"));
 
     /// <summary>The figures of transcriptions: OpenAI spells them like Responses, Mistral like chat.</summary>
     public static FigureGroup TranscriptionUsage(string path) => InputOutputUsage(path) with
@@ -135,14 +151,12 @@ internal static class OpenAiAnswer
         Members =
         [
             .. InputOutputUsage(path).Members,
-            (Figure.Input, "prompt_tokens"),
-            (Figure.Output, "completion_tokens"),
             (Figure.CachedInput, "prompt_tokens_details.cached_tokens"),
             (Figure.InputAudio, "prompt_tokens_details.audio_tokens"),
         ],
     };
 
-    /// <summary>The figures of Responses, images and transcriptions.</summary>
+    /// <summary>The figures of Responses, images and transcriptions; servers that count them as they do a chat come last.</summary>
     public static FigureGroup InputOutputUsage(string path) => new(
         path,
         (Figure.Input, "input_tokens"),
@@ -164,5 +178,7 @@ internal static class OpenAiAnswer
         (Figure.InputAudio, "input_token_details.audio_tokens"),
         (Figure.OutputText, "output_tokens_details.text_tokens"),
         (Figure.OutputAudio, "output_tokens_details.audio_tokens"),
-        (Figure.OutputImage, "output_tokens_details.image_tokens"));
+        (Figure.OutputImage, "output_tokens_details.image_tokens"),
+        (Figure.Input, "prompt_tokens"),
+        (Figure.Output, "completion_tokens"));
 }

@@ -37,7 +37,7 @@ internal static class OpenAiProviders
         Row("novita", "api.novita.ai"),
         Row("nebius", "api.studio.nebius.ai", "api.studio.nebius.com", "api.tokenfactory.nebius.com", "*.tokenfactory.nebius.com"),
         Row("gcp.gemini", "generativelanguage.googleapis.com"),
-        Row("gcp.vertex_ai", "aiplatform.googleapis.com", "*-aiplatform.googleapis.com", "*.rep.googleapis.com"),
+        Row("gcp.vertex_ai", Google.GoogleProviders.VertexHosts),
         Row("ollama", "ollama.com", "*:11434"),
         Row("gateway", "gateway.pydantic.dev"),
         Row("gateway", "*") with { PathStart = "/router/" },

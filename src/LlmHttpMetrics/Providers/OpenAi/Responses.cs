@@ -84,6 +84,10 @@ internal static class Responses
             ("response.completed", new EventRule(Ends: true)),
             ("response.incomplete", new EventRule(Ends: true)),
             ("response.failed", new EventRule(Ends: true, Fails: true)),
+            ("response.cancelled", new EventRule(Ends: true, Fails: true)),
+
+            // OpenRouter's end: https://openrouter.ai/docs/api/reference/responses/overview.
+            ("response.done", new EventRule(Ends: true)),
             ("error", new EventRule(Fails: true)),
         ],
         itemKinds:
@@ -113,7 +117,9 @@ internal static class Responses
             ("summary_text", TextKind.Reasoning),
         ]),
         PendingStatuses = new([("queued", true), ("in_progress", true)]),
-        FinishKinds = new([("failed", FinishKind.Error)]),
+
+        // What is incomplete without a reason was cut.
+        FinishKinds = new([("failed", FinishKind.Error), ("cancelled", FinishKind.Error), ("incomplete", FinishKind.Length)]),
         HostedCallSuffix = "_call"u8.ToArray(),
         HostedTools = HostedTools.Items,
     };
