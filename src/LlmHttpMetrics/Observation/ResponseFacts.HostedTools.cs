@@ -14,19 +14,8 @@ internal sealed partial class ResponseFacts
     /// <summary>Marks a list of tools that have been run, which a stream may repeat by index.</summary>
     public const byte ExecutedTools = 3;
 
-    private const int Tools = (int)HostedTool.Count;
-
-    /// <summary>Searches that can be told apart by their words; more are counted one by one.</summary>
-    private const int MaxQueries = 64;
-
-    private readonly int[] _startedTools = new int[Tools];
-    private readonly int[] _doneTools = new int[Tools];
-    private readonly int[] _finalTools = new int[Tools];
-    private readonly int[] _eventTools = new int[Tools];
-    private readonly int[] _shownTools = new int[Tools];
-    private readonly long[] _countedTools = new long[Tools];
-    private readonly int[] _queries = new int[MaxQueries];
-    private readonly HostedToolUse _billedTools = new();
+    /// <summary>Made for the first answer with such a call, and used again: most answers have none.</summary>
+    private HostedToolCounts? _toolCounts;
     private int _countedSeen;
     private int _queryCount;
     private long _hostedTotal;
@@ -55,19 +44,21 @@ internal sealed partial class ResponseFacts
                 return null;
             }
 
-            _billedTools.Clear();
-            _billedTools.Context = _searchContext;
+            Calls.Billed.Clear();
+            Calls.Billed.Context = _searchContext;
             long known = 0;
             for (var tool = HostedTool.None + 1; tool < HostedTool.Count; tool++)
             {
                 known += CallsOf(tool);
-                _billedTools[Shown(tool)] += Billed(tool);
+                Calls.Billed[Shown(tool)] += Billed(tool);
             }
 
-            _billedTools[HostedTool.Other] += Math.Max(0, AllHostedCalls - known);
-            return _billedTools;
+            Calls.Billed[HostedTool.Other] += Math.Max(0, AllHostedCalls - known);
+            return Calls.Billed;
         }
     }
+
+    private HostedToolCounts Calls => _toolCounts ??= new HostedToolCounts();
 
     /// <summary>Calls that items of the answer are.</summary>
     private int ItemCalls => Math.Max(_hostedCalls, _finalHostedCalls);
@@ -118,11 +109,7 @@ internal sealed partial class ResponseFacts
     {
         if (_toolsSeen || _eventToolsSeen)
         {
-            Array.Clear(_startedTools);
-            Array.Clear(_doneTools);
-            Array.Clear(_finalTools);
-            Array.Clear(_eventTools);
-            Array.Clear(_shownTools);
+            Calls.Clear();
         }
 
         _countedSeen = _queryCount = 0;
@@ -191,12 +178,12 @@ internal sealed partial class ResponseFacts
             var tool = _itemOpensPage && _itemTool == HostedTool.WebSearch ? HostedTool.WebFetch : _itemTool;
             if (list == FinalItems)
             {
-                _finalTools[(int)tool]++;
+                Calls.Final[(int)tool]++;
                 _toolsSeen = true;
             }
             else
             {
-                _eventTools[(int)tool]++;
+                Calls.OfEvent[(int)tool]++;
                 _eventToolsSeen = true;
             }
         }
@@ -221,13 +208,13 @@ internal sealed partial class ResponseFacts
             return;
         }
 
-        var into = _rule?.Repeats == true ? _doneTools : _startedTools;
-        for (var i = 0; i < Tools; i++)
+        var into = _rule?.Repeats == true ? Calls.Done : Calls.Started;
+        for (var i = 0; i < HostedToolCounts.Tools; i++)
         {
-            into[i] += _eventTools[i];
+            into[i] += Calls.OfEvent[i];
         }
 
-        Array.Clear(_eventTools);
+        Array.Clear(Calls.OfEvent);
         _eventToolsSeen = false;
         _toolsSeen = true;
     }
@@ -246,7 +233,7 @@ internal sealed partial class ResponseFacts
         var isSeen = (_countedSeen >> (int)tool & 1) != 0;
         if (calls > 0 || !isSeen)
         {
-            _countedTools[(int)tool] = calls;
+            Calls.Counted[(int)tool] = calls;
             _countedSeen |= 1 << (int)tool;
             _toolsSeen |= calls > 0;
         }
@@ -282,14 +269,14 @@ internal sealed partial class ResponseFacts
 
     private bool IsNew(int key)
     {
-        if (_queries.AsSpan(0, _queryCount).Contains(key))
+        if (Calls.Queries.AsSpan(0, _queryCount).Contains(key))
         {
             return false;
         }
 
-        if (_queryCount < MaxQueries)
+        if (_queryCount < HostedToolCounts.MaxQueries)
         {
-            _queries[_queryCount++] = key;
+            Calls.Queries[_queryCount++] = key;
         }
 
         return true;
@@ -298,14 +285,14 @@ internal sealed partial class ResponseFacts
     /// <summary>Something is there that shows a call.</summary>
     private void AddCall(HostedTool tool)
     {
-        _shownTools[(int)tool]++;
+        Calls.Shown[(int)tool]++;
         _toolsSeen = true;
     }
 
     /// <summary>Something is there that shows that a tool was run, however often.</summary>
     private void ShowTool(HostedTool tool)
     {
-        if (_shownTools[(int)tool] == 0)
+        if (Calls.Shown[(int)tool] == 0)
         {
             AddCall(tool);
         }
@@ -330,23 +317,23 @@ internal sealed partial class ResponseFacts
 
     /// <summary>The calls that the items of the answer are: of the last list, else of what has ended, else of what has begun.</summary>
     private int Items(HostedTool tool) =>
-        _finalTools[(int)tool] > 0 ? _finalTools[(int)tool]
-        : _doneTools[(int)tool] > 0 ? _doneTools[(int)tool]
-        : _finalHostedCalls > 0 || _doneTools.AsSpan().ContainsAnyExcept(0) ? 0
-        : _startedTools[(int)tool];
+        Calls.Final[(int)tool] > 0 ? Calls.Final[(int)tool]
+        : Calls.Done[(int)tool] > 0 ? Calls.Done[(int)tool]
+        : _finalHostedCalls > 0 || Calls.Done.AsSpan().ContainsAnyExcept(0) ? 0
+        : Calls.Started[(int)tool];
 
-    private long Counted(HostedTool tool) => (_countedSeen >> (int)tool & 1) != 0 ? _countedTools[(int)tool] : 0;
+    private long Counted(HostedTool tool) => (_countedSeen >> (int)tool & 1) != 0 ? Calls.Counted[(int)tool] : 0;
 
     /// <summary>An item of the answer has told which tool it was.</summary>
     private bool HasKnownItems =>
-        _startedTools.AsSpan().ContainsAnyExcept(0) || _doneTools.AsSpan().ContainsAnyExcept(0) || _finalTools.AsSpan().ContainsAnyExcept(0);
+        Calls.Started.AsSpan().ContainsAnyExcept(0) || Calls.Done.AsSpan().ContainsAnyExcept(0) || Calls.Final.AsSpan().ContainsAnyExcept(0);
 
     /// <summary>Calls are items where the answer has any whose tool is known.</summary>
     private long CallsOf(HostedTool tool) =>
         !_toolsSeen ? 0
         : ItemCalls > 0 && HasKnownItems ? Items(tool)
         : Counted(tool) > 0 ? Counted(tool)
-        : _shownTools[(int)tool];
+        : Calls.Shown[(int)tool];
 
     /// <summary>What the usage counts, else what the answer shows; of a zero only the end of the answer is sure.</summary>
     private long Billed(HostedTool tool)
@@ -358,7 +345,7 @@ internal sealed partial class ResponseFacts
 
         var isNone = (_countedSeen >> (int)tool & 1) != 0 && (!_streamed || EndEventSeen);
         return Counted(tool) is > 0 and var counted ? counted
-            : _shownTools[(int)tool] is > 0 and var shown ? shown
+            : Calls.Shown[(int)tool] is > 0 and var shown ? shown
             : isNone ? 0
             : Items(tool);
     }
