@@ -43,23 +43,28 @@ internal static class RateLimitHeaders
     }
 
     /// <summary>
-    /// The amount without a fraction, and without the policy that Envoy and others put behind it: <c>10, 10;w=60</c>
+    /// The amount: all of the value, the parameter that holds it, or what Envoy and others put before the policies, <c>10, 10;w=60</c>
     /// (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-03).
     /// </summary>
     private static ReadOnlySpan<char> Amount(string value, string? parameter)
     {
-        var amount = value.AsSpan();
         if (parameter is not null)
         {
-            // The first of several policies; nothing where it lacks the parameter.
-            var at = amount.IndexOf(';');
-            amount = at < 0 ? [] : amount[at..];
-            at = amount.IndexOf(parameter, StringComparison.Ordinal);
-            amount = at < 0 ? [] : amount[(at + parameter.Length)..];
+            return OfParameter(value, parameter);
         }
 
-        var end = amount.IndexOfAny(",;.");
-        return end < 0 ? amount : amount[..end].TrimEnd();
+        var comma = value.IndexOf(',');
+        return comma >= 0 && value.IndexOf(';') > comma ? value.AsSpan(0, comma) : value;
+    }
+
+    /// <summary>A parameter of the first policy; nothing where it lacks it.</summary>
+    private static ReadOnlySpan<char> OfParameter(ReadOnlySpan<char> value, string parameter)
+    {
+        var policy = value.IndexOf(',') is var comma and >= 0 ? value[..comma] : value;
+        var parameters = policy.IndexOf(';') is var first and >= 0 ? policy[first..] : [];
+        var at = parameters.IndexOf(parameter, StringComparison.Ordinal);
+        var amount = at < 0 ? [] : parameters[(at + parameter.Length)..];
+        return amount.IndexOf(';') is var end and >= 0 ? amount[..end] : amount;
     }
 
     private static void Note(Span<RateLimitWindow> windows, ref int count, in RateLimitName name, long value)
