@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.Identification;
 /// <param name="uri">The URL.</param>
 /// <param name="path">Its path.</param>
 /// <param name="claimants">Who may own the host, in order.</param>
-/// <param name="hint">The provider to assume at hosts that are nobody's.</param>
+/// <param name="hint">The provider to assume at hosts that no table knows.</param>
 /// <param name="ownNames">The names of the user's own providers.</param>
 internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] claimants, HintedProvider hint, HashSet<string> ownNames)
 {
@@ -20,7 +20,8 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
         {
             if (path.StartsWith(provider.PathStart) && path.Rule(provider.Endpoints) is { } rule)
             {
-                return OfRule(provider, rule, OwnEvidence(provider, rule), ownNames.Contains(provider.Name) ? Recognition.Own : Recognition.Host, provider.Name);
+                var recognition = ownNames.Contains(provider.Name) ? Recognition.Own : Recognition.Host;
+                return OfRule(provider, rule, OwnEvidence(provider, rule), recognition, provider.Name);
             }
         }
 
@@ -67,7 +68,9 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
         }
 
         return AtAnyHost(name)
-            ?? (hint.Guess(path) is { } guess ? Create(guess.Provider, guess.Rule, Evidence(guess.Rule) | RequestEvidence.Model, Recognition.Hint, name) : null);
+            ?? (hint.Guess(path) is { } guess
+                ? Create(guess.Provider, guess.Rule, Evidence(guess.Rule) | RequestEvidence.Model, Recognition.Hint, name)
+                : null);
     }
 
     private Endpoint? AtUnknownHost()
@@ -142,7 +145,8 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
             RecognizedBy = recognizedBy,
-            PathModel = path.Model(rule) ?? (provider.ModelSegment is { } segment ? path.After(segment) : path.ActedOn(rule.PathEnd) ?? path.After(Deployments)),
+            PathModel = path.Model(rule)
+                ?? (provider.ModelSegment is { } segment ? path.After(segment) : path.ActedOn(rule.PathEnd) ?? path.After(Deployments)),
             Streams = rule.Streams,
         };
 

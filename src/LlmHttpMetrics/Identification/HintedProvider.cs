@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Identification;
 
-/// <summary>The provider that the options assume at hosts that are nobody's.</summary>
+/// <summary>The provider that the options assume at hosts that no table knows.</summary>
 internal sealed class HintedProvider(Provider[] rows)
 {
     /// <summary>
@@ -9,12 +9,13 @@ internal sealed class HintedProvider(Provider[] rows)
     /// </summary>
     private static readonly HashSet<string> Excluded = new(StringComparer.OrdinalIgnoreCase)
     {
-        "apply-template", "assistants", "batches", "cachedContents", "cancel", "containers", "conversations", "count-tokens", "count_tokens", "detokenize", "evals",
-        "files", "fine-tuning", "fine_tuning", "fine_tunes", "input_tokens", "items", "jobs", "organization", "realtime", "runs", "threads", "tokenize", "tokens", "uploads",
+        "apply-template", "assistants", "batches", "cachedContents", "cancel", "containers", "conversations", "count-tokens", "count_tokens", "detokenize",
+        "evals", "files", "fine-tuning", "fine_tuning", "fine_tunes", "input_tokens", "items", "jobs", "organization", "realtime", "runs", "threads", "tokenize", "tokens",
+        "uploads",
         "vector_stores",
     };
 
-    /// <summary>The name it gives to hosts that are nobody's; null without a hint.</summary>
+    /// <summary>The name it gives to hosts that no table knows; null without a hint.</summary>
     public string? Name => rows.Length > 0 ? rows[0].Name : null;
 
     /// <summary>The provider's rule for a path.</summary>

@@ -3,7 +3,7 @@ namespace LlmHttpMetrics.Identification;
 /// <summary>The tables of every provider, and of the formats that are read at any host.</summary>
 internal static class KnownProviders
 {
-    /// <summary>An OpenAI-compatible host that is nobody's.</summary>
+    /// <summary>An OpenAI-compatible host that no table knows.</summary>
     public const string OpenAiCompatible = "openai_compatible";
 
     /// <summary>The providers by their hosts. Of rows with one name the first is the one that a hint means.</summary>

@@ -15,7 +15,9 @@ internal sealed record Provider(string Name, string[] Hosts, EndpointRule[] Endp
     /// <summary>Its hosts serve other things at the same paths, so that the payload has to show what it is, as at a host that nobody knows.</summary>
     public bool NeedsEvidence { get; init; }
 
-    /// <summary>Its hosts are the provider's, so that other formats are read there under its name. False for hosts that many share: any host, a gateway.</summary>
+    /// <summary>
+    /// Its hosts are the provider's, so that other formats are read there under its name. False for hosts that many share: any host, a gateway.
+    /// </summary>
     public bool OwnsHosts { get; init; } = !Hosts.Contains(HostTable.AnyHost);
 
     /// <summary>The path segment that the model's name follows (<c>deployments</c>); the payload's own model wins.</summary>

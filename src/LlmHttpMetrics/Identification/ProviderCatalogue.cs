@@ -7,7 +7,11 @@ internal sealed class ProviderCatalogue
 {
     private static readonly HostTable Hosts = new(KnownProviders.All);
 
-    private static readonly Dictionary<string, WireFormat> KnownFormats = KnownProviders.All.Concat(KnownProviders.AnyHost)
+    private static readonly Provider[] Known = [.. KnownProviders.All, .. KnownProviders.AnyHost];
+
+    private static readonly HashSet<string> KnownStores = [.. Stores(Known)];
+
+    private static readonly Dictionary<string, WireFormat> KnownFormats = Known
         .SelectMany(provider => provider.Endpoints).Select(rule => rule.Format).DistinctBy(format => format.Name).ToDictionary(format => format.Name);
 
     private readonly bool _hasOwn;
@@ -15,11 +19,11 @@ internal sealed class ProviderCatalogue
     private readonly Provider[] _ownAnywhere;
     private readonly HashSet<string> _ownNames;
     private readonly HintedProvider _hint;
-    private readonly HashSet<string> _storedIn;
+    private readonly HashSet<string> _ownStores;
     private readonly EndpointCache _cache = new();
     private readonly Func<HttpMethod, Uri, Endpoint?> _match;
 
-    /// <param name="hint">The provider to assume at hosts that are nobody's; null to judge them by path and payload.</param>
+    /// <param name="hint">The provider to assume at hosts that no table knows; null to judge them by path and payload.</param>
     /// <param name="own">The user's own providers, which go before those we know.</param>
     public ProviderCatalogue(string? hint = null, IReadOnlyList<Provider>? own = null)
     {
@@ -28,13 +32,13 @@ internal sealed class ProviderCatalogue
         _ownNames = [.. own.Select(provider => provider.Name)];
         _own = new HostTable(own.Select(provider => provider with { Hosts = [.. provider.Hosts.Where(host => host != HostTable.AnyHost)], OwnsHosts = true }));
         _ownAnywhere = [.. own.Where(provider => provider.Hosts.Contains(HostTable.AnyHost))];
-        _hint = new HintedProvider(hint is null ? [] : [.. own.Concat(KnownProviders.All).Concat(KnownProviders.AnyHost).Where(provider => provider.Name == hint)]);
-        _storedIn = [.. own.Concat(KnownProviders.All).Concat(KnownProviders.AnyHost).SelectMany(provider => provider.Endpoints).Select(rule => rule.StoredIn).OfType<string>()];
+        _hint = new HintedProvider(hint is null ? [] : [.. own.Concat(Known).Where(provider => provider.Name == hint)]);
+        _ownStores = [.. Stores(own)];
         _match = Match;
     }
 
     /// <summary>The names that a hint may have.</summary>
-    public static IEnumerable<string> Names => KnownProviders.All.Concat(KnownProviders.AnyHost).Select(provider => provider.Name).Distinct().Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names => Known.Select(provider => provider.Name).Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>The names of the formats that our tables hold.</summary>
     public static IEnumerable<string> Formats => KnownFormats.Keys.Order(StringComparer.Ordinal);
@@ -44,6 +48,10 @@ internal sealed class ProviderCatalogue
 
     /// <summary>What the URL is an endpoint of, or null where it is certainly no model call.</summary>
     public Endpoint? Find(HttpMethod method, Uri uri) => _cache.GetOrAdd(method, uri, _match);
+
+    /// <summary>The folders whose stored answers are fetched by their ids.</summary>
+    private static IEnumerable<string> Stores(IEnumerable<Provider> providers) =>
+        providers.SelectMany(provider => provider.Endpoints).Select(rule => rule.StoredIn).OfType<string>();
 
     /// <summary>Who may own the host, in order: what is said of it by name goes before what is said of any host, the user's word before ours.</summary>
     private IEnumerable<Provider> Claimants(string host, int port)
@@ -67,7 +75,7 @@ internal sealed class ProviderCatalogue
 
         // Most fetches are of other things, each at a URL of its own, and few words lead to an answer.
         EndpointPath path = new(uri.AbsolutePath);
-        if (isFetch && !_storedIn.Contains(path.Folder))
+        if (isFetch && !KnownStores.Contains(path.Folder) && !_ownStores.Contains(path.Folder))
         {
             return null;
         }

@@ -7,7 +7,7 @@ internal sealed class HostedToolCounts
 {
     public const int Tools = (int)HostedTool.Count;
 
-    /// <summary>Searches that can be told apart by their words; more are counted one by one.</summary>
+    /// <summary>Searches that are compared by their words, so that a repeated one counts once; each one past them counts.</summary>
     public const int MaxQueries = 64;
 
     /// <summary>Items that have begun.</summary>

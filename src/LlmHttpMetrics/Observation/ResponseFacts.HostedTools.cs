@@ -46,14 +46,12 @@ internal sealed partial class ResponseFacts
 
             Calls.Billed.Clear();
             Calls.Billed.Context = _searchContext;
-            long known = 0;
             for (var tool = HostedTool.None + 1; tool < HostedTool.Count; tool++)
             {
-                known += CallsOf(tool);
                 Calls.Billed[Shown(tool)] += Billed(tool);
             }
 
-            Calls.Billed[HostedTool.Other] += Math.Max(0, AllHostedCalls - known);
+            Calls.Billed[HostedTool.Other] += UnknownCalls;
             return Calls.Billed;
         }
     }
@@ -63,8 +61,8 @@ internal sealed partial class ResponseFacts
     /// <summary>Calls that items of the answer are.</summary>
     private int ItemCalls => Math.Max(_hostedCalls, _finalHostedCalls);
 
-    /// <summary>All calls, whichever way the answer tells them.</summary>
-    private long AllHostedCalls
+    /// <summary>Calls whose tool is known.</summary>
+    private long KnownCalls
     {
         get
         {
@@ -74,9 +72,15 @@ internal sealed partial class ResponseFacts
                 known += CallsOf(tool);
             }
 
-            return ItemCalls > 0 ? ItemCalls : Math.Max(known, _hostedTotal);
+            return known;
         }
     }
+
+    /// <summary>Calls whose tool the answer does not tell.</summary>
+    private long UnknownCalls => Math.Max(0, AllHostedCalls - KnownCalls);
+
+    /// <summary>All calls, whichever way the answer tells them.</summary>
+    private long AllHostedCalls => ItemCalls > 0 ? ItemCalls : Math.Max(KnownCalls, _hostedTotal);
 
     /// <summary>The calls by kind as an event shows them: their sum is <see cref="HostedToolCalls"/>.</summary>
     public IReadOnlyDictionary<string, long>? HostedToolsByKind()
@@ -87,17 +91,15 @@ internal sealed partial class ResponseFacts
         }
 
         Dictionary<string, long> calls = [];
-        long known = 0;
         for (var tool = HostedTool.None + 1; tool < HostedTool.Count; tool++)
         {
             if (CallsOf(tool) is > 0 and var count)
             {
                 calls[HostedToolNames.Of(Shown(tool))] = count;
-                known += count;
             }
         }
 
-        if (AllHostedCalls - known is > 0 and var rest)
+        if (UnknownCalls is > 0 and var rest)
         {
             calls[LlmHostedTools.Other] = rest;
         }
@@ -130,9 +132,8 @@ internal sealed partial class ResponseFacts
     /// <summary>The type of an item: whether the provider ran it, and mostly what it ran.</summary>
     private void SetHostedType(ReadOnlySpan<byte> type)
     {
-        _itemIsHosted = _format.ItemKinds.TryGet(type, out var kind)
-            ? kind == ItemKind.HostedToolCall
-            : _format.HostedCallSuffix is { } suffix && type.Length > suffix.Length && type.EndsWith(suffix);
+        var kind = KindOf(type);
+        _itemIsHosted = kind == ItemKind.HostedToolCall;
         _itemIsByPlace = kind == ItemKind.CallByPlace;
         if (_format.HostedTools.TryGet(type, out var tool))
         {

@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.Observation;
 /// </summary>
 internal sealed partial class ResponseFacts
 {
-    /// <summary>Passes of one answer that are told apart; Anthropic pauses a turn long before.</summary>
+    /// <summary>Passes of one answer that are kept separately; Anthropic pauses a turn long before.</summary>
     private const int MaxPasses = 32;
 
     private readonly List<PassFigures> _passes = [];
@@ -17,7 +17,7 @@ internal sealed partial class ResponseFacts
 
     public int PassCount { get; private set; }
 
-    /// <summary>More passes were listed than are told apart.</summary>
+    /// <summary>More passes were listed than are kept separately.</summary>
     public bool PassesCut { get; private set; }
 
     /// <summary>The passes are more than the answer itself.</summary>

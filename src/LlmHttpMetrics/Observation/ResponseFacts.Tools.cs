@@ -102,15 +102,13 @@ internal sealed partial class ResponseFacts
         _functionCallSeen = true;
     }
 
-    private void SetItemType(byte list, ReadOnlySpan<byte> type)
-    {
-        if (!_format.ItemKinds.TryGet(type, out var kind))
-        {
-            kind = _format.HostedCallSuffix is { } suffix && type.Length > suffix.Length && type.EndsWith(suffix) ? ItemKind.HostedToolCall : ItemKind.None;
-        }
+    private void SetItemType(byte list, ReadOnlySpan<byte> type) => CountItem(list, KindOf(type));
 
-        CountItem(list, kind);
-    }
+    /// <summary>What an item of this type is: by the table, else by how the types of the provider's own tools end.</summary>
+    private ItemKind KindOf(ReadOnlySpan<byte> type) =>
+        _format.ItemKinds.TryGet(type, out var kind) ? kind
+        : _format.HostedCallSuffix is { } suffix && type.Length > suffix.Length && type.EndsWith(suffix) ? ItemKind.HostedToolCall
+        : ItemKind.None;
 
     /// <summary>The event's type may come after its item, and says whether the item is new.</summary>
     private void CountItems()

@@ -10,7 +10,10 @@ namespace LlmHttpMetrics.Pricing;
 internal static class BilledCosts
 {
     private static readonly FrozenSet<string> BillByTheirOwnPrices = FrozenSet.ToFrozenSet(
-        ["azure.ai.openai", "azure.ai.inference", "aws.bedrock", "aws.sagemaker", "gcp.vertex_ai", "github_copilot", "github_models", "databricks", "snowflake", "ibm.watsonx.ai"]);
+        [
+            "azure.ai.openai", "azure.ai.inference", "aws.bedrock", "aws.sagemaker", "gcp.vertex_ai", "github_copilot", "github_models",
+            "databricks", "snowflake", "ibm.watsonx.ai",
+        ]);
 
     /// <summary>What an answer of a provider says that it costs; null where that is no cost.</summary>
     public static decimal? Of(string provider, decimal? amount) => amount == 0 && BillByTheirOwnPrices.Contains(provider) ? null : amount;

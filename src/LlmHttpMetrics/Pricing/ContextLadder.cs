@@ -13,7 +13,8 @@ internal sealed class ContextLadder
     public ContextLadder(LlmRates rates, IEnumerable<LlmContextRates> above, int per, decimal factor = 1)
     {
         _base = new RateSet(rates, per, factor);
-        _above = [.. above.OrderByDescending(step => step.InputTokens).Select(step => (step.InputTokens, new RateSet(RateKind.Merge(step, rates), per, factor)))];
+        _above = [.. above.OrderByDescending(step => step.InputTokens)
+            .Select(step => (step.InputTokens, new RateSet(RateKind.Merge(step, rates), per, factor)))];
     }
 
     public RateSet At(long input)

@@ -67,7 +67,9 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
         return null;
     }
 
-    /// <summary>A name is that of a model or of one of its versions, or what a cloud's name has at its core (us.anthropic.claude-opus-4-20250514-v1:0).</summary>
+    /// <summary>
+    /// A name is that of a model or of one of its versions, or what a cloud's name has at its core (us.anthropic.claude-opus-4-20250514-v1:0).
+    /// </summary>
     private static bool IsNamed(string name, string? model)
     {
         if (model is null || name.StartsWith(model, StringComparison.OrdinalIgnoreCase))

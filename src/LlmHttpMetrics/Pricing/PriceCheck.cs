@@ -137,7 +137,9 @@ internal static class PriceCheck
     /// <summary>Of one pattern one price is valid at a time.</summary>
     private static void CheckOverlaps(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
     {
-        var patterns = prices.GroupBy(placed => $"{placed.Price.Provider} {placed.Price.Model} {RateKind.HasAny(placed.Price)} {placed.Price.Hours}", StringComparer.OrdinalIgnoreCase);
+        var patterns = prices.GroupBy(
+            placed => $"{placed.Price.Provider} {placed.Price.Model} {RateKind.HasAny(placed.Price)} {placed.Price.Hours}",
+            StringComparer.OrdinalIgnoreCase);
         foreach (var rows in patterns.Where(rows => rows.Skip(1).Any()))
         {
             var ordered = rows.OrderBy(placed => placed.Price.From ?? DateOnly.MinValue).ToArray();

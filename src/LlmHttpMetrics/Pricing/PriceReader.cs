@@ -13,7 +13,10 @@ internal ref struct PriceReader
     private static readonly string[] OfRates = [.. RateKind.All.Select(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.Name))];
     private static readonly string[] OfContext = ["inputTokens", .. OfRates];
     private static readonly string[] OfTier = [.. OfRates, "above"];
-    private static readonly string[] OfPrice = ["provider", "model", "currency", "per", .. OfTier, "serviceTiers", "speeds", "regions", "tools", "from", "until", "hours", "source", "note"];
+    private static readonly string[] OfPrice = 
+    [
+        "provider", "model", "currency", "per", .. OfTier, "serviceTiers", "speeds", "regions", "tools", "from", "until", "hours", "source", "note",
+    ];
 
     private readonly ReadOnlySpan<byte> _utf8;
     private readonly string _file;
@@ -144,8 +147,8 @@ internal ref struct PriceReader
                 case "above": ReadAbove(price.Above, ""); break;
                 case "serviceTiers": ReadTiers(name, price.ServiceTiers); break;
                 case "speeds": ReadTiers(name, price.Speeds); break;
-                case "regions": ReadRegions(price.Regions); break;
-                case "tools": ReadTools(price.Tools); break;
+                case "regions": ReadNumbers(name, price.Regions); break;
+                case "tools": ReadNumbers(name, price.Tools); break;
                 default: SetRate(price, name, ""); break;
             }
         }
@@ -186,10 +189,6 @@ internal ref struct PriceReader
             }
         }
     }
-
-    private void ReadRegions(IDictionary<string, decimal> regions) => ReadNumbers("regions", regions);
-
-    private void ReadTools(IDictionary<string, decimal> tools) => ReadNumbers("tools", tools);
 
     private void ReadNumbers(string list, IDictionary<string, decimal> numbers)
     {

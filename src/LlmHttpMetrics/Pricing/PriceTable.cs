@@ -13,7 +13,8 @@ internal sealed class PriceTable
     {
         Name = name;
         Confidence = confidence;
-        _rows = [.. prices.Select(price => new PriceRow(price)).OrderByDescending(row => row.Length).ThenBy(row => row.Stars).ThenByDescending(row => row.Hours is not null)];
+        _rows = [.. prices.Select(price => new PriceRow(price))
+            .OrderByDescending(row => row.Length).ThenBy(row => row.Stars).ThenByDescending(row => row.Hours is not null)];
         _fees = [.. _rows.Where(row => row.Tools is not null)];
     }
 

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.Recording;
 
-/// <summary>OpenTelemetry's GenAI client metrics of v0.1: https://github.com/open-telemetry/semantic-conventions-genai/blob/v0.1.0/docs/gen-ai/client-inference.md.</summary>
+/// <summary>
+/// OpenTelemetry's GenAI client metrics of v0.1: https://github.com/open-telemetry/semantic-conventions-genai/blob/v0.1.0/docs/gen-ai/client-inference.md.
+/// </summary>
 internal sealed class LatestInstruments
 {
     public LatestInstruments(Meter meter)

@@ -8,7 +8,8 @@ namespace LlmHttpMetrics.Recording;
 /// <summary>All instruments of one service provider, or of the process where there is none.</summary>
 internal sealed class LlmInstruments : IDisposable
 {
-    public static readonly string? Version = typeof(LlmInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+    public static readonly string? Version =
+        typeof(LlmInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
     /// <summary>Stands before <see cref="Static"/>, whose constructor uses it.</summary>
     private static readonly ConditionalWeakTable<Meter, LlmInstruments> OfMeters = [];

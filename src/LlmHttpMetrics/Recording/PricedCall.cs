@@ -15,4 +15,12 @@ namespace LlmHttpMetrics.Recording;
 /// <param name="IsPriced">It has a cost, which does not come twice.</param>
 /// <param name="Statistics">Where the statistics have it.</param>
 /// <param name="Budget">The budgets that have it.</param>
-internal readonly record struct PricedCall(PriceBook Book, PricedModel Model, ServedAs Served, long Characters, HostedToolUse? Tools, bool IsPriced, SeriesEntry Statistics, BudgetEntry Budget);
+internal readonly record struct PricedCall(
+    PriceBook Book,
+    PricedModel Model,
+    ServedAs Served,
+    long Characters,
+    HostedToolUse? Tools,
+    bool IsPriced,
+    SeriesEntry Statistics,
+    BudgetEntry Budget);

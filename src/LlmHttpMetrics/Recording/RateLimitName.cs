@@ -14,8 +14,8 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
 
     /// <summary>
     /// What such names begin with, and what they limit where no other word says so: OpenAI and those who follow it, Anthropic with its tiers
-    /// (https://docs.anthropic.com/en/api/rate-limits, /service-tiers, fast mode), Together (<c>x-tokenlimit-</c>), Mistral's older names, Cohere's of keys for trials
-    /// (<c>x-trial-endpoint-call-</c>), and the draft of the IETF as Replicate has it.
+    /// (https://docs.anthropic.com/en/api/rate-limits, /service-tiers, fast mode), Together (<c>x-tokenlimit-</c>), Mistral's older names, Cohere's
+    /// of keys for trials (<c>x-trial-endpoint-call-</c>), and the draft of the IETF as Replicate has it.
     /// </summary>
     private static readonly (string Start, RateLimitKind Kind)[] Starts =
     [
@@ -33,7 +33,7 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
     ];
 
     /// <summary>
-    /// Words that tell apart windows and scopes of one limit, those of LiteLLM's proxy among them. Any other word names a limit of other things:
+    /// Words that distinguish windows and scopes of one limit, those of LiteLLM's proxy among them. Any other word names a limit of other things:
     /// images, audio, pages.
     /// </summary>
     private static readonly string[] WindowWords =
@@ -42,7 +42,7 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
         "api", "key", "user", "team", "member", "end", "organization", "model", "per",
     ];
 
-    /// <summary>What LiteLLM's proxy puts before the headers that it hands on: https://docs.litellm.ai/docs/proxy/response_headers.</summary>
+    /// <summary>What LiteLLM's proxy puts before the headers that it forwards: https://docs.litellm.ai/docs/proxy/response_headers.</summary>
     private const string OfUpstream = "llm_provider-";
 
     /// <summary>Reads a name; false where it is that of something else, a time of reset among them.</summary>
@@ -53,7 +53,8 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
         var words = name.AsSpan(isUpstreams ? OfUpstream.Length : 0);
         if (Is(words, "ratelimit") || Is(words, "ratelimit-policy"))
         {
-            read = new(RateLimitKind.Requests, words.Length == "ratelimit".Length, Starts.Length) { Parameter = words.Length == "ratelimit".Length ? "r=" : "q=" };
+            var isRemaining = words.Length == "ratelimit".Length;
+            read = new(RateLimitKind.Requests, isRemaining, Starts.Length) { Parameter = isRemaining ? "r=" : "q=" };
             return true;
         }
 

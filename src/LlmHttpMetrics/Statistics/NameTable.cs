@@ -24,24 +24,24 @@ internal sealed class NameTable(int most)
         return Names[number];
     }
 
+    private int Append(string name)
+    {
+        _names = [.. _names, name];
+        return _names.Length - 1;
+    }
+
     private int Add(string name)
     {
         lock (_lock)
         {
             // Another thread may have added the name since this one looked.
-            if (!_numbers.TryGetValue(name, out var number) && _names.Length >= most)
+            if (_numbers.TryGetValue(name, out var number))
             {
-                name = Other;
+                return number;
             }
 
-            if (!_numbers.TryGetValue(name, out number))
-            {
-                number = _names.Length;
-                _names = [.. _names, name];
-                _numbers[name] = number;
-            }
-
-            return number;
+            name = _names.Length < most ? name : Other;
+            return _numbers.GetOrAdd(name, Append);
         }
     }
 }

@@ -6,6 +6,6 @@ namespace LlmHttpMetrics.Observation.Wire;
 /// <param name="Fails">It says that the call failed.</param>
 /// <param name="Content">It bears content whose value is not read.</param>
 /// <param name="Repeats">Its item has been told before.</param>
-/// <param name="Call">It is of a call of a tool, which is told apart from others by its id.</param>
+/// <param name="Call">It is of a call of a tool, which its id distinguishes from others.</param>
 internal sealed record EventRule(
     TextKind? Text = null, bool Ends = false, bool Fails = false, bool Content = false, bool Repeats = false, ItemKind Call = ItemKind.None);

@@ -3,7 +3,10 @@ using LlmHttpMetrics.Observation.Wire;
 
 namespace LlmHttpMetrics.Providers.Anthropic;
 
-/// <summary>Server tools: https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview. Their blocks bear a name, and the usage counts those that are charged.</summary>
+/// <summary>
+/// Server tools: https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview. Their blocks have a name, and the usage counts those that
+/// are charged.
+/// </summary>
 internal static class HostedTools
 {
     public static readonly Utf8Table<HostedTool> Names = new(

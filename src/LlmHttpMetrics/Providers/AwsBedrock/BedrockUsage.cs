@@ -25,7 +25,7 @@ internal static class BedrockUsage
         (Figure.CacheWrite, "cacheWriteInputTokenCount"),
     ];
 
-    /// <summary>Converse's own object, in which writes to a cache are told apart by how long it lives.</summary>
+    /// <summary>Converse's own object, which lists writes to a cache by how long it lives.</summary>
     public static readonly FigureGroup TokenUsage = new("usage", Members) { Named = [CacheDetails] };
 
     /// <summary>Added to the last chunk of <c>InvokeModelWithResponseStream</c>, whatever the model.</summary>

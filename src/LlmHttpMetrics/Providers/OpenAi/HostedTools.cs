@@ -7,7 +7,10 @@ namespace LlmHttpMetrics.Providers.OpenAi;
 /// <summary>Where the answers of OpenAI-shaped endpoints tell which tools the provider ran, and how often.</summary>
 internal static class HostedTools
 {
-    /// <summary>Item types of Responses: https://platform.openai.com/docs/api-reference/responses/object, and those of x.ai: https://docs.x.ai/developers/tools/overview.</summary>
+    /// <summary>
+    /// Item types of Responses: https://platform.openai.com/docs/api-reference/responses/object, and those of x.ai:
+    /// https://docs.x.ai/developers/tools/overview.
+    /// </summary>
     public static readonly Utf8Table<HostedTool> Items = new(
     [
         ("web_search_call", HostedTool.WebSearch),

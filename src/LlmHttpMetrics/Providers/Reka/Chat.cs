@@ -10,7 +10,12 @@ internal static class Chat
     public static readonly WireFormat Format = new(
         "reka.chat",
         request: [.. OpenAiRequest.Common, .. OpenAiRequest.Messages],
-        body: [.. Common, new("responses[*].message.content", FieldAction.Text, (byte)TextKind.Answer), new("responses[*].message.tool_calls[*]", FieldAction.ToolCall)],
+        body:
+        [
+            .. Common,
+            new("responses[*].message.content", FieldAction.Text, (byte)TextKind.Answer),
+            new("responses[*].message.tool_calls[*]", FieldAction.ToolCall),
+        ],
         events: [.. Common, OpenAiAnswer.Done, new("responses[*].chunk.content", FieldAction.Text, (byte)TextKind.Answer)],
         bodyUsage: [Usage],
         eventUsage: [Usage])

@@ -40,8 +40,8 @@ internal static class PricingBinder
             [nameof(LlmPrice.Above)] = (price, setting) => Above(price.Above, setting),
             [nameof(LlmPrice.ServiceTiers)] = (price, setting) => Variants(price.ServiceTiers, setting, "a section with a key for each tier"),
             [nameof(LlmPrice.Speeds)] = (price, setting) => Variants(price.Speeds, setting, "a section with a key for each speed"),
-            [nameof(LlmPrice.Regions)] = Regions,
-            [nameof(LlmPrice.Tools)] = Tools,
+            [nameof(LlmPrice.Regions)] = (price, setting) => Numbers(price.Regions, setting, "a section with a key for each region", "1.1"),
+            [nameof(LlmPrice.Tools)] = (price, setting) => Numbers(price.Tools, setting, "a section with a key for each tool", "0.01"),
         };
 
     public static void Bind(LlmMonitoringOptions options, Setting setting) => setting.Section(options.Pricing, Keys);
@@ -64,21 +64,12 @@ internal static class PricingBinder
         }
     }
 
-    private static void Regions(LlmPrice price, Setting setting)
+    private static void Numbers(IDictionary<string, decimal> numbers, Setting setting, string allowed, string example)
     {
-        setting.RefuseValue("a section with a key for each region");
-        foreach (var region in setting.Items)
-        {
-            region.Number(factor => price.Regions[region.Key] = factor, "1.1");
-        }
-    }
-
-    private static void Tools(LlmPrice price, Setting setting)
-    {
-        setting.RefuseValue("a section with a key for each tool");
+        setting.RefuseValue(allowed);
         foreach (var item in setting.Items)
         {
-            item.Number(value => price.Tools[item.Key] = value, "0.01");
+            item.Number(value => numbers[item.Key] = value, example);
         }
     }
 
