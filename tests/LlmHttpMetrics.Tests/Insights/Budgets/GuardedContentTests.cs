@@ -115,7 +115,7 @@ public sealed class GuardedContentTests
         await using var client = await SpentAsync();
         PiecewiseContent content = new(Body) { KnowsLength = true };
         using var request = Post(content);
-        using HttpMessageInvoker http = new(LlmMonitoring.CreateHandler(new RefusingHandler(), options: new LlmMonitoringOptions { Budgets = client.Client.Services.GetRequiredService<LlmBudgets>() }));
+        using HttpMessageInvoker http = new(LlmMonitoring.CreateHandler(new RefusingHandler(), options: new LlmMonitoringOptions().UseBudgets(client.Client.Services.GetRequiredService<LlmBudgets>())));
 
         await Assert.CatchAsync<OperationCanceledException>(async () => _ = sync ? http.Send(request, new CancellationToken(true)) : await http.SendAsync(request, new CancellationToken(true)));
 

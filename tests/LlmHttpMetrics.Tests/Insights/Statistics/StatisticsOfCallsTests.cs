@@ -71,7 +71,7 @@ public sealed class StatisticsOfCallsTests
     public async Task Calls_WithoutAServiceProvider_AreInTheOptionsStatistics()
     {
         LlmStatistics statistics = new(new LlmStatisticsOptions { Tags = { LlmTagNames.Feature } });
-        using HttpClient http = new(LlmMonitoring.CreateHandler(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), options: new LlmMonitoringOptions { Statistics = statistics }));
+        using HttpClient http = new(LlmMonitoring.CreateHandler(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), options: new LlmMonitoringOptions().UseStatistics(statistics)));
 
         using (LlmCall.Begin(new LlmCallInfo { Feature = "search" }))
         {
