@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
-using LlmHttpMetrics.Background;
+using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Prometheus;
 using LlmHttpMetrics.Prometheus.Serving;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
 using System.Net;
-using LlmHttpMetrics.Background;
+using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Prometheus.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
 using LlmHttpMetrics.MockProviders;
-using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.SoakTests.Readings;
 using LlmHttpMetrics.SoakTests.Script;
 using LlmHttpMetrics.SoakTests.Traffic;

@@ -6,7 +6,7 @@ public sealed class EndlessStream(byte[] start, byte[] again, long length) : Str
     private long _position;
 
     public EndlessStream(string start, string again, long length)
-        : this(Wire.Bytes(start), Wire.Bytes(again), length)
+        : this(WireSamples.Bytes(start), WireSamples.Bytes(again), length)
     {
     }
 

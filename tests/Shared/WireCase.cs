@@ -9,13 +9,13 @@ public sealed record WireCase(string Name, byte[] Body)
     private const int BufferSize = 64 * 1024;
 
     public WireCase(string name, string body)
-        : this(name, Wire.Bytes(body))
+        : this(name, WireSamples.Bytes(body))
     {
     }
 
-    public string Url { get; init; } = Wire.OpenAiChat;
+    public string Url { get; init; } = WireSamples.OpenAiChat;
 
-    public string Request { get; init; } = Wire.ChatRequest;
+    public string Request { get; init; } = WireSamples.ChatRequest;
 
     public IReadOnlyList<(string Name, string Value)> RequestHeaders { get; init; } = [];
 
@@ -90,7 +90,7 @@ public sealed record WireCase(string Name, byte[] Body)
 
     private HttpRequestMessage Ask()
     {
-        var request = Wire.Post(Url, Request);
+        var request = WireSamples.Post(Url, Request);
         foreach (var (name, value) in RequestHeaders)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -125,7 +125,7 @@ public sealed record WireCase(string Name, byte[] Body)
 
     private HttpResponseMessage Answer(Delivery delivery, int seed)
     {
-        var response = Wire.Stream(new TrickleStream(Body, delivery, seed), ContentType);
+        var response = WireSamples.Stream(new TrickleStream(Body, delivery, seed), ContentType);
         response.StatusCode = (HttpStatusCode)Status;
         if (ContentEncoding is { } coding)
         {

@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Background;
+using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Tokenizers.Merging;
 
 namespace LlmHttpMetrics.Tokenizers.Encodings;

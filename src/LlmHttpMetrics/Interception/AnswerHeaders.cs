@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Json;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Calls;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,6 +1,8 @@
-using LlmHttpMetrics.Interception.Neighbours;
-using LlmHttpMetrics.Measurement.CountEndpoints;
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Counting.CountEndpoints;
+using LlmHttpMetrics.Insights.Budgets;
+using LlmHttpMetrics.Interception.Upstream;
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,5 +1,5 @@
 using LlmHttpMetrics.Interception.Injection;
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,4 +1,5 @@
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Metrics;
-using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Interception.Injection;
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Wire;
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Providers.Catalogue;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Interception;
 

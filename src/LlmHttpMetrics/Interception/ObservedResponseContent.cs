@@ -1,6 +1,7 @@
 using System.Net;
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Telemetry;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

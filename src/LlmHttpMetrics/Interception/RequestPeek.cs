@@ -1,6 +1,6 @@
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Measurement;
-using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Providers.Catalogue;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Interception;
 

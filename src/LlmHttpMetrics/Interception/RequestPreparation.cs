@@ -1,5 +1,6 @@
+using LlmHttpMetrics.Insights.Budgets;
 using LlmHttpMetrics.Interception.Injection;
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
-using LlmHttpMetrics.Measurement;
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Framing;
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Text;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

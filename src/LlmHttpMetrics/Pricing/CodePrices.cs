@@ -1,5 +1,4 @@
-using LlmHttpMetrics.Background;
-using LlmHttpMetrics.Registration;
+using LlmHttpMetrics.Diagnostics.Background;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 

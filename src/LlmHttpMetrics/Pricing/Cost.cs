@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Vocabulary;
+
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>What a call cost, and why.</summary>

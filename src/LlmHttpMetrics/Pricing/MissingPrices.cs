@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using LlmHttpMetrics.Registration;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Pricing;

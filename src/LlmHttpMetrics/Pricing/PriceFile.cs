@@ -1,5 +1,4 @@
-using LlmHttpMetrics.Background;
-using LlmHttpMetrics.Registration;
+using LlmHttpMetrics.Diagnostics.Background;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Pricing;

@@ -1,5 +1,5 @@
-using LlmHttpMetrics.Measurement;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Pricing;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using LlmHttpMetrics.Background;
+using LlmHttpMetrics.Diagnostics.Background;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Pricing;

@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Pricing;
 

@@ -1,5 +1,5 @@
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Pricing;
 

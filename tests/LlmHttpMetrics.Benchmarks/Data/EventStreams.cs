@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Benchmarks.Data;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using LlmHttpMetrics.Benchmarks.Observing;
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Catalogue;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Benchmarks.Data;
 

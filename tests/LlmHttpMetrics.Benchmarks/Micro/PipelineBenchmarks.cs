@@ -11,10 +11,10 @@ namespace LlmHttpMetrics.Benchmarks.Micro;
 [SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet calls the clean-up.")]
 public class PipelineBenchmarks
 {
-    private readonly Calls _bareWhole = new(Answers.Whole, observed: false);
-    private readonly Calls _whole = new(Answers.Whole, observed: true);
-    private readonly Calls _bareStream = new(Answers.Stream, observed: false);
-    private readonly Calls _stream = new(Answers.Stream, observed: true);
+    private readonly HttpCalls _bareWhole = new(Answers.Whole, observed: false);
+    private readonly HttpCalls _whole = new(Answers.Whole, observed: true);
+    private readonly HttpCalls _bareStream = new(Answers.Stream, observed: false);
+    private readonly HttpCalls _stream = new(Answers.Stream, observed: true);
     private Listening? _listening;
 
     [GlobalSetup(Targets = [nameof(WholeObserved), nameof(StreamObserved)])]

@@ -1,6 +1,6 @@
 using LlmHttpMetrics.Benchmarks.Data;
-using LlmHttpMetrics.Measurement;
-using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Benchmarks.Observing;
 

@@ -14,7 +14,7 @@ internal sealed class SdkCalls : IDisposable
 
     public SdkCalls(Func<HttpContent> answer, bool observed)
     {
-        _http = Calls.Client(answer, observed);
+        _http = HttpCalls.Client(answer, observed);
         _chat = new ChatClient("gpt-4.1-mini", new ApiKeyCredential("k"), new OpenAIClientOptions
         {
             Transport = new HttpClientPipelineTransport(_http),

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using LlmHttpMetrics.Benchmarks.Data;
-using LlmHttpMetrics.Measurement;
-using LlmHttpMetrics.Observation;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Benchmarks.Quick;
 

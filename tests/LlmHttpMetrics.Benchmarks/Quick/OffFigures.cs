@@ -9,9 +9,9 @@ internal static class OffFigures
 
     public static IEnumerable<Figure> Measure()
     {
-        using var bare = new Calls(Answers.Whole, observed: false);
-        using var again = new Calls(Answers.Whole, observed: false);
-        using var off = new Calls(Answers.Whole, observed: true);
+        using var bare = new HttpCalls(Answers.Whole, observed: false);
+        using var again = new HttpCalls(Answers.Whole, observed: false);
+        using var off = new HttpCalls(Answers.Whole, observed: true);
         yield return Figure.Bytes("nobody listening: added allocation per call", Allocation.PerCall(off.WholeAsync) - Allocation.PerCall(bare.WholeAsync), 0);
 
         var control = Race.Ratios(() => again.WholeAsync().Result, () => bare.WholeAsync().Result, Race.ManyRounds);

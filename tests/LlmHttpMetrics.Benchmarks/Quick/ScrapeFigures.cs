@@ -27,7 +27,7 @@ internal static class ScrapeFigures
             yield return figure;
         }
 
-        using var listened = new Calls(Answers.Whole, observed: true);
+        using var listened = new HttpCalls(Answers.Whole, observed: true);
         double idle, bytes;
         using (new Listening())
         {
@@ -82,7 +82,7 @@ internal static class ScrapeFigures
         yield return Figure.Most($"scrape of {Series} series of {name}: time over copying the text", Race.Ratio(Write, Copy), MostOfCopying);
     }
 
-    private static double OfListening(Calls calls)
+    private static double OfListening(HttpCalls calls)
     {
         // One listener at a time, since both would hear every call.
         var ratios = new double[15];

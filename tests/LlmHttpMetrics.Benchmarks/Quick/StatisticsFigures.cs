@@ -1,7 +1,7 @@
 using System.Globalization;
 using LlmHttpMetrics.Benchmarks.Pipeline;
 using LlmHttpMetrics.Benchmarks.Statistics;
-using LlmHttpMetrics.Statistics;
+using LlmHttpMetrics.Insights.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Benchmarks.Quick;
@@ -18,7 +18,7 @@ internal static class StatisticsFigures
         using (var onlyMeters = Services(_ => { }))
         using (var withEvents = Services(services => services.AddSingleton<ILlmEventSink, NoSink>()))
         using (var withAll = Services(services => services.AddSingleton<ILlmEventSink, NoSink>().AddLlmStatistics()))
-        using (Calls bare = new(Answers.Whole, observed: false), meters = Client(onlyMeters), events = Client(withEvents), all = Client(withAll))
+        using (HttpCalls bare = new(Answers.Whole, observed: false), meters = Client(onlyMeters), events = Client(withEvents), all = Client(withAll))
         using (new Listening())
         {
             var added = Race.Ratio(() => all.WholeAsync().Result, () => bare.WholeAsync().Result) - Race.Ratio(() => meters.WholeAsync().Result, () => bare.WholeAsync().Result);
@@ -41,7 +41,7 @@ internal static class StatisticsFigures
             $"Snapshot() of {FilledStatistics.Models} models: time over copying their memory", Race.Ratio(() => filled.Statistics.Snapshot().Series.Count, () => Copy(memory, copy)), 20);
     }
 
-    private static Calls Client(ServiceProvider services) => new(services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+    private static HttpCalls Client(ServiceProvider services) => new(services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
     private static ServiceProvider Services(Action<IServiceCollection> add)
     {

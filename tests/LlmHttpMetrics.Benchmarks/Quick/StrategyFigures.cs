@@ -1,7 +1,7 @@
 using LlmHttpMetrics.Benchmarks.Data;
 using LlmHttpMetrics.Benchmarks.Observing;
 using LlmHttpMetrics.Benchmarks.Pipeline;
-using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Benchmarks.Quick;
@@ -37,7 +37,7 @@ internal static class StrategyFigures
         return Race.Ratio(() => counting.ReadsAsync().Result, () => observing.ReadsAsync().Result);
     }
 
-    private static Calls Client(ServiceProvider services) => new(services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+    private static HttpCalls Client(ServiceProvider services) => new(services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
     private static ServiceProvider Services(string strategy)
     {

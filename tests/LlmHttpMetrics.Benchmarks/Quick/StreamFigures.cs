@@ -9,8 +9,8 @@ internal static class StreamFigures
 
     public static IEnumerable<Figure> Measure()
     {
-        using var bare = new Calls(Answers.Stream, observed: false);
-        using var observed = new Calls(Answers.Stream, observed: true);
+        using var bare = new HttpCalls(Answers.Stream, observed: false);
+        using var observed = new HttpCalls(Answers.Stream, observed: true);
         using var listening = new Listening();
         yield return Figure.Bytes(
             "stream of 300 chunks, meters: added allocation", Allocation.PerCall(observed.StreamAsync) - Allocation.PerCall(bare.StreamAsync), 600, " (aim 256 B)");
@@ -25,8 +25,8 @@ internal static class StreamFigures
     private static double AddedToWaiting(int count)
     {
         var chunks = Answers.MakeChunks(count);
-        using var bare = new Calls(() => Answers.Stream(new WaitingStream(chunks)), observed: false);
-        using var observed = new Calls(() => Answers.Stream(new WaitingStream(chunks)), observed: true);
+        using var bare = new HttpCalls(() => Answers.Stream(new WaitingStream(chunks)), observed: false);
+        using var observed = new HttpCalls(() => Answers.Stream(new WaitingStream(chunks)), observed: true);
         return Allocation.PerCallOfProcess(observed.ReadsAsync) - Allocation.PerCallOfProcess(bare.ReadsAsync);
     }
 }

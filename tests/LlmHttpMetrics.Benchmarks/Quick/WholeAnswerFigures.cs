@@ -7,8 +7,8 @@ internal static class WholeAnswerFigures
 {
     public static IEnumerable<Figure> Measure()
     {
-        using var bare = new Calls(Answers.Whole, observed: false);
-        using var observed = new Calls(Answers.Whole, observed: true);
+        using var bare = new HttpCalls(Answers.Whole, observed: false);
+        using var observed = new HttpCalls(Answers.Whole, observed: true);
         var bareBytes = Allocation.PerCall(bare.WholeAsync);
         using (new Listening())
         {

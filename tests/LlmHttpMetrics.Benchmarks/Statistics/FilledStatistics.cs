@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Statistics;
+using LlmHttpMetrics.Insights.Statistics;
 
 namespace LlmHttpMetrics.Benchmarks.Statistics;
 

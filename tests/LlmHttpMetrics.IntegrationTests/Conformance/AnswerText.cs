@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.IntegrationTests.Conformance;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using LlmHttpMetrics.Observation;
+using LlmHttpMetrics.Reading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -159,11 +159,11 @@ internal sealed class OtlpTests
         const int models = 2100;
         await using var receiver = await OtlpReceiver.StartAsync();
         using Pipeline pipeline = new(receiver.Address, raised ? Guide.AddMoreSeries : null);
-        await using MonitoredClient client = new(new StubHandler(_ => TestUtilities.Wire.Trickle("{}")) { IsAsync = false }, options => options.MaxTagValues = models);
+        await using MonitoredClient client = new(new StubHandler(_ => TestUtilities.WireSamples.Trickle("{}")) { IsAsync = false }, options => options.MaxTagValues = models);
 
         for (var model = 0; model < models; model++)
         {
-            using var response = await client.Http.SendAsync(TestUtilities.Wire.Post(json: $$"""{"messages":[],"model":"model-{{model}}"}"""));
+            using var response = await client.Http.SendAsync(TestUtilities.WireSamples.Post(json: $$"""{"messages":[],"model":"model-{{model}}"}"""));
         }
 
         pipeline.Flush();

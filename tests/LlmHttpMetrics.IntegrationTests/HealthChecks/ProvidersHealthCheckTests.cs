@@ -18,7 +18,7 @@ public sealed class ProvidersHealthCheckTests
     public async Task Status_FollowsTheSuccessShareOfEnoughCalls(int good, int bad, HealthStatus status, string? description)
     {
         await using var services = Services();
-        await CallAsync(services, Wire.OpenAiChat, good, bad);
+        await CallAsync(services, WireSamples.OpenAiChat, good, bad);
 
         var entry = await CheckAsync(services);
 
@@ -30,8 +30,8 @@ public sealed class ProvidersHealthCheckTests
     public async Task Status_OfSeveralProviders_IsThatOfTheWorst()
     {
         await using var services = Services();
-        await CallAsync(services, Wire.OpenAiChat, 10, 0);
-        await CallAsync(services, Wire.AnthropicMessages, 0, 10);
+        await CallAsync(services, WireSamples.OpenAiChat, 10, 0);
+        await CallAsync(services, WireSamples.AnthropicMessages, 0, 10);
 
         var entry = await CheckAsync(services);
 
@@ -43,7 +43,7 @@ public sealed class ProvidersHealthCheckTests
     public async Task Providers_ThatAreNotListed_AreNotLookedAt()
     {
         await using var services = Services(checks => checks.AddLlmProviders(options => options.Providers.Add("openai")));
-        await CallAsync(services, Wire.AnthropicMessages, 0, 10);
+        await CallAsync(services, WireSamples.AnthropicMessages, 0, 10);
 
         Assert.That((await CheckAsync(services)).Status, Is.EqualTo(HealthStatus.Healthy));
     }
@@ -52,7 +52,7 @@ public sealed class ProvidersHealthCheckTests
     public async Task Failure_IsReportedAsAsked()
     {
         await using var services = Services(checks => checks.AddLlmProviders(name: "models", failureStatus: HealthStatus.Degraded, tags: ["ready"]));
-        await CallAsync(services, Wire.OpenAiChat, 0, 10);
+        await CallAsync(services, WireSamples.OpenAiChat, 0, 10);
 
         var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(registration => registration.Tags.Contains("ready"));
 
@@ -122,7 +122,7 @@ public sealed class ProvidersHealthCheckTests
 
     private static HttpResponseMessage Answer(HttpRequestMessage request)
     {
-        var response = Wire.Trickle(request.RequestUri!.Host.Contains("anthropic", StringComparison.Ordinal) ? Wire.MessagesAnswer : Wire.ChatAnswer);
+        var response = WireSamples.Trickle(request.RequestUri!.Host.Contains("anthropic", StringComparison.Ordinal) ? WireSamples.MessagesAnswer : WireSamples.ChatAnswer);
         response.StatusCode = request.Headers.Contains("Fail") ? System.Net.HttpStatusCode.InternalServerError : System.Net.HttpStatusCode.OK;
         return response;
     }
@@ -132,7 +132,7 @@ public sealed class ProvidersHealthCheckTests
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         for (var i = 0; i < good + bad; i++)
         {
-            using var request = Wire.Post(url, url == Wire.OpenAiChat ? Wire.ChatRequest : Wire.MessagesRequest);
+            using var request = WireSamples.Post(url, url == WireSamples.OpenAiChat ? WireSamples.ChatRequest : WireSamples.MessagesRequest);
             if (i >= good)
             {
                 request.Headers.Add("Fail", "1");

@@ -74,7 +74,7 @@ public sealed class CountEndpointTests
         Uri target = new(elsewhere.BaseAddress, "v1/messages/count_tokens");
         using HttpClient client = new();
         using HttpRequestMessage request = new(HttpMethod.Post, endpoint);
-        request.Content = new LlmHttpMetrics.Measurement.CountEndpoints.UnredirectedContent(JsonSerializer.SerializeToUtf8Bytes(Messages), request);
+        request.Content = new LlmHttpMetrics.Counting.CountEndpoints.UnredirectedContent(JsonSerializer.SerializeToUtf8Bytes(Messages), request);
         var sending = client.SendAsync(request);
         using (var connection = await redirecting.AcceptTcpClientAsync())
         {

@@ -1,5 +1,5 @@
 using System.Text;
-using LlmHttpMetrics.Measurement.Tokens;
+using LlmHttpMetrics.Counting.Tokens;
 using LlmHttpMetrics.Tokenizers;
 
 namespace LlmHttpMetrics.IntegrationTests.Measurement;

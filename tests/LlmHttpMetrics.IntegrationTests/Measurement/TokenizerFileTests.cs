@@ -155,7 +155,7 @@ public sealed class TokenizerFileTests : IDisposable
     {
         ServiceCollection services = new();
         services.AddLlmTokenizers().AddSingleton<CollectingSink>().AddSingleton<ILlmEventSink>(provider => provider.GetRequiredService<CollectingSink>());
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => Wire.Trickle(Answer))).AddLlmMonitoring(configuration);
+        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(Answer))).AddLlmMonitoring(configuration);
         services.Configure<LlmMonitoringOptions>("llm", options => options.Performance.TokenizationTimeoutMs = 60_000);
         more(services);
         return services.BuildServiceProvider();
@@ -164,7 +164,7 @@ public sealed class TokenizerFileTests : IDisposable
     private static async Task<LlmEvent> CallAsync(ServiceProvider provider)
     {
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
-        (await client.SendAsync(Wire.Post())).Dispose();
+        (await client.SendAsync(WireSamples.Post())).Dispose();
         await LlmMonitoring.FlushAsync();
         return provider.GetRequiredService<CollectingSink>().Events[^1];
     }

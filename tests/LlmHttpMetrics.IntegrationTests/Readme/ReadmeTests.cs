@@ -1,5 +1,5 @@
 using System.Reflection;
-using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme;
 

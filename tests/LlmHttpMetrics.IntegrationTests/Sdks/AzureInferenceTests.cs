@@ -13,7 +13,7 @@ public sealed class AzureInferenceTests
     public async Task Answer_FromMemory_IsReadWhole([Values] bool isSync)
     {
         ServiceCollection services = new();
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = Wire.Json(Wire.ChatAnswer) }))
+        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = WireSamples.Json(WireSamples.ChatAnswer) }))
             .AddLlmMonitoring();
         await using var provider = services.BuildServiceProvider();
         using MeasurementRecorder recorder = new(provider);

@@ -34,10 +34,10 @@ public sealed class CallStatusTests
     [Test]
     public async Task Tokens_OfACallThatBroke_HaveItsStatus()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(CutStream));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(CutStream));
         using LlmPrometheusMetrics metrics = Of(client);
 
-        using var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
         _ = await response.Content.ReadAsStringAsync();
 
         var page = Exposed.Parse(metrics.GetText(), LlmMetricsFormat.Text);
@@ -55,12 +55,12 @@ public sealed class CallStatusTests
     {
         const string withoutUsage = """data: {"id":"1","model":"gpt-5-mini","choices":[{"index":0,"delta":{"content":"c4n4ry"},"finish_reason":null}]}""" + "\n\n";
         await using MonitoredClient client = new(
-            new StubHandler(_ => Wire.Trickle(withoutUsage)),
+            new StubHandler(_ => WireSamples.Trickle(withoutUsage)),
             options => options.Fallback.OnUnknownModel = LlmFallbacks.Estimate,
             services: services => services.AddSingleton<ITokenCounterSource>(new Lengths(known)));
         using LlmPrometheusMetrics metrics = Of(client);
 
-        using (var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead))
+        using (var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead))
         {
             _ = await response.Content.ReadAsStringAsync();
         }
@@ -81,12 +81,12 @@ public sealed class CallStatusTests
         await using MonitoredClient client = new(
             new StubHandler(request => request.RequestUri!.AbsolutePath.EndsWith("embeddings", StringComparison.Ordinal)
                 ? new HttpResponseMessage(System.Net.HttpStatusCode.TooManyRequests) { Content = new StringContent("{}") }
-                : Wire.Trickle(Wire.ChatAnswer)),
+                : WireSamples.Trickle(WireSamples.ChatAnswer)),
             options => options.SemanticConventions = conventions);
         using LlmPrometheusMetrics metrics = Of(client);
 
-        using var whole = await client.Http.SendAsync(Wire.Post());
-        using var failed = await client.Http.SendAsync(Wire.Post("https://api.openai.com/v1/embeddings", """{"model":"e","input":"c4n4ry"}"""));
+        using var whole = await client.Http.SendAsync(WireSamples.Post());
+        using var failed = await client.Http.SendAsync(WireSamples.Post("https://api.openai.com/v1/embeddings", """{"model":"e","input":"c4n4ry"}"""));
 
         var page = Exposed.Parse(metrics.GetText(), LlmMetricsFormat.Text);
         Assert.That(

@@ -54,8 +54,8 @@ public sealed class EndpointTests
     {
         await using var app = await StartAsync(
             app => app.MapGroup("/internal").MapLlmMetrics("/llm"),
-            services => services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => Wire.Trickle(Wire.ChatAnswer))).AddLlmMonitoring());
-        using (var call = await app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("llm").SendAsync(Wire.Post()))
+            services => services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring());
+        using (var call = await app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("llm").SendAsync(WireSamples.Post()))
         {
             Assert.That(call.IsSuccessStatusCode);
         }

@@ -28,7 +28,7 @@ public sealed class CallbackTests
 
         var read = await Task.Run(() => ReadAsync(response)).WaitAsync(Hang);
 
-        Assert.That(read, Is.EqualTo(Wire.Bytes(Wire.ChatStream)), "the stub's stream outlasts its disposal");
+        Assert.That(read, Is.EqualTo(WireSamples.Bytes(WireSamples.ChatStream)), "the stub's stream outlasts its disposal");
         Assert.That(client.Outcome, Is.EqualTo(instrument == LlmInstrumentNames.TimePerOutputChunk ? LlmOutcomes.Abandoned : LlmOutcomes.Completed));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Attempts), Has.Count.EqualTo(1));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
@@ -106,25 +106,25 @@ public sealed class CallbackTests
         {
             if (measurement.Instrument == LlmInstrumentNames.Attempts && other is null)
             {
-                other = client.Http.SendAsync(Wire.Post());
-                slow.SetResult(Wire.Trickle(Wire.ChatAnswer));
+                other = client.Http.SendAsync(WireSamples.Post());
+                slow.SetResult(WireSamples.Trickle(WireSamples.ChatAnswer));
                 other.Wait(Hang);
             }
         };
 
-        await Assert.CatchAsync<HttpRequestException>(() => Task.Run(() => client.Http.SendAsync(Wire.Post())).WaitAsync(Hang));
+        await Assert.CatchAsync<HttpRequestException>(() => Task.Run(() => client.Http.SendAsync(WireSamples.Post())).WaitAsync(Hang));
 
         Assert.That(other!.IsCompletedSuccessfully);
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests), Has.Count.EqualTo(2));
     }
 
     private static MonitoredClient Client(bool handlerBetween, Action<LlmMonitoringOptions>? configure = null) => new(
-        new StubHandler(_ => Wire.Stream(new OutlastingStream(Wire.Bytes(Wire.ChatStream)), "text/event-stream")),
+        new StubHandler(_ => WireSamples.Stream(new OutlastingStream(WireSamples.Bytes(WireSamples.ChatStream)), "text/event-stream")),
         configure,
         builder => _ = handlerBetween ? builder.AddHttpMessageHandler(() => new InBetween((request, send, token) => send(request, token))) : builder);
 
     private static Task<HttpResponseMessage> SendAsync(MonitoredClient client) =>
-        client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response)
     {

@@ -26,7 +26,7 @@ public sealed class ClientTimeoutTests
         });
         await using (client = new MonitoredClient(network, options => options.ClientTimeout = TimeSpan.FromMilliseconds(timeout)))
         {
-            await Assert.CatchAsync<OperationCanceledException>(() => client.Http.SendAsync(Wire.Post(), cancellation.Token));
+            await Assert.CatchAsync<OperationCanceledException>(() => client.Http.SendAsync(WireSamples.Post(), cancellation.Token));
 
             Assert.That(client.Outcome, Is.EqualTo(outcome));
         }

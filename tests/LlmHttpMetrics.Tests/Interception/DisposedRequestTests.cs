@@ -16,15 +16,15 @@ public sealed class DisposedRequestTests
     public async Task Disposed_TheCallIsRecordedOnce(
         [Values] DisposedAt when, [Values] bool contentAlone, [Values] bool inMemory, [Values] bool handlerBetween, [Values] bool fails, [Values] bool sync)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat)
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat)
         {
-            Content = inMemory ? Wire.Json(Wire.ChatRequest) : new PiecewiseContent(Wire.Bytes(Wire.ChatRequest)),
+            Content = inMemory ? WireSamples.Json(WireSamples.ChatRequest) : new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)),
         };
         StubHandler network = new(sent =>
         {
             DisposeIf(DisposedAt.ByTheNetwork, sent);
             DisposeIf(DisposedAt.WhileItIsSent, request);
-            return fails ? throw new HttpRequestException("cut") : Wire.Trickle(Wire.ChatAnswer);
+            return fails ? throw new HttpRequestException("cut") : WireSamples.Trickle(WireSamples.ChatAnswer);
         })
         {
             ReadsBody = when != DisposedAt.BeforeTheSend,
@@ -39,7 +39,7 @@ public sealed class DisposedRequestTests
             // A client refuses a request that was disposed of before, but not one that handlers outside ours dispose of.
             using HttpMessageInvoker invoker = new(client.Services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(MonitoredClient.Name));
             using var response = sync ? invoker.Send(request, CancellationToken.None) : await invoker.SendAsync(request, CancellationToken.None);
-            Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.EqualTo(Wire.Bytes(Wire.ChatAnswer)));
+            Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.EqualTo(WireSamples.Bytes(WireSamples.ChatAnswer)));
         }
         catch (HttpRequestException)
         {

@@ -12,7 +12,7 @@ public sealed class DroppedResponseTests
     public async Task Response_Dropped_IsAbandonedOnce(bool opensStream, bool withHandlerBetween)
     {
         await using MonitoredClient client = new(
-            new StubHandler(_ => Wire.Trickle(Wire.ChatStream)),
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream)),
             client: builder => _ = withHandlerBetween
                 ? Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(builder, () => new InBetween(RetryTests.Retry))
                 : builder);
@@ -27,7 +27,7 @@ public sealed class DroppedResponseTests
     public async Task Response_DroppedWhileSomebodyKeepsAnEarlierRequest_IsAbandoned()
     {
         // The state of a call is used again on the same thread, so all of it happens on this one.
-        StubHandler network = new(_ => Wire.Trickle(Wire.ChatStream)) { IsAsync = false };
+        StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatStream)) { IsAsync = false };
         using MonitoredClient client = new(network, listenTo: name => name == LlmInstrumentNames.Requests);
         SendOwnContent(client);
         Assert.That(network.Contents[0], Is.Not.TypeOf<PiecewiseContent>(), "what was sent is kept, and stands in for the caller's");
@@ -44,7 +44,7 @@ public sealed class DroppedResponseTests
     [Test]
     public async Task Responses_DroppedOneAfterAnother_AreAllNoticed()
     {
-        using MonitoredClient client = new(new StubHandler(_ => Wire.Trickle(Wire.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
+        using MonitoredClient client = new(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
         for (var i = 1; i <= 4; i++)
         {
             DropAtOnce(client);
@@ -58,7 +58,7 @@ public sealed class DroppedResponseTests
     [Test]
     public void Response_DroppedAfterOldCalls_IsNoticedByAYoungCollection()
     {
-        using MonitoredClient client = new(new StubHandler(_ => Wire.Trickle(Wire.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
+        using MonitoredClient client = new(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
         ReadAtOnce(client);
         GC.Collect();
         GC.Collect();
@@ -74,7 +74,7 @@ public sealed class DroppedResponseTests
     [Test]
     public async Task Response_DroppedAfterItsEnd_IsRecordedOnce()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatStream));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatStream));
 
         await ReadAndDropAsync(client);
         for (var i = 0; i < 3; i++)
@@ -89,7 +89,7 @@ public sealed class DroppedResponseTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task DropAsync(MonitoredClient client, bool opensStream)
     {
-        var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
         if (opensStream)
         {
             _ = await (await response.Content.ReadAsStreamAsync()).ReadAsync(new byte[20]);
@@ -99,24 +99,24 @@ public sealed class DroppedResponseTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SendOwnContent(MonitoredClient client)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = new PiecewiseContent(Wire.Bytes(Wire.ChatRequest)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)) };
         client.Http.Send(request).Dispose();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void DropAtOnce(MonitoredClient client) =>
-        _ = client.Http.Send(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        _ = client.Http.Send(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReadAtOnce(MonitoredClient client)
     {
-        using var response = client.Http.Send(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseContentRead);
+        using var response = client.Http.Send(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseContentRead);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task ReadAndDropAsync(MonitoredClient client)
     {
-        var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
         _ = await response.Content.ReadAsStringAsync();
     }
 

@@ -26,7 +26,7 @@ public sealed class FailureTests
             await using MonitoredClient client = new(new StubHandler(_ => throw thrown) { IsAsync = isAsync, ReadsBody = false });
             using HttpMessageInvoker invoker = new(Handler(client));
 
-            var seen = await Assert.CatchAsync(() => invoker.SendAsync(Wire.Post(), CancellationToken.None));
+            var seen = await Assert.CatchAsync(() => invoker.SendAsync(WireSamples.Post(), CancellationToken.None));
 
             Assert.That(seen, Is.SameAs(thrown));
             Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((outcome, errorType)));
@@ -42,7 +42,7 @@ public sealed class FailureTests
         await using MonitoredClient client = new(new StubHandler(_ => throw thrown));
         using HttpMessageInvoker invoker = new(Handler(client));
 
-        var seen = Assert.Catch(() => invoker.Send(Wire.Post(), CancellationToken.None));
+        var seen = Assert.Catch(() => invoker.Send(WireSamples.Post(), CancellationToken.None));
 
         Assert.That(seen, Is.SameAs(thrown));
         Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((outcome, errorType)));
@@ -53,9 +53,9 @@ public sealed class FailureTests
     {
         foreach (var path in ReadPath.All)
         {
-            TrickleStream network = new(Wire.Bytes(Wire.ChatAnswer), Delivery.SeededPieces) { BeforeRead = position => Throw(position, thrown) };
-            await using MonitoredClient client = new(_ => Wire.Stream(network));
-            using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+            TrickleStream network = new(WireSamples.Bytes(WireSamples.ChatAnswer), Delivery.SeededPieces) { BeforeRead = position => Throw(position, thrown) };
+            await using MonitoredClient client = new(_ => WireSamples.Stream(network));
+            using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
             var seen = await Assert.CatchAsync(() => path.ReadAsync(response.Content));
 
@@ -70,10 +70,10 @@ public sealed class FailureTests
     [Test]
     public async Task Read_ThrowsAfterTheStreamsEnd_TheCallIsComplete()
     {
-        var end = Wire.Bytes(Wire.ChatStream).Length;
-        TrickleStream network = new(Wire.Bytes(Wire.ChatStream)) { BeforeRead = position => _ = position < end ? 0 : throw new IOException() };
-        await using MonitoredClient client = new(_ => Wire.Stream(network));
-        using var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        var end = WireSamples.Bytes(WireSamples.ChatStream).Length;
+        TrickleStream network = new(WireSamples.Bytes(WireSamples.ChatStream)) { BeforeRead = position => _ = position < end ? 0 : throw new IOException() };
+        await using MonitoredClient client = new(_ => WireSamples.Stream(network));
+        using var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
 
         await Assert.CatchAsync<IOException>(async () => await (await response.Content.ReadAsStreamAsync()).CopyToAsync(Stream.Null));
 
@@ -91,7 +91,7 @@ public sealed class FailureTests
             throw new InvalidOperationException("never");
         }));
 
-        var seen = await Assert.CatchAsync<TaskCanceledException>(() => client.Http.SendAsync(Wire.Post(), cancellation.Token));
+        var seen = await Assert.CatchAsync<TaskCanceledException>(() => client.Http.SendAsync(WireSamples.Post(), cancellation.Token));
 
         Assert.That(seen!.CancellationToken, Is.EqualTo(cancellation.Token));
         Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((LlmOutcomes.Cancelled, (object?)null)));
@@ -101,9 +101,9 @@ public sealed class FailureTests
     public async Task Token_FiredWhileReading_IsCancelled()
     {
         using CancellationTokenSource cancellation = new();
-        TrickleStream network = new(Wire.Bytes(Wire.ChatStream), Delivery.SeededPieces) { BeforeRead = position => Cancel(position, cancellation) };
-        await using MonitoredClient client = new(_ => Wire.Stream(network));
-        using var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        TrickleStream network = new(WireSamples.Bytes(WireSamples.ChatStream), Delivery.SeededPieces) { BeforeRead = position => Cancel(position, cancellation) };
+        await using MonitoredClient client = new(_ => WireSamples.Stream(network));
+        using var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
         var stream = await response.Content.ReadAsStreamAsync();
 
         var seen = await Assert.CatchAsync<OperationCanceledException>(() => stream.CopyToAsync(Stream.Null, cancellation.Token));
@@ -127,7 +127,7 @@ public sealed class FailureTests
                 throw new InvalidOperationException("never");
             }));
 
-        await Assert.CatchAsync<TaskCanceledException>(() => client.Http.SendAsync(Wire.Post(), cancellation.Token));
+        await Assert.CatchAsync<TaskCanceledException>(() => client.Http.SendAsync(WireSamples.Post(), cancellation.Token));
 
         Assert.That(client.Http.Timeout, Is.EqualTo(TimeSpan.FromSeconds(100)));
         Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Timeout));
@@ -137,8 +137,8 @@ public sealed class FailureTests
     [Test]
     public async Task Dispose_BeforeTheEnd_IsAbandoned([Values] bool asynchronously)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatStream, Delivery.ByteByByte));
-        var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatStream, Delivery.ByteByByte));
+        var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
         var stream = await response.Content.ReadAsStreamAsync();
         Assert.That(await stream.ReadAsync(new byte[10]), Is.EqualTo(1));
 
@@ -159,9 +159,9 @@ public sealed class FailureTests
     [Test]
     public async Task Dispose_OfTheResponse_DisposesTheNetworksStream()
     {
-        TrickleStream network = new(Wire.Bytes(Wire.ChatAnswer));
-        await using MonitoredClient client = new(_ => Wire.Stream(network));
-        var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        TrickleStream network = new(WireSamples.Bytes(WireSamples.ChatAnswer));
+        await using MonitoredClient client = new(_ => WireSamples.Stream(network));
+        var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
         _ = await response.Content.ReadAsStreamAsync();
 
         response.Dispose();

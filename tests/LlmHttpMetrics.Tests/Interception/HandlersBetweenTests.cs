@@ -14,12 +14,12 @@ public sealed class HandlersBetweenTests
             read = await request.Content!.ReadAsStringAsync(token);
             return await send(request, token);
         });
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = new PiecewiseContent(Wire.Bytes(Wire.ChatRequest)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)) };
 
         using var response = await client.Http.SendAsync(request);
 
-        Assert.That(read, Is.EqualTo(Wire.ChatRequest));
-        Assert.That((await client.EventAsync()).RequestBytes, Is.EqualTo(Wire.Bytes(Wire.ChatRequest).Length));
+        Assert.That(read, Is.EqualTo(WireSamples.ChatRequest));
+        Assert.That((await client.EventAsync()).RequestBytes, Is.EqualTo(WireSamples.Bytes(WireSamples.ChatRequest).Length));
         await client.DisposeAsync();
     }
 
@@ -28,11 +28,11 @@ public sealed class HandlersBetweenTests
     {
         var client = Client((request, send, token) =>
         {
-            request.Content = new PiecewiseContent(Wire.Bytes(Wire.ChatRequest.Replace("gpt-5-mini", "gpt-4o")));
+            request.Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest.Replace("gpt-5-mini", "gpt-4o")));
             return send(request, token);
         });
 
-        using var response = await client.Http.SendAsync(new HttpRequestMessage(HttpMethod.Post, Wire.OpenAiChat) { Content = new PiecewiseContent(Wire.Bytes(Wire.ChatRequest)) });
+        using var response = await client.Http.SendAsync(new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)) });
 
         Assert.That((await client.EventAsync()).RequestModel, Is.EqualTo("gpt-4o"));
         await client.DisposeAsync();
@@ -41,11 +41,11 @@ public sealed class HandlersBetweenTests
     [Test]
     public async Task Handler_AnswersItself_IsACallWithoutAttempts()
     {
-        var client = Client((_, _, _) => Task.FromResult(Wire.Trickle(Wire.ChatAnswer)));
+        var client = Client((_, _, _) => Task.FromResult(WireSamples.Trickle(WireSamples.ChatAnswer)));
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
         Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Completed));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Attempts), Is.Empty);
         Assert.That((await client.EventAsync()).Attempts, Is.Zero);
@@ -55,9 +55,9 @@ public sealed class HandlersBetweenTests
     [Test]
     public async Task Handler_AnswersItself_TheModelAskedForIsKnown()
     {
-        var client = Client((_, _, _) => Task.FromResult(Wire.Trickle(Wire.ChatAnswer)));
+        var client = Client((_, _, _) => Task.FromResult(WireSamples.Trickle(WireSamples.ChatAnswer)));
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
         Assert.That((await client.EventAsync()).RequestModel, Is.EqualTo("gpt-5-mini"));
         await client.DisposeAsync();
@@ -72,9 +72,9 @@ public sealed class HandlersBetweenTests
             await response.Content.ReadAsByteArrayAsync(token);
             return response;
         });
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
         AssertCompletedOnce(client);
         await client.DisposeAsync();
     }
@@ -86,13 +86,13 @@ public sealed class HandlersBetweenTests
         {
             var response = await send(request, token);
             var text = await response.Content.ReadAsStringAsync(token);
-            response.Content = Wire.Json(text.Replace("c4n4ry ", "Ho "));
+            response.Content = WireSamples.Json(text.Replace("c4n4ry ", "Ho "));
             return response;
         });
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer.Replace("c4n4ry ", "Ho ")));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer.Replace("c4n4ry ", "Ho ")));
         AssertCompletedOnce(client);
         await client.DisposeAsync();
     }
@@ -107,9 +107,9 @@ public sealed class HandlersBetweenTests
             return response;
         });
 
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
         AssertCompletedOnce(client);
         await client.DisposeAsync();
     }
@@ -120,7 +120,7 @@ public sealed class HandlersBetweenTests
         InvalidOperationException fault = new("mine");
         var client = Client((_, _, _) => Task.FromException<HttpResponseMessage>(fault));
 
-        var seen = await Assert.CatchAsync(() => client.Http.SendAsync(Wire.Post()));
+        var seen = await Assert.CatchAsync(() => client.Http.SendAsync(WireSamples.Post()));
 
         Assert.That(seen, Is.SameAs(fault));
         Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((LlmOutcomes.Broken, "System.InvalidOperationException")));
@@ -137,7 +137,7 @@ public sealed class HandlersBetweenTests
         {
             if (Interlocked.Increment(ref sends) > 1)
             {
-                return Wire.Trickle(Wire.ChatAnswer);
+                return WireSamples.Trickle(WireSamples.ChatAnswer);
             }
 
             firstIsOut.SetResult();
@@ -149,16 +149,16 @@ public sealed class HandlersBetweenTests
             using CancellationTokenSource loser = CancellationTokenSource.CreateLinkedTokenSource(token);
             var first = send(request, loser.Token);
             await firstIsOut.Task;
-            using HttpRequestMessage clone = new(request.Method, request.RequestUri) { Content = Wire.Json(Wire.ChatRequest) };
+            using HttpRequestMessage clone = new(request.Method, request.RequestUri) { Content = WireSamples.Json(WireSamples.ChatRequest) };
             var winner = await send(clone, token);
             await loser.CancelAsync();
             await Assert.CatchAsync<OperationCanceledException>(() => first);
             return winner;
         })));
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
         AssertCompletedOnce(client, attempts: 2);
         Assert.That(
             client.Recorder.Of(LlmInstrumentNames.Attempts).Select(attempt => attempt.Tag(LlmTagNames.AttemptOutcome)),
@@ -176,7 +176,7 @@ public sealed class HandlersBetweenTests
             return second;
         });
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
         AssertCompletedOnce(client, attempts: 2);
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Attempts, (LlmTagNames.AttemptOutcome, LlmOutcomes.Superseded)), Has.Count.EqualTo(1));
@@ -188,7 +188,7 @@ public sealed class HandlersBetweenTests
     {
         ServiceProvider services = null!;
         string? token = null;
-        StubHandler network = new(request => request.Method == HttpMethod.Get ? Wire.Trickle("""{"token":"t"}""") : Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(request => request.Method == HttpMethod.Get ? WireSamples.Trickle("""{"token":"t"}""") : WireSamples.Trickle(WireSamples.ChatAnswer));
         await using MonitoredClient client = new(
             network,
             client: builder => builder.AddHttpMessageHandler(() => new InBetween(async (request, send, cancellation) =>
@@ -203,7 +203,7 @@ public sealed class HandlersBetweenTests
                 .AddLlmMonitoring());
         services = client.Services;
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
         Assert.That(token, Is.EqualTo("""{"token":"t"}"""));
         AssertCompletedOnce(client);
@@ -214,13 +214,13 @@ public sealed class HandlersBetweenTests
     public async Task Handler_AsksAnotherModelFirst_BothCallsAreRecordedEachWithItsOwnAttempt()
     {
         ServiceProvider services = null!;
-        StubHandler network = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         await using MonitoredClient client = new(
             network,
             client: builder => builder.AddHttpMessageHandler(() => new InBetween(async (request, send, cancellation) =>
             {
                 using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("guard");
-                using var verdict = await http.SendAsync(Wire.Post(json: Wire.ChatRequest.Replace("gpt-5-mini", "guard")), cancellation);
+                using var verdict = await http.SendAsync(WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", "guard")), cancellation);
                 using HttpRequestMessage clone = new(request.Method, request.RequestUri) { Content = request.Content };
                 return await send(clone, cancellation);
             })),
@@ -230,7 +230,7 @@ public sealed class HandlersBetweenTests
                 .AddLlmMonitoring());
         services = client.Services;
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
         foreach (var model in new[] { "guard", "gpt-5-mini" })
         {
@@ -244,10 +244,10 @@ public sealed class HandlersBetweenTests
     public async Task Call_Synchronous_LeavesNothingInTheCallersFlow(bool fails)
     {
         await using MonitoredClient client = new(
-            new StubHandler(_ => fails ? throw new HttpRequestException() : Wire.Trickle(Wire.ChatAnswer)),
+            new StubHandler(_ => fails ? throw new HttpRequestException() : WireSamples.Trickle(WireSamples.ChatAnswer)),
             client: builder => builder.AddHttpMessageHandler(() => new PassThrough()));
 
-        Assert.That(() => client.Http.Send(Wire.Post()).Dispose(), fails ? Throws.InstanceOf<HttpRequestException>() : Throws.Nothing);
+        Assert.That(() => client.Http.Send(WireSamples.Post()).Dispose(), fails ? Throws.InstanceOf<HttpRequestException>() : Throws.Nothing);
 
         using HttpRequestMessage next = new();
         Assert.That(LlmHttpMetrics.Interception.ExchangeLink.Find(next), Is.Null);
@@ -256,7 +256,7 @@ public sealed class HandlersBetweenTests
 
     private static MonitoredClient Client(
         Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> between) =>
-        new(new StubHandler(_ => Wire.Trickle(Wire.ChatAnswer)), client: builder => builder.AddHttpMessageHandler(() => new InBetween(between)));
+        new(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), client: builder => builder.AddHttpMessageHandler(() => new InBetween(between)));
 
     private static void AssertCompletedOnce(MonitoredClient client, int attempts = 1)
     {

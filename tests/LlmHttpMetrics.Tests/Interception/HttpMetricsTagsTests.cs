@@ -13,11 +13,11 @@ public sealed class HttpMetricsTagsTests
             new StubHandler(request =>
             {
                 during.Add(request.Options.Count(option => option.Key == "HttpMetricsEnrichmentContext"));
-                return fails ? throw new HttpRequestException("down") : Wire.Trickle(Wire.ChatAnswer);
+                return fails ? throw new HttpRequestException("down") : WireSamples.Trickle(WireSamples.ChatAnswer);
             }),
             options => options.TagHttpMetrics = true,
             builder => _ = linked ? builder.AddHttpMessageHandler(() => new PassThrough()) : builder);
-        using var request = Wire.Post();
+        using var request = WireSamples.Post();
 
         try
         {
@@ -36,8 +36,8 @@ public sealed class HttpMetricsTagsTests
     [Test]
     public async Task Options_OfARequestNotTagged_AreLeftAlone()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer));
-        using var request = Wire.Post();
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
+        using var request = WireSamples.Post();
 
         using var response = await client.Http.SendAsync(request);
 

@@ -5,7 +5,7 @@ namespace LlmHttpMetrics.Tests.Interception;
 /// <summary>A read that is interrupted: by its token, by a timeout above the client, or because its destination fails.</summary>
 public sealed class InterruptedReadTests
 {
-    private static readonly byte[] Body = Wire.Bytes(Wire.ChatStream);
+    private static readonly byte[] Body = WireSamples.Bytes(WireSamples.ChatStream);
 
     /// <summary>As Azure.Core and System.ClientModel do it: where their network timeout fires they dispose of the stream under its pending read.</summary>
     [TestCase(false, false, LlmOutcomes.Cancelled)]
@@ -15,7 +15,7 @@ public sealed class InterruptedReadTests
     public async Task Dispose_WhileAReadWaitsWhoseTokenHasFired_IsNoAbandonment(bool disposesOfResponse, bool afterTheClientsTimeout, string outcome)
     {
         PendingStream network = new(Body[..200]);
-        await using MonitoredClient client = new(_ => Wire.Stream(network, "text/event-stream"), options => options.ClientTimeout = TimeSpan.FromSeconds(10));
+        await using MonitoredClient client = new(_ => WireSamples.Stream(network, "text/event-stream"), options => options.ClientTimeout = TimeSpan.FromSeconds(10));
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
         using CancellationTokenSource timeout = new();
@@ -47,7 +47,7 @@ public sealed class InterruptedReadTests
     public async Task Dispose_WhileAReadWaitsWhoseTokenHasNotFired_IsAbandoned()
     {
         PendingStream network = new(Body[..200]);
-        await using MonitoredClient client = new(_ => Wire.Stream(network, "text/event-stream"));
+        await using MonitoredClient client = new(_ => WireSamples.Stream(network, "text/event-stream"));
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
         _ = await stream.ReadAsync(new byte[400]);
@@ -64,7 +64,7 @@ public sealed class InterruptedReadTests
     [Test]
     public async Task Dispose_AfterAReadWhoseTokenFiresLater_IsAbandoned()
     {
-        await using MonitoredClient client = new(_ => Wire.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"));
+        await using MonitoredClient client = new(_ => WireSamples.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"));
         using var response = await SendAsync(client);
         using CancellationTokenSource cancellation = new();
         _ = await (await response.Content.ReadAsStreamAsync()).ReadAsync(new byte[20], cancellation.Token);
@@ -79,7 +79,7 @@ public sealed class InterruptedReadTests
     public async Task Read_CancelledAndReadOn_IsWhatTheRestSays([Values] bool handlerBetween)
     {
         await using MonitoredClient client = new(
-            new StubHandler(_ => Wire.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream")),
+            new StubHandler(_ => WireSamples.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream")),
             client: builder => _ = handlerBetween ? builder.AddHttpMessageHandler(() => new InBetween((request, send, token) => send(request, token))) : builder);
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
@@ -97,7 +97,7 @@ public sealed class InterruptedReadTests
     [TestCase(20_000, LlmOutcomes.Timeout)]
     public async Task Read_CancelledAndDisposedOf_IsJudgedByWhenItWasCancelled(int after, string outcome)
     {
-        await using MonitoredClient client = new(_ => Wire.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"), options => options.ClientTimeout = TimeSpan.FromSeconds(10));
+        await using MonitoredClient client = new(_ => WireSamples.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"), options => options.ClientTimeout = TimeSpan.FromSeconds(10));
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
         client.Time.AdvanceMilliseconds(after);
@@ -115,7 +115,7 @@ public sealed class InterruptedReadTests
     {
         var fails = false;
         TrickleStream network = new(Body, Delivery.SeededPieces) { BeforeRead = _ => _ = fails ? throw new IOException("closed") : 0 };
-        await using MonitoredClient client = new(_ => Wire.Stream(network, "text/event-stream"));
+        await using MonitoredClient client = new(_ => WireSamples.Stream(network, "text/event-stream"));
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
         _ = await stream.ReadAsync(new byte[30]);
@@ -130,7 +130,7 @@ public sealed class InterruptedReadTests
     [Test]
     public async Task Copy_WhoseDestinationFails_IsNotBroken([Values] bool ofContent, [Values] bool sync)
     {
-        await using MonitoredClient client = new(_ => Wire.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"));
+        await using MonitoredClient client = new(_ => WireSamples.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"));
         using (var response = await SendAsync(client))
         {
             FailingDestination destination = new();
@@ -144,7 +144,7 @@ public sealed class InterruptedReadTests
     [Test]
     public async Task Copy_WhoseDestinationFails_AndReadOn_IsWhatTheRestSays()
     {
-        await using MonitoredClient client = new(_ => Wire.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"));
+        await using MonitoredClient client = new(_ => WireSamples.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"));
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
         await Assert.CatchAsync<IOException>(() => stream.CopyToAsync(new FailingDestination()));
@@ -170,7 +170,7 @@ public sealed class InterruptedReadTests
             });
             await using (client = new MonitoredClient(network, options => options.ClientTimeout = TimeSpan.FromSeconds(1)))
             {
-                await Assert.CatchAsync(() => client.Http.SendAsync(Wire.Post(), cancellation.Token));
+                await Assert.CatchAsync(() => client.Http.SendAsync(WireSamples.Post(), cancellation.Token));
 
                 Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((LlmOutcomes.Timeout, "System.Threading.Tasks.TaskCanceledException")), exception.GetType().Name);
             }
@@ -178,7 +178,7 @@ public sealed class InterruptedReadTests
     }
 
     private static Task<HttpResponseMessage> SendAsync(MonitoredClient client) =>
-        client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
 
     private static async Task CopyAsync(HttpResponseMessage response, Stream destination, bool ofContent, bool sync)
     {

@@ -14,10 +14,10 @@ public sealed class NobodyListensTests
         using HttpMessageInvoker invoker = new(services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("llm"));
         using HttpMessageInvoker own = new(LlmMonitoring.CreateHandler(new StallingHandler(_ => pending.Task)));
 
-        Assert.That(invoker.SendAsync(Wire.Post(), CancellationToken.None), Is.SameAs(pending.Task));
-        Assert.That(own.SendAsync(Wire.Post(), CancellationToken.None), Is.SameAs(pending.Task));
+        Assert.That(invoker.SendAsync(WireSamples.Post(), CancellationToken.None), Is.SameAs(pending.Task));
+        Assert.That(own.SendAsync(WireSamples.Post(), CancellationToken.None), Is.SameAs(pending.Task));
 
-        using var response = Wire.Trickle(Wire.ChatAnswer);
+        using var response = WireSamples.Trickle(WireSamples.ChatAnswer);
         var content = response.Content;
         pending.SetResult(response);
         await pending.Task;
@@ -50,10 +50,10 @@ public sealed class NobodyListensTests
     [Test]
     public async Task Enabled_Off_PassesThroughThoughSomebodyListens()
     {
-        StubHandler network = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         await using MonitoredClient client = new(network, options => options.Enabled = false);
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
         Assert.That(response.Content, Is.TypeOf<StreamContent>());
         Assert.That(client.Recorder.All, Is.Empty);
@@ -71,7 +71,7 @@ public sealed class NobodyListensTests
 
     private static long AllocatedPerThousand(HttpMessageInvoker invoker)
     {
-        using var request = Wire.Post();
+        using var request = WireSamples.Post();
         long allocated = 0;
         for (var round = 0; round < 20; round++)
         {

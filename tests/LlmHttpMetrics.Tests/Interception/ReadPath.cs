@@ -107,7 +107,7 @@ public sealed record ReadPath(string Name, Func<HttpContent, Task<byte[]>> ReadA
             return Task.FromResult(all.ToArray());
         }),
         new("bytes", content => content.ReadAsByteArrayAsync()),
-        new("string", async content => Wire.Bytes(await content.ReadAsStringAsync())),
+        new("string", async content => WireSamples.Bytes(await content.ReadAsStringAsync())),
         new("load into buffer, then stream", async content =>
         {
             await content.LoadIntoBufferAsync();

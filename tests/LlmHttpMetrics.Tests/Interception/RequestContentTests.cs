@@ -6,11 +6,11 @@ namespace LlmHttpMetrics.Tests.Interception;
 /// <summary>The request goes out as the caller made it, and is read while it does.</summary>
 public sealed class RequestContentTests
 {
-    private static readonly byte[] Body = Wire.Bytes(Wire.ChatRequest);
+    private static readonly byte[] Body = WireSamples.Bytes(WireSamples.ChatRequest);
 
     public static readonly object[] Contents =
     [
-        Case("string", () => Wire.Json(Wire.ChatRequest)),
+        Case("string", () => WireSamples.Json(WireSamples.ChatRequest)),
         Case("bytes", () => new ByteArrayContent(Body)),
         Case("part of an array", () => new ByteArrayContent([1, .. Body, 2], 1, Body.Length)),
         Case("memory", () => new ReadOnlyMemoryContent(Body)),
@@ -28,11 +28,11 @@ public sealed class RequestContentTests
         StubHandler network = new(request =>
         {
             lengthBelow = request.Content!.Headers.ContentLength;
-            return Wire.Trickle(Wire.ChatAnswer);
+            return WireSamples.Trickle(WireSamples.ChatAnswer);
         });
         await using MonitoredClient client = new(network);
         var expectedLength = make().Headers.ContentLength;
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = make() };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = make() };
         var content = request.Content;
 
         using var response = await client.Http.SendAsync(request);
@@ -48,9 +48,9 @@ public sealed class RequestContentTests
     [TestCaseSource(nameof(Contents))]
     public async Task Content_SentSynchronously_IsSentAsItIsAndRead(Func<HttpContent> make)
     {
-        StubHandler network = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         await using MonitoredClient client = new(network);
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = make() };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = make() };
 
         using var response = client.Http.Send(request);
 
@@ -62,10 +62,10 @@ public sealed class RequestContentTests
     public async Task JsonContent_IsSentAsItIsAndRead()
     {
         object payload = new { messages = new[] { new { role = "user", content = "Hi" } }, model = "gpt-4o" };
-        StubHandler network = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         await using MonitoredClient client = new(network);
 
-        using var response = await client.Http.PostAsJsonAsync(new Uri(Wire.OpenAiChat), payload);
+        using var response = await client.Http.PostAsJsonAsync(new Uri(WireSamples.OpenAiChat), payload);
 
         Assert.That(network.Bodies, Is.EqualTo(new[] { await JsonContent.Create(payload).ReadAsByteArrayAsync() }));
         Assert.That((await client.EventAsync()).RequestModel, Is.EqualTo("gpt-4o"));
@@ -78,9 +78,9 @@ public sealed class RequestContentTests
         await using MonitoredClient client = new(request =>
         {
             below = request.Content!.Headers.ToString();
-            return Wire.Trickle(Wire.ChatAnswer);
+            return WireSamples.Trickle(WireSamples.ChatAnswer);
         });
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = new PiecewiseContent(Body) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         request.Content.Headers.TryAddWithoutValidation("X-Own", ["a", "b"]);
         request.Content.Headers.TryAddWithoutValidation("Expires", "not a date");
@@ -95,9 +95,9 @@ public sealed class RequestContentTests
     [Test]
     public async Task Content_InMemory_IsSeenBelowAsTheSameObject()
     {
-        StubHandler network = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         await using MonitoredClient client = new(network);
-        using var request = Wire.Post();
+        using var request = WireSamples.Post();
 
         using var response = await client.Http.SendAsync(request);
 
@@ -107,14 +107,14 @@ public sealed class RequestContentTests
     [TestCaseSource(nameof(Contents))]
     public async Task Content_NetworkNeverReadsIt_CallIsRecordedAllTheSame(Func<HttpContent> make)
     {
-        StubHandler network = new(_ => Wire.Trickle(Wire.ChatAnswer)) { ReadsBody = false };
+        StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer)) { ReadsBody = false };
         await using MonitoredClient client = new(network);
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = make() };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = make() };
         var content = request.Content;
 
         using var response = await client.Http.SendAsync(request);
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
         Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Completed));
         Assert.That(request.Content, Is.SameAs(content));
         Assert.That(await content.ReadAsByteArrayAsync(), Is.EqualTo(Body), "still unread, and still the caller's to read");
@@ -124,7 +124,7 @@ public sealed class RequestContentTests
     public async Task Content_SerializedTwiceByTheNetwork_IsReadOnce()
     {
         await using MonitoredClient client = new(new Redirecting());
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = new PiecewiseContent(Body) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(Body) };
 
         using var response = await client.Http.SendAsync(request);
 
@@ -136,8 +136,8 @@ public sealed class RequestContentTests
     public async Task Content_ThatThrowsWhenSerialized_ItsExceptionComesThrough()
     {
         InvalidOperationException fault = new("mine");
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer));
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = new PiecewiseContent(Body) { Fault = fault } };
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(Body) { Fault = fault } };
 
         var seen = await Assert.CatchAsync(() => client.Http.SendAsync(request));
 
@@ -148,7 +148,7 @@ public sealed class RequestContentTests
     [Test]
     public async Task Content_Absent_IsNoModelCallAtAnUnknownHost()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
 
         using var response = await client.Http.PostAsync(new Uri("http://localhost:8000/v1/chat/completions"), content: null);
 
@@ -166,7 +166,7 @@ public sealed class RequestContentTests
                 Assert.That(await Serialize(request.Content!), Is.EqualTo(Body));
             }
 
-            return Wire.Trickle(Wire.ChatAnswer);
+            return WireSamples.Trickle(WireSamples.ChatAnswer);
         }
 
         private static async Task<byte[]> Serialize(HttpContent content)

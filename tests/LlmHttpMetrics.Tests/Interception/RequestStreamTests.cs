@@ -5,14 +5,14 @@ namespace LlmHttpMetrics.Tests.Interception;
 /// <summary>A primary handler that reads a request as a stream, to sign or to send it, gets the stream of the caller's content.</summary>
 public sealed class RequestStreamTests
 {
-    private static readonly byte[] Body = Wire.Bytes(Wire.ChatRequest);
+    private static readonly byte[] Body = WireSamples.Bytes(WireSamples.ChatRequest);
 
     [Test]
     public async Task Stream_OfContentThatSeeks_MaySeekAndIsSentAfterwards([Values] bool sync)
     {
         Signing network = new();
         await using MonitoredClient client = new(network);
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = new StreamContent(new MemoryStream(Body)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new StreamContent(new MemoryStream(Body)) };
 
         using var response = sync ? client.Http.Send(request) : await client.Http.SendAsync(request);
 
@@ -27,10 +27,10 @@ public sealed class RequestStreamTests
         await using MonitoredClient client = new(new StubHandler(request =>
         {
             below = request.Content!.ReadAsStream();
-            return Wire.Trickle(Wire.ChatAnswer);
+            return WireSamples.Trickle(WireSamples.ChatAnswer);
         })
         { ReadsBody = false });
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = JsonContent.Create(new { model = "gpt-4o", messages = new[] { new { role = "user", content = "Hi" } } }) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = JsonContent.Create(new { model = "gpt-4o", messages = new[] { new { role = "user", content = "Hi" } } }) };
 
         using var response = sync ? client.Http.Send(request) : await client.Http.SendAsync(request);
 
@@ -46,10 +46,10 @@ public sealed class RequestStreamTests
         await using MonitoredClient client = new(new StubHandler(request =>
         {
             request.Content!.ReadAsStream().CopyTo(sent);
-            return Wire.Trickle(Wire.ChatAnswer);
+            return WireSamples.Trickle(WireSamples.ChatAnswer);
         })
         { ReadsBody = false });
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = new StreamContent(new TrickleStream(Body, Delivery.SeededPieces)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new StreamContent(new TrickleStream(Body, Delivery.SeededPieces)) };
 
         using var response = await client.Http.SendAsync(request);
 
@@ -72,7 +72,7 @@ public sealed class RequestStreamTests
             using MemoryStream body = new();
             request.Content.CopyTo(body, context: null, cancellationToken);
             Sent = (int)body.Length;
-            return Wire.Trickle(Wire.ChatAnswer);
+            return WireSamples.Trickle(WireSamples.ChatAnswer);
         }
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

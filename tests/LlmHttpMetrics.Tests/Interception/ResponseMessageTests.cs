@@ -11,7 +11,7 @@ public sealed class ResponseMessageTests
         HttpResponseMessage sent = null!;
         await using MonitoredClient client = new(request =>
         {
-            sent = Wire.Trickle(Wire.ChatAnswer);
+            sent = WireSamples.Trickle(WireSamples.ChatAnswer);
             sent.StatusCode = HttpStatusCode.Accepted;
             sent.Version = HttpVersion.Version30;
             sent.ReasonPhrase = "Fine by me";
@@ -22,7 +22,7 @@ public sealed class ResponseMessageTests
             sent.TrailingHeaders.TryAddWithoutValidation("X-Trailer", "t");
             return sent;
         });
-        using var request = Wire.Post();
+        using var request = WireSamples.Post();
         using HttpMessageInvoker invoker = new(Factory(client).CreateHandler(MonitoredClient.Name));
 
         using var response = await invoker.SendAsync(request, CancellationToken.None);
@@ -40,19 +40,19 @@ public sealed class ResponseMessageTests
     [Test]
     public async Task ContentLength_Known_StaysKnown()
     {
-        await using MonitoredClient client = new(_ => new HttpResponseMessage { Content = Wire.Json(Wire.ChatAnswer) });
+        await using MonitoredClient client = new(_ => new HttpResponseMessage { Content = WireSamples.Json(WireSamples.ChatAnswer) });
 
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
-        Assert.That(response.Content.Headers.ContentLength, Is.EqualTo(Wire.Bytes(Wire.ChatAnswer).Length));
+        Assert.That(response.Content.Headers.ContentLength, Is.EqualTo(WireSamples.Bytes(WireSamples.ChatAnswer).Length));
     }
 
     [Test]
     public async Task ContentLength_Unknown_StaysUnknown()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
 
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
         Assert.That(response.Content.Headers.ContentLength, Is.Null);
     }
@@ -63,7 +63,7 @@ public sealed class ResponseMessageTests
     {
         await using MonitoredClient client = new(_ => new HttpResponseMessage(status));
 
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.Requests), Is.EqualTo(1));
         Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.Empty);
@@ -74,7 +74,7 @@ public sealed class ResponseMessageTests
     {
         await using MonitoredClient client = new(_ => new HttpResponseMessage(HttpStatusCode.BadGateway));
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
         Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((LlmOutcomes.Error, "502")));
     }
@@ -82,12 +82,12 @@ public sealed class ResponseMessageTests
     [Test]
     public async Task Buffering_BeyondTheClientsLimit_ThrowsAsWithoutUs()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer));
-        using HttpClient bare = new(new StubHandler(_ => Wire.Trickle(Wire.ChatAnswer))) { MaxResponseContentBufferSize = 50 };
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
+        using HttpClient bare = new(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))) { MaxResponseContentBufferSize = 50 };
         client.Http.MaxResponseContentBufferSize = 50;
 
-        var seen = await Assert.CatchAsync<HttpRequestException>(() => client.Http.SendAsync(Wire.Post()));
-        var expected = await Assert.CatchAsync<HttpRequestException>(() => bare.SendAsync(Wire.Post()));
+        var seen = await Assert.CatchAsync<HttpRequestException>(() => client.Http.SendAsync(WireSamples.Post()));
+        var expected = await Assert.CatchAsync<HttpRequestException>(() => bare.SendAsync(WireSamples.Post()));
 
         Assert.That((seen!.HttpRequestError, seen.Message), Is.EqualTo((expected!.HttpRequestError, expected.Message)));
         Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((LlmOutcomes.Broken, "configuration_limit_exceeded")));

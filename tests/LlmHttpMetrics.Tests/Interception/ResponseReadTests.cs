@@ -11,12 +11,12 @@ public sealed class ResponseReadTests
         [Values] Delivery delivery,
         [ValueSource(nameof(Completions))] HttpCompletionOption completion)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer, delivery));
-        using var response = await client.Http.SendAsync(Wire.Post(), completion);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer, delivery));
+        using var response = await client.Http.SendAsync(WireSamples.Post(), completion);
 
         var bytes = await path.ReadAsync(response.Content);
 
-        Assert.That(bytes, Is.EqualTo(Wire.Bytes(Wire.ChatAnswer)));
+        Assert.That(bytes, Is.EqualTo(WireSamples.Bytes(WireSamples.ChatAnswer)));
         AssertRecorded(client);
         Assert.That((await client.EventAsync()).ResponseBytes, Is.EqualTo(bytes.Length));
     }
@@ -25,12 +25,12 @@ public sealed class ResponseReadTests
     public async Task Stream_ReadInAnyWay_IsIdenticalAndRecordedOnce(
         [ValueSource(typeof(ReadPath), nameof(ReadPath.All))] ReadPath path, [Values] Delivery delivery)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatStream, delivery, "text/event-stream"));
-        using var response = await client.Http.SendAsync(Wire.Post(json: Wire.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatStream, delivery, "text/event-stream"));
+        using var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
 
         var bytes = await path.ReadAsync(response.Content);
 
-        Assert.That(bytes, Is.EqualTo(Wire.Bytes(Wire.ChatStream)));
+        Assert.That(bytes, Is.EqualTo(WireSamples.Bytes(WireSamples.ChatStream)));
         AssertRecorded(client);
         Assert.That((await client.EventAsync()).Chunks, Is.EqualTo(2));
     }
@@ -39,30 +39,30 @@ public sealed class ResponseReadTests
     public async Task Body_SentSynchronously_IsIdenticalAndRecordedOnce(
         [ValueSource(typeof(ReadPath), nameof(ReadPath.All))] ReadPath path, [ValueSource(nameof(Completions))] HttpCompletionOption completion)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer, Delivery.SeededPieces));
-        using var response = client.Http.Send(Wire.Post(), completion);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer, Delivery.SeededPieces));
+        using var response = client.Http.Send(WireSamples.Post(), completion);
 
         var bytes = await path.ReadAsync(response.Content);
 
-        Assert.That(bytes, Is.EqualTo(Wire.Bytes(Wire.ChatAnswer)));
+        Assert.That(bytes, Is.EqualTo(WireSamples.Bytes(WireSamples.ChatAnswer)));
         AssertRecorded(client);
     }
 
     [Test]
     public async Task Body_GotByGetString_IsIdentical()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
 
-        using var response = await client.Http.PostAsync(new Uri(Wire.OpenAiChat), Wire.Json(Wire.ChatRequest));
+        using var response = await client.Http.PostAsync(new Uri(WireSamples.OpenAiChat), WireSamples.Json(WireSamples.ChatRequest));
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
         AssertRecorded(client);
     }
 
     [Test]
     public async Task GetStream_OfStoredResponse_IsIdenticalAndNoRequest()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle("""{"id":"resp_1","usage":{"input_tokens":1}}"""));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle("""{"id":"resp_1","usage":{"input_tokens":1}}"""));
 
         await using var stream = await client.Http.GetStreamAsync(new Uri("https://api.openai.com/v1/responses/resp_1"));
         using StreamReader reader = new(stream);
@@ -74,21 +74,21 @@ public sealed class ResponseReadTests
     [Test]
     public async Task Body_WithReadsThatCompleteAtOnce_IsIdenticalAndRecordedOnce([ValueSource(typeof(ReadPath), nameof(ReadPath.All))] ReadPath path)
     {
-        await using MonitoredClient client = new(_ => Wire.Stream(new TrickleStream(Wire.Bytes(Wire.ChatAnswer), Delivery.SeededPieces, seed: 3) { IsAsync = false }));
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        await using MonitoredClient client = new(_ => WireSamples.Stream(new TrickleStream(WireSamples.Bytes(WireSamples.ChatAnswer), Delivery.SeededPieces, seed: 3) { IsAsync = false }));
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
         var bytes = await path.ReadAsync(response.Content);
 
-        Assert.That(bytes, Is.EqualTo(Wire.Bytes(Wire.ChatAnswer)));
+        Assert.That(bytes, Is.EqualTo(WireSamples.Bytes(WireSamples.ChatAnswer)));
         AssertRecorded(client);
     }
 
     [Test]
     public async Task Reads_OfTheCaller_ArePassedOnAsTheyAre()
     {
-        TrickleStream network = new(Wire.Bytes(Wire.ChatAnswer), Delivery.SeededPieces);
-        await using MonitoredClient client = new(_ => Wire.Stream(network));
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        TrickleStream network = new(WireSamples.Bytes(WireSamples.ChatAnswer), Delivery.SeededPieces);
+        await using MonitoredClient client = new(_ => WireSamples.Stream(network));
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
         var stream = await response.Content.ReadAsStreamAsync();
         Assert.That(network.Requested, Is.Empty, "nothing is read ahead");
 

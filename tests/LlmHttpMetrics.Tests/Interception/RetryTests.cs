@@ -8,22 +8,22 @@ public sealed class RetryTests
 {
     public static readonly object[] Contents =
     [
-        new TestCaseData(() => Wire.Json(Wire.ChatRequest)).SetArgDisplayNames("string"),
-        new TestCaseData(() => new PiecewiseContent(Wire.Bytes(Wire.ChatRequest))).SetArgDisplayNames("own type"),
-        new TestCaseData(() => new StreamContent(new MemoryStream(Wire.Bytes(Wire.ChatRequest)))).SetArgDisplayNames("stream"),
+        new TestCaseData(() => WireSamples.Json(WireSamples.ChatRequest)).SetArgDisplayNames("string"),
+        new TestCaseData(() => new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest))).SetArgDisplayNames("own type"),
+        new TestCaseData(() => new StreamContent(new MemoryStream(WireSamples.Bytes(WireSamples.ChatRequest)))).SetArgDisplayNames("stream"),
     ];
 
     [TestCaseSource(nameof(Contents))]
     public async Task Retry_OfARefusedSend_IsTwoAttemptsAndOneRequest(Func<HttpContent> make)
     {
         var (client, network) = Client(Retry);
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = make() };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = make() };
         var content = request.Content;
 
         using var response = await client.Http.SendAsync(request);
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
-        Assert.That(network.Bodies, Is.EqualTo(new[] { Wire.Bytes(Wire.ChatRequest), Wire.Bytes(Wire.ChatRequest) }));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
+        Assert.That(network.Bodies, Is.EqualTo(new[] { WireSamples.Bytes(WireSamples.ChatRequest), WireSamples.Bytes(WireSamples.ChatRequest) }));
         Assert.That(request.Content, Is.SameAs(content));
         AssertTwoAttempts(client, LlmOutcomes.Error, "429");
         await client.DisposeAsync();
@@ -47,12 +47,12 @@ public sealed class RetryTests
 
             return await send(new HttpRequestMessage(request.Method, request.RequestUri) { Content = copy }, token);
         });
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = make() };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = make() };
 
         using var response = await client.Http.SendAsync(request);
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
-        Assert.That(network.Bodies, Is.EqualTo(new[] { Wire.Bytes(Wire.ChatRequest), Wire.Bytes(Wire.ChatRequest) }));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
+        Assert.That(network.Bodies, Is.EqualTo(new[] { WireSamples.Bytes(WireSamples.ChatRequest), WireSamples.Bytes(WireSamples.ChatRequest) }));
         AssertTwoAttempts(client, LlmOutcomes.Error, "429");
         await client.DisposeAsync();
     }
@@ -61,7 +61,7 @@ public sealed class RetryTests
     public async Task Retry_AfterAnException_IsTwoAttempts()
     {
         var sends = 0;
-        StubHandler network = new(_ => sends++ == 0 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(_ => sends++ == 0 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : WireSamples.Trickle(WireSamples.ChatAnswer));
         await using MonitoredClient client = new(network, client: builder => builder.AddHttpMessageHandler(() => new InBetween(async (request, send, token) =>
         {
             try
@@ -74,7 +74,7 @@ public sealed class RetryTests
             }
         })));
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
         AssertTwoAttempts(client, LlmOutcomes.Broken, "connection_error");
     }
@@ -85,7 +85,7 @@ public sealed class RetryTests
         StubHandler network = new(_ => Refusal());
         await using MonitoredClient client = new(network, client: builder => builder.AddHttpMessageHandler(() => new InBetween(Retry)));
 
-        using var response = await client.Http.SendAsync(Wire.Post());
+        using var response = await client.Http.SendAsync(WireSamples.Post());
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
         Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((LlmOutcomes.Error, "rate_limit_exceeded")));
@@ -98,13 +98,13 @@ public sealed class RetryTests
     {
         var sends = 0;
         const string model = "retry-by-between";
-        StubHandler network = new(_ => sends++ == 0 ? Refusal() : Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(_ => sends++ == 0 ? Refusal() : WireSamples.Trickle(WireSamples.ChatAnswer));
         using MeasurementRecorder recorder = new(services: null, keep: measurement => Equals(measurement.Tag(LlmTagNames.RequestModel), model));
         using HttpClient http = new(LlmMonitoring.CreateHandler(network, inner => new InBetween(Retry) { InnerHandler = inner }));
 
-        using var response = await http.SendAsync(Wire.Post(json: Wire.ChatRequest.Replace("gpt-5-mini", model)));
+        using var response = await http.SendAsync(WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", model)));
 
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
         Assert.That(recorder.Sum(LlmInstrumentNames.Attempts), Is.EqualTo(2));
         Assert.That(recorder.Only(LlmInstrumentNames.Requests).Tag(LlmTagNames.Outcome), Is.EqualTo(LlmOutcomes.Completed));
     }
@@ -124,7 +124,7 @@ public sealed class RetryTests
 
     internal static HttpResponseMessage Refusal()
     {
-        var response = Wire.Trickle("""{"error":{"message":"Slow down","type":"requests","param":null,"code":"rate_limit_exceeded"}}""");
+        var response = WireSamples.Trickle("""{"error":{"message":"Slow down","type":"requests","param":null,"code":"rate_limit_exceeded"}}""");
         response.StatusCode = HttpStatusCode.TooManyRequests;
         return response;
     }
@@ -133,7 +133,7 @@ public sealed class RetryTests
         Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> between)
     {
         var sends = 0;
-        StubHandler network = new(_ => sends++ == 0 ? Refusal() : Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(_ => sends++ == 0 ? Refusal() : WireSamples.Trickle(WireSamples.ChatAnswer));
         return (new MonitoredClient(network, client: builder => builder.AddHttpMessageHandler(() => new InBetween(between))), network);
     }
 

@@ -10,7 +10,7 @@ public sealed class SeekableResponseTests
     public async Task Stream_OfMemory_OffersWhatASocketDoes()
     {
         await using var client = Client();
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
         var stream = await response.Content.ReadAsStreamAsync();
 
@@ -28,7 +28,7 @@ public sealed class SeekableResponseTests
     public async Task Stream_ReadByOneWhoRewindsWhereHeCan_IsReadWhole([Values] bool sync)
     {
         await using var client = Client();
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
         var stream = sync ? response.Content.ReadAsStream() : await response.Content.ReadAsStreamAsync();
 
         // As Azure.Core does: a stream that seeks is taken for its own buffer, at its end.
@@ -38,7 +38,7 @@ public sealed class SeekableResponseTests
             await stream.CopyToAsync(buffer);
         }
 
-        Assert.That(buffer.ToArray(), Is.EqualTo(Wire.Bytes(Wire.ChatAnswer)));
+        Assert.That(buffer.ToArray(), Is.EqualTo(WireSamples.Bytes(WireSamples.ChatAnswer)));
         Assert.That((client.Outcome, client.Recorder.Sum(LlmInstrumentNames.Tokens)), Is.EqualTo((LlmOutcomes.Completed, 18d)));
         Assert.That((await client.EventAsync()).ResponseBytes, Is.EqualTo(buffer.Length));
     }
@@ -47,7 +47,7 @@ public sealed class SeekableResponseTests
     public async Task Stream_OfContent_IsTheSameEachTime()
     {
         await using var client = Client();
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
         var first = await response.Content.ReadAsStreamAsync();
         var second = await response.Content.ReadAsStreamAsync();
@@ -59,8 +59,8 @@ public sealed class SeekableResponseTests
     public async Task Stream_DisposedOfAsynchronously_DisposesOfTheOneBelowOnce()
     {
         DisposalCount network = new();
-        await using MonitoredClient client = new(_ => Wire.Stream(network));
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        await using MonitoredClient client = new(_ => WireSamples.Stream(network));
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
         await (await response.Content.ReadAsStreamAsync()).DisposeAsync();
 
@@ -70,8 +70,8 @@ public sealed class SeekableResponseTests
     [Test]
     public async Task Stream_CopiedToNothing_SaysWhatIsMissing()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle(Wire.ChatAnswer));
-        using var response = await client.Http.SendAsync(Wire.Post(), HttpCompletionOption.ResponseHeadersRead);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
+        using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
         var stream = await response.Content.ReadAsStreamAsync();
 
         Assert.That(() => stream.CopyTo(null!), Throws.ArgumentNullException);
@@ -83,8 +83,8 @@ public sealed class SeekableResponseTests
     {
         await using var client = Client();
         using HttpClient bare = new(new StubHandler(_ => Answer()));
-        using var seen = sync ? client.Http.Send(Wire.Post()) : await client.Http.SendAsync(Wire.Post());
-        using var expected = sync ? bare.Send(Wire.Post()) : await bare.SendAsync(Wire.Post());
+        using var seen = sync ? client.Http.Send(WireSamples.Post()) : await client.Http.SendAsync(WireSamples.Post());
+        using var expected = sync ? bare.Send(WireSamples.Post()) : await bare.SendAsync(WireSamples.Post());
 
         Assert.That(await DescribeAsync(seen), Is.EqualTo(await DescribeAsync(expected)));
         Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Completed));
@@ -101,9 +101,9 @@ public sealed class SeekableResponseTests
 
     private static MonitoredClient Client() => new(_ => Answer());
 
-    private static HttpResponseMessage Answer() => new() { Content = Wire.Json(Wire.ChatAnswer) };
+    private static HttpResponseMessage Answer() => new() { Content = WireSamples.Json(WireSamples.ChatAnswer) };
 
-    private sealed class DisposalCount() : MemoryStream(Wire.Bytes(Wire.ChatAnswer))
+    private sealed class DisposalCount() : MemoryStream(WireSamples.Bytes(WireSamples.ChatAnswer))
     {
         public int Disposals { get; private set; }
 

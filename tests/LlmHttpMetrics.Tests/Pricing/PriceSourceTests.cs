@@ -77,7 +77,7 @@ public sealed class PriceSourceTests
     }
 
     private static MonitoredClient Client(IPriceSource source, Action<LlmMonitoringOptions>? configure = null, CollectingLogger? log = null) => new(
-        new StubHandler(_ => Wire.Trickle(Wire.ChatAnswer)),
+        new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
         configure,
         services: services =>
         {
@@ -87,7 +87,7 @@ public sealed class PriceSourceTests
 
     private static async Task<LlmEvent> EventAsync(MonitoredClient client)
     {
-        using (await client.Http.SendAsync(Wire.Post()))
+        using (await client.Http.SendAsync(WireSamples.Post()))
         {
         }
 

@@ -1,5 +1,5 @@
-using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Tests.Pricing;
 

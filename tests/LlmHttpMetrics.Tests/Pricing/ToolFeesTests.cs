@@ -1,6 +1,6 @@
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Tests.Pricing;
 

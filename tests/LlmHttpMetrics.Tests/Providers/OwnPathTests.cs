@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Tests.Observation;
+using LlmHttpMetrics.Tests.Reading;
 
 namespace LlmHttpMetrics.Tests.Providers;
 
@@ -155,8 +155,8 @@ public sealed class OwnPathTests
     [TestCase("POST", Databricks + "fraud/invocations")]
     public async Task Request_ThatIsNoModelCall_IsNotCounted(string method, string url)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle("""{"id":"p9","status":"succeeded","model":"m","metrics":{"input_token_count":5},"usage":{"input_tokens":5}}"""));
-        using HttpRequestMessage request = new(new HttpMethod(method), url) { Content = method == "POST" ? Wire.Json("""{"text":"a","dataframe_split":{}}""") : null };
+        await using MonitoredClient client = new(_ => WireSamples.Trickle("""{"id":"p9","status":"succeeded","model":"m","metrics":{"input_token_count":5},"usage":{"input_tokens":5}}"""));
+        using HttpRequestMessage request = new(new HttpMethod(method), url) { Content = method == "POST" ? WireSamples.Json("""{"text":"a","dataframe_split":{}}""") : null };
 
         using var response = await client.Http.SendAsync(request);
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Recording;
+using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Interception.Injection;
 

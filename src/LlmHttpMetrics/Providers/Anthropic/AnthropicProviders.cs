@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Providers.Anthropic;
 

@@ -1,5 +1,5 @@
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Json;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Anthropic;
 

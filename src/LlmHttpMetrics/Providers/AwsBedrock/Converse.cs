@@ -1,7 +1,7 @@
-using LlmHttpMetrics.Observation.Framing;
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Framing;
+using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 

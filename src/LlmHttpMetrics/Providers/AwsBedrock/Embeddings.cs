@@ -1,5 +1,4 @@
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 

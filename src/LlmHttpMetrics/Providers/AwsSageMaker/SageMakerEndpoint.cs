@@ -1,8 +1,8 @@
-using LlmHttpMetrics.Observation.Framing;
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Framing;
+using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.AwsBedrock;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.AwsSageMaker;
 

@@ -1,7 +1,8 @@
-using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.Cohere;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.AzureInference;
 

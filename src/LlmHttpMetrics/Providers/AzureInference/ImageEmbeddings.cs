@@ -1,5 +1,5 @@
-using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.AzureInference;
 

@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Providers.AzureOpenAi;

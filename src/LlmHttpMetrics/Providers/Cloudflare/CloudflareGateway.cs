@@ -1,10 +1,11 @@
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.AwsBedrock;
+using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.Cohere;
 using LlmHttpMetrics.Providers.Google;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Cloudflare;
 

@@ -1,6 +1,6 @@
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Cohere;
 

@@ -1,8 +1,8 @@
 using LlmHttpMetrics.CustomProviders;
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Observation.Framing;
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Framing;
+using LlmHttpMetrics.Json;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 

@@ -1,6 +1,7 @@
 using LlmHttpMetrics.CustomProviders;
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Catalogue;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 

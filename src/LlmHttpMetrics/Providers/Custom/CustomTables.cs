@@ -1,5 +1,5 @@
 using LlmHttpMetrics.CustomProviders;
-using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Providers.Custom;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Json;
 
 namespace LlmHttpMetrics.Providers.Custom;
 

@@ -1,5 +1,5 @@
 using LlmHttpMetrics.CustomProviders;
-using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Json;
 
 namespace LlmHttpMetrics.Providers.Custom;
 

@@ -1,5 +1,5 @@
 using LlmHttpMetrics.CustomProviders;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 

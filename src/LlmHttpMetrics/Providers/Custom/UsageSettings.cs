@@ -1,6 +1,6 @@
 using LlmHttpMetrics.CustomProviders;
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Json;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 

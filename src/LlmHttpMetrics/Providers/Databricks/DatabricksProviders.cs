@@ -1,8 +1,9 @@
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Databricks;
 

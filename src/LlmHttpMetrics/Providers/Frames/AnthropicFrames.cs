@@ -1,5 +1,6 @@
-using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Frames;
 

@@ -1,5 +1,6 @@
-using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.OpenAi.Prompt;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Frames;
 

@@ -1,4 +1,5 @@
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Frames;
 

@@ -1,6 +1,6 @@
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Json;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;
 

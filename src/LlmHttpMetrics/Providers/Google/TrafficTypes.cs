@@ -1,6 +1,5 @@
 using System.Text;
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;
 

@@ -1,7 +1,8 @@
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;
 

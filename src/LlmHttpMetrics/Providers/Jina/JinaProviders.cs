@@ -1,6 +1,7 @@
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Jina;
 

@@ -1,8 +1,8 @@
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.Frames;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Ollama;
 

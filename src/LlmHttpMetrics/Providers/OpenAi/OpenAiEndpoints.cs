@@ -1,5 +1,6 @@
-using LlmHttpMetrics.Identification;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Providers.Catalogue;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 

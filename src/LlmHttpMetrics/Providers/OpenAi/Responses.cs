@@ -1,7 +1,7 @@
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.Frames;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 

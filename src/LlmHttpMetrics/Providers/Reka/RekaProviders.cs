@@ -1,5 +1,6 @@
-using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Reka;
 

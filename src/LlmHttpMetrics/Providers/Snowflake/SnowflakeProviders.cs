@@ -1,6 +1,7 @@
-using LlmHttpMetrics.Identification;
 using LlmHttpMetrics.Providers.Anthropic;
+using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.OpenAi;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Snowflake;
 

@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Observation.Json;
+using LlmHttpMetrics.Json;
 
 namespace LlmHttpMetrics.Providers.Watsonx;
 

@@ -1,4 +1,5 @@
-using LlmHttpMetrics.Identification;
+using LlmHttpMetrics.Providers.Catalogue;
+using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Watsonx;
 

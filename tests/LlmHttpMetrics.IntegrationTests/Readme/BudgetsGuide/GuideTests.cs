@@ -54,7 +54,7 @@ internal sealed partial class GuideTests
     {
         ServiceCollection services = new();
         GuideCode.Register(services);
-        StubHandler network = new(_ => Wire.Trickle(Wire.ChatAnswer));
+        StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => network).AddLlmMonitoring();
         await using var provider = services.BuildServiceProvider();
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");

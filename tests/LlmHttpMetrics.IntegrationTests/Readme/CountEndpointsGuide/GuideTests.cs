@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Measurement;
+using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -52,7 +52,7 @@ internal sealed class GuideTests
     {
         var endpoint = ReadJson($$"""{ "Providers": [ { "Name": "acme", "Hosts": [ "llm.acme.example" ], "Endpoints": [ {{Json[0]}} ] } ] }""");
 
-        var e = await CallAsync(services => services.AddHttpClient("llm").AddLlmMonitoring(endpoint), "https://llm.acme.example/llm/chat", Wire.ChatRequest, Wire.ChatAnswer, "application/json");
+        var e = await CallAsync(services => services.AddHttpClient("llm").AddLlmMonitoring(endpoint), "https://llm.acme.example/llm/chat", WireSamples.ChatRequest, WireSamples.ChatAnswer, "application/json");
 
         Assert.That((e.Provider, e.WireFormat, e.Tokens.Input, e.Tokens.Output), Is.EqualTo(("acme", "openai.chat", 11L, 7L)));
     }
@@ -126,16 +126,16 @@ internal sealed class GuideTests
         CollectingSink sink = new();
         services.AddSingleton<ILlmEventSink>(sink);
         register(services);
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => Wire.Trickle(answer, Delivery.ByteByByte, contentType)));
+        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(answer, Delivery.ByteByByte, contentType)));
         await using var provider = services.BuildServiceProvider();
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
-        using var response = await client.SendAsync(Wire.Post(url, request));
+        using var response = await client.SendAsync(WireSamples.Post(url, request));
         await LlmMonitoring.FlushAsync();
         return sink.Only;
     }
 
     private static IConfigurationRoot ReadJson(string json) =>
-        new ConfigurationBuilder().AddJsonStream(new MemoryStream(Wire.Bytes(json))).AddInMemoryCollection([]).Build();
+        new ConfigurationBuilder().AddJsonStream(new MemoryStream(WireSamples.Bytes(json))).AddInMemoryCollection([]).Build();
 
     private static string[] Blocks(string language) =>
         [.. Regex.Matches(Guide, $@"^```{language}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(match => match.Groups[1].Value)];

@@ -21,7 +21,7 @@ internal sealed class GuideTests
     [Test]
     public async Task Strategy_ByItsRule_HasItsValues()
     {
-        var e = await CallAsync(services => GuideCode.Register(services, Read(Json[0])), Wire.ChatAnswer);
+        var e = await CallAsync(services => GuideCode.Register(services, Read(Json[0])), WireSamples.ChatAnswer);
 
         Assert.That((e.Strategy, e.StrategyReason, e.Custom["reading.words"]), Is.EqualTo(("token,reading", "rule 1", (object)3d)));
         Assert.That((double)e.Custom["reading.minutes"]!, Is.EqualTo(3 / 238.0).Within(1e-9));
@@ -31,7 +31,7 @@ internal sealed class GuideTests
     public async Task Strategy_ByItsScope_HasItsValues()
     {
         LlmEvent? e = null;
-        await GuideCode.OneCallAsync(async () => e = await CallAsync(services => GuideCode.Register(services, Read("{}")), Wire.ChatAnswer));
+        await GuideCode.OneCallAsync(async () => e = await CallAsync(services => GuideCode.Register(services, Read("{}")), WireSamples.ChatAnswer));
 
         Assert.That((e!.StrategyReason, e.Custom["reading.words"]), Is.EqualTo(("scope", (object)3d)));
     }
@@ -89,15 +89,15 @@ internal sealed class GuideTests
         CollectingSink sink = new();
         services.AddSingleton<ILlmEventSink>(sink);
         register(services);
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => Wire.Trickle(answer)));
+        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(answer)));
         await using var provider = services.BuildServiceProvider();
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
-        using var response = await client.SendAsync(Wire.Post());
+        using var response = await client.SendAsync(WireSamples.Post());
         await LlmMonitoring.FlushAsync();
         return sink.Only;
     }
 
-    private static IConfigurationRoot Read(string json) => new ConfigurationBuilder().AddJsonStream(new MemoryStream(Wire.Bytes(json))).AddInMemoryCollection([]).Build();
+    private static IConfigurationRoot Read(string json) => new ConfigurationBuilder().AddJsonStream(new MemoryStream(WireSamples.Bytes(json))).AddInMemoryCollection([]).Build();
 
     private static string[] Blocks(string language) =>
         [.. Regex.Matches(Guide, $@"^```{language}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(match => match.Groups[1].Value)];

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
-using LlmHttpMetrics.Recording.Events.Lines;
+using LlmHttpMetrics.Events.Lines;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme.EventsGuide;
 

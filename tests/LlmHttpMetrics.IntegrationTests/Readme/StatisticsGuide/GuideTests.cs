@@ -37,15 +37,15 @@ internal sealed class GuideTests
         ServiceCollection services = new();
         GuideCode.Register(services);
         GuideCode.HealthCheck(services);
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => Wire.Trickle(Wire.ChatAnswer))).AddLlmMonitoring();
+        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
         await using var provider = services.BuildServiceProvider();
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         using (LlmCall.Begin(new LlmCallInfo { Feature = "search" }))
         {
-            (await http.SendAsync(Wire.Post())).Dispose();
+            (await http.SendAsync(WireSamples.Post())).Dispose();
         }
 
-        (await http.SendAsync(Wire.Post())).Dispose();
+        (await http.SendAsync(WireSamples.Post())).Dispose();
         var statistics = provider.GetRequiredService<LlmStatistics>();
 
         Assert.That(GuideCode.Query(statistics).Series.Select(series => (series.Provider, series.Model, series.SinceStart.Requests)), Is.EqualTo(new[] { ("openai", (string?)null, 1L) }));

@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.IntegrationTests.Transport.Transparency;
 /// <param name="Make">Makes it anew; what happens to it is written down.</param>
 internal sealed record Body(string Name, Func<Transcript, HttpContent?> Make)
 {
-    public static readonly byte[] Bytes = Wire.Bytes(Wire.ChatRequest);
+    public static readonly byte[] Bytes = WireSamples.Bytes(WireSamples.ChatRequest);
 
     /// <summary>More than the windows and buffers on the way hold.</summary>
     private static readonly byte[] Large = [.. Bytes, .. Encoding.ASCII.GetBytes(new string(' ', 2_000_000))];
@@ -17,7 +17,7 @@ internal sealed record Body(string Name, Func<Transcript, HttpContent?> Make)
     public static readonly Body[] All =
     [
         new("none", _ => null),
-        new("string", _ => Wire.Json(Wire.ChatRequest)),
+        new("string", _ => WireSamples.Json(WireSamples.ChatRequest)),
         new("bytes", _ => new ByteArrayContent(Bytes)),
         new("part of bytes", _ => new ByteArrayContent(Bytes, 10, 20)),
         new("no bytes", _ => new ByteArrayContent([])),
@@ -31,7 +31,7 @@ internal sealed record Body(string Name, Func<Transcript, HttpContent?> Make)
         new("stream of a wrong length", log => WithLength(new StreamContent(new LoggedStream(Bytes, canSeek: false, log)), 10)),
         new("large stream", log => new StreamContent(new LoggedStream(Large, canSeek: false, log))),
         new("stream that fails", log => new StreamContent(new LoggedStream(Bytes, canSeek: false, log) { Fault = new IOException("mine") })),
-        new("multipart", log => new MultipartContent("mixed", "limit") { Wire.Json("{}"), new StreamContent(new LoggedStream(Bytes, canSeek: true, log)) }),
+        new("multipart", log => new MultipartContent("mixed", "limit") { WireSamples.Json("{}"), new StreamContent(new LoggedStream(Bytes, canSeek: true, log)) }),
         new("form of parts", log => new MultipartFormDataContent("limit") { { new StringContent("gpt-5"), "model" }, { new StreamContent(new LoggedStream(Bytes, canSeek: false, log)), "file", "f" } }),
         new("multipart that fails", log => new MultipartContent("mixed", "limit") { new StreamContent(new LoggedStream(Bytes, canSeek: false, log) { Fault = new IOException("mine") }) }),
         new("heir of bytes", log => new ByteHeir(log)),

@@ -42,7 +42,7 @@ public sealed class DuplexTests
     {
         using HttpRequestMessage first = new(HttpMethod.Post, _server.Address(HttpVersion.Version20, Behaviour.Pause))
         {
-            Content = Wire.Json(Wire.ChatStreamRequest), Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = WireSamples.Json(WireSamples.ChatStreamRequest), Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         first.Headers.Add(WireVisit.Header, "passed on");
         using var answer = await _clients.OneLayer.SendAsync(first, HttpCompletionOption.ResponseHeadersRead);
@@ -69,7 +69,7 @@ public sealed class DuplexTests
             using var response = await _clients.OneLayer.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             await file.DisposeAsync();
 
-            Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+            Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
             Assert.That((await _server.Visit($"file {i}").SeenAsync())[^1], Does.StartWith($"body: {bytes.Length} bytes"));
         }
     }
@@ -100,7 +100,7 @@ public sealed class DuplexTests
         alsoRelease?.Invoke();
 
         using var response = await sending.WaitAsync(TimeSpan.FromSeconds(30));
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Wire.ChatAnswer));
+        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
         return hasReturned;
     }
 

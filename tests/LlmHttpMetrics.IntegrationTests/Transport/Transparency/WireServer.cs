@@ -105,7 +105,7 @@ internal sealed class WireServer : IAsyncDisposable
                 break;
             case Behaviour.Cut:
                 context.Response.ContentLength = 1000;
-                await context.Response.Body.WriteAsync(Wire.Bytes(Wire.ChatAnswer).AsMemory(0, 100));
+                await context.Response.Body.WriteAsync(WireSamples.Bytes(WireSamples.ChatAnswer).AsMemory(0, 100));
                 await context.Response.Body.FlushAsync();
                 context.Abort();
                 break;
@@ -126,7 +126,7 @@ internal sealed class WireServer : IAsyncDisposable
                 context.Response.Headers.ContentEncoding = "gzip";
                 await using (GZipStream gzip = new(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true))
                 {
-                    await gzip.WriteAsync(Wire.Bytes(Wire.ChatAnswer));
+                    await gzip.WriteAsync(WireSamples.Bytes(WireSamples.ChatAnswer));
                 }
 
                 break;
@@ -140,14 +140,14 @@ internal sealed class WireServer : IAsyncDisposable
     {
         response.StatusCode = status;
         response.ContentType = "application/json";
-        response.ContentLength = Wire.Bytes(Wire.ChatAnswer).Length;
-        await response.Body.WriteAsync(Wire.Bytes(Wire.ChatAnswer));
+        response.ContentLength = WireSamples.Bytes(WireSamples.ChatAnswer).Length;
+        await response.Body.WriteAsync(WireSamples.Bytes(WireSamples.ChatAnswer));
     }
 
     private static async Task StreamAsync(HttpResponse response, WireVisit visit, bool pause)
     {
         response.ContentType = "text/event-stream";
-        var parts = Wire.ChatStream.Split("data: ", StringSplitOptions.RemoveEmptyEntries);
+        var parts = WireSamples.ChatStream.Split("data: ", StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < parts.Length; i++)
         {
             if (pause && i > 0)
@@ -155,7 +155,7 @@ internal sealed class WireServer : IAsyncDisposable
                 await visit.AllowedAsync();
             }
 
-            await response.Body.WriteAsync(Wire.Bytes("data: " + parts[i]));
+            await response.Body.WriteAsync(WireSamples.Bytes("data: " + parts[i]));
             await response.Body.FlushAsync();
         }
 

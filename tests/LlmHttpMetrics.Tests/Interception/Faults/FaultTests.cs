@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using LlmHttpMetrics.Observation;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Wire;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Interception.Faults;
@@ -72,7 +72,7 @@ public sealed class FaultTests
     {
         await using var client = Client(handlerBetween, options => options.TextSink = () => new FaultySink(ofTheAnswer ? TextKind.Answer : TextKind.Input));
 
-        await AssertUnharmedAsync(client, sync, inMemory ? null : new PiecewiseContent(Wire.Bytes(Wire.ChatStreamRequest)));
+        await AssertUnharmedAsync(client, sync, inMemory ? null : new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatStreamRequest)));
 
         Assert.That(client.Recorder.Only(LlmInstrumentNames.MeasurementFailures).Tag(LlmTagNames.Stage), Is.EqualTo(ofTheAnswer ? "response" : "request"));
         Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Completed));
@@ -84,7 +84,7 @@ public sealed class FaultTests
         var begun = 0;
         await using var client = Client(handlerBetween, options => options.TextSink = () => begun++ < good ? new FaultySink(null) : throw new InvalidOperationException("the strategy"));
 
-        await AssertUnharmedAsync(client, sync, new PiecewiseContent(Wire.Bytes(Wire.ChatStreamRequest)));
+        await AssertUnharmedAsync(client, sync, new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatStreamRequest)));
 
         Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Not.Empty);
     }
@@ -103,13 +103,13 @@ public sealed class FaultTests
 
     private static MonitoredClient Client(bool handlerBetween, Action<LlmMonitoringOptions> configure) =>
         new(
-            new StubHandler(_ => Wire.Trickle(Wire.ChatStream, Delivery.SeededPieces, "text/event-stream")),
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream, Delivery.SeededPieces, "text/event-stream")),
             configure,
             builder => _ = handlerBetween ? builder.AddHttpMessageHandler(() => new PassingHandler()) : builder);
 
     private static async Task AssertUnharmedAsync(MonitoredClient client, bool sync, HttpContent? content = null)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, Wire.OpenAiChat) { Content = content ?? Wire.Json(Wire.ChatStreamRequest) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = content ?? WireSamples.Json(WireSamples.ChatStreamRequest) };
         using var response = sync
             ? client.Http.Send(request, HttpCompletionOption.ResponseHeadersRead)
             : await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
@@ -123,7 +123,7 @@ public sealed class FaultTests
             }
         }
 
-        Assert.That(all.ToArray(), Is.EqualTo(Wire.Bytes(Wire.ChatStream)));
+        Assert.That(all.ToArray(), Is.EqualTo(WireSamples.Bytes(WireSamples.ChatStream)));
     }
 
     private sealed class FaultySink(TextKind? at) : ITextSink

@@ -82,8 +82,8 @@ public sealed class InjectedAnswerTests
     [Test]
     public async Task Answer_IsReadNoFurtherThanTheCallerAsks([Values] bool sync)
     {
-        TrickleStream body = new(Wire.Bytes(InjectedClient.Content + InjectedClient.Usage + InjectedClient.Done));
-        await using InjectedClient client = new(_ => Wire.Stream(body, "text/event-stream"));
+        TrickleStream body = new(WireSamples.Bytes(InjectedClient.Content + InjectedClient.Usage + InjectedClient.Done));
+        await using InjectedClient client = new(_ => WireSamples.Stream(body, "text/event-stream"));
         using var response = await client.SendAsync(InjectedClient.Post());
         var stream = await response.Content.ReadAsStreamAsync();
 
@@ -112,8 +112,8 @@ public sealed class InjectedAnswerTests
     public async Task Answer_ThatFails_FailsBehindAllItsBytes([Values("read", "read sync", "copy", "content copy")] string way)
     {
         const string Cut = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"c4n4ry\"}}]}\n\ndata: {\"choices\":[],\"usa";
-        TrickleStream body = new(Wire.Bytes(Cut), Delivery.SeededPieces) { BeforeRead = at => _ = at == Cut.Length ? throw new IOException("the network") : at };
-        await using InjectedClient client = new(_ => Wire.Stream(body, "text/event-stream"));
+        TrickleStream body = new(WireSamples.Bytes(Cut), Delivery.SeededPieces) { BeforeRead = at => _ = at == Cut.Length ? throw new IOException("the network") : at };
+        await using InjectedClient client = new(_ => WireSamples.Stream(body, "text/event-stream"));
         using var response = await client.SendAsync(InjectedClient.Post());
         using MemoryStream received = new();
         var stream = way == "content copy" ? null : await response.Content.ReadAsStreamAsync();
@@ -170,8 +170,8 @@ public sealed class InjectedAnswerTests
     [Test]
     public async Task Stream_DisposedOf_DisposesOfTheNetworks([Values] bool async)
     {
-        TrickleStream body = new(Wire.Bytes(InjectedClient.Content));
-        await using InjectedClient client = new(_ => Wire.Stream(body, "text/event-stream"));
+        TrickleStream body = new(WireSamples.Bytes(InjectedClient.Content));
+        await using InjectedClient client = new(_ => WireSamples.Stream(body, "text/event-stream"));
         using var response = await client.SendAsync(InjectedClient.Post());
         var stream = await response.Content.ReadAsStreamAsync();
 
@@ -193,7 +193,7 @@ public sealed class InjectedAnswerTests
     {
         await using InjectedClient client = new();
         using var response = await client.SendAsync(InjectedClient.Post());
-        using HttpResponseMessage bare = InjectedClient.Answer(Wire.Bytes(Expected));
+        using HttpResponseMessage bare = InjectedClient.Answer(WireSamples.Bytes(Expected));
         var (seen, expected) = (await SecondCopyAsync(response.Content), await SecondCopyAsync(bare.Content));
 
         Assert.That((seen.GetType(), seen.Message), Is.EqualTo((expected.GetType(), expected.Message)));
@@ -209,7 +209,7 @@ public sealed class InjectedAnswerTests
     {
         yield return Case("content copy", (content, to) => content.CopyToAsync(to));
         yield return Case("content copy, sync", (content, to) => Sync(() => content.CopyTo(to, null, CancellationToken.None)));
-        yield return Case("text", async (content, to) => to.Write(Wire.Bytes(await content.ReadAsStringAsync())));
+        yield return Case("text", async (content, to) => to.Write(WireSamples.Bytes(await content.ReadAsStringAsync())));
         yield return Case("buffered", async (content, to) =>
         {
             await content.LoadIntoBufferAsync();

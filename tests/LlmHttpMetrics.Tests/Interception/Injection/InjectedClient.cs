@@ -30,13 +30,13 @@ internal sealed class InjectedClient : IAsyncDisposable
     /// <summary>The last request asked for usage.</summary>
     public bool WasAsked => Encoding.UTF8.GetString(Network.Bodies[^1]).Contains("\"include_usage\":true", StringComparison.Ordinal);
 
-    public static HttpRequestMessage Post(HttpContent? content = null) => new(HttpMethod.Post, Wire.OpenAiChat) { Content = content ?? Wire.Json(Request) };
+    public static HttpRequestMessage Post(HttpContent? content = null) => new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = content ?? WireSamples.Json(Request) };
 
     public static HttpResponseMessage Answer(byte[] body) => Answer(body, "text/event-stream");
 
     public static HttpResponseMessage Answer(byte[] body, string? contentType, Delivery delivery = Delivery.SeededPieces)
     {
-        var response = Wire.Stream(new TrickleStream(body, delivery), contentType ?? "x/y");
+        var response = WireSamples.Stream(new TrickleStream(body, delivery), contentType ?? "x/y");
         if (contentType is null)
         {
             response.Content.Headers.Remove("Content-Type");

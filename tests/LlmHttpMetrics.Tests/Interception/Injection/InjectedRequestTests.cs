@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Tests.Interception.Injection;
 /// <summary>Which requests are asked for usage, and that their content is serialized once and is the caller's own afterwards.</summary>
 public sealed class InjectedRequestTests
 {
-    private static readonly byte[] Body = Wire.Bytes(InjectedClient.Request);
+    private static readonly byte[] Body = WireSamples.Bytes(InjectedClient.Request);
     private static readonly string Rewritten = InjectedClient.Request.Insert(1, "\"stream_options\":{\"include_usage\":true},");
 
     [TestCaseSource(nameof(Contents))]
@@ -35,7 +35,7 @@ public sealed class InjectedRequestTests
 
         using var response = await client.SendAsync(request);
 
-        Assert.That(client.Network.Bodies.Single(), Is.EqualTo((byte[])[.. Encoding.UTF8.GetPreamble(), .. Wire.Bytes(Rewritten)]));
+        Assert.That(client.Network.Bodies.Single(), Is.EqualTo((byte[])[.. Encoding.UTF8.GetPreamble(), .. WireSamples.Bytes(Rewritten)]));
     }
 
     [TestCaseSource(nameof(Others))]
@@ -99,7 +99,7 @@ public sealed class InjectedRequestTests
     {
         foreach (var sync in (bool[])[false, true])
         {
-            yield return Case("string", () => Wire.Json(InjectedClient.Request));
+            yield return Case("string", () => WireSamples.Json(InjectedClient.Request));
             yield return Case("bytes", () => new ByteArrayContent(Body));
             yield return Case("an heir of bytes", () => new OwnBytes(Body));
             yield return Case("json", () => JsonContent.Create(new { model = "gpt-5-mini", stream = true, messages = new[] { new { role = "user", content = "Say c4n4ry" } } }));
@@ -121,9 +121,9 @@ public sealed class InjectedRequestTests
         yield return Case("accepts anything", () => With(InjectedClient.Post(), request => request.Headers.TryAddWithoutValidation("accept-encoding", "identity, *;q=0.1")), Body);
         yield return Case("digest", () => With(InjectedClient.Post(), request => request.Content!.Headers.TryAddWithoutValidation("Content-Digest", "sha-256=:x:")), Body);
         yield return Case("signed", () => With(InjectedClient.Post(), request => request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x")), Body);
-        var longer = Wire.Bytes($$"""{"stream":true,"messages":"{{new string('x', 1024 * 1024)}}"}""");
+        var longer = WireSamples.Bytes($$"""{"stream":true,"messages":"{{new string('x', 1024 * 1024)}}"}""");
         yield return Case("long", () => InjectedClient.Post(new PiecewiseContent(longer) { KnowsLength = true }), longer);
-        yield return Case("long json", () => InjectedClient.Post(JsonContent.Create(new { stream = true, messages = new string('x', 1024 * 1024) })), Wire.Bytes($$"""{"stream":true,"messages":"{{new string('x', 1024 * 1024)}}"}"""));
+        yield return Case("long json", () => InjectedClient.Post(JsonContent.Create(new { stream = true, messages = new string('x', 1024 * 1024) })), WireSamples.Bytes($$"""{"stream":true,"messages":"{{new string('x', 1024 * 1024)}}"}"""));
 
         static TestCaseData Case(string name, Func<HttpRequestMessage> make, byte[] body) => new TestCaseData(make, body).SetArgDisplayNames(name);
 

@@ -67,7 +67,7 @@ public sealed class UsageEventFilterTests
     public void Event_Complete_IsNotHeldAnyLonger([Values("\n\n", "\r\n\r\n", "\r\r")] string end)
     {
         UsageEventFilter filter = new();
-        filter.Feed(Wire.Bytes("data: 1" + end));
+        filter.Feed(WireSamples.Bytes("data: 1" + end));
 
         Assert.That(Encoding.UTF8.GetString(filter.Passed), Is.EqualTo("data: 1" + end));
     }
@@ -79,7 +79,7 @@ public sealed class UsageEventFilterTests
     public void Bytes_OfNoEvent_PassAtOnce(string bytes)
     {
         UsageEventFilter filter = new();
-        filter.Feed(Wire.Bytes(bytes));
+        filter.Feed(WireSamples.Bytes(bytes));
 
         Assert.That(Encoding.UTF8.GetString(filter.Passed), Is.EqualTo(bytes));
     }
@@ -115,7 +115,7 @@ public sealed class UsageEventFilterTests
 
     private static string Filter(string stream)
     {
-        var bytes = Wire.Bytes(stream);
+        var bytes = WireSamples.Bytes(stream);
         string? whole = null;
         for (var size = bytes.Length; size >= 1; size = size > 3 ? size / 3 : size - 1)
         {

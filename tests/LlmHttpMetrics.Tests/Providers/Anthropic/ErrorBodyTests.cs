@@ -42,7 +42,7 @@ public sealed class ErrorBodyTests
 
     private static FailureCase Case(int status, string body, string errorType, string? type) =>
         new(
-            new WireCase($"{status} {errorType}", body) { Url = Wire.AnthropicMessages, Request = Wire.MessagesRequest, Status = status, Headers = Limits },
+            new WireCase($"{status} {errorType}", body) { Url = WireSamples.AnthropicMessages, Request = WireSamples.MessagesRequest, Status = status, Headers = Limits },
             LlmOutcomes.Error,
             errorType) { Type = type };
 }

@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Tests.Observation;
+using LlmHttpMetrics.Tests.Reading;
 
 namespace LlmHttpMetrics.Tests.Providers.Anthropic;
 
@@ -32,5 +32,5 @@ public sealed class MessagesStreamEndTests
 
     private static FailureCase Failure(string name, string body) => new(Case(name, body), LlmOutcomes.Error, "overloaded_error") { Type = "overloaded_error" };
 
-    private static WireCase Case(string name, string body) => WireBodies.MessagesStreamed with { Name = name, Body = Wire.Bytes(body) };
+    private static WireCase Case(string name, string body) => WireBodies.MessagesStreamed with { Name = name, Body = WireSamples.Bytes(body) };
 }

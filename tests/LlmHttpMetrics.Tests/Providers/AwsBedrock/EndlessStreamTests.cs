@@ -28,9 +28,9 @@ public sealed class EndlessStreamTests
     public async Task Stream_Endless_HoldsLittleAndIsRecordedOnce(WireCase call, byte[] start, byte[] again)
     {
         await using MonitoredClient client = new(
-            new StubHandler(_ => Wire.Stream(new EndlessStream(start, again, long.MaxValue), AwsFrames.ContentType)),
+            new StubHandler(_ => WireSamples.Stream(new EndlessStream(start, again, long.MaxValue), AwsFrames.ContentType)),
             listenTo: name => name is LlmInstrumentNames.Requests or LlmInstrumentNames.MeasurementFailures);
-        using var response = await client.Http.SendAsync(Wire.Post(call.Url, call.Request), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.Http.SendAsync(WireSamples.Post(call.Url, call.Request), HttpCompletionOption.ResponseHeadersRead);
         using var stream = response.Content.ReadAsStream();
         var buffer = new byte[10_007];
         Assert.That(stream.Read(buffer), Is.Positive);

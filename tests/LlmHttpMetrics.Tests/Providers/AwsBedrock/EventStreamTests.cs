@@ -1,5 +1,5 @@
 using FsCheck.Fluent;
-using LlmHttpMetrics.Tests.Observation;
+using LlmHttpMetrics.Tests.Reading;
 
 namespace LlmHttpMetrics.Tests.Providers.AwsBedrock;
 

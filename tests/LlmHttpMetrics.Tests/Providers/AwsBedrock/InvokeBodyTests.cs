@@ -33,7 +33,7 @@ public sealed class InvokeBodyTests
 
     [Test]
     public async Task Answer_OfAFamily_IsMeasured([ValueSource(nameof(Families))] Family family, [Values] Delivery delivery, [Values] bool sync) =>
-        AssertMeasured(family, await Case(family, "invoke", Wire.Bytes(family.Body), "application/json", Counts).PlayAsync(delivery, sync));
+        AssertMeasured(family, await Case(family, "invoke", WireSamples.Bytes(family.Body), "application/json", Counts).PlayAsync(delivery, sync));
 
     /// <summary>What comes in one piece may come as the one event of a stream, with the figures at its end.</summary>
     [Test]

@@ -39,9 +39,9 @@ public sealed class OperationTests
         Assert.That((result.Event.Provider, result.Event.RequestModel), Is.EqualTo(("aws.bedrock", "m-1")));
     }
 
-    [TestCase("https://bedrock-runtime.us-west-2.amazonaws.com/openai/v1/chat/completions", Wire.ChatRequest)]
-    [TestCase("https://bedrock-mantle.us-west-2.api.aws/v1/chat/completions", Wire.ChatRequest)]
-    [TestCase("https://bedrock-mantle.us-west-2.api.aws/anthropic/v1/messages", Wire.MessagesRequest)]
+    [TestCase("https://bedrock-runtime.us-west-2.amazonaws.com/openai/v1/chat/completions", WireSamples.ChatRequest)]
+    [TestCase("https://bedrock-mantle.us-west-2.api.aws/v1/chat/completions", WireSamples.ChatRequest)]
+    [TestCase("https://bedrock-mantle.us-west-2.api.aws/anthropic/v1/messages", WireSamples.MessagesRequest)]
     public async Task Host_OfCompatibleApis_IsKnown(string url, string request) =>
         Assert.That((await new WireCase("compatible", "{}") { Url = url, Request = request }.PlayAsync(Delivery.Whole, sync: false)).Event.Provider, Is.EqualTo("aws.bedrock"));
 
@@ -52,9 +52,9 @@ public sealed class OperationTests
     [TestCase("http://localhost:4566/model/m-1/invoke", """{"key":1}""")]
     public async Task Request_ThatIsNoModelCall_PassesUntouched(string url, string json)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle("{}"));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle("{}"));
 
-        using var response = await client.Http.SendAsync(Wire.Post(url, json));
+        using var response = await client.Http.SendAsync(WireSamples.Post(url, json));
 
         Assert.That(client.Recorder.All, Is.Empty);
     }

@@ -34,7 +34,7 @@ public sealed class SageMakerTests
     [Test]
     public async Task Stream_CutAnywhereIntoFrames_IsOneBody([Values] Delivery delivery, [Values] bool sync, [Values(1, 7, 100, 10_000)] int length)
     {
-        byte[] frames = [.. Wire.Bytes(Tokens).Chunk(length).SelectMany(piece => AwsFrames.Part(piece))];
+        byte[] frames = [.. WireSamples.Bytes(Tokens).Chunk(length).SelectMany(piece => AwsFrames.Part(piece))];
         WireCase stream = new("frames", frames) { Url = Url + "-response-stream", Request = Inputs, ContentType = AwsFrames.ContentType };
 
         var result = await stream.PlayAsync(delivery, sync);
@@ -48,7 +48,7 @@ public sealed class SageMakerTests
     public async Task Stream_OfLines_IsMeasured([Values] Delivery delivery, [Values(7, 10_000)] int length)
     {
         var lines = """{"token":{"id":1,"text":"Hi","log_prob":-0.7}}""" + "\n" + """{"token":{"id":2,"text":" there","log_prob":-0.2},"generated_text":"Hi there","details":{"finish_reason":"length","generated_tokens":2,"inputs":null}}""" + "\n";
-        byte[] frames = [.. Wire.Bytes(lines).Chunk(length).SelectMany(piece => AwsFrames.Part(piece))];
+        byte[] frames = [.. WireSamples.Bytes(lines).Chunk(length).SelectMany(piece => AwsFrames.Part(piece))];
         WireCase stream = new("lines", frames) { Url = Url + "-response-stream", Request = Inputs, ContentType = AwsFrames.ContentType };
 
         var result = await stream.PlayAsync(delivery, sync: true);
@@ -59,7 +59,7 @@ public sealed class SageMakerTests
     [Test]
     public async Task Stream_OfChat_IsMeasured([Values] Delivery delivery)
     {
-        WireCase stream = new("chat", AwsFrames.Part(Wire.Bytes(Wire.ChatStream))) { Url = Url + "-response-stream", Request = Messages, ContentType = AwsFrames.ContentType };
+        WireCase stream = new("chat", AwsFrames.Part(WireSamples.Bytes(WireSamples.ChatStream))) { Url = Url + "-response-stream", Request = Messages, ContentType = AwsFrames.ContentType };
 
         var result = await stream.PlayAsync(delivery, sync: true);
 
@@ -81,9 +81,9 @@ public sealed class SageMakerTests
     [TestCase("1,2,3")]
     public async Task Request_OfAnotherModel_PassesUntouched(string payload)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle("""{"predictions":[1]}"""));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle("""{"predictions":[1]}"""));
 
-        using var response = await client.Http.SendAsync(Wire.Post(Url, payload));
+        using var response = await client.Http.SendAsync(WireSamples.Post(Url, payload));
 
         Assert.That(client.Recorder.All, Is.Empty);
     }

@@ -158,7 +158,7 @@ public sealed class CustomFormatTests
     [Test]
     public async Task Format_BuiltIn_IsSpokenByADescribedHost()
     {
-        var answer = AcmeWire.Case(Wire.ChatAnswer, endpoint: new() { Path = "/generate", Format = "openai.chat" }) with { Request = Wire.ChatRequest };
+        var answer = AcmeWire.Case(WireSamples.ChatAnswer, endpoint: new() { Path = "/generate", Format = "openai.chat" }) with { Request = WireSamples.ChatRequest };
 
         var callEvent = (await answer.PlayAsync(Delivery.Whole, sync: true)).Event;
 

@@ -47,7 +47,7 @@ public sealed class CustomFramingTests
     [Test]
     public async Task Answer_OfOneValueWhereNoStreamWasAskedFor_IsWhole()
     {
-        var answer = Streams[1] with { Body = Wire.Bytes("""{"ref":"r-1","cost":{"in":5}}"""), Request = """{"stream":false}""" };
+        var answer = Streams[1] with { Body = WireSamples.Bytes("""{"ref":"r-1","cost":{"in":5}}"""), Request = """{"stream":false}""" };
 
         var result = await answer.PlayAsync(Delivery.Whole, sync: true);
 
@@ -67,7 +67,7 @@ public sealed class CustomFramingTests
         Types = { ["say"] = CustomTypeMeaning.Text, ["think"] = CustomTypeMeaning.Reasoning },
     }) with { Name = $"{framing}", Body = body, Request = """{"text":"Hi"}""", ContentType = "application/octet-stream" };
 
-    private static byte[] Text(Func<(string Type, string Json), string> frame) => Wire.Bytes(string.Concat(Events.Select(frame)));
+    private static byte[] Text(Func<(string Type, string Json), string> frame) => WireSamples.Bytes(string.Concat(Events.Select(frame)));
 
     private static string Typed((string Type, string Json) e) => $"{{\"is\":\"{e.Type}\",{e.Json[1..]}";
 }

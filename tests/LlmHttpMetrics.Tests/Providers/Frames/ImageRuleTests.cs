@@ -1,5 +1,5 @@
-using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.Frames;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Tests.Providers.Frames;
 

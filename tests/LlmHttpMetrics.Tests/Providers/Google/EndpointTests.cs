@@ -25,9 +25,9 @@ public sealed class EndpointTests
     [TestCase("http://proxy.internal/v1beta/models/m:generateContent", "openai_compatible", "generate_content", "m")]
     public async Task Request_ToAModel_IsKnown(string url, string provider, string operation, string model)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle("{}"));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle("{}"));
 
-        using var response = await client.Http.SendAsync(Wire.Post(url, Contents));
+        using var response = await client.Http.SendAsync(WireSamples.Post(url, Contents));
 
         var measured = client.Recorder.Only(LlmInstrumentNames.OperationDuration);
         Assert.That(
@@ -49,9 +49,9 @@ public sealed class EndpointTests
     [TestCase("http://proxy.internal/v1beta/models/m:countTokens")]
     public async Task Request_ThatIsNoModelCall_IsNotMeasured(string url)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle("{}"));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle("{}"));
 
-        using var response = await client.Http.SendAsync(Wire.Post(url, Contents));
+        using var response = await client.Http.SendAsync(WireSamples.Post(url, Contents));
 
         Assert.That(client.Recorder.All, Is.Empty);
     }
@@ -59,9 +59,9 @@ public sealed class EndpointTests
     [Test]
     public async Task Request_OfSomethingElseAtAnUnknownHost_IsNotMeasured()
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle("{}"));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle("{}"));
 
-        using var response = await client.Http.SendAsync(Wire.Post("http://cms.internal/page:generateContent", """{"title":"x"}"""));
+        using var response = await client.Http.SendAsync(WireSamples.Post("http://cms.internal/page:generateContent", """{"title":"x"}"""));
 
         Assert.That(client.Recorder.All, Is.Empty);
     }

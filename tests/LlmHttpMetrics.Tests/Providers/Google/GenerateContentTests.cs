@@ -53,8 +53,8 @@ public sealed class GenerateContentTests
             """data: {"candidates":[{"content":{"parts":[{"text":"a"}]},"index":1},{"content":{"parts":[{"text":"b c"}]},"index":0,"finishReason":"STOP"}]}""" + "\n\n"
             + """data: {"candidates":[{"content":{"parts":[{"text":"d"}]},"finishReason":"MAX_TOKENS","index":1}]}""" + "\n\n";
         Dictionary<int, string> texts = [];
-        await using MonitoredClient client = new(_ => Wire.Trickle(body, delivery), options => options.TextSink = () => new Texts(texts));
-        using var response = await client.Http.SendAsync(Wire.Post(GeminiBodies.StreamUrl, GeminiBodies.Request.Replace("\"candidateCount\":1", "\"candidateCount\":2", StringComparison.Ordinal)));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(body, delivery), options => options.TextSink = () => new Texts(texts));
+        using var response = await client.Http.SendAsync(WireSamples.Post(GeminiBodies.StreamUrl, GeminiBodies.Request.Replace("\"candidateCount\":1", "\"candidateCount\":2", StringComparison.Ordinal)));
 
         var e = await client.EventAsync();
         Assert.That(texts, Is.EqualTo(new Dictionary<int, string> { [0] = "b c", [1] = "ad" }));
@@ -62,11 +62,11 @@ public sealed class GenerateContentTests
         Assert.That(e.Outcome, Is.EqualTo(LlmOutcomes.Length));
     }
 
-    private sealed class Texts(Dictionary<int, string> texts) : LlmHttpMetrics.Observation.ITextSink
+    private sealed class Texts(Dictionary<int, string> texts) : LlmHttpMetrics.Reading.ITextSink
     {
-        public void OnText(LlmHttpMetrics.Observation.Wire.TextKind kind, int part, ReadOnlySpan<byte> utf8)
+        public void OnText(LlmHttpMetrics.Wire.TextKind kind, int part, ReadOnlySpan<byte> utf8)
         {
-            if (kind == LlmHttpMetrics.Observation.Wire.TextKind.Answer)
+            if (kind == LlmHttpMetrics.Wire.TextKind.Answer)
             {
                 texts[part] = texts.GetValueOrDefault(part) + System.Text.Encoding.UTF8.GetString(utf8);
             }

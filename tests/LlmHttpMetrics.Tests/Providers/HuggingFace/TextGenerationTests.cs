@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Tests.Observation;
+using LlmHttpMetrics.Tests.Reading;
 
 namespace LlmHttpMetrics.Tests.Providers.HuggingFace;
 
@@ -46,8 +46,8 @@ public sealed class TextGenerationTests
     [TestCase("https://api-inference.huggingface.co/models/distilbert/distilbert-base-uncased-finetuned-sst-2-english", """{"inputs":"I like this"}""", TestName = "Model_WithoutALimit_IsAnotherTask")]
     public async Task Request_WithoutALimit_IsAnotherTask(string url, string body)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle("""[[{"label":"POSITIVE","score":0.9}]]"""));
-        using var request = Wire.Post(url, body);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle("""[[{"label":"POSITIVE","score":0.9}]]"""));
+        using var request = WireSamples.Post(url, body);
 
         using var response = await client.Http.SendAsync(request);
 

@@ -64,9 +64,9 @@ public sealed class OllamaTests
     [TestCase("http://app.internal/api/generate", """{"model":"m","count":3}""")]
     public async Task Request_ThatIsNoModelCall_IsNotMeasured(string url, string request)
     {
-        await using MonitoredClient client = new(_ => Wire.Trickle("{}"));
+        await using MonitoredClient client = new(_ => WireSamples.Trickle("{}"));
 
-        using var response = await client.Http.SendAsync(Wire.Post(url, request));
+        using var response = await client.Http.SendAsync(WireSamples.Post(url, request));
 
         Assert.That(client.Recorder.All, Is.Empty);
     }
@@ -81,5 +81,5 @@ public sealed class OllamaTests
 
     private static FailureCase Failure(string name, string body, string errorType) => new(Case(name, body), LlmOutcomes.Error, errorType);
 
-    private static WireCase Case(string name, string body) => OllamaBodies.ChatStream with { Name = name, Body = Wire.Bytes(body) };
+    private static WireCase Case(string name, string body) => OllamaBodies.ChatStream with { Name = name, Body = WireSamples.Bytes(body) };
 }

@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Tests.Observation;
+using LlmHttpMetrics.Tests.Reading;
 
 namespace LlmHttpMetrics.Tests.Providers.OpenAi;
 
@@ -33,13 +33,13 @@ public sealed class ChatStreamErrorTests
     [Test]
     public async Task Stream_WhoseErrorIsNull_IsNone([Values] Delivery delivery, [Values] bool sync)
     {
-        var body = Wire.ChatStream.Replace("\"choices\":[]", "\"error\":null,\"choices\":[]", StringComparison.Ordinal);
+        var body = WireSamples.ChatStream.Replace("\"choices\":[]", "\"error\":null,\"choices\":[]", StringComparison.Ordinal);
 
-        var result = await (WireBodies.ChatStream with { Body = Wire.Bytes(body) }).PlayAsync(delivery, sync);
+        var result = await (WireBodies.ChatStream with { Body = WireSamples.Bytes(body) }).PlayAsync(delivery, sync);
 
         Assert.That(result.Ending, Is.EqualTo((LlmOutcomes.Completed, (string?)null)));
     }
 
     private static FailureCase Case(string name, string body, string errorType, string? code, string? type) =>
-        new(WireBodies.ChatStream with { Name = name, Body = Wire.Bytes(body) }, LlmOutcomes.Error, errorType) { Code = code, Type = type };
+        new(WireBodies.ChatStream with { Name = name, Body = WireSamples.Bytes(body) }, LlmOutcomes.Error, errorType) { Code = code, Type = type };
 }

@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Tests.Observation;
+using LlmHttpMetrics.Tests.Reading;
 
 namespace LlmHttpMetrics.Tests.Providers.OpenAi;
 
@@ -29,6 +29,6 @@ public sealed class ManyToolCallsTests
     private static Task<WireResult> PlayAsync(Func<int, string> choice, Delivery delivery, bool sync)
     {
         var chunks = string.Concat(Enumerable.Range(0, Many).Select(i => $"data: {{\"choices\":[{choice(i)}]}}\n\n"));
-        return (WireBodies.ChatStream with { Body = Wire.Bytes(chunks + Wire.ChatStream) }).PlayAsync(delivery, sync);
+        return (WireBodies.ChatStream with { Body = WireSamples.Bytes(chunks + WireSamples.ChatStream) }).PlayAsync(delivery, sync);
     }
 }

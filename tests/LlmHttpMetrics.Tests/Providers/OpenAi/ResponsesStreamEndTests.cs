@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Tests.Observation;
+using LlmHttpMetrics.Tests.Reading;
 
 namespace LlmHttpMetrics.Tests.Providers.OpenAi;
 
@@ -46,7 +46,7 @@ public sealed class ResponsesStreamEndTests
         ending.AssertAsync(delivery, sync);
 
     private static FailureCase Case(string name, string end, string outcome, string? errorType) =>
-        new(WireBodies.ResponsesStreamed with { Name = name, Body = Wire.Bytes(Text + end) }, outcome, errorType);
+        new(WireBodies.ResponsesStreamed with { Name = name, Body = WireSamples.Bytes(Text + end) }, outcome, errorType);
 
     private static string Final(string status, string error, string rest = "\"usage\":null") =>
         $"event: response.{status}\ndata: {{\"type\":\"response.{status}\",\"response\":{{\"id\":\"resp_1\",\"status\":\"{status}\",\"model\":\"m\",\"output\":[],\"error\":{error},{rest}}}}}\n\n";

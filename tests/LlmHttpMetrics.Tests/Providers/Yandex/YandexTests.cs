@@ -67,8 +67,8 @@ public sealed class YandexTests
             """{"id":"op1","done":true,"response":{"@type":"type.googleapis.com/yandex.cloud.ai.foundation_models.v1.CompletionResponse","alternatives":[{"message":{"role":"assistant","text":"Hi"},"status":"ALTERNATIVE_STATUS_FINAL"}],"usage":{"inputTextTokens":"19","completionTokens":"6","totalTokens":"25"},"modelVersion":"1"}}""",
         ];
         var next = 0;
-        await using MonitoredClient client = new(_ => Wire.Trickle(answers[next++]));
-        using var request = Wire.Post(Host + "/foundationModels/v1/completionAsync", Request);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(answers[next++]));
+        using var request = WireSamples.Post(Host + "/foundationModels/v1/completionAsync", Request);
         using var promised = await client.Http.SendAsync(request);
 
         using var pending = await client.Http.GetAsync(new Uri("https://operation.api.cloud.yandex.net/operations/op1"));

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LlmHttpMetrics.Observation.Wire;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi.Prompt;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using LlmHttpMetrics.Observation.Wire;
 using LlmHttpMetrics.Providers.OpenAi.Prompt;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Tests.Providers.OpenAi.Prompt;
 

@@ -1,0 +1,62 @@
+using LlmHttpMetrics;
+using LlmHttpMetrics.EventLog.Registration;
+using LlmHttpMetrics.Events;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers sinks for the events of calls.</summary>
+public static class LlmEventLogServiceCollectionExtensions
+{
+    /// <summary>Writes every event to files of a folder, one JSON object a line, with the default options. Each call adds a log.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="folder">The folder; it is made where it does not exist.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmEventLog(this IServiceCollection services, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return services.AddLlmEventLog(options => options.Folder = folder);
+    }
+
+    /// <summary>
+    /// Writes every event to files of a folder, one JSON object a line. Wrong options stop the host at its start, or throw where the first client is
+    /// made. A folder that cannot be written stops nobody: it is logged. Each call adds a log; <see cref="LlmEventLog"/> is the service that deletes.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options, <see cref="LlmEventLogOptions.Folder"/> at least.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmEventLog(this IServiceCollection services, Action<LlmEventLogOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        EventLogRegistration.Add(services, configure);
+        return services;
+    }
+
+    /// <summary>Writes every event to files of a folder, with options from configuration by the names of the properties.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section that holds the options.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmEventLog(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddLlmEventLog(options => EventLogOptionsBinder.Bind(configuration, options));
+    }
+
+    /// <summary>
+    /// Logs every call as one line with structured fields, at information level, or warning where it failed. Category <c>LlmHttpMetrics.Events</c>.
+    /// What the caller said of his calls is not in it.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmEventLogger(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddSingleton<ILlmEventSink>(provider => new EventLogger(provider.GetRequiredService<ILoggerFactory>()));
+    }
+}

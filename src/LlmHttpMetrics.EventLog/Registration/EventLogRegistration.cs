@@ -1,0 +1,37 @@
+using System.Globalization;
+using LlmHttpMetrics.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace LlmHttpMetrics.EventLog.Registration;
+
+/// <summary>The services of an event log.</summary>
+internal static class EventLogRegistration
+{
+    public static void Add(IServiceCollection services, Action<LlmEventLogOptions> configure)
+    {
+        var name = services.Count(service => service.ServiceType == typeof(LlmEventLog)).ToString(CultureInfo.InvariantCulture);
+        services.AddOptions<LlmEventLogOptions>(name).Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmEventLogOptions>, LlmEventLogOptionsValidator>());
+        MonitoringRegistration.AddInstruments(services);
+        services.TryAddSingleton<EventLogs>();
+        services.AddSingleton(provider => provider.GetRequiredService<EventLogs>().Get(name));
+        services.AddSingleton<ILlmEventSink>(provider => provider.GetRequiredService<EventLogs>().Get(name));
+        services.AddSingleton(new SinkStart(static provider => _ = provider.GetServices<LlmEventLog>().Count()));
+        AddStart(services);
+    }
+
+    /// <summary>
+    /// Has the logs begin when the host starts, so that a folder that cannot be written is told then. The validation of options at the start
+    /// is the one moment of a host that needs no dependency on hosting.
+    /// </summary>
+    private static void AddStart(IServiceCollection services)
+    {
+        if (services.All(service => service.ImplementationType != typeof(EventLogStart)))
+        {
+            services.AddOptions<EventLogStartOptions>().ValidateOnStart();
+            services.AddSingleton<IValidateOptions<EventLogStartOptions>, EventLogStart>();
+        }
+    }
+}

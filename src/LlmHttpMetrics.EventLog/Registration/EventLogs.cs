@@ -1,0 +1,29 @@
+using LlmHttpMetrics.Diagnostics.Logging;
+using LlmHttpMetrics.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LlmHttpMetrics.EventLog.Registration;
+
+/// <summary>The event logs of a service provider by the names of their options. Each is made once, though it is two services, which the container disposes of.</summary>
+/// <remarks>Options that were refused are read anew when a log is asked for again; the options monitor would keep what they threw.</remarks>
+internal sealed class EventLogs(IOptionsFactory<LlmEventLogOptions> options, LlmInstruments instruments, MonitoringLogger logger, IServiceProvider services)
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<string, LlmEventLog> _logs = new(StringComparer.Ordinal);
+
+    /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
+    public LlmEventLog Get(string name)
+    {
+        lock (_lock)
+        {
+            if (!_logs.TryGetValue(name, out var log))
+            {
+                log = new LlmEventLog(options.Create(name), services.GetService<TimeProvider>(), logger, instruments);
+                _logs.Add(name, log);
+            }
+
+            return log;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+using LlmHttpMetrics.Insights.Budgets.Periods;
+
+namespace LlmHttpMetrics.Insights.Budgets.Accounts;
+
+/// <summary>What was spent of one amount. Its lock is held for the adding of some numbers.</summary>
+internal sealed class BudgetAccount
+{
+    private const int Digits = 10;
+
+    private static readonly TimeSpan LeastOfHour = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LeastOfDays = TimeSpan.FromHours(1);
+
+    private readonly AccountTerms _terms;
+    private readonly object _lock = new();
+    private readonly SpendPeriods _periods;
+    private readonly SpendPeriods _months;
+    private readonly SpendWindow _hour = new(TimeSpan.FromMinutes(5), 12);
+    private readonly SpendWindow _week = new(TimeSpan.FromHours(6), 28);
+    private readonly SpendWindow _trend;
+    private long _since;
+    private long _added;
+    private bool _isClosed;
+
+    public BudgetAccount(AccountTerms terms, string? value, long now)
+    {
+        _terms = terms;
+        Value = value;
+        _periods = new SpendPeriods(terms.Calendar, now);
+        _months = terms.Period == LlmBudgetPeriod.Month ? _periods : new SpendPeriods(terms.Months, now);
+        _trend = terms.Period == LlmBudgetPeriod.Day ? new SpendWindow(TimeSpan.FromHours(1), 24) : _week;
+        _since = terms.Started;
+        _added = terms.Time.GetTimestamp();
+    }
+
+    public string? Value { get; }
+
+    /// <summary>False where the account has been closed, so that another stands in its place.</summary>
+    public bool TryAdd(in Spend spend, long now, out Crossing crossing)
+    {
+        crossing = default;
+        lock (_lock)
+        {
+            if (_isClosed)
+            {
+                return false;
+            }
+
+            MoveTo(now);
+            _added = _terms.Time.GetTimestamp();
+            AddToWindows(spend, now);
+            if (_months != _periods && _months.At(spend.Time) is { } month)
+            {
+                month.Spent += spend.Amount;
+            }
+
+            if (_periods.At(spend.Time) is { } period)
+            {
+                period.Spent += spend.Amount;
+                period.Calls += spend.Calls;
+                period.Unpriced = Math.Max(0, period.Unpriced + spend.Unpriced);
+                period.OtherCurrency += spend.OtherCurrency;
+                crossing = Cross(period, spend.IsRestored, now);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Refuses a call; null where the amount is not spent.</summary>
+    /// <param name="now">When, in ticks of UTC.</param>
+    /// <param name="isFirst">It is the first of its period.</param>
+    public LlmBudgetStatus? Refuse(long now, out bool isFirst)
+    {
+        lock (_lock)
+        {
+            MoveTo(now);
+            isFirst = _periods.Current.Refused == 0;
+            if (_periods.Current.Spent < _terms.Limit)
+            {
+                return null;
+            }
+
+            _periods.Current.Refused++;
+            return Describe(_periods.Current, now);
+        }
+    }
+
+    /// <summary>The amount is spent.</summary>
+    public bool IsSpent(long now)
+    {
+        lock (_lock)
+        {
+            MoveTo(now);
+            return _periods.Current.Spent >= _terms.Limit;
+        }
+    }
+
+    public LlmBudgetStatus Read(long now)
+    {
+        lock (_lock)
+        {
+            MoveTo(now);
+            return Describe(_periods.Current, now);
+        }
+    }
+
+    /// <summary>Nothing was spent in this period or the last, nor in this month.</summary>
+    public bool IsEmpty(long now)
+    {
+        lock (_lock)
+        {
+            MoveTo(now);
+            return HasNothing;
+        }
+    }
+
+    /// <summary>Closes the account if it is empty and that time has passed, by timestamps: a clock that has only jumped may return.</summary>
+    public bool TryClose(long now)
+    {
+        lock (_lock)
+        {
+            MoveTo(now);
+            return _isClosed = HasNothing && _terms.Time.GetElapsedTime(_added) >= _terms.Calendar.Longest;
+        }
+    }
+
+    private bool HasNothing => _periods.Current.IsEmpty && _periods.Previous.IsEmpty && _months.Current.Spent == 0;
+
+    private void MoveTo(long now)
+    {
+        _periods.MoveTo(now);
+        if (_months != _periods)
+        {
+            _months.MoveTo(now);
+        }
+    }
+
+    private void AddToWindows(in Spend spend, long now)
+    {
+        _since = Math.Min(_since, spend.Time);
+        if (spend.Amount == 0)
+        {
+            return;
+        }
+
+        _hour.Add(spend.Time, spend.Amount, now);
+        _week.Add(spend.Time, spend.Amount, now);
+        if (_trend != _week)
+        {
+            _trend.Add(spend.Time, spend.Amount, now);
+        }
+    }
+
+    private Crossing Cross(PeriodSpend period, bool isRestored, long now)
+    {
+        var from = period.Reached;
+        while (period.Reached < _terms.Shares.Length && period.Spent >= _terms.Shares[period.Reached] * _terms.Limit)
+        {
+            period.Reached++;
+        }
+
+        if (period.Spent >= _terms.Limit)
+        {
+            _terms.TellSpent(period.Bounds.End);
+        }
+
+        return from == period.Reached || isRestored ? default : new Crossing(Describe(period, now), from, period.Reached);
+    }
+
+    private LlmBudgetStatus Describe(PeriodSpend period, long now) => new()
+    {
+        Budget = _terms.Name,
+        Value = Value,
+        Currency = _terms.Currency,
+        Period = _terms.Period,
+        PeriodStart = new DateTimeOffset(period.Bounds.Start, TimeSpan.Zero),
+        PeriodEnd = new DateTimeOffset(period.Bounds.End, TimeSpan.Zero),
+        Limit = _terms.Limit,
+        Spent = period.Spent,
+        BurnRate = decimal.Round(_hour.PerHour(now, _since, LeastOfHour), Digits),
+        Projection = Project(period, _trend, now),
+        MonthSpent = _months.Current.Spent,
+        MonthProjection = Project(_months.Current, _week, now),
+        PreviousSpent = period == _periods.Current ? _periods.Previous.Spent : 0,
+        Calls = period.Calls,
+        UnpricedCalls = period.Unpriced,
+        OtherCurrencyCalls = period.OtherCurrency,
+        RefusedCalls = period.Refused,
+    };
+
+    private decimal Project(PeriodSpend period, SpendWindow trend, long now)
+    {
+        var left = (decimal)Math.Max(0, period.Bounds.End - now) / TimeSpan.TicksPerHour;
+        return decimal.Round(period.Spent + (trend.PerHour(now, _since, LeastOfDays) * left), Digits);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Insights.Budgets;
+
+/// <summary>The instruments of budgets. The gauges show what has been handed to <see cref="Show"/>, for as long as it is in use.</summary>
+internal sealed class BudgetInstruments
+{
+    private readonly ConditionalWeakTable<LlmBudgets, object> _shown = [];
+    private readonly object _shows = new();
+    private readonly TagValues _models;
+
+    public BudgetInstruments(Meter meter, LlmInstruments instruments)
+    {
+        _models = instruments.CallTags.RequestModels;
+        Faults = new BudgetFaults(
+            tag => instruments.TagsOverflowed.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Tag, tag)), () => instruments.Failed(Stages.Budget));
+        Refused = meter.CreateCounter<long>(LlmInstrumentNames.BudgetRefused, "{request}", "Calls that a budget has refused, which were not sent.");
+        Amount(meter, LlmInstrumentNames.BudgetSpent, status => status.Spent, "What was spent of a budget in its period.");
+        Amount(meter, LlmInstrumentNames.BudgetLimit, status => status.Limit, "The amount of a budget's period.");
+        Amount(meter, LlmInstrumentNames.BudgetRemaining, status => status.Remaining, "What is left of a budget; negative where more was spent.");
+        Amount(meter, LlmInstrumentNames.BudgetBurnRate, status => status.BurnRate, "What was spent of a budget in the last hour, an hour.");
+        Amount(meter, LlmInstrumentNames.BudgetProjection, status => status.Projection, "What will be spent of a budget at the end of its period, as it goes.");
+        Amount(meter, LlmInstrumentNames.BudgetMonthlyProjection, status => status.MonthProjection, "What will be spent of a budget at the end of the month, as it goes.");
+        meter.CreateObservableGauge(
+            LlmInstrumentNames.BudgetUnpriced,
+            () => Measure(status => status.UnpricedCalls + status.OtherCurrencyCalls),
+            "{request}",
+            "Answered calls of a budget's period whose cost is not in what was spent.");
+    }
+
+    /// <summary>Counts what goes wrong in budgets.</summary>
+    public BudgetFaults Faults { get; }
+
+    public Counter<long> Refused { get; }
+
+    /// <summary>Shows budgets by the gauges, from now on.</summary>
+    public void Show(LlmBudgets budgets) => _shown.TryAdd(budgets, _shows);
+
+    /// <summary>Counts a call that was refused.</summary>
+    public void CountRefused(LlmBudgetStatus status, in BudgetedCall call, int maxTagValues)
+    {
+        TagList tags = default;
+        tags.Add(LlmTagNames.OperationName, call.Operation);
+        tags.Add(LlmTagNames.ProviderName, call.Provider);
+        if (call.Model is { } model)
+        {
+            tags.Add(LlmTagNames.RequestModel, _models.Limit(model, maxTagValues));
+        }
+
+        tags.Add(LlmTagNames.Budget, status.Budget);
+        if (status.Value is { } value)
+        {
+            tags.Add(LlmTagNames.BudgetValue, value);
+        }
+
+        Refused.Add(1, tags);
+    }
+
+    private static string WordFor(LlmBudgetPeriod period) => period switch
+    {
+        LlmBudgetPeriod.Day => "day",
+        LlmBudgetPeriod.Week => "week",
+        _ => "month",
+    };
+
+    private void Amount(Meter meter, string name, Func<LlmBudgetStatus, decimal> amount, string description) =>
+        meter.CreateObservableGauge(name, () => Measure(status => (double)amount(status)), unit: null, description);
+
+    private IEnumerable<Measurement<T>> Measure<T>(Func<LlmBudgetStatus, T> figure)
+        where T : struct
+    {
+        foreach (var (budgets, _) in _shown)
+        {
+            foreach (var status in budgets.Snapshot())
+            {
+                TagList tags = new([new(LlmTagNames.Budget, status.Budget), new(LlmTagNames.BudgetPeriod, WordFor(status.Period)), new(LlmTagNames.Currency, status.Currency)]);
+                if (status.Value is { } value)
+                {
+                    tags.Add(LlmTagNames.BudgetValue, value);
+                }
+
+                yield return new Measurement<T>(figure(status), tags);
+            }
+        }
+    }
+}

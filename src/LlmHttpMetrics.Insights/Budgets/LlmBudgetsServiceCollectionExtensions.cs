@@ -1,0 +1,60 @@
+using LlmHttpMetrics;
+using LlmHttpMetrics.Diagnostics.Logging;
+using LlmHttpMetrics.Hosting;
+using LlmHttpMetrics.Insights.Budgets;
+using LlmHttpMetrics.Telemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers budgets for what the calls of the monitored clients cost.</summary>
+public static class LlmBudgetsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Keeps budgets of what the calls of the monitored clients cost, in <see cref="LlmBudgets"/>; calls are measured and priced for them also where
+    /// nothing else listens. What several calls of this say adds up.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options; all errors in them are listed when the host starts, or when a client is created.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmBudgets(this IServiceCollection services, Action<LlmBudgetsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(services).Configure(configure);
+    }
+
+    /// <summary>Keeps budgets of what the calls of the monitored clients cost, with options bound from configuration. They are read once.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section whose keys are the names of <see cref="LlmBudgetsOptions"/>.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmBudgets(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Add(services).Configure<LlmBudgetsOptions>(options => BudgetsOptionsBinder.Bind(configuration, options));
+    }
+
+    private static IServiceCollection Add(IServiceCollection services)
+    {
+        MonitoringRegistration.AddInstruments(services);
+        services.AddOptions<LlmBudgetsOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmBudgetsOptions>, LlmBudgetsOptionsValidator>());
+        services.TryAddSingleton(provider =>
+        {
+            var shown = provider.GetRequiredService<LlmInstruments>().Budgets;
+            LlmBudgets budgets = new(
+                provider.GetRequiredService<IOptions<LlmBudgetsOptions>>().Value,
+                provider.GetService<TimeProvider>() ?? TimeProvider.System,
+                provider.GetRequiredService<MonitoringLogger>(),
+                shown.Faults);
+            shown.Show(budgets);
+            return budgets;
+        });
+        return services;
+    }
+}

@@ -1,0 +1,25 @@
+using LlmHttpMetrics;
+using LlmHttpMetrics.Hosting;
+using LlmHttpMetrics.Insights.Health;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the health of providers.</summary>
+public static class LlmProviderHealthServiceCollectionExtensions
+{
+    /// <summary>
+    /// Keeps the health of the providers that the monitored clients call, in <see cref="LlmProviderHealth"/>; calls are measured for it also where
+    /// nothing else listens. Calling it again changes nothing.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmProviderHealth(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        MonitoringRegistration.AddInstruments(services);
+        services.TryAddSingleton<ProviderHealthDemand>();
+        return services;
+    }
+}

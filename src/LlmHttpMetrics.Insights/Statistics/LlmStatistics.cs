@@ -1,0 +1,138 @@
+using LlmHttpMetrics.Insights.Statistics;
+using Microsoft.Extensions.Options;
+
+namespace LlmHttpMetrics;
+
+/// <summary>
+/// Statistics of calls, kept in this process: by provider, model, operation and chosen tags, since the start and for the last minute,
+/// five minutes and hour. Every call is in them once, when it has ended. All members may be used from any thread. Memory depends on the
+/// number of series and not on that of calls: 50 to 140 KB for a series that is called all the time, never more than half a megabyte.
+/// </summary>
+public sealed class LlmStatistics
+{
+    [ThreadStatic]
+    private static SeriesKey? s_wanted;
+
+    private readonly string[] _tags;
+    private readonly NameTable[] _tagValues;
+    private readonly int _maxSeries;
+    private readonly StatisticsClock _clock;
+    private readonly StatisticsNames _names = new();
+    private readonly object _lock = new();
+    private SeriesTable _table;
+
+    /// <summary>Makes statistics for <see cref="LlmMonitoringOptions.Statistics"/>; with a service provider use <c>AddLlmStatistics</c>.</summary>
+    /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
+    /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
+    public LlmStatistics(LlmStatisticsOptions? options = null)
+        : this(Valid(options ?? new LlmStatisticsOptions()), TimeProvider.System)
+    {
+    }
+
+    internal LlmStatistics(LlmStatisticsOptions options, TimeProvider time)
+    {
+        _tags = [.. options.Tags.Distinct(StringComparer.Ordinal)];
+        _tagValues = Array.ConvertAll(_tags, _ => new NameTable(options.MaxTagValues));
+        _maxSeries = options.MaxSeries;
+        _clock = new StatisticsClock(options.TimeProvider ?? time);
+        _table = new SeriesTable(_maxSeries, _clock);
+    }
+
+    /// <summary>The figures as they stand, of the calls that a query asks for.</summary>
+    /// <param name="query">Which calls, and how they are put together; <see langword="null"/> for all, by series.</param>
+    /// <returns>The figures. Those of one series are of one moment; of two series one may hold a call more.</returns>
+    /// <exception cref="ArgumentException">The query names a tag that is not among <see cref="LlmStatisticsOptions.Tags"/>.</exception>
+    public LlmStatisticsSnapshot Snapshot(LlmStatisticsQuery? query = null)
+    {
+        query ??= new LlmStatisticsQuery();
+        var table = Volatile.Read(ref _table);
+        Selection selection = new(query, _tags);
+        PeriodReader reader = new(_clock, _names, query.Since is { } since ? _clock.Unit(since) : long.MinValue);
+        List<LlmSeriesStatistics> series = [];
+        foreach (var group in selection.Of(table.All))
+        {
+            if (reader.Read(group) is { } periods)
+            {
+                series.Add(new LlmSeriesStatistics(periods)
+                {
+                    Provider = group.Key.Provider,
+                    Model = group.Key.Model,
+                    Operation = group.Key.Operation,
+                    Tags = selection.TagsOf(group.Key),
+                });
+            }
+        }
+
+        series.Sort(selection);
+        return new LlmStatisticsSnapshot { Taken = _clock.UtcNow, Started = table.Started, Series = series };
+    }
+
+    /// <summary>
+    /// The providers, best first: by the share of their calls that succeeded, then by the median of their latency, then by what a call cost on
+    /// average. Mind the numbers of calls that stand beside the shares.
+    /// </summary>
+    /// <param name="period">Of which time.</param>
+    /// <param name="query">Which calls; <see langword="null"/> for all. What it says of grouping is not looked at.</param>
+    /// <returns>A line for each provider that had calls in that time.</returns>
+    /// <exception cref="ArgumentException">The query names a tag that is not among <see cref="LlmStatisticsOptions.Tags"/>.</exception>
+    public IReadOnlyList<LlmProviderComparison> CompareProviders(LlmStatisticsPeriod period = LlmStatisticsPeriod.SinceStart, LlmStatisticsQuery? query = null)
+    {
+        var providers = Snapshot((query ?? new LlmStatisticsQuery()).By(LlmTagNames.ProviderName));
+        return ProviderRanking.Of(providers.Series.Select(series => (series.Provider!, series.For(period))));
+    }
+
+    /// <summary>Forgets all calls. One that ends while this runs is counted before or after, and not lost.</summary>
+    public void Reset()
+    {
+        lock (_lock)
+        {
+            var old = _table;
+            Volatile.Write(ref _table, new SeriesTable(_maxSeries, _clock));
+            foreach (var series in old.All)
+            {
+                series.Close();
+            }
+        }
+    }
+
+    /// <summary>Takes a call that has ended.</summary>
+    internal SeriesEntry Record(in CallSample call)
+    {
+        var error = call.ErrorType is { } type ? _names.Errors.NumberOf(type) : -1;
+        while (true)
+        {
+            var series = Volatile.Read(ref _table).Get(KeyOf(call));
+            if (series.TryAddCall(call, error))
+            {
+                return new SeriesEntry(series, _names, call.Duration);
+            }
+        }
+    }
+
+    private static LlmStatisticsOptions Valid(LlmStatisticsOptions options)
+    {
+        LlmStatisticsOptionsValidator.ThrowIfInvalid(options);
+        return options;
+    }
+
+    /// <summary>The key of the call's series, in memory that the next call of this thread uses again.</summary>
+    private SeriesKey KeyOf(in CallSample call)
+    {
+        var key = s_wanted;
+        if (key is null || key.Tags.Length != _tags.Length)
+        {
+            s_wanted = key = new SeriesKey(_tags.Length);
+        }
+
+        key.Provider = call.Provider;
+        key.Model = call.Model;
+        key.Operation = call.Operation;
+        for (var i = 0; i < _tags.Length; i++)
+        {
+            var value = _tags[i] == LlmTagNames.ClientName ? call.ClientName : call.Scope?.Entry(_tags[i]);
+            key.Tags[i] = value is null ? null : _tagValues[i].Limit(value);
+        }
+
+        return key;
+    }
+}

@@ -1,0 +1,50 @@
+using LlmHttpMetrics;
+using LlmHttpMetrics.Insights.Statistics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers statistics of the monitored clients.</summary>
+public static class LlmStatisticsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Keeps statistics of all calls of the monitored clients, in <see cref="LlmStatistics"/>; calls are measured for them also where nothing
+    /// else listens. Calling it again changes nothing.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmStatistics(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<LlmStatisticsOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmStatisticsOptions>, LlmStatisticsOptionsValidator>());
+        services.TryAddSingleton(provider => new LlmStatistics(
+            provider.GetRequiredService<IOptions<LlmStatisticsOptions>>().Value, provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        return services;
+    }
+
+    /// <summary>Keeps statistics of all calls of the monitored clients.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options; all errors in them are listed when the host starts, or when a client is created.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmStatistics(this IServiceCollection services, Action<LlmStatisticsOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.AddLlmStatistics().Configure(configure);
+    }
+
+    /// <summary>Keeps statistics of all calls of the monitored clients, with options bound from configuration. They are read once.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section whose keys are the names of <see cref="LlmStatisticsOptions"/>.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static IServiceCollection AddLlmStatistics(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddLlmStatistics().Configure<LlmStatisticsOptions>(options => StatisticsOptionsBinder.Bind(configuration, options));
+    }
+}

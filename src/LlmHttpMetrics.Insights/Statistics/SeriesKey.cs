@@ -1,0 +1,43 @@
+namespace LlmHttpMetrics.Insights.Statistics;
+
+/// <summary>What the calls of one series have in common. One that is looked up by may be filled anew.</summary>
+internal sealed class SeriesKey(int tags) : IEquatable<SeriesKey>
+{
+    private readonly string?[] _tags = new string?[tags];
+
+    public string? Provider { get; set; }
+
+    public string? Model { get; set; }
+
+    public string? Operation { get; set; }
+
+    /// <summary>The values of the chosen tags, in their order.</summary>
+    public Span<string?> Tags => _tags;
+
+    /// <summary>One that stays as it is.</summary>
+    public SeriesKey Copy()
+    {
+        SeriesKey copy = new(_tags.Length) { Provider = Provider, Model = Model, Operation = Operation };
+        _tags.CopyTo(copy._tags, 0);
+        return copy;
+    }
+
+    public bool Equals(SeriesKey? other) =>
+        other is not null && Model == other.Model && Provider == other.Provider && Operation == other.Operation && _tags.AsSpan().SequenceEqual(other._tags);
+
+    public override bool Equals(object? obj) => Equals(obj as SeriesKey);
+
+    public override int GetHashCode()
+    {
+        HashCode hash = default;
+        hash.Add(Provider);
+        hash.Add(Model);
+        hash.Add(Operation);
+        foreach (var tag in _tags)
+        {
+            hash.Add(tag);
+        }
+
+        return hash.ToHashCode();
+    }
+}

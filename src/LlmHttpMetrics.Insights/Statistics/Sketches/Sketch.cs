@@ -1,0 +1,111 @@
+namespace LlmHttpMetrics.Insights.Statistics.Sketches;
+
+/// <summary>
+/// The distribution of times in seconds, in memory that does not grow with their number. Count, least and greatest are exact, and so is
+/// what it tells of two sketches added: it is that of all their times together.
+/// </summary>
+internal sealed class Sketch
+{
+    /// <summary>About a microsecond. What is shorter shares a bucket, so that the memory has a bound; count, sum, least and greatest stay exact.</summary>
+    private static readonly double Shortest = Math.BitIncrement(Math.ScaleB(1, -20));
+
+    /// <summary>About four and a half hours.</summary>
+    private static readonly double Longest = Math.ScaleB(1, 14);
+
+    private readonly BucketCounts _buckets = new();
+    private long _zeros;
+    private double _squares;
+
+    public long Count { get; private set; }
+
+    public double Sum { get; private set; }
+
+    /// <summary>The least; infinite where there is none.</summary>
+    public double Least { get; private set; } = double.PositiveInfinity;
+
+    public double Greatest { get; private set; }
+
+    public double Mean { get; private set; }
+
+    /// <summary>That of all the times there were, not an estimate from a sample of them.</summary>
+    public double StandardDeviation => Count == 0 ? 0 : Math.Sqrt(_squares / Count);
+
+    /// <summary>Adds a time; one below zero, by a clock that was set back, counts as zero.</summary>
+    public void Record(double seconds)
+    {
+        seconds = seconds > 0 ? seconds : 0;
+        Count++;
+        Sum += seconds;
+        Least = Math.Min(Least, seconds);
+        Greatest = Math.Max(Greatest, seconds);
+
+        // Welford, Note on a method for calculating corrected sums of squares and products, Technometrics 4 (1962).
+        var distance = seconds - Mean;
+        Mean += distance / Count;
+        _squares += distance * (seconds - Mean);
+        if (seconds == 0)
+        {
+            _zeros++;
+        }
+        else
+        {
+            _buckets.Increment(ExponentialScale.IndexOf(Math.Clamp(seconds, Shortest, Longest)));
+        }
+    }
+
+    public void Add(Sketch other)
+    {
+        if (other.Count == 0)
+        {
+            return;
+        }
+
+        // Chan, Golub, LeVeque, Updating formulae and a pairwise algorithm for computing sample variances (1979).
+        var count = Count + other.Count;
+        var distance = other.Mean - Mean;
+        _squares += other._squares + (distance * distance * ((double)Count * other.Count / count));
+        Mean += distance * other.Count / count;
+        Count = count;
+        Sum += other.Sum;
+        Least = Math.Min(Least, other.Least);
+        Greatest = Math.Max(Greatest, other.Greatest);
+        _zeros += other._zeros;
+        _buckets.Add(other._buckets);
+    }
+
+    /// <summary>
+    /// The times that stand at these shares of all times in order (the nearest rank), each within 0.271 % from a microsecond to four hours.
+    /// </summary>
+    /// <param name="percents">The shares in percent, ascending.</param>
+    /// <param name="values">Gets a time for each share; zero where there is none.</param>
+    public void Percentiles(ReadOnlySpan<int> percents, Span<double> values)
+    {
+        values.Clear();
+        if (Count == 0)
+        {
+            return;
+        }
+
+        var seen = _zeros;
+        var index = _buckets.First - 1;
+        for (var i = 0; i < percents.Length; i++)
+        {
+            var rank = Math.Max(1, ((Count * percents[i]) + 99) / 100);
+            while (seen < rank && index < _buckets.Last)
+            {
+                seen += _buckets.Count(++index);
+            }
+
+            values[i] = rank <= _zeros ? 0 : Math.Clamp(ExponentialScale.Middle(index), Least, Greatest);
+        }
+    }
+
+    /// <summary>Forgets all and keeps the memory.</summary>
+    public void Clear()
+    {
+        _buckets.Clear();
+        (Count, _zeros) = (0, 0);
+        (Sum, Mean, _squares, Greatest) = (0, 0, 0, 0);
+        Least = double.PositiveInfinity;
+    }
+}

@@ -1,0 +1,65 @@
+using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Wire;
+
+namespace LlmHttpMetrics.Calls;
+
+/// <summary>Reads the passes that an answer took, to be priced each on its own.</summary>
+internal static class CallPasses
+{
+    /// <summary>The passes; null where there is nothing to price but the whole.</summary>
+    /// <param name="facts">The answer.</param>
+    /// <param name="whole">All that its own model used.</param>
+    public static PassUsage[]? Of(ResponseFacts facts, Usage whole)
+    {
+        if (!facts.HasPasses)
+        {
+            return null;
+        }
+
+        List<PassUsage> passes = [];
+        var (input, output) = (0L, 0L);
+        for (var i = 0; i < facts.PassCount; i++)
+        {
+            var isOwn = facts.IsOwn(facts.Pass(i));
+            var usage = Usage(facts, facts.Pass(i), whole, isOwn);
+            if (usage.HasTokens)
+            {
+                passes.Add(new PassUsage(isOwn ? null : facts.Pass(i).Model!.Text, usage));
+                input += isOwn ? usage.Input ?? 0 : 0;
+                output += isOwn ? usage.Output ?? 0 : 0;
+            }
+        }
+
+        // Passes that do not add up to the whole leave something out: it is charged as one.
+        if (input != (whole.Input ?? 0) || output != (whole.Output ?? 0))
+        {
+            passes.RemoveAll(pass => pass.Model is null);
+            passes.Add(new PassUsage(null, whole with { Passes = null }));
+        }
+
+        return [.. passes];
+    }
+
+    private static Usage Usage(ResponseFacts facts, PassFigures pass, Usage whole, bool isOwn)
+    {
+        var written = pass.Sent(Figure.CacheWrite) ?? 0;
+        var (minutes, hour) = (pass.Sent(Figure.CacheWrite5Minutes) ?? 0, pass.Sent(Figure.CacheWrite1Hour) ?? 0);
+        return new Usage
+        {
+            Input = facts.WithCache(pass.Sent(Figure.Input), pass.Sent(Figure.CachedInput), pass.Sent(Figure.CacheWrite) ?? minutes + hour),
+            Output = pass.Sent(Figure.Output),
+            CacheRead = pass.Sent(Figure.CachedInput) ?? 0,
+            CacheWrite = Math.Max(written, minutes + hour),
+            CacheWrite5m = minutes,
+            CacheWrite1h = hour,
+            Reasoning = pass.Sent(Figure.Reasoning) ?? 0,
+
+            // The speed was asked of the answer's model.
+            Served = isOwn ? whole.Served : whole.Served with { Speed = null },
+            IsServed = whole.IsServed,
+            Confidence = whole.Confidence,
+            Doubts = whole.Doubts,
+        };
+    }
+}

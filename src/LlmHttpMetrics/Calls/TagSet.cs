@@ -1,0 +1,60 @@
+namespace LlmHttpMetrics.Calls;
+
+/// <summary>
+/// The tags of one call, in an array that is reused: first the server, which is for the standard's instruments alone, then
+/// the base set, then room for the one or two that a single record adds.
+/// </summary>
+internal sealed class TagSet
+{
+    private const int MaxTags = 24;
+    private const int Room = 2;
+
+    private readonly KeyValuePair<string, object?>[] _tags = new KeyValuePair<string, object?>[MaxTags + Room];
+    private int _own;
+    private int _count;
+
+    /// <summary>The tags of the standard's instruments.</summary>
+    public ReadOnlySpan<KeyValuePair<string, object?>> Standard => _tags.AsSpan(0, _count);
+
+    /// <summary>The tags of our own instruments.</summary>
+    public ReadOnlySpan<KeyValuePair<string, object?>> Own => _tags.AsSpan(_own, _count - _own);
+
+    public bool IsEmpty => _count == 0;
+
+    public void Clear()
+    {
+        Array.Clear(_tags, 0, _count + Room);
+        _own = _count = 0;
+    }
+
+    public void Add(string name, object? value)
+    {
+        if (_count < MaxTags)
+        {
+            _tags[_count++] = new(name, value);
+        }
+    }
+
+    /// <summary>What has been added so far is for the standard's instruments alone.</summary>
+    public void BeginOwn() => _own = _count;
+
+    /// <summary>The standard's tags and one more; a null value leaves it out. The next call of any such method replaces it.</summary>
+    public ReadOnlySpan<KeyValuePair<string, object?>> StandardWith(string name, object? value) => _tags.AsSpan(0, Extend(name, value));
+
+    /// <summary>Our own tags and one more.</summary>
+    public ReadOnlySpan<KeyValuePair<string, object?>> OwnWith(string name, object? value) => _tags.AsSpan(_own, Extend(name, value) - _own);
+
+    /// <summary>Our own tags and up to two more; a null value leaves the second out.</summary>
+    public ReadOnlySpan<KeyValuePair<string, object?>> OwnWith(string name, object? value, string name2, object? value2)
+    {
+        Extend(name, value);
+        _tags[_count + 1] = new(name2, value2);
+        return _tags.AsSpan(_own, _count + (value2 is null ? 1 : 2) - _own);
+    }
+
+    private int Extend(string name, object? value)
+    {
+        _tags[_count] = new(name, value);
+        return _count + (value is null ? 0 : 1);
+    }
+}

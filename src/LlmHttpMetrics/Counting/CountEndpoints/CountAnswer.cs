@@ -1,0 +1,28 @@
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Counting.CountEndpoints;
+
+/// <summary>What has come of asking a count endpoint.</summary>
+/// <param name="Tokens">The count; null where there is none.</param>
+/// <param name="Reason">Why there is none, a value of <c>llm.fallback.reason</c>.</param>
+internal readonly record struct CountAnswer(long? Tokens, string? Reason)
+{
+    /// <summary>What went wrong, for the log: a status, the name of an exception; never words of the other side.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The endpoint is well, and would not count this request.</summary>
+    public bool IsRefusal { get; init; }
+
+    /// <summary>How long the endpoint asks to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static CountAnswer Unsuitable => new(null, FallbackReasons.CountApiUnsuitable);
+
+    public static CountAnswer Limited => new(null, FallbackReasons.CountApiLimited);
+
+    public static CountAnswer TimedOut => new(null, FallbackReasons.CountApiTimeout) { Fault = "timeout" };
+
+    public static CountAnswer Failed(string fault) => new(null, FallbackReasons.CountApiFailed) { Fault = fault };
+
+    public static CountAnswer Implausible(string fault) => new(null, FallbackReasons.CountApiImplausible) { Fault = fault };
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json;
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Counting.CountEndpoints;
+
+/// <summary>Reads the answer of a count endpoint, of which nothing is believed that need not be so.</summary>
+internal sealed class CountAnswerReader(TimeProvider time)
+{
+    /// <summary>Answers have some fifty bytes; Gemini's lists them by modality besides.</summary>
+    private const int MaxLength = 4096;
+
+    public async Task<CountAnswer> ReadAsync(HttpResponseMessage response, string figure, long most, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            return Refused(response);
+        }
+
+        var buffer = new byte[MaxLength + 1];
+        var length = 0;
+        using var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        while (length <= MaxLength)
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+            {
+                return Parse(buffer.AsSpan(0, length), figure, most);
+            }
+
+            length += read;
+        }
+
+        return CountAnswer.Implausible("a body that goes on");
+    }
+
+    private static CountAnswer Parse(ReadOnlySpan<byte> json, string figure, long most)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            long? count = null;
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return CountAnswer.Implausible("a body that is no JSON object");
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isFigure = reader.ValueTextEquals(figure);
+                reader.Read();
+                if (isFigure)
+                {
+                    count = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : -1;
+                }
+
+                reader.Skip();
+            }
+
+            // What stands behind the object is no JSON: the reader throws.
+            reader.Read();
+            return count is { } tokens && tokens > 0 && tokens <= most ? new(tokens, Reason: null) : CountAnswer.Implausible("a figure that cannot be");
+        }
+        catch (JsonException)
+        {
+            return CountAnswer.Implausible("a body that is no JSON object");
+        }
+    }
+
+    private CountAnswer Refused(HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var reason = response.StatusCode == HttpStatusCode.TooManyRequests ? FallbackReasons.CountApiLimited : FallbackReasons.CountApiFailed;
+        return new(null, reason)
+        {
+            Fault = FormattableString.Invariant($"status {status}"),
+            IsRefusal = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity,
+            RetryAfter = RetryAfter(response),
+        };
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - time.GetUtcNow(),
+        _ => null,
+    };
+}

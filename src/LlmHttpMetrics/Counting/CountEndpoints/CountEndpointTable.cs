@@ -1,0 +1,11 @@
+using LlmHttpMetrics.Wire;
+
+namespace LlmHttpMetrics.Counting.CountEndpoints;
+
+/// <summary>The count endpoints that a service provider may ask, shared by its clients.</summary>
+internal sealed class CountEndpointTable(CountEndpoint[] endpoints)
+{
+    /// <summary>The endpoint of the host that a call went to; null where there is none.</summary>
+    public CountEndpoint? Find(CountApi? api, string host, int port) =>
+        api is null ? null : Array.Find(endpoints, endpoint => endpoint.Serves(api, host, port));
+}

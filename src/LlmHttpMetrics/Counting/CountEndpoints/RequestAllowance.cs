@@ -1,0 +1,28 @@
+using LlmHttpMetrics.Diagnostics;
+
+namespace LlmHttpMetrics.Counting.CountEndpoints;
+
+/// <summary>So many requests a minute: a token bucket that holds a minute's worth and fills steadily.</summary>
+internal sealed class RequestAllowance(int perMinute, TimeProvider time)
+{
+    private readonly object _lock = new();
+    private double _left = perMinute;
+    private long _last = time.GetTimestamp();
+
+    public bool TryTake()
+    {
+        lock (_lock)
+        {
+            var now = time.GetTimestamp();
+            _left = Math.Min(perMinute, _left + (time.Between(_last, now).TotalMinutes * perMinute));
+            _last = now;
+            if (_left < 1)
+            {
+                return false;
+            }
+
+            _left--;
+            return true;
+        }
+    }
+}

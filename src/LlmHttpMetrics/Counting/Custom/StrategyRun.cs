@@ -1,0 +1,146 @@
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
+
+namespace LlmHttpMetrics.Counting.Custom;
+
+/// <summary>One strategy's measurement of one call. It ends once: by its values, or by the fallback that did not wait for them.</summary>
+internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
+{
+    /// <summary>Values of one strategy that are taken of a call.</summary>
+    private const int MostValues = 32;
+
+    private const int Open = 0;
+    private const int Ended = 1;
+    private const int Late = 2;
+
+    private int _state;
+
+    public StrategyDemand Demand => demand;
+
+    /// <summary>It has not come to its end in time, and may never.</summary>
+    public bool IsLate => Volatile.Read(ref _state) == Late;
+
+    /// <summary>The strategy is not asked.</summary>
+    public void GiveUp(string reason)
+    {
+        if (TryEnd(Ended))
+        {
+            demand.EndWithout(runner.Name, reason);
+        }
+
+        demand.Release();
+    }
+
+    /// <summary>Asks the strategy. Never throws.</summary>
+    /// <returns>What it has thrown.</returns>
+    public Exception? Execute(IMeasurementStrategy strategy)
+    {
+        Exception? thrown = null;
+        try
+        {
+            var limit = TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs);
+            using var timer = runner.Background.Timer(demand.Time, OnTime, limit, Timeout.InfiniteTimeSpan);
+            var values = Ask(strategy, out thrown);
+            if (thrown is null && TryEnd(Ended))
+            {
+                demand.End(runner.Name, values);
+            }
+        }
+        catch (Exception)
+        {
+            // The clock is the user's too.
+            demand.Instruments.Failed(Stages.Strategy);
+        }
+
+        if (TryEnd(Ended))
+        {
+            if (thrown is not null)
+            {
+                demand.Instruments.Failed(Stages.Strategy);
+            }
+
+            demand.EndWithout(runner.Name, FallbackReasons.StrategyFailed);
+        }
+
+        demand.Release();
+        return thrown;
+    }
+
+    private List<KeyValuePair<string, double>> Ask(IMeasurementStrategy strategy, out Exception? thrown)
+    {
+        thrown = null;
+        List<KeyValuePair<string, double>> values = [];
+        try
+        {
+            var measurement = strategy.Begin(demand.Call);
+            demand.Input?.Read((kind, _, utf8) =>
+            {
+                if (kind == TextKind.Input)
+                {
+                    measurement.OnInput(utf8);
+                }
+            });
+            demand.Output?.Read((kind, _, utf8) =>
+            {
+                if (OutputKind(kind) is { } output)
+                {
+                    measurement.OnOutput(output, utf8);
+                }
+            });
+            Take(measurement.Complete(), values);
+        }
+        catch (Exception e)
+        {
+            thrown = e;
+        }
+
+        return values;
+    }
+
+    private void Take(IReadOnlyDictionary<string, double> given, List<KeyValuePair<string, double>> values)
+    {
+        var leftOut = false;
+        foreach (var (name, value) in given)
+        {
+            if (values.Count == MostValues)
+            {
+                leftOut = true;
+                break;
+            }
+
+            if (string.IsNullOrWhiteSpace(name) || !double.IsFinite(value))
+            {
+                leftOut = true;
+                continue;
+            }
+
+            values.Add(new(name, value));
+        }
+
+        if (leftOut)
+        {
+            demand.Instruments.Failed(Stages.Strategy);
+        }
+    }
+
+    private void OnTime()
+    {
+        if (TryEnd(Late))
+        {
+            demand.Instruments.Failed(Stages.Strategy);
+            demand.EndWithout(runner.Name, FallbackReasons.Timeout);
+            runner.OnLate(this);
+        }
+    }
+
+    private bool TryEnd(int state) => Interlocked.CompareExchange(ref _state, state, Open) == Open;
+
+    private static LlmOutputKind? OutputKind(TextKind kind) => kind switch
+    {
+        TextKind.Answer => LlmOutputKind.Answer,
+        TextKind.Reasoning => LlmOutputKind.Reasoning,
+        TextKind.Refusal => LlmOutputKind.Refusal,
+        TextKind.ToolArguments => LlmOutputKind.ToolArguments,
+        _ => null,
+    };
+}

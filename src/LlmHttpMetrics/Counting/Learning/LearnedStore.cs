@@ -1,0 +1,71 @@
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Vocabulary;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Counting.Learning;
+
+/// <summary>Keeps what is learned in a file, where the options name one.</summary>
+internal sealed class LearnedStore
+{
+    private readonly string? _path;
+    private readonly LearnedCounts _counts;
+    private readonly LlmInstruments _instruments;
+    private readonly ILogger _logger;
+    private readonly object _lock = new();
+    private bool _told;
+
+    /// <summary>Reads the file. One that holds something else is left alone, and nothing is written to it.</summary>
+    public LearnedStore(string? path, LearnedCounts counts, LlmInstruments instruments, ILogger logger)
+    {
+        _path = path;
+        _counts = counts;
+        _instruments = instruments;
+        _logger = logger;
+        if (path is null || !File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            counts.Restore(LearnedFile.Read(path));
+        }
+        catch (Exception e)
+        {
+            _path = null;
+            Log.LearnedUnreadable(logger, path, e.Message);
+        }
+    }
+
+    /// <summary>Writes the file, if there is anything new.</summary>
+    public void Save()
+    {
+        if (_path is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (_counts.TakeChanged() is not { } models)
+            {
+                return;
+            }
+
+            try
+            {
+                LearnedFile.Write(_path, models);
+            }
+            catch (Exception e)
+            {
+                _counts.Retake();
+                _instruments.Failed(Stages.Learning);
+                if (!_told)
+                {
+                    _told = true;
+                    Log.LearnedUnwritable(_logger, _path, e.Message);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using LlmHttpMetrics.Counting.Custom;
+
+namespace LlmHttpMetrics.Counting;
+
+/// <summary>What is to be counted of a call, and who decided so.</summary>
+/// <param name="Name">The strategies as the decision names them.</param>
+/// <param name="CountsCapacity">Text is counted in units of capacity.</param>
+/// <param name="CountsTokens">Tokens are counted where the provider does not report them.</param>
+/// <param name="Reason">Which setting decided.</param>
+/// <param name="Tokenizer">The name of the tokenizer to count by; null for the model's.</param>
+internal sealed record StrategyPlan(string Name, bool CountsCapacity, bool CountsTokens, string Reason, string? Tokenizer = null)
+{
+    /// <summary>Strategies of the user's that measure it.</summary>
+    public StrategyRunner[] Own { get; init; } = [];
+}

@@ -1,0 +1,46 @@
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
+
+namespace LlmHttpMetrics.Counting.Tokens;
+
+/// <summary>What a request costs besides its text.</summary>
+/// <param name="Rules">By which it is counted; null where nothing is known.</param>
+/// <param name="Shape">What the request is made of.</param>
+/// <param name="Tokens">Tokens of the frame and of images, those of names left out.</param>
+/// <param name="InputMethod">How well the request is counted, its JSON left out.</param>
+internal readonly record struct RequestFrame(MessageFrame? Rules, RequestShape Shape, long Tokens, CountMethod InputMethod)
+{
+    public static RequestFrame Of(WireFormat format, RequestReader? request, string? model)
+    {
+        if (request is null)
+        {
+            return new(null, default, 0, CountMethod.Estimate);
+        }
+
+        var shape = request.Shape;
+        shape = format.LooseTextIsMessage ? shape with { Messages = shape.Messages + shape.LooseTexts } : shape;
+        if (format.MessageFrames?.Find(model) is not { } rules || shape.Messages == 0)
+        {
+            return new(null, shape, 0, CountMethod.Estimate);
+        }
+
+        var tokens = (long)rules.Tokens(shape);
+        foreach (var image in request.Images)
+        {
+            tokens += rules.Images?.Tokens(image) ?? 0;
+        }
+
+        var continues = request.Word(RequestParameter.PreviousResponseId) is not null || request.Word(RequestParameter.ConversationId) is not null;
+        var isEstimate = shape.HasExtras || continues || request.Images.Length > 0;
+        return new(rules, shape, tokens, isEstimate ? CountMethod.Estimate : rules.Method);
+    }
+
+    /// <summary>The rules for what is no text.</summary>
+    public IPartRules? Parts => Rules?.Parts;
+
+    public int PerName => Rules?.PerName ?? 0;
+
+    /// <summary>White space around a message is left out.</summary>
+    public bool TrimsText => Rules?.TrimsText == true;
+}

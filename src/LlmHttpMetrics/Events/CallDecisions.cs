@@ -1,0 +1,93 @@
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Counting.Tokens;
+using LlmHttpMetrics.Framing;
+using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Vocabulary;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Events;
+
+/// <summary>What was decided about a call, until the last of it is known: for the log, and for the event where it is asked for.</summary>
+internal sealed class CallDecisions
+{
+    private const string Promised = "promised";
+
+    private readonly string _provider;
+    private readonly string _format;
+    private readonly string? _model;
+    private readonly string? _strategy;
+    private readonly string? _strategyReason;
+    private readonly Outcome _outcome;
+    private readonly TimeSpan _duration;
+    private readonly TimeSpan? _firstToken;
+    private string? _tokenSource;
+    private TokenCount? _count;
+    private Cost? _cost;
+    private string? _fallback;
+    private string? _fallbackReason;
+
+    public CallDecisions(CallRecord call, in CallFigures figures)
+    {
+        _provider = call.Endpoint.Provider;
+        _format = call.Endpoint.Format.Name;
+        _model = call.RequestModel;
+        _strategy = call.Plan?.Name;
+        _strategyReason = call.Plan?.Reason;
+        _outcome = call.Outcome;
+        _duration = figures.Duration;
+        _firstToken = figures.TimeToFirstToken;
+        _tokenSource = call.Response?.Facts.UsageReported == true ? TokenWords.FromProvider : null;
+        _cost = call.Cost;
+        Told = new LlmDecisions
+        {
+            RecognizedBy = call.Endpoint.RecognizedBy,
+            ModelFrom = ModelFrom(call),
+            Framing = call.Response is { } response ? Framing(response.Kind) : null,
+            Usage = Usage(call, figures),
+            Timing = Timing(figures),
+            Price = call.AwaitsUsage && call.Cost is null ? Promised : Price(call.Cost, (figures.Input ?? figures.Output) is not null),
+        };
+    }
+
+    /// <summary>What the event does not say anyway.</summary>
+    public LlmDecisions Told { get; private set; }
+
+    /// <summary>Its tokens have been counted here.</summary>
+    public void Counted(in TokenCount count) => (_count, _tokenSource) = (count, count.Source);
+
+    /// <summary>Something stands in place of a count.</summary>
+    public void FellBack(string fallback, string reason) => (_fallback, _fallbackReason) = (fallback, reason);
+
+    /// <summary>It has been priced, or could not be, once its tokens were known.</summary>
+    public void Priced(in Cost? cost, bool hasTokens)
+    {
+        _cost = cost;
+        Told = Told with { Price = Price(cost, hasTokens) };
+    }
+
+    public void WriteTo(ILogger logger) => Log.Decided(
+        logger, _provider, _model, _strategy, _strategyReason, _format, Told.RecognizedBy, Told.ModelFrom, Told.Framing, _outcome.Word, _outcome.ErrorType,
+        Told.Usage, _tokenSource, _count?.Counter?.Name, _count?.Counter?.Version, _count is { } count ? TokenWords.Method(count.Method) : null, _count?.Confidence, _fallback, _fallbackReason,
+        Told.Price, _cost?.Price?.Table.Name, _cost?.Method, _cost?.Amount, _cost?.Currency, Told.Timing, _duration.TotalMilliseconds, _firstToken?.TotalMilliseconds);
+
+    private static string? ModelFrom(CallRecord call) =>
+        call.Call?.Model is not null ? "scope" : call.Request?.Model is not null ? "payload" : call.Endpoint.PathModel is not null ? "path" : null;
+
+    private static string Framing(BodyKind kind) => kind switch
+    {
+        BodyKind.Json => "json",
+        BodyKind.JsonLines => "json_lines",
+        BodyKind.JsonArray => "json_array",
+        BodyKind.ServerSentEvents => "sse",
+        BodyKind.EventStream => "aws_event_stream",
+        _ => "unknown",
+    };
+
+    private static string Usage(CallRecord call, in CallFigures figures) =>
+        call.Response?.Facts.UsageReported == true ? "reported" : call.AwaitsUsage ? Promised : figures.UsageMissing ? "missing" : "not_expected";
+
+    private static string Price(in Cost? cost, bool hasTokens) => cost?.Source ?? (hasTokens ? "missing" : "no_tokens");
+
+    private static string Timing(in CallFigures figures) =>
+        !figures.Streamed ? "whole_answer" : figures.TimeToFirstToken is null ? "no_content" : figures.TimePerOutputToken is null ? "no_token_rate" : "stream";
+}

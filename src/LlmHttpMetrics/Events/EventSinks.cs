@@ -1,0 +1,50 @@
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Vocabulary;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Events;
+
+/// <summary>
+/// The sinks of a queue, constructed when the queue first needs them and never by whoever creates a client: a sink may itself use the client
+/// factory. Used by one thread at a time, but for <see cref="MayContain"/>.
+/// </summary>
+/// <param name="construct">Constructs the sinks.</param>
+/// <param name="instruments">Where a fault is counted.</param>
+/// <param name="time">The clock of the next attempt.</param>
+/// <param name="logger">Where a fault is logged.</param>
+internal sealed class EventSinks(Func<IEnumerable<ILlmEventSink>> construct, LlmInstruments instruments, TimeProvider time, ILogger logger)
+{
+    /// <summary>How long to wait, once construction has failed, until it is attempted again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private ILlmEventSink[]? _sinks;
+    private long? _failed;
+
+    /// <summary>The sink is one of these, or it is not known yet whether it is.</summary>
+    public bool MayContain(ILlmEventSink sink) => Volatile.Read(ref _sinks) is not { } known || Array.IndexOf(known, sink) >= 0;
+
+    /// <summary>The sinks; null while they cannot be constructed. Never throws.</summary>
+    public ILlmEventSink[]? Get()
+    {
+        if (_sinks is null && (_failed is not { } failed || time.GetElapsedTime(failed) >= Pause))
+        {
+            TryConstruct();
+        }
+
+        return _sinks;
+    }
+
+    private void TryConstruct()
+    {
+        try
+        {
+            Volatile.Write(ref _sinks, [.. construct()]);
+        }
+        catch (Exception e)
+        {
+            _failed = time.GetTimestamp();
+            instruments.Failed(Stages.Sink);
+            Log.SinksFailed(logger, e.GetType().Name, e.Message);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+using System.Collections.Concurrent;
+using LlmHttpMetrics.Diagnostics.Background;
+using LlmHttpMetrics.Diagnostics.Logging;
+using LlmHttpMetrics.Insights.Budgets;
+using LlmHttpMetrics.Insights.Health;
+using LlmHttpMetrics.Insights.Statistics;
+using LlmHttpMetrics.Interception;
+using LlmHttpMetrics.Interception.Upstream;
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace LlmHttpMetrics.Hosting;
+
+/// <summary>The monitors of a service provider's clients, by name, and what they share.</summary>
+/// <remarks>
+/// A monitor needs services of the application's, which may use the client factory themselves. So one is made after the factory has built the
+/// client's handler, no lock is held meanwhile, and a client that such a service asks for in its constructor gets its monitor later.
+/// </remarks>
+internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
+{
+    /// <summary>How long to wait, once a monitor could not be made for a call, until it is attempted again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly MonitoredConfiguration[] _configurations;
+    private readonly HashSet<string> _names;
+    private readonly bool _all;
+    private readonly LlmInstruments _instruments;
+    private readonly IServiceProvider _services;
+    private readonly TimeProvider? _time;
+    private readonly MonitoringLogger _logger;
+    private readonly NeighbourWatch _neighbours;
+    private readonly BackgroundWork _background;
+    private readonly ConcurrentDictionary<string, ClientMonitor> _monitors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> _timeouts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _failed = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<IDisposable> _subscriptions = [];
+    private readonly AsyncLocal<MonitorCreation?> _creation = new();
+    private SharedParts? _shared;
+
+    public ClientMonitors(
+        IEnumerable<MonitoredClient> clients, IEnumerable<MonitoredConfiguration> configurations, LlmInstruments instruments, MonitoringLogger logger, IServiceProvider services)
+    {
+        _configurations = [.. configurations];
+        _names = clients.Select(client => client.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        _all = clients.Any(client => client.Name is null);
+        _instruments = instruments;
+        _services = services;
+        _time = services.GetService<TimeProvider>();
+        _logger = logger;
+        _neighbours = new NeighbourWatch(logger);
+        _background = new BackgroundWork(() => instruments.Failed(Stages.Reload));
+    }
+
+    public bool IsMonitored(string? name) => _all || (name is not null && _names.Contains(name));
+
+    /// <summary>Has the client's monitor made, and lets it know the client's timeout.</summary>
+    /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed. The next client is given what they are then.</exception>
+    public void OnCreated(string? name, TimeSpan timeout)
+    {
+        _timeouts[name ?? ""] = timeout;
+        For(name)?.SetClientTimeout(timeout);
+    }
+
+    /// <summary>Where a handler of the client finds its monitor.</summary>
+    public MonitorSlot Slot(string? name) => new(() => Find(name ?? ""));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var subscription in _subscriptions)
+        {
+            subscription.Dispose();
+        }
+
+        if (_shared is { } shared)
+        {
+            await shared.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A container disposed of synchronously has to wait here for its last events.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>The client's monitor; null where a service that a monitor needs asks for it while it is being constructed.</summary>
+    private ClientMonitor? For(string? name)
+    {
+        var key = name ?? "";
+        if (_monitors.TryGetValue(key, out var monitor))
+        {
+            return monitor;
+        }
+
+        if (_creation.Value is { IsOver: false } outer)
+        {
+            outer.AskedFor(key);
+            return null;
+        }
+
+        MonitorCreation creation = new(_logger, key);
+        _creation.Value = creation;
+        try
+        {
+            return Make(key);
+        }
+        finally
+        {
+            creation.End();
+            _creation.Value = null;
+        }
+    }
+
+    /// <summary>The monitor of a client that is being used. A call is not refused for want of one: it passes unmeasured, and the fault is counted.</summary>
+    private ClientMonitor? Find(string name)
+    {
+        var time = _time ?? TimeProvider.System;
+        try
+        {
+            return _failed.TryGetValue(name, out var failed) && time.GetElapsedTime(failed) < Pause ? null : For(name);
+        }
+        catch (Exception e)
+        {
+            _failed[name] = time.GetTimestamp();
+            _instruments.Failed(Stages.Begin);
+            Log.NotMonitored(_logger, name, e.Message);
+            return null;
+        }
+    }
+
+    private ClientMonitor Make(string name)
+    {
+        var options = Options(name);
+        var time = options.TimeProvider ?? _time ?? TimeProvider.System;
+        var shared = Shared(options, time);
+        var budgets = options.Budgets ?? _services.GetService<LlmBudgets>();
+        shared.Add(budgets);
+        var statistics = new CallStatistics(
+            _instruments, options.Statistics ?? _services.GetService<LlmStatistics>(), time, _services.GetService<ProviderHealthDemand>() is not null);
+        var recorder = new CallRecorder(_instruments, shared.Queue, statistics, new CallBudgets(_instruments, budgets), time, name, shared.Tokens, _logger);
+        var made = new ClientMonitor(recorder, Settings(shared, options), time, _neighbours);
+        var monitor = _monitors.GetOrAdd(name, made);
+        if (ReferenceEquals(monitor, made))
+        {
+            Begin(monitor, name, shared);
+        }
+
+        return monitor;
+    }
+
+    /// <summary>The options of a client as they are now, valid.</summary>
+    private LlmMonitoringOptions Options(string name) => _services.GetRequiredService<IOptionsFactory<LlmMonitoringOptions>>().Create(name);
+
+    private SharedParts Shared(LlmMonitoringOptions options, TimeProvider time)
+    {
+        if (Volatile.Read(ref _shared) is { } known)
+        {
+            return known;
+        }
+
+        SharedParts made = new(_services, _instruments, options, time, _logger);
+        if (Interlocked.CompareExchange(ref _shared, made, null) is not { } other)
+        {
+            return made;
+        }
+
+        // Another client was created at the same moment.
+        made.Prices.Dispose();
+        return other;
+    }
+
+    private void Begin(ClientMonitor monitor, string name, SharedParts shared)
+    {
+        if (_timeouts.TryGetValue(name, out var timeout))
+        {
+            monitor.SetClientTimeout(timeout);
+        }
+
+        WarnOfRules(monitor.Settings, name);
+        foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
+        {
+            _subscriptions.Add(_background.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
+        }
+
+        // Options that the application binds by itself.
+        foreach (var source in _services.GetServices<IOptionsChangeTokenSource<LlmMonitoringOptions>>().Where(source => source.Name is null || source.Name == name))
+        {
+            _subscriptions.Add(_background.OnChange(source.GetChangeToken, () => Reload(monitor, name)));
+        }
+
+        shared.Queue?.Start();
+    }
+
+    private void WarnOfRules(MonitorSettings settings, string name)
+    {
+        foreach (var (rule, earlier) in settings.Strategies.Unreachable())
+        {
+            Log.RuleUnreachable(_logger, name, rule, earlier);
+        }
+    }
+
+    private static MonitorSettings Settings(SharedParts shared, LlmMonitoringOptions options) => new(
+        options, shared.Tokens.IsActive, shared.Prices.For(options.Pricing), shared.CountEndpoints, hasSinks: shared.Queue is not null, shared.Tokens.Compares);
+
+    private void Reload(ClientMonitor monitor, string name)
+    {
+        try
+        {
+            monitor.Settings = Settings(_shared!, Options(name));
+            WarnOfRules(monitor.Settings, name);
+        }
+        catch (OptionsValidationException e)
+        {
+            Log.ReloadIgnored(_logger, name, string.Join(" ", e.Failures));
+        }
+        catch (Exception e)
+        {
+            // A callback of the application's threw; what reloads the configuration must not fail for it.
+            Log.ReloadIgnored(_logger, name, e.Message);
+        }
+    }
+}

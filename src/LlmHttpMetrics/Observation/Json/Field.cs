@@ -1,4 +1,0 @@
-namespace LlmHttpMetrics.Observation.Json;
-
-/// <summary>A path in a body and what the value found there means.</summary>
-internal readonly record struct Field(string Path, FieldAction Action, byte Argument = 0);

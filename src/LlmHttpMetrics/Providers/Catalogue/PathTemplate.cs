@@ -1,0 +1,97 @@
+namespace LlmHttpMetrics.Providers.Catalogue;
+
+/// <summary>The end of a path in which <c>*</c> stands for any segment and <c>{model}</c> for the name of a model.</summary>
+internal sealed class PathTemplate(string pathEnd)
+{
+    public const string Allowed = "the end of a path from a slash on, with '*' for a segment and '{model}', once, for the model's name";
+
+    private const string ModelPlace = "{model}";
+
+    private readonly string[] _wanted = Segments(pathEnd);
+
+    /// <summary>The longer of two that fit is the more particular.</summary>
+    public int Length => pathEnd.Length;
+
+    /// <summary>What follows the last place that is open.</summary>
+    public string Tail => pathEnd[(pathEnd.LastIndexOfAny(['*', '}']) + 1)..];
+
+    public static bool IsValid(string? pathEnd)
+    {
+        if (string.IsNullOrEmpty(pathEnd) || pathEnd[0] != '/' || pathEnd.AsSpan().ContainsAny("?#% \t"))
+        {
+            return false;
+        }
+
+        var models = 0;
+        foreach (var segment in Segments(pathEnd))
+        {
+            var rest = segment;
+            if (segment.IndexOf(ModelPlace, StringComparison.Ordinal) is var at and >= 0)
+            {
+                models++;
+                rest = segment.Remove(at, ModelPlace.Length);
+            }
+
+            if (segment != "*" && rest.AsSpan().ContainsAny('*', '{', '}'))
+            {
+                return false;
+            }
+        }
+
+        return models <= 1;
+    }
+
+    /// <summary>The spelling that paths are compared in: no slash doubled, none at the end.</summary>
+    public static string Normalized(string pathEnd) => "/" + string.Join('/', Segments(pathEnd));
+
+    /// <summary>True where a place is left open.</summary>
+    public static bool IsOpen(string pathEnd) => pathEnd.AsSpan().ContainsAny('*', '{');
+
+    /// <summary>True where the path ends so; the model is what stood in its place, percent-decoded.</summary>
+    public bool Fits(ReadOnlySpan<string> segments, out string? model)
+    {
+        model = null;
+        if (segments.Length < _wanted.Length)
+        {
+            return false;
+        }
+
+        segments = segments[^_wanted.Length..];
+        for (var i = 0; i < _wanted.Length; i++)
+        {
+            if (!Fits(segments[i], _wanted[i], ref model))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Fits(string segment, string wanted, ref string? model)
+    {
+        if (wanted == "*")
+        {
+            return true;
+        }
+
+        segment = Uri.UnescapeDataString(segment);
+        var at = wanted.IndexOf(ModelPlace, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return segment.Equals(wanted, StringComparison.OrdinalIgnoreCase);
+        }
+
+        var (before, after) = (wanted[..at], wanted[(at + ModelPlace.Length)..]);
+        if (segment.Length <= before.Length + after.Length
+            || !segment.StartsWith(before, StringComparison.OrdinalIgnoreCase) || !segment.EndsWith(after, StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        model = segment[before.Length..^after.Length];
+        return true;
+    }
+
+    private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+}

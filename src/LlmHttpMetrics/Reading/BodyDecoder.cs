@@ -1,0 +1,134 @@
+using System.IO.Compression;
+
+namespace LlmHttpMetrics.Reading;
+
+/// <summary>
+/// Undoes the compression of a body that the caller takes compressed, as it passes. Gzip and deflate hold 32 KB of window;
+/// Brotli may ask for 16 MB, which is more than we allow ourselves for a call, so such a body stays unread.
+/// </summary>
+internal sealed class BodyDecoder : IDisposable
+{
+    private const int BufferSize = 4096;
+
+    /// <summary>A body that grows by more is a bomb: text compresses by far less, and deflate allows 1,032.</summary>
+    private const int MaxRatio = 256;
+
+    /// <summary>The first byte of every gzip member (RFC 1952, section 2.3.1).</summary>
+    private const byte GzipMark = 0x1F;
+
+    /// <summary>Of the first byte's lower half: a zlib header follows (RFC 1950, section 2.2).</summary>
+    private const byte ZlibMark = 0x08;
+
+    private readonly Source _source = new();
+    private readonly bool _gzip;
+    private Stream? _decoded;
+    private bool _isPlain;
+    private readonly byte[] _buffer = new byte[BufferSize];
+    private long _in;
+    private long _out;
+
+    private BodyDecoder(bool gzip) => _gzip = gzip;
+
+    /// <summary>The decoder for a content coding; null where there is none.</summary>
+    public static BodyDecoder? For(string coding) =>
+        coding.Equals("gzip", StringComparison.OrdinalIgnoreCase) || coding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase) ? new BodyDecoder(gzip: true)
+        : coding.Equals("deflate", StringComparison.OrdinalIgnoreCase) ? new BodyDecoder(gzip: false)
+        : null;
+
+    /// <summary>Decodes what has come and hands it on.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not what the header says, or a bomb.</exception>
+    public void Decode(ReadOnlySpan<byte> bytes, ResponseReader reader)
+    {
+        if (_decoded is null && !_isPlain && !bytes.IsEmpty)
+        {
+            Open(bytes[0]);
+        }
+
+        if (_decoded is not { } decoded)
+        {
+            reader.Feed(bytes);
+            return;
+        }
+
+        while (!bytes.IsEmpty)
+        {
+            var piece = bytes[..Math.Min(bytes.Length, _source.Buffer.Length)];
+            bytes = bytes[piece.Length..];
+            piece.CopyTo(_source.Buffer);
+            _source.Available = piece.Length;
+            _in += piece.Length;
+
+            // Without more input a read brings nothing, which is no end: the next piece continues where this one stopped.
+            int count;
+            while ((count = decoded.Read(_buffer, 0, _buffer.Length)) > 0)
+            {
+                _out += count;
+                if (_out > BufferSize + (_in * MaxRatio))
+                {
+                    throw new InvalidDataException("The compressed body grows beyond all measure.");
+                }
+
+                reader.Feed(_buffer.AsSpan(0, count));
+            }
+        }
+    }
+
+    public void Dispose() => _decoded?.Dispose();
+
+    /// <summary>
+    /// The first byte tells what the header leaves open: "deflate" is zlib by the standard and bare from some servers, and
+    /// a handler below may have undone gzip and left the header.
+    /// </summary>
+    private void Open(byte first)
+    {
+        _isPlain = _gzip && first != GzipMark;
+        _decoded = _isPlain ? null
+            : _gzip ? new GZipStream(_source, CompressionMode.Decompress)
+            : (first & 0x0F) == ZlibMark ? new ZLibStream(_source, CompressionMode.Decompress)
+            : new DeflateStream(_source, CompressionMode.Decompress);
+    }
+
+    private sealed class Source : Stream
+    {
+        private int _position;
+
+        public byte[] Buffer { get; } = new byte[BufferSize];
+
+        public int Available { get; set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var count = Math.Min(buffer.Length, Available);
+            Buffer.AsSpan(_position, count).CopyTo(buffer);
+            Available -= count;
+            _position = Available == 0 ? 0 : _position + count;
+            return count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

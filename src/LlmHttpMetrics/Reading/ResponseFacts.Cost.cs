@@ -1,0 +1,58 @@
+using LlmHttpMetrics.Wire;
+
+namespace LlmHttpMetrics.Reading;
+
+/// <summary>What the provider says that the answer costs.</summary>
+internal sealed partial class ResponseFacts
+{
+    private const decimal DollarsPerTick = 0.000_000_000_1m;
+
+    private decimal? _dollars;
+    private decimal? _upstream;
+    private decimal? _market;
+    private bool _isOwnKey;
+
+    /// <summary>
+    /// US dollars, exactly as sent; null where the provider sends none. Where the caller pays by a key of his own, what a gateway asks is its fee
+    /// alone, which is no cost of the call unless it is told what the key pays: OpenRouter leaves that out at times.
+    /// </summary>
+    public decimal? Cost =>
+        _isOwnKey ? (_upstream > 0 ? (_dollars ?? 0) + _upstream : null)
+        : _dollars is null or 0 && _market > 0 ? _market
+        : _dollars;
+
+    /// <summary>The provider has sent a cost, or a part of one.</summary>
+    public bool TellsCost => _dollars is not null || _upstream is not null || _market is not null;
+
+    private void BeginCost()
+    {
+        _dollars = _upstream = _market = null;
+        _isOwnKey = false;
+    }
+
+    private void SetCost(CostFigure figure, ReadOnlySpan<byte> value)
+    {
+        if (figure == CostFigure.OwnKey)
+        {
+            _isOwnKey = value.SequenceEqual("true"u8);
+        }
+        else if (Number.TryReadAmount(value, out var amount))
+        {
+            if (figure == CostFigure.Upstream)
+            {
+                Replace(ref _upstream, amount);
+            }
+            else if (figure == CostFigure.Market)
+            {
+                Replace(ref _market, amount);
+            }
+            else
+            {
+                Replace(ref _dollars, figure == CostFigure.Ticks ? amount * DollarsPerTick : amount);
+            }
+        }
+    }
+
+    /// <summary>A cost of zero after a real one is that of an empty usage.</summary>
+    private static void Replace(ref decimal? known, decimal amount) => known = amount == 0 && known > 0 ? known : amount;
+}

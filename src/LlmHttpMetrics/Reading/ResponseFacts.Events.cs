@@ -1,0 +1,73 @@
+using LlmHttpMetrics.Wire;
+
+namespace LlmHttpMetrics.Reading;
+
+/// <summary>One event of a stream, or the whole body: what its type says about the rest.</summary>
+internal sealed partial class ResponseFacts
+{
+    private EventRule? _rule;
+    private bool _eventHasContent;
+    private bool _eventHasAnswer;
+    private bool _eventSeen;
+
+    /// <summary>An event has come that ends the answer.</summary>
+    public bool EndEventSeen { get; private set; }
+
+    /// <summary>The first event, or the body, was a failure: no stream came.</summary>
+    public bool FailedAtOnce { get; private set; }
+
+    /// <summary>Starts a stream's event or a body.</summary>
+    public void BeginEvent()
+    {
+        _rule = null;
+        _eventHasContent = _eventHasAnswer = false;
+        _element = 0;
+    }
+
+    /// <summary>The type that stands beside the data, in the event's own field; the data's own word goes before it.</summary>
+    public void SetEventName(ReadOnlySpan<byte> name)
+    {
+        if (_format.EventRules.TryGet(name, out var rule))
+        {
+            Apply(rule);
+        }
+    }
+
+    /// <summary>Ends a stream's event or a body; its content counts from now.</summary>
+    public void EndEvent()
+    {
+        Release(_rule?.Text ?? _heldKind);
+        EndRepeated();
+        EndError();
+        CountHostedItems();
+        CountItems();
+        if (_eventHasContent || _rule?.Content == true)
+        {
+            Chunks++;
+        }
+
+        AnswerSeen |= _eventHasAnswer;
+        FailedAtOnce |= !_eventSeen && HasError;
+        _eventSeen = true;
+        BeginEvent();
+    }
+
+    private void SetEventType(ReadOnlySpan<byte> type)
+    {
+        if (_format.EventRules.TryGet(type, out var rule))
+        {
+            Apply(rule);
+        }
+    }
+
+    private void Apply(EventRule rule)
+    {
+        _rule = rule;
+        EndEventSeen |= rule.Ends;
+        HasError |= rule.Fails;
+        if (rule.Text is { } kind)
+        {
+            Release(kind);
+        }
+    }
+}

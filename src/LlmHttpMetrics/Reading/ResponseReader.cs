@@ -1,0 +1,208 @@
+using LlmHttpMetrics.Framing;
+using LlmHttpMetrics.Json;
+using LlmHttpMetrics.Wire;
+
+namespace LlmHttpMetrics.Reading;
+
+/// <summary>Reads one answer as the caller does, whatever its framing turns out to be. Reused from answer to answer.</summary>
+internal sealed class ResponseReader : IFrameSink
+{
+    private readonly JsonScanner _scanner;
+    private readonly SseReader _sse;
+    private readonly JsonLinesReader _lines;
+    private EventStreamReader? _frames;
+    private WireFormat _format = null!;
+    private ITextSink _text = null!;
+    private BodySniffer _sniffer;
+    private int _requestedChoices;
+    private bool _expectsStream;
+    private bool _isFramed;
+
+    public ResponseReader()
+    {
+        _scanner = new JsonScanner(Facts);
+        _sse = new SseReader(_scanner, this);
+        _lines = new JsonLinesReader(_scanner, this);
+    }
+
+    public ResponseFacts Facts { get; } = new();
+
+    public BodyKind Kind { get; private set; }
+
+    /// <summary>Body bytes that have passed.</summary>
+    public long Length { get; private set; }
+
+    public bool Streamed =>
+        Kind is BodyKind.ServerSentEvents or BodyKind.EventStream || (Kind is BodyKind.JsonLines or BodyKind.JsonArray && !Facts.FailedAtOnce);
+
+    public void Begin(WireFormat format, ITextSink text)
+    {
+        _format = format;
+        _text = text;
+        _sniffer = default;
+        _requestedChoices = 1;
+        _expectsStream = _isFramed = false;
+        Kind = BodyKind.Unknown;
+        Length = 0;
+        Facts.Begin(format, streamed: false, text);
+    }
+
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        if (Length == 0 && _format.Frames != FramePayload.None && !bytes.IsEmpty && bytes[0] == 0)
+        {
+            BeginFrames(_format.Frames);
+        }
+
+        Length += bytes.Length;
+        if (_isFramed)
+        {
+            _frames!.Consume(bytes);
+        }
+        else
+        {
+            Read(bytes);
+        }
+    }
+
+    private void Read(ReadOnlySpan<byte> bytes)
+    {
+        if (Kind == BodyKind.Unknown)
+        {
+            bytes = bytes[BeginBody(bytes)..];
+        }
+
+        if (Kind == BodyKind.ServerSentEvents)
+        {
+            _sse.Consume(bytes);
+        }
+        else if (Kind is BodyKind.Json or BodyKind.JsonArray)
+        {
+            _scanner.Consume(bytes, stopAtLineEnd: false);
+        }
+        else if (Kind == BodyKind.JsonLines)
+        {
+            _lines.Consume(bytes);
+        }
+    }
+
+    /// <summary>Finds out what kind of body begins; returns how many of its bytes have been used.</summary>
+    private int BeginBody(ReadOnlySpan<byte> bytes)
+    {
+        Kind = _sniffer.Sniff(bytes, out var used);
+        if (Kind == BodyKind.ServerSentEvents)
+        {
+            Facts.Begin(_format, streamed: true, _text);
+            _sse.Begin(_format.Events, ErrorFields.Map);
+        }
+        else if (Kind == BodyKind.Json)
+        {
+            BeginJson(bytes[used]);
+            if (Kind == BodyKind.Json)
+            {
+                used += _scanner.ConsumeShaped(bytes[used..]);
+            }
+        }
+
+        return used;
+    }
+
+    /// <summary>The end of the body.</summary>
+    public void End()
+    {
+        if (Kind == BodyKind.EventStream)
+        {
+            _frames!.End();
+        }
+        else if (Kind is BodyKind.Json or BodyKind.JsonArray)
+        {
+            _scanner.End();
+            Facts.EndEvent();
+        }
+        else if (Kind == BodyKind.JsonLines)
+        {
+            _lines.End();
+        }
+        else if (Kind == BodyKind.ServerSentEvents)
+        {
+            _sse.End();
+        }
+
+        // Plain text may begin as an event stream or JSON does ("every", "[").
+        if (_format.AllowsOpaqueBody && (Kind == BodyKind.ServerSentEvents ? !_sse.SawData : Kind == BodyKind.Json && _scanner.IsLost))
+        {
+            Kind = BodyKind.Opaque;
+        }
+    }
+
+    /// <summary>How many answers were asked for; as many finish reasons end a stream.</summary>
+    public void ExpectChoices(int count) => _requestedChoices = Math.Max(1, count);
+
+    /// <summary>A stream was asked for, and its status does not say that none comes: what looks like one document may be the first of many.</summary>
+    public void ExpectStream() => _expectsStream = true;
+
+    /// <summary>The answer has said that it is complete.</summary>
+    public bool HasEvidence => Kind switch
+    {
+        BodyKind.Json => _scanner.RootClosed,
+        BodyKind.JsonArray when _scanner.RootClosed => true,
+        BodyKind.ServerSentEvents or BodyKind.EventStream or BodyKind.JsonLines or BodyKind.JsonArray => Facts.DoneMarkerSeen || Facts.EndEventSeen
+            || (_format.UsageEndsStream && Facts.UsageReported)
+            || (Facts.FinishReasonCount > 0 && Facts.FinishReasonCount >= Math.Max(Facts.ChoiceCount, _requestedChoices)),
+        _ => false,
+    };
+
+    /// <summary>The body is of a kind whose own end is all the evidence there can be.</summary>
+    public bool EndIsEvidence => Kind == BodyKind.Opaque && _format.AllowsOpaqueBody;
+
+    private void BeginJson(byte first)
+    {
+        if (_format.Framing == StreamFraming.JsonArray && first == '[')
+        {
+            Kind = BodyKind.JsonArray;
+            Facts.Begin(_format, streamed: true, _text);
+            _scanner.Begin(_format.Elements);
+        }
+        else if (_format.Framing == StreamFraming.JsonLines && _expectsStream)
+        {
+            Kind = BodyKind.JsonLines;
+            Facts.Begin(_format, streamed: true, _text);
+            _lines.Begin(_format.Events);
+        }
+        else
+        {
+            _scanner.BeginBody(_format.Body);
+        }
+    }
+
+    /// <summary>A message of an event stream is shorter than 16 MB, so that its length begins with a zero byte.</summary>
+    private void BeginFrames(FramePayload payload)
+    {
+        _isFramed = true;
+        _frames ??= new EventStreamReader(_scanner, this);
+        _frames.Begin(_format.Events, payload);
+        if (payload != FramePayload.Part)
+        {
+            Kind = BodyKind.EventStream;
+            Facts.Begin(_format, streamed: true, _text);
+        }
+    }
+
+    void IFrameSink.Part(ReadOnlySpan<byte> bytes) => Read(bytes);
+
+    void IFrameSink.Failed(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message) => Facts.Fail(type, message);
+
+    void IFrameSink.Spoilt()
+    {
+        Kind = BodyKind.EventStream;
+        Facts.Forget();
+    }
+
+    void IEventSink.EventName(ReadOnlySpan<byte> name) => Facts.SetEventName(name);
+
+    void IEventSink.ErrorField() => Facts.Fail([], []);
+
+    void IEventSink.EventEnd() => Facts.EndEvent();
+
+    void IEventSink.EventDropped() => Facts.BeginEvent();
+}

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace LlmHttpMetrics.Reading;
+
+/// <summary>The texts at which a model has to stop. Of fixed size; what exceeds it is left out. Reused from request to request.</summary>
+internal sealed class StopSequences
+{
+    /// <summary>OpenAI takes 4, Google 5, Bedrock's models up to 10.</summary>
+    private const int Most = 16;
+    private const int MostBytes = 1024;
+
+    private readonly byte[] _utf8 = new byte[MostBytes];
+    private readonly int[] _ends = new int[Most];
+    private int _count;
+
+    public void Clear() => _count = 0;
+
+    public void Add(ReadOnlySpan<byte> utf8)
+    {
+        var start = _count == 0 ? 0 : _ends[_count - 1];
+        if (_count < Most && utf8.TryCopyTo(_utf8.AsSpan(start)))
+        {
+            _ends[_count++] = start + utf8.Length;
+        }
+    }
+
+    /// <summary>The texts in their order; null where there are none.</summary>
+    public string[]? ToArray()
+    {
+        if (_count == 0)
+        {
+            return null;
+        }
+
+        var texts = new string[_count];
+        for (var i = 0; i < _count; i++)
+        {
+            texts[i] = Encoding.UTF8.GetString(_utf8, i == 0 ? 0 : _ends[i - 1], _ends[i] - (i == 0 ? 0 : _ends[i - 1]));
+        }
+
+        return texts;
+    }
+}

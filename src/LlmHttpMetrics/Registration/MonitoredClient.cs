@@ -1,4 +1,0 @@
-namespace LlmHttpMetrics.Registration;
-
-/// <summary>A client that is monitored; null stands for all.</summary>
-internal sealed record MonitoredClient(string? Name);

@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace LlmHttpMetrics.Telemetry;
+
+/// <summary>The source of the spans: of one name, and one for each schema that they may follow.</summary>
+internal static class CallSources
+{
+    private static readonly ActivitySource[] All = [.. Enum.GetValues<SemanticConventions>().Distinct().Order().Select(Create)];
+
+    /// <summary>The source of the spans that follow these conventions.</summary>
+    public static ActivitySource Of(SemanticConventions conventions) => All[(int)conventions - 1];
+
+    public static bool Contains(ActivitySource source) => Array.IndexOf(All, source) >= 0;
+
+    private static ActivitySource Create(SemanticConventions conventions) => new(new ActivitySourceOptions(LlmTelemetry.ActivitySourceName)
+    {
+        Version = LlmInstruments.Version,
+        TelemetrySchemaUrl = ConventionSchemas.UrlOf(conventions),
+    });
+}

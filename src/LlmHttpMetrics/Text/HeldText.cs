@@ -1,0 +1,225 @@
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Wire;
+
+namespace LlmHttpMetrics.Text;
+
+/// <summary>
+/// Text that may have to be counted, because its model is not known yet or its usage may never come. Kept in one pooled buffer up
+/// to a limit, part by part; what goes beyond is known by its length alone, from the tally. Several may read it once it is whole, and
+/// the last of them gives the buffer back.
+/// </summary>
+internal sealed class HeldText : ITextSink
+{
+    private const int FirstSize = 1024;
+    private const int MaxPieces = 4096;
+
+    private byte[]? _bytes;
+    private Piece[] _pieces = [];
+    private int _length;
+    private int _count;
+    private int _limit;
+    private int _holders;
+
+    /// <summary>Where the text goes besides.</summary>
+    public ITextSink? Next { get; set; }
+
+    /// <summary>Bytes that are held.</summary>
+    public int Length => _length;
+
+    /// <summary>There was more than could be held.</summary>
+    public bool IsCut { get; private set; }
+
+    public void Begin(int limit)
+    {
+        Release();
+        _limit = limit;
+        _holders = 1;
+    }
+
+    /// <summary>One more will read it, and release it then.</summary>
+    public HeldText Share()
+    {
+        Interlocked.Increment(ref _holders);
+        return this;
+    }
+
+    public void OnText(TextKind kind, int part, ReadOnlySpan<byte> utf8)
+    {
+        Hold(kind, part, utf8);
+        Next?.OnText(kind, part, utf8);
+    }
+
+    /// <summary>Takes one part of the text.</summary>
+    public delegate void PartReader(TextKind kind, int part, ReadOnlySpan<byte> utf8);
+
+    /// <summary>Pieces that do not follow one another: of a request as many as it has texts.</summary>
+    public int Pieces => _count;
+
+    /// <summary>Hands out the text of each part, in the order in which parts began.</summary>
+    public void Read(PartReader each)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            var piece = _pieces[i];
+            if (!IsFirst(i))
+            {
+                continue;
+            }
+
+            if (IsLast(i))
+            {
+                each(piece.Kind, piece.Part, _bytes.AsSpan(piece.Start, piece.Length));
+                continue;
+            }
+
+            ReadScattered(i, each);
+        }
+    }
+
+    /// <summary>Forgets everything, unless others read it still.</summary>
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _holders) > 0)
+        {
+            return;
+        }
+
+        if (_bytes is { } bytes)
+        {
+            _bytes = null;
+            TextBuffers.Return(bytes);
+        }
+
+        _length = _count = 0;
+        IsCut = false;
+        Next = null;
+    }
+
+    private bool IsFirst(int index)
+    {
+        var piece = _pieces[index];
+        for (var i = index - 1; i >= 0; i--)
+        {
+            if (_pieces[i].IsOf(piece.Kind, piece.Part))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool IsLast(int index)
+    {
+        var piece = _pieces[index];
+        for (var i = index + 1; i < _count; i++)
+        {
+            if (_pieces[i].IsOf(piece.Kind, piece.Part))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The choices of an answer came in turns: the pieces of one are put together.</summary>
+    private void ReadScattered(int first, PartReader each)
+    {
+        var (kind, part) = (_pieces[first].Kind, _pieces[first].Part);
+        var whole = TextBuffers.Rent(_length);
+        try
+        {
+            var length = 0;
+            for (var i = first; i < _count; i++)
+            {
+                var piece = _pieces[i];
+                if (piece.IsOf(kind, part))
+                {
+                    _bytes.AsSpan(piece.Start, piece.Length).CopyTo(whole.AsSpan(length));
+                    length += piece.Length;
+                }
+            }
+
+            each(kind, part, whole.AsSpan(0, length));
+        }
+        finally
+        {
+            TextBuffers.Return(whole);
+        }
+    }
+
+    private void Hold(TextKind kind, int part, ReadOnlySpan<byte> utf8)
+    {
+        if (IsCut || utf8.IsEmpty || kind == TextKind.Media)
+        {
+            return;
+        }
+
+        if (utf8.Length > _limit - _length)
+        {
+            IsCut = true;
+            utf8 = utf8[..(_limit - _length)];
+        }
+
+        if (utf8.IsEmpty || !TryExtend(kind, part, utf8.Length))
+        {
+            IsCut = true;
+            return;
+        }
+
+        if (_bytes is null || _bytes.Length < _length + utf8.Length)
+        {
+            Grow(_length + utf8.Length);
+        }
+
+        utf8.CopyTo(_bytes.AsSpan(_length));
+        _length += utf8.Length;
+    }
+
+    private bool TryExtend(TextKind kind, int part, int length)
+    {
+        if (_count > 0 && _pieces[_count - 1].IsOf(kind, part))
+        {
+            ref var last = ref _pieces[_count - 1];
+            last = last with { Length = last.Length + length };
+            return true;
+        }
+
+        if (_count == MaxPieces)
+        {
+            return false;
+        }
+
+        if (_count == _pieces.Length)
+        {
+            Array.Resize(ref _pieces, Math.Max(8, _count * 2));
+        }
+
+        _pieces[_count++] = new Piece(kind, part, _length, length);
+        return true;
+    }
+
+    private void Grow(int needed)
+    {
+        var size = _bytes?.Length ?? FirstSize;
+        while (size < needed)
+        {
+            size *= 2;
+        }
+
+        var larger = TextBuffers.Rent(size);
+        if (_bytes is { } bytes)
+        {
+            bytes.AsSpan(0, _length).CopyTo(larger);
+            TextBuffers.Return(bytes);
+        }
+
+        _bytes = larger;
+    }
+
+    private readonly record struct Piece(TextKind Kind, int Part, int Start, int Length)
+    {
+        public bool IsOf(TextKind kind, int part) => Kind == kind && Part == part;
+    }
+}

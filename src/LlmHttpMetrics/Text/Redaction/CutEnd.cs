@@ -1,0 +1,25 @@
+namespace LlmHttpMetrics.Text.Redaction;
+
+/// <summary>The end of a text that was cut somewhere.</summary>
+internal static class CutEnd
+{
+    /// <summary>
+    /// The text without its last word, and without digits before it: half an address, key or number is not recognised as what it is, and must
+    /// not stay for that.
+    /// </summary>
+    public static string WithoutUnfinished(string text)
+    {
+        var end = text.Length;
+        while (end > 0 && !char.IsWhiteSpace(text[end - 1]))
+        {
+            end--;
+        }
+
+        while (end > 0 && (char.IsAsciiDigit(text[end - 1]) || text[end - 1] == '-' || char.IsWhiteSpace(text[end - 1])))
+        {
+            end--;
+        }
+
+        return text[..end];
+    }
+}

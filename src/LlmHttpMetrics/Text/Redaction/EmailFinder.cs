@@ -1,0 +1,65 @@
+namespace LlmHttpMetrics.Text.Redaction;
+
+/// <summary>
+/// Finds e-mail addresses: a local part of up to 64 characters, an at sign, and labels with dots between them of which the last has two
+/// letters or more (RFC 5321, section 4.5.3.1; quoted local parts and address literals are left).
+/// </summary>
+internal static class EmailFinder
+{
+    private const int MaxLocal = 64;
+    private const int MaxDomain = 255;
+
+    public static (int Start, int Length) Find(ReadOnlySpan<char> text, int from)
+    {
+        for (var at = from; at < text.Length; at++)
+        {
+            var next = text[at..].IndexOf('@');
+            if (next < 0)
+            {
+                break;
+            }
+
+            at += next;
+            var start = LocalStart(text, from, at);
+            var end = DomainEnd(text, at + 1);
+            if (start < at && end > at + 1)
+            {
+                return (start, end - start);
+            }
+        }
+
+        return default;
+    }
+
+    private static int LocalStart(ReadOnlySpan<char> text, int from, int at)
+    {
+        var least = Math.Max(from, at - MaxLocal);
+        var start = at;
+        while (start > least && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '%' or '+' or '-' or '\'' or '#' or '&' or '='))
+        {
+            start--;
+        }
+
+        return start;
+    }
+
+    /// <summary>Where the domain ends; its beginning where it is none.</summary>
+    private static int DomainEnd(ReadOnlySpan<char> text, int start)
+    {
+        var most = Math.Min(text.Length, start + MaxDomain);
+        var end = start;
+        while (end < most && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '-'))
+        {
+            end++;
+        }
+
+        while (end > start && text[end - 1] is '.' or '-')
+        {
+            end--;
+        }
+
+        var domain = text[start..end];
+        var dot = domain.LastIndexOf('.');
+        return dot > 0 && domain.Length - dot - 1 >= 2 && char.IsLetter(domain[dot + 1]) ? end : start;
+    }
+}

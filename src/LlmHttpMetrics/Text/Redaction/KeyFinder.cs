@@ -1,0 +1,114 @@
+namespace LlmHttpMetrics.Text.Redaction;
+
+/// <summary>Finds keys by how their makers begin them, tokens of an Authorization header, and JSON Web Tokens.</summary>
+internal static class KeyFinder
+{
+    /// <summary>"Bearer" stands in prose too: what follows counts as a token from this length on.</summary>
+    private const int LeastBearer = 16;
+
+    /// <summary>A header and a payload alone are longer than this.</summary>
+    private const int LeastJwt = 30;
+
+    /// <summary>Beginnings, and how many characters follow at least.</summary>
+    private static readonly (string Start, int Least)[] Makers =
+    [
+        ("sk-", 16), ("sk_live_", 10), ("sk_test_", 10), ("rk_live_", 10), ("rk_test_", 10), ("pk-", 20), ("gsk_", 20), ("xai-", 20), ("pplx-", 20),
+        ("hf_", 20), ("r8_", 20), ("nvapi-", 20), ("AIza", 30), ("AKIA", 16), ("ASIA", 16), ("ya29.", 20), ("ghp_", 30), ("gho_", 30), ("ghu_", 30),
+        ("ghs_", 30), ("ghr_", 30), ("github_pat_", 30), ("glpat-", 20), ("npm_", 30), ("xoxb-", 10), ("xoxp-", 10), ("xoxa-", 10), ("xoxr-", 10),
+        ("xoxs-", 10), ("SG.", 20), ("pa-", 32), ("jina_", 20), ("fw_", 20), ("tgp_v1_", 20), ("lsv2_", 20), ("dapi", 32), ("AQ.", 30),
+    ];
+
+    public static (int Start, int Length) Find(ReadOnlySpan<char> text, int from)
+    {
+        for (var at = from; at < text.Length;)
+        {
+            if (!IsOfWord(text[at]) || (at > 0 && IsOfWord(text[at - 1])))
+            {
+                at++;
+                continue;
+            }
+
+            var end = at + WordLength(text[at..]);
+            var word = text[at..end];
+            if (KeyStart(word) is >= 0 and var start)
+            {
+                return (at + start, word.Length - start);
+            }
+
+            if (IsJwt(word))
+            {
+                return (at, word.Length);
+            }
+
+            if (word.Equals("bearer", StringComparison.OrdinalIgnoreCase) && BearerToken(text, end) is { Length: > 0 } token)
+            {
+                return token;
+            }
+
+            at = end;
+        }
+
+        return default;
+    }
+
+    /// <summary>Where within a word a key begins, which then goes on to the word's end; -1 where none does.</summary>
+    private static int KeyStart(ReadOnlySpan<char> word)
+    {
+        for (var at = 0; at < word.Length; at++)
+        {
+            if ((at == 0 || !char.IsAsciiLetterOrDigit(word[at - 1])) && IsKey(word[at..]))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsKey(ReadOnlySpan<char> word)
+    {
+        foreach (var (start, least) in Makers)
+        {
+            if (word.Length - start.Length >= least && word.StartsWith(start, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Three parts of which the first is the Base64 of an object (RFC 7519, section 3).</summary>
+    private static bool IsJwt(ReadOnlySpan<char> word) => word.Length >= LeastJwt && word.StartsWith("eyJ", StringComparison.Ordinal) && word.Count('.') == 2;
+
+    /// <summary>What follows the scheme (RFC 6750, section 2.1).</summary>
+    private static (int Start, int Length) BearerToken(ReadOnlySpan<char> text, int end)
+    {
+        var start = end;
+        while (start < text.Length && text[start] is ' ' or '\t' or ':' && start - end < 4)
+        {
+            start++;
+        }
+
+        var token = start;
+        while (token < text.Length && (IsOfWord(text[token]) || text[token] is '~' or '+' or '/' or '='))
+        {
+            token++;
+        }
+
+        return start > end && token - start >= LeastBearer ? (start, token - start) : default;
+    }
+
+    private static int WordLength(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && IsOfWord(text[length]))
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    private static bool IsOfWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.';
+}

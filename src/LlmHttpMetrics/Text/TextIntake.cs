@@ -1,0 +1,110 @@
+using LlmHttpMetrics.Interception;
+using LlmHttpMetrics.Reading;
+
+namespace LlmHttpMetrics.Text;
+
+/// <summary>Takes in the text of a request or an answer: counts it, and holds it where it may have to be counted again. Reused from call to call.</summary>
+internal sealed class TextIntake
+{
+    private CapacityTally? _capacity;
+    private HeldText? _held;
+    private CapturedText? _captured;
+    private bool _countsCapacity;
+    private bool _holds;
+    private bool _isShared;
+    private bool _captures;
+
+    /// <summary>Where text goes.</summary>
+    public TextTally Tally { get; } = new();
+
+    /// <summary>In units of capacity; null where nobody asks for that.</summary>
+    public CapacityTally? Capacity => _countsCapacity ? _capacity : null;
+
+    /// <summary>It is held, so that it can be counted again.</summary>
+    public bool Holds => _holds;
+
+    /// <summary>Begins anew.</summary>
+    /// <param name="settings">The client's options.</param>
+    /// <param name="scope">What the caller said of the call.</param>
+    /// <param name="mostHeld">Bytes of text that may be held to be counted.</param>
+    /// <param name="mostCaptured">Bytes of text that are kept for the event; 0 for none.</param>
+    /// <param name="providerCounts">The provider may be asked to count the call.</param>
+    public void Begin(MonitorSettings settings, LlmCallInfo? scope, int mostHeld, int mostCaptured, bool providerCounts)
+    {
+        Reset();
+        ITextSink? next = settings.TextSink?.Invoke();
+        _captures = mostCaptured > 0;
+        if (_captures)
+        {
+            _captured ??= new CapturedText();
+            _captured.Begin(mostCaptured);
+            _captured.Next = next;
+            next = _captured;
+        }
+
+        var countsLocally = settings.CountsLocally || settings.Compares;
+        (_countsCapacity, var tokens, var own) = settings.Strategies.Needs(scope, countsLocally || providerCounts);
+        _holds = own || (tokens && countsLocally);
+        if (_countsCapacity)
+        {
+            _capacity ??= new CapacityTally();
+            _capacity.Next = next;
+            next = _capacity;
+        }
+
+        if (_holds)
+        {
+            _held ??= new HeldText();
+            _held.Begin(mostHeld);
+            _held.Next = next;
+            next = _held;
+        }
+
+        Tally.Next = next;
+    }
+
+    /// <summary>Some of the text could not be held.</summary>
+    public bool IsCut => _holds && _held?.IsCut == true;
+
+    /// <summary>Hands over what is held; null where nothing is.</summary>
+    public HeldText? TakeHeld()
+    {
+        var held = _holds ? _held : null;
+        if (held is not null)
+        {
+            _held = null;
+            _holds = false;
+        }
+
+        return held;
+    }
+
+    /// <summary>Lets one more read what is held, who then releases it; null where nothing is.</summary>
+    public HeldText? ShareHeld()
+    {
+        _isShared |= _holds;
+        return _holds ? _held?.Share() : null;
+    }
+
+    /// <summary>Hands over what is kept for the event; null where nothing is.</summary>
+    public HeldText? TakeCaptured()
+    {
+        var captured = _captures ? _captured!.Take() : null;
+        _captures = false;
+        return captured;
+    }
+
+    public void Reset()
+    {
+        Tally.Reset();
+        _capacity?.Reset();
+        _held?.Release();
+        _captured?.Reset();
+        if (_isShared)
+        {
+            _held = null;
+        }
+
+        _countsCapacity = _holds = _isShared = _captures = false;
+    }
+}

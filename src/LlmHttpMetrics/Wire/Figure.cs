@@ -1,0 +1,29 @@
+namespace LlmHttpMetrics.Wire;
+
+/// <summary>The usage figures that providers send, in tokens.</summary>
+internal enum Figure : byte
+{
+    Input,
+    Output,
+    Total,
+    CachedInput,
+    CacheWrite,
+    CacheWrite5Minutes,
+    CacheWrite1Hour,
+    Reasoning,
+
+    /// <summary>What the tools that the provider runs put into the prompt; outside the input.</summary>
+    ToolUseInput,
+    InputText,
+    InputAudio,
+    InputImage,
+    OutputText,
+    OutputAudio,
+    OutputImage,
+    AcceptedPrediction,
+    RejectedPrediction,
+    CachedText,
+    CachedAudio,
+    CachedImage,
+    Count,
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Text;
+
+namespace LlmHttpMetrics.Wire;
+
+/// <summary>Reads figures as providers send them: integers, integers with a fraction of zero, digits in quotes.</summary>
+internal static class Number
+{
+    /// <summary>A figure above this is no count of tokens, whatever the server says.</summary>
+    private const long MaxFigure = 1_000_000_000_000;
+
+    /// <summary>An amount of money above this is none of a call.</summary>
+    private const decimal MaxAmount = 1_000_000_000;
+
+    public static bool TryReadFigure(ReadOnlySpan<byte> value, out long figure)
+    {
+        if (!Utf8Parser.TryParse(value, out figure, out var used) || used != value.Length)
+        {
+            if (!Utf8Parser.TryParse(value, out double number, out used) || used != value.Length || number != Math.Floor(number) || Math.Abs(number) > MaxFigure)
+            {
+                return false;
+            }
+
+            figure = (long)number;
+        }
+
+        return figure is >= 0 and <= MaxFigure;
+    }
+
+    public static bool TryReadDouble(ReadOnlySpan<byte> value, out double number)
+    {
+        // Most parameters are integers, which are read several times as fast.
+        if (Utf8Parser.TryParse(value, out int integer, out var used) && used == value.Length)
+        {
+            number = integer;
+            return true;
+        }
+
+        return Utf8Parser.TryParse(value, out number, out used) && used == value.Length && double.IsFinite(number);
+    }
+
+    /// <summary>Reads an amount of money exactly.</summary>
+    public static bool TryReadAmount(ReadOnlySpan<byte> value, out decimal amount) =>
+        Utf8Parser.TryParse(value, out amount, out var used) && used == value.Length && amount is >= 0 and <= MaxAmount;
+
+    /// <summary>True for codes such as <c>"404"</c> or <c>-1</c>, which name nothing.</summary>
+    public static bool IsNumeric(ReadOnlySpan<byte> value) => Utf8Parser.TryParse(value, out double _, out var used) && used == value.Length;
+}

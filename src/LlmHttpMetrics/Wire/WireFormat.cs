@@ -1,0 +1,250 @@
+using LlmHttpMetrics.Framing;
+using LlmHttpMetrics.Json;
+
+namespace LlmHttpMetrics.Wire;
+
+/// <summary>A provider's wire format as a table: which paths of its bodies mean what.</summary>
+internal sealed class WireFormat
+{
+    /// <summary>Figures that one format may tell apart; their presence fits one word.</summary>
+    public const int MaxSlots = 64;
+
+    private readonly List<Figure> _figures = [];
+    private readonly List<ulong> _groups = [];
+    private readonly List<Utf8Table<byte>> _namedSlots = [];
+    private readonly List<(FigureGroup Group, int First, int FirstList)> _placed = [];
+
+    public WireFormat(
+        string name,
+        IEnumerable<Field> request,
+        IEnumerable<Field> body,
+        IEnumerable<Field> events,
+        IEnumerable<FigureGroup>? bodyUsage = null,
+        IEnumerable<FigureGroup>? eventUsage = null,
+        UsageRule usage = UsageRule.None,
+        IEnumerable<(string Type, EventRule Rule)>? eventRules = null,
+        IEnumerable<(string Type, ItemKind Kind)>? itemKinds = null,
+        StreamFraming framing = StreamFraming.ServerSentEvents,
+        IEnumerable<Field>? headers = null,
+        IEnumerable<FigureGroup>? headerUsage = null)
+    {
+        Name = name;
+        Usage = usage;
+        Field[] ofRequest = [.. request];
+        Request = new FieldMap(ofRequest);
+        TellsExtras = Array.Exists(ofRequest, field => field.Action is FieldAction.Extra or FieldAction.Json);
+        Body = new FieldMap([.. body, .. Figures(bodyUsage ?? [])]);
+        Field[] ofEvent = [.. events, .. Figures(eventUsage ?? [])];
+        Events = new FieldMap(ofEvent);
+        Framing = framing;
+        Elements = framing == StreamFraming.JsonArray ? new FieldMap(ofEvent.Select(OfElement).Prepend(new Field(FieldPath.EveryElement, FieldAction.Event))) : FieldMap.Empty;
+        Headers = [.. headers ?? [], .. Figures(headerUsage ?? [])];
+        EventRules = new Utf8Table<EventRule>(eventRules ?? []);
+        ItemKinds = new Utf8Table<ItemKind>(itemKinds ?? []);
+        FigureOfSlot = [.. _figures];
+        GroupMasks = [.. _groups];
+        MatesOfSlot = [.. FigureOfSlot.Select((_, slot) => Mates(slot))];
+        SlotsOfOtherKinds = FigureOfSlot.Select((figure, slot) => IsOfOtherKind(figure) ? 1UL << slot : 0).Aggregate(0UL, (mask, slot) => mask | slot);
+        NamedSlots = [.. _namedSlots];
+    }
+
+    /// <summary>The name users see, for instance in the documentation and the debug log.</summary>
+    public string Name { get; }
+
+    /// <summary>The value of <c>openai.api.type</c>, where the convention has one.</summary>
+    public string? ApiType { get; init; }
+
+    public FieldMap Request { get; }
+
+    /// <summary>Its requests show whether they hold what costs tokens and is no text.</summary>
+    public bool TellsExtras { get; }
+
+    /// <summary>Paths of a whole answer.</summary>
+    public FieldMap Body { get; }
+
+    /// <summary>Paths of one event of a streamed answer.</summary>
+    public FieldMap Events { get; }
+
+    /// <summary>Paths of a stream that is one array of events.</summary>
+    public FieldMap Elements { get; }
+
+    public StreamFraming Framing { get; }
+    /// <summary>What the headers of an answer tell, by their names; figures among them count where the body has none.</summary>
+    public Field[] Headers { get; }
+
+    /// <summary>What the frames bear, where an answer comes as an AWS event stream.</summary>
+    public FramePayload Frames { get; init; }
+
+    public UsageRule Usage { get; }
+
+    public Utf8Table<EventRule> EventRules { get; }
+
+    public Utf8Table<ItemKind> ItemKinds { get; }
+
+    /// <summary>What the text of a content part is, by the part's type.</summary>
+    public Utf8Table<TextKind> PartKinds { get; init; } = new([]);
+
+    /// <summary>What finish reasons mean, and words for the state of an answer, besides those of <see cref="Wire.FinishKinds"/>.</summary>
+    public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
+
+    /// <summary>The tiers that this format's words mean, where they are not the tiers' names; null is a word that says nothing.</summary>
+    public Utf8Table<KnownName?> Tiers { get; init; } = new([]);
+
+    /// <summary>Stands before the names of models in this format's payloads and is no part of them.</summary>
+    public byte[] ModelPrefix { get; init; } = [];
+
+    /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
+    public byte[]? HostedCallSuffix { get; init; }
+
+    /// <summary>What hosted calls run, by the types and names that stand on them.</summary>
+    public Utf8Table<HostedTool> HostedTools { get; init; } = new([]);
+
+    /// <summary>Words for the state of an answer that is still being made, and whose usage therefore comes later.</summary>
+    public Utf8Table<bool> PendingStatuses { get; init; } = new([]);
+
+    /// <summary>Each event of a stream may hold all the text so far.</summary>
+    public bool TextIsCumulative { get; init; }
+
+    /// <summary>The event with the usage is the last, and nothing else says so.</summary>
+    public bool UsageEndsStream { get; init; }
+
+    /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
+    public bool AllowsOpaqueBody { get; init; }
+
+    /// <summary>What messages cost besides their text, by model; null where that is not known.</summary>
+    public FrameTable? MessageFrames { get; init; }
+
+    /// <summary>Text outside of messages is a message too.</summary>
+    public bool LooseTextIsMessage { get; init; }
+
+    /// <summary>How the provider counts the tokens of such a request; null where it does not.</summary>
+    public CountApi? CountApi { get; init; }
+
+    /// <summary>Streams of this format send usage only to those who ask for it.</summary>
+    public bool SendsUsageWhenAsked { get; init; }
+
+    /// <summary>Answers of this format bear usage; one without is a gap and not the rule.</summary>
+    public bool BearsTokens { get; init; } = true;
+
+    /// <summary>Which figure each slot holds; within a group earlier slots win.</summary>
+    public Figure[] FigureOfSlot { get; }
+
+    /// <summary>The other slots of the same figure in a slot's group: spellings of one thing.</summary>
+    public ulong[] MatesOfSlot { get; }
+
+    /// <summary>The slots of each group, the preferred group first.</summary>
+    public ulong[] GroupMasks { get; }
+
+    /// <summary>The slots of tokens that may have a price of their own and are none of input, cached input, output and reasoning.</summary>
+    public ulong SlotsOfOtherKinds { get; }
+
+    /// <summary>The slots of figures that stand beside their names, list by list.</summary>
+    public Utf8Table<byte>[] NamedSlots { get; }
+
+    /// <summary>The group that a slot belongs to.</summary>
+    public ulong GroupOf(int slot)
+    {
+        foreach (var mask in GroupMasks)
+        {
+            if ((mask >> slot & 1) != 0)
+            {
+                return mask;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsOfOtherKind(Figure figure) => figure is Figure.CacheWrite or Figure.CacheWrite5Minutes or Figure.CacheWrite1Hour
+        or Figure.ToolUseInput or Figure.CachedAudio or Figure.CachedImage or Figure.InputAudio or Figure.InputImage or Figure.OutputAudio or Figure.OutputImage;
+
+    private static Field OfElement(Field field) =>
+        field with { Path = field.Path[0] == '[' ? FieldPath.EveryElement + field.Path : $"{FieldPath.EveryElement}.{field.Path}" };
+
+    private static IEnumerable<Field> Pass(string list, IEnumerable<(Figure Figure, string Member)> members) =>
+    [
+        new(list, FieldAction.PassList),
+        new($"{list}[*]", FieldAction.Pass),
+        new($"{list}[*].model", FieldAction.PassModel),
+        .. members.Select(member => new Field($"{list}[*].{member.Member}", FieldAction.PassFigure, (byte)member.Figure)),
+    ];
+
+    private ulong Mates(int slot)
+    {
+        ulong mates = 0;
+        for (var rest = GroupOf(slot) & ~(1UL << slot); rest != 0; rest &= rest - 1)
+        {
+            var other = System.Numerics.BitOperations.TrailingZeroCount(rest);
+            mates |= FigureOfSlot[other] == FigureOfSlot[slot] ? 1UL << other : 0;
+        }
+
+        return mates;
+    }
+
+    private IEnumerable<Field> Figures(IEnumerable<FigureGroup> groups)
+    {
+        foreach (var group in groups)
+        {
+            var (first, firstList) = Place(group);
+            foreach (var path in group.Paths)
+            {
+                // At the root the whole answer is the group, and replaces nothing.
+                var prefix = path.Length == 0 ? "" : path + ".";
+                if (path.Length > 0)
+                {
+                    yield return new Field(path, FieldAction.FigureGroup, (byte)first);
+                }
+
+                for (var i = 0; i < group.Members.Length; i++)
+                {
+                    yield return new Field(prefix + group.Members[i].Member, FieldAction.Figure, (byte)(first + i));
+                }
+
+                foreach (var field in group.Passes is { } passes ? Pass(prefix + passes, group.Members) : [])
+                {
+                    yield return field;
+                }
+
+                for (var i = 0; i < group.Named.Length; i++)
+                {
+                    var (list, number) = (group.Named[i], (byte)(firstList + i));
+                    yield return new Field($"{prefix}{list.List}[*]", FieldAction.NamedFigure);
+                    yield return new Field($"{prefix}{list.List}[*].{list.Name}", FieldAction.FigureName, number);
+                    yield return new Field($"{prefix}{list.List}[*].{list.Amount}", FieldAction.FigureAmount);
+                }
+            }
+        }
+    }
+
+    /// <summary>The first slot and the first list of a group. One that whole answers and events have in common stands in the same slots.</summary>
+    private (int First, int FirstList) Place(FigureGroup group)
+    {
+        foreach (var placed in _placed)
+        {
+            if (ReferenceEquals(placed.Group, group))
+            {
+                return (placed.First, placed.FirstList);
+            }
+        }
+
+        var (first, firstList) = (_figures.Count, _namedSlots.Count);
+        _figures.AddRange(group.Members.Select(member => member.Figure));
+        foreach (var list in group.Named)
+        {
+            // Words for one figure share its slot.
+            Figure[] figures = [.. list.Figures.Select(row => row.Figure).Distinct()];
+            _namedSlots.Add(new Utf8Table<byte>(list.Figures.Select(row => (row.Word, (byte)(_figures.Count + Array.IndexOf(figures, row.Figure))))));
+            _figures.AddRange(figures);
+        }
+
+        if (_figures.Count > MaxSlots)
+        {
+            throw new ArgumentException($"The format '{Name}' names more than {MaxSlots} usage figures.", nameof(group));
+        }
+
+        var upTo = _figures.Count == MaxSlots ? ulong.MaxValue : (1UL << _figures.Count) - 1;
+        _groups.Add(upTo & ~((1UL << first) - 1));
+        _placed.Add((group, first, firstList));
+        return (first, firstList);
+    }
+}

@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace LlmHttpMetrics.Tests.Hosting;
+
+/// <summary>Wrong options are told all at once, by the host's start or by the first client.</summary>
+public sealed class ValidationTests
+{
+    private static readonly string[] Wrong =
+    [
+        nameof(LlmMonitoringOptions.Provider), nameof(LlmMonitoringOptions.ClientTimeout), nameof(LlmMonitoringOptions.SemanticConventions),
+        nameof(LlmMonitoringOptions.WhenAlreadyMeasured), nameof(LlmMonitoringOptions.IncludeUsage), nameof(LlmMonitoringOptions.MaxTagValues), nameof(LlmMonitoringOptions.EventQueueCapacity),
+        "MetricTags[1]", "IncludeUsageHosts[1]",
+    ];
+
+    [Test]
+    public void CreateClient_WithWrongOptions_ListsEveryError()
+    {
+        using var services = Services(builder => builder.AddLlmMonitoring(Break)).BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+
+        AssertListsAll(error!);
+        Assert.That(error!.Failures, Has.All.Contain("llm"), "each names its client");
+    }
+
+    [Test]
+    public async Task HostStart_WithWrongOptions_ListsEveryError()
+    {
+        HostApplicationBuilder host = new(new HostApplicationBuilderSettings { DisableDefaults = true });
+        host.Services.AddHttpClient("llm").AddLlmMonitoring(Break);
+        using var built = host.Build();
+
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+
+        AssertListsAll(error!);
+    }
+
+    [Test]
+    public async Task HostStart_WithWrongDefaults_ListsEveryError()
+    {
+        HostApplicationBuilder host = new(new HostApplicationBuilderSettings { DisableDefaults = true });
+        host.Services.ConfigureHttpClientDefaults(defaults => defaults.AddLlmMonitoring(Break));
+        using var built = host.Build();
+
+        AssertListsAll((await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync()))!);
+    }
+
+    [Test]
+    public void CreateHandler_WithWrongOptions_ListsEveryError()
+    {
+        LlmMonitoringOptions options = new();
+        Break(options);
+
+        AssertListsAll(Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!);
+    }
+
+    [Test]
+    public void CreateClient_WithUnknownKeysAndValuesOfTheWrongType_ListsEveryError()
+    {
+        var section = Configuration(
+            ("Enabld", "true"), ("Enabled", "maybe"), ("MaxTagValues", "many"), ("ClientTimeout", "soon"), ("SemanticConventions", "Newest"), ("IncludeUsage", "Please"),
+            ("EventQueueCapacity", "0"), ("WhenAlreadyMeasured", "Sometimes"), ("TagHttpMetrics", "perhaps"));
+        using var services = Services(builder => builder.AddLlmMonitoring(section)).BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+
+        Assert.That(error!.Failures.Count(), Is.EqualTo(9), error.Message);
+        Assert.That(error.Message, Does.Contain("Llm:Enabld is no setting").And.Contain("Llm:Enabled is 'maybe'").And.Contain("Llm:MaxTagValues is 'many'"));
+    }
+
+    [Test]
+    public void Options_BoundFromConfiguration_AreThose()
+    {
+        var section = Configuration(
+            ("Enabled", "false"), ("Provider", "anthropic"), ("ClientTimeout", "00:00:30"), ("SemanticConventions", "both"), ("MaxTagValues", "7"),
+            ("MetricTags:0", "llm.feature"), ("MetricTags:1", "team"), ("IncludeUsage", "Inject"), ("IncludeUsageHosts:0", "localhost"),
+            ("RecordErrorMessages", "true"), ("EventQueueCapacity", "9"), ("WhenAlreadyMeasured", "skipstandard"), ("TagHttpMetrics", "true"));
+        using var services = Services(builder => builder.AddLlmMonitoring(section)).BuildServiceProvider();
+
+        var options = services.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm");
+
+        Assert.That((options.Enabled, options.Provider, options.ClientTimeout, options.SemanticConventions), Is.EqualTo((false, "anthropic", (TimeSpan?)TimeSpan.FromSeconds(30), SemanticConventions.Both)));
+        Assert.That((options.MaxTagValues, options.IncludeUsage, options.RecordErrorMessages, options.EventQueueCapacity), Is.EqualTo((7, IncludeUsage.Inject, true, 9)));
+        Assert.That((options.WhenAlreadyMeasured, options.TagHttpMetrics), Is.EqualTo((WhenAlreadyMeasured.SkipStandard, true)));
+        Assert.That(options.MetricTags, Is.EqualTo(new[] { "llm.feature", "team" }));
+        Assert.That(options.IncludeUsageHosts, Is.EqualTo(new[] { "localhost" }));
+    }
+
+    [Test]
+    public void Options_Defaults_AreValid()
+    {
+        Assert.That(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: new LlmMonitoringOptions()).Dispose(), Throws.Nothing);
+    }
+
+    [TestCase(1)]
+    [TestCase(100_000)]
+    public void MaxTagValues_AtItsBounds_IsValid(int value)
+    {
+        Assert.That(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: new LlmMonitoringOptions { MaxTagValues = value }).Dispose(), Throws.Nothing);
+    }
+
+    private static void Break(LlmMonitoringOptions options)
+    {
+        options.Provider = "nobody";
+        options.ClientTimeout = TimeSpan.Zero;
+        options.SemanticConventions = 0;
+        options.WhenAlreadyMeasured = (WhenAlreadyMeasured)9;
+        options.IncludeUsage = (IncludeUsage)9;
+        options.MaxTagValues = 100_001;
+        options.EventQueueCapacity = 0;
+        options.MetricTags.Add("fine");
+        options.MetricTags.Add(" ");
+        options.IncludeUsageHosts.Add("");
+    }
+
+    private static void AssertListsAll(OptionsValidationException error)
+    {
+        Assert.That(error.Failures.Count(), Is.EqualTo(Wrong.Length), error.Message);
+        foreach (var name in Wrong)
+        {
+            Assert.That(error.Message, Does.Contain(name));
+        }
+    }
+
+    private static IConfigurationSection Configuration(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Llm:" + setting.Key, (string?)setting.Value))).Build().GetSection("Llm");
+
+    private static ServiceCollection Services(Action<IHttpClientBuilder> add)
+    {
+        ServiceCollection services = new();
+        add(services.AddHttpClient("llm"));
+        return services;
+    }
+}
