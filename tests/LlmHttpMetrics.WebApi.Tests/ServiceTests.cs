@@ -39,6 +39,7 @@ public sealed class ServiceTests
         Assert.That(await service.MetricAsync("llm_cost_total"), Is.EqualTo((double)stats["cost"]!["USD"]!["total"]!).Within(1e-9));
         Assert.That(await service.MetricAsync("llm_usage_missing_total"), Is.EqualTo((double)stats["usageMissing"]!));
         Assert.That(await service.MetricAsync("llm_price_missing_total"), Is.EqualTo((double)stats["priceMissing"]!));
+        Assert.That(await service.MetricAsync("llm_measurement_anomalies_total"), Is.Zero, "the figures of the mock providers could be real ones");
     }
 
     [Test]

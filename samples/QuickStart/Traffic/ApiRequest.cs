@@ -78,5 +78,8 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
         messages = UserSays(prompt),
     });
 
+    /// <summary>The request with a text before its prompt.</summary>
+    public ApiRequest After(string text) => this with { Body = prompt => Body($"{text} {prompt}") };
+
     private static object[] UserSays(string prompt) => [new { role = "user", content = prompt }];
 }

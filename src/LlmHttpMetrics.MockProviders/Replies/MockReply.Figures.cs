@@ -7,7 +7,10 @@ public sealed partial record MockReply
     public SendUsage SendUsage { get; init; }
 
     /// <summary>Input tokens, cached ones included, not negative.</summary>
-    /// <value>The default, <see langword="null"/>, counts the words of the request and adds the cached figures.</value>
+    /// <value>
+    /// The default, <see langword="null"/>, counts the words of the request, which has to hold more of them than are cached or written to a
+    /// cache; to those of a shorter request it adds the cached figures. It adds the audio figure too.
+    /// </value>
     public long? InputTokens { get; init; }
 
     /// <summary>Output tokens of all choices, reasoning included, not negative.</summary>
