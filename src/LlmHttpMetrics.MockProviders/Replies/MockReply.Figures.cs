@@ -20,7 +20,10 @@ public sealed partial record MockReply
     /// <summary>Input tokens read from a cache, not negative, part of the input; default 0.</summary>
     public long CachedTokens { get; init; }
 
-    /// <summary>Input tokens written to a cache for five minutes, not negative, part of the input; default 0. Responses sends them without a lifetime, Chat Completions not at all.</summary>
+    /// <summary>
+    /// Input tokens written to a cache for five minutes, not negative, part of the input; default 0. Responses sends them without a lifetime,
+    /// Chat Completions not at all.
+    /// </summary>
     public long CacheWrite5mTokens { get; init; }
 
     /// <summary>Input tokens written to a cache for an hour, not negative, part of the input; default 0. Only Anthropic tells them apart.</summary>

@@ -46,14 +46,28 @@ internal sealed class PlainRatesTests
     [TestCase("2", "3", true)]
     [TestCase("2", null, false)]
     public void PricesReasoning_IsSoWhereItIsAnotherPriceThanTheOutputs(string output, string? reasoning, bool expected) =>
-        Assert.That(new RateSet(new LlmPrice { Provider = "p", Model = "m", Currency = "USD", Source = "s", Output = Number(output), Reasoning = reasoning is null ? null : Number(reasoning) }, 1).Plain!.PricesReasoning, Is.EqualTo(expected));
+        Assert.That(
+            new RateSet(
+                new LlmPrice
+                {
+                    Provider = "p",
+                    Model = "m",
+                    Currency = "USD",
+                    Source = "s",
+                    Output = Number(output),
+                    Reasoning = reasoning is null ? null : Number(reasoning)
+                },
+                1).Plain!.PricesReasoning,
+            Is.EqualTo(expected));
 
     [Test]
     public void Plain_OfAPriceForRequestsAlone_IsNone() =>
         Assert.That(new RateSet(new LlmPrice { Provider = "p", Model = "m", Currency = "USD", Source = "s", Request = 1 }, 1).Plain, Is.Null);
 
     private static Gen<long> Tokens => Gen.OneOf(
-        Gen.Elements(0L, 1, 1_000_000_000, 1_000_000_000_000), Gen.Choose(0, 200_000).Select(tokens => (long)tokens), Gen.Choose(0, 1_000_000_000).Select(tokens => (long)tokens));
+        Gen.Elements(0L, 1, 1_000_000_000, 1_000_000_000_000),
+        Gen.Choose(0, 200_000).Select(tokens => (long)tokens),
+        Gen.Choose(0, 1_000_000_000).Select(tokens => (long)tokens));
 
     /// <summary>Prices of 0 to 15 digits after the point, short and long, and of kinds without any.</summary>
     private static Gen<decimal?> Rate => Gen.OneOf(
@@ -72,7 +86,8 @@ internal sealed class PlainRatesTests
         from per in Gen.Elements(1, 1000, 1_000_000)
         select new LlmPrice
         {
-            Provider = "p", Model = "m", Currency = "USD", Source = "test", Input = input, CacheRead = read, Output = output ?? 0, Reasoning = reasoning, Request = request, Per = per,
+            Provider = "p", Model = "m", Currency = "USD", Source = "test", Input = input, CacheRead = read, Output = output ?? 0,
+            Reasoning = reasoning, Request = request, Per = per,
         };
 
     private static bool IsSame(RateSet rates, double cost, decimal exact)
@@ -97,7 +112,18 @@ internal sealed class PlainRatesTests
     }
 
     private static PlainRates Of(string input, string cacheRead, string output) =>
-        new RateSet(new LlmPrice { Provider = "p", Model = "m", Currency = "USD", Source = "s", Input = Number(input), CacheRead = Number(cacheRead), Output = Number(output) }, 1_000_000).Plain!;
+        new RateSet(
+            new LlmPrice
+            {
+                Provider = "p",
+                Model = "m",
+                Currency = "USD",
+                Source = "s",
+                Input = Number(input),
+                CacheRead = Number(cacheRead),
+                Output = Number(output)
+            },
+            1_000_000).Plain!;
 
     private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

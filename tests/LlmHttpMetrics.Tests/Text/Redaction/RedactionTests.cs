@@ -80,13 +80,16 @@ public sealed class RedactionTests
 
     [Test]
     public void Secret_AnywhereInAnyText_IsGone() => Prop.ForAll(
-        ArbMap.Default.ArbFor<NonNull<string>>(), ArbMap.Default.ArbFor<NonNull<string>>(), Gen.Elements("sk-" + "proj-abcDEF0123456789abcd", "jane@example.com", "4111111111111111").ToArbitrary(),
+        ArbMap.Default.ArbFor<NonNull<string>>(),
+        ArbMap.Default.ArbFor<NonNull<string>>(),
+        Gen.Elements("sk-" + "proj-abcDEF0123456789abcd", "jane@example.com", "4111111111111111").ToArbitrary(),
         (before, after, secret) => !Rules.Redact($"{before.Get} {secret} {after.Get}")!.Contains(secret, StringComparison.Ordinal)).QuickCheckThrowOnFailure();
 
     [Test]
     public void Kinds_TurnedOff_AreLeft()
     {
-        ContentRules none = new(new LlmContentCaptureOptions { RedactKeys = false, RedactEmailAddresses = false, RedactCardNumbers = false }, 65_536, isShared: false);
+        ContentRules none = new(
+            new LlmContentCaptureOptions { RedactKeys = false, RedactEmailAddresses = false, RedactCardNumbers = false }, 65_536, isShared: false);
         const string Text = "sk-" + "proj-abcDEF0123456789abcdEFGH jane@example.com 4111111111111111";
 
         Assert.That(none.Redact(Text), Is.SameAs(Text));
