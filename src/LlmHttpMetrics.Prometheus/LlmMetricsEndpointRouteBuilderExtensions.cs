@@ -25,7 +25,8 @@ public static class LlmMetricsEndpointRouteBuilderExtensions
     /// <param name="pattern">The path.</param>
     /// <returns>The endpoint's conventions, for instance to ask for authorization.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public static IEndpointConventionBuilder MapLlmMetrics(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = MetricsPage.DefaultPath)
+    public static IEndpointConventionBuilder MapLlmMetrics(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = MetricsPage.DefaultPath)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);

@@ -34,7 +34,9 @@ public sealed class LlmMetricsServer : IAsyncDisposable
 
     /// <summary>Starts to listen.</summary>
     /// <param name="port">The port, 0 to 65,535; 0 for one that is free, which <see cref="Address"/> tells.</param>
-    /// <param name="address">The address; <see langword="null"/> for 127.0.0.1, where this machine alone reads. <see cref="IPAddress.Any"/> for all of IPv4.</param>
+    /// <param name="address">
+    /// The address; <see langword="null"/> for 127.0.0.1, where this machine alone reads. <see cref="IPAddress.Any"/> for all of IPv4.
+    /// </param>
     /// <param name="path">The path.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>A task that ends when the server listens.</returns>
@@ -42,7 +44,8 @@ public sealed class LlmMetricsServer : IAsyncDisposable
     /// <exception cref="ArgumentException"><paramref name="path"/> does not begin with a slash.</exception>
     /// <exception cref="InvalidOperationException">It listens already.</exception>
     /// <exception cref="IOException">It cannot listen there, for instance since the port is in use; the message says why.</exception>
-    public async Task StartAsync(int port = 9090, IPAddress? address = null, string path = MetricsPage.DefaultPath, CancellationToken cancellationToken = default)
+    public async Task StartAsync(
+        int port = 9090, IPAddress? address = null, string path = MetricsPage.DefaultPath, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(port, IPEndPoint.MinPort);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, IPEndPoint.MaxPort);

@@ -75,7 +75,8 @@ public sealed class LlmPushgateway : IDisposable
         if (!response.IsSuccessStatusCode)
         {
             var reason = await ReasonAsync(response, cancellationToken).ConfigureAwait(false);
-            throw new HttpRequestException($"The Pushgateway refused {method} {Group} with status {(int)response.StatusCode}: {reason}", inner: null, response.StatusCode);
+            throw new HttpRequestException(
+                $"The Pushgateway refused {method} {Group} with status {(int)response.StatusCode}: {reason}", inner: null, response.StatusCode);
         }
     }
 

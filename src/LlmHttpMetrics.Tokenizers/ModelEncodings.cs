@@ -19,7 +19,8 @@ public sealed class ModelEncodings
     }
 
     /// <summary>The built-in table.</summary>
-    public static ModelEncodings Default { get; } = new(ModelTable.Rows.ToImmutableSortedDictionary(row => row.Prefix, row => row.Encoding, StringComparer.OrdinalIgnoreCase));
+    public static ModelEncodings Default { get; } = new(
+        ModelTable.Rows.ToImmutableSortedDictionary(row => row.Prefix, row => row.Encoding, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The day on which the built-in table was checked.</summary>
     public static DateOnly Dated { get; } = new(2026, 11, 21);

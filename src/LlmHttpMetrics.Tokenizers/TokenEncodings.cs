@@ -57,6 +57,7 @@ public static class TokenEncodings
     {
         ArgumentNullException.ThrowIfNull(name);
         return Encodings.GetOrAdd(name, static key => new LoadedEncoding(
-            EncodingDefinitions.Find(key) ?? throw new ArgumentException($"There is no encoding named '{key}'. There are {string.Join(", ", Names)}.", nameof(name))));
+            EncodingDefinitions.Find(key)
+                ?? throw new ArgumentException($"There is no encoding named '{key}'. There are {string.Join(", ", Names)}.", nameof(name))));
     }
 }

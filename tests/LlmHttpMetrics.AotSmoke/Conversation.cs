@@ -31,7 +31,8 @@ internal sealed class Conversation(HttpClient http, Uri server)
         using HttpRequestMessage request = new(HttpMethod.Post, new Uri(server, path))
         {
             Content = new StringContent(
-                $$"""{"model":"{{model}}","max_tokens":100,"stream":{{(stream ? "true" : "false")}}{{options}},"messages":[{"role":"user","content":"Say something."}]}""",
+                $$"""{"model":"{{model}}","max_tokens":100,"stream":{{(stream ? "true" : "false")}}{{options}},"messages":"""
+                    + $$"""[{"role":"user","content":"Say something."}]}""",
                 Encoding.UTF8, "application/json"),
         };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

@@ -33,7 +33,10 @@ internal static class EventLogSmoke
             await LlmMonitoring.FlushAsync();
             var read = await ReadAsync(folder);
             checks.Same("events in files", Calls, read.Count);
-            checks.Same("events in files, of one with its decisions, values and text", read.Count, read.Count(e => e.Decisions?.Framing is not null && e.Custom["answer"] is 42L && e.Content?.Output.Count > 0));
+            checks.Same(
+                "events in files, of one with its decisions, values and text",
+                read.Count,
+                read.Count(e => e.Decisions?.Framing is not null && e.Custom["answer"] is 42L && e.Content?.Output.Count > 0));
             var mine = read.Count(e => e.Call?.UserId == "one");
             checks.Same("events deleted", mine, (await provider.GetRequiredService<LlmEventLog>().DeleteAsync("one")).Events);
             checks.Same("events left", read.Count - mine, (await ReadAsync(folder)).Count);

@@ -3,7 +3,10 @@ using LlmHttpMetrics.MockProviders;
 
 namespace LlmHttpMetrics.AotSmoke;
 
-/// <summary>Calls before anybody listens, then the very next after somebody does, in each way that one can. Has to come first: nobody may have listened yet.</summary>
+/// <summary>
+/// Calls before anybody listens, then the very next after somebody does, in each way that one can. Has to come first: nobody may have listened
+/// yet.
+/// </summary>
 internal static class ListenerSmoke
 {
     private const int Silent = 3;

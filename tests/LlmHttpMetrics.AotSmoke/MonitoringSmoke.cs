@@ -28,7 +28,8 @@ internal static class MonitoringSmoke
             await StatisticsSmoke.CompareAsync(checks, provider, Calls);
             var budgets = provider.GetRequiredService<LlmBudgets>().Snapshot();
             checks.Same("calls of the budget", Calls, budgets.Sum(budget => budget.Calls));
-            checks.Same("models whose amount is spent", "claude-sonnet-4-5", string.Join(' ', budgets.Where(budget => budget.IsSpent).Select(budget => budget.Value)));
+            checks.Same("models whose amount is spent", "claude-sonnet-4-5", string.Join(
+                ' ', budgets.Where(budget => budget.IsSpent).Select(budget => budget.Value)));
             checks.Same("calls of the budget without a price", 3, budgets.Sum(budget => budget.UnpricedCalls));
         }
 
@@ -43,15 +44,23 @@ internal static class MonitoringSmoke
         foreach (var model in served.GroupBy(entry => entry.RequestModel!))
         {
             (string, string) tag = (LlmTagNames.RequestModel, model.Key);
-            checks.Same($"requests of {model.Key}", model.Count(), readings.Sum(LlmInstrumentNames.Requests, tag, (LlmTagNames.Outcome, LlmOutcomes.Completed)));
-            checks.Same($"input tokens of {model.Key}", model.Sum(entry => entry.Tokens!.Input ?? 0), readings.Sum(LlmInstrumentNames.Tokens, tag, (LlmTagNames.TokenType, "input")));
-            checks.Same($"output tokens of {model.Key}", model.Sum(entry => entry.Tokens!.Output ?? 0), readings.Sum(LlmInstrumentNames.Tokens, tag, (LlmTagNames.TokenType, "output")));
+            checks.Same($"requests of {model.Key}", model.Count(), readings.Sum(
+                LlmInstrumentNames.Requests, tag, (LlmTagNames.Outcome, LlmOutcomes.Completed)));
+            checks.Same(
+                $"input tokens of {model.Key}",
+                model.Sum(entry => entry.Tokens!.Input ?? 0),
+                readings.Sum(LlmInstrumentNames.Tokens, tag, (LlmTagNames.TokenType, "input")));
+            checks.Same(
+                $"output tokens of {model.Key}",
+                model.Sum(entry => entry.Tokens!.Output ?? 0),
+                readings.Sum(LlmInstrumentNames.Tokens, tag, (LlmTagNames.TokenType, "output")));
         }
 
         checks.Same("models", 3, served.Select(entry => entry.RequestModel).Distinct().Count());
         checks.Same("requests", Calls, readings.Sum(LlmInstrumentNames.Requests));
         checks.Same("requests of the feature", Calls - 1, readings.Sum(LlmInstrumentNames.Requests, (LlmTagNames.Feature, Conversation.Feature)));
-        checks.Same("requests of the provider in configuration", 1, readings.Sum(LlmInstrumentNames.Requests, (LlmTagNames.ProviderName, Settings.OwnProvider)));
+        checks.Same("requests of the provider in configuration", 1, readings.Sum(
+            LlmInstrumentNames.Requests, (LlmTagNames.ProviderName, Settings.OwnProvider)));
         checks.Same("attempts", Calls, readings.Sum(LlmInstrumentNames.Attempts));
         checks.Same("durations", Calls, readings.Count(LlmInstrumentNames.OperationDuration));
         checks.Same("times to a first token", served.Count(entry => entry.Streamed), readings.Count(LlmInstrumentNames.TimeToFirstToken));

@@ -25,8 +25,14 @@ internal static class PrometheusSmoke
         scraper.DefaultRequestHeaders.Add("Accept", "application/openmetrics-text");
         var lines = (await scraper.GetStringAsync(page.Address)).Split('\n');
 
-        checks.Same("requests on the page", Calls, lines.Where(line => line.StartsWith("llm_requests_total{", StringComparison.Ordinal) && line.Contains("status=\"success\"", StringComparison.Ordinal)).Sum(Value));
-        checks.Same("latencies on the page", Calls, lines.Where(line => line.StartsWith("llm_request_latency_seconds_count{", StringComparison.Ordinal)).Sum(Value));
+        checks.Same(
+            "requests on the page",
+            Calls,
+            lines.Where(line => line.StartsWith("llm_requests_total{", StringComparison.Ordinal)
+                && line.Contains("status=\"success\"", StringComparison.Ordinal))
+                .Sum(Value));
+        checks.Same("latencies on the page", Calls, lines.Where(line => line.StartsWith("llm_request_latency_seconds_count{", StringComparison.Ordinal))
+            .Sum(Value));
         checks.Same("tokens on the page", "there", lines.Any(line => line.StartsWith("llm_tokens_total{", StringComparison.Ordinal)) ? "there" : "missing");
         checks.Same("the end of the page", "# EOF", lines[^2]);
         checks.Same("failures of the page", 0, lines.Where(line => line.StartsWith("llm_prometheus_failures_total ", StringComparison.Ordinal)).Sum(Value));

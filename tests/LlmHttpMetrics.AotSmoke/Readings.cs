@@ -33,5 +33,6 @@ internal sealed class Readings : IDisposable
     public void Dispose() => _listener.Dispose();
 
     private IEnumerable<(string Instrument, double Value, KeyValuePair<string, object?>[] Tags)> Of(string instrument, (string Name, string Value)[] tags) =>
-        _all.Where(measured => measured.Instrument == instrument && tags.All(tag => measured.Tags.Any(has => has.Key == tag.Name && Equals(has.Value, tag.Value))));
+        _all.Where(measured => measured.Instrument == instrument
+            && tags.All(tag => measured.Tags.Any(has => has.Key == tag.Name && Equals(has.Value, tag.Value))));
 }

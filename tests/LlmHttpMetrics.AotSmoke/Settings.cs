@@ -32,7 +32,12 @@ internal static class Settings
 
     /// <summary>Settings of a budget.</summary>
     public static IConfiguration Budgets { get; } = Of(
-        ("Budgets:0:Name", "models"), ("Budgets:0:Amount", "0.000000001"), ("Budgets:0:Period", "Month"), ("Budgets:0:TimeZone", "UTC"), ("Budgets:0:ForEach", LlmTagNames.RequestModel), ("Budgets:0:Thresholds:0", "1"));
+        ("Budgets:0:Name", "models"),
+        ("Budgets:0:Amount", "0.000000001"),
+        ("Budgets:0:Period", "Month"),
+        ("Budgets:0:TimeZone", "UTC"),
+        ("Budgets:0:ForEach", LlmTagNames.RequestModel),
+        ("Budgets:0:Thresholds:0", "1"));
 
     /// <summary>Three mistakes.</summary>
     public static IConfiguration Bad { get; } = Of(("Enabeld", "true"), ("SemanticConventions", "V2"), ("MaxTagValues", "0"));

@@ -10,7 +10,12 @@ internal sealed class MonitoredServer : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly ActivityRecorder _spans = new();
 
-    private MonitoredServer(MockProviderServer server, Action<HttpClient>? client, Action<SocketsHttpHandler>? transport, Action<LlmMonitoringOptions>? configure, Action<IHttpClientBuilder>? builder)
+    private MonitoredServer(
+        MockProviderServer server,
+        Action<HttpClient>? client,
+        Action<SocketsHttpHandler>? transport,
+        Action<LlmMonitoringOptions>? configure,
+        Action<IHttpClientBuilder>? builder)
     {
         Server = server;
         ServiceCollection services = new();

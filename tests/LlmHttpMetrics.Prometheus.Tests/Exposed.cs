@@ -154,7 +154,9 @@ internal sealed class Exposed
             _ => [],
         };
         Assert.That(names, Does.Contain(sample.Name));
-        Assert.That(sample.Exemplar is null || (_format == LlmMetricsFormat.OpenMetrics && sample.Name.EndsWith("_bucket", StringComparison.Ordinal)) || family.Type == "counter");
+        Assert.That(sample.Exemplar is null
+            || (_format == LlmMetricsFormat.OpenMetrics && sample.Name.EndsWith("_bucket", StringComparison.Ordinal))
+            || family.Type == "counter");
         if (family.Type == "counter")
         {
             Assert.That(sample.Name, Does.EndWith("_total"));

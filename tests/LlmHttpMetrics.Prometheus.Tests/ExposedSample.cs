@@ -5,6 +5,9 @@ internal sealed record ExposedSample(string Name, IReadOnlyDictionary<string, st
 {
     public string Key => KeyWithout("");
 
-    public string KeyWithout(string left) =>
-        $"{Name}{{{string.Join(',', Labels.Where(label => label.Key != left).OrderBy(label => label.Key, StringComparer.Ordinal).Select(label => $"{label.Key}={label.Value}"))}}}";
+    public string KeyWithout(string left)
+    {
+        var labels = Labels.Where(label => label.Key != left).OrderBy(label => label.Key, StringComparer.Ordinal);
+        return $"{Name}{{{string.Join(',', labels.Select(label => $"{label.Key}={label.Value}"))}}}";
+    }
 }

@@ -20,7 +20,15 @@ internal static class CommandLine
         Option<bool> disturb = new("--disturb") { Description = "Collections are forced meanwhile, and listeners come and go." };
         streams.Validators.Add(result => Require(result, streams, value => value is >= 1 and <= MostStreams, $"1 to {MostStreams}"));
         minutes.Validators.Add(result => Require(result, minutes, value => value is > 0 and <= 24 * 60, "more than 0 and at most 1440"));
-        RootCommand root = new("Keeps streams open against the mock providers, ends them in every way there is, and compares the meters with the server's ledger.") { streams, minutes, seed, http2, disturb };
+        RootCommand root = new(
+            "Keeps streams open against the mock providers, ends them in every way there is, and compares the meters with the server's ledger.")
+        {
+            streams,
+            minutes,
+            seed,
+            http2,
+            disturb
+        };
         root.SetAction(async (result, _) =>
         {
             await using var disturbance = result.GetValue(disturb) ? Disturbance.Start() : null;

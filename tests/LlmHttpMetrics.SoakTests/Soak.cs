@@ -34,7 +34,11 @@ internal sealed class Soak : IAsyncDisposable
     }
 
     public static async Task<Soak> StartAsync(int streams, int seed, bool http2) => new(
-        await MockProviderServer.StartAsync(new MockProviderOptions { Protocol = http2 ? MockProtocol.Http2 : MockProtocol.Http1, MaxLedgerEntries = LedgerEntries }), streams, seed, http2);
+        await MockProviderServer.StartAsync(
+            new MockProviderOptions { Protocol = http2 ? MockProtocol.Http2 : MockProtocol.Http1, MaxLedgerEntries = LedgerEntries }),
+        streams,
+        seed,
+        http2);
 
     /// <summary>Keeps the streams open for so long, lets them end, and compares.</summary>
     public async Task<Round> RunAsync(TimeSpan length)

@@ -17,7 +17,10 @@ internal static class Traffic
         {
             var name = "model-" + model.ToString(CultureInfo.InvariantCulture);
             await SendAsync(client, "v1/chat/completions", $$"""{"model":"{{name}}","messages":[{"role":"user","content":"one two three"}]}""");
-            await SendAsync(client, "v1/chat/completions", $$"""{"model":"{{name}}","messages":[{"role":"user","content":"one two"}],"stream":true,"stream_options":{"include_usage":true} }""");
+            await SendAsync(
+                client,
+                "v1/chat/completions",
+                $$"""{"model":"{{name}}","messages":[{"role":"user","content":"one two"}],"stream":true,"stream_options":{"include_usage":true} }""");
             await SendAsync(client, "v1/embeddings", $$"""{"model":"{{name}}","input":"one two three four"}""");
             await SendAsync(client, "v1/messages", $$"""{"model":"{{name}}","max_tokens":99,"messages":[{"role":"user","content":"one"}]}""");
             server.Enqueue(new MockReply { Fault = MockFault.Status(500) });

@@ -22,7 +22,10 @@ public sealed class HostTests
                 Assert.That(await StatusAsync(service, $"{host}:{service.Address.Port}", path), Is.EqualTo(HttpStatusCode.BadRequest), $"{host} {path}");
             }
 
-            using HttpRequestMessage call = new(HttpMethod.Post, "chat") { Content = JsonContent.Create(new { provider = "openai", model = "gpt-4o-mini", message = "Hi" }) };
+            using HttpRequestMessage call = new(HttpMethod.Post, "chat")
+            {
+                Content = JsonContent.Create(new { provider = "openai", model = "gpt-4o-mini", message = "Hi" })
+            };
             call.Headers.Host = host;
             using var response = await service.Http.SendAsync(call);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest), host);

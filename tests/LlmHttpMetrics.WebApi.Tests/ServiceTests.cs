@@ -20,7 +20,9 @@ public sealed class ServiceTests
         var told = stats["tokenSources"]!["provider"]!;
 
         Assert.That((long)stats["requests"]!, Is.EqualTo((long)ledger["requests"]!).And.EqualTo(Calls));
-        Assert.That(((long)told["inputTokens"]!["total"]!, (long)told["outputTokens"]!["total"]!), Is.EqualTo(((long)ledger["inputTokens"]!, (long)ledger["outputTokens"]!)));
+        Assert.That(
+            ((long)told["inputTokens"]!["total"]!, (long)told["outputTokens"]!["total"]!),
+            Is.EqualTo(((long)ledger["inputTokens"]!, (long)ledger["outputTokens"]!)));
         Assert.That((long)ledger["inputTokens"]!, Is.GreaterThan(10_000));
 
         Assert.That(await service.MetricAsync("llm_requests_total"), Is.EqualTo(Calls));
@@ -39,6 +41,7 @@ public sealed class ServiceTests
         Assert.That(await service.MetricAsync("llm_cost_total"), Is.EqualTo((double)stats["cost"]!["USD"]!["total"]!).Within(1e-9));
         Assert.That(await service.MetricAsync("llm_usage_missing_total"), Is.EqualTo((double)stats["usageMissing"]!));
         Assert.That(await service.MetricAsync("llm_price_missing_total"), Is.EqualTo((double)stats["priceMissing"]!));
+        Assert.That(await service.MetricAsync("llm_measurement_anomalies_total"), Is.Zero, "the figures of the mock providers could be real ones");
     }
 
     [Test]
@@ -63,7 +66,8 @@ public sealed class ServiceTests
     {
         await using var service = await SampleService.StartAsync(Calls);
         var stats = await service.StatsAsync();
-        var badges = stats["models"]!.AsArray().ToDictionary(model => (string)model!["model"]!, model => (Kind: (string)model!["badge"]!["kind"]!, Confidence: (double?)model["badge"]!["confidence"]));
+        var badges = stats["models"]!.AsArray().ToDictionary(
+            model => (string)model!["model"]!, model => (Kind: (string)model!["badge"]!["kind"]!, Confidence: (double?)model["badge"]!["confidence"]));
 
         Assert.That(badges["claude-haiku-4-5"], Is.EqualTo(("exact", (double?)1)));
         Assert.That((badges["mistral-small-2603"].Kind, badges["house-writer"].Kind), Is.EqualTo(("estimated", "capacity only")));
@@ -71,8 +75,11 @@ public sealed class ServiceTests
         Assert.That(badges["house-writer"].Confidence, Is.Null);
         Assert.That(
             stats["warnings"]!.AsArray().Select(warning => ((string)warning!["kind"]!, (string)warning["model"]!, (string?)warning["inPlace"])),
-            Is.SupersetOf(new[] { ("tokenizer_missing", "mistral-small-2603", "estimate"), ("price_missing", "house-large", null), ("usage_missing", "gpt-4.1", null) }));
-        Assert.That(stats["providers"]!.AsArray().Select(provider => (string)provider!["provider"]!), Is.EquivalentTo(new[] { "openai", "anthropic", "gcp.gemini", "mistral_ai", "openai_compatible" }));
+            Is.SupersetOf(
+                new[] { ("tokenizer_missing", "mistral-small-2603", "estimate"), ("price_missing", "house-large", null), ("usage_missing", "gpt-4.1", null) }));
+        Assert.That(
+            stats["providers"]!.AsArray().Select(provider => (string)provider!["provider"]!),
+            Is.EquivalentTo(new[] { "openai", "anthropic", "gcp.gemini", "mistral_ai", "openai_compatible" }));
         Assert.That((double)stats["spending"]!["USD"]!["perMonth"]!, Is.EqualTo((double)stats["spending"]!["USD"]!["perHour"]! * 730).Within(1e-6));
     }
 
@@ -89,7 +96,9 @@ public sealed class ServiceTests
         while (points.Count < 2 || points.Sum(point => Sum(point!["outcomes"]!)) < 20);
 
         Assert.That(points.Sum(point => Sum(point!["outcomes"]!)), Is.EqualTo(20), "each call is in one step");
-        Assert.That((await service.StatsAsync(after: (long)points[0]!["at"]!))["history"]!["points"]!.AsArray().Select(point => (long)point!["at"]!), Is.All.GreaterThan((long)points[0]!["at"]!));
+        Assert.That(
+            (await service.StatsAsync(after: (long)points[0]!["at"]!))["history"]!["points"]!.AsArray().Select(point => (long)point!["at"]!),
+            Is.All.GreaterThan((long)points[0]!["at"]!));
 
         static long Sum(JsonNode counts) => counts.AsObject().Sum(count => (long)count.Value!);
     }
@@ -116,7 +125,9 @@ public sealed class ServiceTests
         var health = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
 
         Assert.That(response.StatusCode, Is.EqualTo((string)health["status"]! == "Unhealthy" ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.OK));
-        Assert.That(health["providers"]!.AsArray().Select(provider => (string)provider!["provider"]!), Is.EqualTo(new[] { "anthropic", "gcp.gemini", "mistral_ai", "openai", "openai_compatible" }));
+        Assert.That(
+            health["providers"]!.AsArray().Select(provider => (string)provider!["provider"]!),
+            Is.EqualTo(new[] { "anthropic", "gcp.gemini", "mistral_ai", "openai", "openai_compatible" }));
         Assert.That(health["providers"]!.AsArray().Select(provider => (double)provider!["health"]!), Is.All.InRange(0.1, 1));
     }
 
@@ -129,7 +140,8 @@ public sealed class ServiceTests
         // The mock providers refuse some calls, as real ones do; then the visitor is told so.
         for (var call = 1; ; call++)
         {
-            using var response = await service.Http.PostAsJsonAsync("chat", new { provider = "openai", model = Hostile, message = "Which model answers sooner?" });
+            using var response = await service.Http.PostAsJsonAsync(
+                "chat", new { provider = "openai", model = Hostile, message = "Which model answers sooner?" });
             var text = await response.Content.ReadAsStringAsync();
             if (response.IsSuccessStatusCode)
             {
@@ -140,7 +152,9 @@ public sealed class ServiceTests
                 break;
             }
 
-            Assert.That(((int)response.StatusCode, JsonNode.Parse(text)!["detail"]!.ToString()), Is.EqualTo((502, JsonNode.Parse(text)!["detail"]!.ToString())).And.Property("Item2").Contains("The provider"));
+            Assert.That(
+                ((int)response.StatusCode, JsonNode.Parse(text)!["detail"]!.ToString()),
+                Is.EqualTo((502, JsonNode.Parse(text)!["detail"]!.ToString())).And.Property("Item2").Contains("The provider"));
         }
 
         Assert.That((await service.StatsAsync())["models"]!.AsArray().Select(model => (string)model!["model"]!), Is.EqualTo(new[] { Hostile }));
@@ -152,7 +166,8 @@ public sealed class ServiceTests
     public async Task Chat_OfBadInput_SaysWhatIsAllowed(string body, string member, string message)
     {
         await using var service = await SampleService.StartAsync();
-        using var response = await service.Http.PostAsync(new Uri("chat", UriKind.Relative), new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        using var response = await service.Http.PostAsync(
+            new Uri("chat", UriKind.Relative), new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That((string?)JsonNode.Parse(await response.Content.ReadAsStringAsync())!["errors"]![member]![0], Is.EqualTo(message));
@@ -164,7 +179,9 @@ public sealed class ServiceTests
         await using var service = await SampleService.StartAsync();
         using var response = await service.Http.PostAsJsonAsync("chat", new { provider = "openai", model = new string('"', 1 << 20), message = "Hi" });
 
-        Assert.That((response.StatusCode, (await response.Content.ReadAsStringAsync()).Length), Is.EqualTo((HttpStatusCode.BadRequest, 0)).Using<(HttpStatusCode, int)>((a, b) => a.Item1 == b.Item1 && a.Item2 < 2_000));
+        Assert.That(
+            (response.StatusCode, (await response.Content.ReadAsStringAsync()).Length),
+            Is.EqualTo((HttpStatusCode.BadRequest, 0)).Using<(HttpStatusCode, int)>((a, b) => a.Item1 == b.Item1 && a.Item2 < 2_000));
         Assert.That((long)(await service.StatsAsync())["sinceStart"]!["requests"]!, Is.Zero);
     }
 
@@ -176,7 +193,10 @@ public sealed class ServiceTests
         var (code, said, complained) = await SampleProcess.RunAsync("--urls", $"http://127.0.0.1:{service.Address.Port}");
 
         Assert.That((code, said), Is.EqualTo((1, "")));
-        Assert.That(complained.Trim(), Is.EqualTo($"The service cannot start: Failed to bind to address http://127.0.0.1:{service.Address.Port}: address already in use. --urls tells it another address."));
+        Assert.That(
+            complained.Trim(),
+            Is.EqualTo($"The service cannot start: Failed to bind to address http://127.0.0.1:{service.Address.Port}: address already in use. "
+                + $"--urls tells it another address."));
     }
 
     [Test]
@@ -196,7 +216,11 @@ public sealed class ServiceTests
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
         var page = await response.Content.ReadAsStringAsync();
 
-        Assert.That(policy, Does.StartWith("default-src 'none'; script-src 'sha256-").And.Contains("connect-src 'self'").And.Not.Contains("unsafe").And.Not.Contain("http"));
-        Assert.That(page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), Does.Not.Contain("http:").And.Not.Contain("https:").And.Not.Contain("//cdn").And.Not.Contain(" style=").And.Not.Contain("innerHTML"));
+        Assert.That(
+            policy,
+            Does.StartWith("default-src 'none'; script-src 'sha256-").And.Contains("connect-src 'self'").And.Not.Contains("unsafe").And.Not.Contain("http"));
+        Assert.That(
+            page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal),
+            Does.Not.Contain("http:").And.Not.Contain("https:").And.Not.Contain("//cdn").And.Not.Contain(" style=").And.Not.Contain("innerHTML"));
     }
 }

@@ -72,7 +72,8 @@ public sealed class MeasurementRecorder : IDisposable
     /// <summary>The one value of an instrument.</summary>
     public Measurement Only(string instrument, params (string Name, object? Value)[] tags) => Of(instrument, tags) is [var only]
         ? only
-        : throw new InvalidOperationException($"{instrument} was recorded {Of(instrument, tags).Count} times:{Environment.NewLine}{string.Join(Environment.NewLine, All)}");
+        : throw new InvalidOperationException(
+            $"{instrument} was recorded {Of(instrument, tags).Count} times:{Environment.NewLine}{string.Join(Environment.NewLine, All)}");
 
     /// <summary>Waits for measurements that somebody else's thread makes, such as the finalizer's.</summary>
     public async Task WaitForAsync(string instrument, int count)

@@ -49,7 +49,9 @@ public static class PublicSurface
     private static string Header(Type type)
     {
         var kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? "struct" : "class";
-        var modifiers = type is { IsAbstract: true, IsSealed: true } ? "static " : type.IsSealed && kind == "class" ? "sealed " : type.IsAbstract && kind == "class" ? "abstract " : "";
+        var modifiers = type is { IsAbstract: true, IsSealed: true }
+            ? "static "
+            : type.IsSealed && kind == "class" ? "sealed " : type.IsAbstract && kind == "class" ? "abstract " : "";
         var bases = new[] { type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum) ? parent : null }
             .OfType<Type>().Concat(type.IsEnum ? [] : type.GetInterfaces().OrderBy(Name, StringComparer.Ordinal)).Select(Name).ToList();
         return $"{modifiers}{kind} {type.FullName}" + (bases.Count > 0 ? " : " + string.Join(", ", bases) : "");
@@ -57,9 +59,11 @@ public static class PublicSurface
 
     private static string? Line(MemberInfo member) => member switch
     {
-        FieldInfo { IsPublic: true, IsSpecialName: false } field => $"{(field.IsLiteral ? "const" : field.IsStatic ? "static readonly" : "field")} {Name(field.FieldType)} {field.Name}{Value(field)}",
+        FieldInfo { IsPublic: true, IsSpecialName: false } field =>
+            $"{(field.IsLiteral ? "const" : field.IsStatic ? "static readonly" : "field")} {Name(field.FieldType)} {field.Name}{Value(field)}",
         PropertyInfo property when Visible(property.GetMethod) || Visible(property.SetMethod) =>
-            $"{Static(property.GetMethod ?? property.SetMethod!)}{Name(property.PropertyType)} {property.Name} {{ {(Visible(property.GetMethod) ? "get; " : "")}{Setter(property)}}}{(IsRequired(property) ? " required" : "")}",
+            $"{Static(property.GetMethod ?? property.SetMethod!)}{Name(property.PropertyType)} {property.Name}"
+                + $" {{ {(Visible(property.GetMethod) ? "get; " : "")}{Setter(property)}}}{(IsRequired(property) ? " required" : "")}",
         ConstructorInfo constructor when Visible(constructor) => $"{constructor.DeclaringType!.Name}({Parameters(constructor)})",
         MethodInfo { IsSpecialName: false } method when Visible(method) && !method.Name.Contains('<', StringComparison.Ordinal) =>
             $"{Static(method)}{Name(method.ReturnType)} {method.Name}({Parameters(method)})",
@@ -94,6 +98,8 @@ public static class PublicSurface
             return Name(type.GetElementType()!) + "[]";
         }
 
-        return type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : type.Name;
+        return type.IsGenericType
+            ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
+            : type.Name;
     }
 }

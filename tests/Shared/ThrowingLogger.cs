@@ -13,7 +13,8 @@ public sealed class ThrowingLogger : ILoggerProvider, ILogger
     /// <summary>It throws when it is asked what it takes, and not only when it gets something.</summary>
     public bool ThrowsAtLevels { get; init; }
 
-    public ILogger CreateLogger(string categoryName) => categoryName == nameof(LlmHttpMetrics) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName == nameof(LlmHttpMetrics) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
     public void Dispose()
     {

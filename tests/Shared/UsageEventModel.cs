@@ -31,7 +31,10 @@ public static class UsageEventModel
 
     /// <summary>How many bytes have to have passed once so many of the stream have come.</summary>
     public static int Due(byte[] stream, int come) =>
-        Expected(stream[..Blocks(stream).TakeWhile(block => block.HasEnded && block.Bytes.End.Value <= come).Select(block => block.Bytes.End.Value).LastOrDefault()]).Length;
+        Expected(stream[..Blocks(stream)
+            .TakeWhile(block => block.HasEnded && block.Bytes.End.Value <= come)
+            .Select(block => block.Bytes.End.Value)
+            .LastOrDefault()]).Length;
 
     /// <summary>Events with their empty line, and whatever lies between and behind.</summary>
     private static IEnumerable<(Range Bytes, bool HasEnded)> Blocks(byte[] stream)
@@ -86,7 +89,9 @@ public static class UsageEventModel
             }
 
             var members = json.RootElement.EnumerateObject().Select(member => (member.Name, member.Value)).ToList();
-            var choices = members.Where(member => member.Name == "choices" && member.Value.ValueKind == JsonValueKind.Array).Select(member => member.Value.GetArrayLength()).ToList();
+            var choices = members.Where(member => member.Name == "choices" && member.Value.ValueKind == JsonValueKind.Array)
+                .Select(member => member.Value.GetArrayLength())
+                .ToList();
             return choices.Count > 0 && choices.TrueForAll(length => length == 0)
                 && members.Exists(member => member.Name == "usage" && member.Value.ValueKind == JsonValueKind.Object);
         }

@@ -30,7 +30,8 @@ public sealed record WireResult(LlmEvent Event, IReadOnlyList<Measurement> Measu
     public double Sum(string instrument) => Measurements.Where(measurement => measurement.Instrument == instrument).Sum(measurement => measurement.Value);
 
     private double? TokensOf(string type) =>
-        Measurements.SingleOrDefault(measurement => measurement.Instrument == LlmInstrumentNames.Tokens && measurement.Has((LlmTagNames.TokenType, type)))?.Value;
+        Measurements.SingleOrDefault(
+            measurement => measurement.Instrument == LlmInstrumentNames.Tokens && measurement.Has((LlmTagNames.TokenType, type)))?.Value;
 
     private string EventRecord()
     {
@@ -44,7 +45,9 @@ public sealed record WireResult(LlmEvent Event, IReadOnlyList<Measurement> Measu
     /// <summary>The time between chunks is recorded as they pass, with the model that is known by then.</summary>
     private static string Line(Measurement measurement)
     {
-        var tags = measurement.Tags.Where(tag => tag.Key != LlmTagNames.ResponseModel || !measurement.Instrument.EndsWith("per_output_chunk", StringComparison.Ordinal));
-        return $"{measurement.Instrument} {measurement.Value} {string.Join(' ', tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"))}";
+        var tags = measurement.Tags.Where(
+            tag => tag.Key != LlmTagNames.ResponseModel || !measurement.Instrument.EndsWith("per_output_chunk", StringComparison.Ordinal));
+        return $"{measurement.Instrument} {measurement.Value}"
+            + $" {string.Join(' ', tags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"))}";
     }
 }

@@ -9,7 +9,8 @@ public static class WireSamples
     public const string AnthropicMessages = "https://api.anthropic.com/v1/messages";
 
     public const string ChatRequest = """{"messages":[{"role":"user","content":"Say c4n4ry, naïve 🙂"}],"model":"gpt-5-mini","user":"c4n4ry"}""";
-    public const string ChatStreamRequest = """{"messages":[{"role":"user","content":"Say c4n4ry"}],"model":"gpt-5-mini","stream":true,"stream_options":{"include_usage":true}}""";
+    public const string ChatStreamRequest =
+        """{"messages":[{"role":"user","content":"Say c4n4ry"}],"model":"gpt-5-mini","stream":true,"stream_options":{"include_usage":true}}""";
 
     public const string ChatAnswer =
         """

@@ -8,7 +8,8 @@ internal sealed class LedgerReadings(IReadOnlyList<LedgerEntry> entries)
 {
     private readonly MockTokens _tokens = MockTokens.Sum(entries.Select(entry => entry.Tokens).OfType<MockTokens>());
 
-    public Dictionary<string, long> RequestsByOutcome { get; } = entries.GroupBy(ExpectedOutcome.Of).ToDictionary(group => group.Key, group => group.LongCount());
+    public Dictionary<string, long> RequestsByOutcome { get; } = entries.GroupBy(ExpectedOutcome.Of).ToDictionary(
+        group => group.Key, group => group.LongCount());
 
     public Dictionary<string, TimeSpan[]> DurationsByModel { get; } = Times(entries, entry => entry.EndedAfter);
 
@@ -26,7 +27,8 @@ internal sealed class LedgerReadings(IReadOnlyList<LedgerEntry> entries)
     public long Reasoning => _tokens.Reasoning ?? 0;
 
     /// <summary>Answers under a good status that ended without figures, but for those that turned out to be errors.</summary>
-    public long WithoutUsage { get; } = entries.LongCount(entry => entry is { Status: 200, UsageSent: false } && ExpectedOutcome.Of(entry) != LlmOutcomes.Error);
+    public long WithoutUsage { get; } = entries.LongCount(
+        entry => entry is { Status: 200, UsageSent: false } && ExpectedOutcome.Of(entry) != LlmOutcomes.Error);
 
     private static Dictionary<string, TimeSpan[]> Times(IEnumerable<LedgerEntry> entries, Func<LedgerEntry, TimeSpan?> time) => entries
         .Where(entry => time(entry) is not null)

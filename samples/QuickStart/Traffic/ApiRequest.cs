@@ -64,19 +64,24 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
         new("v2/rerank", prompt => new { model, query = prompt, documents = Documents });
 
     /// <summary>Bedrock takes the model and the wish for a stream from the path, and streams in frames of its own.</summary>
-    public static ApiRequest Converse(string model, bool stream = false) => new($"model/{Uri.EscapeDataString(model)}/converse{(stream ? "-stream" : "")}", prompt => new
-    {
-        messages = new[] { new { role = "user", content = new[] { new { text = prompt } } } },
-        inferenceConfig = new { maxTokens = 1024 },
-    });
+    public static ApiRequest Converse(string model, bool stream = false) =>
+        new($"model/{Uri.EscapeDataString(model)}/converse{(stream ? "-stream" : "")}", prompt => new
+        {
+            messages = new[] { new { role = "user", content = new[] { new { text = prompt } } } },
+            inferenceConfig = new { maxTokens = 1024 },
+        });
 
     /// <summary>Bedrock with the model's own body, which is Anthropic's.</summary>
-    public static ApiRequest Invoke(string model, bool stream = false) => new($"model/{Uri.EscapeDataString(model)}/invoke{(stream ? "-with-response-stream" : "")}", prompt => new
-    {
-        anthropic_version = "bedrock-2023-05-31",
-        max_tokens = 1024,
-        messages = UserSays(prompt),
-    });
+    public static ApiRequest Invoke(string model, bool stream = false) =>
+        new($"model/{Uri.EscapeDataString(model)}/invoke{(stream ? "-with-response-stream" : "")}", prompt => new
+        {
+            anthropic_version = "bedrock-2023-05-31",
+            max_tokens = 1024,
+            messages = UserSays(prompt),
+        });
+
+    /// <summary>The request with a text before its prompt.</summary>
+    public ApiRequest After(string text) => this with { Body = prompt => Body($"{text} {prompt}") };
 
     private static object[] UserSays(string prompt) => [new { role = "user", content = prompt }];
 }

@@ -21,6 +21,12 @@ internal static class Replies
 
     public static readonly MockReply CachedByAnthropic = Slow with { CachedTokens = 2_048, CacheWrite5mTokens = 300, CacheWrite1hTokens = 200 };
 
+    /// <summary>What requests to <see cref="Cached"/> begin with: a word a token, and more of them than come from the cache.</summary>
+    public static readonly string CachedText = Handbook.Of(words: 1_100);
+
+    /// <summary>What requests to <see cref="CachedByAnthropic"/> begin with.</summary>
+    public static readonly string TextCachedByAnthropic = Handbook.Of(words: 2_600);
+
     public static readonly MockReply Thinking = Slow with { Reasoning = "First compare the two sides, then add them up.", ReasoningTokens = 64 };
 
     public static readonly MockReply ToolCall = Quick with { ToolCalls = [new MockToolCall("get_weather", """{"city":"Berlin"}""")] };

@@ -13,7 +13,8 @@ internal static class ServiceAddress
     {
         // The settings lie beside the program, from wherever it is started.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]) && string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.HttpPortsKey]))
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])
+            && string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.HttpPortsKey]))
         {
             builder.WebHost.UseUrls(Default);
         }
@@ -37,14 +38,16 @@ internal static class ServiceAddress
         }
         catch (Exception e) when (e is IOException or SocketException or FormatException or OptionsValidationException)
         {
-            await Console.Error.WriteLineAsync($"The service cannot start: {e.Message}{(e is OptionsValidationException ? "" : " --urls tells it another address.")}");
+            await Console.Error.WriteLineAsync(
+                $"The service cannot start: {e.Message}{(e is OptionsValidationException ? "" : " --urls tells it another address.")}");
             return 1;
         }
 
         foreach (var url in app.Urls)
         {
             Console.WriteLine($"Live page  {url}/   also {url}/stats, {url}/metrics and {url}/health");
-            Console.WriteLine($"Your call  curl -N {url}/chat --json '{{\"provider\":\"openai\",\"model\":\"gpt-4o-mini\",\"message\":\"Which model answers sooner?\"}}'");
+            Console.WriteLine(
+                $"Your call  curl -N {url}/chat --json '{{\"provider\":\"openai\",\"model\":\"gpt-4o-mini\",\"message\":\"Which model answers sooner?\"}}'");
         }
 
         Console.WriteLine($"The mock providers listen on {mocks}. Ctrl+C ends all.");

@@ -13,7 +13,8 @@ internal static class LivePage
     {
         var page = Read();
         var policy =
-            $"default-src 'none'; script-src {HashOf(page, "script")}; style-src {HashOf(page, "style")}; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; script-src {HashOf(page, "script")}; style-src {HashOf(page, "style")}; connect-src 'self'; img-src data:; "
+                + $"base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         endpoints.MapGet(path, (HttpResponse response) =>
         {
             response.Headers.ContentSecurityPolicy = policy;

@@ -8,7 +8,10 @@ internal sealed class GeminiFormat : ChatFormat
 {
     public override HttpRequestMessage Request(ProviderCall call) => Post(
         $"v1beta/models/{Uri.EscapeDataString(call.Model)}:{(call.Streams ? "streamGenerateContent?alt=sse" : "generateContent")}",
-        new JsonObject { ["contents"] = new JsonArray(new JsonObject { ["role"] = "user", ["parts"] = new JsonArray(new JsonObject { ["text"] = call.Message }) }) });
+        new JsonObject
+        {
+            ["contents"] = new JsonArray(new JsonObject { ["role"] = "user", ["parts"] = new JsonArray(new JsonObject { ["text"] = call.Message }) })
+        });
 
     public override string? Text(JsonElement answer) => Delta(answer);
 

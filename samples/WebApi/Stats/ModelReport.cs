@@ -9,7 +9,13 @@ namespace WebApi.Stats;
 /// <param name="Badge">What its figures are worth.</param>
 /// <param name="SinceStart">All its calls.</param>
 /// <param name="LastFiveMinutes">Those of the last five minutes.</param>
-internal sealed record ModelReport(string? Provider, string? Model, string? Operation, Badge Badge, LlmCallStatistics SinceStart, LlmCallStatistics LastFiveMinutes)
+internal sealed record ModelReport(
+    string? Provider,
+    string? Model,
+    string? Operation,
+    Badge Badge,
+    LlmCallStatistics SinceStart,
+    LlmCallStatistics LastFiveMinutes)
 {
     public static ModelReport Of(LlmSeriesStatistics series) =>
         new(series.Provider, series.Model, series.Operation, Badge.Of(series.SinceStart), series.SinceStart, series.LastFiveMinutes);

@@ -15,7 +15,13 @@ internal static class StatsEndpoint
 
     public static void MapStats(this IEndpointRouteBuilder endpoints, string path) => endpoints.MapGet(
         path,
-        (LlmStatistics statistics, LlmProviderHealth health, History history, IReadOnlyList<ProviderSettings> providers, HttpResponse response, long after = 0) =>
+        (
+            LlmStatistics statistics,
+            LlmProviderHealth health,
+            History history,
+            IReadOnlyList<ProviderSettings> providers,
+            HttpResponse response,
+            long after = 0) =>
         {
             response.Headers.CacheControl = "no-store";
             return TypedResults.Json(ReportOf(statistics, health, history.Since(after), providers), StatsJson.Default.StatsReport);

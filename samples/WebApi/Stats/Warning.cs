@@ -26,7 +26,9 @@ internal sealed record Warning(string Kind, string? Provider, string? Model, lon
         var figures = series.SinceStart;
         foreach (var (reason, calls) in figures.Fallbacks)
         {
-            var inPlace = figures.TokenSources.ContainsKey(LlmTokenSources.Estimate) ? LlmFallbacks.Estimate : figures.InputCapacity.Calls > 0 ? LlmFallbacks.Capacity : null;
+            var inPlace = figures.TokenSources.ContainsKey(LlmTokenSources.Estimate)
+                ? LlmFallbacks.Estimate
+                : figures.InputCapacity.Calls > 0 ? LlmFallbacks.Capacity : null;
             yield return new Warning(reason == UnknownModel ? TokenizerMissing : reason, series.Provider, series.Model, calls, inPlace);
         }
 

@@ -10,8 +10,8 @@ internal sealed class BackgroundTraffic(ChatService chat, IOptions<TrafficOption
 {
     private const int MostAtOnce = 64;
 
-    /// <summary>Some users leave before the answer has begun.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(150);
+    /// <summary>Some users leave before the answer has begun, yet not before a busy machine has sent the request.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -24,8 +24,7 @@ internal static class MockAnswers
         MockReply reply = new()
         {
             Text = string.Join(' ', random.GetItems(Sentences, random.Next(2, 7))),
-            InputTokens = model.HasUsage ? random.Next(150, 1_400) + model.CachedTokens : null,
-            CachedTokens = random.Next(2) == 0 ? model.CachedTokens : 0,
+            CachedTokens = MayBeCached(request, model) && random.Next(2) == 0 ? model.CachedTokens : 0,
             ReasoningTokens = model.ReasoningTokens == 0 ? null : random.Next(model.ReasoningTokens / 2, model.ReasoningTokens),
             SendUsage = model.HasUsage ? SendUsage.WhenAsked : SendUsage.Never,
             DelayToFirstToken = model.FirstToken * (0.6 + (random.NextDouble() * random.NextDouble() * 2.4)),
@@ -34,4 +33,7 @@ internal static class MockAnswers
         };
         return reply with { Fault = random.NextDouble() < model.FaultShare ? random.GetItems(model.Faults, 1)[0] : null };
     }
+
+    /// <summary>A cache holds no more than what was sent: a token stands for some five bytes of text.</summary>
+    private static bool MayBeCached(MockRequest request, ModelProfile model) => request.Body.Length > 5 * model.CachedTokens;
 }

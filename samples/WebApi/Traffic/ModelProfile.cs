@@ -8,7 +8,10 @@ namespace WebApi.Traffic;
 /// <param name="EachToken">About how long it takes for each word.</param>
 internal sealed record ModelProfile(string Begin, TimeSpan FirstToken, TimeSpan EachToken)
 {
-    private static readonly MockFault[] Usual = [MockFault.Status(429), MockFault.Status(500), MockFault.Status(503), MockFault.ErrorEvent(afterTokens: 4), MockFault.Truncate(afterTokens: 6)];
+    private static readonly MockFault[] Usual =
+    [
+        MockFault.Status(429), MockFault.Status(500), MockFault.Status(503), MockFault.ErrorEvent(afterTokens: 4), MockFault.Truncate(afterTokens: 6)
+    ];
     private static readonly MockFault[] Overloaded = [MockFault.Status(529), MockFault.Status(429), MockFault.Truncate(afterTokens: 6)];
 
     private static readonly ModelProfile[] All =

@@ -30,7 +30,13 @@ internal static class TrafficCalls
         .. Often(1, "house", "house-large"),
     ];
 
-    public static ProviderCall Next() => Random.Shared.GetItems(All, 1)[0] with { Message = Random.Shared.GetItems(Messages, 1)[0] };
+    public static ProviderCall Next()
+    {
+        var call = Random.Shared.GetItems(All, 1)[0];
+        var instructions = Notes.Of(ModelProfile.Of(call.Model).CachedTokens);
+        var notes = Notes.Of(Random.Shared.Next(50, 1_200));
+        return call with { Message = $"{instructions} {Random.Shared.GetItems(Messages, 1)[0]}\n\n{notes}".TrimStart() };
+    }
 
     private static IEnumerable<ProviderCall> Often(int times, string provider, string model, bool streams = true, bool asksForUsage = true) =>
         Enumerable.Repeat(new ProviderCall(provider, model, Message: "", streams, asksForUsage), times);

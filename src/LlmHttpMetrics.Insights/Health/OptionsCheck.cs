@@ -18,7 +18,8 @@ internal static class OptionsCheck
         {
             errors.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{nameof(options.DegradedBelow)} is {options.DegradedBelow}; it must not be less than {nameof(options.UnhealthyBelow)}, which is {options.UnhealthyBelow}."));
+                $"{nameof(options.DegradedBelow)} is {options.DegradedBelow}; it must not be less than {nameof(options.UnhealthyBelow)}, which "
+                    + $"is {options.UnhealthyBelow}."));
         }
 
         if (options.MinimumCalls is < 1 or > MostCalls)

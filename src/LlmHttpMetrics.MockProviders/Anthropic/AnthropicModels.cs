@@ -6,7 +6,10 @@ namespace LlmHttpMetrics.MockProviders.Anthropic;
 /// <summary>A short list of models: traffic that is no inference.</summary>
 internal sealed class AnthropicModels : IWireFormat
 {
-    private static readonly (string Id, string Name)[] Models = [("claude-sonnet-4-5-20250929", "Claude Sonnet 4.5"), ("claude-haiku-4-5-20251001", "Claude Haiku 4.5")];
+    private static readonly (string Id, string Name)[] Models =
+    [
+        ("claude-sonnet-4-5-20250929", "Claude Sonnet 4.5"), ("claude-haiku-4-5-20251001", "Claude Haiku 4.5")
+    ];
 
     public string? ResponseId => null;
 

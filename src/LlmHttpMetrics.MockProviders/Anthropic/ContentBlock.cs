@@ -29,7 +29,10 @@ internal sealed record ContentBlock(Action<Utf8JsonWriter> Empty, Action<Utf8Jso
     private static ContentBlock Thinking(string text, IReadOnlyList<string> pieces) => new(
         w => ThinkingMembers(w, "", ""),
         w => ThinkingMembers(w, text, Signature),
-        [.. pieces.Select(piece => new BlockDelta("thinking_delta", "thinking", piece)), new BlockDelta("signature_delta", "signature", Signature) { IsContent = false }]);
+        [
+            .. pieces.Select(piece => new BlockDelta("thinking_delta", "thinking", piece)),
+            new BlockDelta("signature_delta", "signature", Signature) { IsContent = false }
+        ]);
 
     private static ContentBlock Text(string text, IReadOnlyList<string> pieces) => new(
         w => TextMembers(w, ""),
@@ -40,7 +43,10 @@ internal sealed record ContentBlock(Action<Utf8JsonWriter> Empty, Action<Utf8Jso
     private static ContentBlock ToolUse(PlannedCall call) => new(
         w => ToolMembers(w, call, "{}"),
         w => ToolMembers(w, call, call.Arguments),
-        [new BlockDelta("input_json_delta", "partial_json", "") { IsContent = false }, .. call.Pieces.Select(piece => new BlockDelta("input_json_delta", "partial_json", piece))]);
+        [
+            new BlockDelta("input_json_delta", "partial_json", "") { IsContent = false },
+            .. call.Pieces.Select(piece => new BlockDelta("input_json_delta", "partial_json", piece))
+        ]);
 
     private static void ThinkingMembers(Utf8JsonWriter w, string text, string signature)
     {

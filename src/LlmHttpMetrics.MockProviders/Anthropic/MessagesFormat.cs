@@ -20,7 +20,8 @@ internal sealed class MessagesFormat(ReplyPlan plan) : IWireFormat
 
     public IEnumerable<SseEvent> Events()
     {
-        yield return Event("message_start", EventKind.Control, w => w.Object("message", () => Message(w, whole: false, plan.Figures, MessagesUsage.SentAtStart)))
+        yield return Event(
+            "message_start", EventKind.Control, w => w.Object("message", () => Message(w, whole: false, plan.Figures, MessagesUsage.SentAtStart)))
             with { Figures = plan.SendsUsage ? MessagesUsage.SentAtStart(plan.Figures) : null };
         for (var i = 0; i < _blocks.Length; i++)
         {

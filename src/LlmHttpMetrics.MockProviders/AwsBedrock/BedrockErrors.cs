@@ -25,7 +25,9 @@ internal static class BedrockErrors
 
     /// <summary>The same in a stream, where the type begins with a small letter.</summary>
     public static WireError InStream(MockFault fault) =>
-        Of(500, fault) is { Type: { } type } error ? error with { Type = char.ToLowerInvariant(type[0]) + type[1..] } : throw new ArgumentException("An error has a type.", nameof(fault));
+        Of(500, fault) is { Type: { } type } error
+            ? error with { Type = char.ToLowerInvariant(type[0]) + type[1..] }
+            : throw new ArgumentException("An error has a type.", nameof(fault));
 
     public static byte[] Body(WireError error) => Json.Object(w => w.WriteString("message", error.Message));
 }

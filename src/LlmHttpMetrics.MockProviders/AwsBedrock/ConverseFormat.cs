@@ -84,7 +84,8 @@ internal sealed class ConverseFormat(ReplyPlan plan) : IWireFormat
         Padding.Write(w, name.Length);
     }), name);
 
-    private void Stop(Utf8JsonWriter w) => w.WriteString("stopReason", StopReason.IsRefusal(plan) ? plan.Reply.RawFinishReason ?? "content_filtered" : StopReason.Of(plan));
+    private void Stop(Utf8JsonWriter w) =>
+        w.WriteString("stopReason", StopReason.IsRefusal(plan) ? plan.Reply.RawFinishReason ?? "content_filtered" : StopReason.Of(plan));
 
     private void Metadata(Utf8JsonWriter w)
     {

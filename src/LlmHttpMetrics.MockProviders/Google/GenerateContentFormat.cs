@@ -33,7 +33,10 @@ internal sealed class GenerateContentFormat(ReplyPlan plan) : IWireFormat
         plan.ReasoningPieces.SelectMany(piece => Each(w => Thought(w, piece)))
             .Concat(plan.TextPieces.SelectMany(piece => Each(w => Text(w, piece))))
             .Concat(plan.Calls.SelectMany(call => Each(w => Call(w, call))))
-            .Append(new SseEvent(EventKind.Last, Answer(Enumerable.Range(0, plan.Choices), w => w.Item(() => w.WriteString("text", "")), Reason, BodyFigures)) { Figures = BodyFigures });
+            .Append(new SseEvent(EventKind.Last, Answer(Enumerable.Range(0, plan.Choices), w => w.Item(() => w.WriteString("text", "")), Reason, BodyFigures))
+            {
+                Figures = BodyFigures
+            });
 
     public IEventEncoder Encoder(SseStyle style) =>
         plan.Request.Query.Contains("alt=sse", StringComparison.Ordinal) ? new SseEncoder(style) : new ArrayEncoder();

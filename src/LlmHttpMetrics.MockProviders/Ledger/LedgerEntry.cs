@@ -45,7 +45,10 @@ public sealed record LedgerEntry
     /// <summary>Whether any figure was sent.</summary>
     public bool UsageSent => Tokens is not null;
 
-    /// <summary>Content events written: deltas of text, reasoning, refusal or tool arguments. Role deltas, block starts, signatures, pings and usage are none; 0 if not streamed.</summary>
+    /// <summary>
+    /// Content events written: deltas of text, reasoning, refusal or tool arguments. Role deltas, block starts, signatures, pings and usage are
+    /// none; 0 if not streamed.
+    /// </summary>
     public int Chunks { get; init; }
 
     /// <summary>When the request arrived, UTC.</summary>

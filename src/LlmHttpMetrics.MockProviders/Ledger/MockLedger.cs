@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>What a server served, in the order in which the exchanges ended, up to <see cref="MockProviderOptions.MaxLedgerEntries"/>. Safe to use from several threads.</summary>
+/// <summary>
+/// What a server served, in the order in which the exchanges ended, up to <see cref="MockProviderOptions.MaxLedgerEntries"/>. Safe to use from
+/// several threads.
+/// </summary>
 /// <remarks>
 /// An entry is there before the client can see the end of the body, so that a test may compare at once.
 /// The exception is a client that goes away: the server learns of it later; <see cref="WaitForAsync"/> waits for that.

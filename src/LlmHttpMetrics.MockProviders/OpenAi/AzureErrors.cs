@@ -11,7 +11,10 @@ internal static class AzureErrors
         var (type, code, message) = status switch
         {
             400 => ("invalid_request_error", null, "The request could not be processed."),
-            401 => (null, "401", "Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription."),
+            401 => (
+                null,
+                "401",
+                "Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription."),
             404 => (null, "DeploymentNotFound", "The API deployment for this resource does not exist."),
             429 => (null, "429", "Requests have exceeded the call rate limit of your current pricing tier. Please retry after 20 seconds."),
             500 => ((string?)"server_error", "InternalServerError", "The server had an error while processing your request."),

@@ -48,7 +48,9 @@ internal sealed class ChatStream(ReplyPlan plan, string id)
 
     private IEnumerable<SseEvent> Content()
     {
-        foreach (var item in Pieces("reasoning_content", plan.ReasoningPieces).Concat(Pieces("content", plan.TextPieces)).Concat(Pieces("refusal", plan.RefusalPieces)))
+        foreach (var item in Pieces("reasoning_content", plan.ReasoningPieces)
+            .Concat(Pieces("content", plan.TextPieces))
+            .Concat(Pieces("refusal", plan.RefusalPieces)))
         {
             yield return item;
         }
@@ -61,7 +63,8 @@ internal sealed class ChatStream(ReplyPlan plan, string id)
                 yield return item;
             }
 
-            foreach (var item in call.Pieces.SelectMany(piece => EachChoice(i => Call(EventKind.Content, i, index, w => w.Object("function", () => w.WriteString("arguments", piece))))))
+            foreach (var item in call.Pieces.SelectMany(
+                piece => EachChoice(i => Call(EventKind.Content, i, index, w => w.Object("function", () => w.WriteString("arguments", piece))))))
             {
                 yield return item;
             }

@@ -17,7 +17,8 @@ internal sealed class CompletionsFormat(ReplyPlan plan) : IWireFormat
 
     public LedgerOutcome Outcome => FinishOutcome.Of(plan.Finish);
 
-    public byte[] Body() => Completion(Enumerable.Range(0, plan.Choices).Select(i => (i, plan.Text, (string?)OpenAiFinish.Of(plan))), plan.SendsUsage, nullUsage: false);
+    public byte[] Body() =>
+        Completion(Enumerable.Range(0, plan.Choices).Select(i => (i, plan.Text, (string?)OpenAiFinish.Of(plan))), plan.SendsUsage, nullUsage: false);
 
     public IEnumerable<SseEvent> Events()
     {

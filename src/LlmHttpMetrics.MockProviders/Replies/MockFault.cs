@@ -51,7 +51,10 @@ public sealed class MockFault
         return new(MockFaultKind.Status, 0) { StatusCode = statusCode, RetryAfter = retryAfter, Code = code, Message = message };
     }
 
-    /// <summary>Sends an error event and ends the stream: <c>data: {"error":…}</c>, <c>event: error</c>, and <c>response.failed</c> for Responses. Not streamed: an error body under 200.</summary>
+    /// <summary>
+    /// Sends an error event and ends the stream: <c>data: {"error":…}</c>, <c>event: error</c>, and <c>response.failed</c> for Responses. Not
+    /// streamed: an error body under 200.
+    /// </summary>
     /// <param name="afterTokens">Content events before it, not negative.</param>
     /// <param name="code">The error code instead of the provider's own.</param>
     /// <param name="message">The message instead of the provider's own.</param>

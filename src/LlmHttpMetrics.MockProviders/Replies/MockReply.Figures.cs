@@ -7,7 +7,10 @@ public sealed partial record MockReply
     public SendUsage SendUsage { get; init; }
 
     /// <summary>Input tokens, cached ones included, not negative.</summary>
-    /// <value>The default, <see langword="null"/>, counts the words of the request and adds the cached figures.</value>
+    /// <value>
+    /// The default, <see langword="null"/>, counts the words of the request, which has to hold more of them than are cached or written to a
+    /// cache; to those of a shorter request it adds the cached figures. It adds the audio figure too.
+    /// </value>
     public long? InputTokens { get; init; }
 
     /// <summary>Output tokens of all choices, reasoning included, not negative.</summary>
@@ -17,7 +20,10 @@ public sealed partial record MockReply
     /// <summary>Input tokens read from a cache, not negative, part of the input; default 0.</summary>
     public long CachedTokens { get; init; }
 
-    /// <summary>Input tokens written to a cache for five minutes, not negative, part of the input; default 0. Responses sends them without a lifetime, Chat Completions not at all.</summary>
+    /// <summary>
+    /// Input tokens written to a cache for five minutes, not negative, part of the input; default 0. Responses sends them without a lifetime,
+    /// Chat Completions not at all.
+    /// </summary>
     public long CacheWrite5mTokens { get; init; }
 
     /// <summary>Input tokens written to a cache for an hour, not negative, part of the input; default 0. Only Anthropic tells them apart.</summary>

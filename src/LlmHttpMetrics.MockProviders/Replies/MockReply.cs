@@ -30,10 +30,16 @@ public sealed partial record MockReply
     public string? Refusal { get; init; }
 
     /// <summary>Why the answer ended.</summary>
-    /// <value>The default, <see langword="null"/>, follows from the reply: tool calls, a made-up text cut at the request's token limit, or a natural end.</value>
+    /// <value>
+    /// The default, <see langword="null"/>, follows from the reply: tool calls, a made-up text cut at the request's token limit, or a natural
+    /// end.
+    /// </value>
     public MockFinish? Finish { get; init; }
 
-    /// <summary>A finish reason sent as it is where the format has one, such as Anthropic's <c>stop_sequence</c>; <see langword="null"/> for the word of <see cref="Finish"/>.</summary>
+    /// <summary>
+    /// A finish reason sent as it is where the format has one, such as Anthropic's <c>stop_sequence</c>; <see langword="null"/> for the word of
+    /// <see cref="Finish"/>.
+    /// </summary>
     public string? RawFinishReason { get; init; }
 
     /// <summary>The number of choices, 1 or more; all have the same content. Chat Completions and Completions only.</summary>
@@ -64,7 +70,10 @@ public sealed partial record MockReply
     /// <summary>The wait before the first content event; not negative; default none. An answer that is not streamed waits before its headers.</summary>
     public TimeSpan DelayToFirstToken { get; init; }
 
-    /// <summary>The wait before each further content event; not negative; default none. An answer that is not streamed waits for all of them before its headers.</summary>
+    /// <summary>
+    /// The wait before each further content event; not negative; default none. An answer that is not streamed waits for all of them before its
+    /// headers.
+    /// </summary>
     public TimeSpan DelayBetweenTokens { get; init; }
 
     /// <summary>What goes wrong; <see langword="null"/> for nothing.</summary>

@@ -5,7 +5,14 @@ namespace LlmHttpMetrics.MockProviders;
 /// <summary>A request as the server received it.</summary>
 public sealed class MockRequest
 {
-    internal MockRequest(string method, string path, string query, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, Requests.Route route, Requests.RequestFacts facts)
+    internal MockRequest(
+        string method,
+        string path,
+        string query,
+        IReadOnlyDictionary<string, string> headers,
+        ReadOnlyMemory<byte> body,
+        Requests.Route route,
+        Requests.RequestFacts facts)
     {
         Method = method;
         Path = path;
@@ -60,5 +67,6 @@ public sealed class MockRequest
 
     internal Requests.RequestFacts Facts { get; }
 
-    internal bool IsInference => Operation is MockOperation.Chat or MockOperation.Responses or MockOperation.TextCompletion or MockOperation.Embeddings or MockOperation.Rerank;
+    internal bool IsInference =>
+        Operation is MockOperation.Chat or MockOperation.Responses or MockOperation.TextCompletion or MockOperation.Embeddings or MockOperation.Rerank;
 }

@@ -7,8 +7,14 @@ internal static class RequestFactsReader
 {
     private static readonly string[] InputParts = ["messages", "input", "prompt", "contents", "content", "requests", "texts", "inputs", "query"];
     private static readonly string[] ReadByModel =
-        ["messages", "input", "prompt", "system", "instructions", "tools", "toolConfig", "contents", "systemInstruction", "content", "requests", "texts", "query", "documents"];
-    private static readonly string[] TokenLimits = ["max_completion_tokens", "max_output_tokens", "max_tokens", "max_tokens_to_sample", "maxOutputTokens", "num_predict", "maxTokens"];
+        [
+            "messages", "input", "prompt", "system", "instructions", "tools", "toolConfig", "contents", "systemInstruction", "content", "requests",
+            "texts", "query", "documents"
+        ];
+    private static readonly string[] TokenLimits =
+    [
+        "max_completion_tokens", "max_output_tokens", "max_tokens", "max_tokens_to_sample", "maxOutputTokens", "num_predict", "maxTokens"
+    ];
 
     public static RequestFacts Read(ReadOnlyMemory<byte> body)
     {
@@ -40,7 +46,8 @@ internal static class RequestFactsReader
             Choices = (int)Math.Clamp(Number(root, "n") ?? Number(generation, "candidateCount") ?? 1, 1, 128),
             MaxTokens = TokenLimits.Select(name => Number(root, name) ?? Number(generation, name)).FirstOrDefault(limit => limit is not null),
             InputWords = ReadByModel.Sum(name => root.TryGetProperty(name, out var part) ? Words(part) : 0),
-            HasInput = InputParts.Any(name => root.TryGetProperty(name, out var part) && part.ValueKind is JsonValueKind.String or JsonValueKind.Array or JsonValueKind.Object),
+            HasInput = InputParts.Any(
+                name => root.TryGetProperty(name, out var part) && part.ValueKind is JsonValueKind.String or JsonValueKind.Array or JsonValueKind.Object),
             Inputs = Inputs(root),
             Dimensions = (int?)(Number(root, "dimensions") ?? Number(root, "outputDimensionality") ?? Number(root, "output_dimension")),
             Base64 = Text(root, "encoding_format") == "base64",

@@ -8,11 +8,11 @@ internal static class PlannedFigures
     public static MockTokens Of(ReplyPlan plan)
     {
         var reply = plan.Reply;
-        var outsideInput = reply.CachedTokens + reply.CacheWrite5mTokens + reply.CacheWrite1hTokens + reply.AudioInputTokens;
+        var cached = reply.CachedTokens + reply.CacheWrite5mTokens + reply.CacheWrite1hTokens;
         var reasoning = reply.ReasoningTokens ?? WordCount.Of(reply.Reasoning);
         return new MockTokens
         {
-            Input = reply.InputTokens ?? Math.Max(1, plan.Request.Facts.InputWords) + outsideInput,
+            Input = reply.InputTokens ?? InputWords(plan, cached) + reply.AudioInputTokens,
             Output = reply.OutputTokens ?? Math.Max(1, plan.Choices * AnswerWords(plan)) + reasoning + reply.AudioOutputTokens,
             Cached = reply.CachedTokens,
             CacheWrite5m = reply.CacheWrite5mTokens,
@@ -23,6 +23,16 @@ internal static class PlannedFigures
             AcceptedPrediction = reply.AcceptedPredictionTokens,
             RejectedPrediction = reply.RejectedPredictionTokens,
         };
+    }
+
+    /// <summary>
+    /// What a cache holds is part of the request, as with the providers. A request too short for it is taken to have been
+    /// longer, so that a script need not send a thousand words to have a thousand cached.
+    /// </summary>
+    private static long InputWords(ReplyPlan plan, long cached)
+    {
+        var words = Math.Max(1, plan.Request.Facts.InputWords);
+        return words > cached ? words : words + cached;
     }
 
     private static long AnswerWords(ReplyPlan plan) =>

@@ -7,7 +7,8 @@ namespace LlmHttpMetrics.MockProviders.Serving;
 /// <summary>Writes a stream event by event: paces it, breaks it where the fault says so, and records it.</summary>
 internal sealed class StreamPump(Exchange exchange, IWireFormat format)
 {
-    private static readonly SseEvent Broken = new(EventKind.Control, Encoding.UTF8.GetBytes("""{"id":"broken","choices":[{"index":0,"delta":{"content":"bro"""));
+    private static readonly SseEvent Broken = new(
+        EventKind.Control, Encoding.UTF8.GetBytes("""{"id":"broken","choices":[{"index":0,"delta":{"content":"bro"""));
 
     private readonly LedgerRecorder _recorder = exchange.Recorder;
     private readonly IEventEncoder _encoder = format.Encoder(exchange.Reply.Sse ?? exchange.Options.Sse);

@@ -5,7 +5,10 @@ namespace LlmHttpMetrics.Prometheus.Collecting;
 /// <summary>The upper bounds of a histogram's buckets.</summary>
 internal static class Boundaries
 {
-    /// <summary>OpenTelemetry's, for instruments that advise none: https://opentelemetry.io/docs/specs/otel/metrics/sdk/#explicit-bucket-histogram-aggregation.</summary>
+    /// <summary>
+    /// OpenTelemetry's, for instruments that advise none:
+    /// https://opentelemetry.io/docs/specs/otel/metrics/sdk/#explicit-bucket-histogram-aggregation.
+    /// </summary>
     private static readonly double[] Default = [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000];
 
     public static double[] Of(Instrument instrument) => instrument switch

@@ -58,7 +58,8 @@ internal sealed class MetricFamily
 
     /// <summary>The durations of calls by the short labels.</summary>
     public static MetricFamily Latency(double[] boundaries, SeriesLimit limit, ExemplarSource? exemplars) => new(
-        ShortLabels.Latency, "s", "From sending a request until its body ended, however it ended.", MetricKind.Histogram, LabelForm.Short, boundaries, limit, exemplars);
+        ShortLabels.Latency, "s", "From sending a request until its body ended, however it ended.", MetricKind.Histogram, LabelForm.Short, boundaries,
+        limit, exemplars);
 
     public void Record(long value, ReadOnlySpan<KeyValuePair<string, object?>> tags, int epoch)
     {

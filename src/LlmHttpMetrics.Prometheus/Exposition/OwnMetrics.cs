@@ -8,7 +8,11 @@ internal static class OwnMetrics
     private static readonly FamilyText Series = new("llm.prometheus.series", unit: null, "Series that are held for this page.", MetricKind.Gauge, []);
 
     private static readonly FamilyText Overflowed = new(
-        "llm.prometheus.overflowed", unit: null, "Measurements added to otel_metric_overflow=\"true\" because there were too many series.", MetricKind.Counter, []);
+        "llm.prometheus.overflowed",
+        unit: null,
+        "Measurements added to otel_metric_overflow=\"true\" because there were too many series.",
+        MetricKind.Counter,
+        []);
 
     private static readonly FamilyText Failures = new(
         "llm.prometheus.failures", unit: null, "Measurements lost to a fault of this page.", MetricKind.Counter, []);

@@ -13,5 +13,6 @@ internal static class ShortLabels
     /// <summary>The duration of calls, with these labels alone.</summary>
     public const string Latency = "llm.request.latency";
 
-    public static bool AreOn(string instrument) => instrument is LlmInstrumentNames.Requests or LlmInstrumentNames.Tokens or LlmInstrumentNames.Cost or "llm.provider.health";
+    public static bool AreOn(string instrument) =>
+        instrument is LlmInstrumentNames.Requests or LlmInstrumentNames.Tokens or LlmInstrumentNames.Cost or "llm.provider.health";
 }

@@ -15,7 +15,8 @@ internal static class GroupPath
         ArgumentException.ThrowIfNullOrEmpty(job);
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
-            throw new ArgumentException($"The address is \"{address}\"; it has to be an absolute one of http or https, such as http://gateway:9091.", nameof(address));
+            throw new ArgumentException(
+                $"The address is \"{address}\"; it has to be an absolute one of http or https, such as http://gateway:9091.", nameof(address));
         }
 
         StringBuilder path = new(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/metrics");
@@ -26,7 +27,9 @@ internal static class GroupPath
             ArgumentNullException.ThrowIfNull(value, nameof(grouping));
             if (!IsLabel(name))
             {
-                throw new ArgumentException($"The label \"{name}\" is none: letters, digits and underscores, no digit first, and not two underscores at the beginning.", nameof(grouping));
+                throw new ArgumentException(
+                    $"The label \"{name}\" is none: letters, digits and underscores, no digit first, and not two underscores at the beginning.",
+                    nameof(grouping));
             }
 
             if (!names.Add(name))
@@ -40,7 +43,10 @@ internal static class GroupPath
         return new Uri(path.ToString());
     }
 
-    /// <summary>A value with a slash, and an empty one, cannot stand in a path as it is; neither can one that is all points, which a client would take for a folder.</summary>
+    /// <summary>
+    /// A value with a slash, and an empty one, cannot stand in a path as it is; neither can one that is all points, which a client would take
+    /// for a folder.
+    /// </summary>
     private static void Append(StringBuilder path, string name, string value)
     {
         path.Append('/').Append(name);
@@ -59,5 +65,8 @@ internal static class GroupPath
     }
 
     private static bool IsLabel(string name) =>
-        name.Length > 0 && !char.IsAsciiDigit(name[0]) && !name.StartsWith("__", StringComparison.Ordinal) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+        name.Length > 0
+            && !char.IsAsciiDigit(name[0])
+            && !name.StartsWith("__", StringComparison.Ordinal)
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

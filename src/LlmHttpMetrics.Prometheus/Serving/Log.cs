@@ -9,6 +9,7 @@ internal static partial class Log
         EventId = 30,
         EventName = "MetricsPathTaken",
         Level = LogLevel.Error,
-        Message = "The path {Path} of MapLlmMetrics is taken by another endpoint, {Other}, so that no request to it can be answered. Give MapLlmMetrics another path.")]
+        Message = "The path {Path} of MapLlmMetrics is taken by another endpoint, {Other}, so that no request to it can be answered. Give "
+            + "MapLlmMetrics another path.")]
     public static partial void PathTaken(ILogger logger, string path, string? other);
 }

@@ -66,7 +66,8 @@ internal static class MetricsHost
     {
         IOException { InnerException: AddressInUseException } => "the port is in use by another listener. Choose another port, or 0 for one that is free.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "this process may not listen to that port. Choose one from 1024 to 65535.",
-        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "this machine does not have that address. Choose one of its own, 127.0.0.1 or 0.0.0.0.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+            "this machine does not have that address. Choose one of its own, 127.0.0.1 or 0.0.0.0.",
         _ => null,
     };
 }

@@ -35,8 +35,10 @@ internal static class TakenPath
 
     private static bool IsSame(RoutePattern own, RoutePattern other) =>
         own.PathSegments.Count == other.PathSegments.Count
-        && own.PathSegments.Zip(other.PathSegments).All(pair => Text(pair.First) is { } text && text.Equals(Text(pair.Second), StringComparison.OrdinalIgnoreCase));
+        && own.PathSegments.Zip(other.PathSegments).All(
+            pair => Text(pair.First) is { } text && text.Equals(Text(pair.Second), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Null for what is no mere text.</summary>
-    private static string? Text(RoutePatternPathSegment segment) => segment is { IsSimple: true, Parts: [RoutePatternLiteralPart literal] } ? literal.Content : null;
+    private static string? Text(RoutePatternPathSegment segment) =>
+        segment is { IsSimple: true, Parts: [RoutePatternLiteralPart literal] } ? literal.Content : null;
 }

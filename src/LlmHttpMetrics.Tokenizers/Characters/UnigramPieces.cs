@@ -31,7 +31,8 @@ internal sealed class UnigramPieces(BpeVocabulary vocabulary, double[] scores, U
             }
 
             var hash = PrefixHash.Empty;
-            for (var end = start + 1; end <= characters.Length && Vocabulary.TryExtend(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref room.Text, start), end - start), ref hash, out var rank); end++)
+            for (var end = start + 1; end <= characters.Length
+                && Vocabulary.TryExtend(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref room.Text, start), end - start), ref hash, out var rank); end++)
             {
                 if (rank < 0)
                 {

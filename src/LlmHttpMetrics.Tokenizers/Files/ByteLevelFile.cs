@@ -78,7 +78,8 @@ internal static class ByteLevelFile
                 {
                     return wholePieces
                         ? BuildLate(vocabulary, merges, special)
-                        : throw new VocabularyException(Place(i), $"'{left}' or '{right}' is made by a later merge, which is supported with ignore_merges only.");
+                        : throw new VocabularyException(
+                            Place(i), $"'{left}' or '{right}' is made by a later merge, which is supported with ignore_merges only.");
                 }
 
                 continue;
@@ -125,7 +126,8 @@ internal static class ByteLevelFile
             }
             else if (rank != builder.Count - 1)
             {
-                throw new VocabularyException(Place(i), $"'{token}' has other merges further up, and some token is made by a later merge, so that ranks say nothing.");
+                throw new VocabularyException(
+                    Place(i), $"'{token}' has other merges further up, and some token is made by a later merge, so that ranks say nothing.");
             }
         }
 
@@ -141,13 +143,20 @@ internal static class ByteLevelFile
         foreach (var (character, value) in Bytes)
         {
             var token = character.ToString();
-            ids.Add(vocabulary.TryGetValue(token, out var id) ? id : throw new VocabularyException("model.vocab", $"There is no token for the byte 0x{value:X2}."));
+            ids.Add(vocabulary.TryGetValue(token, out var id)
+                ? id
+                : throw new VocabularyException("model.vocab", $"There is no token for the byte 0x{value:X2}."));
             ranks.Add(token, builder.Add([value], MergeList.Base));
         }
     }
 
     private static void AddWholePieces(
-        Dictionary<string, int> vocabulary, Dictionary<string, int> special, bool wholePieces, MergeBuilder builder, Dictionary<string, int> ranks, List<int> ids)
+        Dictionary<string, int> vocabulary,
+        Dictionary<string, int> special,
+        bool wholePieces,
+        MergeBuilder builder,
+        Dictionary<string, int> ranks,
+        List<int> ids)
     {
         foreach (var (token, id) in vocabulary)
         {

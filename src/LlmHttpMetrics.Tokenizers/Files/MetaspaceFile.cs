@@ -59,7 +59,8 @@ internal sealed class MetaspaceFile
             if (!vocabulary.TryGetValue(merges[i].Left + merges[i].Right, out var id) || !tokens.TryGetCharacters(left + right, characters, out _))
             {
                 throw new VocabularyException(
-                    string.Create(CultureInfo.InvariantCulture, $"model.merges[{i}]"), $"'{merges[i].Left}{merges[i].Right}' is no token, or one of its characters is none.");
+                    string.Create(CultureInfo.InvariantCulture, $"model.merges[{i}]"),
+                    $"'{merges[i].Left}{merges[i].Right}' is no token, or one of its characters is none.");
             }
 
             if (!tokens.Contains(left) || !tokens.Contains(right))
@@ -68,7 +69,8 @@ internal sealed class MetaspaceFile
                 if (listed.EndWith(merges[i].Left, merges[i].Right))
                 {
                     throw new VocabularyException(
-                        string.Create(CultureInfo.InvariantCulture, $"model.merges[{i}]"), $"'{merges[i].Left}' or '{merges[i].Right}' is made by a later merge.");
+                        string.Create(CultureInfo.InvariantCulture, $"model.merges[{i}]"),
+                        $"'{merges[i].Left}' or '{merges[i].Right}' is made by a later merge.");
                 }
             }
             else if (!tokens.Contains(left + right))
@@ -90,10 +92,13 @@ internal sealed class MetaspaceFile
                 && piece[0].ValueKind == JsonValueKind.String && piece[0].GetString()!.Length > 0 && piece[1].ValueKind == JsonValueKind.Number;
             pieces.Add(isPiece
                 ? (piece[0].GetString()!, piece[1].GetDouble())
-                : throw new VocabularyException(string.Create(CultureInfo.InvariantCulture, $"model.vocab[{pieces.Count}]"), "It is not a token and its score."));
+                : throw new VocabularyException(
+                    string.Create(CultureInfo.InvariantCulture, $"model.vocab[{pieces.Count}]"), "It is not a token and its score."));
         }
 
-        var ids = pieces.Select((piece, id) => (piece.Token, id)).DistinctBy(piece => piece.Token).ToDictionary(piece => piece.Token, piece => piece.id, StringComparer.Ordinal);
+        var ids = pieces.Select((piece, id) => (piece.Token, id))
+            .DistinctBy(piece => piece.Token)
+            .ToDictionary(piece => piece.Token, piece => piece.id, StringComparer.Ordinal);
         var unknown = Member.Number(_model, "unk_id") is { } at and >= 0 && at < pieces.Count ? pieces[at].Token : null;
         var tokens = Tokens(ids, pieces.Count, unknown, fused: true);
         List<double> scores = [];

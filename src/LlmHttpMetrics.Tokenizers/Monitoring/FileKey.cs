@@ -7,5 +7,9 @@ internal sealed record FileKey(string Type, string Path, string? Pattern, string
     public bool IsSetAs(FileKey other) => this with { Written = other.Written } == other;
 
     public static FileKey Of(LlmTokenizerSettings settings) => new(
-        settings.Type, settings.Path, settings.Pattern, settings.Sha256, string.IsNullOrEmpty(settings.Path) ? default : File.GetLastWriteTimeUtc(settings.Path));
+        settings.Type,
+        settings.Path,
+        settings.Pattern,
+        settings.Sha256,
+        string.IsNullOrEmpty(settings.Path) ? default : File.GetLastWriteTimeUtc(settings.Path));
 }

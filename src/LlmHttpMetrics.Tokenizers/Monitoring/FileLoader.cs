@@ -29,7 +29,9 @@ internal static class FileLoader
             using var file = File.OpenRead(settings.Path);
             if (file.Length > MostBytes)
             {
-                return (null, string.Create(CultureInfo.InvariantCulture, $"Path is '{settings.Path}', which has {file.Length} bytes; at most {MostBytes} are read."));
+                return (
+                    null,
+                    string.Create(CultureInfo.InvariantCulture, $"Path is '{settings.Path}', which has {file.Length} bytes; at most {MostBytes} are read."));
             }
 
             var bytes = new byte[file.Length];

@@ -10,5 +10,6 @@ namespace LlmHttpMetrics.Tokenizers.Monitoring;
 /// <param name="Error">Why it was refused.</param>
 internal sealed record LoadedFile(string Client, FileKey Key, string[] Models, ITokenCounter? Counter, string? Error)
 {
-    public bool Serves(string model) => Counter is not null && Array.Exists(Models, pattern => FileSystemName.MatchesSimpleExpression(pattern, model, ignoreCase: true));
+    public bool Serves(string model) =>
+        Counter is not null && Array.Exists(Models, pattern => FileSystemName.MatchesSimpleExpression(pattern, model, ignoreCase: true));
 }

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace LlmHttpMetrics.Tokenizers.Monitoring;
 
-/// <summary>The counters of the files that settings name, of OpenAI's encodings and of the user's own tokenizers, each of the latter made when it is first asked for.</summary>
+/// <summary>
+/// The counters of the files that settings name, of OpenAI's encodings and of the user's own tokenizers, each of the latter made when it is
+/// first asked for.
+/// </summary>
 internal sealed class TokenizerSource(LlmTokenizersOptions options, TokenizerFiles files) : ITokenCounterSource
 {
     /// <summary>The two that today's models count with, and the user's.</summary>
@@ -12,7 +15,8 @@ internal sealed class TokenizerSource(LlmTokenizersOptions options, TokenizerFil
 
     public IEnumerable<string> Names => files.Names.Concat(options.Own.Keys).Concat(TokenEncodings.Names);
 
-    public IReadOnlyCollection<string> Candidates => [.. Common.Union(options.Own.Keys, StringComparer.OrdinalIgnoreCase).Union(files.Names, StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyCollection<string> Candidates =>
+        [.. Common.Union(options.Own.Keys, StringComparer.OrdinalIgnoreCase).Union(files.Names, StringComparer.OrdinalIgnoreCase)];
 
     public ITokenCounter? Find(string provider, string model) => files.FindByModel(model) ?? OfTable(model);
 

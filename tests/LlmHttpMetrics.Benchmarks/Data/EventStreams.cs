@@ -6,7 +6,8 @@ namespace LlmHttpMetrics.Benchmarks.Data;
 /// <summary>Answers that came as AWS event streams: recorded ones where the corpus is at hand, else the mock providers'.</summary>
 internal static class EventStreams
 {
-    public static List<RecordedBody> Load() => [.. Corpus.Find() is { } file ? Corpus.ReadLines(file, "\"wire\":\"bedrock.").Select(Parse).OfType<RecordedBody>() : MockEventStreams.Record()];
+    public static List<RecordedBody> Load() =>
+        [.. Corpus.Find() is { } file ? Corpus.ReadLines(file, "\"wire\":\"bedrock.").Select(Parse).OfType<RecordedBody>() : MockEventStreams.Record()];
 
     public static RecordedBody Make(string url, byte[] body) => new(new ProviderCatalogue().Find(HttpMethod.Post, new Uri(url))!.Format, body);
 

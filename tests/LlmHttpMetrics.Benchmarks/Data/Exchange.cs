@@ -34,7 +34,10 @@ internal sealed record Exchange(string Url, string? Request, string? Response)
             var isJson = start[0] == '{';
             if (isJson || start.StartsWith("data:", StringComparison.Ordinal) || start.StartsWith("event:", StringComparison.Ordinal))
             {
-                Add(isJson ? bodies.Json : bodies.Sse, isJson ? UsersWay.ReadBody : UsersWay.ReadStream, new(endpoint.Format, Encoding.UTF8.GetBytes(Response)));
+                Add(
+                    isJson ? bodies.Json : bodies.Sse,
+                    isJson ? UsersWay.ReadBody : UsersWay.ReadStream,
+                    new(endpoint.Format, Encoding.UTF8.GetBytes(Response)));
             }
         }
     }

@@ -10,7 +10,10 @@ internal static class MockExchanges
     private const string Gemini = "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:streamGenerateContent";
     private const string Ollama = "http://localhost:11434/api/chat";
 
-    private static readonly string[] Words = ["the", "answer", "is", "that", "\"nobody\"", "measures", "what", "naïve\n", "counting", "misses,", "tokens", "日本語"];
+    private static readonly string[] Words =
+    [
+        "the", "answer", "is", "that", "\"nobody\"", "measures", "what", "naïve\n", "counting", "misses,", "tokens", "日本語"
+    ];
 
     public static List<Exchange> Record() => Task.Run(RecordAsync).GetAwaiter().GetResult();
 
@@ -26,9 +29,16 @@ internal static class MockExchanges
             {
                 var prompt = System.Text.Json.JsonEncodedText.Encode(Text(round * 60));
                 var messages = $$"""[{"role":"user","content":"{{prompt}}"}]""";
-                exchanges.Add(await SendAsync(http, "https://api.openai.com/v1/chat/completions", $$"""{"model":"gpt-4.1-mini","messages":{{messages}},"stream":{{stream}}}"""));
-                exchanges.Add(await SendAsync(http, "https://api.openai.com/v1/responses", $$"""{"model":"gpt-4.1-mini","input":{{messages}},"stream":{{stream}}}"""));
-                exchanges.Add(await SendAsync(http, "https://api.anthropic.com/v1/messages", $$"""{"model":"claude-sonnet-4-5","max_tokens":1024,"messages":{{messages}},"stream":{{stream}}}"""));
+                exchanges.Add(
+                    await SendAsync(
+                        http, "https://api.openai.com/v1/chat/completions", $$"""{"model":"gpt-4.1-mini","messages":{{messages}},"stream":{{stream}}}"""));
+                exchanges.Add(
+                    await SendAsync(http, "https://api.openai.com/v1/responses", $$"""{"model":"gpt-4.1-mini","input":{{messages}},"stream":{{stream}}}"""));
+                exchanges.Add(
+                    await SendAsync(
+                        http,
+                        "https://api.anthropic.com/v1/messages",
+                        $$"""{"model":"claude-sonnet-4-5","max_tokens":1024,"messages":{{messages}},"stream":{{stream}}}"""));
             }
 
             var text = System.Text.Json.JsonEncodedText.Encode(Text(round * 60));

@@ -34,7 +34,8 @@ internal sealed class RecordedBodies
     public static RecordedBodies Load() =>
         Corpus.Find() is { } file ? new("recorded corpus", Corpus.Read(file)) : new("mock providers", MockExchanges.Record());
 
-    public override string ToString() => $"{Source}: {Sse.Count} SSE, {Json.Count} JSON, {Lines.Count} JSON lines, {Arrays.Count} JSON array, {Requests.Count} request bodies";
+    public override string ToString() =>
+        $"{Source}: {Sse.Count} SSE, {Json.Count} JSON, {Lines.Count} JSON lines, {Arrays.Count} JSON array, {Requests.Count} request bodies";
 
     /// <summary>
     /// As they are read they lie between other texts, each on pages of its own, and a good part of the time goes into fetching these. A body

@@ -68,5 +68,6 @@ internal sealed class HttpCalls : IDisposable
         new(HttpMethod.Post, Url) { Content = new ByteArrayContent(body) { Headers = { ContentType = JsonType } } };
 
     private static byte[] Request(bool stream) => Encoding.UTF8.GetBytes(
-        $$"""{"model":"gpt-4.1-mini","messages":[{"role":"system","content":"You are brief."},{"role":"user","content":"Why is the sky blue? Answer for a child of ten, in one paragraph."}],"temperature":0.2,"max_tokens":400,"stream":{{(stream ? "true" : "false")}}}""");
+        $$"""{"model":"gpt-4.1-mini","messages":[{"role":"system","content":"You are brief."},{"role":"user","content":"Why is the sky blue? """
+            + $$"""Answer for a child of ten, in one paragraph."}],"temperature":0.2,"max_tokens":400,"stream":{{(stream ? "true" : "false")}}}""");
 }

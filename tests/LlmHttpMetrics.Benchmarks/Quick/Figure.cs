@@ -13,7 +13,11 @@ internal sealed record Figure(string Name, string Value, string Must, bool Reach
 
     /// <summary>Allocations are whole bytes on average; less than half a byte is none.</summary>
     public static Figure Bytes(string name, double bytes, double most, string aim = "") =>
-        new(name, string.Create(CultureInfo.InvariantCulture, $"{bytes:0} B"), string.Create(CultureInfo.InvariantCulture, $"<= {most:0} B{aim}"), bytes < most + 0.5);
+        new(
+            name,
+            string.Create(CultureInfo.InvariantCulture, $"{bytes:0} B"),
+            string.Create(CultureInfo.InvariantCulture, $"<= {most:0} B{aim}"),
+            bytes < most + 0.5);
 
     public override string ToString() => $"{Name}\t{Value}\t{Must}\t{(Reached ? "ok" : "short")}";
 

@@ -12,13 +12,25 @@ internal static class ObservingFigures
         yield return new Figure("data", bodies.ToString(), "any", Reached: true);
         var ours = new OurWay();
         yield return Measure("observing SSE, speed over SseParser and JsonDocument", bodies.Sse, ours.ReadResponse, UsersWay.ReadStream, 4, " (aim 8 x)");
-        yield return Measure("observing AWS event streams, speed over frames, Base64 and JsonDocument", EventStreams.Load(), ours.ReadResponse, UsersFrames.Read, 2.5, "");
+        yield return Measure(
+            "observing AWS event streams, speed over frames, Base64 and JsonDocument",
+            EventStreams.Load(),
+            ours.ReadResponse,
+            UsersFrames.Read,
+            2.5,
+            "");
         yield return Measure("observing whole bodies, speed over JsonDocument", bodies.Json, ours.ReadResponse, UsersWay.ReadBody, 2.5, " (aim 5 x)");
         yield return Measure("observing JSON lines, speed over ReadLine and JsonDocument", bodies.Lines, ours.ReadStream, UsersWay.ReadLines, 2.5, "");
         yield return Measure("observing a JSON array, speed over JsonDocument by element", bodies.Arrays, ours.ReadStream, UsersWay.ReadElements, 2.5, "");
         yield return Measure("observing requests, speed over JsonDocument", bodies.Requests, ours.ReadRequest, UsersWay.ReadRequest, 4, " (aim 8 x)");
     }
 
-    private static Figure Measure(string name, List<RecordedBody> bodies, Func<RecordedBody, int> ours, Func<RecordedBody, int> users, double least, string aim) =>
+    private static Figure Measure(
+        string name,
+        List<RecordedBody> bodies,
+        Func<RecordedBody, int> ours,
+        Func<RecordedBody, int> users,
+        double least,
+        string aim) =>
         Figure.Least(name, Race.Ratio(() => bodies.Sum(users), () => bodies.Sum(ours)), least, aim);
 }

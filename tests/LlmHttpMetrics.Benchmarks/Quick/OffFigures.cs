@@ -18,6 +18,9 @@ internal static class OffFigures
         var noise = 1 + ((Race.Quantile(control, 0.75) - Race.Quantile(control, 0.25)) / 2);
         var ratio = Race.Ratio(() => off.WholeAsync().Result, () => bare.WholeAsync().Result, Race.ManyRounds);
         yield return Figure.Most(
-            "nobody listening: time over the bare pipeline", ratio, Math.Max(MostRatio, noise), noise > MostRatio ? " (1.05 x, widened by the noise of the bare pipeline)" : "");
+            "nobody listening: time over the bare pipeline",
+            ratio,
+            Math.Max(MostRatio, noise),
+            noise > MostRatio ? " (1.05 x, widened by the noise of the bare pipeline)" : "");
     }
 }

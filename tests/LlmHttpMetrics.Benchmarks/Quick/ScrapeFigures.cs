@@ -22,7 +22,8 @@ internal static class ScrapeFigures
             yield return figure;
         }
 
-        foreach (var figure in Scrape("histograms", Series / LinesOfAHistogram, (meter, tags) => meter.CreateHistogram("llm.attempt.duration", "s", advice: Seconds).Record(1.25, tags)))
+        foreach (var figure in Scrape(
+            "histograms", Series / LinesOfAHistogram, (meter, tags) => meter.CreateHistogram("llm.attempt.duration", "s", advice: Seconds).Record(1.25, tags)))
         {
             yield return figure;
         }

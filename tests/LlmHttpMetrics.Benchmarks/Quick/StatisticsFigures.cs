@@ -21,9 +21,11 @@ internal static class StatisticsFigures
         using (HttpCalls bare = new(Answers.Whole, observed: false), meters = Client(onlyMeters), events = Client(withEvents), all = Client(withAll))
         using (new Listening())
         {
-            var added = Race.Ratio(() => all.WholeAsync().Result, () => bare.WholeAsync().Result) - Race.Ratio(() => meters.WholeAsync().Result, () => bare.WholeAsync().Result);
+            var added = Race.Ratio(() => all.WholeAsync().Result, () => bare.WholeAsync().Result)
+                - Race.Ratio(() => meters.WholeAsync().Result, () => bare.WholeAsync().Result);
             yield return Figure.Most("call into statistics, cost and a queued event: added time over the bare pipeline", added, 3, " (aim 1 x)");
-            yield return Figure.Bytes("call into statistics and cost: allocation beyond the event's", Allocation.PerCall(all.WholeAsync) - Allocation.PerCall(events.WholeAsync), 0);
+            yield return Figure.Bytes(
+                "call into statistics and cost: allocation beyond the event's", Allocation.PerCall(all.WholeAsync) - Allocation.PerCall(events.WholeAsync), 0);
         }
 
         yield return Figure.Most("two threads recording into one series: time a call over one thread's", Contention(), 4);
@@ -38,7 +40,9 @@ internal static class StatisticsFigures
         var memory = new byte[filled.Bytes];
         var copy = new byte[filled.Bytes];
         yield return Figure.Most(
-            $"Snapshot() of {FilledStatistics.Models} models: time over copying their memory", Race.Ratio(() => filled.Statistics.Snapshot().Series.Count, () => Copy(memory, copy)), 20);
+            $"Snapshot() of {FilledStatistics.Models} models: time over copying their memory",
+            Race.Ratio(() => filled.Statistics.Snapshot().Series.Count, () => Copy(memory, copy)),
+            20);
     }
 
     private static HttpCalls Client(ServiceProvider services) => new(services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));

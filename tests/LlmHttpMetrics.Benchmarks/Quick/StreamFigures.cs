@@ -13,7 +13,10 @@ internal static class StreamFigures
         using var observed = new HttpCalls(Answers.Stream, observed: true);
         using var listening = new Listening();
         yield return Figure.Bytes(
-            "stream of 300 chunks, meters: added allocation", Allocation.PerCall(observed.StreamAsync) - Allocation.PerCall(bare.StreamAsync), 600, " (aim 256 B)");
+            "stream of 300 chunks, meters: added allocation",
+            Allocation.PerCall(observed.StreamAsync) - Allocation.PerCall(bare.StreamAsync),
+            600,
+            " (aim 256 B)");
         yield return Figure.Bytes("stream, reads that wait: added allocation per chunk", AddedPerWaitingChunk(), 0);
         var ratio = Race.Ratio(() => observed.StreamAsync().Result, () => bare.StreamAsync().Result);
         yield return Figure.Most("stream of 300 chunks, meters: added time over the bare pipeline", ratio - 1, 2.4, " (aim 0.5 x)");

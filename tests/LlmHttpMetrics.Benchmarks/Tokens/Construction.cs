@@ -33,7 +33,8 @@ internal static class Construction
             }
         }
 
-        Console.WriteLine(FormattableString.Invariant($"construction\t{Race.Median(packed) * 1e3:0.0} ms from the packed form, {Race.Median(text) * 1e3:0.0} ms from text"));
+        Console.WriteLine(
+            FormattableString.Invariant($"construction\t{Race.Median(packed) * 1e3:0.0} ms from the packed form, {Race.Median(text) * 1e3:0.0} ms from text"));
         return Race.Median(packed) / Race.Median(text);
     }
 

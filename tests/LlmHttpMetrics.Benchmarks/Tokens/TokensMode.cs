@@ -50,7 +50,8 @@ internal static class TokensMode
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{text.Name}\t{text.Bytes / own.Text / 1e6:0} MB/s of text, {text.Bytes / own.Utf8 / 1e6:0} of UTF-8, {own.Text / text.Parts.Length * 1e9:0} ns a call"));
+            $"{text.Name}\t{text.Bytes / own.Text / 1e6:0} MB/s of text, {text.Bytes / own.Utf8 / 1e6:0} of UTF-8,"
+                + $" {own.Text / text.Parts.Length * 1e9:0} ns a call"));
         if (reference is null)
         {
             return;

@@ -65,7 +65,8 @@ internal sealed class Caller
     /// <summary>The caller has no reason to stop in between.</summary>
     private static bool ReadsAll(FuzzCase fuzz) => fuzz.Exchange.Tail.Length == 0 && fuzz.Ending is not (CallEnding.Disposed or CallEnding.Cancelled);
 
-    private static long Limit(FuzzCase fuzz) => fuzz.Ending is CallEnding.Disposed or CallEnding.Cancelled || fuzz.Exchange.Tail.Length > 0 ? fuzz.EndsAt : long.MaxValue;
+    private static long Limit(FuzzCase fuzz) =>
+        fuzz.Ending is CallEnding.Disposed or CallEnding.Cancelled || fuzz.Exchange.Tail.Length > 0 ? fuzz.EndsAt : long.MaxValue;
 
     private static HttpRequestMessage Request(FuzzCase fuzz, Exception failure)
     {
@@ -148,7 +149,8 @@ internal sealed class Caller
 #pragma warning disable CA1835 // The overload with an array is one of those under test.
                 ReadWay.Array => await stream.ReadAsync(_buffer, 0, _buffer.Length, cancellation.Token),
 #pragma warning restore CA1835
-                ReadWay.Byte when fuzz.Ending != CallEnding.Cancelled => await Task.Factory.FromAsync(stream.BeginRead, stream.EndRead, _buffer, 0, _buffer.Length, state: null),
+                ReadWay.Byte when fuzz.Ending != CallEnding.Cancelled =>
+                    await Task.Factory.FromAsync(stream.BeginRead, stream.EndRead, _buffer, 0, _buffer.Length, state: null),
                 _ => await stream.ReadAsync(_buffer, cancellation.Token),
             };
             Received.Write(_buffer, 0, read);

@@ -13,7 +13,8 @@ internal sealed class CaseRunner
     /// <summary>Calls that end well are made again without us, now and then, to see that they should.</summary>
     private const int OneInCompared = 8;
 
-    private static readonly Lazy<CaseRunner> Instance = new(() => new CaseRunner((network, between, options) => LlmMonitoring.CreateHandler(network, between, options)));
+    private static readonly Lazy<CaseRunner> Instance = new(
+        () => new CaseRunner((network, between, options) => LlmMonitoring.CreateHandler(network, between, options)));
 
     private readonly Network _network = new();
     private readonly Caller _caller = new();
@@ -92,7 +93,9 @@ internal sealed class CaseRunner
 
     private byte[] Expected(FuzzCase fuzz) => _network.IsRewritten ? Rewriting.Expected(Come(fuzz)) : fuzz.Exchange.Response;
 
-    /// <summary>The answer as far as it comes: an event in the middle of which the network fails cannot be known to bear usage alone, and is passed on.</summary>
+    /// <summary>
+    /// The answer as far as it comes: an event in the middle of which the network fails cannot be known to bear usage alone, and is passed on.
+    /// </summary>
     private static Exchange Come(FuzzCase fuzz) => fuzz.Ending == CallEnding.BodyThrows && fuzz.EndsAt < fuzz.Exchange.Response.Length
         ? fuzz.Exchange with { Response = fuzz.Exchange.Response[..(int)fuzz.EndsAt] }
         : fuzz.Exchange;
@@ -157,9 +160,11 @@ internal sealed class CaseRunner
         return Shape(seen) == Shape(expected) ? null : $"thrown: {Shape(seen)} in place of {Shape(expected)}: {seen}";
     }
 
-    private static bool IsOrWraps(Exception? exception, Exception thrown) => exception is not null && (exception == thrown || exception.InnerException == thrown);
+    private static bool IsOrWraps(Exception? exception, Exception thrown) =>
+        exception is not null && (exception == thrown || exception.InnerException == thrown);
 
-    private static string Shape(Exception? exception) => exception is null ? "nothing" : $"{exception.GetType().Name} '{exception.Message}' of {Shape(exception.InnerException)}";
+    private static string Shape(Exception? exception) =>
+        exception is null ? "nothing" : $"{exception.GetType().Name} '{exception.Message}' of {Shape(exception.InnerException)}";
 
     private string? Records(FuzzCase fuzz, Exception? seen)
     {

@@ -36,14 +36,18 @@ public sealed class CaseRunnerTests
     public void Chain_ThatHoldsTheBody_IsFound()
     {
         var call = Call;
-        AssertFound("memory", network => LlmMonitoring.CreateHandler(new Changing(network, _ => { })), call with { Exchange = call.Exchange with { Response = new byte[CaseRunner.MostHeld] } });
+        AssertFound(
+            "memory",
+            network => LlmMonitoring.CreateHandler(new Changing(network, _ => { })),
+            call with { Exchange = call.Exchange with { Response = new byte[CaseRunner.MostHeld] } });
     }
 
     [Test]
     public void Chain_ThatLeavesTheUsageEventIn_IsFound()
     {
         var call = Call with { Exchange = ExchangeSet.All.Named("mock 0 v1/chat/completions, asked by us"), Injects = true };
-        Assert.That(Run(network => LlmMonitoring.CreateHandler(network, options: new LlmMonitoringOptions { IncludeUsage = IncludeUsage.Inject }), call), Is.Null);
+        Assert.That(Run(
+            network => LlmMonitoring.CreateHandler(network, options: new LlmMonitoringOptions { IncludeUsage = IncludeUsage.Inject }), call), Is.Null);
         AssertFound("bytes: the caller got", network => new Asking { InnerHandler = LlmMonitoring.CreateHandler(network) }, call);
     }
 

@@ -45,5 +45,6 @@ internal sealed record FuzzCase
 
     public override string ToString() =>
         $"{Exchange.Name} after {Mutations}: {Pieces} pieces by seed {Seed}, {(IsSync ? "sync" : "async")} {Way}, {Ending} at {EndsAt}"
-        + $"{(HasHandlerBetween ? ", handler between" : "")}{(IsTraced ? ", traced" : "")}{(IsRequestStreamed ? ", streamed request" : "")}{(Injects ? ", injecting" : "")}";
+        + $"{(HasHandlerBetween ? ", handler between" : "")}{(IsTraced ? ", traced" : "")}"
+        + $"{(IsRequestStreamed ? ", streamed request" : "")}{(Injects ? ", injecting" : "")}";
 }

@@ -18,7 +18,10 @@ public sealed class MinimizerTests
     [Test]
     public void Minimize_Case_KeepsTheKindOfFailure()
     {
-        FuzzCase fuzz = new() { Exchange = new Exchange { Name = "made", Url = "http://localhost/", Request = "question"u8.ToArray(), Response = "some x and y"u8.ToArray() } };
+        FuzzCase fuzz = new()
+        {
+            Exchange = new Exchange { Name = "made", Url = "http://localhost/", Request = "question"u8.ToArray(), Response = "some x and y"u8.ToArray() }
+        };
 
         var smallest = Minimizer.Minimize(fuzz, candidate =>
             Fails(candidate.Exchange.Response) ? "bytes: of a kind" : candidate.Exchange.Response.Length == 0 ? "records: of another" : null);

@@ -33,7 +33,8 @@ internal static class Rewriting
         && (Value(exchange, "content-type")?.Split(';')[0].Trim().Equals("text/event-stream", StringComparison.OrdinalIgnoreCase) == true
             || !long.TryParse(Value(exchange, "content-length"), NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
-    private static bool IsCoded(Exchange exchange) => Value(exchange, "content-encoding") is { } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
+    private static bool IsCoded(Exchange exchange) =>
+        Value(exchange, "content-encoding") is { } coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
 
     private static string? Value(Exchange exchange, string name) => exchange.ResponseHeaders.FirstOrDefault(header => Is(header, name))?.Value;
 
@@ -43,7 +44,9 @@ internal static class Rewriting
     {
         for (var at = 0; sent.Length == request.Length + insertion.Length && at <= request.Length; at++)
         {
-            if (sent.AsSpan(at).StartsWith(insertion) && sent.AsSpan(0, at).SequenceEqual(request.AsSpan(0, at)) && sent.AsSpan(at + insertion.Length).SequenceEqual(request.AsSpan(at)))
+            if (sent.AsSpan(at).StartsWith(insertion)
+                && sent.AsSpan(0, at).SequenceEqual(request.AsSpan(0, at))
+                && sent.AsSpan(at + insertion.Length).SequenceEqual(request.AsSpan(at)))
             {
                 return true;
             }

@@ -12,7 +12,8 @@ public sealed class BombTests
     private readonly byte[] _buffer = new byte[64 * 1024];
 
     [Test]
-    public async Task Bomb_OverHttp_HoldsLittleAndIsRecordedOnce([Values("gzip", "deflate", "br")] string coding, [Values("string", "events", "zeros")] string what)
+    public async Task Bomb_OverHttp_HoldsLittleAndIsRecordedOnce(
+        [Values("gzip", "deflate", "br")] string coding, [Values("string", "events", "zeros")] string what)
     {
         var (type, start, again) = what switch
         {
@@ -42,7 +43,10 @@ public sealed class BombTests
     private (long Read, long Allocated) Read(HttpMessageInvoker client, Uri url)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new StringContent("""{"model":"gpt-5","messages":[{"role":"user","content":"Hi"}]}""", Encoding.UTF8, "application/json") };
+        using HttpRequestMessage request = new(HttpMethod.Post, url)
+        {
+            Content = new StringContent("""{"model":"gpt-5","messages":[{"role":"user","content":"Hi"}]}""", Encoding.UTF8, "application/json")
+        };
         using var response = client.Send(request, CancellationToken.None);
         using var stream = response.Content.ReadAsStream();
         long read = 0;

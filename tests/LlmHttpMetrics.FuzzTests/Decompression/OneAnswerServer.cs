@@ -15,7 +15,8 @@ internal sealed class OneAnswerServer : IAsyncDisposable
 
     public OneAnswerServer(string contentType, string coding, byte[] body)
     {
-        _head = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
+        _head = Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Type: {contentType}\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n");
         _body = body;
         _listener.Start();
         _serving = ServeAsync();

@@ -21,7 +21,10 @@ internal static class EventFrames
             }
 
             var (length, headers) = (BinaryPrimitives.ReadUInt32BigEndian(rest), BinaryPrimitives.ReadUInt32BigEndian(rest[4..]));
-            if (length > rest.Length || length < Overhead || headers > length - Overhead || AwsFrames.Checksum(rest[..8]) != BinaryPrimitives.ReadUInt32BigEndian(rest[8..]))
+            if (length > rest.Length
+                || length < Overhead
+                || headers > length - Overhead
+                || AwsFrames.Checksum(rest[..8]) != BinaryPrimitives.ReadUInt32BigEndian(rest[8..]))
             {
                 return [];
             }

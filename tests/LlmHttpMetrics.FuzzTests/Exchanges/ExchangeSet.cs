@@ -17,7 +17,9 @@ internal sealed class ExchangeSet
         List<Exchange> found = [.. file is null ? [] : RecordedExchanges.Load(file), .. mock];
         _all = [.. found.Select(Baseline.Take)];
         _eventStreams = [.. _all.Where(exchange => EventFrames.Split(exchange.Response).Count > 0)];
-        Source = file is null ? $"{mock.Count} exchanges of the mock providers" : $"{found.Count - mock.Count} recorded exchanges and {mock.Count} of the mock providers";
+        Source = file is null
+            ? $"{mock.Count} exchanges of the mock providers"
+            : $"{found.Count - mock.Count} recorded exchanges and {mock.Count} of the mock providers";
     }
 
     public static ExchangeSet All => Loaded.Value;

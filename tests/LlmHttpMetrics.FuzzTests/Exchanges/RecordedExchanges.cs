@@ -64,7 +64,10 @@ internal static class RecordedExchanges
     }
 
     private static Header[] Headers(JsonElement message) =>
-        [.. message.GetProperty("headers").EnumerateObject().Where(header => !NotReplayed.Contains(header.Name)).Select(header => new Header(header.Name, header.Value.ToString()))];
+        [.. message.GetProperty("headers")
+            .EnumerateObject()
+            .Where(header => !NotReplayed.Contains(header.Name))
+            .Select(header => new Header(header.Name, header.Value.ToString()))];
 
     private static byte[] Body(JsonElement message) =>
         message.TryGetProperty("body_base64", out var coded) && coded.ValueKind == JsonValueKind.String ? coded.GetBytesFromBase64()

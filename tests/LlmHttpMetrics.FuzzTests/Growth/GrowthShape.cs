@@ -33,12 +33,25 @@ internal sealed record GrowthShape(string Name, string Like, string Start, strin
         new("nesting where nobody looks", Chat, "{\"x\":", "[{\"x\":"),
         new("empty containers", Chat, "{\"x\":[", "[],{},"),
         new("choices of other indexes", Chat, "{\"choices\":[", "{\"index\":{0},\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"},"),
-        new("tool calls of other ids", Chat, "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[", "{\"index\":{0},\"id\":\"c{0}\",\"function\":{\"name\":\"f{0}\",\"arguments\":\"{\"}},"),
+        new(
+            "tool calls of other ids",
+            Chat,
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[",
+            "{\"index\":{0},\"id\":\"c{0}\",\"function\":{\"name\":\"f{0}\",\"arguments\":\"{\"}},"),
         new("tool events of other ids", Chat, "", "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":{0},\"id\":\"c{0}\"}]}}]}\n\n"),
-        new("events of other ids and models", Chat, "", "data: {\"id\":\"i{0}\",\"model\":\"m{0}\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"f{0}\"}]}\n\n"),
+        new(
+            "events of other ids and models",
+            Chat,
+            "",
+            "data: {\"id\":\"i{0}\",\"model\":\"m{0}\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"f{0}\"}]}\n\n"),
         new("events of other service tiers", Chat, "", "data: {\"service_tier\":\"t{0}\",\"system_fingerprint\":\"f{0}\",\"choices\":[]}\n\n"),
         new("errors of other codes and types", Chat, "", "data: {\"error\":{\"code\":\"c{0}\",\"type\":\"t{0}\",\"message\":\"m{0}\"}}\n\n"),
-        new("answers of other states", Responses, "", "data: {\"type\":\"response.incomplete\",\"response\":{\"id\":\"r{0}\",\"status\":\"s{0}\",\"incomplete_details\":{\"reason\":\"r{0}\"},\"usage\":{\"input_tokens\":{0}}}}\n\n"),
+        new(
+            "answers of other states",
+            Responses,
+            "",
+            "data: {\"type\":\"response.incomplete\",\"response\":{\"id\":\"r{0}\",\"status\":\"s{0}\",\"incomplete_details\":{\"reason\":\"r{0}"
+                + "\"},\"usage\":{\"input_tokens\":{0}}}}\n\n"),
         new("empty events", Chat, "", "data:\n\n"),
         new("empty lines", Chat, "data: {}\n\n", "\n"),
         new("carriage returns", Chat, "data: {}\r\r", "\r"),
@@ -47,8 +60,17 @@ internal sealed record GrowthShape(string Name, string Like, string Start, strin
         new("events of other names", Messages, "", "event: e{0}\ndata: {\"type\":\"t{0}\"}\n\n"),
         new("data lines of one event", Chat, "data: {\"choices\":[", "\ndata: {\"delta\":{\"content\":\"Hi\"}},"),
         new("line that never ends", Chat, "data: ", "x"),
-        new("blocks of other indexes", Messages, "", "data: {\"type\":\"content_block_delta\",\"index\":{0},\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi\"}}\n\n"),
-        new("items of other ids", Responses, "", "data: {\"type\":\"response.output_item.added\",\"output_index\":{0},\"item\":{\"type\":\"function_call\",\"id\":\"fc{0}\",\"call_id\":\"c{0}\"}}\n\n"),
+        new(
+            "blocks of other indexes",
+            Messages,
+            "",
+            "data: {\"type\":\"content_block_delta\",\"index\":{0},\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi\"}}\n\n"),
+        new(
+            "items of other ids",
+            Responses,
+            "",
+            "data: {\"type\":\"response.output_item.added\",\"output_index\":{0},\"item\":{\"type\":\"function_call\",\"id\":\"fc{0}\","
+                + "\"call_id\":\"c{0}\"}}\n\n"),
         new("elements of an array", Gemini, "[{}", ",{\"candidates\":[{\"index\":{0},\"content\":{\"parts\":[{\"text\":\"Hi\"}]}}]}\n"),
         new("parts before the word that says what they are", Gemini, "[{\"candidates\":[{\"content\":{\"parts\":[", "{\"text\":\"Hi {0}\"},"),
         new("modalities", Gemini, "[{\"usageMetadata\":{\"promptTokensDetails\":[", "{\"tokenCount\":1,\"modality\":\"M{0}\"},"),

@@ -57,7 +57,8 @@ public sealed class GrowthTests
                 return;
             }
 
-            Assert.That(attempt, Is.LessThan(Attempts), $"{once.Name}: {less.Time} for {once.Response.Length} bytes, {more.Time} for {tenfold.Response.Length}");
+            Assert.That(attempt, Is.LessThan(
+                Attempts), $"{once.Name}: {less.Time} for {once.Response.Length} bytes, {more.Time} for {tenfold.Response.Length}");
         }
     }
 }

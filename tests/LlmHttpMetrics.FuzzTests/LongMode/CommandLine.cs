@@ -12,7 +12,11 @@ internal static class CommandLine
     public static RootCommand Create()
     {
         Option<long> count = new("--count") { Description = "How many mutated bodies are run.", DefaultValueFactory = _ => DefaultCount };
-        Option<int> seed = new("--seed") { Description = "Which ones: the same seed makes the same bodies.", DefaultValueFactory = _ => Environment.TickCount & int.MaxValue };
+        Option<int> seed = new("--seed")
+        {
+            Description = "Which ones: the same seed makes the same bodies.",
+            DefaultValueFactory = _ => Environment.TickCount & int.MaxValue
+        };
         Option<long> first = new("--first") { Description = "The number of the first one; with --count 1, that one alone." };
         Option<string> save = new("--save") { Description = "The folder for failing inputs.", DefaultValueFactory = _ => Path.Combine("artifacts", "fuzz") };
         count.Validators.Add(result => Require(result, count, 1));

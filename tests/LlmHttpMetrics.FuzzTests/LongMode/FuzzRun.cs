@@ -63,6 +63,8 @@ internal sealed class FuzzRun(TextWriter output, int seed, string folder)
         var file = Path.Combine(folder, $"{seed}-{number}.json");
         Directory.CreateDirectory(folder);
         SavedCase.Write(file, smallest, failure);
-        output.WriteLine($"  {fuzz.Exchange.Response.Length} bytes of answer reduced to {smallest.Exchange.Response.Length}, {fuzz.Exchange.Request.Length} of request to {smallest.Exchange.Request.Length}: {file}");
+        output.WriteLine(
+            $"  {fuzz.Exchange.Response.Length} bytes of answer reduced to {smallest.Exchange.Response.Length}, {fuzz.Exchange.Request.Length} "
+                + $"of request to {smallest.Exchange.Request.Length}: {file}");
     }
 }

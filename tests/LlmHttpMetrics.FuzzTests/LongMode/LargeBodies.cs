@@ -15,7 +15,12 @@ internal static class LargeBodies
     /// <summary>What begins the body, what is repeated, and how it is read.</summary>
     public static readonly IReadOnlyList<LargeBody> List =
     [
-        new("stream of chat events", EventStream, "", "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"gpt-5\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\" word\"},\"finish_reason\":null}]}\n\n"),
+        new(
+            "stream of chat events",
+            EventStream,
+            "",
+            "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"gpt-5\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\" "
+                + "word\"},\"finish_reason\":null}]}\n\n"),
         new("stream of tiny events", EventStream, "", "data: {}\n\n"),
         new("stream of one event that never ends", EventStream, "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"", "never ends "),
         new("answer of one string", "application/json", "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"", "Hi there. "),
@@ -31,7 +36,8 @@ internal static class LargeBodies
         {
             Name = body.Name,
             Url = Chat,
-            Request = Encoding.UTF8.GetBytes($$"""{"model":"gpt-5","stream":{{(body.ContentType == EventStream ? "true" : "false")}},"messages":[{"role":"user","content":"Hi"}]}"""),
+            Request = Encoding.UTF8.GetBytes(
+                $$"""{"model":"gpt-5","stream":{{(body.ContentType == EventStream ? "true" : "false")}},"messages":[{"role":"user","content":"Hi"}]}"""),
             ResponseHeaders = [new("content-type", body.ContentType)],
             Response = Encoding.UTF8.GetBytes(body.Start),
             Tail = Block(body.Again),

@@ -11,7 +11,8 @@ internal sealed record SavedCase(string Failure, FuzzCase Case)
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
 
-    public static void Write(string file, FuzzCase fuzz, string failure) => File.WriteAllText(file, JsonSerializer.Serialize(new SavedCase(failure, fuzz), Options));
+    public static void Write(string file, FuzzCase fuzz, string failure) =>
+        File.WriteAllText(file, JsonSerializer.Serialize(new SavedCase(failure, fuzz), Options));
 
     public static SavedCase Read(string file) => JsonSerializer.Deserialize<SavedCase>(File.ReadAllText(file), Options)!;
 }

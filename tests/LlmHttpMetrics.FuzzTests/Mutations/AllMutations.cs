@@ -5,8 +5,10 @@ internal static class AllMutations
 {
     public static readonly IReadOnlyList<IMutation> List =
     [
-        new BitFlips(), new Cut(), new Splice(), new MovedPiece(), new WrongContentType(), new OddNumber(), new NullValue(), new ArrayValue(), new DuplicateKey(), new EscapedKey(),
-        new LoneSurrogate(), new InvalidUtf8(), new NulByte(), new DeepNesting(), new LongString(), new TinyEvents(), new BadFrame(), new EndlessLine(), new EndlessAnswer(), new OddHeader(),
+        new BitFlips(), new Cut(), new Splice(), new MovedPiece(), new WrongContentType(), new OddNumber(), new NullValue(), new ArrayValue(),
+        new DuplicateKey(), new EscapedKey(),
+        new LoneSurrogate(), new InvalidUtf8(), new NulByte(), new DeepNesting(), new LongString(), new TinyEvents(), new BadFrame(),
+        new EndlessLine(), new EndlessAnswer(), new OddHeader(),
         new OddStatus(), new WrongCoding(),
     ];
 

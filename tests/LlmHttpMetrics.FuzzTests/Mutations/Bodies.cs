@@ -4,7 +4,10 @@ using LlmHttpMetrics.FuzzTests.Exchanges;
 
 namespace LlmHttpMetrics.FuzzTests.Mutations;
 
-/// <summary>Where a change strikes: mostly the answer, now and then the request; in event streams inside a frame, whose lengths and checksums are made right again.</summary>
+/// <summary>
+/// Where a change strikes: mostly the answer, now and then the request; in event streams inside a frame, whose lengths and checksums are made
+/// right again.
+/// </summary>
 internal static class Bodies
 {
     private const int OneInRequest = 6;

@@ -14,7 +14,11 @@ internal sealed class DuplicateKey : IMutation
             return body;
         }
 
-        byte[] again = [.. "\""u8, .. body[member.NameStart..member.NameEnd], .. "\":"u8, .. random.Next(2) == 0 ? body[member.ValueStart..member.ValueEnd] : body[other.ValueStart..other.ValueEnd], .. ","u8];
+        byte[] again =
+        [
+            .. "\""u8, .. body[member.NameStart..member.NameEnd], .. "\":"u8,
+            .. random.Next(2) == 0 ? body[member.ValueStart..member.ValueEnd] : body[other.ValueStart..other.ValueEnd], .. ","u8
+        ];
         return body.Insert(member.NameStart - 1, [.. Enumerable.Repeat(again, random.Next(1, Most + 1)).SelectMany(copy => copy)]);
     });
 }

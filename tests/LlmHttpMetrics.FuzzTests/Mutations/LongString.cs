@@ -9,7 +9,10 @@ internal sealed class LongString : IMutation
     private const int FewestBits = 6;
     private const int MostBits = 17;
 
-    private static readonly byte[][] Fillings = [.. new[] { "x", "\\n", "\\\\", "\\u00e9", "é", "🙂", "\\ud83d\\ude42", " ", "Hi there. " }.Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] Fillings =
+    [
+        .. new[] { "x", "\\n", "\\\\", "\\u00e9", "é", "🙂", "\\ud83d\\ude42", " ", "Hi there. " }.Select(Encoding.UTF8.GetBytes)
+    ];
 
     public Exchange Apply(Exchange exchange, Random random) => Bodies.Change(exchange, random, static (body, random) =>
     {

@@ -54,7 +54,10 @@ public sealed class MutationTests
         {
             var exchange = ExchangeSet.All.Pick(random);
             var mutated = AllMutations.Named(name).Apply(exchange, random);
-            changed += mutated == exchange || (mutated == exchange with { Response = mutated.Response } && mutated.Response.AsSpan().SequenceEqual(exchange.Response)) ? 0 : 1;
+            changed += mutated == exchange
+                || (mutated == exchange with { Response = mutated.Response } && mutated.Response.AsSpan().SequenceEqual(exchange.Response))
+                ? 0
+                : 1;
         }
 
         Assert.That(changed, Is.GreaterThan(Exchanges / 4));
@@ -66,7 +69,9 @@ public sealed class MutationTests
         {
             var smallest = Minimizer.Minimize(fuzz, CaseRunner.Shared.Run);
             throw new AssertionException(
-                $"{fuzz}: {failure}{Environment.NewLine}answer: {Convert.ToBase64String(smallest.Exchange.Response)}{Environment.NewLine}request: {Convert.ToBase64String(smallest.Exchange.Request)}");
+                $"{fuzz}: {failure}{Environment.NewLine}"
+                + $"answer: {Convert.ToBase64String(smallest.Exchange.Response)}{Environment.NewLine}"
+                + $"request: {Convert.ToBase64String(smallest.Exchange.Request)}");
         }
     }
 }

@@ -7,14 +7,17 @@ internal sealed class OddHeader : IMutation
 {
     private static readonly string[] Names =
     [
-        "x-ratelimit-limit-requests", "x-ratelimit-remaining-requests", "x-ratelimit-limit-tokens", "x-ratelimit-remaining-tokens", "anthropic-ratelimit-requests-remaining",
-        "anthropic-ratelimit-input-tokens-limit", "anthropic-ratelimit-output-tokens-remaining", "retry-after", "x-amzn-bedrock-input-token-count", "x-amzn-bedrock-output-token-count",
+        "x-ratelimit-limit-requests", "x-ratelimit-remaining-requests", "x-ratelimit-limit-tokens", "x-ratelimit-remaining-tokens",
+        "anthropic-ratelimit-requests-remaining",
+        "anthropic-ratelimit-input-tokens-limit", "anthropic-ratelimit-output-tokens-remaining", "retry-after", "x-amzn-bedrock-input-token-count",
+        "x-amzn-bedrock-output-token-count",
         "x-amzn-errortype", "x-request-id", "content-length", "content-type", "transfer-encoding", "content-language", "date", "etag",
     ];
 
     private static readonly string[] Values =
     [
-        "", " ", "-1", "1.5", "1e9", "99999999999999999999", "9223372036854775807", "NaN", "0", "00", "+3", "3 requests", "٣", "0x1F", "true", "1, 2", "ValidationException:http://x/", "\"", ";", "é\u0001", "gzip",
+        "", " ", "-1", "1.5", "1e9", "99999999999999999999", "9223372036854775807", "NaN", "0", "00", "+3", "3 requests", "٣", "0x1F", "true", "1, 2",
+        "ValidationException:http://x/", "\"", ";", "é\u0001", "gzip",
     ];
 
     public Exchange Apply(Exchange exchange, Random random)

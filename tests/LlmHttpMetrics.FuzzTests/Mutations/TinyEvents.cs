@@ -11,7 +11,11 @@ internal sealed class TinyEvents : IMutation
 
     private static readonly byte[][] Events =
     [
-        .. new[] { "\n", "\r", "\r\n", ":\n", ": ping\n\n", "data:\n\n", "data: {}\n\n", "data\n\n", "event: x\n", "id: 1\n\n", "retry: 1\n\n", "{}\n", "{},", "[],", "null\n", "data: [DONE]\n\n", "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n" }
+        .. new[]
+        {
+            "\n", "\r", "\r\n", ":\n", ": ping\n\n", "data:\n\n", "data: {}\n\n", "data\n\n", "event: x\n", "id: 1\n\n", "retry: 1\n\n", "{}\n",
+            "{},", "[],", "null\n", "data: [DONE]\n\n", "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"
+        }
             .Select(Encoding.UTF8.GetBytes),
         AwsFrames.Make([], [], length: null), AwsFrames.Event("ping", "{}"), AwsFrames.Chunk("{}"),
     ];

@@ -8,7 +8,9 @@ namespace LlmHttpMetrics.IntegrationTests.Background;
 /// <summary>Reads from an assembly's code which methods it calls, closures and asynchronous methods included.</summary>
 internal sealed class CallSites : IDisposable
 {
-    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields().Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields()
+        .Select(field => (OpCode)field.GetValue(null)!)
+        .ToDictionary(code => code.Value);
 
     private readonly PEReader _file;
     private readonly MetadataReader _reader;

@@ -7,9 +7,12 @@ internal sealed class EveryWay
 {
     public static readonly string[] Calls =
     [
-        "Timer..ctor", "TimeProvider.CreateTimer", "Thread..ctor", "ThreadPool.UnsafeQueueUserWorkItem", "Task.Run", "Task.ContinueWith", "CancellationToken.Register",
-        "CancellationTokenSource..ctor", "CancellationTokenSource.CancelAfter", "ChangeToken.OnChange", "FileSystemWatcher.add_Changed", "AsyncVoidMethodBuilder.Create",
-        "AsyncVoidMethodBuilder.Start", "AsyncVoidMethodBuilder.SetException", "AsyncVoidMethodBuilder.SetResult", "AsyncVoidMethodBuilder.AwaitUnsafeOnCompleted",
+        "Timer..ctor", "TimeProvider.CreateTimer", "Thread..ctor", "ThreadPool.UnsafeQueueUserWorkItem", "Task.Run", "Task.ContinueWith",
+        "CancellationToken.Register",
+        "CancellationTokenSource..ctor", "CancellationTokenSource.CancelAfter", "ChangeToken.OnChange", "FileSystemWatcher.add_Changed",
+        "AsyncVoidMethodBuilder.Create",
+        "AsyncVoidMethodBuilder.Start", "AsyncVoidMethodBuilder.SetException", "AsyncVoidMethodBuilder.SetResult",
+        "AsyncVoidMethodBuilder.AwaitUnsafeOnCompleted",
         "AsyncVoidMethodBuilder.SetStateMachine", "EveryWay.Finalize",
     ];
 

@@ -12,13 +12,20 @@ public sealed class UnguardedWorkTests
 {
     private const string Guard = "BackgroundWork";
 
-    private static readonly Type[] Assemblies = [typeof(LlmMonitoring), typeof(LlmProviderHealthCheckOptions), typeof(LlmPrometheusMetrics), typeof(TokenEncodings)];
+    private static readonly Type[] Assemblies =
+    [
+        typeof(LlmMonitoring), typeof(LlmProviderHealthCheckOptions), typeof(LlmPrometheusMetrics), typeof(TokenEncodings)
+    ];
 
     private static readonly Dictionary<(string Caller, string Call), string> Reasoned = new()
     {
         [("DropSentinel", "DropSentinel.Finalize")] = "It only queues, and touches nothing that has a finalizer.",
-        [("DropSentinel", "ThreadPool.UnsafeQueueUserWorkItem")] = "A finalizer must not make closures; what is queued ends a response, whose every step is guarded.",
-        [("RequestCapture", "Task.Run")] = "A synchronous caller waits for it with a token, gets what it throws, and it reads the caller's content in the caller's context.",
+        [(
+            "DropSentinel",
+            "ThreadPool.UnsafeQueueUserWorkItem")] = "A finalizer must not make closures; what is queued ends a response, whose every step is guarded.",
+        [(
+            "RequestCapture",
+            "Task.Run")] = "A synchronous caller waits for it with a token, gets what it throws, and it reads the caller's content in the caller's context.",
         [("RequestCapture", "Task.ContinueWith")] = "It only marks the exception of a copy that is no longer waited for as seen.",
         [("BpeVocabulary", "Parallel.Invoke")] = "The caller waits for it and gets what it throws.",
         [("EventQueue", "CancellationTokenSource..ctor")] = "Its token is given to a channel alone.",
@@ -43,7 +50,9 @@ public sealed class UnguardedWorkTests
     public void Scan_OfAnAssemblyThatDoesAllOfIt_FindsAllOfIt()
     {
         using CallSites sites = new(typeof(UnguardedWorkTests).Assembly.Location);
-        var found = sites.All().Where(site => site.Caller == nameof(EveryWay) && IsStart(site.Type, site.Method, site.Parameters)).Select(site => $"{site.Type}.{site.Method}");
+        var found = sites.All()
+            .Where(site => site.Caller == nameof(EveryWay) && IsStart(site.Type, site.Method, site.Parameters))
+            .Select(site => $"{site.Type}.{site.Method}");
 
         Assert.That(found.Distinct(), Is.EquivalentTo(EveryWay.Calls));
     }

@@ -30,7 +30,8 @@ public sealed class BudgetTests
 
         await LlmMonitoring.FlushAsync();
         monitored.Recorder.Observe();
-        var expected = monitored.Server.Ledger.Entries.Sum(entry => (entry.Tokens!.Input!.Value * InputPrice) + (entry.Tokens.Output!.Value * OutputPrice)) / 1_000_000;
+        var expected = monitored.Server.Ledger.Entries.Sum(
+            entry => (entry.Tokens!.Input!.Value * InputPrice) + (entry.Tokens.Output!.Value * OutputPrice)) / 1_000_000;
         var status = monitored.Services.GetRequiredService<LlmBudgets>().Snapshot().Single();
         Assert.That((status.Spent, status.Calls, status.UnpricedCalls), Is.EqualTo((expected, 20L, 0L)));
         Assert.That(monitored.Sink.Events.Sum(e => e.Cost), Is.EqualTo(expected));
@@ -90,7 +91,8 @@ public sealed class BudgetTests
         configure: options =>
         {
             options.Pricing.EmbeddedTable = false;
-            options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Input = InputPrice, Output = OutputPrice, Source = "test" });
+            options.Pricing.Prices.Add(
+                new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Input = InputPrice, Output = OutputPrice, Source = "test" });
         },
         builder: builder => builder.Services.AddLlmBudgets(options => options.Budgets.Add(budget)));
 }

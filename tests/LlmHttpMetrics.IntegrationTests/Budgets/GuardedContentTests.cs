@@ -24,7 +24,8 @@ public sealed class GuardedContentTests
         await using var monitored = await MonitoredServer.StartAsync(
             options: new MockProviderOptions { Protocol = http2 ? MockProtocol.Http2 : MockProtocol.Http1 },
             configure: options => options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "gpt-5", Currency = "USD", Request = 1, Source = "test" }),
-            builder: builder => builder.Services.AddLlmBudgets(options => options.Budgets.Add(new LlmBudget { Name = "tight", Amount = 0.5m, RefuseWhenSpent = true, Model = "gpt-5" })));
+            builder: builder => builder.Services.AddLlmBudgets(
+                options => options.Budgets.Add(new LlmBudget { Name = "tight", Amount = 0.5m, RefuseWhenSpent = true, Model = "gpt-5" })));
         using (await monitored.Http.SendAsync(Post(monitored.Server, http2, new ByteArrayContent("""{"model":"gpt-5","messages":[]}"""u8.ToArray()))))
         {
         }
@@ -61,16 +62,18 @@ public sealed class GuardedContentTests
         catch (Exception e)
         {
             var ofToken = e is OperationCanceledException cancelled && cancelled.CancellationToken == cancellation.Token;
-            return $"{e.GetType().Name} of {e.InnerException?.GetType().Name}, {(e is HttpRequestException failed ? failed.Message + failed.HttpRequestError : ofToken)}";
+            return $"{e.GetType().Name} of {e.InnerException?.GetType().Name},"
+                + $" {(e is HttpRequestException failed ? failed.Message + failed.HttpRequestError : ofToken)}";
         }
     }
 
-    private static HttpRequestMessage Post(MockProviderServer server, bool http2, HttpContent content) => new(HttpMethod.Post, new Uri(server.BaseAddress, "v1/chat/completions"))
-    {
-        Content = content,
-        Version = http2 ? HttpVersion.Version20 : HttpVersion.Version11,
-        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-    };
+    private static HttpRequestMessage Post(MockProviderServer server, bool http2, HttpContent content) =>
+        new(HttpMethod.Post, new Uri(server.BaseAddress, "v1/chat/completions"))
+        {
+            Content = content,
+            Version = http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
     /// <summary>Brings the body, or a part of it and then something else.</summary>
     private sealed class Uncertain(string way) : MemoryStream(Body)

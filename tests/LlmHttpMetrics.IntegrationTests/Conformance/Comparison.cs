@@ -59,15 +59,22 @@ internal sealed partial class Comparison(CorpusRecord record, Bench bench)
         Same("error type", Failed ? record.Expected.Word("error_type") : null, e.ProviderErrorType);
         Same("error code", Failed ? record.Expected.Word("error_code") : null, e.ProviderErrorCode);
         var reasons = record.Expected.Words("finish_reasons");
-        var ended = !record.Expected.Is("response_streamed") || record.Expected.Is("done_marker") || reasons.Length > 0 || record.Expected.IsKnown("terminal_event")
-            || record.Operation == "transcription" || record.Expected.Word("response_status") is "completed" or "requires_action"
-            || record.Expected.Word("response_kind") == "json_array";
+        var ended = !record.Expected.Is("response_streamed")
+            || record.Expected.Is("done_marker")
+            || reasons.Length > 0
+            || record.Expected.IsKnown("terminal_event")
+                || record.Operation == "transcription" || record.Expected.Word("response_status") is "completed" or "requires_action"
+                || record.Expected.Word("response_kind") == "json_array";
         var outcome = Failed ? LlmOutcomes.Error
             : !ended ? LlmOutcomes.Broken
-            : Refused || reasons.Any(reason => reason is "content_filter" or "refusal" or "SAFETY" or "MODEL_ARMOR" or "guardrail_intervened" or "content_filtered" or "CONTENT_FILTERED")
+            : Refused || reasons.Any(
+                reason => reason is "content_filter" or "refusal" or "SAFETY" or "MODEL_ARMOR" or "guardrail_intervened"
+                    or "content_filtered" or "CONTENT_FILTERED")
                 || record.Expected.Word("incomplete_reason") == "content_filter" || record.Expected.IsKnown("block_reason") ? LlmOutcomes.ContentFilter
-            : reasons.Any(reason => reason is "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS") || record.Expected.Word("incomplete_reason") == "max_output_tokens" ? LlmOutcomes.Length
-            : LlmOutcomes.Completed;
+            : reasons.Any(reason => reason is "length" or "max_tokens" or "LENGTH" or "MAX_TOKENS")
+                || record.Expected.Word("incomplete_reason") == "max_output_tokens"
+                ? LlmOutcomes.Length
+                : LlmOutcomes.Completed;
         Same("outcome", outcome, e.Outcome);
     }
 

@@ -7,7 +7,8 @@ internal static class ConformanceTable
     {
         TestContext.Out.WriteLine($"{wire}, {split}: {records.Count} records");
         TestContext.Out.WriteLine($"{"provider",-22}{"operation",-20}{"streamed",-10}{"records",8}{"exact",8}");
-        var groups = records.GroupBy(record => (record.Provider, record.Operation, Streamed: record.Expected.Is("response_streamed"))).OrderBy(group => group.Key);
+        var groups = records.GroupBy(record => (record.Provider, record.Operation, Streamed: record.Expected.Is("response_streamed"))).OrderBy(
+            group => group.Key);
         foreach (var group in groups)
         {
             var wrong = group.Count(record => differences.Any(difference => difference.StartsWith(record.Id, StringComparison.Ordinal)));

@@ -3,7 +3,14 @@ using System.Text.Json;
 namespace LlmHttpMetrics.IntegrationTests.Conformance;
 
 /// <summary>One recorded exchange and what a correct meter reads from it.</summary>
-internal sealed record CorpusRecord(string Id, string Provider, string Operation, string Wire, RecordedMessage Request, RecordedMessage Response, Expected Expected)
+internal sealed record CorpusRecord(
+    string Id,
+    string Provider,
+    string Operation,
+    string Wire,
+    RecordedMessage Request,
+    RecordedMessage Response,
+    Expected Expected)
 {
     /// <summary>It went to a host of models and is no call of one.</summary>
     public bool IsNegative => Operation is "other" or "count_tokens" && !IsCompaction;

@@ -12,7 +12,8 @@ internal sealed class ExpectationExceptions(IReadOnlyList<ExpectationExceptions.
     }
 
     public bool Covers(string difference) =>
-        entries.Any(entry => entry.Ids.Any(id => difference.StartsWith(id, StringComparison.Ordinal)) && difference.Contains($") {entry.Field}:", StringComparison.Ordinal));
+        entries.Any(entry => entry.Ids.Any(id => difference.StartsWith(id, StringComparison.Ordinal))
+            && difference.Contains($") {entry.Field}:", StringComparison.Ordinal));
 
     internal sealed record Entry(string[] Ids, string Field, string Reason);
 }

@@ -31,7 +31,8 @@ internal static class ReadPath
         },
         async content => await Loop(await content.ReadAsStreamAsync(), (stream, buffer) => stream.ReadAsync(buffer)),
         async content => await Loop(
-            await content.ReadAsStreamAsync(), async (stream, buffer) => await stream.ReadAsync(Segment(buffer).Array!, 0, buffer.Length, CancellationToken.None)),
+            await content.ReadAsStreamAsync(),
+            async (stream, buffer) => await stream.ReadAsync(Segment(buffer).Array!, 0, buffer.Length, CancellationToken.None)),
         content => Loop(content.ReadAsStream(), (stream, buffer) => new(stream.Read(buffer.Span))),
         content => Loop(content.ReadAsStream(), (stream, buffer) => new(stream.Read(Segment(buffer).Array!, 0, buffer.Length))),
         async content => await Loop(

@@ -27,7 +27,9 @@ public sealed class SecretTests
             inRequests += CanaryText.Count(record.Request.Body) > 0 ? 1 : 0;
             inAnswers += CanaryText.Count(record.Response.Body) > 0 ? 1 : 0;
             var unchanged = await Replay.RunAsync(bench, record, Split.Whole, i);
-            IReadOnlyList<string> found = unchanged ? isNegative || record.IsCompaction ? [] : new Comparison(record, bench).Run() : [$"{record} bytes: changed"];
+            IReadOnlyList<string> found = unchanged
+                ? isNegative || record.IsCompaction ? [] : new Comparison(record, bench).Run()
+                : [$"{record} bytes: changed"];
             differences.AddRange(found.Where(difference => !exceptions.Covers(difference) && !Array.Exists(Lengthened, difference.Contains)));
         }
 

@@ -117,7 +117,8 @@ internal sealed class CounterSession : IAsyncDisposable
                 case "HistogramValuePublished":
                     Add(data, new CounterValue(Number(data, "count"), Number(data, "sum"), 0) { Quantiles = Text(data, "quantiles") });
                     break;
-                case "TimeSeriesLimitReached" or "HistogramLimitReached" or "Error" or "ObservableInstrumentCallbackError" or "MultipleSessionsNotSupportedError":
+                case "TimeSeriesLimitReached" or "HistogramLimitReached" or "Error" or "ObservableInstrumentCallbackError"
+                    or "MultipleSessionsNotSupportedError":
                     _complaints.Add($"{data.EventName} {string.Join(", ", data.PayloadNames.Select(name => $"{name}={data.PayloadByName(name)}"))}");
                     break;
             }

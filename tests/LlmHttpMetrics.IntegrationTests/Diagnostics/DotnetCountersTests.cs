@@ -52,7 +52,8 @@ internal sealed class DotnetCountersTests
 
         Assert.That(session.Complaints, Is.Empty);
         Assert.That((Sum("llm.requests"), Sum("llm.lite.requests")), Is.EqualTo(((double)served["requests"], (double)served["requests"])));
-        Assert.That(Sum("llm.requests", "llm.outcome=error", "gen_ai.operation.name=chat", "gen_ai.provider.name=openai_compatible"), Is.EqualTo(served["errors"]));
+        Assert.That(Sum(
+            "llm.requests", "llm.outcome=error", "gen_ai.operation.name=chat", "gen_ai.provider.name=openai_compatible"), Is.EqualTo(served["errors"]));
         Assert.That((Sum("llm.tokens", "gen_ai.token.type=input", "llm.token.source=provider"), Sum("llm.tokens", "gen_ai.token.type=output")),
             Is.EqualTo(((double)served["input"], (double)served["output"])));
         Assert.That(Sum("llm.tokens"), Is.EqualTo(Sum("llm.lite.input_tokens") + Sum("llm.lite.output_tokens")));

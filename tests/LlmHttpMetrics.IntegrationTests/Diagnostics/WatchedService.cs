@@ -17,7 +17,12 @@ internal sealed class WatchedService : IAsyncDisposable
     public static async Task<WatchedService> StartAsync()
     {
         var assembly = Path.Combine(TestContext.CurrentContext.TestDirectory, "LlmHttpMetrics.WatchedService.dll");
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false
+        };
         WatchedService service = new(Process.Start(start)!);
         Assert.That(await service.ReadLineAsync(), Is.EqualTo("ready"));
         return service;

@@ -27,7 +27,11 @@ internal static class Guide
     public static void AddFewTags(MeterProviderBuilder meters)
     {
         #region snippet
-        string[] tags = [LlmTagNames.ProviderName, LlmTagNames.RequestModel, LlmTagNames.Outcome, LlmTagNames.ErrorType, LlmTagNames.TokenType, LlmTagNames.Currency];
+        string[] tags =
+        [
+            LlmTagNames.ProviderName, LlmTagNames.RequestModel, LlmTagNames.Outcome, LlmTagNames.ErrorType, LlmTagNames.TokenType,
+            LlmTagNames.Currency
+        ];
         meters.AddView(instrument => instrument.Meter.Name != LlmTelemetry.MeterName ? null
             : instrument is Histogram<double> or Histogram<int> ? new Base2ExponentialBucketHistogramConfiguration { TagKeys = tags }
             : new MetricStreamConfiguration { TagKeys = tags });

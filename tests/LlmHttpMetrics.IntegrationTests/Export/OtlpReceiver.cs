@@ -42,7 +42,8 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     }
 
     /// <summary>The metrics, by name, as last told: what is cumulative is told again with every export.</summary>
-    public IReadOnlyDictionary<string, OtlpMetric> Metrics => Copy(_metrics).GroupBy(metric => metric.Name).ToDictionary(metrics => metrics.Key, metrics => metrics.Last());
+    public IReadOnlyDictionary<string, OtlpMetric> Metrics =>
+        Copy(_metrics).GroupBy(metric => metric.Name).ToDictionary(metrics => metrics.Key, metrics => metrics.Last());
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

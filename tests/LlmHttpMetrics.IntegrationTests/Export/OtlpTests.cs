@@ -19,8 +19,10 @@ internal sealed class OtlpTests
 
     private static readonly (string Name, string Kind, string Unit)[] Ours =
     [
-        ("llm.requests", "sum", "{request}"), ("llm.tokens", "sum", "{token}"), ("llm.cost", "sum", ""), ("llm.attempts", "sum", "{attempt}"), ("llm.attempt.duration", "histogram", "s"),
-        ("llm.time_to_first_token", "histogram", "s"), ("llm.time_to_first_answer", "histogram", "s"), ("llm.time_per_output_token", "histogram", "s"), ("llm.longest_stall", "histogram", "s"),
+        ("llm.requests", "sum", "{request}"), ("llm.tokens", "sum", "{token}"), ("llm.cost", "sum", ""), ("llm.attempts", "sum", "{attempt}"),
+        ("llm.attempt.duration", "histogram", "s"),
+        ("llm.time_to_first_token", "histogram", "s"), ("llm.time_to_first_answer", "histogram", "s"),
+        ("llm.time_per_output_token", "histogram", "s"), ("llm.longest_stall", "histogram", "s"),
         ("llm.provider.health", "gauge", "1"),
     ];
 
@@ -46,9 +48,12 @@ internal sealed class OtlpTests
         await using var receiver = await RunAsync(options => options.SemanticConventions = conventions);
 
         var metrics = receiver.Metrics;
-        var expected = Ours.Concat(conventions.HasFlag(SemanticConventions.V1_41) ? V1 : []).Concat(conventions.HasFlag(SemanticConventions.Latest) ? Latest : []);
+        var expected = Ours.Concat(conventions.HasFlag(SemanticConventions.V1_41) ? V1 : []).Concat(
+            conventions.HasFlag(SemanticConventions.Latest) ? Latest : []);
         Assert.That(receiver.Refused, Is.Empty);
-        Assert.That(metrics.Values.Where(metric => metric.Scope == "LlmHttpMetrics").Select(metric => (metric.Name, metric.Kind, metric.Unit)), Is.EquivalentTo(expected));
+        Assert.That(
+            metrics.Values.Where(metric => metric.Scope == "LlmHttpMetrics").Select(metric => (metric.Name, metric.Kind, metric.Unit)),
+            Is.EquivalentTo(expected));
         Assert.That(metrics["shop.orders"].Only().Value, Is.EqualTo(1), "the service's own is there as before");
         Assert.That(metrics.Values.Where(HasTemporality).Select(metric => metric.Temporality), Has.All.EqualTo(Cumulative));
         Assert.That(metrics.Values.Where(metric => metric.Kind == "sum").Select(metric => metric.Monotonic), Has.All.True);
@@ -68,7 +73,8 @@ internal sealed class OtlpTests
         Assert.That((usage.Count, usage.Value), Is.EqualTo((2ul, 14d)));
         Assert.That(usage.Tags["server.port"], Is.TypeOf<long>().And.GreaterThan(0));
         Assert.That((usage.Bounds[0], usage.Bounds[^1]), Is.EqualTo((1d, 67108864d)));
-        Assert.That(usage.Buckets.Select((count, i) => (count, i)).Where(bucket => bucket.count > 0), Is.EqualTo(new[] { (2ul, 2) }), "7 is above 4 and below 16");
+        Assert.That(usage.Buckets.Select((count, i) => (count, i)).Where(
+            bucket => bucket.count > 0), Is.EqualTo(new[] { (2ul, 2) }), "7 is above 4 and below 16");
         Assert.That(metrics["gen_ai.client.operation.duration"].Only([.. chat, ("error.type", "server_error")]).Count, Is.EqualTo(1));
         Assert.That(metrics["gen_ai.client.operation.duration"].Points[0].Bounds, Has.Count.EqualTo(17).And.Contains(655.36).And.Contains(0.01));
         Assert.That(metrics["gen_ai.client.operation.time_to_first_chunk"].Only(chat).Count, Is.EqualTo(1));
@@ -85,7 +91,9 @@ internal sealed class OtlpTests
         var metrics = receiver.Metrics;
         Assert.That(metrics["gen_ai.client.inference.usage.input_tokens"].Only(("gen_ai.token.modality", "unknown")).Value, Is.EqualTo(22));
         Assert.That(metrics["gen_ai.client.inference.usage.output_tokens"].Only(("gen_ai.token.modality", "unknown")).Value, Is.EqualTo(14));
-        Assert.That(metrics["gen_ai.client.inference.operation.input_tokens"].Only().Tags.Keys, Has.None.EqualTo("gen_ai.token.modality").And.None.EqualTo("gen_ai.token.type"));
+        Assert.That(
+            metrics["gen_ai.client.inference.operation.input_tokens"].Only().Tags.Keys,
+            Has.None.EqualTo("gen_ai.token.modality").And.None.EqualTo("gen_ai.token.type"));
         Assert.That(metrics["gen_ai.client.inference.duration"].Points.Sum(point => (long)point.Count), Is.EqualTo(3));
     }
 
@@ -97,18 +105,24 @@ internal sealed class OtlpTests
 
         foreach (var metric in Published(receiver).Where(HasTemporality))
         {
-            Assert.That(metric.Points.SelectMany(point => point.Exemplars).Select(exemplar => (exemplar.TraceId, exemplar.SpanId)).Distinct(), Is.EqualTo(new[] { caller }), metric.Name);
+            Assert.That(
+                metric.Points.SelectMany(point => point.Exemplars).Select(exemplar => (exemplar.TraceId, exemplar.SpanId)).Distinct(),
+                Is.EqualTo(new[] { caller }),
+                metric.Name);
         }
     }
 
     [Test]
-    public async Task Spans_OfCalls_AreBelowTheCallersWithTheirAttributes([Values(SemanticConventions.V1_41, SemanticConventions.Latest)] SemanticConventions conventions)
+    public async Task Spans_OfCalls_AreBelowTheCallersWithTheirAttributes(
+        [Values(SemanticConventions.V1_41, SemanticConventions.Latest)] SemanticConventions conventions)
     {
         (string TraceId, string SpanId) caller = default;
         await using var receiver = await RunAsync(options => options.SemanticConventions = conventions, worked: ids => caller = ids);
 
         var spans = receiver.Spans.Where(span => span.Scope == "LlmHttpMetrics").ToArray();
-        Assert.That(spans.Select(span => (span.TraceId, span.ParentId, span.Kind, span.Name)), Is.EqualTo(Enumerable.Repeat((caller.TraceId, caller.SpanId, Client, "chat gpt-5"), 3)));
+        Assert.That(
+            spans.Select(span => (span.TraceId, span.ParentId, span.Kind, span.Name)),
+            Is.EqualTo(Enumerable.Repeat((caller.TraceId, caller.SpanId, Client, "chat gpt-5"), 3)));
         Assert.That(receiver.Spans.Count(span => span.Scope == "Shop" && span.SpanId == caller.SpanId), Is.EqualTo(1));
         var whole = spans[0].Attributes;
         Assert.That(whole["gen_ai.operation.name"], Is.EqualTo("chat"));
@@ -127,7 +141,8 @@ internal sealed class OtlpTests
     {
         await using var receiver = await RunAsync(_ => { }, Guide.AddExponential);
 
-        Assert.That(Kinds(receiver), Is.EquivalentTo(Ours.Concat(V1).Select(metric => (metric.Name, metric.Kind == "histogram" ? "exponential" : metric.Kind))));
+        Assert.That(Kinds(
+            receiver), Is.EquivalentTo(Ours.Concat(V1).Select(metric => (metric.Name, metric.Kind == "histogram" ? "exponential" : metric.Kind))));
         var usage = receiver.Metrics["gen_ai.client.token.usage"].Only(("gen_ai.token.type", "output"));
         Assert.That((usage.Count, usage.Value, usage.Scale), Is.EqualTo((2ul, 14d, (int?)20)), "one value apart: the finest scale");
     }
@@ -149,7 +164,12 @@ internal sealed class OtlpTests
     {
         await using var receiver = await RunAsync(_ => { }, Guide.AddDropped);
 
-        Assert.That(Kinds(receiver), Is.EquivalentTo(Ours.Where(metric => !metric.Name.StartsWith("llm.attempt", StringComparison.Ordinal)).Concat(V1).Select(metric => (metric.Name, metric.Kind))));
+        Assert.That(
+            Kinds(receiver),
+            Is.EquivalentTo(
+                Ours.Where(metric => !metric.Name.StartsWith("llm.attempt", StringComparison.Ordinal))
+                    .Concat(V1)
+                    .Select(metric => (metric.Name, metric.Kind))));
     }
 
     [TestCase(true)]
@@ -159,7 +179,8 @@ internal sealed class OtlpTests
         const int models = 2100;
         await using var receiver = await OtlpReceiver.StartAsync();
         using Pipeline pipeline = new(receiver.Address, raised ? Guide.AddMoreSeries : null);
-        await using MonitoredClient client = new(new StubHandler(_ => TestUtilities.WireSamples.Trickle("{}")) { IsAsync = false }, options => options.MaxTagValues = models);
+        await using MonitoredClient client = new(
+            new StubHandler(_ => TestUtilities.WireSamples.Trickle("{}")) { IsAsync = false }, options => options.MaxTagValues = models);
 
         for (var model = 0; model < models; model++)
         {
@@ -185,7 +206,8 @@ internal sealed class OtlpTests
 
     [Test]
     public void CodeBlocks_OfTheGuide_AreThoseThatExportHere() => Assert.That(
-        CodeBlocks.OfMarkdown(Repository.Read("docs/opentelemetry.md")), Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Export/Guide.cs"))));
+        CodeBlocks.OfMarkdown(Repository.Read("docs/opentelemetry.md")),
+        Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Export/Guide.cs"))));
 
     /// <summary>A gauge is of the moment, and has none.</summary>
     private static bool HasTemporality(OtlpMetric metric) => metric.Kind != "gauge";

@@ -21,7 +21,8 @@ internal sealed class Pipeline : IDisposable
     /// <param name="collector">Where to.</param>
     /// <param name="views">More of the metrics' pipeline.</param>
     /// <param name="temporality">What each export tells of sums.</param>
-    public Pipeline(Uri collector, Action<MeterProviderBuilder>? views = null, MetricReaderTemporalityPreference temporality = MetricReaderTemporalityPreference.Cumulative)
+    public Pipeline(
+        Uri collector, Action<MeterProviderBuilder>? views = null, MetricReaderTemporalityPreference temporality = MetricReaderTemporalityPreference.Cumulative)
     {
         _orders = _meter.CreateCounter<int>("shop.orders");
         var meters = Sdk.CreateMeterProviderBuilder().AddMeter(Own).AddOtlpExporter((exporter, reader) =>

@@ -23,7 +23,14 @@ public sealed class ProvidersHealthCheckTests
         var entry = await CheckAsync(services);
 
         Assert.That((entry.Status, entry.Description), Is.EqualTo((status, description)));
-        Assert.That(entry.Data.Values, Is.EqualTo(good + bad == 0 ? [] : new object[] { new LlmProviderStatus { Provider = "openai", Health = (double)good / (good + bad), Calls = good + bad, IsCircuitOpen = false } }));
+        Assert.That(
+            entry.Data.Values,
+            Is.EqualTo(good + bad == 0
+                ? []
+                : new object[]
+                {
+                    new LlmProviderStatus { Provider = "openai", Health = (double)good / (good + bad), Calls = good + bad, IsCircuitOpen = false }
+                }));
     }
 
     [Test]
@@ -97,9 +104,12 @@ public sealed class ProvidersHealthCheckTests
 
         Assert.That(error!.Failures, Is.EqualTo(new[]
         {
-            "DegradedBelow is NaN; allowed is 0 to 1.", "UnhealthyBelow is 1.5; allowed is 0 to 1.", "MinimumCalls is 0; allowed is 1 to 1000000.", "Providers[0] is empty; a name is needed.",
+            "DegradedBelow is NaN; allowed is 0 to 1.", "UnhealthyBelow is 1.5; allowed is 0 to 1.", "MinimumCalls is 0; allowed is 1 to 1000000.",
+            "Providers[0] is empty; a name is needed.",
         }));
-        Assert.That(() => checks.AddLlmProviders(options => options.DegradedBelow = 0.4), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("DegradedBelow is 0.4; it must not be less than UnhealthyBelow, which is 0.5."));
+        Assert.That(
+            () => checks.AddLlmProviders(options => options.DegradedBelow = 0.4),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("DegradedBelow is 0.4; it must not be less than UnhealthyBelow, which is 0.5."));
     }
 
     private static ServiceProvider Services(Action<IHealthChecksBuilder>? add = null)
@@ -122,7 +132,8 @@ public sealed class ProvidersHealthCheckTests
 
     private static HttpResponseMessage Answer(HttpRequestMessage request)
     {
-        var response = WireSamples.Trickle(request.RequestUri!.Host.Contains("anthropic", StringComparison.Ordinal) ? WireSamples.MessagesAnswer : WireSamples.ChatAnswer);
+        var response = WireSamples.Trickle(
+            request.RequestUri!.Host.Contains("anthropic", StringComparison.Ordinal) ? WireSamples.MessagesAnswer : WireSamples.ChatAnswer);
         response.StatusCode = request.Headers.Contains("Fail") ? System.Net.HttpStatusCode.InternalServerError : System.Net.HttpStatusCode.OK;
         return response;
     }

@@ -25,16 +25,23 @@ public sealed class AnomalyTests
             await Replay.RunAsync(bench, record, Split.Whole, turn: 0);
             var e = bench.Events.Single();
             compared += e.LocalTokens is null ? 0 : 1;
-            Assert.That(bench.Measured.Count(measured => measured.Instrument == LlmInstrumentNames.MeasurementAnomalies), Is.EqualTo(e.Anomalies.Count), record.ToString());
+            Assert.That(
+                bench.Measured.Count(measured => measured.Instrument == LlmInstrumentNames.MeasurementAnomalies),
+                Is.EqualTo(e.Anomalies.Count),
+                record.ToString());
             foreach (var anomaly in e.Anomalies)
             {
                 flagged.Add((anomaly, record));
                 TestContext.Out.WriteLine(
-                    $"{anomaly} {record} {e.ResponseModel ?? e.RequestModel} {e.Outcome}: {e.Tokens.Input}/{e.Tokens.Output}, ours {e.LocalTokens?.Input}/{e.LocalTokens?.Output}, confidence {e.TokenConfidence:0.00}, bytes {e.RequestBytes}/{e.ResponseBytes}, reasoning {e.Tokens.Reasoning}");
+                    $"{anomaly} {record} {e.ResponseModel ?? e.RequestModel} {e.Outcome}: {e.Tokens.Input}/{e.Tokens.Output}, "
+                        + $"ours {e.LocalTokens?.Input}/{e.LocalTokens?.Output}, confidence {e.TokenConfidence:0.00}, "
+                        + $"bytes {e.RequestBytes}/{e.ResponseBytes}, reasoning {e.Tokens.Reasoning}");
             }
         }
 
-        TestContext.Out.WriteLine($"{records.Count} records, {compared} compared; {string.Join(", ", flagged.GroupBy(row => row.Anomaly).Select(group => $"{group.Count()} {group.Key}"))}");
+        TestContext.Out.WriteLine(
+            $"{records.Count} records, {compared} "
+                + $"compared; {string.Join(", ", flagged.GroupBy(row => row.Anomaly).Select(group => $"{group.Count()} {group.Key}"))}");
         Assert.That((double)flagged.Count / records.Count, Is.LessThan(0.01));
     }
 }

@@ -9,12 +9,19 @@ namespace LlmHttpMetrics.IntegrationTests.Measurement;
 /// <summary>Providers that send no usage are asked to count, over loopback.</summary>
 public sealed class CountEndpointTests
 {
-    private const string Messages = """{"model":"claude-sonnet-4-5","max_tokens":64,"stream":true,"system":"Be brief","messages":[{"role":"user","content":"Say c4n4ry"}]}""";
+    private const string Messages =
+        """{"model":"claude-sonnet-4-5","max_tokens":64,"stream":true,"system":"Be brief","messages":[{"role":"user","content":"Say c4n4ry"}]}""";
 
     private static readonly object[][] Providers =
     [
-        ["anthropic", "v1/messages", Messages, "/v1/messages/count_tokens", """{"model":"claude-sonnet-4-5","system":"Be brief","messages":[{"role":"user","content":"Say c4n4ry"}]}"""],
-        ["openai", "v1/responses", """{"model":"gpt-5","stream":true,"input":"Say c4n4ry","store":false}""", "/v1/responses/input_tokens", """{"model":"gpt-5","input":"Say c4n4ry"}"""],
+        [
+            "anthropic", "v1/messages", Messages, "/v1/messages/count_tokens",
+            """{"model":"claude-sonnet-4-5","system":"Be brief","messages":[{"role":"user","content":"Say c4n4ry"}]}"""
+        ],
+        [
+            "openai", "v1/responses", """{"model":"gpt-5","stream":true,"input":"Say c4n4ry","store":false}""", "/v1/responses/input_tokens",
+            """{"model":"gpt-5","input":"Say c4n4ry"}"""
+        ],
         [
             "gcp.gemini",
             "v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse",
@@ -31,7 +38,9 @@ public sealed class CountEndpointTests
         var e = await server.CallAsync(path, request);
         var count = server.Counts.Single().Request;
 
-        Assert.That((e.Outcome, e.FallbackReason, e.Tokens.Input, e.TokenSource, e.Tokens.Output, e.OutputTokenSource), Is.EqualTo(("completed", (string?)null, (long?)42, "count_api", (long?)5, "estimate")));
+        Assert.That(
+            (e.Outcome, e.FallbackReason, e.Tokens.Input, e.TokenSource, e.Tokens.Output, e.OutputTokenSource),
+            Is.EqualTo(("completed", (string?)null, (long?)42, "count_api", (long?)5, "estimate")));
         Assert.That((count.Path, count.BodyText, count.Headers["x-api-key"]), Is.EqualTo((askedPath, asked, "own")));
         Assert.That(count.Headers.Values, Has.None.Contains(Canary.Secret), "The caller's credentials stay the caller's.");
         Assert.That(server.Server.Ledger.Entries, Has.Count.EqualTo(2));
@@ -54,12 +63,15 @@ public sealed class CountEndpointTests
     [TestCaseSource(nameof(Faults))]
     public async Task Endpoint_ThatFails_LeavesTheFallback(MockFault fault, string reason)
     {
-        await using var server = await CountingServer.StartAsync("anthropic", limits: options => options.TimeoutMs = reason == "count_api_timeout" ? 200 : 30_000);
+        await using var server = await CountingServer.StartAsync(
+            "anthropic", limits: options => options.TimeoutMs = reason == "count_api_timeout" ? 200 : 30_000);
         server.Server.Reset().When(request => request.Operation == MockOperation.CountTokens, new MockReply { Fault = fault })
             .Reply(new MockReply { Text = "Hello there, my friend", SendUsage = SendUsage.Never });
         var e = await server.CallAsync("v1/messages", Messages);
 
-        Assert.That((e.Outcome, e.FallbackReason, e.Fallback, e.TokenSource, e.Tokens.Input), Is.EqualTo(("completed", reason, "capacity", (string?)null, (long?)null)));
+        Assert.That(
+            (e.Outcome, e.FallbackReason, e.Fallback, e.TokenSource, e.Tokens.Input),
+            Is.EqualTo(("completed", reason, "capacity", (string?)null, (long?)null)));
         Assert.That(e.Capacity!["output.words"], Is.EqualTo(4));
     }
 
@@ -78,7 +90,8 @@ public sealed class CountEndpointTests
         var sending = client.SendAsync(request);
         using (var connection = await redirecting.AcceptTcpClientAsync())
         {
-            await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {target}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+            await connection.GetStream().WriteAsync(
+                Encoding.ASCII.GetBytes($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {target}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         }
 
         var error = await Assert.ThrowsAsync<HttpRequestException>(() => sending);

@@ -3,7 +3,10 @@ using LlmHttpMetrics.IntegrationTests.Conformance;
 
 namespace LlmHttpMetrics.IntegrationTests.Measurement;
 
-/// <summary>What is learned from half of the recorded text-only calls of each model tells the tokens of the other half. The output is the table of docs/accuracy.md.</summary>
+/// <summary>
+/// What is learned from half of the recorded text-only calls of each model tells the tokens of the other half. The output is the table of
+/// docs/accuracy.md.
+/// </summary>
 [Category("Accuracy")]
 public sealed class EstimateAccuracyTests
 {
@@ -25,7 +28,9 @@ public sealed class EstimateAccuracyTests
         foreach (var provider in rows.GroupBy(row => row.Record.Provider).OrderByDescending(group => group.Count()))
         {
             Print(provider.Key, provider, row => row.Record.Provider == provider.Key);
-            foreach (var model in provider.GroupBy(row => LearningRun.Model(row.Record)).Where(model => model.Count() > 1).OrderByDescending(model => model.Count()))
+            foreach (var model in provider.GroupBy(row => LearningRun.Model(row.Record))
+                .Where(model => model.Count() > 1)
+                .OrderByDescending(model => model.Count()))
             {
                 Print($"  {model.Key}", model, row => row.Record.Provider == provider.Key && LearningRun.Model(row.Record) == model.Key);
             }

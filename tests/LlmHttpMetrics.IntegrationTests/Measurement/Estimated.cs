@@ -20,5 +20,6 @@ internal sealed record Estimated(CorpusRecord Record, LlmEvent Event)
 
     public static double OutputError(IEnumerable<Estimated> calls) => Error(calls, call => call.Output, call => call.ReportedOutput);
 
-    public static double TotalError(IEnumerable<Estimated> calls) => Error(calls, call => call.Input + call.Output, call => call.ReportedInput + call.ReportedOutput);
+    public static double TotalError(IEnumerable<Estimated> calls) =>
+        Error(calls, call => call.Input + call.Output, call => call.ReportedInput + call.ReportedOutput);
 }

@@ -4,7 +4,9 @@ using LlmHttpMetrics.IntegrationTests.Conformance;
 
 namespace LlmHttpMetrics.IntegrationTests.Measurement;
 
-/// <summary>Requests with tools, calls, schemas and images whose usage is hidden from us: how near our formulas come to what the provider had counted.</summary>
+/// <summary>
+/// Requests with tools, calls, schemas and images whose usage is hidden from us: how near our formulas come to what the provider had counted.
+/// </summary>
 public sealed class HiddenPartsTests
 {
     /// <param name="part">What the requests have besides text.</param>
@@ -25,10 +27,13 @@ public sealed class HiddenPartsTests
         Assert.That(counts, Has.Count.GreaterThan(30));
         Assert.That(Share(counts, count => count.Off == 0), Is.GreaterThanOrEqualTo(exact));
         Assert.That(Share(counts, IsNear), Is.GreaterThanOrEqualTo(near));
-        Assert.That(counts.Select(count => count.Event.TokenMethod), Has.All.EqualTo(LlmTokenMethods.Estimate).Or.EqualTo(part == "text" ? LlmTokenMethods.Exact : LlmTokenMethods.Formula));
+        Assert.That(
+            counts.Select(count => count.Event.TokenMethod),
+            Has.All.EqualTo(LlmTokenMethods.Estimate).Or.EqualTo(part == "text" ? LlmTokenMethods.Exact : LlmTokenMethods.Formula));
     }
 
-    private static double Share(List<(CorpusRecord Record, LlmEvent Event, long Off)> counts, Func<(CorpusRecord Record, LlmEvent Event, long Off), bool> which) =>
+    private static double Share(
+        List<(CorpusRecord Record, LlmEvent Event, long Off)> counts, Func<(CorpusRecord Record, LlmEvent Event, long Off), bool> which) =>
         (double)counts.Count(which) / counts.Count;
 
     private static bool IsNear((CorpusRecord Record, LlmEvent Event, long Off) count) =>
@@ -37,14 +42,22 @@ public sealed class HiddenPartsTests
     private static string Table(List<(CorpusRecord Record, LlmEvent Event, long Off)> counts)
     {
         List<string> lines = [Line("all", counts)];
-        lines.AddRange(counts.GroupBy(count => UnreportedCalls.Model(count.Record)!).OrderByDescending(group => group.Count()).Select(group => Line(group.Key, [.. group])));
-        lines.AddRange(counts.Where(count => !IsNear(count)).Select(count => string.Create(CultureInfo.InvariantCulture, $"  {count.Record}: {count.Off:+0;-0} of {count.Record.Expected.Figure("input_tokens_incl_cache")}")));
+        lines.AddRange(
+            counts.GroupBy(count => UnreportedCalls.Model(count.Record)!)
+                .OrderByDescending(group => group.Count())
+                .Select(group => Line(group.Key, [.. group])));
+        lines.AddRange(
+            counts.Where(count => !IsNear(count)).Select(
+                count => string.Create(
+                    CultureInfo.InvariantCulture, $"  {count.Record}: {count.Off:+0;-0} of {count.Record.Expected.Figure("input_tokens_incl_cache")}")));
         return string.Join(Environment.NewLine, lines);
     }
 
     private static string Line(string name, List<(CorpusRecord Record, LlmEvent Event, long Off)> counts) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{name,-32} {counts.Count,4} exact {Share(counts, count => count.Off == 0),6:P0} within a token {Share(counts, count => Math.Abs(count.Off) <= 1),6:P0} within 5 % {Share(counts, IsNear),6:P0} total {(double)counts.Sum(count => count.Off) / counts.Sum(count => count.Record.Expected.Figure("input_tokens_incl_cache")),7:P1}");
+        $"{name,-32} {counts.Count,4} exact {Share(counts, count => count.Off == 0),6:P0} within a "
+            + $"token {Share(counts, count => Math.Abs(count.Off) <= 1),6:P0} within 5 % {Share(counts, IsNear),6:P0} "
+            + $"total {(double)counts.Sum(count => count.Off) / counts.Sum(count => count.Record.Expected.Figure("input_tokens_incl_cache")),7:P1}");
 
     private static bool IsOpenAi(CorpusRecord record) => record.Provider is "openai" or "azure.ai.openai"
         && UnreportedCalls.Model(record) is { } model && (model.StartsWith("gpt-", StringComparison.Ordinal) || model.StartsWith('o'))
@@ -56,8 +69,14 @@ public sealed class HiddenPartsTests
         using var json = JsonDocument.Parse(record.Request.Body);
         var request = json.RootElement;
         var types = Values(request, "type").ToHashSet();
-        if (types.Overlaps(["input_audio", "file", "input_file", "mcp", "web_search", "web_search_preview", "file_search", "code_interpreter", "image_generation", "function_call", "reasoning", "item_reference", "computer_use_preview", "shell", "apply_patch", "custom", "tool_search", "namespace"])
-            || request.TryGetProperty("previous_response_id", out _) || request.TryGetProperty("conversation", out _) || request.TryGetProperty("prompt", out _))
+        if (types.Overlaps(
+            [
+                "input_audio", "file", "input_file", "mcp", "web_search", "web_search_preview", "file_search", "code_interpreter", "image_generation",
+                "function_call", "reasoning", "item_reference", "computer_use_preview", "shell", "apply_patch", "custom", "tool_search", "namespace"
+            ])
+            || request.TryGetProperty("previous_response_id", out _)
+            || request.TryGetProperty("conversation", out _)
+            || request.TryGetProperty("prompt", out _))
         {
             return null;
         }
@@ -69,8 +88,12 @@ public sealed class HiddenPartsTests
         }
 
         var hasSchema = types.Contains("json_schema");
-        var hasCalls = Holds(request, "tool_calls") || Holds(request, "tool_call_id") || (request.TryGetProperty("messages", out var messages) && messages.EnumerateArray().Any(message => message.TryGetProperty("function_call", out _)));
-        var hasTools = (request.TryGetProperty("tools", out var tools) && tools.ValueKind == JsonValueKind.Array && tools.GetArrayLength() > 0) || request.TryGetProperty("functions", out _);
+        var hasCalls = Holds(request, "tool_calls")
+            || Holds(request, "tool_call_id")
+            || (request.TryGetProperty("messages", out var messages)
+                && messages.EnumerateArray().Any(message => message.TryGetProperty("function_call", out _)));
+        var hasTools = (request.TryGetProperty("tools", out var tools) && tools.ValueKind == JsonValueKind.Array && tools.GetArrayLength() > 0)
+            || request.TryGetProperty("functions", out _);
         var hasImages = types.Contains("image_url") || types.Contains("input_image");
         return (hasImages, hasSchema, hasCalls, hasTools) switch
         {

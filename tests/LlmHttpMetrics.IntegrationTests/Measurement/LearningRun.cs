@@ -31,7 +31,8 @@ internal static class LearningRun
     /// <param name="tested">The calls whose usage is hidden.</param>
     /// <param name="withTokenizers">Tokenizers are registered; else the core is alone.</param>
     /// <param name="learns">Learning is on.</param>
-    public static async Task<List<Estimated>> RunAsync(IEnumerable<CorpusRecord> learned, IEnumerable<CorpusRecord> tested, bool withTokenizers = true, bool learns = true)
+    public static async Task<List<Estimated>> RunAsync(
+        IEnumerable<CorpusRecord> learned, IEnumerable<CorpusRecord> tested, bool withTokenizers = true, bool learns = true)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [

@@ -48,8 +48,18 @@ public sealed class PublishedSampleTests
             "openai",
             "chat",
             "openai.chat",
-            new RecordedMessage("POST", "https://api.openai.com/v1/chat/completions", 0, headers, Encoding.UTF8.GetBytes(request.Replace("MODEL", model, StringComparison.Ordinal))),
-            new RecordedMessage(null, null, 200, headers, """{"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}]}"""u8.ToArray()),
+            new RecordedMessage(
+                "POST",
+                "https://api.openai.com/v1/chat/completions",
+                0,
+                headers,
+                Encoding.UTF8.GetBytes(request.Replace("MODEL", model, StringComparison.Ordinal))),
+            new RecordedMessage(
+                null,
+                null,
+                200,
+                headers,
+                """{"id":"c","choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}]}"""u8.ToArray()),
             new Expected(default));
         await Replay.RunAsync(bench, record, Split.Whole, turn: 0);
 

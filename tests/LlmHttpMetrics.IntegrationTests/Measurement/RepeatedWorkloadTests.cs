@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.IntegrationTests.Measurement;
 
-/// <summary>A service that sends the same long system prompt with every call, to a server that reports no usage. All figures are read from the meters.</summary>
+/// <summary>
+/// A service that sends the same long system prompt with every call, to a server that reports no usage. All figures are read from the meters.
+/// </summary>
 public sealed class RepeatedWorkloadTests
 {
     private const int Calls = 1000;

@@ -39,7 +39,11 @@ public sealed class TokenizerFileTests : IDisposable
             "HuggingFace" => TokenizerFile.LoadHuggingFace(path).Count(Text),
             _ => TokenizerFile.LoadSentencePiece(path).Count(Text),
         };
-        await using var provider = Services([("Tokenizers:mine:Type", type), ("Tokenizers:mine:Path", path), byModel ? ("Tokenizers:mine:Models:0", "LLAMA-3*") : ("AutoRules:0:Tokenizer", "Mine"), .. Rule(byModel)]);
+        await using var provider = Services(
+            [
+                ("Tokenizers:mine:Type", type), ("Tokenizers:mine:Path", path),
+                byModel ? ("Tokenizers:mine:Models:0", "LLAMA-3*") : ("AutoRules:0:Tokenizer", "Mine"), .. Rule(byModel)
+            ]);
         var e = await CallAsync(provider);
 
         Assert.That((e.Tokens.Output, e.TokenSource, e.Tokenizer), Is.EqualTo(((long?)expected, "tokenizer", "mine")));
@@ -85,7 +89,8 @@ public sealed class TokenizerFileTests : IDisposable
             $"Tokenizers[h].Path is '{HuggingFace}', which is refused: line 1: This is not a .tiktoken file; it looks like a tokenizer.json.",
             $"Tokenizers[i].Sha256 is 'ABCD'; '{Bytes}' has {hash}.",
             "Tokenizers[j].Models[0] is ' '; a pattern is needed.",
-            "AutoRules[1].Tokenizer is 'z'; allowed are a, b, c, cl100k_base, d, e, f, g, gpt2, h, i, j, k, o200k_base, o200k_harmony, p50k_base, p50k_edit, r50k_base.",
+            "AutoRules[1].Tokenizer is 'z'; allowed are a, b, c, cl100k_base, d, e, f, g, gpt2, h, i, j, k, o200k_base, o200k_harmony, p50k_base,"
+                + " p50k_edit, r50k_base.",
         }));
     }
 
@@ -138,13 +143,15 @@ public sealed class TokenizerFileTests : IDisposable
     {
         await using var provider = Services(
             Read([("Tokenizers:mine:Type", "tiktoken"), ("Tokenizers:mine:Path", Bytes)]),
-            services => services.AddHttpClient("other").AddLlmMonitoring(options => options.Tokenizers["mine"] = new() { Type = "sentencepiece", Path = SentencePiece }));
+            services => services.AddHttpClient("other").AddLlmMonitoring(
+                options => options.Tokenizers["mine"] = new() { Type = "sentencepiece", Path = SentencePiece }));
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         factory.CreateClient("llm").Dispose();
 
         var error = Assert.Throws<OptionsValidationException>(() => factory.CreateClient("other"));
 
-        Assert.That(error!.Failures, Is.EqualTo(new[] { "Client 'other': Tokenizers[mine] is set otherwise by client 'llm'; a name stands for one tokenizer." }));
+        Assert.That(error!.Failures, Is.EqualTo(
+            new[] { "Client 'other': Tokenizers[mine] is set otherwise by client 'llm'; a name stands for one tokenizer." }));
     }
 
     private static (string, string)[] Rule(bool byModel) => byModel ? [] : [("AutoRules:0:Strategy", "token")];
@@ -155,7 +162,9 @@ public sealed class TokenizerFileTests : IDisposable
     {
         ServiceCollection services = new();
         services.AddLlmTokenizers().AddSingleton<CollectingSink>().AddSingleton<ILlmEventSink>(provider => provider.GetRequiredService<CollectingSink>());
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(Answer))).AddLlmMonitoring(configuration);
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(Answer)))
+            .AddLlmMonitoring(configuration);
         services.Configure<LlmMonitoringOptions>("llm", options => options.Performance.TokenizationTimeoutMs = 60_000);
         more(services);
         return services.BuildServiceProvider();

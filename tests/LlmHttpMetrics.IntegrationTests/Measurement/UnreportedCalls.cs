@@ -21,7 +21,8 @@ internal static class UnreportedCalls
         return counts;
     }
 
-    public static async Task<List<(CorpusRecord Record, LlmEvent Event)>> CountAsync(Func<CorpusRecord, bool> wanted, Action<LlmTokenizersOptions>? tokenizers = null)
+    public static async Task<List<(CorpusRecord Record, LlmEvent Event)>> CountAsync(
+        Func<CorpusRecord, bool> wanted, Action<LlmTokenizersOptions>? tokenizers = null)
     {
         await using Bench bench = new(more: services => services.AddLlmTokenizers(tokenizers));
         List<(CorpusRecord, LlmEvent)> counts = [];

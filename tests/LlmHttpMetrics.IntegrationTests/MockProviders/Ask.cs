@@ -13,13 +13,15 @@ internal static class Ask
 
     public const string Chat = """{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"gpt-5"}""";
     public const string ChatStream = """{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"gpt-5","stream":true}""";
-    public const string ChatStreamUsage = """{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"gpt-5","stream":true,"stream_options":{"include_usage":true}}""";
+    public const string ChatStreamUsage =
+        """{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"gpt-5","stream":true,"stream_options":{"include_usage":true}}""";
     public const string Responses = """{"input":"c4n4ry two three","model":"gpt-5"}""";
     public const string ResponsesStream = """{"input":"c4n4ry two three","model":"gpt-5","stream":true}""";
     public const string Completions = """{"prompt":"c4n4ry two three","model":"gpt-3.5-turbo-instruct"}""";
     public const string CompletionsStream = """{"prompt":"c4n4ry two three","model":"gpt-3.5-turbo-instruct","stream":true}""";
     public const string Messages = """{"model":"claude-sonnet-4-5","max_tokens":1024,"messages":[{"role":"user","content":"c4n4ry two three"}]}""";
-    public const string MessagesStream = """{"model":"claude-sonnet-4-5","max_tokens":1024,"stream":true,"messages":[{"role":"user","content":"c4n4ry two three"}]}""";
+    public const string MessagesStream =
+        """{"model":"claude-sonnet-4-5","max_tokens":1024,"stream":true,"messages":[{"role":"user","content":"c4n4ry two three"}]}""";
 
     public const string ConversePath = "model/us.amazon.nova-2-lite-v1%3A0/converse";
     public const string InvokePath = "model/anthropic.claude-sonnet-4-5-20250929-v1%3A0/invoke";

@@ -17,11 +17,20 @@ public sealed class BedrockTests : MockServerFixture
 
         var body = await JsonAsync(Ask.ConversePath, Ask.Converse);
 
-        Assert.That(body.GetProperty("usage").GetRawText(), Is.EqualTo("""{"inputTokens":35,"outputTokens":20,"totalTokens":120,"cacheReadInputTokens":50,"cacheWriteInputTokens":15}"""));
-        Assert.That(body.GetProperty("output").GetProperty("message").GetProperty("content")[1].GetProperty("toolUse").GetProperty("input").GetProperty("city").GetString(), Is.EqualTo("Vienna"));
+        Assert.That(
+            body.GetProperty("usage").GetRawText(),
+            Is.EqualTo("""{"inputTokens":35,"outputTokens":20,"totalTokens":120,"cacheReadInputTokens":50,"cacheWriteInputTokens":15}"""));
+        Assert.That(
+            body.GetProperty("output").GetProperty("message").GetProperty("content")[1].GetProperty("toolUse")
+                .GetProperty("input")
+                .GetProperty("city")
+                .GetString(),
+            Is.EqualTo("Vienna"));
         Assert.That(body.GetProperty("stopReason").GetString(), Is.EqualTo("tool_use"));
         Assert.That(Ledger.Only.Tokens, Is.EqualTo(new MockTokens { Input = 100, Output = 20, Cached = 50, CacheWrite5m = 15 }));
-        Assert.That((Ledger.Only.Provider, Ledger.Only.RequestModel, Ledger.Only.ResponseModel), Is.EqualTo((MockProvider.AwsBedrock, "us.amazon.nova-2-lite-v1:0", (string?)null)));
+        Assert.That(
+            (Ledger.Only.Provider, Ledger.Only.RequestModel, Ledger.Only.ResponseModel),
+            Is.EqualTo((MockProvider.AwsBedrock, "us.amazon.nova-2-lite-v1:0", (string?)null)));
     }
 
     [Test]
@@ -31,7 +40,9 @@ public sealed class BedrockTests : MockServerFixture
 
         var frames = await FramesAsync(Ask.ConversePath + "-stream", Ask.Converse);
 
-        Assert.That(frames.Select(frame => frame.Type).Distinct(), Is.EqualTo(new[] { "messageStart", "contentBlockDelta", "contentBlockStop", "contentBlockStart", "messageStop", "metadata" }));
+        Assert.That(
+            frames.Select(frame => frame.Type).Distinct(),
+            Is.EqualTo(new[] { "messageStart", "contentBlockDelta", "contentBlockStop", "contentBlockStart", "messageStop", "metadata" }));
         Assert.That(frames[1].Json.GetProperty("delta").GetProperty("text").GetString(), Is.EqualTo("Hello"));
         Assert.That(frames[^1].Json.GetProperty("usage").GetProperty("inputTokens").GetInt64(), Is.EqualTo(35));
         Assert.That((Ledger.Only.Streamed, Ledger.Only.Chunks, Ledger.Only.Tokens!.Input), Is.EqualTo((true, 5, 100)));

@@ -25,7 +25,8 @@ public sealed class ChatCompletionsTests : MockServerFixture
         Assert.That(body.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString(), Is.EqualTo("Hello world"));
         Assert.That(body.GetProperty("choices")[0].GetProperty("finish_reason").GetString(), Is.EqualTo("stop"));
         Assert.That(body.GetProperty("usage").GetRawText(), Is.EqualTo(
-            """{"prompt_tokens":100,"completion_tokens":50,"total_tokens":150,"prompt_tokens_details":{"cached_tokens":40,"audio_tokens":3},"completion_tokens_details":{"reasoning_tokens":30,"audio_tokens":4,"accepted_prediction_tokens":5,"rejected_prediction_tokens":6}}"""));
+            """{"prompt_tokens":100,"completion_tokens":50,"total_tokens":150,"prompt_tokens_details":{"cached_tokens":40,"audio_tokens":3}"""
+                + ""","completion_tokens_details":{"reasoning_tokens":30,"audio_tokens":4,"accepted_prediction_tokens":5,"rejected_prediction_tokens":6}}"""));
     }
 
     [Test]
@@ -87,7 +88,9 @@ public sealed class ChatCompletionsTests : MockServerFixture
 
         var events = await StreamAsync(Ask.ChatPath, Ask.ChatStream);
 
-        var calls = events.Where(item => item.IsJson && Delta(item).TryGetProperty("tool_calls", out _)).Select(item => Delta(item).GetProperty("tool_calls")[0]).ToList();
+        var calls = events.Where(item => item.IsJson && Delta(item).TryGetProperty("tool_calls", out _))
+            .Select(item => Delta(item).GetProperty("tool_calls")[0])
+            .ToList();
         Assert.That(calls[0].GetProperty("id").GetString(), Is.EqualTo("call_1"));
         Assert.That(calls[0].GetProperty("function").GetProperty("name").GetString(), Is.EqualTo("weather"));
         Assert.That(Arguments(calls, 0), Is.EqualTo("""{"city":"Vienna"}"""));
@@ -107,7 +110,9 @@ public sealed class ChatCompletionsTests : MockServerFixture
         {
             var index = choice;
             var own = events.Where(item => item.IsJson && item.Json.GetProperty("choices")[0].GetProperty("index").GetInt32() == index);
-            Assert.That(Text(own, json => json.GetProperty("choices")[0].GetProperty("delta").TryGetProperty("content", out var piece) ? piece.GetString() : null), Is.EqualTo("a b c"));
+            Assert.That(
+                Text(own, json => json.GetProperty("choices")[0].GetProperty("delta").TryGetProperty("content", out var piece) ? piece.GetString() : null),
+                Is.EqualTo("a b c"));
         }
 
         Assert.That(Ledger.Only.Chunks, Is.EqualTo(9));
@@ -130,7 +135,8 @@ public sealed class ChatCompletionsTests : MockServerFixture
     {
         Server.Reply(new MockReply { Text = "Hello", Model = "gpt-4o-2024-08-06" });
 
-        var events = await StreamAsync("openai/deployments/prod%2Dchat/chat/completions?api-version=2024-10-21", """{"messages":[{"role":"user","content":"hi"}],"stream":true}""");
+        var events = await StreamAsync(
+            "openai/deployments/prod%2Dchat/chat/completions?api-version=2024-10-21", """{"messages":[{"role":"user","content":"hi"}],"stream":true}""");
 
         Assert.That(events[0].Json.GetProperty("id").GetString(), Is.Empty);
         Assert.That(events[0].Json.GetProperty("model").GetString(), Is.Empty);
@@ -147,7 +153,11 @@ public sealed class ChatCompletionsTests : MockServerFixture
 
         var events = await StreamAsync(Ask.CompletionsPath, """{"prompt":"x","model":"m","stream":true,"stream_options":{"include_usage":true}}""");
 
-        Assert.That(Text(events.Where(item => item.IsJson && item.Json.GetProperty("choices").GetArrayLength() > 0), json => json.GetProperty("choices")[0].GetProperty("text").GetString()), Is.EqualTo("a b c"));
+        Assert.That(
+            Text(
+                events.Where(item => item.IsJson && item.Json.GetProperty("choices").GetArrayLength() > 0),
+                json => json.GetProperty("choices")[0].GetProperty("text").GetString()),
+            Is.EqualTo("a b c"));
         Assert.That(events[^2].Json.GetProperty("usage").GetRawText(), Is.EqualTo("""{"prompt_tokens":5,"completion_tokens":3,"total_tokens":8}"""));
         Assert.That(events[^1].Data, Is.EqualTo("[DONE]"));
     }
@@ -155,5 +165,7 @@ public sealed class ChatCompletionsTests : MockServerFixture
     private static JsonElement Delta(StreamEvent item) => item.Json.GetProperty("choices")[0].GetProperty("delta");
 
     private static string Arguments(IEnumerable<JsonElement> calls, int index) =>
-        string.Concat(calls.Where(call => call.GetProperty("index").GetInt32() == index).Select(call => call.GetProperty("function").GetProperty("arguments").GetString()));
+        string.Concat(
+            calls.Where(call => call.GetProperty("index").GetInt32() == index).Select(
+                call => call.GetProperty("function").GetProperty("arguments").GetString()));
 }

@@ -14,7 +14,8 @@ public sealed class CohereTests : MockServerFixture
         var body = await JsonAsync(Ask.CohereChatPath, Ask.CohereChat);
 
         Assert.That(body.GetRawText(), Is.EqualTo(
-            """{"id":"id-1","message":{"role":"assistant","content":[{"type":"text","text":"Hello there"}]},"finish_reason":"COMPLETE","usage":{"billed_units":{"input_tokens":11,"output_tokens":7},"tokens":{"input_tokens":79,"output_tokens":10},"cached_tokens":4}}"""));
+            """{"id":"id-1","message":{"role":"assistant","content":[{"type":"text","text":"Hello there"}]},"finish_reason":"COMPLETE","usage":"""
+                + """{"billed_units":{"input_tokens":11,"output_tokens":7},"tokens":{"input_tokens":79,"output_tokens":10},"cached_tokens":4}}"""));
         Assert.That((Ledger.Only.Tokens, Ledger.Only.ResponseModel), Is.EqualTo((new MockTokens { Input = 11, Output = 7, Cached = 4 }, (string?)null)));
     }
 
@@ -27,7 +28,8 @@ public sealed class CohereTests : MockServerFixture
 
         Assert.That(events.Select(item => item.Name), Is.EqualTo(new[]
         {
-            "message-start", "content-start", "content-delta", "content-end", "content-start", "content-delta", "content-end", "tool-call-start", "tool-call-delta",
+            "message-start", "content-start", "content-delta", "content-end", "content-start", "content-delta", "content-end", "tool-call-start",
+            "tool-call-delta",
             "tool-call-end", "message-end",
         }));
         Assert.That(events[^1].Json.GetProperty("delta").GetProperty("finish_reason").GetString(), Is.EqualTo("TOOL_CALL"));
@@ -39,7 +41,8 @@ public sealed class CohereTests : MockServerFixture
     {
         Server.Reply(new MockReply { InputTokens = 11 });
 
-        var body = await JsonAsync("v2/embed", """{"model":"embed-v4.0","texts":["a b","c"],"input_type":"search_query","embedding_types":["float"],"output_dimension":4}""");
+        var body = await JsonAsync(
+            "v2/embed", """{"model":"embed-v4.0","texts":["a b","c"],"input_type":"search_query","embedding_types":["float"],"output_dimension":4}""");
 
         Assert.That(body.GetProperty("embeddings").GetProperty("float").EnumerateArray().Select(vector => vector.GetArrayLength()), Is.EqualTo(new[] { 4, 4 }));
         Assert.That(body.GetProperty("meta").GetProperty("billed_units").GetRawText(), Is.EqualTo("""{"input_tokens":11}"""));

@@ -57,7 +57,10 @@ public sealed class FaultTests : MockServerFixture
         var body = await ReadUntilItEndsAsync(path, json);
 
         Assert.That(body, Does.EndWith("\n\n").And.Contain("w3").And.Not.Contain("w4"));
-        Assert.That(body, Does.Not.Contain("[DONE]").And.Not.Contain("message_stop").And.Not.Contain("response.completed").And.Not.Contain("\"stop_reason\":\""));
+        Assert.That(body, Does.Not.Contain("[DONE]")
+            .And.Not.Contain("message_stop")
+            .And.Not.Contain("response.completed")
+            .And.Not.Contain("\"stop_reason\":\""));
         Assert.That(Ledger.Only.Outcome, Is.EqualTo(LedgerOutcome.Truncated));
     }
 

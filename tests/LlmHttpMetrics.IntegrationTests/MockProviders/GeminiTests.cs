@@ -19,11 +19,15 @@ public sealed class GeminiTests : MockServerFixture
         var body = await JsonAsync(Ask.GeminiPath, Ask.Gemini);
 
         Assert.That(body.GetProperty("candidates")[0].GetRawText(), Is.EqualTo(
-            """{"content":{"parts":[{"text":"Hm.","thought":true},{"text":"Hello world"},{"functionCall":{"name":"weather","args":{"city":"Vienna"}}}],"role":"model"},"finishReason":"STOP","index":0}"""));
+            """{"content":{"parts":[{"text":"Hm.","thought":true},{"text":"Hello world"},{"functionCall":{"name":"weather","args":"""
+                + """{"city":"Vienna"}}}],"role":"model"},"finishReason":"STOP","index":0}"""));
         Assert.That(body.GetProperty("usageMetadata").GetRawText(), Is.EqualTo(
-            """{"promptTokenCount":100,"candidatesTokenCount":20,"totalTokenCount":150,"cachedContentTokenCount":40,"promptTokensDetails":[{"modality":"TEXT","tokenCount":97},{"modality":"AUDIO","tokenCount":3}],"thoughtsTokenCount":30,"serviceTier":"standard"}"""));
+            """{"promptTokenCount":100,"candidatesTokenCount":20,"totalTokenCount":150,"cachedContentTokenCount":40,"promptTokensDetails":"""
+                + """[{"modality":"TEXT","tokenCount":97},{"modality":"AUDIO","tokenCount":3}],"thoughtsTokenCount":30,"serviceTier":"standard"}"""));
         Assert.That((body.GetProperty("modelVersion").GetString(), body.GetProperty("responseId").GetString()), Is.EqualTo(("gemini-2.5-flash-001", "r-1")));
-        Assert.That((Ledger.Only.Provider, Ledger.Only.Operation, Ledger.Only.RequestModel, Ledger.Only.Tokens!.Output), Is.EqualTo((MockProvider.Gemini, MockOperation.Chat, "gemini-2.5-flash", 50L)));
+        Assert.That(
+            (Ledger.Only.Provider, Ledger.Only.Operation, Ledger.Only.RequestModel, Ledger.Only.Tokens!.Output),
+            Is.EqualTo((MockProvider.Gemini, MockOperation.Chat, "gemini-2.5-flash", 50L)));
     }
 
     [Test]
@@ -37,7 +41,8 @@ public sealed class GeminiTests : MockServerFixture
 
         Assert.That(events.Select(item => item.GetProperty("candidates")[0].GetProperty("content").GetProperty("parts")[0].GetRawText()), Is.EqualTo(new[]
         {
-            """{"text":"Hm.","thought":true}""", """{"text":"Hello"}""", """{"text":" world"}""", """{"functionCall":{"name":"weather","args":{"city":"Vienna"}}}""", """{"text":""}""",
+            """{"text":"Hm.","thought":true}""", """{"text":"Hello"}""", """{"text":" world"}""",
+            """{"functionCall":{"name":"weather","args":{"city":"Vienna"}}}""", """{"text":""}""",
         }));
         Assert.That(events[^1].GetProperty("candidates")[0].GetProperty("finishReason").GetString(), Is.EqualTo("STOP"));
         Assert.That(events[^1].GetProperty("usageMetadata").GetProperty("totalTokenCount").GetInt64(), Is.EqualTo(150));
@@ -45,7 +50,11 @@ public sealed class GeminiTests : MockServerFixture
     }
 
     [TestCase("v1beta/models/m:embedContent", """{"content":{"parts":[{"text":"one two"}]}}""", """{"embedding":{"values":[""", 2)]
-    [TestCase("v1beta/models/m:batchEmbedContents", """{"requests":[{"model":"models/m","content":{"parts":[{"text":"one"}]}},{"content":{"parts":[{"text":"two three"}]}}]}""", """{"embeddings":[{"values":[""", 3)]
+    [TestCase(
+        "v1beta/models/m:batchEmbedContents",
+        """{"requests":[{"model":"models/m","content":{"parts":[{"text":"one"}]}},{"content":{"parts":[{"text":"two three"}]}}]}""",
+        """{"embeddings":[{"values":[""",
+        3)]
     public async Task Embeddings_OneOrMany_CountTheirInput(string path, string json, string start, long tokens)
     {
         var body = await JsonAsync(path, json);

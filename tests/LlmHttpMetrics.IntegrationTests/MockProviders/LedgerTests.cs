@@ -42,7 +42,10 @@ public sealed class LedgerTests : MockServerFixture
             var words = string.Join(' ', Enumerable.Repeat("word", i));
             var body = await JsonAsync(Ask.ChatPath, $$"""{"model":"m{{i % 3}}","messages":[{"role":"user","content":"{{words}}"}]}""");
             var usage = body.GetProperty("usage");
-            return (Model: body.GetProperty("model").GetString()!, Input: usage.GetProperty("prompt_tokens").GetInt64(), Output: usage.GetProperty("completion_tokens").GetInt64());
+            return (
+                Model: body.GetProperty("model").GetString()!,
+                Input: usage.GetProperty("prompt_tokens").GetInt64(),
+                Output: usage.GetProperty("completion_tokens").GetInt64());
         }));
 
         Assert.That(Ledger.TotalTokens().Input, Is.EqualTo(received.Sum(one => one.Input)).And.EqualTo(60 * 61 / 2));
@@ -85,7 +88,14 @@ public sealed class LedgerTests : MockServerFixture
     [Test]
     public async Task Delays_Body_WaitAsLongAsTheStreamWould()
     {
-        Server.Reply(new MockReply { Text = "a b c", DelayToHeaders = TimeSpan.FromMilliseconds(50), DelayToFirstToken = TimeSpan.FromMilliseconds(50), DelayBetweenTokens = TimeSpan.FromMilliseconds(25) });
+        Server.Reply(
+            new MockReply
+            {
+                Text = "a b c",
+                DelayToHeaders = TimeSpan.FromMilliseconds(50),
+                DelayToFirstToken = TimeSpan.FromMilliseconds(50),
+                DelayBetweenTokens = TimeSpan.FromMilliseconds(25)
+            });
 
         await JsonAsync(Ask.ChatPath, Ask.Chat);
 

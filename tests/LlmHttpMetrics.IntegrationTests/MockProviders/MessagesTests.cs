@@ -18,9 +18,11 @@ public sealed class MessagesTests : MockServerFixture
         var body = await JsonAsync(Ask.MessagesPath, Ask.Messages);
 
         Assert.That(body.GetProperty("usage").GetRawText(), Is.EqualTo(
-            """{"input_tokens":35,"cache_creation_input_tokens":15,"cache_read_input_tokens":50,"cache_creation":{"ephemeral_5m_input_tokens":10,"ephemeral_1h_input_tokens":5},"output_tokens":20,"output_tokens_details":{"thinking_tokens":7},"service_tier":"standard"}"""));
+            """{"input_tokens":35,"cache_creation_input_tokens":15,"cache_read_input_tokens":50,"cache_creation":{"ephemeral_5m_input_tokens":10"""
+                + ""","ephemeral_1h_input_tokens":5},"output_tokens":20,"output_tokens_details":{"thinking_tokens":7},"service_tier":"standard"}"""));
         Assert.That(body.GetProperty("stop_reason").GetString(), Is.EqualTo("end_turn"));
-        Assert.That(Ledger.Only.Tokens, Is.EqualTo(new MockTokens { Input = 100, Output = 20, Cached = 50, CacheWrite5m = 10, CacheWrite1h = 5, Reasoning = 7 }));
+        Assert.That(Ledger.Only.Tokens, Is.EqualTo(
+            new MockTokens { Input = 100, Output = 20, Cached = 50, CacheWrite5m = 10, CacheWrite1h = 5, Reasoning = 7 }));
     }
 
     [Test]
@@ -30,7 +32,9 @@ public sealed class MessagesTests : MockServerFixture
 
         var events = await StreamAsync(Ask.MessagesPath, Ask.MessagesStream);
 
-        Assert.That(events.Select(item => item.Name), Is.EqualTo(new[] { "message_start", "content_block_start", "ping", "content_block_delta", "content_block_stop", "message_delta", "message_stop" }));
+        Assert.That(
+            events.Select(item => item.Name),
+            Is.EqualTo(new[] { "message_start", "content_block_start", "ping", "content_block_delta", "content_block_stop", "message_delta", "message_stop" }));
         var start = events[0].Json.GetProperty("message").GetProperty("usage");
         Assert.That(start.GetProperty("input_tokens").GetInt64(), Is.EqualTo(35));
         Assert.That(start.GetProperty("output_tokens").GetInt64(), Is.EqualTo(1));

@@ -12,13 +12,17 @@ public sealed class OllamaTests : MockServerFixture
         Server.Reply(new MockReply { Text = "Hello world", Reasoning = "Hm.", InputTokens = 7, OutputTokens = 4 });
 
         using var response = await PostAsync(path, json);
-        var lines = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var lines = (await response.Content.ReadAsStringAsync())
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .ToList();
 
         Assert.That(response.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/x-ndjson"));
         Assert.That(lines.Select(line => line.GetProperty("done").GetBoolean()), Is.EqualTo(new[] { false, false, false, true }));
         Assert.That(string.Concat(lines.Select(line => Text(line, member))), Is.EqualTo("Hello world"));
         Assert.That((lines[^1].GetProperty("prompt_eval_count").GetInt64(), lines[^1].GetProperty("eval_count").GetInt64()), Is.EqualTo((7L, 4L)));
-        Assert.That((Ledger.Only.Provider, Ledger.Only.Streamed, Ledger.Only.Chunks, Ledger.Only.Tokens!.Output), Is.EqualTo((MockProvider.Ollama, true, 3, 4L)));
+        Assert.That((
+            Ledger.Only.Provider, Ledger.Only.Streamed, Ledger.Only.Chunks, Ledger.Only.Tokens!.Output), Is.EqualTo((MockProvider.Ollama, true, 3, 4L)));
     }
 
     [Test]
@@ -28,7 +32,9 @@ public sealed class OllamaTests : MockServerFixture
 
         var body = await JsonAsync(Ask.OllamaPath, Ask.Ollama);
 
-        Assert.That(body.GetProperty("message").GetRawText(), Is.EqualTo("""{"role":"assistant","content":"","tool_calls":[{"function":{"name":"weather","arguments":{"city":"Vienna"}}}]}"""));
+        Assert.That(
+            body.GetProperty("message").GetRawText(),
+            Is.EqualTo("""{"role":"assistant","content":"","tool_calls":[{"function":{"name":"weather","arguments":{"city":"Vienna"}}}]}"""));
         Assert.That((body.GetProperty("done").GetBoolean(), body.GetProperty("done_reason").GetString()), Is.EqualTo((true, "length")));
         Assert.That((Ledger.Only.Streamed, Ledger.Only.Outcome), Is.EqualTo((false, LedgerOutcome.Length)));
     }
@@ -39,7 +45,9 @@ public sealed class OllamaTests : MockServerFixture
     {
         await JsonAsync(path, json);
 
-        Assert.That((Ledger.Only.Operation, Ledger.Only.RequestModel, Ledger.Only.ResponseModel, Ledger.Only.Tokens?.Input), Is.EqualTo((MockOperation.Embeddings, "m", model, tokens)));
+        Assert.That(
+            (Ledger.Only.Operation, Ledger.Only.RequestModel, Ledger.Only.ResponseModel, Ledger.Only.Tokens?.Input),
+            Is.EqualTo((MockOperation.Embeddings, "m", model, tokens)));
     }
 
     [Test]
@@ -51,5 +59,7 @@ public sealed class OllamaTests : MockServerFixture
     }
 
     private static string? Text(JsonElement line, string member) =>
-        line.GetProperty(member) is { ValueKind: JsonValueKind.Object } message ? message.GetProperty("content").GetString() : line.GetProperty(member).GetString();
+        line.GetProperty(member) is { ValueKind: JsonValueKind.Object } message
+            ? message.GetProperty("content").GetString()
+            : line.GetProperty(member).GetString();
 }

@@ -12,7 +12,16 @@ public sealed class OpenAiResponsesSdkTests : MockServerFixture
     [Test]
     public async Task Responses_PlainWithCall_IsUnderstood()
     {
-        Server.Reply(new MockReply { Text = "Hello", ToolCalls = [new MockToolCall("weather", """{"city":"Vienna"}""")], InputTokens = 12, OutputTokens = 5, CachedTokens = 4, ReasoningTokens = 2 });
+        Server.Reply(
+            new MockReply
+            {
+                Text = "Hello",
+                ToolCalls = [new MockToolCall("weather", """{"city":"Vienna"}""")],
+                InputTokens = 12,
+                OutputTokens = 5,
+                CachedTokens = 4,
+                ReasoningTokens = 2
+            });
 
         ResponseResult response = await OpenAiSdk.Responses(Http, Server.BaseAddress).CreateResponseAsync("gpt-5", "Hi", null, CancellationToken.None);
 
@@ -31,7 +40,8 @@ public sealed class OpenAiResponsesSdkTests : MockServerFixture
         Server.Reply(new MockReply { Text = "Hello wide world", Reasoning = "Let me see", InputTokens = 12, OutputTokens = 6 });
         var (text, total) = ("", 0);
 
-        await foreach (var update in await OpenAiSdk.Responses(Http, Server.BaseAddress).CreateResponseStreamingAsync("gpt-5", "Hi", null, CancellationToken.None))
+        await foreach (var update in await OpenAiSdk.Responses(Http, Server.BaseAddress).CreateResponseStreamingAsync(
+            "gpt-5", "Hi", null, CancellationToken.None))
         {
             text += (update as StreamingResponseOutputTextDeltaUpdate)?.Delta;
             total = (update as StreamingResponseCompletedUpdate)?.Response.Usage.TotalTokenCount ?? total;
@@ -47,7 +57,8 @@ public sealed class OpenAiResponsesSdkTests : MockServerFixture
         Server.Reply(new MockReply { Text = "a b c", Fault = MockFault.ErrorEvent(1, message: "It broke") });
         var seen = new List<string?>();
 
-        await foreach (var update in await OpenAiSdk.Responses(Http, Server.BaseAddress).CreateResponseStreamingAsync("gpt-5", "Hi", null, CancellationToken.None))
+        await foreach (var update in await OpenAiSdk.Responses(Http, Server.BaseAddress).CreateResponseStreamingAsync(
+            "gpt-5", "Hi", null, CancellationToken.None))
         {
             seen.Add((update as StreamingResponseErrorUpdate)?.Message ?? (update as StreamingResponseFailedUpdate)?.Response.Error.Message);
         }

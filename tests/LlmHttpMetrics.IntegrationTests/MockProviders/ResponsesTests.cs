@@ -23,7 +23,8 @@ public sealed class ResponsesTests : MockServerFixture
         var response = events[^1].Json.GetProperty("response");
         Assert.That(response.GetProperty("output")[0].GetProperty("content")[0].GetProperty("text").GetString(), Is.EqualTo("Hello world"));
         Assert.That(response.GetProperty("usage").GetRawText(), Is.EqualTo(
-            """{"input_tokens":20,"input_tokens_details":{"cache_write_tokens":2,"cached_tokens":8},"output_tokens":9,"output_tokens_details":{"reasoning_tokens":4},"total_tokens":29}"""));
+            """{"input_tokens":20,"input_tokens_details":{"cache_write_tokens":2,"cached_tokens":8},"output_tokens":9,"output_tokens_details":"""
+                + """{"reasoning_tokens":4},"total_tokens":29}"""));
         Assert.That(Ledger.Only.Chunks, Is.EqualTo(2));
     }
 
@@ -38,7 +39,8 @@ public sealed class ResponsesTests : MockServerFixture
         Assert.That(Joined(events, "response.output_text.delta"), Is.EqualTo("Right"));
         Assert.That(Joined(events, "response.function_call_arguments.delta"), Is.EqualTo("""{"city":"Vienna"}"""));
         var output = events[^1].Json.GetProperty("response").GetProperty("output");
-        Assert.That(output.EnumerateArray().Select(item => item.GetProperty("type").GetString()), Is.EqualTo(new[] { "reasoning", "message", "function_call" }));
+        Assert.That(output.EnumerateArray().Select(
+            item => item.GetProperty("type").GetString()), Is.EqualTo(new[] { "reasoning", "message", "function_call" }));
         Assert.That(Ledger.Only.Tokens!.Reasoning, Is.EqualTo(3));
     }
 
@@ -80,7 +82,8 @@ public sealed class ResponsesTests : MockServerFixture
         Assert.That(events.Select(item => item.Json.GetProperty("sequence_number").GetInt32()), Is.EqualTo(Enumerable.Range(0, events.Count)));
     }
 
-    private static string Joined(IEnumerable<StreamEvent> events, string type) => Text(events.Where(item => item.Name == type), json => json.GetProperty("delta").GetString());
+    private static string Joined(IEnumerable<StreamEvent> events, string type) =>
+        Text(events.Where(item => item.Name == type), json => json.GetProperty("delta").GetString());
 
     [Test]
     public async Task InputTokens_OfAResponse_IsNoInference()

@@ -33,7 +33,11 @@ public sealed class ScriptTests : MockServerFixture
     [Test]
     public async Task Responder_SeesTheRequest_AndMakesTheReply()
     {
-        Server.Reply(request => new MockReply { Text = $"{request.Method} {request.Path} {request.Headers["X-Tag"]} {request.Stream} {request.Body.Length == request.BodyText.Length}" });
+        Server.Reply(
+            request => new MockReply
+            {
+                Text = $"{request.Method} {request.Path} {request.Headers["X-Tag"]} {request.Stream} {request.Body.Length == request.BodyText.Length}"
+            });
         Http.DefaultRequestHeaders.Add("x-tag", "t1");
 
         Assert.That(await AnswerAsync("gpt-5"), Is.EqualTo("POST /v1/chat/completions t1 False True"));
@@ -102,7 +106,12 @@ public sealed class ScriptTests : MockServerFixture
     [Test]
     public async Task RateLimits_Anthropic_SpeakItsDialect()
     {
-        Server.Reply(new MockReply { RateLimits = new MockRateLimits { OutputTokensRemaining = 7, TokenLimit = null }, Headers = new Dictionary<string, string> { ["x-extra"] = "1" } });
+        Server.Reply(
+            new MockReply
+            {
+                RateLimits = new MockRateLimits { OutputTokensRemaining = 7, TokenLimit = null },
+                Headers = new Dictionary<string, string> { ["x-extra"] = "1" }
+            });
 
         using var response = await PostAsync(Ask.MessagesPath, Ask.Messages);
 

@@ -20,7 +20,8 @@ public sealed class SseStyleTests : MockServerFixture
     [Test]
     public async Task Oddities_AllAtOnce_AreOnTheWire()
     {
-        Server.Reply(new MockReply { Text = "Hello world", Sse = new SseStyle { SpaceAfterColon = false, CommentEvery = 2, ByteOrderMark = true, Padding = 5 } });
+        Server.Reply(
+            new MockReply { Text = "Hello world", Sse = new SseStyle { SpaceAfterColon = false, CommentEvery = 2, ByteOrderMark = true, Padding = 5 } });
 
         var bytes = await (await PostAsync(Ask.ChatPath, Ask.ChatStream)).Content.ReadAsByteArrayAsync();
         var body = System.Text.Encoding.UTF8.GetString(bytes);

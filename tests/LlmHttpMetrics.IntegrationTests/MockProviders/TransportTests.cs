@@ -70,7 +70,8 @@ public sealed class TransportTests
     {
         await using var server = await MockProviderServer.StartAsync();
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
-        server.Reply(new MockReply { Text = "w1 w2 w3 w4", DelayToFirstToken = TimeSpan.FromMilliseconds(150), DelayBetweenTokens = TimeSpan.FromMilliseconds(150) });
+        server.Reply(
+            new MockReply { Text = "w1 w2 w3 w4", DelayToFirstToken = TimeSpan.FromMilliseconds(150), DelayBetweenTokens = TimeSpan.FromMilliseconds(150) });
         using var response = await http.SendAsync(Ask.Post(Ask.ChatPath, Ask.ChatStream), HttpCompletionOption.ResponseHeadersRead);
         var stream = await response.Content.ReadAsStreamAsync();
         var (buffer, reads) = (new byte[65_536], new List<string>());
@@ -129,7 +130,9 @@ public sealed class TransportTests
     {
         Assert.That(() => MockProviderServer.StartAsync(new MockProviderOptions { Port = 65_536 }), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => MockProviderServer.StartAsync(new MockProviderOptions { MaxLedgerEntries = 0 }), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => MockProviderServer.StartAsync(new MockProviderOptions { Sse = new SseStyle { CommentEvery = -1 } }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(
+            () => MockProviderServer.StartAsync(new MockProviderOptions { Sse = new SseStyle { CommentEvery = -1 } }),
+            Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
     [Test]

@@ -74,7 +74,8 @@ internal sealed class HttpMetricsTests
     public async Task Tags_OfACallThatFails_AreThere()
     {
         using Durations durations = new();
-        await using var monitored = await StartAsync(transport: handler => handler.ConnectCallback = (_, _) => throw new SocketException((int)SocketError.ConnectionRefused));
+        await using var monitored = await StartAsync(
+            transport: handler => handler.ConnectCallback = (_, _) => throw new SocketException((int)SocketError.ConnectionRefused));
 
         await Assert.CatchAsync<HttpRequestException>(() => monitored.SendAsync(Ask.ChatPath, Ask.Chat));
 
@@ -94,15 +95,17 @@ internal sealed class HttpMetricsTests
             Is.EqualTo(new[] { "gen_ai.request.model=gpt-5", "gen_ai.request.model=_OTHER" }));
     }
 
-    private static Task<MonitoredServer> StartAsync(Action<SocketsHttpHandler>? transport = null, Action<IHttpClientBuilder>? builder = null, int most = 1000) => MonitoredServer.StartAsync(
-        new MockReply(),
-        transport: transport,
-        configure: options =>
-        {
-            options.TagHttpMetrics = true;
-            options.MaxTagValues = most;
-        },
-        builder: builder);
+    private static Task<MonitoredServer> StartAsync(
+        Action<SocketsHttpHandler>? transport = null, Action<IHttpClientBuilder>? builder = null, int most = 1000) =>
+        MonitoredServer.StartAsync(
+            new MockReply(),
+            transport: transport,
+            configure: options =>
+            {
+                options.TagHttpMetrics = true;
+                options.MaxTagValues = most;
+            },
+            builder: builder);
 
     /// <summary>Sends again, the very same request, where the service is not at hand.</summary>
     private sealed class Twice : DelegatingHandler
@@ -142,7 +145,10 @@ internal sealed class HttpMetricsTests
         public string?[][] Of(MockProviderServer server) =>
         [
             .. _all.Where(tags => tags.Any(tag => tag.Key == "server.port" && Equals(tag.Value, server.BaseAddress.Port)))
-                .Select(tags => tags.Where(tag => tag.Key.StartsWith("gen_ai.", StringComparison.Ordinal)).Select(tag => $"{tag.Key}={tag.Value}").Order(StringComparer.Ordinal).ToArray()),
+                .Select(tags => tags.Where(tag => tag.Key.StartsWith("gen_ai.", StringComparison.Ordinal))
+                    .Select(tag => $"{tag.Key}={tag.Value}")
+                    .Order(StringComparer.Ordinal)
+                    .ToArray()),
         ];
 
         public void Dispose() => _listener.Dispose();

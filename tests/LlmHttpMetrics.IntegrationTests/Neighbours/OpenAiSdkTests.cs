@@ -32,7 +32,9 @@ internal sealed class OpenAiSdkTests
         Assert.That(sdk.Measured.Count(name => name == Duration), Is.EqualTo(1), "the SDK's own");
         Assert.That(monitored.Recorder.Of(Duration), Has.Count.EqualTo(ours));
         Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.Tokens), Is.EqualTo(21));
-        Assert.That(logger.Entries.Count(entry => entry.Text.Contains($"'{ChatSource}'", StringComparison.Ordinal)), Is.EqualTo(mode == WhenAlreadyMeasured.Record ? 1 : 0));
+        Assert.That(
+            logger.Entries.Count(entry => entry.Text.Contains($"'{ChatSource}'", StringComparison.Ordinal)),
+            Is.EqualTo(mode == WhenAlreadyMeasured.Record ? 1 : 0));
     }
 
     [Test]
@@ -86,7 +88,9 @@ internal sealed class OpenAiSdkTests
 
         await OpenAiSdk.Chat(monitored.Http, monitored.Server.BaseAddress).CompleteChatAsync("Say hi");
 
-        Assert.That(logger.Entries.Count(entry => entry.Level == LogLevel.Information && entry.Text.Contains($"'{ChatSource}'", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            logger.Entries.Count(entry => entry.Level == LogLevel.Information && entry.Text.Contains($"'{ChatSource}'", StringComparison.Ordinal)),
+            Is.EqualTo(1));
     }
 
     private static Task<MonitoredServer> StartAsync(WhenAlreadyMeasured mode, CollectingLogger? logger = null) => MonitoredServer.StartAsync(

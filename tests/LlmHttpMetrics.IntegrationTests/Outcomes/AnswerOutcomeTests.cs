@@ -30,7 +30,12 @@ public sealed class AnswerOutcomeTests
     [Test]
     public async Task Stream_EndsByLimitOrFilter_SaysWhich([ValueSource(nameof(ChatStreams))] object[] ask)
     {
-        foreach (var (finish, outcome) in new[] { (MockFinish.Length, LlmOutcomes.Length), (MockFinish.ContentFilter, LlmOutcomes.ContentFilter), (MockFinish.Stop, LlmOutcomes.Completed) })
+        foreach (var (finish, outcome) in new[]
+        {
+            (MockFinish.Length, LlmOutcomes.Length),
+            (MockFinish.ContentFilter, LlmOutcomes.ContentFilter),
+            (MockFinish.Stop, LlmOutcomes.Completed)
+        })
         {
             await using var monitored = await MonitoredServer.StartAsync(new MockReply { Text = "one two", Finish = finish });
 
@@ -101,7 +106,8 @@ public sealed class AnswerOutcomeTests
     [Test]
     public async Task Stream_MalformedLine_IsPassedOver([ValueSource(nameof(StreamsOfLines))] object[] ask)
     {
-        await using var monitored = await MonitoredServer.StartAsync(new MockReply { Text = "a b c d", SendUsage = SendUsage.Always, OutputTokens = 4, Fault = MockFault.Malformed(2) });
+        await using var monitored = await MonitoredServer.StartAsync(
+            new MockReply { Text = "a b c d", SendUsage = SendUsage.Always, OutputTokens = 4, Fault = MockFault.Malformed(2) });
 
         await ReadAsync(monitored, ask);
 

@@ -102,7 +102,11 @@ public sealed class CallerOutcomeTests
         using (var response = await monitored.SendAsync((string)ask[0], (string)ask[1]))
         {
             using StreamReader reader = new(await response.Content.ReadAsStreamAsync());
-            string[] ends = ["[DONE]", "\"type\":\"message_stop\"", "\"type\":\"response.completed\"", "\"stop_reason\":\"stop_sequence\"", "\"finishReason\":\"STOP\"", "\"done\":true"];
+            string[] ends =
+            [
+                "[DONE]", "\"type\":\"message_stop\"", "\"type\":\"response.completed\"", "\"stop_reason\":\"stop_sequence\"",
+                "\"finishReason\":\"STOP\"", "\"done\":true"
+            ];
             for (var line = ""; !ends.Any(line.Contains); line = await reader.ReadLineAsync() ?? throw new AssertionException("no end"))
             {
             }

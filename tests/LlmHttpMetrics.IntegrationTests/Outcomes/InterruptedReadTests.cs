@@ -15,7 +15,14 @@ public sealed class InterruptedReadTests
     public async Task Http2_ReadCancelledAndReadOn_IsCompleted()
     {
         ManualTimeProvider clock = new();
-        MockReply reply = new() { Text = "one two three", SendUsage = SendUsage.Always, InputTokens = 8, OutputTokens = 3, DelayBetweenTokens = TimeSpan.FromMinutes(1) };
+        MockReply reply = new()
+        {
+            Text = "one two three",
+            SendUsage = SendUsage.Always,
+            InputTokens = 8,
+            OutputTokens = 3,
+            DelayBetweenTokens = TimeSpan.FromMinutes(1)
+        };
         await using var monitored = await MonitoredServer.StartAsync(
             reply, new MockProviderOptions { Protocol = MockProtocol.Http2, TimeProvider = clock });
         using var request = Ask.Post(Ask.ChatPath, Ask.ChatStream);
@@ -56,7 +63,10 @@ public sealed class InterruptedReadTests
         Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.Tokens), Is.EqualTo(11));
     }
 
-    /// <summary>The SDK disposes of the stream under its pending read when its timeout fires, and there is nothing of a timeout to see but that read's token.</summary>
+    /// <summary>
+    /// The SDK disposes of the stream under its pending read when its timeout fires, and there is nothing of a timeout to see but that read's
+    /// token.
+    /// </summary>
     [Test]
     public async Task OpenAiSdk_NetworkTimeoutWithinTheStream_IsCancelled()
     {

@@ -48,7 +48,8 @@ public sealed class PollyTests
         {
             MaxRetryAttempts = 3,
             Delay = TimeSpan.Zero,
-            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is HttpRequestException || (int?)arguments.Outcome.Result?.StatusCode >= 400),
+            ShouldHandle = arguments => ValueTask.FromResult(
+                arguments.Outcome.Exception is HttpRequestException || (int?)arguments.Outcome.Result?.StatusCode >= 400),
             OnRetry = arguments =>
             {
                 arguments.Outcome.Result?.Dispose();

@@ -10,7 +10,8 @@ internal static partial class CodeBlocks
     public static IEnumerable<string> OfSource(string text) => Regions().Matches(text).Select(match => Outdented(match.Groups["code"].Value));
 
     /// <summary>The files that a text of the folder <c>docs</c> links to.</summary>
-    public static IEnumerable<string> LinksOf(string text) => Links().Matches(text).Select(match => match.Groups["file"].Value).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> LinksOf(string text) =>
+        Links().Matches(text).Select(match => match.Groups["file"].Value).Distinct(StringComparer.Ordinal);
 
     private static string Outdented(string code)
     {

@@ -16,7 +16,9 @@ internal sealed partial class PricingGuideTests
     public void Settings_ShownInTheGuide_AreBound() => AssertBound(Bound($"{{{JsonOf(Guide)[0]}}}", "LlmMonitoring"));
 
     [Test]
-    public void Settings_ShownInTheReadme_AreBound() => AssertBound(Bound($"{{{JsonOf(Repository.Read("README.md")).Single(json => json.StartsWith("\"Pricing\"", StringComparison.Ordinal))}}}", section: null));
+    public void Settings_ShownInTheReadme_AreBound() =>
+        AssertBound(Bound(
+            $"{{{JsonOf(Repository.Read("README.md")).Single(json => json.StartsWith("\"Pricing\"", StringComparison.Ordinal))}}}", section: null));
 
     [Test]
     public void File_ShownInTheGuide_IsRead()
@@ -31,7 +33,11 @@ internal sealed partial class PricingGuideTests
     [Test]
     public void Settings_OfPrices_AreAllInTheTable()
     {
-        string[] names = ["provider", "model", "currency", "source", "per", "above", "serviceTiers", "from", "until", .. RateKind.All.Select(kind => char.ToLowerInvariant(kind.Name[0]) + kind.Name[1..])];
+        string[] names =
+        [
+            "provider", "model", "currency", "source", "per", "above", "serviceTiers", "from", "until",
+            .. RateKind.All.Select(kind => char.ToLowerInvariant(kind.Name[0]) + kind.Name[1..])
+        ];
         var rows = Guide.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[1]).ToArray();
 
         Assert.That(names.Where(name => !Array.Exists(rows, row => row.Contains($"`{name}`", StringComparison.Ordinal))), Is.Empty);

@@ -68,5 +68,6 @@ internal sealed class ReadmeTests
         }
     }
 
-    private static IEnumerable<string> Constants(Type names) => names.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+    private static IEnumerable<string> Constants(Type names) =>
+        names.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
 }

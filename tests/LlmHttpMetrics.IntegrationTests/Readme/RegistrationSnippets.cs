@@ -51,7 +51,8 @@ internal static class RegistrationSnippets
     public static void Budgets(IServiceCollection services)
     {
         #region snippet
-        services.AddLlmBudgets(options => options.Budgets.Add(new LlmBudget { Name = "search", Feature = "search", Amount = 20, Period = LlmBudgetPeriod.Day }));
+        services.AddLlmBudgets(
+            options => options.Budgets.Add(new LlmBudget { Name = "search", Feature = "search", Amount = 20, Period = LlmBudgetPeriod.Day }));
         #endregion
     }
 

@@ -10,7 +10,9 @@ internal static class Repository
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root.Value, path)).ReplaceLineEndings("\n");
 
     public static IEnumerable<string> ReadAll(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Root.Value, folder), pattern).Order(StringComparer.Ordinal).Select(file => File.ReadAllText(file).ReplaceLineEndings("\n"));
+        Directory.EnumerateFiles(Path.Combine(Root.Value, folder), pattern)
+            .Order(StringComparer.Ordinal)
+            .Select(file => File.ReadAllText(file).ReplaceLineEndings("\n"));
 
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root.Value, folder), pattern).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);

@@ -13,13 +13,17 @@ public sealed class AzureInferenceTests
     public async Task Answer_FromMemory_IsReadWhole([Values] bool isSync)
     {
         ServiceCollection services = new();
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = WireSamples.Json(WireSamples.ChatAnswer) }))
-            .AddLlmMonitoring();
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(
+                () => new StubHandler(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = WireSamples.Json(WireSamples.ChatAnswer) }))
+                .AddLlmMonitoring();
         await using var provider = services.BuildServiceProvider();
         using MeasurementRecorder recorder = new(provider);
         var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         var client = new ChatCompletionsClient(
-            new Uri("https://x.services.ai.azure.com/models"), new AzureKeyCredential(Canary.Secret), new AzureAIInferenceClientOptions { Transport = new HttpClientTransport(http) });
+            new Uri("https://x.services.ai.azure.com/models"),
+            new AzureKeyCredential(Canary.Secret),
+            new AzureAIInferenceClientOptions { Transport = new HttpClientTransport(http) });
         ChatCompletionsOptions options = new() { Model = "gpt-4o", Messages = { new ChatRequestUserMessage("Hi") } };
 
         var answer = isSync ? client.Complete(options) : await client.CompleteAsync(options);

@@ -13,9 +13,11 @@ namespace LlmHttpMetrics.IntegrationTests.Sdks;
 /// <summary>The OpenAI package over a given <see cref="HttpClient"/>, with its retries off.</summary>
 internal static class OpenAiSdk
 {
-    public static ChatClient Chat(HttpClient http, Uri server, string model = "gpt-4.1-mini") => new(model, new ApiKeyCredential(Canary.Secret), Options(http, server));
+    public static ChatClient Chat(HttpClient http, Uri server, string model = "gpt-4.1-mini") =>
+        new(model, new ApiKeyCredential(Canary.Secret), Options(http, server));
 
-    public static EmbeddingClient Embeddings(HttpClient http, Uri server, string model = "text-embedding-3-small") => new(model, new ApiKeyCredential(Canary.Secret), Options(http, server));
+    public static EmbeddingClient Embeddings(HttpClient http, Uri server, string model = "text-embedding-3-small") =>
+        new(model, new ApiKeyCredential(Canary.Secret), Options(http, server));
 
     public static ResponsesClient Responses(HttpClient http, Uri server) => new(new ApiKeyCredential(Canary.Secret), new ResponsesClientOptions
     {

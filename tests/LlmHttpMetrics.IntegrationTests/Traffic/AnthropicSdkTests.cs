@@ -9,7 +9,8 @@ public sealed class AnthropicSdkTests
 {
     private static readonly MockReply Answer = new()
     {
-        Text = "c4n4ry wide world", Reasoning = "Let me see", InputTokens = 40, OutputTokens = 9, CachedTokens = 4, CacheWrite5mTokens = 2, CacheWrite1hTokens = 3, ResponseId = "msg_1",
+        Text = "c4n4ry wide world", Reasoning = "Let me see", InputTokens = 40, OutputTokens = 9, CachedTokens = 4, CacheWrite5mTokens = 2,
+        CacheWrite1hTokens = 3, ResponseId = "msg_1",
     };
 
     private static readonly MockReply Tools = new() { ToolCalls = [new MockToolCall("weather", """{"city":"c4n4ry"}""")], InputTokens = 20, OutputTokens = 6 };
@@ -89,7 +90,8 @@ public sealed class AnthropicSdkTests
         Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "input")), Is.EqualTo(served.Tokens!.Input));
         Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "output")), Is.EqualTo(served.Tokens.Output));
         Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.CachedTokens), Is.EqualTo(served.Tokens.Cached ?? 0));
-        Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.CacheWriteTokens), Is.EqualTo((served.Tokens.CacheWrite5m ?? 0) + (served.Tokens.CacheWrite1h ?? 0)));
+        Assert.That(monitored.Recorder.Sum(
+            LlmInstrumentNames.CacheWriteTokens), Is.EqualTo((served.Tokens.CacheWrite5m ?? 0) + (served.Tokens.CacheWrite1h ?? 0)));
         Assert.That(monitored.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
     }
 }

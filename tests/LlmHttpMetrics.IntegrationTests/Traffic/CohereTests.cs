@@ -19,8 +19,11 @@ public sealed class CohereTests
 
         var served = monitored.Server.Ledger.Only;
         var e = await monitored.EventAsync();
-        Assert.That((e.Provider, e.RequestModel, e.ResponseId, e.Outcome), Is.EqualTo(("cohere", "command-a-03-2025", served.ResponseId, LlmOutcomes.Completed)));
-        Assert.That((e.Tokens.Input, e.Tokens.Output, e.Tokens.CachedInput, e.Chunks), Is.EqualTo((served.Tokens!.Input, served.Tokens.Output, served.Tokens.Cached, served.Chunks)));
+        Assert.That((
+            e.Provider, e.RequestModel, e.ResponseId, e.Outcome), Is.EqualTo(("cohere", "command-a-03-2025", served.ResponseId, LlmOutcomes.Completed)));
+        Assert.That(
+            (e.Tokens.Input, e.Tokens.Output, e.Tokens.CachedInput, e.Chunks),
+            Is.EqualTo((served.Tokens!.Input, served.Tokens.Output, served.Tokens.Cached, served.Chunks)));
         Assert.That((e.Tokens.Input, e.Tokens.Output), Is.EqualTo(((long?)11, (long?)7)));
     }
 

@@ -23,7 +23,9 @@ public sealed class LedgerTests
         await using var monitored = await MonitoredServer.StartAsync();
         object[][] asks = [.. Ask.AllStreams.Concat(Ask.Bodies).Cast<object[]>(), [Ask.ChatPath, Ask.ChatStreamUsage]];
         Random random = new(20);
-        var asked = Enumerable.Range(0, 240).Select(i => asks[i % asks.Length]).Concat(Enumerable.Range(0, 80).Select(i => (object[])Ask.Bedrock[i % Ask.Bedrock.Length]));
+        var asked = Enumerable.Range(0, 240)
+            .Select(i => asks[i % asks.Length])
+            .Concat(Enumerable.Range(0, 80).Select(i => (object[])Ask.Bedrock[i % Ask.Bedrock.Length]));
         var calls = asked.Select((ask, i) => (Ask: ask, Reply: Reply(random, i))).ToList();
         monitored.Server.Reply(request => calls[int.Parse(request.Headers["x-call"], System.Globalization.CultureInfo.InvariantCulture)].Reply);
 
@@ -72,7 +74,8 @@ public sealed class LedgerTests
             Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "output"), tag), Is.EqualTo(served.Output ?? 0), model);
             Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.CachedTokens, tag), Is.EqualTo(served.Cached ?? 0), model);
             Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.ReasoningTokens, tag), Is.EqualTo(served.Reasoning ?? 0), model);
-            Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.CacheWriteTokens, tag), Is.EqualTo((served.CacheWrite5m ?? 0) + (served.CacheWrite1h ?? 0)), model);
+            Assert.That(monitored.Recorder.Sum(
+                LlmInstrumentNames.CacheWriteTokens, tag), Is.EqualTo((served.CacheWrite5m ?? 0) + (served.CacheWrite1h ?? 0)), model);
         }
     }
 

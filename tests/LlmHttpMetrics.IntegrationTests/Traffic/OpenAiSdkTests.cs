@@ -8,7 +8,16 @@ namespace LlmHttpMetrics.IntegrationTests.Traffic;
 /// <summary>The OpenAI package over a monitored client: its results are those over a bare one, and the meters agree with the ledger.</summary>
 public sealed class OpenAiSdkTests
 {
-    private static readonly MockReply Answer = new() { Text = "c4n4ry wide world", InputTokens = 12, OutputTokens = 9, CachedTokens = 4, ReasoningTokens = 3, ResponseId = "chatcmpl-1", Model = "gpt-4.1-mini-2025-04-14" };
+    private static readonly MockReply Answer = new()
+    {
+        Text = "c4n4ry wide world",
+        InputTokens = 12,
+        OutputTokens = 9,
+        CachedTokens = 4,
+        ReasoningTokens = 3,
+        ResponseId = "chatcmpl-1",
+        Model = "gpt-4.1-mini-2025-04-14"
+    };
     private static readonly MockReply Tools = new() { ToolCalls = [new MockToolCall("weather", """{"city":"c4n4ry"}""")], InputTokens = 20, OutputTokens = 6 };
 
     [TestCase(false)]
@@ -99,7 +108,8 @@ public sealed class OpenAiSdkTests
     private static async Task<string> Text(HttpClient http, Uri server)
     {
         ChatCompletion completion = await OpenAiSdk.Chat(http, server).CompleteChatAsync("Hi");
-        return $"{string.Concat(completion.Content.Select(part => part.Text))} {completion.FinishReason} {completion.Usage.InputTokenCount} {completion.Usage.OutputTokenCount} "
+        return $"{string.Concat(completion.Content.Select(part => part.Text))} {completion.FinishReason} {completion.Usage.InputTokenCount}"
+            + $" {completion.Usage.OutputTokenCount} "
             + string.Join(' ', completion.ToolCalls.Select(call => call.FunctionName + call.FunctionArguments));
     }
 
@@ -108,7 +118,9 @@ public sealed class OpenAiSdkTests
         var all = "";
         await foreach (var update in OpenAiSdk.Chat(http, server).CompleteChatStreamingAsync("Hi"))
         {
-            all += $"[{string.Concat(update.ContentUpdate.Select(part => part.Text))}|{update.FinishReason}|{update.Usage?.TotalTokenCount}|{string.Concat(update.ToolCallUpdates.Select(call => call.FunctionName + call.FunctionArgumentsUpdate))}]";
+            var text = string.Concat(update.ContentUpdate.Select(part => part.Text));
+            var calls = string.Concat(update.ToolCallUpdates.Select(call => call.FunctionName + call.FunctionArgumentsUpdate));
+            all += $"[{text}|{update.FinishReason}|{update.Usage?.TotalTokenCount}|{calls}]";
         }
 
         return all;

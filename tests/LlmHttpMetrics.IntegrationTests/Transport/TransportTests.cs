@@ -8,14 +8,22 @@ namespace LlmHttpMetrics.IntegrationTests.Transport;
 /// <summary>HTTP/1.1 and HTTP/2, compressed and not: the caller gets what he would get without us.</summary>
 public sealed class TransportTests
 {
-    private static readonly MockReply Reply = new() { Text = "one two three", SendUsage = SendUsage.Always, InputTokens = 8, OutputTokens = 3, ResponseId = "r-1" };
+    private static readonly MockReply Reply = new()
+    {
+        Text = "one two three",
+        SendUsage = SendUsage.Always,
+        InputTokens = 8,
+        OutputTokens = 3,
+        ResponseId = "r-1"
+    };
 
     [Test]
     public async Task Http2_Call_IsHttp2AndMeasured([ValueSource(typeof(Ask), nameof(Ask.AllStreams))] object[] ask)
     {
         await using var monitored = await MonitoredServer.StartAsync(Reply, new MockProviderOptions { Protocol = MockProtocol.Http2 }, Http2);
 
-        using var response = await monitored.Http.PostAsync(new Uri((string)ask[0], UriKind.Relative), new StringContent((string)ask[1], null, "application/json"));
+        using var response = await monitored.Http.PostAsync(
+            new Uri((string)ask[0], UriKind.Relative), new StringContent((string)ask[1], null, "application/json"));
 
         Assert.That(response.Version, Is.EqualTo(HttpVersion.Version20));
         Assert.That(monitored.Outcome, Is.EqualTo(LlmOutcomes.Completed));
@@ -49,11 +57,13 @@ public sealed class TransportTests
         await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
         {
             var ask = (object[])(i % 2 == 0 ? Ask.Streams : Ask.Bodies)[i % 4];
-            using var response = await monitored.Http.PostAsync(new Uri((string)ask[0], UriKind.Relative), new StringContent((string)ask[1], null, "application/json"));
+            using var response = await monitored.Http.PostAsync(
+                new Uri((string)ask[0], UriKind.Relative), new StringContent((string)ask[1], null, "application/json"));
         }));
 
         Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.Requests, (LlmTagNames.Outcome, LlmOutcomes.Completed)), Is.EqualTo(40));
-        Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "input")), Is.EqualTo(monitored.Server.Ledger.TotalTokens().Input));
+        Assert.That(monitored.Recorder.Sum(
+            LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "input")), Is.EqualTo(monitored.Server.Ledger.TotalTokens().Input));
     }
 
     [TestCase(Ask.Chat)]

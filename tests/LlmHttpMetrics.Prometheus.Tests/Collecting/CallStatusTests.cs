@@ -53,7 +53,8 @@ public sealed class CallStatusTests
     [TestCase(false)]
     public async Task Tokens_CountedInTheBackground_HaveTheStatusOfTheirCall(bool known)
     {
-        const string withoutUsage = """data: {"id":"1","model":"gpt-5-mini","choices":[{"index":0,"delta":{"content":"c4n4ry"},"finish_reason":null}]}""" + "\n\n";
+        const string withoutUsage = """data: {"id":"1","model":"gpt-5-mini","choices":[{"index":0,"delta":{"content":"c4n4ry"},"finish_reason":null}]}"""
+            + "\n\n";
         await using MonitoredClient client = new(
             new StubHandler(_ => WireSamples.Trickle(withoutUsage)),
             options => options.Fallback.OnUnknownModel = LlmFallbacks.Estimate,
@@ -70,7 +71,9 @@ public sealed class CallStatusTests
         var page = Exposed.Parse(metrics.GetText(), LlmMetricsFormat.Text);
         var tokens = page.Of("llm_tokens_total");
         Assert.That(tokens, Is.Not.Empty);
-        Assert.That(tokens.Select(sample => (sample.Labels["status"], sample.Labels["llm_token_source"])), Has.All.EqualTo(("error", known ? "tokenizer" : "estimate")));
+        Assert.That(
+            tokens.Select(sample => (sample.Labels["status"], sample.Labels["llm_token_source"])),
+            Has.All.EqualTo(("error", known ? "tokenizer" : "estimate")));
     }
 
     [TestCase(SemanticConventions.V1_41)]
@@ -111,7 +114,8 @@ public sealed class CallStatusTests
     public void Health_OfAProvider_HasItsProviderAndNoStatus()
     {
         using OwnMeter own = new();
-        own.Meter.CreateObservableGauge("llm.provider.health", () => new Measurement<double>(0.5, new KeyValuePair<string, object?>(LlmTagNames.ProviderName, "openai")), "1");
+        own.Meter.CreateObservableGauge(
+            "llm.provider.health", () => new Measurement<double>(0.5, new KeyValuePair<string, object?>(LlmTagNames.ProviderName, "openai")), "1");
 
         Assert.That(own.Read().Only("llm_provider_health").Key, Is.EqualTo("llm_provider_health{gen_ai_provider_name=openai,provider=openai}"));
     }
@@ -123,7 +127,8 @@ public sealed class CallStatusTests
         var cost = own.Meter.CreateCounter<double>(LlmInstrumentNames.Cost);
         cost.Add(0.25, new KeyValuePair<string, object?>(LlmTagNames.ProviderName, "openai"), new KeyValuePair<string, object?>("llm.currency", "USD"));
 
-        Assert.That(own.Read().Only("llm_cost_total").Key, Is.EqualTo("llm_cost_total{gen_ai_provider_name=openai,llm_currency=USD,provider=openai,status=success}"));
+        Assert.That(own.Read().Only("llm_cost_total").Key, Is.EqualTo(
+            "llm_cost_total{gen_ai_provider_name=openai,llm_currency=USD,provider=openai,status=success}"));
     }
 
     private static LlmPrometheusMetrics Of(MonitoredClient client) => new(client.Services.GetRequiredService<IMeterFactory>());

@@ -35,7 +35,8 @@ public sealed class SeriesTests
         Assert.That(page.Only("m_total").Value, Is.EqualTo(0.1 + 0.2));
         Assert.That(page.Only("g").Value, Is.EqualTo(4));
         Assert.That(page.Only("u").Value, Is.EqualTo(3));
-        Assert.That(page.Of("h_seconds_bucket").Select(bucket => (bucket.Labels["le"], bucket.Value)), Is.EqualTo(new[] { ("0.5", 1d), ("1.0", 1), ("+Inf", 2) }));
+        Assert.That(page.Of("h_seconds_bucket").Select(
+            bucket => (bucket.Labels["le"], bucket.Value)), Is.EqualTo(new[] { ("0.5", 1d), ("1.0", 1), ("+Inf", 2) }));
         Assert.That(page.Only("h_seconds_sum").Value, Is.EqualTo(7.5));
         Assert.That(page.Only("p_bucket", ("le", "50.0")).Value, Is.Zero);
         Assert.That(page.Only("p_bucket", ("le", "75.0")).Value, Is.EqualTo(1), "without advice, OpenTelemetry's bounds");
@@ -153,7 +154,10 @@ public sealed class SeriesTests
         var gauge = own.Meter.CreateGauge<long>("g");
         var histogram = own.Meter.CreateHistogram<double>("h");
         KeyValuePair<string, object?>[] tags =
-            [Tag(LlmTagNames.OperationName, "chat"), Tag(LlmTagNames.ProviderName, "openai"), Tag(LlmTagNames.RequestModel, "gpt-5"), Tag("server.port", 443), Tag(LlmTagNames.Outcome, "completed")];
+            [
+                Tag(LlmTagNames.OperationName, "chat"), Tag(LlmTagNames.ProviderName, "openai"), Tag(LlmTagNames.RequestModel, "gpt-5"),
+                Tag("server.port", 443), Tag(LlmTagNames.Outcome, "completed")
+            ];
         void Record()
         {
             for (var i = 0; i < 1000; i++)

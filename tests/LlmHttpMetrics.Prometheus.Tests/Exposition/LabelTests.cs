@@ -19,7 +19,9 @@ public sealed class LabelTests
         // A lone half of a surrogate pair has no UTF-8, and an empty label is none.
         var expected = values.Select(value => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(value ?? "")))
             .GroupBy(value => value, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (double)group.Count());
-        Assert.That(own.Read().Of("c_total").ToDictionary(sample => sample.Labels.GetValueOrDefault("v", ""), sample => sample.Value), Is.EquivalentTo(expected));
+        Assert.That(own.Read()
+            .Of("c_total")
+            .ToDictionary(sample => sample.Labels.GetValueOrDefault("v", ""), sample => sample.Value), Is.EquivalentTo(expected));
     }).QuickCheckThrowOnFailure();
 
     [Test]
@@ -54,11 +56,18 @@ public sealed class LabelTests
     {
         using OwnMeter own = new();
         own.Meter.CreateHistogram<double>("h").Record(1, new("le", "x"), new("status", "y"));
-        own.Meter.CreateCounter<long>(LlmInstrumentNames.Requests).Add(1, new("le", "x"), new("status", "y"), new(LlmTagNames.ProviderName, "p"), new("provider", "z"));
+        own.Meter.CreateCounter<long>(LlmInstrumentNames.Requests).Add(
+            1,
+            new("le", "x"),
+            new("status", "y"),
+            new(LlmTagNames.ProviderName, "p"),
+            new("provider", "z"));
 
         var page = own.Read();
         Assert.That(page.Only("h_sum").Key, Is.EqualTo("h_sum{exported_le=x,status=y}"));
-        Assert.That(page.Only("llm_requests_total").Key, Is.EqualTo("llm_requests_total{exported_provider=z,exported_status=y,gen_ai_provider_name=p,le=x,provider=p,status=success}"));
+        Assert.That(
+            page.Only("llm_requests_total").Key,
+            Is.EqualTo("llm_requests_total{exported_provider=z,exported_status=y,gen_ai_provider_name=p,le=x,provider=p,status=success}"));
     }
 
     [Test]

@@ -148,7 +148,8 @@ public sealed class PageTests
     private static OwnMeter Filled()
     {
         OwnMeter own = new();
-        own.Meter.CreateCounter<long>(LlmInstrumentNames.Requests, "{request}", "Calls.").Add(3, new KeyValuePair<string, object?>(LlmTagNames.ProviderName, "open\"ai\n\\"));
+        own.Meter.CreateCounter<long>(LlmInstrumentNames.Requests, "{request}", "Calls.").Add(
+            3, new KeyValuePair<string, object?>(LlmTagNames.ProviderName, "open\"ai\n\\"));
         own.Meter.CreateGauge<long>(LlmInstrumentNames.RateLimitRemaining, description: "Left, \"by\" \\ header.").Record(12);
         var stall = own.Meter.CreateHistogram("llm.stall", "s", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1] });
         stall.Record(0.25);

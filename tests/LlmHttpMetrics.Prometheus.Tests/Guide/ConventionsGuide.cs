@@ -36,7 +36,8 @@ internal static partial class ConventionsGuide
     [GeneratedRegex(@"^```promql\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Blocks();
 
-    [GeneratedRegex(@"^\| `(?<from>gen_ai_client_\w+)(\{(?<matchers>[^}]*)\})?` \| `(?<to>gen_ai_client_\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\| `(?<from>gen_ai_client_\w+)(\{(?<matchers>[^}]*)\})?` \| `(?<to>gen_ai_client_\w+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Rows();
 
     [GeneratedRegex(@"(?<metric>gen_ai_client_\w+?)(?<suffix>_bucket|_sum|_count)\{(?<matchers>[^}]*)\}", RegexOptions.ExplicitCapture)]

@@ -37,7 +37,9 @@ public sealed class GuideTests
         foreach (var family in exposed.Families)
         {
             var sample = family.Type == "histogram" ? family.Name + "_sum" : family.Name;
-            Assert.That(exposed.Of(sample).SelectMany(one => one.Labels.Keys).Distinct(), Is.EquivalentTo(ObservabilityGuide.Metrics[family.Name].Labels), family.Name);
+            Assert.That(exposed.Of(sample)
+                .SelectMany(one => one.Labels.Keys)
+                .Distinct(), Is.EquivalentTo(ObservabilityGuide.Metrics[family.Name].Labels), family.Name);
         }
     }
 

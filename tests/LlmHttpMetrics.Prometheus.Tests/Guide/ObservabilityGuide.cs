@@ -31,7 +31,8 @@ internal static partial class ObservabilityGuide
     [GeneratedRegex(@"^```promql\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Expressions();
 
-    [GeneratedRegex(@"^\| `(?<name>[a-z_]+)` \| (?<type>counter|gauge|histogram) \| (?<labels>[^|]*)\|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\| `(?<name>[a-z_]+)` \| (?<type>counter|gauge|histogram) \| (?<labels>[^|]*)\|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Rows();
 
     [GeneratedRegex(@"\b(llm|gen_ai)_[a-z_]+", RegexOptions.ExplicitCapture)]

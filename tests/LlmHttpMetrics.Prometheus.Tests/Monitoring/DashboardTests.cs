@@ -12,8 +12,10 @@ public sealed class DashboardTests(string path)
     /// <summary>What an operator asks, each by words that stand in the title of a panel.</summary>
     private static readonly string[] Questions =
     [
-        "Request rate", "Success share", "Latency percentiles", "First-token percentiles", "Tokens by kind", "Tokens by source", "Cost per hour", "Projected per month",
-        "Errors by type", "Outcomes", "Providers", "Rate-limit headroom", "Cache share", "Saved by the cache", "Exact against estimated", "Prices missing", "Usage missing",
+        "Request rate", "Success share", "Latency percentiles", "First-token percentiles", "Tokens by kind", "Tokens by source", "Cost per hour",
+        "Projected per month",
+        "Errors by type", "Outcomes", "Providers", "Rate-limit headroom", "Cache share", "Saved by the cache", "Exact against estimated",
+        "Prices missing", "Usage missing",
         "stall", "Tokens per second", "Provider health", "Measurement failures",
     ];
 
@@ -28,7 +30,11 @@ public sealed class DashboardTests(string path)
         Assert.That(_dashboard.Root.GetProperty("title").GetString(), Is.Not.Empty);
         Assert.That(
             _dashboard.Panels.Select(Dashboard.TypeOf).Distinct(),
-            Is.EquivalentTo(_dashboard.Root.GetProperty("__requires").EnumerateArray().Where(one => one.GetProperty("type").GetString() == "panel").Select(one => one.GetProperty("id").GetString())));
+            Is.EquivalentTo(
+                _dashboard.Root.GetProperty("__requires")
+                    .EnumerateArray()
+                    .Where(one => one.GetProperty("type").GetString() == "panel")
+                    .Select(one => one.GetProperty("id").GetString())));
     });
 
     [Test]
@@ -37,7 +43,9 @@ public sealed class DashboardTests(string path)
         var defined = _dashboard.Variables.Select(variable => variable.GetProperty("name").GetString()!).ToList();
 
         Assert.That(defined, Is.EqualTo(new[] { "datasource", "job", "provider", "model" }));
-        Assert.That(_dashboard.Panels.SelectMany(Dashboard.Targets).SelectMany(target => Dashboard.VariablesIn(target.Expression)).Append("datasource").Distinct(), Is.EquivalentTo(defined));
+        Assert.That(
+            _dashboard.Panels.SelectMany(Dashboard.Targets).SelectMany(target => Dashboard.VariablesIn(target.Expression)).Append("datasource").Distinct(),
+            Is.EquivalentTo(defined));
     }
 
     [Test]
@@ -57,7 +65,10 @@ public sealed class DashboardTests(string path)
             var title = Dashboard.TitleOf(panel);
             var targets = Dashboard.Targets(panel).ToList();
             Assert.That(panel.GetProperty("description").GetString(), Has.Length.GreaterThan(30).And.EndsWith("."), title);
-            Assert.That(panel.GetProperty("fieldConfig").GetProperty("defaults").GetProperty("unit").GetString(), Does.Match("^(reqps|s|short|percentunit|suffix: [a-z]+(/s)?)$"), title);
+            Assert.That(
+                panel.GetProperty("fieldConfig").GetProperty("defaults").GetProperty("unit").GetString(),
+                Does.Match("^(reqps|s|short|percentunit|suffix: [a-z]+(/s)?)$"),
+                title);
             Assert.That(targets, Is.Not.Empty, title);
             Assert.That(targets.Select(target => target.Legend), Has.None.Empty.And.Unique, title);
             Assert.That(panel.GetProperty("targets").EnumerateArray().Select(target => target.GetProperty("refId").GetString()), Is.Unique, title);

@@ -19,7 +19,9 @@ public sealed partial class LinkTests
             var (file, chapter) = (link.Groups["file"].Value, link.Groups["chapter"].Value);
             var path = Path.Combine(folder, file.Length == 0 ? guide : file);
             Assert.That(Repository.Has(path), link.Value);
-            Assert.That(chapter.Length == 0 || Headings().Matches(Repository.Read(path)).Select(heading => Anchor(heading.Groups["text"].Value)).Contains(chapter), link.Value);
+            Assert.That(
+                chapter.Length == 0 || Headings().Matches(Repository.Read(path)).Select(heading => Anchor(heading.Groups["text"].Value)).Contains(chapter),
+                link.Value);
         }
     }
 

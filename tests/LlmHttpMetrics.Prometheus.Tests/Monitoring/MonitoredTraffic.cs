@@ -44,7 +44,8 @@ internal sealed class MonitoredTraffic : IAsyncDisposable
         await SendAsync(Chat, Asking("gpt-5"), new MockReply { SendUsage = SendUsage.Never });
         await SendAsync(Chat, Asking("nobody-prices-this"), new MockReply());
         await SendAsync(Chat, Asking("gpt-5"), new MockReply { OutputTokens = 5_000 });
-        await SendAsync(Messages, AskingClaude, new MockReply { InputTokens = 900, CachedTokens = 500, CacheWrite5mTokens = 300, RateLimits = new MockRateLimits() });
+        await SendAsync(
+            Messages, AskingClaude, new MockReply { InputTokens = 900, CachedTokens = 500, CacheWrite5mTokens = 300, RateLimits = new MockRateLimits() });
         using (LlmCall.Begin(new LlmCallInfo { Strategy = "unheard-of" }))
         {
             await SendAsync(Chat, Asking("gpt-5"), new MockReply());

@@ -30,7 +30,8 @@ public sealed class MonitoringTests
                 var asked = Dashboard.Filled(expression);
                 missing.AddRange(exposed.Missing(asked).Select(name => $"{Dashboard.TitleOf(panel)}: {name}"));
                 var answers = await prometheus.QueryAsync(asked);
-                if (!answers.Any(answer => double.IsFinite(answer.Value)) || Dashboard.LabelsOf(legend).Any(label => !answers.All(answer => answer.Labels.ContainsKey(label))))
+                if (!answers.Any(answer => double.IsFinite(answer.Value))
+                    || Dashboard.LabelsOf(legend).Any(label => !answers.All(answer => answer.Labels.ContainsKey(label))))
                 {
                     silent.Add($"{Dashboard.TitleOf(panel)}, {legend}: {asked}");
                 }
@@ -70,7 +71,10 @@ public sealed class MonitoringTests
         Assert.That(rules.Where(rule => rule.Health != "ok").Select(rule => rule.Name), Is.Empty);
         Assert.That(rules.SelectMany(rule => exposed.Missing(rule.Expression).Select(name => $"{rule.Name}: {name}")), Is.Empty);
         var firing = (await prometheus.QueryAsync("ALERTS{alertstate=\"firing\"}")).Select(alert => alert.Labels["alertname"]).Distinct();
-        Assert.That(firing, Is.EquivalentTo(new[] { "LlmMeasurementFailures", "LlmMetricsOverflow", "LlmEventsDropped" }), "those that do not wait, of what has happened");
+        Assert.That(
+            firing,
+            Is.EquivalentTo(new[] { "LlmMeasurementFailures", "LlmMetricsOverflow", "LlmEventsDropped" }),
+            "those that do not wait, of what has happened");
     }
 
     [Test]
@@ -122,7 +126,10 @@ public sealed class MonitoringTests
         foreach (var expression in expressions)
         {
             Assert.That(exposed.Missing(expression), Is.Empty, expression);
-            Assert.That(await prometheus.QueryAsync(expression), asksWhoIsLeft.Any(expression.Contains) ? Is.Empty : Has.Some.Matches<Answer>(answer => double.IsFinite(answer.Value)), expression);
+            Assert.That(
+                await prometheus.QueryAsync(expression),
+                asksWhoIsLeft.Any(expression.Contains) ? Is.Empty : Has.Some.Matches<Answer>(answer => double.IsFinite(answer.Value)),
+                expression);
         }
     }
 

@@ -31,14 +31,15 @@ public sealed class TwinTests
     }
 
     [Test]
-    public void Moves_OfTheGuide_AreThoseOfTheConvention() => Assert.That(ConventionsGuide.Moves.Select(move => $"{move.Metric}{{{string.Join(',', move.Matchers)}}} {move.To}"), Is.EquivalentTo(new[]
-    {
-        "gen_ai_client_operation_duration_seconds{} gen_ai_client_inference_duration_seconds",
-        "gen_ai_client_operation_duration_seconds{gen_ai_operation_name=\"embeddings\"} gen_ai_client_embeddings_duration_seconds",
-        "gen_ai_client_operation_time_to_first_chunk_seconds{} gen_ai_client_inference_time_to_first_chunk_seconds",
-        "gen_ai_client_operation_time_per_output_chunk_seconds{} gen_ai_client_inference_time_per_output_chunk_seconds",
-        "gen_ai_client_token_usage{gen_ai_token_type=\"input\"} gen_ai_client_inference_operation_input_tokens",
-        "gen_ai_client_token_usage{gen_ai_token_type=\"output\"} gen_ai_client_inference_operation_output_tokens",
-        "gen_ai_client_token_usage{gen_ai_operation_name=\"embeddings\",gen_ai_token_type=\"input\"} gen_ai_client_embeddings_operation_input_tokens",
-    }));
+    public void Moves_OfTheGuide_AreThoseOfTheConvention() =>
+        Assert.That(ConventionsGuide.Moves.Select(move => $"{move.Metric}{{{string.Join(',', move.Matchers)}}} {move.To}"), Is.EquivalentTo(new[]
+        {
+            "gen_ai_client_operation_duration_seconds{} gen_ai_client_inference_duration_seconds",
+            "gen_ai_client_operation_duration_seconds{gen_ai_operation_name=\"embeddings\"} gen_ai_client_embeddings_duration_seconds",
+            "gen_ai_client_operation_time_to_first_chunk_seconds{} gen_ai_client_inference_time_to_first_chunk_seconds",
+            "gen_ai_client_operation_time_per_output_chunk_seconds{} gen_ai_client_inference_time_per_output_chunk_seconds",
+            "gen_ai_client_token_usage{gen_ai_token_type=\"input\"} gen_ai_client_inference_operation_input_tokens",
+            "gen_ai_client_token_usage{gen_ai_token_type=\"output\"} gen_ai_client_inference_operation_output_tokens",
+            "gen_ai_client_token_usage{gen_ai_operation_name=\"embeddings\",gen_ai_token_type=\"input\"} gen_ai_client_embeddings_operation_input_tokens",
+        }));
 }

@@ -4,7 +4,8 @@ namespace LlmHttpMetrics.Prometheus.Tests.RealPrometheus;
 
 /// <summary>A rule as Prometheus has read it.</summary>
 internal sealed record LoadedRule(
-    string Name, bool Alerts, string Expression, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Annotations, string Health, DateTimeOffset Evaluated)
+    string Name, bool Alerts, string Expression, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Annotations,
+    string Health, DateTimeOffset Evaluated)
 {
     public static LoadedRule Of(JsonElement rule) => new(
         rule.GetProperty("name").GetString()!,

@@ -32,7 +32,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
                 """);
             return
             [
-                $"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(folder, "data")}", $"--web.listen-address={address}", "--enable-feature=exemplar-storage",
+                $"--config.file={configuration}", $"--storage.tsdb.path={Path.Combine(folder, "data")}", $"--web.listen-address={address}",
+                "--enable-feature=exemplar-storage",
             ];
         }));
     }
@@ -51,7 +52,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return
         [
             .. answer.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().Select(series => (
-                (IReadOnlyDictionary<string, string>)series.GetProperty("metric").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!),
+                (IReadOnlyDictionary<string, string>)series.GetProperty("metric")
+                    .EnumerateObject()
+                    .ToDictionary(label => label.Name, label => label.Value.GetString()!),
                 double.Parse(series.GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture))),
         ];
     }
@@ -84,7 +87,11 @@ internal sealed class PrometheusServer : IAsyncDisposable
         using var answer = JsonDocument.Parse(await GetAsync("api/v1/rules"));
         return
         [
-            .. answer.RootElement.GetProperty("data").GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("rules").EnumerateArray()).Select(LoadedRule.Of),
+            .. answer.RootElement.GetProperty("data")
+                .GetProperty("groups")
+                .EnumerateArray()
+                .SelectMany(group => group.GetProperty("rules").EnumerateArray())
+                .Select(LoadedRule.Of),
         ];
     }
 

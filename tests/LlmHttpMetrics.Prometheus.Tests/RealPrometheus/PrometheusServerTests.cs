@@ -32,7 +32,9 @@ public sealed class PrometheusServerTests
         Assert.That(await prometheus.ValueAsync("histogram_quantile(0.99, sum by (le) (llm_request_latency_seconds_bucket))"), Is.Positive);
         Assert.That((await prometheus.TracesAsync("llm_request_latency_seconds_bucket")).Distinct(), Is.Not.Empty.And.SubsetOf(traces));
         Assert.That((await prometheus.TracesAsync("llm_tokens_total")).Distinct(), Is.Not.Empty.And.SubsetOf(traces));
-        Assert.That(await prometheus.MetadataAsync("llm_request_latency_seconds"), Is.EqualTo(("histogram", "seconds", "From sending a request until its body ended, however it ended.")));
+        Assert.That(
+            await prometheus.MetadataAsync("llm_request_latency_seconds"),
+            Is.EqualTo(("histogram", "seconds", "From sending a request until its body ended, however it ended.")));
     }
 
     [Test]
@@ -41,7 +43,8 @@ public sealed class PrometheusServerTests
         await using var traffic = await ServedTraffic.StartAsync();
         string[] hostile =
         [
-            "\"}", "\n# HELP x", "\\", "\\n", "a\r\nb", "\t", "\0", "{}", "é🙂\u2028", "\u0001\u001f\u007f", "# EOF", new('"', 3000), string.Concat(Enumerable.Repeat("\n\\\"", 400_000)),
+            "\"}", "\n# HELP x", "\\", "\\n", "a\r\nb", "\t", "\0", "{}", "é🙂\u2028", "\u0001\u001f\u007f", "# EOF", new('"', 3000),
+            string.Concat(Enumerable.Repeat("\n\\\"", 400_000)),
         ];
         var counter = traffic.Services.GetRequiredService<IMeterFactory>().Create(LlmTelemetry.MeterName).CreateCounter<long>("hostile");
         foreach (var value in hostile)

@@ -20,7 +20,8 @@ public sealed class PromtoolTests
     public async Task Page_OfEveryInstrument_PassesWithoutAWord()
     {
         await using var traffic = await ServedTraffic.StartAsync();
-        EveryInstrument.Record(traffic.Services.GetRequiredService<IMeterFactory>(), new KeyValuePair<string, object?>("v", "\"\n\\" + new string('x', 1024 * 1024)));
+        EveryInstrument.Record(
+            traffic.Services.GetRequiredService<IMeterFactory>(), new KeyValuePair<string, object?>("v", "\"\n\\" + new string('x', 1024 * 1024)));
 
         Assert.That(await Tool.RunAsync("promtool", traffic.Metrics.GetText(), "check", "metrics"), Is.EqualTo((0, "")));
     }

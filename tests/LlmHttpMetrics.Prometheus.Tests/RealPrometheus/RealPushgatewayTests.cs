@@ -8,7 +8,8 @@ public sealed class RealPushgatewayTests
     public async Task Metrics_Pushed_AreInTheirGroup()
     {
         using OwnMeter own = new();
-        own.Meter.CreateCounter<long>(LlmInstrumentNames.Requests, "{request}", "Calls.").Add(3, new(LlmTagNames.ProviderName, "open\"ai\n"), new("job", "mine"));
+        own.Meter.CreateCounter<long>(LlmInstrumentNames.Requests, "{request}", "Calls.").Add(
+            3, new(LlmTagNames.ProviderName, "open\"ai\n"), new("job", "mine"));
         own.Meter.CreateHistogram<double>("h").Record(1);
         await using var tool = await RunningTool.StartAsync("prometheus-pushgateway", (_, address) => [$"--web.listen-address={address}"]);
         using LlmPushgateway gateway = new(tool.Http.BaseAddress!, "nightly/1", [new("instance", "a b"), new("empty", "")]);
@@ -19,8 +20,9 @@ public sealed class RealPushgatewayTests
         await gateway.DeleteAsync();
 
         Assert.That(pushed, Does.Contain(
-            """llm_requests_total{empty="",gen_ai_provider_name="open\"ai\n",instance="a b",job="nightly/1",provider="open\"ai\n",status="success"} 3""").Or.Contain(
-            """llm_requests_total{gen_ai_provider_name="open\"ai\n",instance="a b",job="nightly/1",provider="open\"ai\n",status="success"} 3"""));
+            """llm_requests_total{empty="",gen_ai_provider_name="open\"ai\n",instance="a b",job="nightly/1",provider="open\"ai\n",status="success"} 3""")
+                .Or.Contain(
+                """llm_requests_total{gen_ai_provider_name="open\"ai\n",instance="a b",job="nightly/1",provider="open\"ai\n",status="success"} 3"""));
         Assert.That(await tool.Http.GetStringAsync("metrics"), Does.Not.Contain("llm_requests_total"));
     }
 }

@@ -10,7 +10,10 @@ internal static class Tool
     /// <summary>Its path. Where it is not installed, the test is skipped, and fails in CI, which installs it.</summary>
     public static string Find(string name)
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
         if (path is null && Environment.GetEnvironmentVariable("CI") == "true")
         {
             Assert.Fail($"There is no {name} although this is CI.");

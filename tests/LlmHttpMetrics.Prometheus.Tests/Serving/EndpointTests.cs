@@ -54,7 +54,9 @@ public sealed class EndpointTests
     {
         await using var app = await StartAsync(
             app => app.MapGroup("/internal").MapLlmMetrics("/llm"),
-            services => services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring());
+            services => services.AddHttpClient("llm")
+                .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+                .AddLlmMonitoring());
         using (var call = await app.Services.GetRequiredService<IHttpClientFactory>().CreateClient("llm").SendAsync(WireSamples.Post()))
         {
             Assert.That(call.IsSuccessStatusCode);
@@ -80,7 +82,8 @@ public sealed class EndpointTests
     [Test]
     public async Task Metrics_Registered_AreThoseOfTheEndpoint()
     {
-        await using var app = await StartAsync(app => app.MapLlmMetrics(), services => services.AddLlmPrometheus(options => options.MaxSeries = 1).AddLlmPrometheus());
+        await using var app = await StartAsync(
+            app => app.MapLlmMetrics(), services => services.AddLlmPrometheus(options => options.MaxSeries = 1).AddLlmPrometheus());
         for (var i = 0; i < 102; i++)
         {
             Meter(app).CreateCounter<long>("c").Add(1, new KeyValuePair<string, object?>("i", i));
@@ -109,7 +112,8 @@ public sealed class EndpointTests
         Assert.That(await client.GetStringAsync(Address(app) + "other"), Is.EqualTo("there"));
         Assert.That(logger.Entries.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Text), Is.EqualTo(new[]
         {
-            "The path /metrics of MapLlmMetrics is taken by another endpoint, the shop's own, so that no request to it can be answered. Give MapLlmMetrics another path.",
+            "The path /metrics of MapLlmMetrics is taken by another endpoint, the shop's own, so that no request to it can be answered. Give "
+                + "MapLlmMetrics another path.",
         }));
     }
 
@@ -136,7 +140,8 @@ public sealed class EndpointTests
     [Test]
     public async Task Options_ThatAreWrong_StopTheHost()
     {
-        var thrown = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync(_ => { }, services => services.AddLlmPrometheus(options => (options.MaxSeries, options.TimeProvider) = (0, null!))));
+        var thrown = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => StartAsync(_ => { }, services => services.AddLlmPrometheus(options => (options.MaxSeries, options.TimeProvider) = (0, null!))));
 
         Assert.That(thrown!.Failures, Is.EqualTo(new[]
         {

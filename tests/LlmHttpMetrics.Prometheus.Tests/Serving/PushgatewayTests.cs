@@ -27,7 +27,14 @@ public sealed class PushgatewayTests
 
         const string group = "http://gateway:9091/metrics/job/nightly/instance/host%3A1";
         Assert.That(gateway.Group.AbsoluteUri, Is.EqualTo(group));
-        Assert.That(sent, Is.EqualTo(new[] { $"PUT {group} text/plain; version=0.0.4; charset=utf-8", $"POST {group} text/plain; version=0.0.4; charset=utf-8", $"DELETE {group} " }));
+        Assert.That(
+            sent,
+            Is.EqualTo(new[]
+            {
+                $"PUT {group} text/plain; version=0.0.4; charset=utf-8",
+                $"POST {group} text/plain; version=0.0.4; charset=utf-8",
+                $"DELETE {group} "
+            }));
         Assert.That(stub.Bodies.Select(System.Text.Encoding.UTF8.GetString), Is.EqualTo(new[] { own.Metrics.GetText(), own.Metrics.GetText() }));
     }
 

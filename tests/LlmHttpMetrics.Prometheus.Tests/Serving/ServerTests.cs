@@ -59,7 +59,10 @@ public sealed class ServerTests
         var thrown = await Assert.ThrowsAsync<IOException>(() => server.StartAsync(port));
         counter.Add(1);
 
-        Assert.That(thrown!.Message, Is.EqualTo($"The metrics cannot be served at 127.0.0.1:{port}: the port is in use by another listener. Choose another port, or 0 for one that is free."));
+        Assert.That(
+            thrown!.Message,
+            Is.EqualTo($"The metrics cannot be served at 127.0.0.1:{port}: the port is in use by another listener. Choose another port, or 0 for "
+                + $"one that is free."));
         await server.StartAsync(port: 0);
         Assert.That(await new HttpClient().GetStringAsync(server.Address), Does.Contain("\nc_total 1\n"), "it can be started elsewhere");
     }
@@ -71,7 +74,8 @@ public sealed class ServerTests
 
         await Assert.ThatAsync(
             () => server.StartAsync(0, IPAddress.Parse("192.0.2.1")),
-            Throws.TypeOf<IOException>().With.Message.EqualTo("The metrics cannot be served at 192.0.2.1:0: this machine does not have that address. Choose one of its own, 127.0.0.1 or 0.0.0.0."));
+            Throws.TypeOf<IOException>().With.Message.EqualTo(
+                "The metrics cannot be served at 192.0.2.1:0: this machine does not have that address. Choose one of its own, 127.0.0.1 or 0.0.0.0."));
     }
 
     [TestCase(-1, "/metrics", typeof(ArgumentOutOfRangeException))]

@@ -22,7 +22,8 @@ public sealed class ScrapingTests
                 request.Headers.TryAddWithoutValidation("Accept", number == 0 ? "application/openmetrics-text" : "text/plain");
                 using var response = await scraper.SendAsync(request);
                 var page = Exposed.Parse(await response.Content.ReadAsStringAsync(), number == 0 ? LlmMetricsFormat.OpenMetrics : LlmMetricsFormat.Text);
-                foreach (var sample in page.Samples.Where(sample => sample.Name.EndsWith("_total", StringComparison.Ordinal) || sample.Name.EndsWith("_count", StringComparison.Ordinal)))
+                foreach (var sample in page.Samples.Where(
+                    sample => sample.Name.EndsWith("_total", StringComparison.Ordinal) || sample.Name.EndsWith("_count", StringComparison.Ordinal)))
                 {
                     Assert.That(sample.Value, Is.GreaterThanOrEqualTo(before.GetValueOrDefault(sample.Key)), sample.Key);
                     before[sample.Key] = sample.Value;

@@ -141,9 +141,13 @@ internal sealed class ServedTraffic : IAsyncDisposable
         var streamed = number % 2 == 0 ? ",\"stream\":true,\"stream_options\":{\"include_usage\":true}" : "";
         var claude = number % 5 == 0;
         var json = claude
-            ? $$"""{"model":"claude-sonnet-4-5","max_tokens":99{{(number % 2 == 0 ? ",\"stream\":true" : "")}},"messages":[{"role":"user","content":"c4n4ry"}]}"""
+            ? $$"""{"model":"claude-sonnet-4-5","max_tokens":99{{(number % 2 == 0 ? ",\"stream\":true" : "")}},"messages":"""
+                + $$"""[{"role":"user","content":"c4n4ry"}]}"""
             : $$"""{"messages":[{"role":"user","content":"c4n4ry two three"}],"model":"{{Models[number % Models.Length]}}"{{streamed}}}""";
-        HttpRequestMessage request = new(HttpMethod.Post, claude ? "v1/messages" : "v1/chat/completions") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        HttpRequestMessage request = new(HttpMethod.Post, claude ? "v1/messages" : "v1/chat/completions")
+        {
+            Content = new StringContent(json, Encoding.UTF8, "application/json")
+        };
         request.Headers.Add(Number, number.ToString(CultureInfo.InvariantCulture));
         return request;
     }

@@ -19,7 +19,12 @@ internal static class CrashCommand
                 result.AddError($"--count is {result.GetValue(count)}; it must be 10000 to {MostEvents}.");
             }
         });
-        Command command = new("events", "Writes events to files, kills the process that writes them with kill -9 in the middle, and looks for what was confirmed.") { count, compress };
+        Command command = new(
+            "events", "Writes events to files, kills the process that writes them with kill -9 in the middle, and looks for what was confirmed.")
+        {
+            count,
+            compress
+        };
         command.SetAction((result, _) => RunAsync(result.GetValue(count), result.GetValue(compress)));
         return command;
     }
@@ -32,13 +37,15 @@ internal static class CrashCommand
         Argument<bool> compress = new("compress");
         Command command = new("write-events") { folder, first, count, compress };
         command.Hidden = true;
-        command.SetAction((result, _) => CrashWriter.RunAsync(result.GetValue(folder)!, result.GetValue(first), result.GetValue(count), result.GetValue(compress)));
+        command.SetAction(
+            (result, _) => CrashWriter.RunAsync(result.GetValue(folder)!, result.GetValue(first), result.GetValue(count), result.GetValue(compress)));
         return command;
     }
 
     public static string Describe(CrashRun run, int count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{run.Confirmed + 1} events were confirmed before the kill, {run.Survived} survived it, {count} are there in the end: {(double)run.Bytes / count:0.0} bytes each.");
+        $"{run.Confirmed + 1} events were confirmed before the kill, {run.Survived} survived it, {count} are there in the "
+            + $"end: {(double)run.Bytes / count:0.0} bytes each.");
 
     private static async Task<int> RunAsync(int count, bool compress)
     {

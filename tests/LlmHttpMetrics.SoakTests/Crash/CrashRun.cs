@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace LlmHttpMetrics.SoakTests.Crash;
 
-/// <summary>Has another process write events, kills it at once and without warning when half of them are confirmed, has a second one write the rest, and reads them all.</summary>
+/// <summary>
+/// Has another process write events, kills it at once and without warning when half of them are confirmed, has a second one write the rest, and
+/// reads them all.
+/// </summary>
 internal sealed class CrashRun(string folder, int count, bool compress)
 {
     /// <summary>The last event that was confirmed before the end.</summary>

@@ -4,7 +4,7 @@ namespace LlmHttpMetrics.SoakTests.Crash;
 [NonParallelizable]
 public sealed class CrashTests
 {
-    private const int Count = 100_000;
+    private static readonly int Count = TestScale.Of(sample: 40_000, all: 100_000);
 
     [Test]
     public async Task Events_ThroughAKillInTheMiddle_AreNeitherLostNorTorn([Values] bool compress)

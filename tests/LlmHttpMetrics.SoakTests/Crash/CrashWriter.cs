@@ -4,13 +4,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.SoakTests.Crash;
 
-/// <summary>The process that is killed: calls through a monitored client whose events go to files, each with its number, and tells which are confirmed.</summary>
+/// <summary>
+/// The process that is killed: calls through a monitored client whose events go to files, each with its number, and tells which are confirmed.
+/// </summary>
 internal static class CrashWriter
 {
     /// <summary>Calls between two flushes.</summary>
     private const int Batch = 2_000;
 
-    private const string Answer = """{"id":"chatcmpl-1","model":"gpt-5-mini-2025-08-07","choices":[{"message":{"content":"Yes."},"finish_reason":"stop"}],"usage":{"prompt_tokens":11,"completion_tokens":2,"total_tokens":13}}""";
+    private const string Answer =
+        """{"id":"chatcmpl-1","model":"gpt-5-mini-2025-08-07","choices":[{"message":{"content":"Yes."},"finish_reason":"stop"}],"usage":"""
+            + """{"prompt_tokens":11,"completion_tokens":2,"total_tokens":13}}""";
     private const string Question = """{"model":"gpt-5-mini","messages":[{"role":"user","content":"Are you there?"}]}""";
 
     /// <summary>The name of the tag that holds the number of a call.</summary>
@@ -19,7 +23,10 @@ internal static class CrashWriter
     /// <summary>How the process is started. Its output is the numbers that are confirmed.</summary>
     public static ProcessStartInfo Start(string folder, int first, int count, bool compress) => new(
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-        [typeof(CrashWriter).Assembly.Location, "write-events", folder, first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), compress.ToString(CultureInfo.InvariantCulture)])
+        [
+            typeof(CrashWriter).Assembly.Location, "write-events", folder, first.ToString(CultureInfo.InvariantCulture),
+            count.ToString(CultureInfo.InvariantCulture), compress.ToString(CultureInfo.InvariantCulture)
+        ])
     {
         RedirectStandardOutput = true,
         UseShellExecute = false,
@@ -34,7 +41,9 @@ internal static class CrashWriter
             options.MaxFileSize = 4 * 1024 * 1024;
             options.Compress = compress;
         });
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new Network()).AddLlmMonitoring(options => options.EventQueueWait = TimeSpan.FromMinutes(1));
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new Network())
+            .AddLlmMonitoring(options => options.EventQueueWait = TimeSpan.FromMinutes(1));
         await using var provider = services.BuildServiceProvider();
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         for (var number = first; number < first + count; number++)

@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.SoakTests.Crash;
 public sealed class UnlockedTests
 {
     private const int Processes = 3;
-    private const int Count = 20_000;
+    private static readonly int Count = TestScale.Of(sample: 8_000, all: 20_000);
 
     [Test]
     public async Task Events_WhereLocksDoNothing_AreNotLost([Values] bool compress)

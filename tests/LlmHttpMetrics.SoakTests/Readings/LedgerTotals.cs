@@ -44,7 +44,8 @@ internal static class LedgerTotals
         var instruments = served.Keys.Select(total => total.Instrument).ToHashSet(StringComparer.Ordinal);
         return [.. served.Keys.Union(measured.Keys.Where(total => instruments.Contains(total.Instrument)))
             .Where(total => served.GetValueOrDefault(total) != measured.GetValueOrDefault(total))
-            .Select(total => $"{total.Instrument} {total.Provider} {total.Word}: served {served.GetValueOrDefault(total)}, measured {measured.GetValueOrDefault(total)}")
+            .Select(total =>
+                $"{total.Instrument} {total.Provider} {total.Word}: served {served.GetValueOrDefault(total)}, measured {measured.GetValueOrDefault(total)}")
             .Order(StringComparer.Ordinal)];
     }
 

@@ -32,6 +32,7 @@ internal sealed record Round
     public bool IsGood => Differences.Count == 0 && Alive == 0 && BuffersOut == 0 && Failures == 0;
 
     public override string ToString() =>
-        $"{Calls} calls, at most {MostOpen} open; {Differences.Count} totals differ, {Alive} of {Given} objects alive, {BuffersOut} buffers out, {Failures} failures, heap {Heap / 1024.0 / 1024:F1} MB"
+        $"{Calls} calls, at most {MostOpen} open; {Differences.Count} totals differ, {Alive} of {Given} objects alive, {BuffersOut} buffers out,"
+        + $" {Failures} failures, heap {Heap / 1024.0 / 1024:F1} MB"
         + string.Concat(Differences.Select(difference => Environment.NewLine + "  " + difference));
 }

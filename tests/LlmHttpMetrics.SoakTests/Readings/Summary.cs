@@ -20,8 +20,10 @@ internal static class Summary
         var isFlat = growth <= Noise;
         var good = isFlat && rounds.All(round => round.IsGood);
         output.WriteLine(
-            $"{calls} calls in {rounds.Count} rounds, at most {rounds.Max(round => round.MostOpen)} open: {rounds.Sum(round => round.Differences.Count)} totals differ, "
-            + $"{rounds.Sum(round => round.Alive)} of {rounds.Sum(round => (long)round.Given)} objects left, {rounds.Sum(round => round.BuffersOut)} buffers out, "
+            $"{calls} calls in {rounds.Count} rounds, at most {rounds.Max(round => round.MostOpen)} "
+            + $"open: {rounds.Sum(round => round.Differences.Count)} totals differ, "
+            + $"{rounds.Sum(round => round.Alive)} of {rounds.Sum(round => (long)round.Given)} objects left,"
+            + $" {rounds.Sum(round => round.BuffersOut)} buffers out, "
             + $"the least heap {growth / 1024.0 / 1024:+0.0;-0.0;0.0} MB from the first half of the rounds to the second: {(good ? "good" : "NOT GOOD")}");
         return good;
     }

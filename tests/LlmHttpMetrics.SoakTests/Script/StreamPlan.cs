@@ -24,7 +24,8 @@ internal sealed record StreamPlan(int Number, StreamWire Wire, StreamEnding Endi
     public bool HidesUsage => Injects && Wire.BodyWithoutUsage is not null;
 
     /// <summary>Falls silent midway until the caller goes.</summary>
-    public bool IsLeftByCaller => Ending is StreamEnding.Disposed or StreamEnding.Cancelled or StreamEnding.CancelledBeforeHeaders or StreamEnding.TimedOut or StreamEnding.Dropped;
+    public bool IsLeftByCaller =>
+        Ending is StreamEnding.Disposed or StreamEnding.Cancelled or StreamEnding.CancelledBeforeHeaders or StreamEnding.TimedOut or StreamEnding.Dropped;
 
     /// <summary>How the monitoring should say it ended; null where the server's ledger tells.</summary>
     public string? OutcomeByCaller => Ending switch

@@ -12,8 +12,10 @@ internal sealed class StreamScript(int seed, bool http2)
     /// <summary>How many of a hundred streams end so.</summary>
     private static readonly (StreamEnding Ending, int Share)[] Mix =
     [
-        (StreamEnding.Completed, 30), (StreamEnding.Length, 6), (StreamEnding.ContentFilter, 6), (StreamEnding.ErrorEvent, 6), (StreamEnding.ErrorStatus, 6), (StreamEnding.Cut, 8),
-        (StreamEnding.Truncated, 4), (StreamEnding.Disposed, 10), (StreamEnding.Cancelled, 6), (StreamEnding.CancelledBeforeHeaders, 3), (StreamEnding.TimedOut, 5), (StreamEnding.Dropped, 5),
+        (StreamEnding.Completed, 30), (StreamEnding.Length, 6), (StreamEnding.ContentFilter, 6), (StreamEnding.ErrorEvent, 6),
+        (StreamEnding.ErrorStatus, 6), (StreamEnding.Cut, 8),
+        (StreamEnding.Truncated, 4), (StreamEnding.Disposed, 10), (StreamEnding.Cancelled, 6), (StreamEnding.CancelledBeforeHeaders, 3),
+        (StreamEnding.TimedOut, 5), (StreamEnding.Dropped, 5),
         (StreamEnding.Retried, 5),
     ];
 
@@ -23,7 +25,8 @@ internal sealed class StreamScript(int seed, bool http2)
         var ending = Ending(random);
 
         // A reset of HTTP/2 discards what the client has not read, figures included.
-        var wires = StreamWire.List.Where(wire => (wire.IsPlain || !IsSilent(ending)) && (wire.HasFiguresAtEnd || !(http2 && ending == StreamEnding.Cut))).ToArray();
+        var wires = StreamWire.List.Where(wire => (wire.IsPlain || !IsSilent(ending)) && (wire.HasFiguresAtEnd || !(http2 && ending == StreamEnding.Cut)))
+            .ToArray();
         StreamPlan plan = new(number, wires[random.Next(wires.Length)], ending, [.. Replies(random, ending)]);
 
         // Half of the calls that may be asked for usage are of the kind that has to be.
@@ -36,7 +39,8 @@ internal sealed class StreamScript(int seed, bool http2)
         return Mix.First(part => (at -= part.Share) < 0).Ending;
     }
 
-    private static bool IsSilent(StreamEnding ending) => ending is StreamEnding.Disposed or StreamEnding.Cancelled or StreamEnding.TimedOut or StreamEnding.Dropped;
+    private static bool IsSilent(StreamEnding ending) =>
+        ending is StreamEnding.Disposed or StreamEnding.Cancelled or StreamEnding.TimedOut or StreamEnding.Dropped;
 
     private static IEnumerable<MockReply> Replies(Random random, StreamEnding ending)
     {

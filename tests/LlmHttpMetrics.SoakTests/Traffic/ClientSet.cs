@@ -7,7 +7,8 @@ internal sealed class ClientSet(Uri server, IncludeUsage usage) : IDisposable
 {
     private readonly HttpClient _patient = Make(server, network => LlmMonitoring.CreateHandler(network, options: Options(server, usage)));
     private readonly HttpClient _timed = Make(server, network => LlmMonitoring.CreateHandler(network, options: Options(server, usage, Clients.Timeout)));
-    private readonly HttpClient _retrying = Make(server, network => LlmMonitoring.CreateHandler(network, attempt => new RetryOnce { InnerHandler = attempt }, Options(server, usage)));
+    private readonly HttpClient _retrying = Make(
+        server, network => LlmMonitoring.CreateHandler(network, attempt => new RetryOnce { InnerHandler = attempt }, Options(server, usage)));
 
     public HttpClient For(StreamEnding ending) => ending switch
     {
@@ -30,9 +31,10 @@ internal sealed class ClientSet(Uri server, IncludeUsage usage) : IDisposable
         return options;
     }
 
-    private static HttpClient Make(Uri server, Func<HttpMessageHandler, HttpMessageHandler> monitor) => new(monitor(new SocketsHttpHandler { EnableMultipleHttp2Connections = true }))
-    {
-        BaseAddress = server,
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private static HttpClient Make(Uri server, Func<HttpMessageHandler, HttpMessageHandler> monitor) =>
+        new(monitor(new SocketsHttpHandler { EnableMultipleHttp2Connections = true }))
+        {
+            BaseAddress = server,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 }

@@ -66,7 +66,9 @@ public sealed class CallScopeTests
         Assert.That(client.Recorder.All, Is.Not.Empty);
         foreach (var measurement in client.Recorder.All.Where(measurement => measurement.Instrument != LlmInstrumentNames.MeasurementFallbacks))
         {
-            Assert.That(measurement.Has(("llm.feature", "inbox"), ("llm.call.operation", "summarize"), ("team", "blue"), ("llm.user.id", null)), measurement.ToString());
+            Assert.That(
+                measurement.Has(("llm.feature", "inbox"), ("llm.call.operation", "summarize"), ("team", "blue"), ("llm.user.id", null)),
+                measurement.ToString());
         }
     }
 
@@ -86,7 +88,8 @@ public sealed class CallScopeTests
 
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
 
-        Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests).Select(requests => requests.Tag("llm.feature")), Is.EqualTo(new[] { "inner", "outer", null }));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests).Select(
+            requests => requests.Tag("llm.feature")), Is.EqualTo(new[] { "inner", "outer", null }));
     }
 
     [Test]
@@ -153,7 +156,11 @@ public sealed class CallScopeTests
         }
 
         Assert.That(
-            new[] { "llm.call.operation", "llm.session.id", "llm.user.id", "llm.feature", "llm.prompt.version", "llm.experiment", "llm.variant", "team" }.Select(spans.Only.GetTagItem),
+            new[]
+            {
+                "llm.call.operation", "llm.session.id", "llm.user.id", "llm.feature", "llm.prompt.version", "llm.experiment", "llm.variant", "team"
+            }.Select(
+                spans.Only.GetTagItem),
             Is.EqualTo(new[] { "summarize", "s1", "u1", "inbox", "p2", "e1", "b", "blue" }));
     }
 

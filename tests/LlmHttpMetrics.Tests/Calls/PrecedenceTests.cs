@@ -46,9 +46,13 @@ public sealed class PrecedenceTests
     {
         using CancellationTokenSource cancellation = new();
         var length = WireSamples.Bytes(body).Length;
-        TrickleStream network = new(WireSamples.Bytes(body), Delivery.SeededPieces) { BeforeRead = position => _ = position == length && end is not null ? throw end(cancellation) : 0 };
+        TrickleStream network = new(WireSamples.Bytes(body), Delivery.SeededPieces)
+        {
+            BeforeRead = position => _ = position == length && end is not null ? throw end(cancellation) : 0
+        };
         await using MonitoredClient client = new(_ => WireSamples.Stream(network, "text/event-stream"));
-        using var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
+        using var response = await client.Http.SendAsync(
+            WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
         var stream = await response.Content.ReadAsStreamAsync(CancellationToken.None);
 
         if (end is null)
@@ -67,7 +71,8 @@ public sealed class PrecedenceTests
     [Test]
     public async Task Choices_OneFilteredOneCut_IsContentFilter()
     {
-        const string body = """{"choices":[{"index":0,"finish_reason":"length"},{"index":1,"finish_reason":"content_filter"},{"index":2,"finish_reason":"stop"}]}""";
+        const string body =
+            """{"choices":[{"index":0,"finish_reason":"length"},{"index":1,"finish_reason":"content_filter"},{"index":2,"finish_reason":"stop"}]}""";
         await using MonitoredClient client = new(_ => WireSamples.Trickle(body));
 
         using var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatRequest.Replace("\"model\"", "\"n\":3,\"model\"")));

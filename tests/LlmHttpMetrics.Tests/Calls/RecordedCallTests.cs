@@ -18,7 +18,8 @@ public sealed class RecordedCallTests
         }
 
         Assert.That(calls, Has.Count.GreaterThan(4));
-        Assert.That(calls.Select(call => (call.Value?.Outcome, call.Value?.Duration)), Has.All.EqualTo((LlmOutcomes.Completed, TimeSpan.FromMilliseconds(250))));
+        Assert.That(calls.Select(
+            call => (call.Value?.Outcome, call.Value?.Duration)), Has.All.EqualTo((LlmOutcomes.Completed, TimeSpan.FromMilliseconds(250))));
         Assert.That(LlmRecordedCall.Current, Is.Null);
     }
 

@@ -11,7 +11,8 @@ public sealed class LateUsageTests
 {
     private const string Responses = "https://api.openai.com/v1/responses";
     private const string BackgroundRequest = """{"model":"gpt-5","input":"Say hi","background":true}""";
-    private const string Queued = """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-2025-08-07","output":[],"usage":null}""";
+    private const string Queued =
+        """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-2025-08-07","output":[],"usage":null}""";
     private const string InProgress = """{"id":"resp_1","object":"response","status":"in_progress","model":"gpt-5-2025-08-07","output":[],"usage":null}""";
 
     private const string Completed =
@@ -20,19 +21,25 @@ public sealed class LateUsageTests
         "usage":{"input_tokens":11,"input_tokens_details":{"cached_tokens":4},"output_tokens":7,"output_tokens_details":{"reasoning_tokens":3},"total_tokens":18}}
         """;
 
-    private const string Failed = """{"id":"resp_1","object":"response","status":"failed","error":{"code":"server_error","message":"m"},"model":"gpt-5","output":[],"usage":null}""";
+    private const string Failed =
+        """{"id":"resp_1","object":"response","status":"failed","error":{"code":"server_error","message":"m"},"model":"gpt-5","output":[],"usage":null}""";
 
     private const string CompletedStream = "event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":" + OneLine + "}\n\n";
-    private const string OneLine = """{"id":"resp_1","status":"completed","model":"gpt-5-2025-08-07","output":[],"usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""";
+    private const string OneLine =
+        """{"id":"resp_1","status":"completed","model":"gpt-5-2025-08-07","output":[],"usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""";
 
     private const string BrokenStream =
-        "event: response.created\ndata: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"status\":\"in_progress\",\"model\":\"gpt-5\",\"output\":[],\"usage\":null}}\n\n";
+        "event: response.created\ndata: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_1\",\"status\":\"in_progress\","
+            + "\"model\":\"gpt-5\",\"output\":[],\"usage\":null}}\n\n";
 
     private const string Predictions = "https://api.replicate.com/v1/models/meta/meta-llama-3-8b-instruct/predictions";
-    private const string Starting = """{"id":"p1","model":"meta/meta-llama-3-8b-instruct","version":"hidden","status":"starting","error":null,"urls":{"get":"https://api.replicate.com/v1/predictions/p1"}}""";
+    private const string Starting =
+        """{"id":"p1","model":"meta/meta-llama-3-8b-instruct","version":"hidden","status":"starting","error":null,"urls":"""
+            + """{"get":"https://api.replicate.com/v1/predictions/p1"}}""";
 
     private const string Succeeded =
-        """{"id":"p1","model":"meta/meta-llama-3-8b-instruct","version":"hidden","status":"succeeded","error":null,"output":["H","i"],"metrics":{"predict_time":0.4,"input_token_count":11,"output_token_count":7}}""";
+        """{"id":"p1","model":"meta/meta-llama-3-8b-instruct","version":"hidden","status":"succeeded","error":null,"output":["H","i"],"metrics":"""
+            + """{"predict_time":0.4,"input_token_count":11,"output_token_count":7}}""";
 
     [Test]
     public async Task Usage_OfABackgroundResponse_IsAddedOnceWithTheCallsTags()
@@ -47,7 +54,8 @@ public sealed class LateUsageTests
         await GetAsync(client, $"{Responses}/resp_1");
 
         var input = client.Recorder.Only(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "input"));
-        Assert.That((input.Value, input.Tag(LlmTagNames.OperationName), input.Tag(LlmTagNames.RequestModel)), Is.EqualTo((11d, (object)"chat", (object)"gpt-5")));
+        Assert.That((
+            input.Value, input.Tag(LlmTagNames.OperationName), input.Tag(LlmTagNames.RequestModel)), Is.EqualTo((11d, (object)"chat", (object)"gpt-5")));
         Assert.That((input.Tag(LlmTagNames.ResponseModel), input.Tag(LlmTagNames.TokenSource)), Is.EqualTo(((object)"gpt-5-2025-08-07", (object)"provider")));
         Assert.That(client.Recorder.Only(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "output")).Value, Is.EqualTo(7));
         Assert.That(client.Recorder.Only(LlmInstrumentNames.CachedTokens).Value, Is.EqualTo(4));
@@ -65,7 +73,8 @@ public sealed class LateUsageTests
         await GetAsync(client, "https://api.replicate.com/v1/predictions/p1");
         await GetAsync(client, "https://api.replicate.com/v1/predictions/p1");
 
-        Assert.That(client.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "input"), (LlmTagNames.OperationName, "prediction")), Is.EqualTo(11));
+        Assert.That(client.Recorder.Sum(
+            LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "input"), (LlmTagNames.OperationName, "prediction")), Is.EqualTo(11));
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.Tokens, (LlmTagNames.TokenType, "output")), Is.EqualTo(7));
         Assert.That(client.Recorder.Only(LlmInstrumentNames.Requests).Tag(LlmTagNames.RequestModel), Is.EqualTo("meta/meta-llama-3-8b-instruct"));
     }

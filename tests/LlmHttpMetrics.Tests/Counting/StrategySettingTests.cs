@@ -17,7 +17,9 @@ public sealed class StrategySettingTests
     public async Task Host_WithNamesThatNobodyKnows_ListsThemAndWhatIsAllowed()
     {
         HostApplicationBuilder host = new(new HostApplicationBuilderSettings { DisableDefaults = true });
-        host.Services.AddLlmStrategy(new ToldStrategy()).AddSingleton<ITokenCounterSource>(new WordCounter()).AddSingleton<ITokenCounter>(new WordCounter("mine"));
+        host.Services.AddLlmStrategy(new ToldStrategy())
+            .AddSingleton<ITokenCounterSource>(new WordCounter())
+            .AddSingleton<ITokenCounter>(new WordCounter("mine"));
         host.Services.AddHttpClient("llm").AddLlmMonitoring(Read(
             ("DefaultStrategy", "tolld"),
             ("AutoRules:0:Strategy", "told,capacity"),
@@ -31,7 +33,8 @@ public sealed class StrategySettingTests
         Assert.That(error.Failures, Is.EquivalentTo(new[]
         {
             Client + "DefaultStrategy is 'tolld'; allowed are auto, token, capacity, hybrid, custom, told, or several of them with commas between.",
-            Client + "AutoRules[1].Strategy is 'custom,weight'; allowed are auto, token, capacity, hybrid, custom, told, or several of them with commas between.",
+            Client + "AutoRules[1].Strategy is 'custom,weight'; allowed are auto, token, capacity, hybrid, custom, told, or several of them with "
+                + "commas between.",
             Client + "AutoRules[1].Tokenizer is 'claude'; allowed are mine.",
         }));
     }
@@ -45,7 +48,10 @@ public sealed class StrategySettingTests
     [Test]
     public void Tokenizer_WithoutAny_SaysWhoBringsThem() => Assert.That(
         Errors(options => options.AutoRules.Add(new() { Strategy = "token", Tokenizer = "o200k_base" })),
-        Is.EqualTo(new[] { "AutoRules[0].Tokenizer is 'o200k_base'; no tokenizer is registered, as services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does." }));
+        Is.EqualTo(new[]
+        {
+            "AutoRules[0].Tokenizer is 'o200k_base'; no tokenizer is registered, as services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does."
+        }));
 
     [Test]
     public void Tokenizers_ThatNobodyLoads_AreToldOnce() => Assert.That(
@@ -64,7 +70,16 @@ public sealed class StrategySettingTests
         Assert.That(
             Errors(options =>
             {
-                foreach (var strategy in new[] { new ToldStrategy("a,b"), new ToldStrategy("Hybrid"), twice, twice, new ToldStrategy("TWICE"), new ToldStrategy(" "), null! })
+                foreach (var strategy in new[]
+                {
+                    new ToldStrategy("a,b"),
+                    new ToldStrategy("Hybrid"),
+                    twice,
+                    twice,
+                    new ToldStrategy("TWICE"),
+                    new ToldStrategy(" "),
+                    null!
+                })
                 {
                     options.Strategies.Add(strategy);
                 }
@@ -120,8 +135,10 @@ public sealed class StrategySettingTests
             Client + "Fallback:OnUnknown is no setting; allowed are OnTokenizerFailure, OnUnknownModel, LogFallbacks.",
             Client + "Fallback:OnUnknownModel has keys below it; allowed is one value.",
             Client + "Fallback.OnUnknownModel is ''; allowed are capacity, estimate, none.",
-            Client + "Performance is 'fast'; allowed is a section with the keys AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, CacheTtlSeconds, CacheEntries.",
-            Client + "Performance:Timeout is no setting; allowed are AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, CacheTtlSeconds, CacheEntries.",
+            Client + "Performance is 'fast'; allowed is a section with the keys AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, "
+                + "CacheTtlSeconds, CacheEntries.",
+            Client + "Performance:Timeout is no setting; allowed are AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, CacheTtlSeconds"
+                + ", CacheEntries.",
             Client + "Tokenizers:llama3 is 'llama3.tiktoken'; allowed is a section with the keys Type, Path, Pattern, Models, Sha256.",
             Client + "Tokenizers:llama3:File is no setting; allowed are Type, Path, Pattern, Models, Sha256.",
             Client + "Tokenizers:llama3:Models is 'llama*'; allowed is a list.",
@@ -157,7 +174,8 @@ public sealed class StrategySettingTests
     public async Task Tokenizer_OfTheScopeThatNobodyKnows_FallsBackWithItsReason()
     {
         const string Answer = """{"model":"gpt-4o","choices":[{"index":0,"message":{"content":"Hello there"},"finish_reason":"stop"}]}""";
-        await using MonitoredClient client = new(new StubHandler(_ => WireSamples.Trickle(Answer)), services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
+        await using MonitoredClient client = new(
+            new StubHandler(_ => WireSamples.Trickle(Answer)), services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
         using (LlmCall.Begin(new LlmCallInfo { Tokenizer = "claude" }))
         {
             (await client.Http.SendAsync(WireSamples.Post())).Dispose();
@@ -196,7 +214,8 @@ public sealed class StrategySettingTests
     {
         LlmMonitoringOptions options = new();
         configure(options);
-        return Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!.Failures;
+        return Assert.Throws<OptionsValidationException>(
+            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!.Failures;
     }
 
     private static IConfigurationRoot Read(params (string Key, string Value)[] settings) =>

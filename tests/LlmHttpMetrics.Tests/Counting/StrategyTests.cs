@@ -8,7 +8,11 @@ namespace LlmHttpMetrics.Tests.Counting;
 /// <summary>What is counted is chosen by the call's scope, a rule or the default, without a change of code.</summary>
 public sealed class StrategyTests
 {
-    private static readonly string[] Amounts = ["input.characters 19", "input.words 4", "input.bytes 23", "input.lines 1", "output.characters 16", "output.words 3", "output.bytes 19", "output.lines 1"];
+    private static readonly string[] Amounts =
+    [
+        "input.characters 19", "input.words 4", "input.bytes 23", "input.lines 1", "output.characters 16", "output.words 3", "output.bytes 19",
+        "output.lines 1"
+    ];
 
     [Test]
     public async Task Call_ByDefault_TokensAlone()
@@ -21,7 +25,8 @@ public sealed class StrategyTests
     }
 
     [Test]
-    public async Task Capacity_WholeAndStreamed_AmountsOnMeterAndEvent([Values("capacity", "hybrid", "token, capacity")] string strategy, [Values] Delivery delivery)
+    public async Task Capacity_WholeAndStreamed_AmountsOnMeterAndEvent(
+        [Values("capacity", "hybrid", "token, capacity")] string strategy, [Values] Delivery delivery)
     {
         await using var client = await CallAsync(options => options.DefaultStrategy = strategy, delivery: delivery);
         var e = await client.EventAsync();
@@ -80,7 +85,9 @@ public sealed class StrategyTests
         using var request = WireSamples.Post(WireSamples.OpenAiChat, WireSamples.ChatRequest);
         (await client.Http.SendAsync(request)).Dispose();
 
-        Assert.That(logger.Entries.Where(entry => entry.Level == LogLevel.Debug).Select(entry => entry.Text), Has.Some.StartsWith("A call of openai for gpt-5-mini is measured by hybrid, decided by its default;"));
+        Assert.That(
+            logger.Entries.Where(entry => entry.Level == LogLevel.Debug).Select(entry => entry.Text),
+            Has.Some.StartsWith("A call of openai for gpt-5-mini is measured by hybrid, decided by its default;"));
     }
 
     [Test]
@@ -117,7 +124,8 @@ public sealed class StrategyTests
             ["AutoRules:0:Model"] = "gpt-*",
             ["AutoRules:0:Strategy"] = "hybrid",
         }).Build();
-        await using MonitoredClient client = new(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), client: builder => builder.AddLlmMonitoring(configuration));
+        await using MonitoredClient client = new(
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), client: builder => builder.AddLlmMonitoring(configuration));
         using var request = WireSamples.Post(WireSamples.OpenAiChat, WireSamples.ChatRequest);
         (await client.Http.SendAsync(request)).Dispose();
 

@@ -47,7 +47,8 @@ public sealed class EventDeletionTests
         var deletion = await log.DeleteAsync("user-3", "session-1");
 
         Assert.That(deletion.Events, Is.EqualTo(events.Count(e => e.Call is { UserId: "user-3", SessionId: "session-1" })).And.Positive);
-        Assert.That((await ReadAsync()).Select(e => e.Id), Is.EqualTo(events.Where(e => e.Call is not { UserId: "user-3", SessionId: "session-1" }).Select(e => e.Id)));
+        Assert.That((await ReadAsync()).Select(
+            e => e.Id), Is.EqualTo(events.Where(e => e.Call is not { UserId: "user-3", SessionId: "session-1" }).Select(e => e.Id)));
     }
 
     [Test]
@@ -201,7 +202,8 @@ public sealed class EventDeletionTests
 
         var deletion = await log.DeleteAsync("user-3");
 
-        Assert.That((deletion.Events, deletion.FilesInUse.Count, deletion.FilesFailed), Is.EqualTo((1L, 0, new[] { path })), "other files are done nevertheless");
+        Assert.That((
+            deletion.Events, deletion.FilesInUse.Count, deletion.FilesFailed), Is.EqualTo((1L, 0, new[] { path })), "other files are done nevertheless");
         Assert.That(await File.ReadAllBytesAsync(path), Is.EqualTo(damaged));
         Assert.That(_folder.Names, Has.None.EndsWith(".tmp"));
     }
@@ -229,7 +231,10 @@ public sealed class EventDeletionTests
         using MemoryStream all = new();
         await text.CopyToAsync(all);
         Assert.That((deletion.Events, deletion.FilesFailed.Count), Is.EqualTo((1L, 0)));
-        Assert.That(all.GetBuffer().AsSpan(0, (int)all.Length).SequenceEqual([.. other, .. compressed ? other[..^1] : other]), Is.True, "a plain file gets its last line break at the start");
+        Assert.That(
+            all.GetBuffer().AsSpan(0, (int)all.Length).SequenceEqual([.. other, .. compressed ? other[..^1] : other]),
+            Is.True,
+            "a plain file gets its last line break at the start");
     }
 
     [TestCase("user-3", 1)]
@@ -286,14 +291,17 @@ public sealed class EventDeletionTests
 
     private string[] Files => [.. _folder.Names.Where(name => !name.EndsWith(".lock", StringComparison.Ordinal))];
 
-    private LlmEventLog Log(bool compress = false) => new(new LlmEventLogOptions { Folder = _folder.Path, MaxFileSize = 10_000, Compress = compress, FlushToDisk = false }, _time);
+    private LlmEventLog Log(bool compress = false) =>
+        new(new LlmEventLogOptions { Folder = _folder.Path, MaxFileSize = 10_000, Compress = compress, FlushToDisk = false }, _time);
 
     private static IEnumerable<LlmEvent> Events(int count) => Enumerable.Range(0, count).Select(i => Event($"user-{i % 7}", $"session-{i % 3}"));
 
     private static LlmEvent Event(string? user, string? session = null) => new()
     {
-        Id = Guid.NewGuid(), Timestamp = DateTimeOffset.UnixEpoch, ClientName = "", Provider = "openai", Operation = "chat", WireFormat = "openai.chat", ServerAddress = "api.openai.com", ServerPort = 443,
-        Outcome = LlmOutcomes.Completed, Tokens = new LlmTokens(), Duration = TimeSpan.FromSeconds(1), Attempts = 1, Call = user is null ? null : new LlmCallInfo { UserId = user, SessionId = session },
+        Id = Guid.NewGuid(), Timestamp = DateTimeOffset.UnixEpoch, ClientName = "", Provider = "openai", Operation = "chat",
+        WireFormat = "openai.chat", ServerAddress = "api.openai.com", ServerPort = 443,
+        Outcome = LlmOutcomes.Completed, Tokens = new LlmTokens(), Duration = TimeSpan.FromSeconds(1), Attempts = 1,
+        Call = user is null ? null : new LlmCallInfo { UserId = user, SessionId = session },
     };
 
     private static async Task WriteAsync(LlmEventLog log, LlmEvent[] events)

@@ -41,11 +41,14 @@ public sealed class EventLogFaultTests
         var read = await reader.ReadAsync(_folder.Path).ToListAsync();
         Assert.That(read.Select(e => e.Id), Is.EqualTo(events.Select(e => e.Id)));
         Assert.That(reader.Skipped, Is.Zero, "what could not be cut off at once was when the file had been closed");
-        Assert.That(counted.Recorder.Of(LlmInstrumentNames.MeasurementFailures).Select(failure => failure.Tag(LlmTagNames.Stage)), Is.Not.Empty.And.All.EqualTo("event_log"));
+        Assert.That(
+            counted.Recorder.Of(LlmInstrumentNames.MeasurementFailures).Select(failure => failure.Tag(LlmTagNames.Stage)),
+            Is.Not.Empty.And.All.EqualTo("event_log"));
         Assert.That(counted.Recorder.Of(LlmInstrumentNames.EventsDropped), Is.Empty);
         Assert.That(logger.Entries.Select(entry => entry.Text).Where(text => text.StartsWith("The event log", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
-            $"The event log in the folder '{_folder.Path}' cannot be written: No space left on device. Calls go on; their events are dropped and counted once 1048576 bytes of them wait. This is logged once, until it can write again.",
+            $"The event log in the folder '{_folder.Path}' cannot be written: No space left on device. Calls go on; their events are dropped and "
+                + $"counted once 1048576 bytes of them wait. This is logged once, until it can write again.",
             $"The event log in the folder '{_folder.Path}' is written again; 0 events were lost.",
         }));
     }
@@ -128,7 +131,9 @@ public sealed class EventLogFaultTests
         await log.FlushAsync(CancellationToken.None);
 
         Assert.That(deletion.Events, Is.EqualTo(events.Count(e => e.Call!.SessionId == session)));
-        Assert.That((await new LlmEventReader().ReadAsync(_folder.Path).ToListAsync()).Select(e => e.Id), Is.EqualTo(events.Where(e => e.Call!.SessionId != session).Select(e => e.Id)));
+        Assert.That(
+            (await new LlmEventReader().ReadAsync(_folder.Path).ToListAsync()).Select(e => e.Id),
+            Is.EqualTo(events.Where(e => e.Call!.SessionId != session).Select(e => e.Id)));
     }
 
     [Test]
@@ -138,7 +143,12 @@ public sealed class EventLogFaultTests
         FullDisk disk = new() { Room = 0 };
         await using MonitoredClient counted = new(_ => new HttpResponseMessage());
         await File.WriteAllTextAsync(_folder.File("llm-events-20260228T000000000Z-0000000a-0000.jsonl"), "torn");
-        await using LlmEventLog log = new(new LlmEventLogOptions { Folder = _folder.Path }, _time, faulty, counted.Services.GetRequiredService<LlmInstruments>(), disk.Open);
+        await using LlmEventLog log = new(
+            new LlmEventLogOptions { Folder = _folder.Path },
+            _time,
+            faulty,
+            counted.Services.GetRequiredService<LlmInstruments>(),
+            disk.Open);
         var events = EventSamples.Realistic(3, seed: 1).ToArray();
 
         await WriteAsync(log, events);
@@ -174,7 +184,9 @@ public sealed class EventLogFaultTests
         HostApplicationBuilder builder = new(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(logger);
         builder.Services.AddLlmEventLog(folder);
-        builder.Services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+        builder.Services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+            .AddLlmMonitoring();
         using var host = builder.Build();
 
         await host.StartAsync();
@@ -200,7 +212,11 @@ public sealed class EventLogFaultTests
     }
 
     private LlmEventLog Log(FullDisk disk, MonitoredClient counted, CollectingLogger? logger = null) => new(
-        new LlmEventLogOptions { Folder = _folder.Path }, _time, logger?.CreateLogger("LlmHttpMetrics"), counted.Services.GetRequiredService<LlmInstruments>(), disk.Open);
+        new LlmEventLogOptions { Folder = _folder.Path },
+        _time,
+        logger?.CreateLogger("LlmHttpMetrics"),
+        counted.Services.GetRequiredService<LlmInstruments>(),
+        disk.Open);
 
     private static async Task WriteAsync(LlmEventLog log, LlmEvent[] events)
     {

@@ -16,7 +16,8 @@ public sealed class EventLogForeignFileTests
     private MonitoredClient _counted = null!;
 
     [SetUp]
-    public void MakeFolder() => (_folder, _elsewhere, _time, _logger, _counted) = (new(), new(), new(), new(), new MonitoredClient(_ => new HttpResponseMessage()));
+    public void MakeFolder() =>
+        (_folder, _elsewhere, _time, _logger, _counted) = (new(), new(), new(), new(), new MonitoredClient(_ => new HttpResponseMessage()));
 
     [TearDown]
     public void RemoveFolder()
@@ -136,7 +137,8 @@ public sealed class EventLogForeignFileTests
         var read = await Task.Run(() => reader.ReadAsync(_folder.Path).ToListAsync()).WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.That(read, Has.Count.EqualTo(1));
-        Assert.That(reader.Problems.Select(problem => (problem.File, problem.Line)), Is.EqualTo(kind == "pipe" ? [] : new[] { ((string?)_folder.File(Older), 0L) }));
+        Assert.That(reader.Problems.Select(
+            problem => (problem.File, problem.Line)), Is.EqualTo(kind == "pipe" ? [] : new[] { ((string?)_folder.File(Older), 0L) }));
         if (kind == "link")
         {
             Assert.That(await new LlmEventReader().ReadAsync(_folder.File(Older)).ToListAsync(), Has.Count.EqualTo(1), "a link that is named is followed");
@@ -145,8 +147,11 @@ public sealed class EventLogForeignFileTests
 
     private void AssertTold(string name)
     {
-        Assert.That(_logger.Entries.Count(entry => entry.Text.StartsWith($"The event log leaves '{_folder.File(name)}' as it is: ", StringComparison.Ordinal)), Is.EqualTo(1));
-        Assert.That(_counted.Recorder.Sum(LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "event_log")), Is.GreaterThan(1), "it is counted each time");
+        Assert.That(
+            _logger.Entries.Count(entry => entry.Text.StartsWith($"The event log leaves '{_folder.File(name)}' as it is: ", StringComparison.Ordinal)),
+            Is.EqualTo(1));
+        Assert.That(_counted.Recorder.Sum(
+            LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "event_log")), Is.GreaterThan(1), "it is counted each time");
     }
 
     private async Task TidyAsync()
@@ -160,7 +165,10 @@ public sealed class EventLogForeignFileTests
     }
 
     private LlmEventLog Log() => new(
-        new LlmEventLogOptions { Folder = _folder.Path, Compress = true }, _time, _logger.CreateLogger("LlmHttpMetrics"), _counted.Services.GetRequiredService<LlmHttpMetrics.Telemetry.LlmInstruments>());
+        new LlmEventLogOptions { Folder = _folder.Path, Compress = true },
+        _time,
+        _logger.CreateLogger("LlmHttpMetrics"),
+        _counted.Services.GetRequiredService<LlmHttpMetrics.Telemetry.LlmInstruments>());
 
     private async Task MakeAsync(string kind, string path)
     {

@@ -32,7 +32,9 @@ public sealed class EventLogLockTests
         await using var one = Log(folder);
         await using var other = Log(link);
 
-        var written = (await Task.WhenAll(Task.Run(() => WriteAsync(one, 300, seed: 5)), Task.Run(() => WriteAsync(other, 300, seed: 6)))).SelectMany(events => events).ToArray();
+        var written = (await Task.WhenAll(Task.Run(() => WriteAsync(one, 300, seed: 5)), Task.Run(() => WriteAsync(other, 300, seed: 6))))
+            .SelectMany(events => events)
+            .ToArray();
         await Task.WhenAll(one.Tidying, other.Tidying);
         await one.FlushAsync(CancellationToken.None);
         await other.FlushAsync(CancellationToken.None);
@@ -105,7 +107,12 @@ public sealed class EventLogLockTests
         LlmEventLogOptions options = new() { Folder = folder, MaxFileSize = 8_000, Compress = true };
         configure?.Invoke(options);
         return new LlmEventLog(
-            options, _time, logger?.CreateLogger("LlmHttpMetrics"), _counted.Services.GetRequiredService<LlmHttpMetrics.Telemetry.LlmInstruments>(), path => new UnlockedFile(path), (_, _) => false);
+            options,
+            _time,
+            logger?.CreateLogger("LlmHttpMetrics"),
+            _counted.Services.GetRequiredService<LlmHttpMetrics.Telemetry.LlmInstruments>(),
+            path => new UnlockedFile(path),
+            (_, _) => false);
     }
 
     private static async Task<LlmEvent[]> WriteAsync(LlmEventLog log, int count, int seed)

@@ -67,7 +67,8 @@ public sealed class EventLogRegistrationTests
     public void Configuration_Right_IsBound()
     {
         var configuration = Configuration(
-            ("Folder", _folder.Path), ("FilePrefix", "calls"), ("MaxFileSize", "5000"), ("MaxFileAge", "01:00:00"), ("RetainFor", "7.00:00:00"), ("RetainFiles", "9"), ("Compress", "true"), ("FlushToDisk", "false"));
+            ("Folder", _folder.Path), ("FilePrefix", "calls"), ("MaxFileSize", "5000"), ("MaxFileAge", "01:00:00"), ("RetainFor", "7.00:00:00"),
+            ("RetainFiles", "9"), ("Compress", "true"), ("FlushToDisk", "false"));
         using var services = Services(services => services.AddLlmEventLog(configuration));
 
         var options = services.GetRequiredService<IOptionsMonitor<LlmEventLogOptions>>().Get("0");
@@ -83,13 +84,24 @@ public sealed class EventLogRegistrationTests
     public async Task Configuration_Wrong_StopsTheHostWithEveryErrorOnce()
     {
         HostApplicationBuilder host = new(new HostApplicationBuilderSettings { DisableDefaults = true });
-        host.Services.AddLlmEventLog(Configuration(("Foldr", "x"), ("MaxFileSize", "large"), ("Compress", "maybe"), ("MaxFileAge", "soon"), ("RetainFiles", "many"), ("FilePrefix", "a/b")));
+        host.Services.AddLlmEventLog(
+            Configuration(
+                ("Foldr", "x"),
+                ("MaxFileSize", "large"),
+                ("Compress", "maybe"),
+                ("MaxFileAge", "soon"),
+                ("RetainFiles", "many"),
+                ("FilePrefix", "a/b")));
         using var built = host.Build();
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(7), error.Message);
-        Assert.That(error.Message, Does.Contain("Log:Foldr is no setting; allowed are Folder, FilePrefix").And.Contain("Log:MaxFileSize is 'large'; allowed is an integer.").And.Contain("Folder is ''"));
+        Assert.That(
+            error.Message,
+            Does.Contain("Log:Foldr is no setting; allowed are Folder, FilePrefix")
+                .And.Contain("Log:MaxFileSize is 'large'; allowed is an integer.")
+                .And.Contain("Folder is ''"));
     }
 
     [Test]
@@ -122,7 +134,8 @@ public sealed class EventLogRegistrationTests
         options.EventSampling.KeepOutcomes.Add("superseded");
         options.ContentCapture.MaxLength = 0;
 
-        var error = Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
+        var error = Assert.Throws<OptionsValidationException>(
+            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
 
         Assert.That(error!.Failures, Is.EqualTo(new[]
         {
@@ -139,27 +152,37 @@ public sealed class EventLogRegistrationTests
     {
         ServiceCollection collection = new();
         collection.AddHttpClient("llm").AddLlmMonitoring(Configuration(
-            ("EventQueueWait", "00:00:02"), ("RecordDecisions", "true"), ("EventSampling:Share", "0.125"), ("EventSampling:KeepSlowerThan", "00:00:05"), ("EventSampling:KeepOutcomes:0", "length"),
-            ("ContentCapture:Input", "true"), ("ContentCapture:Output", "true"), ("ContentCapture:MaxLength", "99"), ("ContentCapture:RedactKeys", "false"), ("ContentCapture:RedactEmailAddresses", "false"),
+            ("EventQueueWait", "00:00:02"), ("RecordDecisions", "true"), ("EventSampling:Share", "0.125"),
+            ("EventSampling:KeepSlowerThan", "00:00:05"), ("EventSampling:KeepOutcomes:0", "length"),
+            ("ContentCapture:Input", "true"), ("ContentCapture:Output", "true"), ("ContentCapture:MaxLength", "99"),
+            ("ContentCapture:RedactKeys", "false"), ("ContentCapture:RedactEmailAddresses", "false"),
             ("ContentCapture:RedactCardNumbers", "false")));
         using var services = collection.BuildServiceProvider();
 
         var options = services.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm");
 
-        Assert.That((options.EventQueueWait, options.RecordDecisions, options.EventSampling.Share, options.EventSampling.KeepSlowerThan), Is.EqualTo((TimeSpan.FromSeconds(2), true, 0.125, (TimeSpan?)TimeSpan.FromSeconds(5))));
+        Assert.That(
+            (options.EventQueueWait, options.RecordDecisions, options.EventSampling.Share, options.EventSampling.KeepSlowerThan),
+            Is.EqualTo((TimeSpan.FromSeconds(2), true, 0.125, (TimeSpan?)TimeSpan.FromSeconds(5))));
         Assert.That(options.EventSampling.KeepOutcomes, Is.EqualTo(new[] { "length" }));
         var capture = options.ContentCapture;
-        Assert.That((capture.Input, capture.Output, capture.MaxLength, capture.RedactKeys, capture.RedactEmailAddresses, capture.RedactCardNumbers), Is.EqualTo((true, true, 99, false, false, false)));
+        Assert.That(
+            (capture.Input, capture.Output, capture.MaxLength, capture.RedactKeys, capture.RedactEmailAddresses, capture.RedactCardNumbers),
+            Is.EqualTo((true, true, 99, false, false, false)));
     }
 
     private static ServiceProvider Services(Action<IServiceCollection> add)
     {
         ServiceCollection services = new();
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+            .AddLlmMonitoring();
         add(services);
         return services.BuildServiceProvider();
     }
 
     private static IConfigurationSection Configuration(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Log:" + setting.Key, (string?)setting.Value))).Build().GetSection("Log");
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Log:" + setting.Key, (string?)setting.Value)))
+            .Build()
+            .GetSection("Log");
 }

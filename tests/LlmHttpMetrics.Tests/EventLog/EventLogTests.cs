@@ -198,7 +198,9 @@ public sealed class EventLogTests
         await using var one = Log(Small);
         await using var other = Log(Small);
 
-        var events = (await Task.WhenAll(Task.Run(() => WriteAsync(one, 300, seed: 5)), Task.Run(() => WriteAsync(other, 300, seed: 6)))).SelectMany(events => events).ToArray();
+        var events = (await Task.WhenAll(Task.Run(() => WriteAsync(one, 300, seed: 5)), Task.Run(() => WriteAsync(other, 300, seed: 6))))
+            .SelectMany(events => events)
+            .ToArray();
         await Task.WhenAll(one.Tidying, other.Tidying);
 
         LlmEventReader reader = new();

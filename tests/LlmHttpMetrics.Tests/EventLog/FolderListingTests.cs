@@ -11,7 +11,10 @@ public sealed class FolderListingTests
         // A comparison of each with each would take many minutes.
         const int Count = 400_000;
         var start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-        var listed = Enumerable.Range(0, Count).Select(i => new LogFileName("llm-events", start.AddSeconds(i), 10, i)).Select(name => new LogFile("/logs/" + name, name)).ToArray();
+        var listed = Enumerable.Range(0, Count)
+            .Select(i => new LogFileName("llm-events", start.AddSeconds(i), 10, i))
+            .Select(name => new LogFile("/logs/" + name, name))
+            .ToArray();
         LogFileName zippedName = listed[7].Name with { IsCompressed = true };
         LogFile zipped = new("/logs/" + zippedName, zippedName);
 

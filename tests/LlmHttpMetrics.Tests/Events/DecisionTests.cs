@@ -18,31 +18,64 @@ public sealed class DecisionTests
     [Test]
     public async Task Decisions_OfAWholeAnswer_SayWhy() => Assert.That(
         await DecideAsync(WireSamples.ChatAnswer, WireSamples.OpenAiChat),
-        Is.EqualTo(new LlmDecisions { RecognizedBy = "host", ModelFrom = "payload", Framing = "json", Usage = "reported", Timing = "whole_answer", Price = "table" }));
+        Is.EqualTo(new LlmDecisions
+        {
+            RecognizedBy = "host",
+            ModelFrom = "payload",
+            Framing = "json",
+            Usage = "reported",
+            Timing = "whole_answer",
+            Price = "table"
+        }));
 
     [Test]
     public async Task Decisions_OfAStreamAtAnUnknownHost_SayWhy() => Assert.That(
         await DecideAsync(WireSamples.ChatStream, "http://localhost:8000/v1/chat/completions"),
-        Is.EqualTo(new LlmDecisions { RecognizedBy = "payload", ModelFrom = "payload", Framing = "sse", Usage = "reported", Timing = "stream", Price = "missing" }));
+        Is.EqualTo(new LlmDecisions
+        {
+            RecognizedBy = "payload",
+            ModelFrom = "payload",
+            Framing = "sse",
+            Usage = "reported",
+            Timing = "stream",
+            Price = "missing"
+        }));
 
     [Test]
     public async Task Decisions_OfAHintAndAScope_SayWhy() => Assert.That(
         await DecideAsync("{}", "http://localhost:8000/v1/chat/completions", options => options.Provider = "openai", new LlmCallInfo { Model = "mine" }),
-        Is.EqualTo(new LlmDecisions { RecognizedBy = "hint", ModelFrom = "scope", Framing = "json", Usage = "missing", Timing = "whole_answer", Price = "no_tokens" }));
+        Is.EqualTo(new LlmDecisions
+        {
+            RecognizedBy = "hint",
+            ModelFrom = "scope",
+            Framing = "json",
+            Usage = "missing",
+            Timing = "whole_answer",
+            Price = "no_tokens"
+        }));
 
     [Test]
     public async Task Decisions_OfACostThatTheProviderSent_NameHim() => Assert.That(
-        (await DecideAsync("""{"model":"gpt-5-mini","choices":[{"message":{"content":"Yes."},"finish_reason":"stop"}],"usage":{"prompt_tokens":11,"completion_tokens":2,"cost":0.01}}""", "https://openrouter.ai/api/v1/chat/completions")).Price,
+        (await DecideAsync(
+            """{"model":"gpt-5-mini","choices":[{"message":{"content":"Yes."},"finish_reason":"stop"}],"usage":{"prompt_tokens":11"""
+                + ""","completion_tokens":2,"cost":0.01}}""",
+            "https://openrouter.ai/api/v1/chat/completions")).Price,
         Is.EqualTo("provider"));
 
     [Test]
     public async Task Decisions_OfAnAnswerThatIsPromised_AwaitItsUsage() => Assert.That(
-        (await DecideAsync("""{"id":"resp_1","object":"response","status":"queued","background":true}""", "https://api.openai.com/v1/responses", json: """{"model":"gpt-5-mini","input":"Hi","background":true}""")).Price,
+        (await DecideAsync(
+            """{"id":"resp_1","object":"response","status":"queued","background":true}""",
+            "https://api.openai.com/v1/responses",
+            json: """{"model":"gpt-5-mini","input":"Hi","background":true}""")).Price,
         Is.EqualTo("promised"));
 
     [Test]
     public async Task Decisions_OfAnAzureDeployment_NameThePath() => Assert.That(
-        (await DecideAsync(WireSamples.ChatAnswer, "https://r.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21", json: """{"messages":[]}""")).ModelFrom,
+        (await DecideAsync(
+            WireSamples.ChatAnswer,
+            "https://r.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-10-21",
+            json: """{"messages":[]}""")).ModelFrom,
         Is.EqualTo("path"));
 
     [Test]
@@ -50,7 +83,8 @@ public sealed class DecisionTests
     {
         using FieldLogger log = new();
         await using MonitoredClient client = new(
-            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream)), services: services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log)));
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream)),
+            services: services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log)));
         (await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest))).Dispose();
 
         await LlmMonitoring.FlushAsync();
@@ -58,11 +92,16 @@ public sealed class DecisionTests
 
         Assert.That(fields.Keys, Is.EquivalentTo(new[]
         {
-            "Provider", "Model", "Strategy", "StrategyReason", "Format", "RecognizedBy", "ModelFrom", "Framing", "Outcome", "ErrorType", "Usage", "TokenSource", "Tokenizer", "TokenizerVersion", "TokenMethod", "Confidence",
+            "Provider", "Model", "Strategy", "StrategyReason", "Format", "RecognizedBy", "ModelFrom", "Framing", "Outcome", "ErrorType", "Usage",
+            "TokenSource", "Tokenizer", "TokenizerVersion", "TokenMethod", "Confidence",
             "Fallback", "FallbackReason", "Price", "PriceTable", "CostMethod", "Cost", "Currency", "Timing", "DurationMs", "FirstTokenMs", "{OriginalFormat}",
         }));
-        Assert.That((fields["Format"], fields["Strategy"], fields["StrategyReason"], fields["TokenSource"], fields["Framing"]), Is.EqualTo(("openai.chat", "auto", "default", "provider", "sse")));
-        Assert.That((fields["Price"], fields["CostMethod"], fields["Currency"], fields["PriceTable"]), Is.EqualTo(("table", "token-based", "USD", client.Sink.Only.PriceTable)));
+        Assert.That(
+            (fields["Format"], fields["Strategy"], fields["StrategyReason"], fields["TokenSource"], fields["Framing"]),
+            Is.EqualTo(("openai.chat", "auto", "default", "provider", "sse")));
+        Assert.That(
+            (fields["Price"], fields["CostMethod"], fields["Currency"], fields["PriceTable"]),
+            Is.EqualTo(("table", "token-based", "USD", client.Sink.Only.PriceTable)));
         Assert.That(fields["Cost"], Is.EqualTo(client.Sink.Only.Cost).And.Positive);
     }
 
@@ -77,20 +116,28 @@ public sealed class DecisionTests
                 options.Performance.AsyncTokenization = false;
                 options.RecordDecisions = true;
             },
-            services: services => services.AddSingleton<ITokenCounterSource>(new Source(known)).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log)));
+            services: services => services.AddSingleton<ITokenCounterSource>(new Source(known)).AddLogging(
+                logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log)));
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
 
         var fields = log.Only("LlmHttpMetrics", 4);
 
         Assert.That(
             (fields["Usage"], fields["TokenSource"], fields["Tokenizer"], fields["TokenizerVersion"], fields["Fallback"], fields["FallbackReason"]),
-            Is.EqualTo(known ? ("missing", (object)"tokenizer", (object)"letters", (object)"1", (object?)null, (object?)null) : ("missing", null, null, null, "capacity", "unknown_model")));
+            Is.EqualTo(known
+                ? ("missing", (object)"tokenizer", (object)"letters", (object)"1", (object?)null, (object?)null)
+                : ("missing", null, null, null, "capacity", "unknown_model")));
         Assert.That((fields["Price"], fields["TokenMethod"]), Is.EqualTo(known ? ("table", (object?)"estimate") : ("no_tokens", null)));
         var e = await client.EventAsync();
         Assert.That((e.Decisions!.Usage, e.Decisions.Price, e.Cost is not null), Is.EqualTo(("missing", known ? "table" : "no_tokens", known)));
     }
 
-    private static async Task<LlmDecisions> DecideAsync(string answer, string uri, Action<LlmMonitoringOptions>? configure = null, LlmCallInfo? scope = null, string? json = null)
+    private static async Task<LlmDecisions> DecideAsync(
+        string answer,
+        string uri,
+        Action<LlmMonitoringOptions>? configure = null,
+        LlmCallInfo? scope = null,
+        string? json = null)
     {
         await using MonitoredClient client = new(_ => WireSamples.Trickle(answer), options =>
         {

@@ -28,7 +28,8 @@ public sealed class EventContextTests
         sink.Scopes = scopes;
 
         await using MonitoredClient client = new(
-            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), services: services => services.AddSingleton<ILlmEventSink>(_ => sink.Constructed()));
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
+            services: services => services.AddSingleton<ILlmEventSink>(_ => sink.Constructed()));
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
         await LlmMonitoring.FlushAsync();
 

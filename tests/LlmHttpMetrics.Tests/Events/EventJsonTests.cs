@@ -66,13 +66,16 @@ public sealed class EventJsonTests
     {
         var e = new LlmEvent
         {
-            Id = Guid.Empty, Timestamp = new DateTimeOffset(2026, 3, 1, 13, 0, 0, TimeSpan.FromHours(1)), ClientName = "", Provider = "openai", Operation = "chat", WireFormat = "openai.chat",
+            Id = Guid.Empty, Timestamp = new DateTimeOffset(2026, 3, 1, 13, 0, 0, TimeSpan.FromHours(1)), ClientName = "", Provider = "openai",
+            Operation = "chat", WireFormat = "openai.chat",
             ServerAddress = "h", ServerPort = 443, Outcome = "broken", Tokens = new LlmTokens(), Duration = TimeSpan.FromTicks(12_345_678), Attempts = 1,
         };
 
         Assert.That(
             Encoding.UTF8.GetString(Bytes(e)),
-            Is.EqualTo("""{"v":1,"t":"2026-03-01T12:00:00.000Z","id":"AAAAAAAAAAAAAAAAAAAAAA","p":"openai","op":"chat","f":"openai.chat","h":"h","o":"broken","ms":[1234.568],"sz":[0,0,0,0]}"""));
+            Is.EqualTo(
+                """{"v":1,"t":"2026-03-01T12:00:00.000Z","id":"AAAAAAAAAAAAAAAAAAAAAA","p":"openai","op":"chat","f":"openai.chat","h":"h","o":"broken","ms":"""
+                + """[1234.568],"sz":[0,0,0,0]}"""));
     }
 
     [Test]
@@ -90,7 +93,16 @@ public sealed class EventJsonTests
         millionths =>
         {
             var amounts = Array.ConvertAll(millionths, count => count % 3 == 0 ? 0m : count / 1_000_000_000m);
-            LlmCostParts parts = new() { Input = amounts[0], CacheRead = amounts[1], CacheWrite = amounts[2], Output = amounts[3], Request = amounts[4], Characters = amounts[5], Tools = amounts[6] };
+            LlmCostParts parts = new()
+            {
+                Input = amounts[0],
+                CacheRead = amounts[1],
+                CacheWrite = amounts[2],
+                Output = amounts[3],
+                Request = amounts[4],
+                Characters = amounts[5],
+                Tools = amounts[6]
+            };
             var sum = amounts[..7].Sum();
             return Array.TrueForAll([sum, sum + amounts[7], (decimal?)null], cost =>
             {
@@ -120,7 +132,8 @@ public sealed class EventJsonTests
         e.Cost = 1m;
 
         var read = Read(Bytes(e));
-        Assert.That((read.Cost, read.CostSource, read.CostMethod, read.CostParts), Is.EqualTo(((decimal?)1m, (string?)null, (string?)null, (LlmCostParts?)null)));
+        Assert.That((
+            read.Cost, read.CostSource, read.CostMethod, read.CostParts), Is.EqualTo(((decimal?)1m, (string?)null, (string?)null, (LlmCostParts?)null)));
     }
 
     [TestCase("input.characters", "output.lines")]
@@ -139,13 +152,17 @@ public sealed class EventJsonTests
     {
         var e = Read("""{"t":"2024-03-01T12:00:00Z","o":"completed"}""");
 
-        Assert.That((e.Outcome, e.Provider, e.Tokens, e.SamplingRate, e.FinishReasons.Count, e.Custom.Count, e.Call), Is.EqualTo(("completed", "", new LlmTokens(), 1d, 0, 0, (LlmCallInfo?)null)));
+        Assert.That(
+            (e.Outcome, e.Provider, e.Tokens, e.SamplingRate, e.FinishReasons.Count, e.Custom.Count, e.Call),
+            Is.EqualTo(("completed", "", new LlmTokens(), 1d, 0, 0, (LlmCallInfo?)null)));
     }
 
     [Test]
     public void Line_OfANewerVersion_IsReadAsFarAsItIsKnown()
     {
-        var e = Read("""{"v":7,"new":{"deep":[1,{"x":null}]},"t":"2030-03-01T12:00:00.000Z","tok":[3,null,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18],"by":{"u":"u","tenant":{}},"p":"p"}""");
+        var e = Read(
+            """{"v":7,"new":{"deep":[1,{"x":null}]},"t":"2030-03-01T12:00:00.000Z","tok":[3,null,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18],"by":"""
+                + """{"u":"u","tenant":{}},"p":"p"}""");
 
         Assert.That((e.Provider, e.Tokens.Input, e.Call!.UserId, e.Call.Tags.Count), Is.EqualTo(("p", (long?)3, "u", 0)));
     }
@@ -168,13 +185,16 @@ public sealed class EventJsonTests
     [TestCase("""{"t":"2026-03-01T12:00:00Z","cap":["5"]}""")]
     [TestCase("""{"t":"2026-03-01T12:00:00Z","cap":{"pages":"5"}}""")]
     [TestCase("""{"t":"2026-03-01T12:00:00Z","pr":{"p":[1]}}""", TestName = "Parts of no cost")]
-    [TestCase("""{"t":"2026-03-01T12:00:00Z","cost":-79228162514264337593543950335,"pr":{"p":[79228162514264337593543950335]}}""", TestName = "Parts beyond decimals")]
+    [TestCase(
+        """{"t":"2026-03-01T12:00:00Z","cost":-79228162514264337593543950335,"pr":{"p":[79228162514264337593543950335]}}""",
+        TestName = "Parts beyond decimals")]
     [TestCase("""{"t":"2026-03-01T12:00:00Z"} x""")]
     public void Line_ThatIsNoEvent_IsRefused(string line) => Assert.That(LlmEventJson.TryRead(Encoding.UTF8.GetBytes(line), out _), Is.False);
 
     [Test]
     public void Line_WithNullsInLists_IsReadWithoutThem() =>
-        Assert.That(Read("""{"t":"2026-03-01T12:00:00Z","fin":[null,"stop"],"text":{"i":[null]},"by":{"t":null}}""").FinishReasons, Is.EqualTo(new[] { "stop" }));
+        Assert.That(Read("""{"t":"2026-03-01T12:00:00Z","fin":[null,"stop"],"text":{"i":[null]},"by":{"t":null}}""").FinishReasons, Is.EqualTo(
+            new[] { "stop" }));
 
     [Test]
     public void Line_Mangled_NeverThrows()
@@ -240,7 +260,8 @@ public sealed class EventJsonTests
 
         Assert.That(
             json.RootElement.GetProperty("x").GetRawText(),
-            Is.EqualTo("""{"text":"x","number":7,"large":18446744073709551615,"share":0.5,"nan":"NaN","money":1.10,"yes":true,"nothing":null,"day":"Friday","time":"2026-03-01T12:00:00+00:00","faulty":null}"""));
+            Is.EqualTo("""{"text":"x","number":7,"large":18446744073709551615,"share":0.5,"nan":"NaN","money":1.10,"yes":true,"nothing":null"""
+                + ""","day":"Friday","time":"2026-03-01T12:00:00+00:00","faulty":null}"""));
         Assert.That((Read(Bytes(e)).Custom["number"], Read(Bytes(e)).Custom["share"]), Is.EqualTo(((object?)7L, (object?)0.5)));
     }
 
@@ -257,7 +278,8 @@ public sealed class EventJsonTests
 
     private static LlmEvent Sample(TimeSpan duration) => new()
     {
-        Id = Guid.NewGuid(), Timestamp = DateTimeOffset.UnixEpoch, ClientName = "", Provider = "", Operation = "", WireFormat = "", ServerAddress = "", ServerPort = 1, Outcome = "", Tokens = new LlmTokens(),
+        Id = Guid.NewGuid(), Timestamp = DateTimeOffset.UnixEpoch, ClientName = "", Provider = "", Operation = "", WireFormat = "",
+        ServerAddress = "", ServerPort = 1, Outcome = "", Tokens = new LlmTokens(),
         Duration = duration, Attempts = 1,
     };
 
@@ -275,7 +297,9 @@ public sealed class EventJsonTests
     /// <summary>Every public property within a value, and whether the other has the same there.</summary>
     private static IEnumerable<(string Path, object? Value, bool Same)> Compare(string path, object value, object? other)
     {
-        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract"))
+        foreach (var property in value.GetType()
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract"))
         {
             var (ours, theirs) = (property.GetValue(value), other is null ? null : property.GetValue(other));
             yield return ($"{path}.{property.Name}", ours, Same(ours, theirs));
@@ -293,7 +317,8 @@ public sealed class EventJsonTests
     {
         string text => text.Equals(other),
         LlmCallInfo or LlmContent => other is not null,
-        IDictionary pairs => other is IDictionary others && pairs.Keys.Cast<object>().All(key => Equals(pairs[key], others[key])) && pairs.Count == others.Count,
+        IDictionary pairs =>
+            other is IDictionary others && pairs.Keys.Cast<object>().All(key => Equals(pairs[key], others[key])) && pairs.Count == others.Count,
         IEnumerable items => other is IEnumerable others && items.Cast<object>().SequenceEqual(others.Cast<object>()),
         _ => Equals(one, other),
     };

@@ -23,8 +23,11 @@ public sealed class EventLoggerTests
 
         var fields = log.Only(Category, 55);
         Assert.That(log.Of(Category), Is.EqualTo(new[] { (LogLevel.Information, 55) }));
-        Assert.That((fields["Operation"], fields["Provider"], fields["Outcome"], fields["TokenSource"], fields["Attempts"]), Is.EqualTo(("chat", "openai", "completed", "provider", 1)));
-        Assert.That((fields["InputTokens"], fields["OutputTokens"]), Is.EqualTo(((object?)client.Sink.Only.Tokens.Input, (object?)client.Sink.Only.Tokens.Output)));
+        Assert.That(
+            (fields["Operation"], fields["Provider"], fields["Outcome"], fields["TokenSource"], fields["Attempts"]),
+            Is.EqualTo(("chat", "openai", "completed", "provider", 1)));
+        Assert.That((
+            fields["InputTokens"], fields["OutputTokens"]), Is.EqualTo(((object?)client.Sink.Only.Tokens.Input, (object?)client.Sink.Only.Tokens.Output)));
         Assert.That(fields["EventId"], Is.EqualTo(client.Sink.Only.Id));
     }
 
@@ -43,7 +46,8 @@ public sealed class EventLoggerTests
     public async Task Call_Failed_IsAWarning()
     {
         using FieldLogger log = new();
-        await using var client = Client(log, _ => new HttpResponseMessage(System.Net.HttpStatusCode.TooManyRequests) { Content = new StringContent("""{"error":{"code":"slow_down"}}""") });
+        await using var client = Client(
+            log, _ => new HttpResponseMessage(System.Net.HttpStatusCode.TooManyRequests) { Content = new StringContent("""{"error":{"code":"slow_down"}}""") });
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
         await LlmMonitoring.FlushAsync();
 

@@ -61,7 +61,9 @@ public sealed class EventPrivacyTests
         {
             using (LlmCall.Begin(new LlmCallInfo { UserId = Canary.Said }))
             {
-                using var request = WireSamples.Post(json: $$$"""{"model":"gpt-5-mini","messages":[{"role":"user","content":"{{{Canary.Secret}}}"}],"tools":[{"function":{"name":"{{{Canary.Secret}}}"}}]}""");
+                using var request = WireSamples.Post(
+                    json: $$$"""{"model":"gpt-5-mini","messages":[{"role":"user","content":"{{{Canary.Secret}}}"}],"tools":[{"function":"""
+                        + $$$"""{"name":"{{{Canary.Secret}}}"}}]}""");
                 (await client.Http.SendAsync(request)).Dispose();
             }
 

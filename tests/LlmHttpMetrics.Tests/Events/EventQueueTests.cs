@@ -52,7 +52,8 @@ public sealed class EventQueueTests
         FlushingSink faulty = new() { Fault = new IOException("The disk is full.") };
         FlushingSink fine = new();
         await using MonitoredClient client = new(
-            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), services: services => services.AddSingleton<ILlmEventSink>(faulty).AddSingleton<ILlmEventSink>(fine));
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
+            services: services => services.AddSingleton<ILlmEventSink>(faulty).AddSingleton<ILlmEventSink>(fine));
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
 
         var error = await Assert.ThrowsAsync<IOException>(() => LlmMonitoring.DrainAsync(faulty, CancellationToken.None));

@@ -24,7 +24,9 @@ public sealed class EventTests
         Assert.That(e.Tokens, Is.EqualTo(new LlmTokens { Input = 11, Output = 7, Total = 18, CachedInput = 4, Reasoning = 3 }));
         Assert.That((e.TokenSource, e.UsageMissing, e.ServedServiceTier), Is.EqualTo(("provider", false, "default")));
         Assert.That(e.FinishReasons, Is.EqualTo(new[] { "stop" }));
-        Assert.That((e.PromptCharacters, e.ResponseCharacters, e.RequestBytes, e.ResponseBytes), Is.EqualTo((19L, 16L, (long)WireSamples.Bytes(WireSamples.ChatRequest).Length, (long)WireSamples.Bytes(WireSamples.ChatAnswer).Length)));
+        Assert.That(
+            (e.PromptCharacters, e.ResponseCharacters, e.RequestBytes, e.ResponseBytes),
+            Is.EqualTo((19L, 16L, (long)WireSamples.Bytes(WireSamples.ChatRequest).Length, (long)WireSamples.Bytes(WireSamples.ChatAnswer).Length)));
         Assert.That((e.TimeToFirstToken, e.Chunks, e.ToolCalls), Is.EqualTo(((TimeSpan?)null, 0, 0)));
         Assert.That((e.Cost, e.Currency, e.CostSource), Is.EqualTo(((decimal?)0.00001585m, "USD", "table")), "7 at 0.25, 4 at 0.025, 7 at 2 for a million");
     }

@@ -12,10 +12,12 @@ internal sealed class FieldLogger : ILoggerProvider
     public Dictionary<string, object?> Only(string category, int id) => _entries.Single(entry => entry.Category == category && entry.Id.Id == id).Fields;
 
     /// <summary>Levels and fields of the lines whose event has this name.</summary>
-    public (LogLevel Level, Dictionary<string, object?> Fields)[] Named(string name) => [.. _entries.Where(entry => entry.Id.Name == name).Select(entry => (entry.Level, entry.Fields))];
+    public (LogLevel Level, Dictionary<string, object?> Fields)[] Named(string name) =>
+        [.. _entries.Where(entry => entry.Id.Name == name).Select(entry => (entry.Level, entry.Fields))];
 
     /// <summary>Levels and ids of a category's lines.</summary>
-    public (LogLevel Level, int Id)[] Of(string category) => [.. _entries.Where(entry => entry.Category == category).Select(entry => (entry.Level, entry.Id.Id))];
+    public (LogLevel Level, int Id)[] Of(string category) =>
+        [.. _entries.Where(entry => entry.Category == category).Select(entry => (entry.Level, entry.Id.Id))];
 
     /// <summary>The values of all fields of a category's lines.</summary>
     public object?[] Values(string category) => [.. _entries.Where(entry => entry.Category == category).SelectMany(entry => entry.Fields.Values)];
@@ -36,7 +38,12 @@ internal sealed class FieldLogger : ILoggerProvider
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             LeakSearch.OfTheRun.Log(category, category.StartsWith("LlmHttpMetrics", StringComparison.Ordinal) ? formatter(state, exception) : "", null, null);
-            all._entries.Enqueue((category, logLevel, eventId, state is IEnumerable<KeyValuePair<string, object?>> fields ? fields.ToDictionary(field => field.Key, field => field.Value) : []));
+            all._entries.Enqueue(
+                (
+                    category,
+                    logLevel,
+                    eventId,
+                    state is IEnumerable<KeyValuePair<string, object?>> fields ? fields.ToDictionary(field => field.Key, field => field.Value) : []));
         }
     }
 }

@@ -90,7 +90,11 @@ public sealed class SamplingTests
     {
         const int Groups = 40;
         using ActivitySource source = new("test");
-        using ActivityListener listener = new() { ShouldListenTo = s => s == source, Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData };
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = s => s == source,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData
+        };
         ActivitySource.AddActivityListener(listener);
         await using var client = Client(share: 0.5);
         for (var group = 0; group < Groups; group++)
@@ -127,5 +131,6 @@ public sealed class SamplingTests
     public void Place_OfAnId_IsTheSameInEveryProcess() =>
         Assert.That(EventSampler.Place(MemoryMarshal.AsBytes("session-1".AsSpan())), Is.EqualTo(0.4345794835046908), "reckoned by another implementation");
 
-    private static MonitoredClient Client(double share) => new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.EventSampling.Share = share);
+    private static MonitoredClient Client(double share) =>
+        new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.EventSampling.Share = share);
 }

@@ -10,7 +10,8 @@ public sealed class BadStreamTests
     private static readonly int GoodCharacters = Canary.Secret.Length + 2;
 
     private static readonly string Good = WireSamples.ChatStream;
-    private static readonly int Middle = Good.IndexOf("data: {\"id\":\"chatcmpl-2\",\"model\":\"gpt-5-mini-2025-08-07\",\"choices\":[{\"index\":0,\"delta\":{},", StringComparison.Ordinal);
+    private static readonly int Middle = Good.IndexOf(
+        "data: {\"id\":\"chatcmpl-2\",\"model\":\"gpt-5-mini-2025-08-07\",\"choices\":[{\"index\":0,\"delta\":{},", StringComparison.Ordinal);
 
     /// <summary>The event, and how many characters of the answer it brings; null where nobody could say.</summary>
     public static readonly (WireCase Answer, int? Characters)[] Events =
@@ -65,7 +66,9 @@ public sealed class BadStreamTests
 
         Assert.That(result.Ending, Is.EqualTo((LlmOutcomes.Completed, (string?)null)));
         Assert.That((result.Tokens, result.UsageMissing, result.Failures), Is.EqualTo((((double?)11, (double?)7), 0d, 0d)));
-        Assert.That(result.Event.ResponseCharacters, characters is { } more ? Is.EqualTo(GoodCharacters + more) : Is.InRange(GoodCharacters, GoodCharacters + 9));
+        Assert.That(result.Event.ResponseCharacters, characters is { } more
+            ? Is.EqualTo(GoodCharacters + more)
+            : Is.InRange(GoodCharacters, GoodCharacters + 9));
     }
 
     [Test]
@@ -73,7 +76,9 @@ public sealed class BadStreamTests
     {
         byte[] bad = [.. WireSamples.Bytes(Delta), 0xC3, 0x28, 0xFF, 0xED, 0xA0, 0x80, 0xF0, 0x9F, .. WireSamples.Bytes("\"}}]}\n\n")];
 
-        var result = await (WireBodies.ChatStream with { Body = [.. WireSamples.Bytes(Good[..Middle]), .. bad, .. WireSamples.Bytes(Good[Middle..])] }).PlayAsync(delivery, sync);
+        var result = await (WireBodies.ChatStream with { Body = [.. WireSamples.Bytes(Good[..Middle]), .. bad, .. WireSamples.Bytes(Good[Middle..])] })
+            .PlayAsync(
+                delivery, sync);
 
         Assert.That((result.Ending.Outcome, result.Tokens, result.Failures), Is.EqualTo((LlmOutcomes.Completed, ((double?)11, (double?)7), 0d)));
     }

@@ -15,7 +15,10 @@ public sealed class BodyDecoderTests
             plain.With("X-GZIP", Compressed.Gzip(plain.Body)),
             plain.With("deflate", Compressed.Zlib(plain.Body)),
             plain.With("deflate", Compressed.Bare(plain.Body)) with { Name = $"bare deflate, {plain.Name}" },
-            plain.With("gzip", [.. Compressed.Gzip(plain.Body[..50]), .. Compressed.Gzip(plain.Body[50..])]) with { Name = $"gzip in two members, {plain.Name}" },
+            plain.With("gzip", [.. Compressed.Gzip(plain.Body[..50]), .. Compressed.Gzip(plain.Body[50..])]) with
+            {
+                Name = $"gzip in two members, {plain.Name}"
+            },
             plain.With("gzip", plain.Body) with { Name = $"gzip by the header alone, {plain.Name}" },
             plain.With("identity", plain.Body),
         }

@@ -12,7 +12,9 @@ public sealed class ChainTests
     [
         Order("handler first", (_, client) => client.AddHttpMessageHandler(() => new OwnHandler()).AddLlmMonitoring()),
         Order("monitoring first", (_, client) => client.AddLlmMonitoring().AddHttpMessageHandler(() => new OwnHandler())),
-        Order("handlers configured later", (_, client) => client.AddLlmMonitoring().ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Insert(0, new OwnHandler()))),
+        Order(
+            "handlers configured later",
+            (_, client) => client.AddLlmMonitoring().ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Insert(0, new OwnHandler()))),
         Order("a filter first", (services, client) =>
         {
             services.AddSingleton<IHttpMessageHandlerBuilderFilter, OwnFilter>();
@@ -132,7 +134,8 @@ public sealed class ChainTests
     {
         public bool IsDisposed { get; private set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new NotSupportedException();
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

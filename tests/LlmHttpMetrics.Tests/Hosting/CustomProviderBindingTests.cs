@@ -24,15 +24,19 @@ public sealed class CustomProviderBindingTests
         [
             .. Good,
             (Endpoint + "Operation", "text_completion"), (Endpoint + "Framing", "serverSentEvents"), (Endpoint + "Format", "openai.chat"),
-            (Endpoint + "Streams", "true"), (Endpoint + "Events:Usage:OutputExcludesReasoning", "true"), (Endpoint + "Types:bye", "done"), (Endpoint + "FinishReasons:full", "length"),
-            (Endpoint + "Response:Usage:InputExcludesCache", "true"), (Endpoint + "Response:Text:0", "a"), (Endpoint + "Response:Text:1", "b"), (Endpoint + "Events:Error", ""),
+            (Endpoint + "Streams", "true"), (Endpoint + "Events:Usage:OutputExcludesReasoning", "true"), (Endpoint + "Types:bye", "done"),
+            (Endpoint + "FinishReasons:full", "length"),
+            (Endpoint + "Response:Usage:InputExcludesCache", "true"), (Endpoint + "Response:Text:0", "a"), (Endpoint + "Response:Text:1", "b"),
+            (Endpoint + "Events:Error", ""),
             ("Providers:1:Name", "other"),
         ]).Providers[0];
         var endpoint = provider.Endpoints.Single();
 
         Assert.That(provider.Name, Is.EqualTo("acme"));
         Assert.That(provider.Hosts, Is.EqualTo(new[] { "llm.acme.example", "*.acme.example" }));
-        Assert.That((endpoint.Path, endpoint.Operation, endpoint.Framing, endpoint.Format), Is.EqualTo(("/v2/generate", "text_completion", CustomFraming.ServerSentEvents, "openai.chat")));
+        Assert.That(
+            (endpoint.Path, endpoint.Operation, endpoint.Framing, endpoint.Format),
+            Is.EqualTo(("/v2/generate", "text_completion", CustomFraming.ServerSentEvents, "openai.chat")));
         Assert.That((endpoint.Streams, endpoint.Events.Usage.OutputExcludesReasoning), Is.EqualTo((true, true)));
         Assert.That(endpoint.Types, Is.EqualTo(new Dictionary<string, CustomTypeMeaning> { ["bye"] = CustomTypeMeaning.Done }));
         Assert.That(endpoint.FinishReasons, Is.EqualTo(new Dictionary<string, string> { ["full"] = "length" }));
@@ -67,7 +71,8 @@ public sealed class CustomProviderBindingTests
         [
             .. Good,
             ("Providers:0:Hots:0", "x"), ("Providers:0:Hosts:2", "http://x"), (Endpoint + "Framing", "Smoke"), (Endpoint + "Response", "text"),
-            (Endpoint + "Response:Text:0", "a"), (Endpoint + "Response:Text:1", "output[0].text"), (Endpoint + "Response:Usage:Inputs", "in"), (Endpoint + "Events:Done", "a..b"),
+            (Endpoint + "Response:Text:0", "a"), (Endpoint + "Response:Text:1", "output[0].text"), (Endpoint + "Response:Usage:Inputs", "in"),
+            (Endpoint + "Events:Done", "a..b"),
             (Endpoint + "Types:bye", "gone"), (Endpoint + "Response:Usage:InputExcludesCache", "maybe"), (Endpoint + "FinishReasons:full", "Error"),
         ]));
         using var built = host.Build();
@@ -97,7 +102,11 @@ public sealed class CustomProviderBindingTests
     [Test]
     public void Options_BoundFromMereValuesWhereMoreBelongs_AreRefused()
     {
-        var options = Bind([("Providers", "acme"), .. Good, ("Providers:0:Endpoints", "x"), (Endpoint + "Types", "x"), (Endpoint + "FinishReasons", "x"), (Endpoint + "Events", "x")]);
+        var options = Bind(
+            [
+                ("Providers", "acme"), .. Good, ("Providers:0:Endpoints", "x"), (Endpoint + "Types", "x"), (Endpoint + "FinishReasons", "x"),
+                (Endpoint + "Events", "x")
+            ]);
 
         Assert.That(options.BindingErrors, Has.Count.EqualTo(5));
         Assert.That(options.BindingErrors, Has.Exactly(1).EqualTo("Llm:Providers:0:Endpoints is 'x'; allowed is a list."));
@@ -137,5 +146,7 @@ public sealed class CustomProviderBindingTests
     }
 
     private static IConfigurationSection Configuration((string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Llm:" + setting.Key, (string?)setting.Value))).Build().GetSection("Llm");
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Llm:" + setting.Key, (string?)setting.Value)))
+            .Build()
+            .GetSection("Llm");
 }

@@ -6,7 +6,8 @@ public sealed class HookTests
     [Test]
     public async Task Filter_SaysNo_TheCallPassesUnmeasured()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Filter = request => !request.Headers.Contains("X-Skip"));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Filter = request => !request.Headers.Contains("X-Skip"));
         using var skipped = WireSamples.Post();
         skipped.Headers.Add("X-Skip", "1");
 
@@ -23,12 +24,14 @@ public sealed class HookTests
     [Test]
     public async Task Filter_Throws_TheCallPassesUnmeasuredAndTheFaultIsCounted()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Filter = _ => throw new InvalidOperationException());
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Filter = _ => throw new InvalidOperationException());
 
         using var response = await client.Http.SendAsync(WireSamples.Post());
 
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
-        Assert.That(client.Recorder.Only(LlmInstrumentNames.MeasurementFailures).Tags, Is.EqualTo(new Dictionary<string, object?> { ["llm.stage"] = "filter" }));
+        Assert.That(client.Recorder.Only(LlmInstrumentNames.MeasurementFailures).Tags, Is.EqualTo(
+            new Dictionary<string, object?> { ["llm.stage"] = "filter" }));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests), Is.Empty);
     }
 
@@ -56,7 +59,8 @@ public sealed class HookTests
     [Test]
     public async Task Enrich_Throws_TheCallIsRecordedAndTheFaultIsCounted()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Enrich = _ => throw new InvalidOperationException());
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Enrich = _ => throw new InvalidOperationException());
 
         using var response = await client.Http.SendAsync(WireSamples.Post());
 

@@ -10,7 +10,8 @@ public sealed class LogEventTests
     public void Ids_OfAllThatIsLogged_AreDifferent()
     {
         var ids = typeof(LlmMonitoring).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(method => (Name: $"{method.DeclaringType!.FullName}.{method.Name}", Id: method.GetCustomAttribute<LoggerMessageAttribute>()?.EventId))
             .Where(message => message.Id is not null)
             .ToList();

@@ -37,8 +37,10 @@ public sealed class ManyProvidersTests
     {
         ServiceCollection services = new();
         MeasurementRecorder? recorder = null;
-        services.AddHttpClient("llm").AddLlmMonitoring(new ConfigurationBuilder().Add(new CountingSource(Enumerable.Range(0, Many).SelectMany(Described))).Build().GetSection("Llm"))
-            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle("{\"outputs\":[{\"text\":\"hi\"}],\"use\":{\"in\":3,\"out\":2}}")));
+        services.AddHttpClient("llm")
+            .AddLlmMonitoring(new ConfigurationBuilder().Add(new CountingSource(Enumerable.Range(0, Many).SelectMany(Described))).Build().GetSection("Llm"))
+                .ConfigurePrimaryHttpMessageHandler(
+                    () => new StubHandler(_ => WireSamples.Trickle("{\"outputs\":[{\"text\":\"hi\"}],\"use\":{\"in\":3,\"out\":2}}")));
         await using var provider = services.BuildServiceProvider();
         using (recorder = new MeasurementRecorder(provider))
         {
@@ -49,7 +51,9 @@ public sealed class ManyProvidersTests
             }
         }
 
-        Assert.That(recorder.Of(LlmInstrumentNames.Requests).Select(m => m.Tag(LlmTagNames.ProviderName)), Is.EqualTo(new[] { "p0", $"p{ManyProviders.Listed}", $"p{Many - 1}" }));
+        Assert.That(
+            recorder.Of(LlmInstrumentNames.Requests).Select(m => m.Tag(LlmTagNames.ProviderName)),
+            Is.EqualTo(new[] { "p0", $"p{ManyProviders.Listed}", $"p{Many - 1}" }));
         Assert.That(recorder.Of(LlmInstrumentNames.Tokens).Sum(m => m.Value), Is.EqualTo(15));
     }
 
@@ -59,7 +63,8 @@ public sealed class ManyProvidersTests
         var last = ManyProviders.Few;
         var settings = Enumerable.Range(0, last + 1).SelectMany(Described).Concat(
         [
-            ($"Providers:{last}:Endpoints:0:Framing", "Smoke"), ($"Providers:{last}:Endpoints:0:Events:Text", "a..b"), ($"Providers:{last}:Hosts:2", "http://x"),
+            ($"Providers:{last}:Endpoints:0:Framing", "Smoke"), ($"Providers:{last}:Endpoints:0:Events:Text", "a..b"),
+            ($"Providers:{last}:Hosts:2", "http://x"),
             ("Providers:0:Hots", "x"), ($"Providers:{last}:Endpoints:0:Response", "x"),
         ]);
         ServiceCollection services = new();
@@ -120,8 +125,10 @@ public sealed class ManyProvidersTests
 
     private static string Text(CustomEndpoint endpoint) => string.Join(
         ' ',
-        endpoint.Path, endpoint.Operation, endpoint.Framing, endpoint.Streams, endpoint.Format, endpoint.Response.Text?.Count, endpoint.Response.Usage.Input?[0],
-        endpoint.Response.Usage.Output is { } output ? string.Join(',', output) : "none", endpoint.Response.Usage.InputExcludesCache, endpoint.Events.TypedText?[0], endpoint.Events.Error?.Count,
+        endpoint.Path, endpoint.Operation, endpoint.Framing, endpoint.Streams, endpoint.Format, endpoint.Response.Text?.Count,
+        endpoint.Response.Usage.Input?[0],
+        endpoint.Response.Usage.Output is { } output ? string.Join(',', output) : "none", endpoint.Response.Usage.InputExcludesCache,
+        endpoint.Events.TypedText?[0], endpoint.Events.Error?.Count,
         string.Join(',', endpoint.Types), string.Join(',', endpoint.FinishReasons));
 
     /// <summary>A source of settings below "Llm" that counts how often it is asked to list keys.</summary>

@@ -11,7 +11,8 @@ public sealed class PricingBindingTests
 {
     private static readonly (string, string)[] Good =
     [
-        ("Pricing:Prices:0:Provider", "openai"), ("Pricing:Prices:0:Model", "gpt*"), ("Pricing:Prices:0:Currency", "USD"), ("Pricing:Prices:0:Source", "contract"),
+        ("Pricing:Prices:0:Provider", "openai"), ("Pricing:Prices:0:Model", "gpt*"), ("Pricing:Prices:0:Currency", "USD"),
+        ("Pricing:Prices:0:Source", "contract"),
     ];
 
     [Test]
@@ -22,8 +23,10 @@ public sealed class PricingBindingTests
             .. Good, .. RateKind.All.Select((kind, i) => ($"Pricing:Prices:0:{kind.Name}", $"{i}.5")),
             ("Pricing:Prices:0:Per", "1000"), ("Pricing:Prices:0:From", "2026-01-02"), ("Pricing:Prices:0:Until", "2026-02-03"),
             ("Pricing:Prices:0:Above:0:InputTokens", "200000"), ("Pricing:Prices:0:Above:0:Input", "7"),
-            ("Pricing:Prices:0:ServiceTiers:flex:Output", "8"), ("Pricing:Prices:0:ServiceTiers:flex:Above:0:InputTokens", "9"), ("Pricing:Prices:0:ServiceTiers:flex:Above:0:Output", "1e-2"),
-            ("Pricing:Prices:0:Speeds:fast:Output", "11"), ("Pricing:Prices:0:Regions:us", "1.1"), ("Pricing:Prices:0:Tools:web_search", "0.01"), ("Pricing:Prices:0:Tools:web_search.request", "0.02"), ("Pricing:Prices:0:Hours", "08:00-09:00"),
+            ("Pricing:Prices:0:ServiceTiers:flex:Output", "8"), ("Pricing:Prices:0:ServiceTiers:flex:Above:0:InputTokens", "9"),
+            ("Pricing:Prices:0:ServiceTiers:flex:Above:0:Output", "1e-2"),
+            ("Pricing:Prices:0:Speeds:fast:Output", "11"), ("Pricing:Prices:0:Regions:us", "1.1"), ("Pricing:Prices:0:Tools:web_search", "0.01"),
+            ("Pricing:Prices:0:Tools:web_search.request", "0.02"), ("Pricing:Prices:0:Hours", "08:00-09:00"),
             ("Pricing:Deployments:team-blue", "gpt-4o"), ("Pricing:EmbeddedTable", "false"),
         ]).Pricing;
         var price = pricing.Prices.Single();
@@ -32,7 +35,9 @@ public sealed class PricingBindingTests
         Assert.That(RateKind.All.Select(kind => kind.Get(price)), Is.EqualTo(Enumerable.Range(0, RateKind.All.Length).Select(i => (decimal?)(i + 0.5m))));
         Assert.That((price.From, price.Until), Is.EqualTo(((DateOnly?)new DateOnly(2026, 1, 2), (DateOnly?)new DateOnly(2026, 2, 3))));
         Assert.That((price.Above.Single().InputTokens, price.Above.Single().Input), Is.EqualTo((200_000L, (decimal?)7)));
-        Assert.That((price.ServiceTiers["FLEX"].Output, price.ServiceTiers["flex"].Above.Single().InputTokens, price.ServiceTiers["flex"].Above.Single().Output), Is.EqualTo(((decimal?)8, 9L, (decimal?)0.01m)));
+        Assert.That(
+            (price.ServiceTiers["FLEX"].Output, price.ServiceTiers["flex"].Above.Single().InputTokens, price.ServiceTiers["flex"].Above.Single().Output),
+            Is.EqualTo(((decimal?)8, 9L, (decimal?)0.01m)));
         Assert.That((price.Speeds["FAST"].Output, price.Regions["US"]), Is.EqualTo(((decimal?)11, 1.1m)));
         Assert.That((price.Tools["Web_Search"], price.Tools["web_search.request"], price.Hours), Is.EqualTo((0.01m, 0.02m, "08:00-09:00")));
         Assert.That((pricing.Deployments["TEAM-BLUE"], pricing.EmbeddedTable, pricing.File), Is.EqualTo(("gpt-4o", false, (string?)null)));
@@ -64,7 +69,8 @@ public sealed class PricingBindingTests
     [TestCase("Pricing:File", "", "Pricing:File is ''; the path of a file is needed.")]
     public void Settings_ThatAreWrong_AreToldByTheirNames(string key, string value, string error)
     {
-        var thrown = Assert.Throws<OptionsValidationException>(() => Bind([.. Good.Where(setting => setting.Item1 != key), ("Pricing:Prices:0:Output", "1"), (key, value)]));
+        var thrown = Assert.Throws<OptionsValidationException>(
+            () => Bind([.. Good.Where(setting => setting.Item1 != key), ("Pricing:Prices:0:Output", "1"), (key, value)]));
 
         Assert.That(thrown!.Failures, Has.Some.Contains(error));
     }
@@ -88,7 +94,8 @@ public sealed class PricingBindingTests
             File.WriteAllText(path, Text("\"dear\""));
             client.Time.Advance(TimeSpan.FromSeconds(5));
             Assert.That(await CostAsync(client), Is.EqualTo(0.000242m), "the last good ones stay");
-            Assert.That(log.Entries.Single(entry => entry.Level == LogLevel.Error).Text, Does.Contain($"{path}, line 3: input is 'dear'; allowed is a number."));
+            Assert.That(log.Entries.Single(entry => entry.Level == LogLevel.Error).Text, Does.Contain(
+                $"{path}, line 3: input is 'dear'; allowed is a number."));
         }
         finally
         {

@@ -83,9 +83,11 @@ public sealed class ReloadTests
         Assert.That(await RequestsOfACallAsync(client), Is.Zero);
     }
 
-    private static IConfigurationRoot Configuration() => new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Enabled", (string?)"true")]).Build();
+    private static IConfigurationRoot Configuration() =>
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Enabled", (string?)"true")]).Build();
 
-    private static MonitoredClient Client(IConfigurationRoot configuration, CollectingLogger? log = null, Action<LlmMonitoringOptions>? configure = null) => new(
+    private static MonitoredClient Client(
+        IConfigurationRoot configuration, CollectingLogger? log = null, Action<LlmMonitoringOptions>? configure = null) => new(
         new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
         configure,
         builder => builder.AddLlmMonitoring(configuration),

@@ -31,7 +31,8 @@ public sealed class ServiceConstructionTests
     [Test]
     public async Task PriceSource_WhoseConstructorCreatesAClient_Prices()
     {
-        await using var services = Services(new CollectingLogger(), (collection, create) => Register(collection, Kind.PriceSource, provider => create(provider, "llm")));
+        await using var services = Services(
+            new CollectingLogger(), (collection, create) => Register(collection, Kind.PriceSource, provider => create(provider, "llm")));
         using MeasurementRecorder recorder = new(services);
 
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
@@ -91,7 +92,9 @@ public sealed class ServiceConstructionTests
         ServiceCollection collection = new();
         collection.AddMetrics();
         collection.AddLlmEventLog(options => (options.Folder, options.MaxFileSize) = (folder.Path, size));
-        collection.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+        collection.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+            .AddLlmMonitoring();
         await using var services = collection.BuildServiceProvider();
         var factory = services.GetRequiredService<IHttpClientFactory>();
         Assert.That(() => factory.CreateClient("llm"), Throws.InstanceOf<OptionsValidationException>());
@@ -123,7 +126,9 @@ public sealed class ServiceConstructionTests
         await SendAsync(http);
         await SendAsync(http);
         Assert.That(recorder.Sum(LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "begin")), Is.EqualTo(1));
-        Assert.That(logger.Entries.Single(entry => entry.Level == LogLevel.Error).Text, Does.StartWith("Calls of client 'llm' are not measured").And.Contain("MaxTagValues"));
+        Assert.That(
+            logger.Entries.Single(entry => entry.Level == LogLevel.Error).Text,
+            Does.StartWith("Calls of client 'llm' are not measured").And.Contain("MaxTagValues"));
 
         most = 10;
         time.Advance(TimeSpan.FromSeconds(5));
@@ -183,7 +188,8 @@ public sealed class ServiceConstructionTests
     {
         public string Name => "fixed";
 
-        public IEnumerable<LlmPrice> GetPrices() => [new LlmPrice { Provider = "openai", Model = "gpt-5-mini*", Currency = "USD", Source = "agreed", Input = 1_000_000, Output = 1_000_000 }];
+        public IEnumerable<LlmPrice> GetPrices() =>
+            [new LlmPrice { Provider = "openai", Model = "gpt-5-mini*", Currency = "USD", Source = "agreed", Input = 1_000_000, Output = 1_000_000 }];
 
         public IChangeToken? GetChangeToken() => null;
     }

@@ -53,7 +53,8 @@ public sealed class SinkConstructionTests
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
         await LlmMonitoring.FlushAsync();
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.EventsDropped), Is.EqualTo(2));
-        Assert.That(client.Recorder.Sum(LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "sink")), Is.EqualTo(1), "it is not attempted for each event");
+        Assert.That(client.Recorder.Sum(
+            LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "sink")), Is.EqualTo(1), "it is not attempted for each event");
         Assert.That(logger.Entries.Single(entry => entry.Level == LogLevel.Error).Text, Does.Contain("IOException: The queue's server is down."));
 
         fault = null;

@@ -20,7 +20,10 @@ public sealed class TagLimitTests
         Assert.That(
             client.Recorder.Of(LlmInstrumentNames.TagsOverflowed).Select(overflow => overflow.Tags),
             Has.All.EqualTo(new Dictionary<string, object?> { ["llm.tag"] = LlmTagNames.RequestModel }));
-        Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests).Select(requests => requests.Tag(LlmTagNames.ResponseModel)), Has.All.EqualTo("gpt-5-mini-2025-08-07"), "each tag has its own bound");
+        Assert.That(
+            client.Recorder.Of(LlmInstrumentNames.Requests).Select(requests => requests.Tag(LlmTagNames.ResponseModel)),
+            Has.All.EqualTo("gpt-5-mini-2025-08-07"),
+            "each tag has its own bound");
     }
 
     [Test]

@@ -11,7 +11,8 @@ public sealed class ValidationTests
     private static readonly string[] Wrong =
     [
         nameof(LlmMonitoringOptions.Provider), nameof(LlmMonitoringOptions.ClientTimeout), nameof(LlmMonitoringOptions.SemanticConventions),
-        nameof(LlmMonitoringOptions.WhenAlreadyMeasured), nameof(LlmMonitoringOptions.IncludeUsage), nameof(LlmMonitoringOptions.MaxTagValues), nameof(LlmMonitoringOptions.EventQueueCapacity),
+        nameof(LlmMonitoringOptions.WhenAlreadyMeasured), nameof(LlmMonitoringOptions.IncludeUsage), nameof(LlmMonitoringOptions.MaxTagValues),
+        nameof(LlmMonitoringOptions.EventQueueCapacity),
         "MetricTags[1]", "IncludeUsageHosts[1]",
     ];
 
@@ -54,14 +55,16 @@ public sealed class ValidationTests
         LlmMonitoringOptions options = new();
         Break(options);
 
-        AssertListsAll(Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!);
+        AssertListsAll(
+            Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!);
     }
 
     [Test]
     public void CreateClient_WithUnknownKeysAndValuesOfTheWrongType_ListsEveryError()
     {
         var section = Configuration(
-            ("Enabld", "true"), ("Enabled", "maybe"), ("MaxTagValues", "many"), ("ClientTimeout", "soon"), ("SemanticConventions", "Newest"), ("IncludeUsage", "Please"),
+            ("Enabld", "true"), ("Enabled", "maybe"), ("MaxTagValues", "many"), ("ClientTimeout", "soon"), ("SemanticConventions", "Newest"),
+            ("IncludeUsage", "Please"),
             ("EventQueueCapacity", "0"), ("WhenAlreadyMeasured", "Sometimes"), ("TagHttpMetrics", "perhaps"));
         using var services = Services(builder => builder.AddLlmMonitoring(section)).BuildServiceProvider();
 
@@ -82,8 +85,12 @@ public sealed class ValidationTests
 
         var options = services.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm");
 
-        Assert.That((options.Enabled, options.Provider, options.ClientTimeout, options.SemanticConventions), Is.EqualTo((false, "anthropic", (TimeSpan?)TimeSpan.FromSeconds(30), SemanticConventions.Both)));
-        Assert.That((options.MaxTagValues, options.IncludeUsage, options.RecordErrorMessages, options.EventQueueCapacity), Is.EqualTo((7, IncludeUsage.Inject, true, 9)));
+        Assert.That(
+            (options.Enabled, options.Provider, options.ClientTimeout, options.SemanticConventions),
+            Is.EqualTo((false, "anthropic", (TimeSpan?)TimeSpan.FromSeconds(30), SemanticConventions.Both)));
+        Assert.That(
+            (options.MaxTagValues, options.IncludeUsage, options.RecordErrorMessages, options.EventQueueCapacity),
+            Is.EqualTo((7, IncludeUsage.Inject, true, 9)));
         Assert.That((options.WhenAlreadyMeasured, options.TagHttpMetrics), Is.EqualTo((WhenAlreadyMeasured.SkipStandard, true)));
         Assert.That(options.MetricTags, Is.EqualTo(new[] { "llm.feature", "team" }));
         Assert.That(options.IncludeUsageHosts, Is.EqualTo(new[] { "localhost" }));
@@ -92,14 +99,18 @@ public sealed class ValidationTests
     [Test]
     public void Options_Defaults_AreValid()
     {
-        Assert.That(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: new LlmMonitoringOptions()).Dispose(), Throws.Nothing);
+        Assert.That(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: new LlmMonitoringOptions())
+            .Dispose(), Throws.Nothing);
     }
 
     [TestCase(1)]
     [TestCase(100_000)]
     public void MaxTagValues_AtItsBounds_IsValid(int value)
     {
-        Assert.That(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: new LlmMonitoringOptions { MaxTagValues = value }).Dispose(), Throws.Nothing);
+        Assert.That(
+            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: new LlmMonitoringOptions { MaxTagValues = value })
+                .Dispose(),
+            Throws.Nothing);
     }
 
     private static void Break(LlmMonitoringOptions options)
@@ -126,7 +137,9 @@ public sealed class ValidationTests
     }
 
     private static IConfigurationSection Configuration(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Llm:" + setting.Key, (string?)setting.Value))).Build().GetSection("Llm");
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Llm:" + setting.Key, (string?)setting.Value)))
+            .Build()
+            .GetSection("Llm");
 
     private static ServiceCollection Services(Action<IHttpClientBuilder> add)
     {

@@ -9,7 +9,8 @@ public sealed class CallbackTests
 
     public static readonly string[] Instruments =
     [
-        LlmInstrumentNames.TimePerOutputChunk, LlmInstrumentNames.Attempts, LlmInstrumentNames.Requests, LlmInstrumentNames.Tokens, LlmInstrumentNames.OperationDuration,
+        LlmInstrumentNames.TimePerOutputChunk, LlmInstrumentNames.Attempts, LlmInstrumentNames.Requests, LlmInstrumentNames.Tokens,
+        LlmInstrumentNames.OperationDuration,
     ];
 
     [Test]

@@ -44,7 +44,8 @@ public sealed class DroppedResponseTests
     [Test]
     public async Task Responses_DroppedOneAfterAnother_AreAllNoticed()
     {
-        using MonitoredClient client = new(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
+        using MonitoredClient client = new(
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
         for (var i = 1; i <= 4; i++)
         {
             DropAtOnce(client);
@@ -58,7 +59,8 @@ public sealed class DroppedResponseTests
     [Test]
     public void Response_DroppedAfterOldCalls_IsNoticedByAYoungCollection()
     {
-        using MonitoredClient client = new(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
+        using MonitoredClient client = new(
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatStream)) { IsAsync = false }, listenTo: name => name == LlmInstrumentNames.Requests);
         ReadAtOnce(client);
         GC.Collect();
         GC.Collect();
@@ -99,7 +101,10 @@ public sealed class DroppedResponseTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void SendOwnContent(MonitoredClient client)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat)
+        {
+            Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest))
+        };
         client.Http.Send(request).Dispose();
     }
 

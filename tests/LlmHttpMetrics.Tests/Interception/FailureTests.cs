@@ -101,7 +101,10 @@ public sealed class FailureTests
     public async Task Token_FiredWhileReading_IsCancelled()
     {
         using CancellationTokenSource cancellation = new();
-        TrickleStream network = new(WireSamples.Bytes(WireSamples.ChatStream), Delivery.SeededPieces) { BeforeRead = position => Cancel(position, cancellation) };
+        TrickleStream network = new(WireSamples.Bytes(WireSamples.ChatStream), Delivery.SeededPieces)
+        {
+            BeforeRead = position => Cancel(position, cancellation)
+        };
         await using MonitoredClient client = new(_ => WireSamples.Stream(network));
         using var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
         var stream = await response.Content.ReadAsStreamAsync();

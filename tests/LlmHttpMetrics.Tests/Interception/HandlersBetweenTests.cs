@@ -14,7 +14,10 @@ public sealed class HandlersBetweenTests
             read = await request.Content!.ReadAsStringAsync(token);
             return await send(request, token);
         });
-        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat)
+        {
+            Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest))
+        };
 
         using var response = await client.Http.SendAsync(request);
 
@@ -32,7 +35,8 @@ public sealed class HandlersBetweenTests
             return send(request, token);
         });
 
-        using var response = await client.Http.SendAsync(new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)) });
+        using var response = await client.Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)) });
 
         Assert.That((await client.EventAsync()).RequestModel, Is.EqualTo("gpt-4o"));
         await client.DisposeAsync();
@@ -188,7 +192,8 @@ public sealed class HandlersBetweenTests
     {
         ServiceProvider services = null!;
         string? token = null;
-        StubHandler network = new(request => request.Method == HttpMethod.Get ? WireSamples.Trickle("""{"token":"t"}""") : WireSamples.Trickle(WireSamples.ChatAnswer));
+        StubHandler network = new(
+            request => request.Method == HttpMethod.Get ? WireSamples.Trickle("""{"token":"t"}""") : WireSamples.Trickle(WireSamples.ChatAnswer));
         await using MonitoredClient client = new(
             network,
             client: builder => builder.AddHttpMessageHandler(() => new InBetween(async (request, send, cancellation) =>
@@ -255,7 +260,11 @@ public sealed class HandlersBetweenTests
     }
 
     private static MonitoredClient Client(
-        Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> between) =>
+        Func<
+            HttpRequestMessage,
+            Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>,
+            CancellationToken,
+            Task<HttpResponseMessage>> between) =>
         new(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), client: builder => builder.AddHttpMessageHandler(() => new InBetween(between)));
 
     private static void AssertCompletedOnce(MonitoredClient client, int attempts = 1)

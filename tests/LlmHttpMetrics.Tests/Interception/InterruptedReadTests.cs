@@ -15,7 +15,8 @@ public sealed class InterruptedReadTests
     public async Task Dispose_WhileAReadWaitsWhoseTokenHasFired_IsNoAbandonment(bool disposesOfResponse, bool afterTheClientsTimeout, string outcome)
     {
         PendingStream network = new(Body[..200]);
-        await using MonitoredClient client = new(_ => WireSamples.Stream(network, "text/event-stream"), options => options.ClientTimeout = TimeSpan.FromSeconds(10));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Stream(network, "text/event-stream"), options => options.ClientTimeout = TimeSpan.FromSeconds(10));
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
         using CancellationTokenSource timeout = new();
@@ -80,11 +81,14 @@ public sealed class InterruptedReadTests
     {
         await using MonitoredClient client = new(
             new StubHandler(_ => WireSamples.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream")),
-            client: builder => _ = handlerBetween ? builder.AddHttpMessageHandler(() => new InBetween((request, send, token) => send(request, token))) : builder);
+            client: builder => _ = handlerBetween
+                ? builder.AddHttpMessageHandler(() => new InBetween((request, send, token) => send(request, token)))
+                : builder);
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
         _ = await stream.ReadAsync(new byte[30]);
-        await Assert.CatchAsync<OperationCanceledException>(() => stream.ReadAtLeastAsync(new byte[30], 1, cancellationToken: new CancellationToken(canceled: true)).AsTask());
+        await Assert.CatchAsync<OperationCanceledException>(
+            () => stream.ReadAtLeastAsync(new byte[30], 1, cancellationToken: new CancellationToken(canceled: true)).AsTask());
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Requests), Is.Empty);
 
         await stream.CopyToAsync(Stream.Null);
@@ -97,11 +101,14 @@ public sealed class InterruptedReadTests
     [TestCase(20_000, LlmOutcomes.Timeout)]
     public async Task Read_CancelledAndDisposedOf_IsJudgedByWhenItWasCancelled(int after, string outcome)
     {
-        await using MonitoredClient client = new(_ => WireSamples.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"), options => options.ClientTimeout = TimeSpan.FromSeconds(10));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Stream(new TrickleStream(Body, Delivery.SeededPieces), "text/event-stream"),
+            options => options.ClientTimeout = TimeSpan.FromSeconds(10));
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
         client.Time.AdvanceMilliseconds(after);
-        await Assert.CatchAsync<OperationCanceledException>(() => stream.ReadAtLeastAsync(new byte[30], 1, cancellationToken: new CancellationToken(canceled: true)).AsTask());
+        await Assert.CatchAsync<OperationCanceledException>(
+            () => stream.ReadAtLeastAsync(new byte[30], 1, cancellationToken: new CancellationToken(canceled: true)).AsTask());
         client.Time.AdvanceMilliseconds(60_000);
 
         response.Dispose();
@@ -119,7 +126,8 @@ public sealed class InterruptedReadTests
         using var response = await SendAsync(client);
         var stream = await response.Content.ReadAsStreamAsync();
         _ = await stream.ReadAsync(new byte[30]);
-        await Assert.CatchAsync<OperationCanceledException>(() => stream.ReadAtLeastAsync(new byte[30], 1, cancellationToken: new CancellationToken(canceled: true)).AsTask());
+        await Assert.CatchAsync<OperationCanceledException>(
+            () => stream.ReadAtLeastAsync(new byte[30], 1, cancellationToken: new CancellationToken(canceled: true)).AsTask());
         fails = true;
 
         await Assert.CatchAsync<IOException>(() => stream.ReadAtLeastAsync(new byte[30], 1).AsTask());
@@ -157,7 +165,11 @@ public sealed class InterruptedReadTests
     [Test]
     public async Task Timeout_HasOneErrorType_WhateverTheNetworkThrows()
     {
-        Exception[] thrown = [new OperationCanceledException(), new TaskCanceledException(), new IOException("aborted"), new HttpRequestException("aborted"), new ObjectDisposedException("socket")];
+        Exception[] thrown =
+        [
+            new OperationCanceledException(), new TaskCanceledException(), new IOException("aborted"), new HttpRequestException("aborted"),
+            new ObjectDisposedException("socket")
+        ];
         foreach (var exception in thrown)
         {
             using CancellationTokenSource cancellation = new();
@@ -172,7 +184,10 @@ public sealed class InterruptedReadTests
             {
                 await Assert.CatchAsync(() => client.Http.SendAsync(WireSamples.Post(), cancellation.Token));
 
-                Assert.That((client.Outcome, client.ErrorType), Is.EqualTo((LlmOutcomes.Timeout, "System.Threading.Tasks.TaskCanceledException")), exception.GetType().Name);
+                Assert.That(
+                    (client.Outcome, client.ErrorType),
+                    Is.EqualTo((LlmOutcomes.Timeout, "System.Threading.Tasks.TaskCanceledException")),
+                    exception.GetType().Name);
             }
         }
     }

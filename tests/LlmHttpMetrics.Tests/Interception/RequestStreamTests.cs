@@ -30,7 +30,10 @@ public sealed class RequestStreamTests
             return WireSamples.Trickle(WireSamples.ChatAnswer);
         })
         { ReadsBody = false });
-        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = JsonContent.Create(new { model = "gpt-4o", messages = new[] { new { role = "user", content = "Hi" } } }) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat)
+        {
+            Content = JsonContent.Create(new { model = "gpt-4o", messages = new[] { new { role = "user", content = "Hi" } } })
+        };
 
         using var response = sync ? client.Http.Send(request) : await client.Http.SendAsync(request);
 
@@ -49,7 +52,10 @@ public sealed class RequestStreamTests
             return WireSamples.Trickle(WireSamples.ChatAnswer);
         })
         { ReadsBody = false });
-        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new StreamContent(new TrickleStream(Body, Delivery.SeededPieces)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat)
+        {
+            Content = new StreamContent(new TrickleStream(Body, Delivery.SeededPieces))
+        };
 
         using var response = await client.Http.SendAsync(request);
 

@@ -29,7 +29,9 @@ public sealed class ResponseMessageTests
 
         Assert.That(response, Is.SameAs(sent));
         Assert.That((response.StatusCode, response.Version, response.ReasonPhrase), Is.EqualTo((HttpStatusCode.Accepted, HttpVersion.Version30, "Fine by me")));
-        Assert.That(response.Headers.GetValues("X-Request-Id").Concat(response.Headers.GetValues("Set-Cookie")), Is.EqualTo(new[] { "r1", $"session={Canary.Secret}", "a=1", "b=2" }));
+        Assert.That(
+            response.Headers.GetValues("X-Request-Id").Concat(response.Headers.GetValues("Set-Cookie")),
+            Is.EqualTo(new[] { "r1", $"session={Canary.Secret}", "a=1", "b=2" }));
         Assert.That(
             response.Content.Headers.NonValidated.Select(header => $"{header.Key}: {header.Value}"),
             Is.EqualTo(new[] { "Content-Type: application/json", "Content-Disposition: not; a = valid ; one", "Expires: -1" }));

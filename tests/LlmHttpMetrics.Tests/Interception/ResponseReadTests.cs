@@ -74,7 +74,8 @@ public sealed class ResponseReadTests
     [Test]
     public async Task Body_WithReadsThatCompleteAtOnce_IsIdenticalAndRecordedOnce([ValueSource(typeof(ReadPath), nameof(ReadPath.All))] ReadPath path)
     {
-        await using MonitoredClient client = new(_ => WireSamples.Stream(new TrickleStream(WireSamples.Bytes(WireSamples.ChatAnswer), Delivery.SeededPieces, seed: 3) { IsAsync = false }));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Stream(new TrickleStream(WireSamples.Bytes(WireSamples.ChatAnswer), Delivery.SeededPieces, seed: 3) { IsAsync = false }));
         using var response = await client.Http.SendAsync(WireSamples.Post(), HttpCompletionOption.ResponseHeadersRead);
 
         var bytes = await path.ReadAsync(response.Content);

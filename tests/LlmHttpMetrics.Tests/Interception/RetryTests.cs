@@ -61,7 +61,8 @@ public sealed class RetryTests
     public async Task Retry_AfterAnException_IsTwoAttempts()
     {
         var sends = 0;
-        StubHandler network = new(_ => sends++ == 0 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : WireSamples.Trickle(WireSamples.ChatAnswer));
+        StubHandler network = new(
+            _ => sends++ == 0 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : WireSamples.Trickle(WireSamples.ChatAnswer));
         await using MonitoredClient client = new(network, client: builder => builder.AddHttpMessageHandler(() => new InBetween(async (request, send, token) =>
         {
             try

@@ -96,7 +96,14 @@ public sealed class SeekableResponseTests
         using StreamReader reader = new(stream, leaveOpen: true);
         var first = await reader.ReadToEndAsync();
         stream.Position = 0;
-        return (stream.GetType(), stream.CanSeek, stream.Length, first, await reader.ReadToEndAsync(), await response.Content.ReadAsStringAsync(), response.Content.Headers.ToString());
+        return (
+            stream.GetType(),
+            stream.CanSeek,
+            stream.Length,
+            first,
+            await reader.ReadToEndAsync(),
+            await response.Content.ReadAsStringAsync(),
+            response.Content.Headers.ToString());
     }
 
     private static MonitoredClient Client() => new(_ => Answer());

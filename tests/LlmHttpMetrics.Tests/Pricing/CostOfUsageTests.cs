@@ -65,7 +65,9 @@ public sealed class CostOfUsageTests
     {
         var price = Price(rates => (rates.Output, rates.Reasoning) = (2m, (decimal?)reasoning));
 
-        Assert.That(Prices.Cost(price, Served with { Output = 300, Reasoning = 150 }).Amount, Is.EqualTo(reasoning is null ? 0.0006m : (150m * 2 + 150m * (decimal)reasoning) / 1_000_000));
+        Assert.That(
+            Prices.Cost(price, Served with { Output = 300, Reasoning = 150 }).Amount,
+            Is.EqualTo(reasoning is null ? 0.0006m : (150m * 2 + 150m * (decimal)reasoning) / 1_000_000));
         Assert.That(cost, Is.Positive);
     }
 
@@ -207,7 +209,8 @@ public sealed class CostOfUsageTests
             {
                 var usage = Served with
                 {
-                    Input = Math.Abs(n[0]), Output = Math.Abs(n[1]), CacheRead = n[2], CacheWrite = n[3], CacheWrite5m = n[4], CacheWrite1h = n[5], Reasoning = n[6],
+                    Input = Math.Abs(n[0]), Output = Math.Abs(n[1]), CacheRead = n[2], CacheWrite = n[3], CacheWrite5m = n[4], CacheWrite1h = n[5],
+                    Reasoning = n[6],
                     InputAudio = n[7], InputImage = n[8], OutputAudio = n[9], OutputImage = n[10],
                 };
                 var amount = Prices.Cost(price, usage).Amount;
@@ -287,7 +290,13 @@ public sealed class CostOfUsageTests
         from request in Rate
         from per in Gen.Elements(1, 1000, 1_000_000)
         select WithPer(
-            Price(rates => (rates.Input, rates.Output, rates.CacheRead, rates.CacheWrite, rates.CacheWrite1h, rates.Request) = (input, output ?? 0, read, write, writeForAnHour, request)),
+            Price(rates => (
+                rates.Input,
+                rates.Output,
+                rates.CacheRead,
+                rates.CacheWrite,
+                rates.CacheWrite1h,
+                rates.Request) = (input, output ?? 0, read, write, writeForAnHour, request)),
             per);
 
     private static Gen<decimal?> Rate => Gen.OneOf(

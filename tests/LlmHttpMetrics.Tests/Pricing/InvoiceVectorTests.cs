@@ -23,7 +23,10 @@ public sealed class InvoiceVectorTests
         Assert.That(found, Is.Not.Null, "no price");
         var usage = UsageOf(vector);
         Assert.That(CostOfUsage.TryPrice(usage, found!, out var cost), "no cost");
-        Assert.That((cost.Amount, cost.Currency), Is.EqualTo((decimal.Parse(Word(vector, "amount")!, CultureInfo.InvariantCulture), Word(vector, "currency"))), Word(vector, "working"));
+        Assert.That(
+            (cost.Amount, cost.Currency),
+            Is.EqualTo((decimal.Parse(Word(vector, "amount")!, CultureInfo.InvariantCulture), Word(vector, "currency"))),
+            Word(vector, "working"));
         Assert.That(CostOfUsage.Parts(usage, cost).Sum, Is.EqualTo(cost.Amount));
     }
 

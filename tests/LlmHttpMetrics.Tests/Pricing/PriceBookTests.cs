@@ -94,7 +94,8 @@ public sealed class PriceBookTests
     [Test]
     public void Price_OfAnEarlierTable_GoesFirst()
     {
-        var book = Prices.Book([new PriceTable("own", [Prices.Of("*", "gpt*", 1)]), new PriceTable("embedded", [Prices.Of("openai", "gpt-5", 2), Prices.Of("openai", "o3", 3)])]);
+        var book = Prices.Book(
+            [new PriceTable("own", [Prices.Of("*", "gpt*", 1)]), new PriceTable("embedded", [Prices.Of("openai", "gpt-5", 2), Prices.Of("openai", "o3", 3)])]);
 
         Assert.That(Input(book, new("openai", null, "gpt-5", Today)), Is.EqualTo(1));
         Assert.That(book.Find(new("openai", null, "o3", Today))!.Table.Name, Is.EqualTo("embedded"));
@@ -103,7 +104,8 @@ public sealed class PriceBookTests
     [Test]
     public void Price_OfOnesOwnForTheModelAskedFor_GoesBeforeATableThatHasTheOther()
     {
-        var book = Prices.Book([new PriceTable("own", [Prices.Of("azure", "my-deployment", 1)]), new PriceTable("embedded", [Prices.Of("azure", "gpt-4o*", 2)])]);
+        var book = Prices.Book(
+            [new PriceTable("own", [Prices.Of("azure", "my-deployment", 1)]), new PriceTable("embedded", [Prices.Of("azure", "gpt-4o*", 2)])]);
 
         Assert.That(Input(book, new("azure", "my-deployment", "gpt-4o-2024-08-06", Today)), Is.EqualTo(1));
     }

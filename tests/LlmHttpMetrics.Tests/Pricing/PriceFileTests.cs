@@ -106,7 +106,8 @@ public sealed class PriceFileTests : IDisposable
     }
 
     /// <summary>A privileged process may read everything.</summary>
-    private static string[] Obstacles => OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess ? ["directory", "link"] : ["directory", "link", "permission"];
+    private static string[] Obstacles =>
+        OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess ? ["directory", "link"] : ["directory", "link", "permission"];
 
     [TestCaseSource(nameof(Obstacles))]
     public void File_ThatCannotBeReadForAWhile_IsToldOnceAndReadAfterwards(string obstacle)

@@ -34,7 +34,8 @@ public sealed class PriceHoursTests
             var at = start + (quarter * TimeSpan.FromMinutes(15).Ticks);
             var time = new DateTime(at);
             var isPeak = time.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && (time.Hour is 1 or 2 or 3 or 6 or 7 or 8 or 9);
-            Assert.That(book.Find(new PricedModel("p", "m", null, at))!.Row.Rates(default, 0, out _).Input * 1_000_000, Is.EqualTo(isPeak ? 2 : 1), $"{time:O}");
+            Assert.That(book.Find(new PricedModel("p", "m", null, at))!.Row.Rates(default, 0, out _).Input * 1_000_000, Is.EqualTo(
+                isPeak ? 2 : 1), $"{time:O}");
         }
     }
 
@@ -65,5 +66,6 @@ public sealed class PriceHoursTests
         return Prices.Book(Prices.Of("p", "m", 1), peak);
     }
 
-    private static decimal Input(PriceBook book, string at) => book.Find(new PricedModel("p", "m", null, Prices.Day(at)))!.Row.Rates(default, 0, out _).Input * 1_000_000;
+    private static decimal Input(PriceBook book, string at) =>
+        book.Find(new PricedModel("p", "m", null, Prices.Day(at)))!.Row.Rates(default, 0, out _).Input * 1_000_000;
 }

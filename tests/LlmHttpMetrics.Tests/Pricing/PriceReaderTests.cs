@@ -33,14 +33,18 @@ public sealed class PriceReaderTests
         var document = Read(Good);
         var price = document.Prices.Single().Price;
 
-        Assert.That((document.Date, price.Provider, price.Model, price.Currency, price.Per), Is.EqualTo((new DateOnly(2026, 2, 3), "openai", "gpt-4.1-mini*", "USD", 1000)));
+        Assert.That(
+            (document.Date, price.Provider, price.Model, price.Currency, price.Per),
+            Is.EqualTo((new DateOnly(2026, 2, 3), "openai", "gpt-4.1-mini*", "USD", 1000)));
         Assert.That(RateKind.All.Select(kind => kind.Get(price)), Is.EqualTo(new decimal?[] { 0.40m, 1.6m, 0.10m, 0.5m, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }));
         Assert.That((price.Above.Single().InputTokens, price.Above.Single().Input), Is.EqualTo((200_000L, (decimal?)2.5m)));
         Assert.That(price.ServiceTiers.Keys, Is.EqualTo(new[] { "flex", "priority" }));
         Assert.That((price.ServiceTiers["flex"].Input, price.ServiceTiers["flex"].Above.Single().Output), Is.EqualTo(((decimal?)0.2m, (decimal?)12m)));
         Assert.That((price.Speeds["FAST"].Output, price.Regions["US"], price.Regions["eu"]), Is.EqualTo(((decimal?)13m, 1.1m, 2m)));
         Assert.That((price.Tools["WEB_SEARCH"], price.Tools["mcp"], price.Hours), Is.EqualTo((0.01m, 0m, "Mon 08:00-09:00")));
-        Assert.That((price.From, price.Until, price.Source), Is.EqualTo(((DateOnly?)new DateOnly(2025, 4, 14), (DateOnly?)new DateOnly(2026, 8, 1), "https://example.com")));
+        Assert.That(
+            (price.From, price.Until, price.Source),
+            Is.EqualTo(((DateOnly?)new DateOnly(2025, 4, 14), (DateOnly?)new DateOnly(2026, 8, 1), "https://example.com")));
     }
 
     [TestCase("\"web_search\": 0.01", "\"web\": 0.01", "line 11: tools.web is no fee; allowed are web_search, web_search_preview,")]
@@ -71,7 +75,10 @@ public sealed class PriceReaderTests
     [TestCase(", \"source\": \"https://example.com\"", "", "line 6: source is ''; where the price is published or agreed is needed.")]
     [TestCase("\"inputTokens\": 200000", "\"inputTokens\": 0", "line 10: above[0].inputTokens is 0; allowed is 1 and more.")]
     [TestCase("\"inputTokens\": 200000, ", "", "line 10: above[0].inputTokens is 0; allowed is 1 and more.")]
-    [TestCase("\"input\": 2.5 }", "\"input\": 2.5 }, { \"inputTokens\": 200000, \"input\": 3 }", "line 10: above[1].inputTokens is 200000, which another has; each may stand once.")]
+    [TestCase(
+        "\"input\": 2.5 }",
+        "\"input\": 2.5 }, { \"inputTokens\": 200000, \"input\": 3 }",
+        "line 10: above[1].inputTokens is 200000, which another has; each may stand once.")]
     [TestCase("\"input\": 2.5 }", "\"serviceTiers\": {} }", "line 10: above[0].serviceTiers is no field; allowed are inputTokens, input,")]
     [TestCase("\"flex\": { \"input\": 0.2", "\"flex\": { \"input\": -0.2", "line 11: serviceTiers.flex.input is -0.2; allowed is 0 to 1000000000.")]
     [TestCase("\"output\": 12 }", "\"output\": -12 }", "line 11: serviceTiers.flex.above[0].output is -12; allowed is 0 to 1000000000.")]
@@ -114,7 +121,10 @@ public sealed class PriceReaderTests
         PriceErrors errors = new();
         PriceReader.Read(Encoding.UTF8.GetBytes(Two(first, second)), "team.json", errors);
 
-        Assert.That(errors.All.Single(), Does.Match("^team.json, line [23]: model '[mM]' of '[pP]' has a price that is valid at the same time, by team.json, line [23]: model; allowed is one at a time"));
+        Assert.That(
+            errors.All.Single(),
+            Does.Match("^team.json, line [23]: model '[mM]' of '[pP]' has a price that is valid at the same time, by team.json, line [23]: "
+                + "model; allowed is one at a time"));
     }
 
     [Test]
@@ -125,7 +135,8 @@ public sealed class PriceReaderTests
     public void Errors_OfOneFile_AreAllTold()
     {
         PriceErrors errors = new();
-        PriceReader.Read(Encoding.UTF8.GetBytes(Good.Replace("0.40", "-1", StringComparison.Ordinal).Replace("USD", "$", StringComparison.Ordinal)), "team.json", errors);
+        PriceReader.Read(
+            Encoding.UTF8.GetBytes(Good.Replace("0.40", "-1", StringComparison.Ordinal).Replace("USD", "$", StringComparison.Ordinal)), "team.json", errors);
 
         Assert.That(errors.All, Has.Count.EqualTo(2));
     }

@@ -26,7 +26,9 @@ internal static class Prices
     public static long Day(string day) => DateTime.Parse(day, System.Globalization.CultureInfo.InvariantCulture).Ticks;
 
     public static Cost Cost(LlmPrice price, Usage usage) =>
-        CostOfUsage.TryPrice(usage, new FoundPrice(new PriceRow(price), new PriceTable("test", [])), out var cost) ? cost : throw new InvalidOperationException("It has no cost.");
+        CostOfUsage.TryPrice(usage, new FoundPrice(new PriceRow(price), new PriceTable("test", [])), out var cost)
+            ? cost
+            : throw new InvalidOperationException("It has no cost.");
 
     public static CostParts Parts(LlmPrice price, Usage usage) => CostOfUsage.Parts(usage, Cost(price, usage));
 }

@@ -13,7 +13,8 @@ public sealed class ToolFeesTests
     public void Call_HasItsFee() => Assert.That(Priced(Tools(("web_search", 0.01m)), (HostedTool.WebSearch, 3)).Amount, Is.EqualTo(1.03m));
 
     [Test]
-    public void Request_HasItsFeeOnce() => Assert.That(Priced(Tools(("code_execution.request", 0.03m)), (HostedTool.CodeExecution, 5)).Amount, Is.EqualTo(1.03m));
+    public void Request_HasItsFeeOnce() =>
+        Assert.That(Priced(Tools(("code_execution.request", 0.03m)), (HostedTool.CodeExecution, 5)).Amount, Is.EqualTo(1.03m));
 
     [TestCase("Unknown", 1.005)]
     [TestCase("Low", 1.005)]
@@ -94,7 +95,9 @@ public sealed class ToolFeesTests
     public void Name_IsNone(string name) => Assert.That(ToolFeeName.TryParse(name, out _, out _), Is.False);
 
     private static decimal Amount(PriceBook book, string model, params (HostedTool, long)[] calls) =>
-        CostOfUsage.TryPrice(Used with { Tools = Use(calls) }, book.Find(new PricedModel("openai", model, null, Prices.Day("2026-01-01")))!, out var cost) ? cost.Amount : -1;
+        CostOfUsage.TryPrice(Used with { Tools = Use(calls) }, book.Find(new PricedModel("openai", model, null, Prices.Day("2026-01-01")))!, out var cost)
+            ? cost.Amount
+            : -1;
 
     private static Cost Priced(LlmPrice price, params (HostedTool, long)[] calls) => Prices.Cost(price, Used with { Tools = Use(calls) });
 

@@ -33,7 +33,10 @@ public sealed class EndlessBodyTests
         ("text before its index, which never comes", "data: {\"choices\":[{\"delta\":{\"content\":\"\"", ",\"content\":\"Hi\""),
         ("data lines", "data: {\"choices\":[", "\ndata: {\"delta\":{\"content\":\"Hi\"}},"),
         ("events", "data: {}\n\n", "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\n"),
-        ("tool calls", "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[", "{\"index\":1,\"id\":\"a\",\"function\":{\"arguments\":\"{\"}},{\"index\":1,\"id\":\"b\"},"),
+        (
+            "tool calls",
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[",
+            "{\"index\":1,\"id\":\"a\",\"function\":{\"arguments\":\"{\"}},{\"index\":1,\"id\":\"b\"},"),
         ("pings", "data: {}\n\n", ": ping\n\n"),
     ];
 

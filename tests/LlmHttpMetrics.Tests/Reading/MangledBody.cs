@@ -9,9 +9,12 @@ internal sealed class MangledBody(int seed)
     [
         .. new[]
         {
-            "\"", "\\", "\\u", "\\ud83d", "\\ude00", "\\u00", "{", "}", "[", "]", ",", ":", " ", "\n", "\r", "\r\n", "\n\n", "\ndata: ", "data:", "data", "event: error\n",
-            "event: message_stop\n", "id: 1\n", ": c\n", "null", "nul", "nullx", "true", "tru", "truest", "1e2", "-1", "1.5", "99999999999999999999", "\0", "\t", "\uFEFF",
-            "\"usage\":", "\"error\":", "\"choices\":[", "\"finish_reason\":\"stop\"", "[DONE]", "\"index\":", "\"model\":\"m2\"", "\"x\":null,", "\"x\":true,", "😀",
+            "\"", "\\", "\\u", "\\ud83d", "\\ude00", "\\u00", "{", "}", "[", "]", ",", ":", " ", "\n", "\r", "\r\n", "\n\n", "\ndata: ", "data:",
+            "data", "event: error\n",
+            "event: message_stop\n", "id: 1\n", ": c\n", "null", "nul", "nullx", "true", "tru", "truest", "1e2", "-1", "1.5", "99999999999999999999",
+            "\0", "\t", "\uFEFF",
+            "\"usage\":", "\"error\":", "\"choices\":[", "\"finish_reason\":\"stop\"", "[DONE]", "\"index\":", "\"model\":\"m2\"", "\"x\":null,",
+            "\"x\":true,", "😀",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xED, 0xA0, 0x80], [0xC3], [0x80],
     ];

@@ -44,7 +44,8 @@ public sealed class RecentNamesTests
         StringBuilder body = new();
         for (var i = 0; i < Names; i++)
         {
-            body.Append(CultureInfo.InvariantCulture, $"data: {{\"choices\":[{{\"index\":0,\"delta\":{{\"content\":\"Hi\"}},\"finish_reason\":\"reason-{i}\"}}]}}\n\n");
+            body.Append(CultureInfo.InvariantCulture, $"data: {{\"choices\":[{{\"index\":0,\"delta\":{{\"content\":\"Hi\"}},"
+                + $"\"finish_reason\":\"reason-{i}\"}}]}}\n\n");
         }
 
         await using MonitoredClient client = new(

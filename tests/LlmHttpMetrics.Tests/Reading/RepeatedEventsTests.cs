@@ -40,7 +40,8 @@ public sealed class RepeatedEventsTests
         reader.End();
         var facts = reader.Facts;
         return string.Join(
-            '|', Encoding.UTF8.GetString(facts.Id), facts.Model, facts.ServiceTier, facts.Fingerprint, facts.ErrorType, facts.Chunks, facts.OutputTokens, text.Characters(TextKind.Answer));
+            '|', Encoding.UTF8.GetString(facts.Id), facts.Model, facts.ServiceTier, facts.Fingerprint, facts.ErrorType, facts.Chunks,
+            facts.OutputTokens, text.Characters(TextKind.Answer));
     }
 
     private static IEnumerable<string> Lines(Random random)
@@ -62,7 +63,9 @@ public sealed class RepeatedEventsTests
             var content = random.Next(100, 999).ToString(CultureInfo.InvariantCulture);
             yield return random.Next(4) == 0
                 ? $$$"""{"id":"{{{id}}}","model":"{{{model}}}","service_tier":"{{{tier}}}"}"""
-                : $$$"""{"id":"{{{id}}}","object":"{{{type}}}"{{{(twice ? $",\"service_tier\":\"{content}\"" : "")}}},"model":"{{{model}}}","service_tier":"{{{tier}}}","system_fingerprint":"{{{fingerprint}}}","choices":[{"index":0,"delta":{"content":"{{{content}}}"}}],"usage":null}""";
+                : $$$"""{"id":"{{{id}}}","object":"{{{type}}}"{{{(twice ? $",\"service_tier\":\"{content}\"" : "")}}}"""
+                    + $$$""","model":"{{{model}}}","service_tier":"{{{tier}}}","system_fingerprint":"{{{fingerprint}}}","choices":[{"index":0"""
+                    + $$$""","delta":{"content":"{{{content}}}"}}],"usage":null}""";
         }
     }
 }

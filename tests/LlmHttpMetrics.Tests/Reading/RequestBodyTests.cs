@@ -8,8 +8,10 @@ public sealed class RequestBodyTests
 {
     private static readonly string[] Odd =
     [
-        "", " ", "{", "[", "null", "\"\"", "not json", "{\"model\":", "{\"model\":7,\"messages\":{}}", "{\"model\":\"m\\", "{\"model\":\"\\ud83d\"}", "{\"messages\":[{\"content\":[[[[",
-        "{\"stream\":\"true\",\"n\":1e400,\"max_tokens\":-1,\"temperature\":\"NaN\"}", "{\"n\":99999999999999999999}", "{\"n\":-5}", "{\"n\":0.5}", "\uFEFF{\"model\":\"m\"}", "{\"model\":\"m\"}{\"model\":\"n\"}",
+        "", " ", "{", "[", "null", "\"\"", "not json", "{\"model\":", "{\"model\":7,\"messages\":{}}", "{\"model\":\"m\\", "{\"model\":\"\\ud83d\"}",
+        "{\"messages\":[{\"content\":[[[[",
+        "{\"stream\":\"true\",\"n\":1e400,\"max_tokens\":-1,\"temperature\":\"NaN\"}", "{\"n\":99999999999999999999}", "{\"n\":-5}", "{\"n\":0.5}",
+        "\uFEFF{\"model\":\"m\"}", "{\"model\":\"m\"}{\"model\":\"n\"}",
         "{\"model\":\"a\0b\"}", "--boundary\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nm",
     ];
 
@@ -59,7 +61,10 @@ public sealed class RequestBodyTests
                 return WireSamples.Trickle(WireSamples.ChatAnswer);
             }) { ReadsBody = false, IsAsync = false },
             listenTo: name => name == LlmInstrumentNames.Requests);
-        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new StreamContent(new EndlessStream(start, again, length), 4096) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat)
+        {
+            Content = new StreamContent(new EndlessStream(start, again, length), 4096)
+        };
 
         using var response = client.Http.Send(request);
 

@@ -44,7 +44,8 @@ public sealed class RequestPartsTests
         Read(Encoding.UTF8.GetBytes(Request), 10, takesParts: false),
         Is.EqualTo(new[]
         {
-            "Input Be \"brief\"", "Input Look", "Name ann", "Input 42", "system: Input Be \"brief\"", "RequestShape { Messages = 4, SystemMessages = 1, AnswerMessages = 1, LooseTexts = 0, SystemPart = 0, HasExtras = False }",
+            "Input Be \"brief\"", "Input Look", "Name ann", "Input 42", "system: Input Be \"brief\"",
+            "RequestShape { Messages = 4, SystemMessages = 1, AnswerMessages = 1, LooseTexts = 0, SystemPart = 0, HasExtras = False }",
             "ImageSize { Width = 0, Height = 0, Detail = Low }", "ImageSize { Width = 640, Height = 480, Detail = Auto }",
         }));
 
@@ -82,7 +83,10 @@ public sealed class RequestPartsTests
             reader.Feed(body.AsSpan(i, Math.Min(piece, body.Length - i)));
         }
 
-        return [.. text.Lines, $"system: {text.Of(reader.Shape.SystemPart)}", (reader.Shape with { SystemPart = 0 }).ToString(), .. reader.Images.ToArray().Select(image => image.ToString())];
+        return [
+            .. text.Lines, $"system: {text.Of(reader.Shape.SystemPart)}", (reader.Shape with { SystemPart = 0 }).ToString(),
+            .. reader.Images.ToArray().Select(image => image.ToString())
+        ];
     }
 
 

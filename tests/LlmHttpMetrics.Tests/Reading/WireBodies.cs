@@ -8,7 +8,8 @@ internal static class WireBodies
 {
     public const string Responses = "https://api.openai.com/v1/responses";
     public const string ResponsesRequest = """{"model":"gpt-5-mini","input":"Say hi","stream":true}""";
-    public const string MessagesStreamRequest = """{"model":"claude-sonnet-4-5","max_tokens":64,"stream":true,"messages":[{"role":"user","content":"Say hi"}]}""";
+    public const string MessagesStreamRequest =
+        """{"model":"claude-sonnet-4-5","max_tokens":64,"stream":true,"messages":[{"role":"user","content":"Say hi"}]}""";
     public const string EventStream = "text/event-stream";
 
     public const string MessagesStream =
@@ -59,9 +60,17 @@ internal static class WireBodies
 
     public static readonly WireCase Chat = new("chat", WireSamples.ChatAnswer);
 
-    public static readonly WireCase ChatStream = new("chat stream", WireSamples.ChatStream) { Request = WireSamples.ChatStreamRequest, ContentType = EventStream };
+    public static readonly WireCase ChatStream = new("chat stream", WireSamples.ChatStream)
+    {
+        Request = WireSamples.ChatStreamRequest,
+        ContentType = EventStream
+    };
 
-    public static readonly WireCase Messages = new("messages", WireSamples.MessagesAnswer) { Url = WireSamples.AnthropicMessages, Request = WireSamples.MessagesRequest };
+    public static readonly WireCase Messages = new("messages", WireSamples.MessagesAnswer)
+    {
+        Url = WireSamples.AnthropicMessages,
+        Request = WireSamples.MessagesRequest
+    };
 
     public static readonly WireCase MessagesStreamed = new("messages stream", MessagesStream)
     {

@@ -34,7 +34,8 @@ public sealed class ConventionTests
     [Test]
     public async Task Latest_Stream_HasItsOwnChunkTimes()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatStream), options => options.SemanticConventions = SemanticConventions.Latest);
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(WireSamples.ChatStream), options => options.SemanticConventions = SemanticConventions.Latest);
 
         using var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest));
 
@@ -62,10 +63,12 @@ public sealed class ConventionTests
     {
         await using MonitoredClient client = new(_ => WireSamples.Trickle(Embeddings), options => options.SemanticConventions = SemanticConventions.Latest);
 
-        using var response = await client.Http.SendAsync(WireSamples.Post("https://api.openai.com/v1/embeddings", """{"input":"a","model":"text-embedding-3-small"}"""));
+        using var response = await client.Http.SendAsync(
+            WireSamples.Post("https://api.openai.com/v1/embeddings", """{"input":"a","model":"text-embedding-3-small"}"""));
 
         Assert.That(
-            client.Recorder.All.Where(measurement => measurement.Instrument.StartsWith("gen_ai.", StringComparison.Ordinal)).Select(measurement => (measurement.Instrument, measurement.Value)),
+            client.Recorder.All.Where(measurement => measurement.Instrument.StartsWith("gen_ai.", StringComparison.Ordinal)).Select(
+                measurement => (measurement.Instrument, measurement.Value)),
             Is.EquivalentTo(new[] { ("gen_ai.client.embeddings.duration", 0d), ("gen_ai.client.embeddings.operation.input_tokens", 6d) }));
     }
 
@@ -74,7 +77,8 @@ public sealed class ConventionTests
     {
         await using MonitoredClient client = new(_ => WireSamples.Trickle(Embeddings));
 
-        using var response = await client.Http.SendAsync(WireSamples.Post("https://api.openai.com/v1/embeddings", """{"input":"a","model":"text-embedding-3-small"}"""));
+        using var response = await client.Http.SendAsync(
+            WireSamples.Post("https://api.openai.com/v1/embeddings", """{"input":"a","model":"text-embedding-3-small"}"""));
 
         Assert.That(client.Recorder.Only("gen_ai.client.token.usage").Has(("gen_ai.token.type", "input")), Is.True);
         Assert.That(client.Recorder.Of("llm.usage.missing"), Is.Empty);

@@ -29,7 +29,9 @@ public sealed class InstrumentTests
     [
         ("llm.requests", "{request}"), ("llm.tokens", "{token}"), ("llm.tokens.cached", "{token}"), ("llm.tokens.cache_write", "{token}"),
         ("llm.tokens.reasoning", "{token}"), ("llm.usage.missing", "{request}"), ("llm.price.missing", "{request}"), ("llm.attempts", "{attempt}"),
-        ("llm.measurement.failures", "{failure}"), ("llm.measurement.fallbacks", "{call}"), ("llm.measurement.anomalies", "{call}"), ("llm.capacity", "{unit}"), ("llm.tokenization.cache", "{lookup}"), ("llm.tags.overflowed", "{value}"), ("llm.events.dropped", "{event}"), ("llm.budget.refused", "{request}"),
+        ("llm.measurement.failures", "{failure}"), ("llm.measurement.fallbacks", "{call}"), ("llm.measurement.anomalies", "{call}"),
+        ("llm.capacity", "{unit}"), ("llm.tokenization.cache", "{lookup}"), ("llm.tags.overflowed", "{value}"), ("llm.events.dropped", "{event}"),
+        ("llm.budget.refused", "{request}"),
         ("gen_ai.client.inference.usage.input_tokens", "{token}"), ("gen_ai.client.inference.usage.output_tokens", "{token}"),
         ("gen_ai.client.inference.usage.cache_read.input_tokens", "{token}"), ("gen_ai.client.inference.usage.cache_write.input_tokens", "{token}"),
         ("gen_ai.client.inference.usage.reasoning.output_tokens", "{token}"),
@@ -51,7 +53,18 @@ public sealed class InstrumentTests
 
         Assert.That(
             client.Recorder.Instruments.Select(instrument => instrument.Name),
-            Is.EquivalentTo(Durations.Concat(TokenHistograms).Concat(Counters.Select(counter => counter.Name)).Concat(Gauges).Concat(ObservableGauges).Concat(Amounts).Append("llm.budget.unpriced").Concat(OwnHistograms.Select(histogram => histogram.Name)).Append("llm.custom").Append("llm.cost").Append("llm.cost.cache_savings").Append("llm.cost.cache_write_premium")));
+            Is.EquivalentTo(
+                Durations.Concat(TokenHistograms)
+                    .Concat(Counters.Select(counter => counter.Name))
+                    .Concat(Gauges)
+                    .Concat(ObservableGauges)
+                    .Concat(Amounts)
+                    .Append("llm.budget.unpriced")
+                    .Concat(OwnHistograms.Select(histogram => histogram.Name))
+                    .Append("llm.custom")
+                    .Append("llm.cost")
+                    .Append("llm.cost.cache_savings")
+                    .Append("llm.cost.cache_write_premium")));
     }
 
     [Test]
@@ -95,7 +108,9 @@ public sealed class InstrumentTests
     {
         using MonitoredClient client = new(_ => new HttpResponseMessage());
 
-        Assert.That((Find<Histogram<double>>(client, "llm.custom").Unit, Find<Histogram<double>>(client, "llm.custom").Advice), Is.EqualTo(((string?)null, (InstrumentAdvice<double>?)null)));
+        Assert.That(
+            (Find<Histogram<double>>(client, "llm.custom").Unit, Find<Histogram<double>>(client, "llm.custom").Advice),
+            Is.EqualTo(((string?)null, (InstrumentAdvice<double>?)null)));
     }
 
     [Test]

@@ -62,7 +62,8 @@ public sealed class LeakSearchTests
         search.Event(Event(finish: Canary.Secret));
         search.Event(Event(new LlmCallInfo { Tags = new Dictionary<string, string> { ["t"] = Canary.Secret } }));
 
-        Assert.That(search.Take(), Is.EqualTo(new[] { "an event.RequestModel: c4n4ry", "an event.FinishReasons[0]: c4n4ry", "an event.Call.Tags[0].Value: c4n4ry" }));
+        Assert.That(search.Take(), Is.EqualTo(
+            new[] { "an event.RequestModel: c4n4ry", "an event.FinishReasons[0]: c4n4ry", "an event.Call.Tags[0].Value: c4n4ry" }));
     }
 
     [Test]
@@ -122,7 +123,8 @@ public sealed class LeakSearchTests
 
     private static LlmEvent Event(LlmCallInfo? call = null, string? model = null, string finish = "stop") => new()
     {
-        Id = Guid.NewGuid(), Timestamp = default, Call = call, ClientName = "llm", Provider = "openai", Operation = "chat", WireFormat = "openai.chat", ServerAddress = "h", ServerPort = 443,
+        Id = Guid.NewGuid(), Timestamp = default, Call = call, ClientName = "llm", Provider = "openai", Operation = "chat",
+        WireFormat = "openai.chat", ServerAddress = "h", ServerPort = 443,
         RequestModel = model, FinishReasons = [finish], Outcome = LlmOutcomes.Completed, Tokens = new LlmTokens(), Duration = default, Attempts = 1,
     };
 }

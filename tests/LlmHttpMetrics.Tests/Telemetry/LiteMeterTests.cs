@@ -34,7 +34,8 @@ public sealed class LiteMeterTests
         await response.Content.LoadIntoBufferAsync();
 
         var request = lite.Only(LlmInstrumentNames.LiteRequests);
-        Assert.That(request.Tags, Is.EquivalentTo(new Dictionary<string, object?> { ["gen_ai.provider.name"] = "openai", ["gen_ai.request.model"] = "gpt-5-mini" }));
+        Assert.That(request.Tags, Is.EquivalentTo(
+            new Dictionary<string, object?> { ["gen_ai.provider.name"] = "openai", ["gen_ai.request.model"] = "gpt-5-mini" }));
         Assert.That(lite.Only(LlmInstrumentNames.LiteInputTokens, ("gen_ai.request.model", "gpt-5-mini")).Value, Is.EqualTo(11));
         Assert.That(lite.Only(LlmInstrumentNames.LiteOutputTokens, ("gen_ai.request.model", "gpt-5-mini")).Value, Is.EqualTo(7));
         Assert.That(lite.Only(LlmInstrumentNames.LiteDuration).Tags, Is.EquivalentTo(new Dictionary<string, object?> { ["gen_ai.operation.name"] = "chat" }));
@@ -48,7 +49,8 @@ public sealed class LiteMeterTests
             services: null, keep: measurement => Equals(measurement.Tag(LlmTagNames.RequestModel), "lite-model"), meter: LlmTelemetry.LiteMeterName);
         using HttpMessageInvoker invoker = new(LlmMonitoring.CreateHandler(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))));
 
-        using var response = await invoker.SendAsync(WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", "lite-model", StringComparison.Ordinal)), CancellationToken.None);
+        using var response = await invoker.SendAsync(
+            WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", "lite-model", StringComparison.Ordinal)), CancellationToken.None);
         await response.Content.LoadIntoBufferAsync();
 
         Assert.That(lite.Only(LlmInstrumentNames.LiteRequests).Value, Is.EqualTo(1));
@@ -113,7 +115,8 @@ public sealed class LiteMeterTests
         Queue<string> answers = new(
         [
             """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-1","output":[],"usage":null}""",
-            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-1","output":[],"usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""",
+            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-1","output":[],"usage":{"input_tokens":11,"output_tokens":7"""
+                + ""","total_tokens":18}}""",
         ]);
         await using MonitoredClient client = new(_ => WireSamples.Trickle(answers.Dequeue()));
         using MeasurementRecorder lite = new(client.Services, meter: LlmTelemetry.LiteMeterName);
@@ -122,7 +125,8 @@ public sealed class LiteMeterTests
         Assert.That(lite.Of(LlmInstrumentNames.LiteInputTokens), Is.Empty);
         using var fetched = await client.Http.GetAsync(new Uri($"{Responses}/resp_1"));
 
-        Assert.That(lite.Only(LlmInstrumentNames.LiteInputTokens, (LlmTagNames.RequestModel, "gpt-5"), (LlmTagNames.ProviderName, "openai")).Value, Is.EqualTo(11));
+        Assert.That(lite.Only(
+            LlmInstrumentNames.LiteInputTokens, (LlmTagNames.RequestModel, "gpt-5"), (LlmTagNames.ProviderName, "openai")).Value, Is.EqualTo(11));
         Assert.That(lite.Only(LlmInstrumentNames.LiteOutputTokens, (LlmTagNames.RequestModel, "gpt-5")).Value, Is.EqualTo(7));
         Assert.That(lite.Sum(LlmInstrumentNames.LiteRequests), Is.EqualTo(1));
     }
@@ -153,10 +157,14 @@ public sealed class LiteMeterTests
         }
 
         var histograms = lite.Instruments.OfType<Histogram<double>>().Select(instrument => instrument.Name).ToHashSet();
-        var series = lite.All.Where(measurement => histograms.Contains(measurement.Instrument)).Select(measurement => (measurement with { Value = 0 }).ToString()).ToHashSet();
+        var series = lite.All.Where(measurement => histograms.Contains(measurement.Instrument))
+            .Select(measurement => (measurement with { Value = 0 }).ToString())
+            .ToHashSet();
         Assert.That(series, Has.Count.EqualTo(8), string.Join(Environment.NewLine, series));
         Assert.That(lite.Sum(LlmInstrumentNames.LiteRequests), Is.EqualTo(client.Recorder.Sum(LlmInstrumentNames.Requests)).And.EqualTo(40 * Calls.Length));
-        Assert.That(lite.Of(LlmInstrumentNames.LiteRequests).Select(measurement => measurement.Tag(LlmTagNames.RequestModel)).OfType<string>().ToHashSet(), Has.Count.GreaterThanOrEqualTo(40));
+        Assert.That(
+            lite.Of(LlmInstrumentNames.LiteRequests).Select(measurement => measurement.Tag(LlmTagNames.RequestModel)).OfType<string>().ToHashSet(),
+            Has.Count.GreaterThanOrEqualTo(40));
     }
 
     private static ServiceProvider Services(Func<HttpRequestMessage, HttpResponseMessage> respond)

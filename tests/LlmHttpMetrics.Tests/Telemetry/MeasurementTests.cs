@@ -123,7 +123,9 @@ public sealed class MeasurementTests
 
     private static void AssertAll(MonitoredClient client, params (string Name, double Value, string[] Tags)[] expected)
     {
-        Assert.That(client.Recorder.All.Select(m => $"{m.Instrument} {m.Value} {Sorted(m.Tags.Keys)}"), Is.EquivalentTo(expected.Select(m => $"{m.Name} {m.Value} {Sorted(m.Tags)}")));
+        Assert.That(
+            client.Recorder.All.Select(m => $"{m.Instrument} {m.Value} {Sorted(m.Tags.Keys)}"),
+            Is.EquivalentTo(expected.Select(m => $"{m.Name} {m.Value} {Sorted(m.Tags)}")));
     }
 
     private static string Sorted(IEnumerable<string> tags) => string.Join(',', tags.Order(StringComparer.Ordinal));

@@ -21,7 +21,10 @@ public sealed class PrivacyTests
             "role":"assistant","reasoning":"{{{Secret}}}","refusal":"{{{Secret}}}","tool_calls":[{"id":"{{{Secret}}}","type":"function","function":{"name":"{{{Secret}}}","arguments":"{{{Secret}}}"}}]
             """, StringComparison.Ordinal)),
         new("stream", WireSamples.ChatStream) { ContentType = "text/event-stream" },
-        new("error", $$$"""{"error":{"code":"invalid_api_key","type":"t","message":"Incorrect API key provided: {{{Secret}}}","param":"{{{Secret}}}"}}""") { Status = 401 },
+        new("error", $$$"""{"error":{"code":"invalid_api_key","type":"t","message":"Incorrect API key provided: {{{Secret}}}","param":"{{{Secret}}}"}}""")
+        {
+            Status = 401
+        },
         new("error in a stream", $$$"""data: {"error":{"code":"c","message":"{{{Secret}}}"}}""" + "\n\n") { ContentType = "text/event-stream" },
         new("error in a frame", AwsFrames.Error("throttled", Secret)) { ContentType = AwsFrames.ContentType, Status = 429 },
         new("error by a string", $$"""{"error":"{{Secret}}"}""") { Status = 500 },
@@ -54,7 +57,9 @@ public sealed class PrivacyTests
 
         // They were there to be told.
         Assert.That(Encoding.UTF8.GetString(network.Bodies.Single()), Does.Contain(Secret));
-        Assert.That(request.RequestUri!.Query + request.RequestUri.UserInfo + request.Headers, Does.Contain($"key={Secret}").And.Contain($"{Secret}:{Secret}").And.Contain($"Bearer {Secret}"));
+        Assert.That(
+            request.RequestUri!.Query + request.RequestUri.UserInfo + request.Headers,
+            Does.Contain($"key={Secret}").And.Contain($"{Secret}:{Secret}").And.Contain($"Bearer {Secret}"));
     }
 
     [TestCase("audio/transcriptions")]
@@ -94,7 +99,10 @@ public sealed class PrivacyTests
     public async Task Stream_ThatFailsWithASecret_TellsNone()
     {
         using ActivityRecorder spans = new();
-        TrickleStream body = new(WireSamples.Bytes(WireSamples.ChatStream), Delivery.SeededPieces) { BeforeRead = at => _ = at > 200 ? throw new IOException(Secret) : 0 };
+        TrickleStream body = new(WireSamples.Bytes(WireSamples.ChatStream), Delivery.SeededPieces)
+        {
+            BeforeRead = at => _ = at > 200 ? throw new IOException(Secret) : 0
+        };
         await using MonitoredClient client = new(_ => WireSamples.Stream(body, "text/event-stream"));
 
         await Assert.CatchAsync<HttpRequestException>(() => client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest)));
@@ -107,7 +115,8 @@ public sealed class PrivacyTests
     public async Task Hook_ThatThrowsASecret_TellsNone()
     {
         using ActivityRecorder spans = new();
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Enrich = _ => throw new InvalidOperationException(Secret));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Enrich = _ => throw new InvalidOperationException(Secret));
 
         using var response = await client.Http.SendAsync(WireSamples.Post());
 
@@ -126,7 +135,8 @@ public sealed class PrivacyTests
         });
         LlmCallInfo info = new()
         {
-            OperationName = Said, SessionId = Said, UserId = Said, Feature = Said, PromptVersion = Said, Experiment = Said, Variant = Said, Strategy = Said, Tokenizer = Said,
+            OperationName = Said, SessionId = Said, UserId = Said, Feature = Said, PromptVersion = Said, Experiment = Said, Variant = Said,
+            Strategy = Said, Tokenizer = Said,
             Tags = new Dictionary<string, string> { ["listed"] = "yes", ["not.listed"] = Said, [Said] = "name" },
         };
 
@@ -146,7 +156,8 @@ public sealed class PrivacyTests
     {
         const string Message = "The key sk-1 is not known.";
         using ActivityRecorder spans = new();
-        await using MonitoredClient client = new(_ => WireSamples.Trickle($$$"""{"error":{"code":"c","message":"{{{Message}}}"}}"""), options => options.RecordErrorMessages = asked);
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle($$$"""{"error":{"code":"c","message":"{{{Message}}}"}}"""), options => options.RecordErrorMessages = asked);
 
         using var response = await client.Http.SendAsync(WireSamples.Post());
 

@@ -12,7 +12,8 @@ public sealed class RateLimitTests
 
         using var response = await client.Http.SendAsync(WireSamples.Post());
 
-        Assert.That(Gauges(client), Is.EquivalentTo(new[] { "limit requests 5000", "remaining requests 4999", "limit tokens 800000", "remaining tokens 799000" }));
+        Assert.That(Gauges(
+            client), Is.EquivalentTo(new[] { "limit requests 5000", "remaining requests 4999", "limit tokens 800000", "remaining tokens 799000" }));
         Assert.That(
             client.Recorder.Of("llm.ratelimit.limit")[0].Tags.Keys,
             Is.EquivalentTo(new[] { "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.response.model", "llm.ratelimit.kind" }));
@@ -22,31 +23,50 @@ public sealed class RateLimitTests
     public async Task Headers_OfAnthropic_AreGauges()
     {
         await using var client = Client(
-            ("anthropic-ratelimit-requests-limit", "50"), ("anthropic-ratelimit-requests-remaining", "49"), ("anthropic-ratelimit-requests-reset", "2026-01-01T00:00:00Z"),
-            ("anthropic-ratelimit-input-tokens-limit", "1000"), ("anthropic-ratelimit-output-tokens-remaining", "7"), ("anthropic-ratelimit-tokens-remaining", "0"));
+            ("anthropic-ratelimit-requests-limit", "50"),
+            ("anthropic-ratelimit-requests-remaining", "49"),
+            ("anthropic-ratelimit-requests-reset", "2026-01-01T00:00:00Z"),
+            ("anthropic-ratelimit-input-tokens-limit", "1000"),
+            ("anthropic-ratelimit-output-tokens-remaining", "7"),
+            ("anthropic-ratelimit-tokens-remaining", "0"));
 
         using var response = await client.Http.SendAsync(WireSamples.Post());
 
         Assert.That(
             Gauges(client),
-            Is.EquivalentTo(new[] { "limit requests 50", "remaining requests 49", "limit input_tokens 1000", "remaining output_tokens 7", "remaining tokens 0" }));
+            Is.EquivalentTo(
+                new[] { "limit requests 50", "remaining requests 49", "limit input_tokens 1000", "remaining output_tokens 7", "remaining tokens 0" }));
     }
 
     /// <summary>https://inference-docs.cerebras.ai/support/rate-limits and https://docs.mistral.ai/deployment/laplateforme/tier.</summary>
     [TestCase("x-ratelimit-limit-requests-day=14400,x-ratelimit-remaining-requests-day=14399", "limit requests 14400,remaining requests 14399")]
     [TestCase("x-ratelimit-limit-req-minute=60,x-ratelimit-remaining-req-minute=59", "limit requests 60,remaining requests 59")]
     [TestCase("x-ratelimit-limit-req-10-second=60,x-ratelimit-remaining-req-10-second=0", "limit requests 60,remaining requests 0")]
-    [TestCase("x-ratelimit-limit-tokens-month=200000000000,x-ratelimit-remaining-tokens-month=199999999995", "limit tokens 200000000000,remaining tokens 199999999995")]
+    [TestCase(
+        "x-ratelimit-limit-tokens-month=200000000000,x-ratelimit-remaining-tokens-month=199999999995",
+        "limit tokens 200000000000,remaining tokens 199999999995")]
     [TestCase("x-ratelimit-limit-tokens-prompt=3600000,x-ratelimit-limit-tokens-generated=36000", "limit input_tokens 3600000,limit output_tokens 36000")]
     [TestCase("x-ratelimit-limit=10,x-ratelimit-remaining=9,x-ratelimit-reset=1", "limit requests 10,remaining requests 9")]
     [TestCase("x-tokenlimit-limit=3000,x-tokenlimit-remaining=2900", "limit tokens 3000,remaining tokens 2900")]
-    [TestCase("x-ratelimit-api_key-limit-requests=100,x-ratelimit-api_key-remaining-requests=99,x-ratelimit-team-limit-requests=100,x-ratelimit-team-remaining-requests=9", "limit requests 100,remaining requests 9")]
+    [TestCase(
+        "x-ratelimit-api_key-limit-requests=100,x-ratelimit-api_key-remaining-requests=99,x-ratelimit-team-limit-requests=100,"
+            + "x-ratelimit-team-remaining-requests=9",
+        "limit requests 100,remaining requests 9")]
     [TestCase("x-ratelimit-limit-minute=60,x-ratelimit-remaining-minute=59", "limit requests 60,remaining requests 59")]
     [TestCase("ratelimit-remaining=599,ratelimit-reset=1", "remaining requests 599")]
-    [TestCase("anthropic-priority-input-tokens-limit=10000,anthropic-priority-input-tokens-remaining=9618,anthropic-priority-input-tokens-reset=2026-01-01T00:00:00Z", "limit input_tokens 10000,remaining input_tokens 9618")]
-    [TestCase("x-trial-endpoint-call-limit=40,x-trial-endpoint-call-remaining=39,x-endpoint-monthly-call-limit=1000", "limit requests 40,remaining requests 39")]
-    [TestCase("x-ratelimit-limit-audio-seconds-minute=7200,x-ratelimit-remaining-ocr-pages-minute=9,x-ratelimit-tokens-query-cost=5,x-ratelimit-remaining-input-images=7", "")]
-    [TestCase("anthropic-ratelimit-unified-5h-utilization=0.4,x-ratelimit-key=7,x-ratelimit-renewalperiod-tokens=60,x-ratelimit-limit-remaining=3,x-ratelimit-remaining-tokens-cached-prompt=5", "")]
+    [TestCase(
+        "anthropic-priority-input-tokens-limit=10000,anthropic-priority-input-tokens-remaining=9618,anthropic-priority-input-tokens-reset=2026-01-01T00:00:00Z",
+        "limit input_tokens 10000,remaining input_tokens 9618")]
+    [TestCase("x-trial-endpoint-call-limit=40,x-trial-endpoint-call-remaining=39,"
+        + "x-endpoint-monthly-call-limit=1000", "limit requests 40,remaining requests 39")]
+    [TestCase(
+        "x-ratelimit-limit-audio-seconds-minute=7200,x-ratelimit-remaining-ocr-pages-minute=9,x-ratelimit-tokens-query-cost=5,"
+            + "x-ratelimit-remaining-input-images=7",
+        "")]
+    [TestCase(
+        "anthropic-ratelimit-unified-5h-utilization=0.4,x-ratelimit-key=7,x-ratelimit-renewalperiod-tokens=60,x-ratelimit-limit-remaining=3,"
+            + "x-ratelimit-remaining-tokens-cached-prompt=5",
+        "")]
     public async Task Headers_WithAWindow_AreGauges(string headers, string gauges)
     {
         await using var client = Client([.. headers.Split(',').Select(header => (header[..header.IndexOf('=')], header[(header.IndexOf('=') + 1)..]))]);
@@ -79,7 +99,11 @@ public sealed class RateLimitTests
         using var response = await client.Http.SendAsync(WireSamples.Post());
 
         var expected = tightest.Split('/');
-        Assert.That(Gauges(client), Is.EquivalentTo(new[] { ("remaining", expected[0]), ("limit", expected[1]) }.Where(gauge => gauge.Item2.Length > 0).Select(gauge => $"{gauge.Item1} requests {gauge.Item2}")));
+        Assert.That(
+            Gauges(client),
+            Is.EquivalentTo(
+                new[] { ("remaining", expected[0]), ("limit", expected[1]) }.Where(gauge => gauge.Item2.Length > 0).Select(
+                    gauge => $"{gauge.Item1} requests {gauge.Item2}")));
     }
 
     [Test]

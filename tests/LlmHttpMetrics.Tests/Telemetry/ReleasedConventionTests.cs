@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Tests.Telemetry;
 
-/// <summary>What semantic-conventions-genai v0.1.0 asks for and v1.41 does not: https://github.com/open-telemetry/semantic-conventions-genai/tree/v0.1.0.</summary>
+/// <summary>
+/// What semantic-conventions-genai v0.1.0 asks for and v1.41 does not:
+/// https://github.com/open-telemetry/semantic-conventions-genai/tree/v0.1.0.
+/// </summary>
 [NonParallelizable]
 public sealed class ReleasedConventionTests
 {
@@ -43,8 +46,11 @@ public sealed class ReleasedConventionTests
     {
         var request = $$"""{"model":"gpt-5-mini","stop":{{stop}},"messages":[{"role":"user","content":"Hi"}]}""";
 
-        Assert.That((await SpanAsync(SemanticConventions.V0_1, request: request, capturesInput: true)).GetTagItem("gen_ai.request.stop_sequences"), Is.EqualTo(expected));
-        Assert.That((await SpanAsync(SemanticConventions.V0_1, request: request)).GetTagItem("gen_ai.request.stop_sequences"), Is.Null, "they are the caller's text");
+        Assert.That(
+            (await SpanAsync(SemanticConventions.V0_1, request: request, capturesInput: true)).GetTagItem("gen_ai.request.stop_sequences"),
+            Is.EqualTo(expected));
+        Assert.That((await SpanAsync(SemanticConventions.V0_1, request: request)).GetTagItem(
+            "gen_ai.request.stop_sequences"), Is.Null, "they are the caller's text");
     }
 
     [Test]
@@ -52,14 +58,19 @@ public sealed class ReleasedConventionTests
     {
         const string Request = """{"model":"gpt-5-mini","stop":["ann@example.com:"],"messages":[{"role":"user","content":"Hi"}]}""";
 
-        Assert.That((await SpanAsync(SemanticConventions.V0_1, request: Request, capturesInput: true)).GetTagItem("gen_ai.request.stop_sequences"), Is.EqualTo(new[] { "[email]:" }));
+        Assert.That(
+            (await SpanAsync(SemanticConventions.V0_1, request: Request, capturesInput: true)).GetTagItem("gen_ai.request.stop_sequences"),
+            Is.EqualTo(new[] { "[email]:" }));
     }
 
     [Test]
     public async Task Span_OfManyStopSequences_HasThoseThatAreHeld()
     {
         var many = string.Join(',', Enumerable.Range(0, 50).Select(number => $"\"{number:00}{new string('x', 60)}\""));
-        var span = await SpanAsync(SemanticConventions.V0_1, request: $$"""{"model":"gpt-5-mini","stop":[{{many}}],"messages":[{"role":"user","content":"Hi"}]}""", capturesInput: true);
+        var span = await SpanAsync(
+            SemanticConventions.V0_1,
+            request: $$"""{"model":"gpt-5-mini","stop":[{{many}}],"messages":[{"role":"user","content":"Hi"}]}""",
+            capturesInput: true);
 
         Assert.That(span.GetTagItem("gen_ai.request.stop_sequences"), Has.Length.EqualTo(16).And.All.Length.EqualTo(62));
     }
@@ -71,7 +82,8 @@ public sealed class ReleasedConventionTests
             SemanticConventions.V0_1,
             "https://api.openai.com/v1/responses",
             """{"model":"gpt-5-mini","input":"Hi","prompt":{"id":"pmpt_1","version":"2","variables":{"name":"Ann"}}}""",
-            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-mini","output":[],"usage":{"input_tokens":1,"output_tokens":1,"total_tokens":2}}""");
+            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-mini","output":[],"usage":{"input_tokens":1"""
+                + ""","output_tokens":1,"total_tokens":2}}""");
 
         Assert.That((span.GetTagItem("gen_ai.prompt.name"), span.GetTagItem("gen_ai.prompt.version")), Is.EqualTo(("pmpt_1", "2")));
     }
@@ -98,9 +110,17 @@ public sealed class ReleasedConventionTests
             "promptTokensDetails":[{"modality":"TEXT","tokenCount":10},{"modality":"AUDIO","tokenCount":20},{"modality":"IMAGE","tokenCount":0}],"candidatesTokensDetails":[{"modality":"TEXT","tokenCount":5}]}}
             """);
 
-        var usage = span.TagObjects.Where(tag => tag.Key.Contains(".text.", StringComparison.Ordinal) || tag.Key.Contains(".audio.", StringComparison.Ordinal) || tag.Key.Contains(".image.", StringComparison.Ordinal));
+        var usage = span.TagObjects.Where(
+            tag => tag.Key.Contains(".text.", StringComparison.Ordinal)
+                || tag.Key.Contains(".audio.", StringComparison.Ordinal)
+                || tag.Key.Contains(".image.", StringComparison.Ordinal));
         Assert.That(usage, Is.EquivalentTo(expected
-            ? new KeyValuePair<string, object?>[] { new("gen_ai.usage.text.input_tokens", 10L), new("gen_ai.usage.audio.input_tokens", 20L), new("gen_ai.usage.text.output_tokens", 5L) }
+            ? new KeyValuePair<string, object?>[]
+            {
+                new("gen_ai.usage.text.input_tokens", 10L),
+                new("gen_ai.usage.audio.input_tokens", 20L),
+                new("gen_ai.usage.text.output_tokens", 5L)
+            }
             : []));
     }
 
@@ -108,7 +128,10 @@ public sealed class ReleasedConventionTests
     [TestCase(SemanticConventions.V1_41, null)]
     public async Task Span_OfAStreamThatBroke_HasAnErrorInThePlaceOfItsReason(SemanticConventions conventions, string[]? reasons)
     {
-        var span = await SpanAsync(conventions, request: WireSamples.ChatStreamRequest, answer: WireSamples.ChatStream[..WireSamples.ChatStream.IndexOf("\"finish_reason\":\"stop\"", StringComparison.Ordinal)]);
+        var span = await SpanAsync(
+            conventions,
+            request: WireSamples.ChatStreamRequest,
+            answer: WireSamples.ChatStream[..WireSamples.ChatStream.IndexOf("\"finish_reason\":\"stop\"", StringComparison.Ordinal)]);
 
         Assert.That(span.GetTagItem("gen_ai.response.finish_reasons"), Is.EqualTo(reasons));
     }
@@ -138,10 +161,16 @@ public sealed class ReleasedConventionTests
         }
     }
 
-    private static async Task<Activity> SpanAsync(SemanticConventions conventions, string url = WireSamples.OpenAiChat, string request = WireSamples.ChatRequest, string answer = WireSamples.ChatAnswer, bool capturesInput = false)
+    private static async Task<Activity> SpanAsync(
+        SemanticConventions conventions,
+        string url = WireSamples.OpenAiChat,
+        string request = WireSamples.ChatRequest,
+        string answer = WireSamples.ChatAnswer,
+        bool capturesInput = false)
     {
         using ActivityRecorder spans = new();
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(answer), options => (options.SemanticConventions, options.ContentCapture.Input) = (conventions, capturesInput));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(answer), options => (options.SemanticConventions, options.ContentCapture.Input) = (conventions, capturesInput));
         using var response = await client.Http.SendAsync(WireSamples.Post(url, request));
         return spans.Only;
     }

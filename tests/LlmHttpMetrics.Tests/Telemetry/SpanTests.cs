@@ -14,14 +14,16 @@ public sealed class SpanTests
         await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
 
         using var response = await client.Http.SendAsync(WireSamples.Post(
-            json: """{"messages":[{"role":"user","content":"Hi"}],"model":"gpt-5-mini","temperature":0.5,"top_p":0.9,"max_completion_tokens":64,"seed":7,"n":1,"frequency_penalty":0.1,"service_tier":"auto"}"""));
+            json: """{"messages":[{"role":"user","content":"Hi"}],"model":"gpt-5-mini","temperature":0.5,"top_p":0.9,"max_completion_tokens":64"""
+                + ""","seed":7,"n":1,"frequency_penalty":0.1,"service_tier":"auto"}"""));
 
         var span = spans.Only;
         Assert.That((span.DisplayName, span.Kind, span.Status), Is.EqualTo(("chat gpt-5-mini", ActivityKind.Client, ActivityStatusCode.Unset)));
         Assert.That(span.TagObjects.Where(tag => tag.Key != "gen_ai.response.finish_reasons"), Is.EquivalentTo(new KeyValuePair<string, object?>[]
         {
             new("gen_ai.operation.name", "chat"), new("gen_ai.provider.name", "openai"), new("server.address", "api.openai.com"), new("server.port", 443),
-            new("gen_ai.request.model", "gpt-5-mini"), new("gen_ai.request.temperature", 0.5), new("gen_ai.request.top_p", 0.9), new("gen_ai.request.max_tokens", 64L),
+            new("gen_ai.request.model", "gpt-5-mini"), new("gen_ai.request.temperature", 0.5), new("gen_ai.request.top_p", 0.9),
+            new("gen_ai.request.max_tokens", 64L),
             new("gen_ai.request.seed", 7L), new("gen_ai.request.frequency_penalty", 0.1), new("openai.request.service_tier", "auto"),
             new("http.response.status_code", 200), new("gen_ai.response.model", "gpt-5-mini-2025-08-07"), new("gen_ai.response.id", "chatcmpl-1"),
             new("openai.api.type", "chat_completions"), new("openai.response.service_tier", "default"), new("openai.response.system_fingerprint", "fp_1"),
@@ -65,7 +67,8 @@ public sealed class SpanTests
         using var response = await client.Http.SendAsync(WireSamples.Post());
 
         var span = spans.Only;
-        Assert.That((span.Status, span.StatusDescription, span.GetTagItem("error.type")), Is.EqualTo((ActivityStatusCode.Error, description, "rate_limit_exceeded")));
+        Assert.That((
+            span.Status, span.StatusDescription, span.GetTagItem("error.type")), Is.EqualTo((ActivityStatusCode.Error, description, "rate_limit_exceeded")));
         Assert.That(span.GetTagItem("http.response.status_code"), Is.EqualTo((int)HttpStatusCode.TooManyRequests));
         Assert.That((await client.EventAsync()).ErrorMessage, Is.EqualTo(description));
     }
@@ -135,7 +138,8 @@ public sealed class SpanTests
         HashSet<string?> current = [];
 
         // The time between chunks is recorded where the caller reads: changing the activity for each would cost him memory.
-        client.Recorder.OnMeasurement = measurement => _ = measurement.Instrument.EndsWith("per_output_chunk", StringComparison.Ordinal) || current.Add(Activity.Current?.OperationName);
+        client.Recorder.OnMeasurement = measurement => _ = measurement.Instrument.EndsWith("per_output_chunk", StringComparison.Ordinal)
+            || current.Add(Activity.Current?.OperationName);
         using var response = await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatStreamRequest), HttpCompletionOption.ResponseHeadersRead);
 
         using (new Activity("later").Start())
@@ -151,7 +155,10 @@ public sealed class SpanTests
     {
         using ActivityRecorder spans = new();
         await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
-        using HttpRequestMessage request = new(HttpMethod.Post, "http://localhost:8000/v1/chat/completions") { Content = new Interception.PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, "http://localhost:8000/v1/chat/completions")
+        {
+            Content = new Interception.PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest))
+        };
 
         using var response = await client.Http.SendAsync(request);
 
@@ -164,7 +171,9 @@ public sealed class SpanTests
     public async Task Span_OfAStoredResponse_IsAllThereIs()
     {
         using ActivityRecorder spans = new();
-        await using MonitoredClient client = new(_ => WireSamples.Trickle("""{"id":"resp_1","object":"response","status":"completed","model":"gpt-5","usage":{"input_tokens":1,"output_tokens":2}}"""));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(
+                """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5","usage":{"input_tokens":1,"output_tokens":2}}"""));
 
         using var response = await client.Http.GetAsync(new Uri("https://api.openai.com/v1/responses/resp_1"));
 

@@ -53,7 +53,8 @@ public sealed class StreamTimeTests
 
     /// <summary>A clock of the application's own may do so, and a virtual machine's.</summary>
     [Test]
-    public async Task Times_OfAClockThatGoesBack_AreNeverNegative([Values(0, 1, 2, 3, 4, 5)] int at, [Values(-1_000, -1_000_000)] int back, [Values] bool pumped)
+    public async Task Times_OfAClockThatGoesBack_AreNeverNegative(
+        [Values(0, 1, 2, 3, 4, 5)] int at, [Values(-1_000, -1_000_000)] int back, [Values] bool pumped)
     {
         int[] waits = [100, 200, 50, 10, 20, 5];
         waits[at] = back;
@@ -65,7 +66,9 @@ public sealed class StreamTimeTests
 
         var e = await client.EventAsync();
         Assert.That(client.Recorder.All.Where(measurement => measurement.Value < 0), Is.Empty);
-        Assert.That(new[] { e.Duration, e.TimeToFirstToken, e.TimeToFirstAnswer, e.TimePerOutputToken, e.LongestStall }, Has.All.Not.Null.And.All.GreaterThanOrEqualTo(TimeSpan.Zero));
+        Assert.That(
+            new[] { e.Duration, e.TimeToFirstToken, e.TimeToFirstAnswer, e.TimePerOutputToken, e.LongestStall },
+            Has.All.Not.Null.And.All.GreaterThanOrEqualTo(TimeSpan.Zero));
     }
 
     [Test]
@@ -92,7 +95,11 @@ public sealed class StreamTimeTests
 
         using var response = await client.Http.SendAsync(WireSamples.Post());
 
-        string[] timed = ["llm.time_to_first_token", "llm.time_to_first_answer", "llm.time_per_output_token", "llm.longest_stall", "gen_ai.client.operation.time_to_first_chunk"];
+        string[] timed =
+        [
+            "llm.time_to_first_token", "llm.time_to_first_answer", "llm.time_per_output_token", "llm.longest_stall",
+            "gen_ai.client.operation.time_to_first_chunk"
+        ];
         Assert.That(client.Recorder.All.Where(measurement => timed.Contains(measurement.Instrument)), Is.Empty);
     }
 
@@ -102,7 +109,9 @@ public sealed class StreamTimeTests
     private static MonitoredClient Client(int[] waits)
     {
         MonitoredClient client = null!;
-        client = new(_ => WireSamples.Stream(new PacedStream(WireSamples.ChatStream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries), waits, client.Time), "text/event-stream"));
+        client = new(
+            _ => WireSamples.Stream(
+                new PacedStream(WireSamples.ChatStream.Split("\n\n", StringSplitOptions.RemoveEmptyEntries), waits, client.Time), "text/event-stream"));
         return client;
     }
 }

@@ -30,7 +30,14 @@ public sealed class TagLimitTests
             }
         }
 
-        foreach (var tag in new[] { LlmTagNames.RequestModel, LlmTagNames.ResponseModel, LlmTagNames.ServerAddress, LlmTagNames.ErrorType, LlmTagNames.Feature })
+        foreach (var tag in new[]
+        {
+            LlmTagNames.RequestModel,
+            LlmTagNames.ResponseModel,
+            LlmTagNames.ServerAddress,
+            LlmTagNames.ErrorType,
+            LlmTagNames.Feature
+        })
         {
             foreach (var instrument in recorder.All.GroupBy(measurement => measurement.Instrument))
             {
@@ -91,6 +98,8 @@ public sealed class TagLimitTests
     private static HttpResponseMessage Answer(HttpRequestMessage request)
     {
         var model = request.RequestUri!.Host.Split('.')[0];
-        return WireSamples.Trickle($$$"""{"model":"{{{model}}}-r","choices":[{"index":0,"message":{"content":"one"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""");
+        return WireSamples.Trickle(
+            $$$"""{"model":"{{{model}}}-r","choices":[{"index":0,"message":{"content":"one"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1"""
+                + $$$""","completion_tokens":1}}""");
     }
 }

@@ -10,7 +10,8 @@ public sealed class CapacityTallyTests
 {
     private static readonly string[] Snippets =
     [
-        "word", " ", "  ", "\t", "\n", "\r\n", "\r", "\n\n", "é", "naïve", "🙂", "日本語", "\u00A0", "\u0085", "\u1680", "\u2003", "\u2028", "\u202F", "\u205F", "\u3000", "\u200B",
+        "word", " ", "  ", "\t", "\n", "\r\n", "\r", "\n\n", "é", "naïve", "🙂", "日本語", "\u00A0", "\u0085", "\u1680", "\u2003", "\u2028", "\u202F",
+        "\u205F", "\u3000", "\u200B",
         "\u2082", "\u00C2", "\u1681", "\u3001", "\u001C", new string('x', 40), "a line of some length, then\nanother one\r\n", new string(' ', 33),
     ];
 

@@ -11,7 +11,8 @@ public sealed class CountPropertyTests
 
     private static readonly string[] Parts =
     [
-        " the", "The", " and", "'s", "'LL", "\n", "\r\n", " ", "  ", "\t", "1", "2345", ".", ";\n", "//", "==", "Ж", "слово", "你好", "世", "😀", "𝒜", "\u0301", "é", "\ud83d", "\ude00",
+        " the", "The", " and", "'s", "'LL", "\n", "\r\n", " ", "  ", "\t", "1", "2345", ".", ";\n", "//", "==", "Ж", "слово", "你好", "世", "😀", "𝒜",
+        "\u0301", "é", "\ud83d", "\ude00",
         "qzxv", "HTTPServer", "\0", "<|endoftext|>", "aaaaaaaaaaaaaaaaaaaaaaaa", "================", "\ufffd", "ſ",
     ];
 
@@ -29,7 +30,8 @@ public sealed class CountPropertyTests
     public void Decode_OfEncode_IsTheText(string encoding)
     {
         var tokenizer = TokenEncodings.Get(encoding);
-        Prop.ForAll(Texts, text => tokenizer.Decode(tokenizer.Encode(text)) == Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))).QuickCheckThrowOnFailure();
+        Prop.ForAll(Texts, text => tokenizer.Decode(tokenizer.Encode(text)) == Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)))
+            .QuickCheckThrowOnFailure();
     }
 
     [TestCaseSource(nameof(Encodings))]
@@ -75,7 +77,8 @@ public sealed class CountPropertyTests
     {
         // A letter after a line end begins a piece in every pattern, so no token goes over that border.
         var tokenizer = TokenEncodings.Get(encoding);
-        Prop.ForAll(Texts, Texts, (one, other) => tokenizer.Count(one + "x\ny" + other) == tokenizer.Count(one + "x\n") + tokenizer.Count("y" + other)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Texts, Texts, (one, other) => tokenizer.Count(one + "x\ny" + other) == tokenizer.Count(one + "x\n") + tokenizer.Count("y" + other))
+            .QuickCheckThrowOnFailure();
     }
 
     [TestCaseSource(nameof(Encodings))]

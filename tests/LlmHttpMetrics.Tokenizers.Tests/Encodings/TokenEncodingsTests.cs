@@ -17,7 +17,8 @@ public sealed class TokenEncodingsTests
 
     [Test]
     public void GetAsync_CancelledToken_StopsWaiting() =>
-        Assert.That(() => TokenEncodings.GetAsync(TokenEncodings.R50kBase, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => TokenEncodings.GetAsync(
+            TokenEncodings.R50kBase, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
 
     [Test]
     public void TryCount_NegativeLimit_IsRefused() =>

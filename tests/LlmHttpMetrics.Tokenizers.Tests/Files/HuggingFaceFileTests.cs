@@ -22,8 +22,12 @@ public sealed class HuggingFaceFileTests
 
     [TestCase("""{"type":"ByteLevel","add_prefix_space":true}""", "add_prefix_space")]
     [TestCase("""{"type":"ByteLevel","add_prefix_space":false,"use_regex":false}""", "Text that is not cut")]
-    [TestCase("""{"type":"Sequence","pretokenizers":[{"type":"Digits"},{"type":"ByteLevel","add_prefix_space":false}]}""", "pretokenizers[0]: The pre-tokenizer 'Digits'")]
-    [TestCase("""{"type":"Sequence","pretokenizers":[{"type":"Split","behavior":"Isolated","pattern":{"Regex":"a+"}},{"type":"ByteLevel"}]}""", "not one of those there are rules for: a+")]
+    [TestCase(
+        """{"type":"Sequence","pretokenizers":[{"type":"Digits"},{"type":"ByteLevel","add_prefix_space":false}]}""",
+        "pretokenizers[0]: The pre-tokenizer 'Digits'")]
+    [TestCase(
+        """{"type":"Sequence","pretokenizers":[{"type":"Split","behavior":"Isolated","pattern":{"Regex":"a+"}},{"type":"ByteLevel"}]}""",
+        "not one of those there are rules for: a+")]
     public void Read_PreTokenizerOfNone_IsRefusedWithItsPlace(string preTokenizer, string reason) =>
         Refused(With("bytes.tokenizer.json", "pre_tokenizer", preTokenizer), reason);
 
@@ -31,7 +35,8 @@ public sealed class HuggingFaceFileTests
     public void Read_MetaspaceThatSplits_BeginsAPieceAtEverySpace()
     {
         // The implementation on npm does not split there; the original does.
-        var tokenizer = Read(With("unigram.tokenizer.json", "pre_tokenizer", """{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true}"""));
+        var tokenizer = Read(
+            With("unigram.tokenizer.json", "pre_tokenizer", """{"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true}"""));
         var whole = VectorFile.Load("unigram.tokenizer.json");
 
         Assert.That(tokenizer.Count("a  b"), Is.EqualTo(whole.Count("a") + whole.Count(" ") + whole.Count(" b")));

@@ -47,13 +47,15 @@ public sealed class TiktokenFileTests
 
     [Test]
     public void Read_GapOfASpecialToken_IsNone() =>
-        Assert.That(Read(string.Concat(Bytes) + Line("ab"u8, 257), special: new Dictionary<string, int> { ["<s>"] = 256 }).Encode("ab"), Is.EqualTo(new[] { 257 }));
+        Assert.That(Read(string.Concat(Bytes) + Line("ab"u8, 257), special: new Dictionary<string, int> { ["<s>"] = 256 }).Encode(
+            "ab"), Is.EqualTo(new[] { 257 }));
 
     [Test]
     public void Read_RankTwice_IsRefusedWithItsLine() => Refused(string.Concat(Bytes) + Line("ab"u8, 255), 257, "again");
 
     [Test]
-    public void Read_TokenTwice_IsRefusedWithItsLine() => Refused(string.Concat(Bytes) + Line("ab"u8, 256) + Line("ab"u8, 257), 258, "same as that of rank 256");
+    public void Read_TokenTwice_IsRefusedWithItsLine() =>
+        Refused(string.Concat(Bytes) + Line("ab"u8, 256) + Line("ab"u8, 257), 258, "same as that of rank 256");
 
     [Test]
     public void Read_ByteTwice_IsRefusedWithItsLine() => Refused(string.Concat(Bytes) + Line("a"u8, 256), 257, "same as that of rank 97");
@@ -90,7 +92,8 @@ public sealed class TiktokenFileTests
     }
 
     private static Tokenizer Read(string file, SplitPattern pattern = SplitPattern.Cl100k, IReadOnlyDictionary<string, int>? special = null) =>
-        TokenizerFile.ReadTiktoken(Stream(file), new TiktokenOptions { Name = "mine", Pattern = pattern, SpecialTokens = special ?? new Dictionary<string, int>() });
+        TokenizerFile.ReadTiktoken(
+            Stream(file), new TiktokenOptions { Name = "mine", Pattern = pattern, SpecialTokens = special ?? new Dictionary<string, int>() });
 
     private static MemoryStream Stream(string file) => new(Encoding.Latin1.GetBytes(file));
 

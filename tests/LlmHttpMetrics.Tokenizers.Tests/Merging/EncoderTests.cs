@@ -15,7 +15,7 @@ public sealed class EncoderTests
     {
         var random = new Random(1);
         var tokens = new int[512];
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < TestScale.Of(sample: 5_000, all: 20_000); i++)
         {
             var piece = Piece(random);
             var length = piece.Length;

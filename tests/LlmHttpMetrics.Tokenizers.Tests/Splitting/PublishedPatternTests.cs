@@ -16,8 +16,10 @@ public sealed class PublishedPatternTests
 
     private static readonly string[] Joints =
     [
-        " ", "  ", "   ", "\n", "\r\n", "\n\n", " \n", "\n ", "\n  \n", "\t", "\t\t", "'s", "'S", "'t", "'re", "'VE", "'ll", "'m", "'d", "'", "''", "'x", ".", "..",
-        ",", ";\n", ";\n/", "/", "//", "-", "(", ")", "1", "12", "123", "1234", "12345678", "\u00a0", "\u3000", "\u0301", "a\u0301", "\u0301A", "½", "٣", "{", "}\n\n",
+        " ", "  ", "   ", "\n", "\r\n", "\n\n", " \n", "\n ", "\n  \n", "\t", "\t\t", "'s", "'S", "'t", "'re", "'VE", "'ll", "'m", "'d", "'", "''",
+        "'x", ".", "..",
+        ",", ";\n", ";\n/", "/", "//", "-", "(", ")", "1", "12", "123", "1234", "12345678", "\u00a0", "\u3000", "\u0301", "a\u0301", "\u0301A", "½",
+        "٣", "{", "}\n\n",
     ];
 
     private static readonly string[] Words =
@@ -90,7 +92,8 @@ public sealed class PublishedPatternTests
         CharacterClass.Uncased => char.IsLetter(c),
         CharacterClass.Number => char.IsNumber(c),
         CharacterClass.Space or CharacterClass.LineEnd => char.IsWhiteSpace(c),
-        CharacterClass.Mark => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark,
+        CharacterClass.Mark =>
+            CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark,
         _ => !char.IsLetterOrDigit(c) && !char.IsWhiteSpace(c),
     };
 

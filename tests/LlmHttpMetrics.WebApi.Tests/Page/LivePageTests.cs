@@ -42,8 +42,11 @@ public sealed class LivePageTests
         Assert.That(await page.TextAsync("#calls"), Is.EqualTo("200"));
         Assert.That(await page.TextAsync("#success"), Is.EqualTo(Share((double)stats["successShare"]!)));
         Assert.That(await page.TextAsync("#tokens"), Is.EqualTo(Count((long)stats["inputTokens"]!["total"]! + (long)stats["outputTokens"]!["total"]!)));
-        Assert.That(await page.TextAsync("#tokens-more"), Is.EqualTo($"{Count((long)stats["inputTokens"]!["total"]!)} in, {Count((long)stats["outputTokens"]!["total"]!)} out"));
-        Assert.That(await page.TextAsync("#capacity"), Is.EqualTo(Count((long)stats["inputCapacity"]!["characters"]! + (long)stats["outputCapacity"]!["characters"]!)));
+        Assert.That(
+            await page.TextAsync("#tokens-more"),
+            Is.EqualTo($"{Count((long)stats["inputTokens"]!["total"]!)} in, {Count((long)stats["outputTokens"]!["total"]!)} out"));
+        Assert.That(await page.TextAsync("#capacity"), Is.EqualTo(
+            Count((long)stats["inputCapacity"]!["characters"]! + (long)stats["outputCapacity"]!["characters"]!)));
         Assert.That(Number(await page.TextAsync("#cost")), Is.EqualTo((double)stats["cost"]!["USD"]!["total"]!).Within(0.00006));
         Assert.That(await page.TextAsync("#cost-more"), Does.Match(@"^\$[\d.,]+ an hour, \$[\d.,]+ a month at this rate$"));
         Assert.That(page.Faults, Is.Empty);
@@ -67,12 +70,20 @@ public sealed class LivePageTests
             Assert.That(row[""], Does.StartWith((string)model["model"]!).And.Contain((string)model["provider"]!));
             Assert.That(row["Calls"], Is.EqualTo(Count((long)all["requests"]!)));
             Assert.That(row["Success"], Is.EqualTo(Share((double)all["successShare"]!)));
-            Assert.That(row["Figures"], kind == "estimated" && exact > 0 ? Does.Contain($"exact {exact}").And.Contain($"estimated {figures - exact}") : Does.StartWith(kind));
-            Assert.That(row["Figures"], confidence is { } known ? Does.EndWith($"confidence {Math.Floor((known * 100) + 1e-9).ToString(CultureInfo.InvariantCulture).PadLeft(3, '0').Insert(1, ".")}") : Does.Not.Contain("confidence"));
+            Assert.That(
+                row["Figures"],
+                kind == "estimated" && exact > 0 ? Does.Contain($"exact {exact}").And.Contain($"estimated {figures - exact}") : Does.StartWith(kind));
+            Assert.That(
+                row["Figures"],
+                confidence is { } known
+                    ? Does.EndWith($"confidence {Math.Floor((known * 100) + 1e-9).ToString(CultureInfo.InvariantCulture).PadLeft(3, '0').Insert(1, ".")}")
+                    : Does.Not.Contain("confidence"));
             Assert.That(row["Tokens in"].Split('\n')[0], Is.EqualTo(figures == 0 ? "–" : Count((long)all["inputTokens"]!["total"]!)));
             Assert.That(row["Tokens out"].Split('\n')[0], Is.EqualTo(figures == 0 ? "–" : Count((long)all["outputTokens"]!["total"]!)));
             var (asked, answered) = (all["inputCapacity"]!, all["outputCapacity"]!);
-            Assert.That(row["Capacity, characters"].Split('\n')[0], Is.EqualTo((long)asked["calls"]! == 0 ? "–" : Count((long)asked["characters"]! + (long)answered["characters"]!)));
+            Assert.That(
+                row["Capacity, characters"].Split('\n')[0],
+                Is.EqualTo((long)asked["calls"]! == 0 ? "–" : Count((long)asked["characters"]! + (long)answered["characters"]!)));
             Assert.That(row["Capacity, characters"], (long)asked["calls"]! == 0 ? Is.EqualTo("–") : Does.Contain("words").And.Contain("bytes"));
             Assert.That(row["Cost"] == "–", Is.EqualTo(all["cost"]!.AsObject().Count == 0));
         }
@@ -110,7 +121,11 @@ public sealed class LivePageTests
             Assert.That(text, Does.Contain((string)warning!["model"]!));
         }
 
-        Assert.That(text, Does.Match(@"Tokenizer missing\s+mistral-small-2603 \(mistral_ai\) \d+ calls without the provider's figures, and no tokenizer for the model. Their tokens are estimated."));
+        Assert.That(
+            text,
+            Does.Match(
+                @"Tokenizer missing\s+mistral-small-2603 \(mistral_ai\) \d+ calls without the provider's figures, "
+                + "and no tokenizer for the model. Their tokens are estimated."));
         Assert.That(text, Does.Match(@"Price missing\s+house-large \(openai_compatible\) \d+ calls? with tokens and without a price."));
         Assert.That(text, Does.Contain("Usage missing"));
     }
@@ -128,7 +143,8 @@ public sealed class LivePageTests
         }
 
         var requests = charts[0];
-        await Assertions.Expect(requests).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("^Requests by outcome, a minute at .*completed "));
+        await Assertions.Expect(requests).ToHaveAttributeAsync(
+            "aria-label", new System.Text.RegularExpressions.Regex("^Requests by outcome, a minute at .*completed "));
         await requests.FocusAsync();
         await requests.PressAsync("ArrowLeft");
         await Assertions.Expect(requests.Locator(".cursor")).ToBeAttachedAsync();
@@ -165,7 +181,10 @@ public sealed class LivePageTests
         var left = await page.Page.EvaluateAsync<bool>("fetch('http://127.0.0.1:9/').then(() => true, () => false)");
 
         Assert.That((ran, left), Is.EqualTo((false, false)));
-        Assert.That(page.Faults, Has.Count.GreaterThanOrEqualTo(2).And.All.Contain("Content Security Policy").Or.All.Contain("violates"), "so a violation of the page's own would be seen");
+        Assert.That(
+            page.Faults,
+            Has.Count.GreaterThanOrEqualTo(2).And.All.Contain("Content Security Policy").Or.All.Contain("violates"),
+            "so a violation of the page's own would be seen");
     }
 
     [Test]

@@ -46,7 +46,12 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <param name="width">Of its window.</param>
     /// <param name="scheme">Light or dark.</param>
     /// <param name="answer">Stands in place of the first that the service answers at <c>/stats</c>; there is no second then.</param>
-    public static async Task<WatchedPage> OpenAsync(Chromium chromium, Uri address, int width = 1280, ColorScheme scheme = ColorScheme.Light, JsonObject? answer = null)
+    public static async Task<WatchedPage> OpenAsync(
+        Chromium chromium,
+        Uri address,
+        int width = 1280,
+        ColorScheme scheme = ColorScheme.Light,
+        JsonObject? answer = null)
     {
         var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
         WatchedPage watched = new(context, await context.NewPageAsync());
@@ -54,7 +59,8 @@ internal sealed class WatchedPage : IAsyncDisposable
         {
             var asked = 0;
             await watched.Page.RouteAsync(
-                "**/stats*", route => ++asked == 1 ? route.FulfillAsync(new() { ContentType = "application/json", Body = answer.ToJsonString() }) : Task.CompletedTask);
+                "**/stats*",
+                route => ++asked == 1 ? route.FulfillAsync(new() { ContentType = "application/json", Body = answer.ToJsonString() }) : Task.CompletedTask);
         }
 
         await watched.Page.GotoAsync(address.ToString());

@@ -9,11 +9,76 @@ public static class EventSamples
 
     private static readonly Kind[] Kinds =
     [
-        new("openai", "openai.chat", "api.openai.com", "gpt-5-mini", "gpt-5-mini-2025-08-07", "chatcmpl-", 29, "stop", "default", 0.25m, 0.025m, 2m, "https://developers.openai.com/api/docs/pricing"),
-        new("openai", "openai.responses", "api.openai.com", "gpt-4.1", "gpt-4.1-2025-04-14", "resp_", 48, "completed", "default", 2m, 0.5m, 8m, "https://developers.openai.com/api/docs/pricing"),
-        new("anthropic", "anthropic.messages", "api.anthropic.com", "claude-sonnet-4-5", "claude-sonnet-4-5-20250929", "msg_01", 22, "end_turn", "standard", 3m, 0.3m, 15m, "https://platform.claude.com/docs/en/about-claude/pricing"),
-        new("gcp.gemini", "gemini.generate_content", "generativelanguage.googleapis.com", "gemini-2.5-flash", "gemini-2.5-flash", "", 22, "STOP", null, 0.3m, 0.03m, 2.5m, "https://ai.google.dev/gemini-api/docs/pricing"),
-        new("openai", "openai.embeddings", "api.openai.com", "text-embedding-3-small", "text-embedding-3-small", null, 0, null, null, 0.02m, 0.02m, 0m, "https://developers.openai.com/api/docs/pricing"),
+        new(
+            "openai",
+            "openai.chat",
+            "api.openai.com",
+            "gpt-5-mini",
+            "gpt-5-mini-2025-08-07",
+            "chatcmpl-",
+            29,
+            "stop",
+            "default",
+            0.25m,
+            0.025m,
+            2m,
+            "https://developers.openai.com/api/docs/pricing"),
+        new(
+            "openai",
+            "openai.responses",
+            "api.openai.com",
+            "gpt-4.1",
+            "gpt-4.1-2025-04-14",
+            "resp_",
+            48,
+            "completed",
+            "default",
+            2m,
+            0.5m,
+            8m,
+            "https://developers.openai.com/api/docs/pricing"),
+        new(
+            "anthropic",
+            "anthropic.messages",
+            "api.anthropic.com",
+            "claude-sonnet-4-5",
+            "claude-sonnet-4-5-20250929",
+            "msg_01",
+            22,
+            "end_turn",
+            "standard",
+            3m,
+            0.3m,
+            15m,
+            "https://platform.claude.com/docs/en/about-claude/pricing"),
+        new(
+            "gcp.gemini",
+            "gemini.generate_content",
+            "generativelanguage.googleapis.com",
+            "gemini-2.5-flash",
+            "gemini-2.5-flash",
+            "",
+            22,
+            "STOP",
+            null,
+            0.3m,
+            0.03m,
+            2.5m,
+            "https://ai.google.dev/gemini-api/docs/pricing"),
+        new(
+            "openai",
+            "openai.embeddings",
+            "api.openai.com",
+            "text-embedding-3-small",
+            "text-embedding-3-small",
+            null,
+            0,
+            null,
+            null,
+            0.02m,
+            0.02m,
+            0m,
+            "https://developers.openai.com/api/docs/pricing"),
     ];
 
     /// <summary>
@@ -31,7 +96,8 @@ public static class EventSamples
             ScopeId = "9d3c1f7ab2e84c56a1b09e8d7c6f5a43",
             Call = new LlmCallInfo
             {
-                OperationName = "summarize", SessionId = "session-4711", UserId = "user-815", Feature = "invoices", PromptVersion = "7", Experiment = "brief", Variant = "b",
+                OperationName = "summarize", SessionId = "session-4711", UserId = "user-815", Feature = "invoices", PromptVersion = "7",
+                Experiment = "brief", Variant = "b",
                 Strategy = "hybrid", Tokenizer = "o200k_base", Model = "gpt-5-mini", Tags = new Dictionary<string, string> { ["team"] = "billing" },
             },
             ClientName = "llm",
@@ -50,7 +116,8 @@ public static class EventSamples
             Streamed = true,
             Tokens = new LlmTokens
             {
-                Input = 12_345, Output = 2_345, Total = 14_690, CachedInput = 10_240, Reasoning = 1_088, InputAudio = 128, OutputAudio = 256, AcceptedPrediction = 32, RejectedPrediction = 16,
+                Input = 12_345, Output = 2_345, Total = 14_690, CachedInput = 10_240, Reasoning = 1_088, InputAudio = 128, OutputAudio = 256,
+                AcceptedPrediction = 32, RejectedPrediction = 16,
             },
             TokenSource = "provider",
             Tokenizer = "o200k_base",
@@ -78,7 +145,17 @@ public static class EventSamples
             ResponseBytes = 92_417,
             Strategy = LlmStrategies.Hybrid,
             StrategyReason = "scope",
-            Capacity = new Dictionary<string, double> { ["input.characters"] = 48_211, ["input.words"] = 7_911, ["input.bytes"] = 49_014, ["input.lines"] = 312, ["output.characters"] = 5_310, ["output.words"] = 871, ["output.bytes"] = 5_377, ["output.lines"] = 44 },
+            Capacity = new Dictionary<string, double>
+            {
+                ["input.characters"] = 48_211,
+                ["input.words"] = 7_911,
+                ["input.bytes"] = 49_014,
+                ["input.lines"] = 312,
+                ["output.characters"] = 5_310,
+                ["output.words"] = 871,
+                ["output.bytes"] = 5_377,
+                ["output.lines"] = 44
+            },
             Cost = 0.00548825m,
             Currency = "USD",
             CostSource = "table",
@@ -111,10 +188,21 @@ public static class EventSamples
         ProviderErrorCode = "rate_limit_exceeded",
         ProviderErrorType = "requests",
         ErrorMessage = "Rate limit reached.",
-        Tokens = new LlmTokens { Input = 12, Output = 3, CacheWrite = 1_536, CacheWrite5Minutes = 1_024, CacheWrite1Hour = 512, ToolUseInput = 64, InputImage = 765, OutputImage = 1_024 },
+        Tokens = new LlmTokens
+        {
+            Input = 12,
+            Output = 3,
+            CacheWrite = 1_536,
+            CacheWrite5Minutes = 1_024,
+            CacheWrite1Hour = 512,
+            ToolUseInput = 64,
+            InputImage = 765,
+            OutputImage = 1_024
+        },
         LocalTokens = new LlmTokens
         {
-            Input = 1, Output = 2, Total = 3, CachedInput = 4, CacheWrite = 5, Reasoning = 6, CacheWrite5Minutes = 7, CacheWrite1Hour = 8, ToolUseInput = 9, InputAudio = 10, InputImage = 11, OutputAudio = 12,
+            Input = 1, Output = 2, Total = 3, CachedInput = 4, CacheWrite = 5, Reasoning = 6, CacheWrite5Minutes = 7, CacheWrite1Hour = 8,
+            ToolUseInput = 9, InputAudio = 10, InputImage = 11, OutputAudio = 12,
             OutputImage = 13, AcceptedPrediction = 14, RejectedPrediction = 15,
         },
         TokenSource = "count_api",
@@ -225,7 +313,8 @@ public static class EventSamples
     {
         "openai.chat" => new()
         {
-            Input = input, Output = output, Total = input + output, CachedInput = cached, Reasoning = output / 64 * 64, InputAudio = 0, OutputAudio = 0, AcceptedPrediction = 0, RejectedPrediction = 0,
+            Input = input, Output = output, Total = input + output, CachedInput = cached, Reasoning = output / 64 * 64, InputAudio = 0,
+            OutputAudio = 0, AcceptedPrediction = 0, RejectedPrediction = 0,
         },
         "openai.responses" => new() { Input = input, Output = output, Total = input + output, CachedInput = cached, Reasoning = 0 },
         "anthropic.messages" => new() { Input = input, Output = output, CachedInput = cached, CacheWrite = 0, CacheWrite5Minutes = 0, CacheWrite1Hour = 0 },
@@ -242,6 +331,15 @@ public static class EventSamples
 
     private static string Text(Random random, int length) => new([.. Enumerable.Range(0, length).Select(_ => Base62[random.Next(Base62.Length)])]);
 
-    private sealed record Kind(string Provider, string Format, string Host, string Model, string Answered, string? IdStart, int IdLength, string? Finish, string? Tier,
-        decimal InputPrice, decimal CachedPrice, decimal OutputPrice, string PriceSource);
+    private sealed record Kind(
+        string Provider,
+        string Format,
+        string Host,
+        string Model,
+        string Answered,
+        string? IdStart,
+        int IdLength,
+        string? Finish,
+        string? Tier,
+            decimal InputPrice, decimal CachedPrice, decimal OutputPrice, string PriceSource);
 }

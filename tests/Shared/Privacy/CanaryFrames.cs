@@ -40,7 +40,13 @@ public static partial class CanaryFrames
     {
         var text = Encoding.Latin1.GetString(payload);
         return Encoding.Latin1.GetBytes(Wrapped().IsMatch(text)
-            ? Wrapped().Replace(text, match => $"\"bytes\":\"{Convert.ToBase64String(Encoding.Latin1.GetBytes(change(Encoding.Latin1.GetString(Convert.FromBase64String(match.Groups[1].Value)))))}\"")
+            ? Wrapped().Replace(
+                text,
+                match =>
+                {
+                    var inner = Encoding.Latin1.GetString(Convert.FromBase64String(match.Groups[1].Value));
+                    return $"\"bytes\":\"{Convert.ToBase64String(Encoding.Latin1.GetBytes(change(inner)))}\"";
+                })
             : change(text));
     }
 

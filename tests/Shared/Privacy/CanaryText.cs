@@ -8,13 +8,15 @@ public static partial class CanaryText
 {
     /// <summary>All that is not structure. Names, ids, models and codes are told, so they stay what they are.</summary>
     private const string Names =
-        "content|text|prompt|input|inputs|inputText|query|queries|texts|documents|system|instructions|arguments|description|output|result|preamble|message|detail|"
-        + "reasoning|reasoning_content|thinking|summary|partial_json|delta|refusal|snippet|cited_text|tool_plan|finishMessage|warning_message|user|safety_identifier|"
-        + "prompt_cache_key|filename|displayName|url|context|password|city|location|stop|value|generated_text|outputText|completion|generation|response";
+        "content|text|prompt|input|inputs|inputText|query|queries|texts|documents|system|instructions|arguments|description|output|result|preamble|"
+        + "message|detail|reasoning|reasoning_content|thinking|summary|partial_json|delta|refusal|snippet|cited_text|tool_plan|finishMessage|warning_message|"
+        + "user|safety_identifier|prompt_cache_key|filename|displayName|url|context|"
+        + "password|city|location|stop|value|generated_text|outputText|completion|generation|response";
 
     public static byte[] Plant(ReadOnlySpan<byte> body) => Encoding.Latin1.GetBytes(Plant(Encoding.Latin1.GetString(body)));
 
-    public static string Plant(string body) => FileName().Replace(FormText().Replace(Value().Replace(body, "$0" + Canary.Secret + " "), "$0" + Canary.Secret + " "), "$0" + Canary.Secret + "-");
+    public static string Plant(string body) =>
+        FileName().Replace(FormText().Replace(Value().Replace(body, "$0" + Canary.Secret + " "), "$0" + Canary.Secret + " "), "$0" + Canary.Secret + "-");
 
     /// <summary>How often it stands there.</summary>
     public static int Count(byte[] body) => Encoding.Latin1.GetString(body).Split(Canary.Secret).Length - 1;

@@ -40,7 +40,10 @@ public sealed class LeakSearch
     public void AssertNoLeak()
     {
         var leaks = Take();
-        Assert.That(leaks, Is.Empty, $"Secrets of the test data were told:{Environment.NewLine}{string.Join(Environment.NewLine, leaks.Distinct())}{Environment.NewLine}");
+        Assert.That(
+            leaks,
+            Is.Empty,
+            $"Secrets of the test data were told:{Environment.NewLine}{string.Join(Environment.NewLine, leaks.Distinct())}{Environment.NewLine}");
     }
 
     public void Instrument(Instrument instrument)
@@ -68,7 +71,8 @@ public sealed class LeakSearch
         Search(ToldNowhere, "a span's name", span.OperationName);
         Search(ToldNowhere, "a span's display name", span.DisplayName);
         Search(ToldNowhere, "a span's status", span.StatusDescription);
-        foreach (var (name, value) in span.TagObjects.Concat(span.Events.SelectMany(e => e.Tags.Append(new("event", e.Name)))).Concat(span.Links.SelectMany(link => link.Tags ?? [])))
+        foreach (var (name, value) in span.TagObjects.Concat(span.Events.SelectMany(e => e.Tags.Append(new("event", e.Name)))).Concat(
+            span.Links.SelectMany(link => link.Tags ?? [])))
         {
             Search(ToldNowhere, "a span's tag", name);
             Search(ToldNowhere, $"a span's {name}", value);

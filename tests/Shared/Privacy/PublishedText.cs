@@ -29,7 +29,9 @@ internal static class PublishedText
                     break;
                 }
 
-                foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+                foreach (var property in value.GetType()
+                    .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(property => property.GetIndexParameters().Length == 0))
                 {
                     foreach (var found in Of(property.GetValue(value), $"{path}.{property.Name}"))
                     {

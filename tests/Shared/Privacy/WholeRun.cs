@@ -15,7 +15,8 @@ public sealed class WholeRun
     {
         AppDomain.CurrentDomain.FirstChanceException -= OnThrown;
         var (measurements, spans, events, logLines) = LeakSearch.OfTheRun.Searched;
-        TestContext.Progress.WriteLine($"Privacy: {measurements} measurements, {spans} spans, {events} events and {logLines} log lines were searched for the secrets of the test data.");
+        TestContext.Progress.WriteLine(
+            $"Privacy: {measurements} measurements, {spans} spans, {events} events and {logLines} log lines were searched for the secrets of the test data.");
         LeakSearch.OfTheRun.AssertNoLeak();
     }
 

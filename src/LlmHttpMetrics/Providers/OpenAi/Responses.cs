@@ -123,13 +123,6 @@ internal static class Responses
         HostedTools = HostedTools.Items,
     };
 
-    /// <summary>What costs tokens besides text.</summary>
-    private static IEnumerable<Field> Extras => ((string[])
-    [
-        "tools", "prompt", "text.format.schema", "input[*].call_id", "input[*].encrypted_content",
-        .. ((string[])["image_url", "file_id", "file_url", "file_data"]).Select(name => $"input[*].content[*].{name}"),
-    ]).Select(path => new Field(path, FieldAction.Extra));
-
     /// <summary>An output item: what it is, and who runs it where it is a call of which the type does not say that.</summary>
     private static IEnumerable<Field> Item(string path, byte list) =>
     [

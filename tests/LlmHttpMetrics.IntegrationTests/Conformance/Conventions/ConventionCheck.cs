@@ -39,13 +39,15 @@ internal sealed class ConventionCheck(ConventionTable table, SemanticConventions
             }
 
             var type = instrument.GetType();
-            var actual = (type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)].ToLowerInvariant(), instrument.Unit ?? "-", Word(type.GetGenericArguments()[0]));
+            var actual = (
+                type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)].ToLowerInvariant(), instrument.Unit ?? "-", Word(type.GetGenericArguments()[0]));
             if (actual != (row.Kind, row.Unit, row.Value))
             {
                 yield return $"{instrument.Name} is {actual}";
             }
 
-            var advice = instrument switch { Histogram<double> seconds => seconds.Advice?.HistogramBucketBoundaries?.ToArray(), Histogram<int> tokens => tokens.Advice?.HistogramBucketBoundaries?.Select(bound => (double)bound).ToArray(), _ => null } ?? [];
+            var advice = instrument switch { Histogram<double> seconds => seconds.Advice?.HistogramBucketBoundaries?.ToArray(), Histogram<int> tokens =>
+                tokens.Advice?.HistogramBucketBoundaries?.Select(bound => (double)bound).ToArray(), _ => null } ?? [];
             var buckets = row.Buckets switch { "D" => Seconds, "T" => Tokens, "B" => Brief, "S" => Shares, _ => [] };
             if (!advice.Take(buckets.Length).SequenceEqual(buckets) || (buckets.Length == 0 && advice.Length > 0))
             {

@@ -10,12 +10,16 @@ namespace LlmHttpMetrics.IntegrationTests.Conformance.Conventions;
 public sealed class ConventionTests
 {
     /// <summary>Recorded only where something of ours or of the caller's goes wrong, or where there is too much of it.</summary>
-    private static readonly string[] NotInTheCorpus = [LlmInstrumentNames.MeasurementFailures, LlmInstrumentNames.TagsOverflowed, LlmInstrumentNames.EventsDropped, LlmInstrumentNames.BudgetRefused];
+    private static readonly string[] NotInTheCorpus =
+    [
+        LlmInstrumentNames.MeasurementFailures, LlmInstrumentNames.TagsOverflowed, LlmInstrumentNames.EventsDropped, LlmInstrumentNames.BudgetRefused
+    ];
 
     /// <summary>What the spans of the whole run have to have shown at least once.</summary>
     private static readonly string[] SpanAttributes =
     [
-        "gen_ai.request.stream", "gen_ai.request.choice.count", "gen_ai.request.seed", "gen_ai.request.top_k", "gen_ai.output.type", "gen_ai.request.max_tokens",
+        "gen_ai.request.stream", "gen_ai.request.choice.count", "gen_ai.request.seed", "gen_ai.request.top_k", "gen_ai.output.type",
+        "gen_ai.request.max_tokens",
         "gen_ai.request.temperature", "gen_ai.response.finish_reasons", "gen_ai.response.time_to_first_chunk", "gen_ai.usage.cache_read.input_tokens",
         "gen_ai.usage.reasoning.output_tokens", "openai.api.type", "error.type",
     ];
@@ -44,16 +48,22 @@ public sealed class ConventionTests
             recorder.Clear();
             await Replay.RunAsync(bench, records[i], Split.Whole, i);
             recorder.Observe();
-            CallFacts facts = new(records[i], bench.Events.SingleOrDefault()?.Outcome ?? recorder.Spans.SingleOrDefault()?.GetTagItem(LlmTagNames.Outcome) as string);
+            CallFacts facts = new(
+                records[i], bench.Events.SingleOrDefault()?.Outcome ?? recorder.Spans.SingleOrDefault()?.GetTagItem(LlmTagNames.Outcome) as string);
             faults.AddRange(recorder.Emissions.SelectMany(emission => check.OfEmission(emission, facts)).Select(fault => $"{records[i]} {fault}"));
-            faults.AddRange(recorder.Spans.Zip(recorder.Started).SelectMany(span => check.OfSpan(span.First, span.Second, facts)).Select(fault => $"{records[i]} {fault}"));
+            faults.AddRange(
+                recorder.Spans.Zip(recorder.Started).SelectMany(span => check.OfSpan(span.First, span.Second, facts)).Select(fault => $"{records[i]} {fault}"));
             faults.RemoveAll(exceptions.Covers);
             emissions += recorder.Emissions.Count;
             spans += recorder.Spans.Count;
         }
 
-        var expected = table.Instruments.Values.Where(row => row.Generation == "any" || conventions.HasFlag(ConventionCheck.Generations[row.Generation])).Select(row => row.Name).Except(NotInTheCorpus);
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{conventions}: {records.Count} records, {emissions} measurements, {spans} spans, {faults.Count} faults"));
+        var expected = table.Instruments.Values.Where(row => row.Generation == "any" || conventions.HasFlag(ConventionCheck.Generations[row.Generation]))
+            .Select(row => row.Name)
+            .Except(NotInTheCorpus);
+        TestContext.Out.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{conventions}: {records.Count} records, {emissions} measurements, {spans} spans, {faults.Count} faults"));
         Assert.That(table.Instruments.Keys, Is.EquivalentTo(recorder.Instruments.Select(instrument => instrument.Name)));
         Assert.That(records, Is.Not.Empty);
         Assert.That(faults, Is.Empty, string.Join(Environment.NewLine, faults.Take(200)));

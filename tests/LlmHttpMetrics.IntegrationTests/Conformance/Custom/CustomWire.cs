@@ -11,7 +11,8 @@ internal static class CustomWire
     public static IConfiguration Configuration(string wire, IEnumerable<CorpusRecord> records)
     {
         var described = new ConfigurationBuilder()
-            .AddJsonStream(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Repository.Read($"tests/LlmHttpMetrics.IntegrationTests/Conformance/Custom/{wire}.json"))))
+            .AddJsonStream(
+                new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Repository.Read($"tests/LlmHttpMetrics.IntegrationTests/Conformance/Custom/{wire}.json"))))
             .Build().AsEnumerable().Where(setting => setting.Value is not null).ToArray();
         Dictionary<string, string?> settings = [];
         foreach (var (i, provider) in records.GroupBy(record => record.Provider).Index())

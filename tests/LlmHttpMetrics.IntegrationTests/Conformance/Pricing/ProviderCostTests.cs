@@ -56,7 +56,8 @@ public sealed class ProviderCostTests
             var e = bench.Events.Single();
             var model = $"{e.Provider} {e.ResponseModel ?? e.RequestModel}";
             var at = (RecordedCost.DateOf(record) ?? e.Timestamp).UtcTicks;
-            if (book.Find(new PricedModel(e.Provider, e.RequestModel, e.ResponseModel, at)) is not { } price || !CostOfUsage.TryPrice(UsageOf(e), price, out var cost))
+            if (book.Find(new PricedModel(e.Provider, e.RequestModel, e.ResponseModel, at)) is not { } price
+                || !CostOfUsage.TryPrice(UsageOf(e), price, out var cost))
             {
                 unpriced[model] = unpriced.GetValueOrDefault(model) + 1;
                 continue;
@@ -98,10 +99,12 @@ public sealed class ProviderCostTests
     {
         foreach (var rows in compared.GroupBy(row => row.Model).OrderBy(rows => rows.Key, StringComparer.Ordinal))
         {
-            TestContext.Out.WriteLine($"{rows.Key}: {rows.Count(row => row.Difference is null)} of {rows.Count()} within 2 %, {rows.Count(row => row.Excepted)} excepted");
+            TestContext.Out.WriteLine(
+                $"{rows.Key}: {rows.Count(row => row.Difference is null)} of {rows.Count()} within 2 %, {rows.Count(row => row.Excepted)} excepted");
         }
 
-        TestContext.Out.WriteLine($"In all {compared.Count(row => row.Difference is null)} of {compared.Count} within 2 %, {compared.Count(row => row.Excepted)} excepted.");
+        TestContext.Out.WriteLine(
+            $"In all {compared.Count(row => row.Difference is null)} of {compared.Count} within 2 %, {compared.Count(row => row.Excepted)} excepted.");
         TestContext.Out.WriteLine($"Without a price: {string.Join(", ", unpriced.Select(row => $"{row.Key} ({row.Value})"))}");
     }
 }

@@ -32,7 +32,8 @@ internal static class RecordedCost
             using (document)
             {
                 var root = Member(document.RootElement, "response") ?? document.RootElement;
-                first ??= (Member(root, "created") ?? Member(root, "created_at")) is { ValueKind: JsonValueKind.Number } created && created.GetDouble() is > 1_500_000_000 and < 2_000_000_000 and var seconds
+                first ??= (Member(root, "created") ?? Member(root, "created_at")) is { ValueKind: JsonValueKind.Number } created
+                    && created.GetDouble() is > 1_500_000_000 and < 2_000_000_000 and var seconds
                     ? DateTimeOffset.FromUnixTimeSeconds((long)seconds)
                     : null;
             }
@@ -46,7 +47,10 @@ internal static class RecordedCost
         root = Member(root, "response") ?? root;
         var usage = Member(root, "usage");
         var cost = Member(usage, "cost");
-        var dollars = Amount(cost) ?? Amount(Member(cost, "total_cost")) ?? Amount(Member(usage, "cost_in_usd_ticks")) / TicksPerDollar ?? Amount(Member(Member(root, "cost"), "usd"));
+        var dollars = Amount(cost)
+            ?? Amount(Member(cost, "total_cost"))
+            ?? Amount(Member(usage, "cost_in_usd_ticks")) / TicksPerDollar
+            ?? Amount(Member(Member(root, "cost"), "usd"));
         return Member(usage, "is_byok") is { ValueKind: JsonValueKind.True }
             ? (dollars ?? 0) + Amount(Member(Member(usage, "cost_details"), "upstream_inference_cost"))
             : dollars;

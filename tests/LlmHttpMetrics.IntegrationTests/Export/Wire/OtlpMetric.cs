@@ -22,7 +22,9 @@ internal sealed record OtlpMetric(
 
     private static OtlpMetric Of(string scope, ProtoMessage metric)
     {
-        var (number, kind) = metric.Has(Gauge) ? (Gauge, "gauge") : metric.Has(Sum) ? (Sum, "sum") : metric.Has(Histogram) ? (Histogram, "histogram") : (Exponential, "exponential");
+        var (number, kind) = metric.Has(Gauge)
+            ? (Gauge, "gauge")
+            : metric.Has(Sum) ? (Sum, "sum") : metric.Has(Histogram) ? (Histogram, "histogram") : (Exponential, "exponential");
         var data = metric.Message(number);
         Func<ProtoMessage, OtlpPoint> point = number switch
         {
@@ -31,6 +33,7 @@ internal sealed record OtlpMetric(
             _ => OtlpPoint.OfNumber,
         };
         return new OtlpMetric(
-            scope, metric.Text(1), metric.Text(3), kind, number == Gauge ? 0 : (int)data.Number(2), number == Sum && data.Number(3) != 0, [.. data.Messages(1).Select(point)]);
+            scope, metric.Text(1), metric.Text(3), kind, number == Gauge ? 0 : (int)data.Number(2), number == Sum && data.Number(3) != 0,
+            [.. data.Messages(1).Select(point)]);
     }
 }

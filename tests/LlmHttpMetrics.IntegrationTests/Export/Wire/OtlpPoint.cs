@@ -15,7 +15,10 @@ internal sealed record OtlpPoint(IReadOnlyDictionary<string, object> Tags, doubl
     public bool Has(params (string Name, object Value)[] tags) => tags.All(tag => Tags.TryGetValue(tag.Name, out var value) && value.Equals(tag.Value));
 
     public static OtlpPoint OfNumber(ProtoMessage point) =>
-        new(OtlpValue.Attributes(point.Messages(7)), point.Has(6) ? (long)point.Number(6) : point.Double(4), 1) { Exemplars = [.. point.Messages(5).Select(OtlpExemplar.Of)] };
+        new(OtlpValue.Attributes(point.Messages(7)), point.Has(6) ? (long)point.Number(6) : point.Double(4), 1)
+        {
+            Exemplars = [.. point.Messages(5).Select(OtlpExemplar.Of)]
+        };
 
     public static OtlpPoint OfHistogram(ProtoMessage point) => new(OtlpValue.Attributes(point.Messages(9)), point.Double(5), point.Number(4))
     {

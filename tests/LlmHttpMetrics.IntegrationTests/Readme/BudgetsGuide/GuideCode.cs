@@ -14,8 +14,10 @@ internal static class GuideCode
         {
             options.Budgets.Add(new LlmBudget { Name = "all", Amount = 900, Period = LlmBudgetPeriod.Month, TimeZone = "Europe/Berlin" });
             options.Budgets.Add(new LlmBudget { Name = "search", Amount = 20, Period = LlmBudgetPeriod.Day, Feature = "search" });
-            options.Budgets.Add(new LlmBudget { Name = "users", Amount = 5, Period = LlmBudgetPeriod.Day, ForEach = LlmTagNames.UserId, RefuseWhenSpent = true });
-            options.OnThreshold = reached => Console.WriteLine($"{reached.Status.Budget} {reached.Status.Value}: {reached.Share:p0} of {reached.Status.Limit} {reached.Status.Currency}");
+            options.Budgets.Add(
+                new LlmBudget { Name = "users", Amount = 5, Period = LlmBudgetPeriod.Day, ForEach = LlmTagNames.UserId, RefuseWhenSpent = true });
+            options.OnThreshold = reached => Console.WriteLine(
+                $"{reached.Status.Budget} {reached.Status.Value}: {reached.Share:p0} of {reached.Status.Limit} {reached.Status.Currency}");
         });
         #endregion
     }
@@ -25,7 +27,9 @@ internal static class GuideCode
         #region snippet
         foreach (var budget in budgets.Snapshot())
         {
-            Console.WriteLine($"{budget.Budget} {budget.Value}: {budget.Spent:0.00} of {budget.Limit} {budget.Currency}, {budget.BurnRate:0.00} an hour, {budget.Projection:0.00} at the end, {budget.UnpricedCalls} calls without a price");
+            Console.WriteLine(
+                $"{budget.Budget} {budget.Value}: {budget.Spent:0.00} of {budget.Limit} {budget.Currency}, {budget.BurnRate:0.00} an hour,"
+                    + $" {budget.Projection:0.00} at the end, {budget.UnpricedCalls} calls without a price");
         }
         #endregion
     }

@@ -14,7 +14,8 @@ internal sealed partial class GuideTests
 
     [Test]
     public void CodeBlocks_OfTheGuide_AreCompiled() => Assert.That(
-        CodeBlocks.OfMarkdown(Guide), Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/BudgetsGuide/GuideCode.cs"))));
+        CodeBlocks.OfMarkdown(Guide),
+        Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/BudgetsGuide/GuideCode.cs"))));
 
     [TestCase(typeof(LlmBudget))]
     [TestCase(typeof(LlmBudgetsOptions))]
@@ -68,7 +69,9 @@ internal sealed partial class GuideTests
 
         Assert.That(network.Sends, Is.Zero);
         Assert.That(() => GuideCode.Read(budgets), Throws.Nothing);
-        Assert.That(budgets.Snapshot().Where(budget => budget.Budget == "search").Select(budget => budget.Spent + budget.PreviousSpent), Is.EqualTo(new[] { 12.40m }));
+        Assert.That(budgets.Snapshot()
+            .Where(budget => budget.Budget == "search")
+            .Select(budget => budget.Spent + budget.PreviousSpent), Is.EqualTo(new[] { 12.40m }));
         Assert.That(GuideCode.WithoutFactory(NullLogger.Instance).Snapshot().Single().Limit, Is.EqualTo(10));
     }
 

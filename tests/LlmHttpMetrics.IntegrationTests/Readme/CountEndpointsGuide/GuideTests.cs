@@ -11,7 +11,8 @@ internal sealed class GuideTests
 
     [Test]
     public void CodeBlocks_OfTheGuide_AreCompiled() => Assert.That(
-        CodeBlocks.OfMarkdown(Guide), Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/CountEndpointsGuide/GuideCode.cs"))));
+        CodeBlocks.OfMarkdown(Guide),
+        Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/CountEndpointsGuide/GuideCode.cs"))));
 
     [Test]
     public void Registration_OfEachProvider_AddsUp()
@@ -24,7 +25,8 @@ internal sealed class GuideTests
         var options = provider.GetRequiredService<IOptions<LlmCountEndpointsOptions>>().Value;
 
         Assert.That(
-            (options.Anthropic.HttpClientName, options.OpenAi.HttpClientName, options.Gemini.HttpClientName), Is.EqualTo(("anthropic-count", "openai-count", "gemini-count")));
+            (options.Anthropic.HttpClientName, options.OpenAi.HttpClientName, options.Gemini.HttpClientName),
+            Is.EqualTo(("anthropic-count", "openai-count", "gemini-count")));
     }
 
     [Test]

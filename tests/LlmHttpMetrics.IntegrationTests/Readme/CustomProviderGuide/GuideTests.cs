@@ -15,7 +15,8 @@ internal sealed class GuideTests
 
     [Test]
     public void CodeBlocks_OfTheGuide_AreCompiled() => Assert.That(
-        CodeBlocks.OfMarkdown(Guide), Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/CustomProviderGuide/GuideCode.cs"))));
+        CodeBlocks.OfMarkdown(Guide),
+        Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/CustomProviderGuide/GuideCode.cs"))));
 
     [TestCase(true)]
     [TestCase(false)]
@@ -24,7 +25,9 @@ internal sealed class GuideTests
         var e = await CallAsync(inConfiguration, Json[2], "application/json");
 
         Assert.That((e.Provider, e.Operation, e.Outcome, e.Streamed), Is.EqualTo(("acme", "chat", LlmOutcomes.Completed, false)));
-        Assert.That((e.RequestModel, e.ResponseModel, e.ResponseId, e.PromptCharacters, e.ResponseCharacters), Is.EqualTo(("acme-large", "acme-large-2", "gen-17", 6L, 3L)));
+        Assert.That(
+            (e.RequestModel, e.ResponseModel, e.ResponseId, e.PromptCharacters, e.ResponseCharacters),
+            Is.EqualTo(("acme-large", "acme-large-2", "gen-17", 6L, 3L)));
         Assert.That((e.Tokens.Input, e.Tokens.Output, e.Tokens.CachedInput), Is.EqualTo((4L, 2L, 1L)));
         Assert.That(e.FinishReasons, Is.EqualTo(new[] { "end" }));
     }
@@ -52,7 +55,12 @@ internal sealed class GuideTests
     {
         var endpoint = ReadJson($$"""{ "Providers": [ { "Name": "acme", "Hosts": [ "llm.acme.example" ], "Endpoints": [ {{Json[0]}} ] } ] }""");
 
-        var e = await CallAsync(services => services.AddHttpClient("llm").AddLlmMonitoring(endpoint), "https://llm.acme.example/llm/chat", WireSamples.ChatRequest, WireSamples.ChatAnswer, "application/json");
+        var e = await CallAsync(
+            services => services.AddHttpClient("llm").AddLlmMonitoring(endpoint),
+            "https://llm.acme.example/llm/chat",
+            WireSamples.ChatRequest,
+            WireSamples.ChatAnswer,
+            "application/json");
 
         Assert.That((e.Provider, e.WireFormat, e.Tokens.Input, e.Tokens.Output), Is.EqualTo(("acme", "openai.chat", 11L, 7L)));
     }
@@ -126,7 +134,8 @@ internal sealed class GuideTests
         CollectingSink sink = new();
         services.AddSingleton<ILlmEventSink>(sink);
         register(services);
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(answer, Delivery.ByteByByte, contentType)));
+        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(
+            () => new StubHandler(_ => WireSamples.Trickle(answer, Delivery.ByteByByte, contentType)));
         await using var provider = services.BuildServiceProvider();
         using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         using var response = await client.SendAsync(WireSamples.Post(url, request));

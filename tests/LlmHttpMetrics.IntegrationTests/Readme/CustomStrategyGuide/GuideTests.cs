@@ -80,7 +80,9 @@ internal sealed class GuideTests
 
         var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
-        Assert.That(error!.Failures, Is.EquivalentTo(new[] { Blocks("text")[0].TrimEnd(), "Client 'llm': Tokenizers[gemma].Path is ''; the path of a file is needed." }));
+        Assert.That(
+            error!.Failures,
+            Is.EquivalentTo(new[] { Blocks("text")[0].TrimEnd(), "Client 'llm': Tokenizers[gemma].Path is ''; the path of a file is needed." }));
     }
 
     private static async Task<LlmEvent> CallAsync(Action<IServiceCollection> register, string answer)
@@ -97,7 +99,8 @@ internal sealed class GuideTests
         return sink.Only;
     }
 
-    private static IConfigurationRoot Read(string json) => new ConfigurationBuilder().AddJsonStream(new MemoryStream(WireSamples.Bytes(json))).AddInMemoryCollection([]).Build();
+    private static IConfigurationRoot Read(string json) =>
+        new ConfigurationBuilder().AddJsonStream(new MemoryStream(WireSamples.Bytes(json))).AddInMemoryCollection([]).Build();
 
     private static string[] Blocks(string language) =>
         [.. Regex.Matches(Guide, $@"^```{language}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(match => match.Groups[1].Value)];

@@ -11,7 +11,8 @@ internal sealed class GuideTests
 
     [Test]
     public void CodeBlocks_OfTheGuide_AreCompiled() => Assert.That(
-        CodeBlocks.OfMarkdown(Guide), Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/EventsGuide/GuideCode.cs"))));
+        CodeBlocks.OfMarkdown(Guide),
+        Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/EventsGuide/GuideCode.cs"))));
 
     [TestCase(typeof(EventLine))]
     [TestCase(typeof(CallLine))]

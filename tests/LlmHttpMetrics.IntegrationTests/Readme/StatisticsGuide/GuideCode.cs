@@ -18,7 +18,9 @@ internal static class GuideCode
         foreach (var series in statistics.Snapshot().Series)
         {
             var last = series.LastFiveMinutes;
-            Console.WriteLine($"{series.Provider} {series.Model}: {last.Requests} calls, {last.SuccessShare:p1}, p95 {last.Latency.P95:0.00} s, {last.OutputTokens.Average:0} tokens");
+            Console.WriteLine(
+                $"{series.Provider} {series.Model}: {last.Requests} calls, {last.SuccessShare:p1}, p95 {last.Latency.P95:0.00} s,"
+                    + $" {last.OutputTokens.Average:0} tokens");
         }
         #endregion
     }
@@ -41,7 +43,9 @@ internal static class GuideCode
         #region snippet
         foreach (var line in statistics.CompareProviders(LlmStatisticsPeriod.LastHour))
         {
-            Console.WriteLine($"{line.Rank}. {line.Provider}: {line.Statistics.SuccessShare:p2} of {line.Statistics.JudgedRequests}, median {line.Statistics.Latency.P50:0.00} s");
+            Console.WriteLine(
+                $"{line.Rank}. {line.Provider}: {line.Statistics.SuccessShare:p2} of {line.Statistics.JudgedRequests}, "
+                    + $"median {line.Statistics.Latency.P50:0.00} s");
         }
         #endregion
     }

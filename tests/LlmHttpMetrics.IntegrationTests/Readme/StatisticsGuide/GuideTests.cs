@@ -10,7 +10,8 @@ internal sealed class GuideTests
 
     [Test]
     public void CodeBlocks_OfTheGuide_AreCompiled() => Assert.That(
-        CodeBlocks.OfMarkdown(Guide), Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/StatisticsGuide/GuideCode.cs"))));
+        CodeBlocks.OfMarkdown(Guide),
+        Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/StatisticsGuide/GuideCode.cs"))));
 
     [TestCase(typeof(LlmStatisticsOptions))]
     [TestCase(typeof(LlmProviderHealthCheckOptions))]
@@ -37,7 +38,9 @@ internal sealed class GuideTests
         ServiceCollection services = new();
         GuideCode.Register(services);
         GuideCode.HealthCheck(services);
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+            .AddLlmMonitoring();
         await using var provider = services.BuildServiceProvider();
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         using (LlmCall.Begin(new LlmCallInfo { Feature = "search" }))
@@ -48,7 +51,9 @@ internal sealed class GuideTests
         (await http.SendAsync(WireSamples.Post())).Dispose();
         var statistics = provider.GetRequiredService<LlmStatistics>();
 
-        Assert.That(GuideCode.Query(statistics).Series.Select(series => (series.Provider, series.Model, series.SinceStart.Requests)), Is.EqualTo(new[] { ("openai", (string?)null, 1L) }));
+        Assert.That(
+            GuideCode.Query(statistics).Series.Select(series => (series.Provider, series.Model, series.SinceStart.Requests)),
+            Is.EqualTo(new[] { ("openai", (string?)null, 1L) }));
         Assert.That(() => GuideCode.Read(statistics), Throws.Nothing);
         Assert.That(() => GuideCode.Compare(statistics), Throws.Nothing);
         using (GuideCode.Circuit(provider.GetRequiredService<LlmProviderHealth>()))

@@ -31,9 +31,22 @@ internal sealed record Body(string Name, Func<Transcript, HttpContent?> Make)
         new("stream of a wrong length", log => WithLength(new StreamContent(new LoggedStream(Bytes, canSeek: false, log)), 10)),
         new("large stream", log => new StreamContent(new LoggedStream(Large, canSeek: false, log))),
         new("stream that fails", log => new StreamContent(new LoggedStream(Bytes, canSeek: false, log) { Fault = new IOException("mine") })),
-        new("multipart", log => new MultipartContent("mixed", "limit") { WireSamples.Json("{}"), new StreamContent(new LoggedStream(Bytes, canSeek: true, log)) }),
-        new("form of parts", log => new MultipartFormDataContent("limit") { { new StringContent("gpt-5"), "model" }, { new StreamContent(new LoggedStream(Bytes, canSeek: false, log)), "file", "f" } }),
-        new("multipart that fails", log => new MultipartContent("mixed", "limit") { new StreamContent(new LoggedStream(Bytes, canSeek: false, log) { Fault = new IOException("mine") }) }),
+        new(
+            "multipart",
+            log => new MultipartContent("mixed", "limit") { WireSamples.Json("{}"), new StreamContent(new LoggedStream(Bytes, canSeek: true, log)) }),
+        new(
+            "form of parts",
+            log => new MultipartFormDataContent("limit")
+            {
+                { new StringContent("gpt-5"), "model" },
+                { new StreamContent(new LoggedStream(Bytes, canSeek: false, log)), "file", "f" }
+            }),
+        new(
+            "multipart that fails",
+            log => new MultipartContent("mixed", "limit")
+            {
+                new StreamContent(new LoggedStream(Bytes, canSeek: false, log) { Fault = new IOException("mine") })
+            }),
         new("heir of bytes", log => new ByteHeir(log)),
         new("heir of a stream", log => new StreamHeir(log)),
         new("own", log => new OwnContent(log)),
@@ -51,7 +64,10 @@ internal sealed record Body(string Name, Func<Transcript, HttpContent?> Make)
     public bool IsSentBeforeTheAnswer => Name != "json" && !Name.StartsWith("own", StringComparison.Ordinal);
 
     /// <summary>It cannot be sent to its end.</summary>
-    public bool Fails => Name.Contains("fails", StringComparison.Ordinal) || Name.Contains("wrong", StringComparison.Ordinal) || Name.Contains("closes", StringComparison.Ordinal);
+    public bool Fails =>
+        Name.Contains("fails", StringComparison.Ordinal)
+            || Name.Contains("wrong", StringComparison.Ordinal)
+            || Name.Contains("closes", StringComparison.Ordinal);
 
     public static Body Named(string name) => All.Single(body => body.Name == name);
 

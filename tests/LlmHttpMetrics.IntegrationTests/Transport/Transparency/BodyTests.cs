@@ -27,8 +27,10 @@ public sealed class BodyTests
     public async Task Exchange_OfAnyContent_IsThatOfTheBareClient(
         [ValueSource(typeof(Body), nameof(Body.Names))] string name,
         [Values(
-            nameof(Behaviour.Answer), nameof(Behaviour.Stream), nameof(Behaviour.Compressed), nameof(Behaviour.Empty), nameof(Behaviour.Redirect), nameof(Behaviour.SeeOther),
-            nameof(Behaviour.Unauthorized), nameof(Behaviour.Refuse), nameof(Behaviour.Early), nameof(Behaviour.Cut), nameof(Behaviour.Reset))] string behaviour)
+            nameof(Behaviour.Answer), nameof(Behaviour.Stream), nameof(Behaviour.Compressed), nameof(Behaviour.Empty), nameof(Behaviour.Redirect),
+            nameof(Behaviour.SeeOther),
+            nameof(Behaviour.Unauthorized), nameof(Behaviour.Refuse), nameof(Behaviour.Early), nameof(Behaviour.Cut),
+            nameof(Behaviour.Reset))] string behaviour)
     {
         var body = Body.Named(name);
         Assert.Multiple(async () =>
@@ -81,12 +83,15 @@ public sealed class BodyTests
         });
 
         // Over HTTP/2 the end of a stream may overtake what came before it.
-        log.Add(!isWhole && response.Version == HttpVersion.Version20 ? "broken off" : $"{all.Length} bytes: {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(all.ToArray()))}");
+        log.Add(!isWhole && response.Version == HttpVersion.Version20
+            ? "broken off"
+            : $"{all.Length} bytes: {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(all.ToArray()))}");
         log.Add($"trailers: {string.Join("; ", response.TrailingHeaders.Select(header => $"{header.Key}={string.Join("|", header.Value)}"))}");
     }
 
     /// <summary>Nothing keeps the bare client from reading an answer to its end, so that there is something to compare.</summary>
-    private static bool IsWhole(Setting setting, Body body) => !body.Fails && setting is { IsSync: false, Behaviour: Behaviour.Answer or Behaviour.Stream or Behaviour.Early };
+    private static bool IsWhole(Setting setting, Body body) =>
+        !body.Fails && setting is { IsSync: false, Behaviour: Behaviour.Answer or Behaviour.Stream or Behaviour.Early };
 
     /// <summary>Over HTTP/2 a request and its answer may pass each other: how much of the request is then sent depends on the network's pace.</summary>
     private static bool IsARace(Setting setting, Body body) => setting.Version == HttpVersion.Version20

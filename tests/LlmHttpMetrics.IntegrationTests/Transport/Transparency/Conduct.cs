@@ -66,7 +66,8 @@ internal sealed record Conduct(string Name, Behaviour Behaviour, Func<Exchange, 
         new("takes the stream synchronously, then asynchronously", Behaviour.Answer, x => WithAsync(x, async response =>
         {
             var stream = response.Content.ReadAsStream();
-            x.Log.Add($"same stream: {ReferenceEquals(stream, response.Content.ReadAsStream())} {ReferenceEquals(stream, await response.Content.ReadAsStreamAsync())}");
+            x.Log.Add($"same stream: {ReferenceEquals(stream, response.Content.ReadAsStream())}"
+                + $" {ReferenceEquals(stream, await response.Content.ReadAsStreamAsync())}");
             await x.Log.TryAsync("read", () => LengthAsync(stream));
         })),
         new("copies twice", Behaviour.Answer, x => WithAsync(x, async response =>
@@ -241,7 +242,8 @@ internal sealed record Conduct(string Name, Behaviour Behaviour, Func<Exchange, 
             await reading.CancelAsync();
             await x.Log.TryAsync("pending read", async () => await pending);
             x.Visit.Allow();
-            await x.Log.TryAsync("read on", async () => x.Setting.Version == HttpVersion.Version11 ? await stream.ReadAsync(buffer) : await LengthAsync(stream));
+            await x.Log.TryAsync(
+                "read on", async () => x.Setting.Version == HttpVersion.Version11 ? await stream.ReadAsync(buffer) : await LengthAsync(stream));
         }),
         new("cancels a read before", Behaviour.Stream, x => WithAsync(x, async response =>
         {

@@ -31,7 +31,8 @@ public sealed class ConductTests
         var (conduct, body) = (Conduct.Named(name), Body.Named(content));
         await Assert.MultipleAsync(async () =>
         {
-            foreach (var setting in Setting.All(conduct.Behaviour).Where(setting => !setting.ExpectsContinue && !(setting.IsSync && setting.Version == HttpVersion.Version20)))
+            foreach (var setting in Setting.All(conduct.Behaviour).Where(
+                setting => !setting.ExpectsContinue && !(setting.IsSync && setting.Version == HttpVersion.Version20)))
             {
                 var bare = await ExchangeAsync(_clients.Bare, setting, body, conduct);
                 Assert.That(await ExchangeAsync(_clients.OneLayer, setting, body, conduct), Is.EqualTo(bare), $"one layer, {setting}");

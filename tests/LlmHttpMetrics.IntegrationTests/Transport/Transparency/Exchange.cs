@@ -88,7 +88,8 @@ internal sealed class Exchange : IDisposable
     private void Write(HttpResponseMessage response)
     {
         Log.Add($"{(int)response.StatusCode} {response.ReasonPhrase} {response.Version}");
-        Log.Add($"headers: {string.Join("; ", response.Headers.Where(header => header.Key != "Date").Select(header => $"{header.Key}={string.Join("|", header.Value)}"))}");
+        var headers = response.Headers.Where(header => header.Key != "Date").Select(header => $"{header.Key}={string.Join("|", header.Value)}");
+        Log.Add($"headers: {string.Join("; ", headers)}");
         if (Setting is not { Behaviour: Behaviour.Compressed, Completion: HttpCompletionOption.ResponseContentRead })
         {
             // The one known difference: of what .NET has decompressed and buffered it says no length, and nobody can see that it will not.
@@ -101,7 +102,10 @@ internal sealed class Exchange : IDisposable
 
     private void WriteRequest()
     {
-        Log.Add($"request: {Request.Method} {Request.RequestUri!.PathAndQuery} chunked {Request.Headers.TransferEncodingChunked}, content kept {Request.Content == Content || IsRequestDisposed}");
-        Log.Try("request's content headers", () => Content is null ? null : string.Join("; ", Content.Headers.NonValidated.Select(header => $"{header.Key}={header.Value}")));
+        Log.Add($"request: {Request.Method} {Request.RequestUri!.PathAndQuery} chunked {Request.Headers.TransferEncodingChunked}, content "
+            + $"kept {Request.Content == Content || IsRequestDisposed}");
+        Log.Try(
+            "request's content headers",
+            () => Content is null ? null : string.Join("; ", Content.Headers.NonValidated.Select(header => $"{header.Key}={header.Value}")));
     }
 }

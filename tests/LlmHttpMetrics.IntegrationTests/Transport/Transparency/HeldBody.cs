@@ -12,7 +12,10 @@ public sealed record HeldBody(string Name, Func<Task, HttpContent> Make, bool Is
     public static readonly HeldBody[] All =
     [
         new("stream", release => new StreamContent(new HeldStream(release)), IsDuplex: false),
-        new("stream of known length", release => new StreamContent(new HeldStream(release)) { Headers = { ContentLength = Body.Bytes.Length } }, IsDuplex: false),
+        new(
+            "stream of known length",
+            release => new StreamContent(new HeldStream(release)) { Headers = { ContentLength = Body.Bytes.Length } },
+            IsDuplex: false),
         new("multipart", release => new MultipartContent { new StreamContent(new HeldStream(release)) }, IsDuplex: false),
         new("form of parts", release => new MultipartFormDataContent { { new StreamContent(new HeldStream(release)), "file" } }, IsDuplex: false),
         new("parts of an own class", release => new MultipartContent { new Held(release) }, IsDuplex: false),
@@ -82,7 +85,8 @@ public sealed record HeldBody(string Name, Func<Task, HttpContent> Make, bool Is
     {
         public override bool CanSeek => false;
 
-        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => await InTwoPartsAsync(destination, release);
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
+            await InTwoPartsAsync(destination, release);
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {

@@ -11,7 +11,8 @@ public sealed class WireBytesTests
     private static IEnumerable<string> SmallAndWhole => Body.Names.Where(name => !Body.Named(name).Fails && !name.Contains("large", StringComparison.Ordinal));
 
     [Test]
-    public async Task Request_OfAnyContent_IsTheBareClientsByteForByte([ValueSource(nameof(SmallAndWhole))] string name, [Values] bool isSync, [Values] bool isBuffered)
+    public async Task Request_OfAnyContent_IsTheBareClientsByteForByte(
+        [ValueSource(nameof(SmallAndWhole))] string name, [Values] bool isSync, [Values] bool isBuffered)
     {
         var body = Body.Named(name);
         await using Clients clients = new();
@@ -96,7 +97,8 @@ public sealed class WireBytesTests
             return request.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal);
         }
 
-        var length = request[..end].Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))?["Content-Length: ".Length..] ?? "0";
+        var length = request[..end].Split("\r\n").FirstOrDefault(
+            line => line.StartsWith("Content-Length: ", StringComparison.Ordinal))?["Content-Length: ".Length..] ?? "0";
         return request.Length - end - 4 == int.Parse(length, CultureInfo.InvariantCulture);
     }
 }

@@ -183,5 +183,6 @@ internal sealed class WireServer : IAsyncDisposable
 
     private static string Describe(HttpRequest request) => $"{request.Method} {request.Path} {request.Protocol} " + string.Join(
         "; ",
-        request.Headers.Where(header => header.Key != "Host" && !header.Key.Equals(WireVisit.Header, StringComparison.OrdinalIgnoreCase)).Select(header => $"{header.Key}={header.Value}"));
+        request.Headers.Where(header => header.Key != "Host" && !header.Key.Equals(WireVisit.Header, StringComparison.OrdinalIgnoreCase)).Select(
+            header => $"{header.Key}={header.Value}"));
 }

@@ -35,7 +35,9 @@ public sealed class AnomalyTests
     [Test]
     public async Task Request_ThatRefersToAnother_MayHaveMoreTokensThanBytes()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle("""{"id":"r","object":"response","model":"acme-1","status":"completed","output":[],"usage":{"input_tokens":5000,"output_tokens":1}}"""));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(
+                """{"id":"r","object":"response","model":"acme-1","status":"completed","output":[],"usage":{"input_tokens":5000,"output_tokens":1}}"""));
         (await client.Http.SendAsync(WireSamples.Post(Responses, Continued))).Dispose();
 
         AssertFound(client, await client.EventAsync(), null);
@@ -57,7 +59,9 @@ public sealed class AnomalyTests
     public async Task Tokenizer_ThatCountsMoreThanThereIs_IsToldOf()
     {
         await using MonitoredClient client = new(
-            new StubHandler(_ => WireSamples.Trickle("""{"id":"c","model":"acme-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}]}""")),
+            new StubHandler(
+                _ => WireSamples.Trickle(
+                    """{"id":"c","model":"acme-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}]}""")),
             services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter { Tokens = _ => 6 }));
         (await client.Http.SendAsync(WireSamples.Post(json: Chat))).Dispose();
 
@@ -72,7 +76,9 @@ public sealed class AnomalyTests
             new StubHandler(_ => WireSamples.Trickle(Answer(reported, 3, 0))),
             options => options.Learning.Enabled = true,
             services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
-        (await client.Http.SendAsync(WireSamples.Post(json: $$"""{"model":"acme-1","user":"{{new string('x', 400)}}","messages":[{"role":"user","content":"Hi"}]}"""))).Dispose();
+        (await client.Http.SendAsync(
+            WireSamples.Post(json: $$"""{"model":"acme-1","user":"{{new string('x', 400)}}","messages":[{"role":"user","content":"Hi"}]}""")))
+            .Dispose();
 
         AssertFound(client, await client.EventAsync(), expected);
     }
@@ -97,5 +103,7 @@ public sealed class AnomalyTests
     }
 
     private static string Answer(long input, long output, long reasoning) =>
-        $$$"""{"id":"c","model":"acme-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello you there"},"finish_reason":"stop"}],"usage":{"prompt_tokens":{{{input}}},"completion_tokens":{{{output}}},"completion_tokens_details":{"reasoning_tokens":{{{reasoning}}} } } }""";
+        $$$"""{"id":"c","model":"acme-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello you there"},"finish_reason":"stop"}"""
+            + $$$"""],"usage":{"prompt_tokens":{{{input}}},"completion_tokens":{{{output}}},"completion_tokens_details":{"reasoning_tokens":"""
+            + $$$"""{{{reasoning}}} } } }""";
 }

@@ -9,7 +9,9 @@ namespace LlmHttpMetrics.Tests.Calls.Costs;
 /// <summary>What calls cost, on the meter and on their events.</summary>
 public sealed class CostTests
 {
-    private const string NoUsage = """{"id":"c","model":"gpt-5-mini-2025-08-07","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"},"finish_reason":"stop"}]}""";
+    private const string NoUsage =
+        """{"id":"c","model":"gpt-5-mini-2025-08-07","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"}"""
+            + ""","finish_reason":"stop"}]}""";
 
     [Test]
     public async Task Answer_OfAPricedModel_SaysWhatItCostAndWhy()
@@ -18,12 +20,20 @@ public sealed class CostTests
         await SendAsync(client);
         var e = await client.EventAsync();
 
-        Assert.That((e.Cost, e.Currency, e.CostSource, e.CostMethod, e.CostConfidence), Is.EqualTo(((decimal?)Expected, "USD", "table", "token-based", (double?)1)));
+        Assert.That((
+            e.Cost,
+            e.Currency,
+            e.CostSource,
+            e.CostMethod,
+            e.CostConfidence), Is.EqualTo(((decimal?)Expected, "USD", "table", "token-based", (double?)1)));
         Assert.That((e.PriceTable, e.PriceSource), Is.EqualTo(("options", "contract 7")));
         Assert.That(e.CostParts, Is.EqualTo(new LlmCostParts { Input = 0.00000175m, CacheRead = 0.0000001m, Output = 0.000014m }));
         var cost = client.Recorder.Only(LlmInstrumentNames.Cost);
-        Assert.That((cost.Value, cost.Tag(LlmTagNames.Currency), cost.Tag(LlmTagNames.CostSource)), Is.EqualTo(((double)Expected, (object)"USD", (object)"table")));
-        Assert.That((cost.Tag(LlmTagNames.ProviderName), cost.Tag(LlmTagNames.ResponseModel), cost.Tag(LlmTagNames.OperationName)), Is.EqualTo(((object)"openai", (object)"gpt-5-mini-2025-08-07", (object)"chat")));
+        Assert.That((
+            cost.Value, cost.Tag(LlmTagNames.Currency), cost.Tag(LlmTagNames.CostSource)), Is.EqualTo(((double)Expected, (object)"USD", (object)"table")));
+        Assert.That(
+            (cost.Tag(LlmTagNames.ProviderName), cost.Tag(LlmTagNames.ResponseModel), cost.Tag(LlmTagNames.OperationName)),
+            Is.EqualTo(((object)"openai", (object)"gpt-5-mini-2025-08-07", (object)"chat")));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.PriceMissing), Is.Empty);
     }
 
@@ -46,7 +56,8 @@ public sealed class CostTests
     [Test]
     public async Task Price_OfZero_IsKnown()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Pricing.Prices.Add(Prices.Of("*", "*", 0)));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Pricing.Prices.Add(Prices.Of("*", "*", 0)));
         await SendAsync(client);
 
         Assert.That((await client.EventAsync()).Cost, Is.Zero);
@@ -68,7 +79,8 @@ public sealed class CostTests
         await response.Content.ReadAsByteArrayAsync();
         await SendAsync(client);
 
-        Assert.That(client.Recorder.Of(LlmInstrumentNames.Cost).Select(cost => cost.Value), Is.EqualTo(new[] { 0.000011, 0.000011, 0.000022 }), "by when it was sent");
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.Cost).Select(
+            cost => cost.Value), Is.EqualTo(new[] { 0.000011, 0.000011, 0.000022 }), "by when it was sent");
     }
 
     [Test]
@@ -115,7 +127,10 @@ public sealed class CostTests
                 options.Pricing.Prices.Add(Prices.Of("azure*", "gpt-5-mini*", 1));
                 options.Pricing.Deployments["Team-Blue"] = "gpt-5-mini";
             });
-        await SendAsync(client, "https://r.openai.azure.com/openai/deployments/team-blue/chat/completions?api-version=1", """{"messages":[{"role":"user","content":"Hi"}]}""");
+        await SendAsync(
+            client,
+            "https://r.openai.azure.com/openai/deployments/team-blue/chat/completions?api-version=1",
+            """{"messages":[{"role":"user","content":"Hi"}]}""");
 
         Assert.That((await client.EventAsync()).Cost, Is.EqualTo(0.000011m));
     }
@@ -136,7 +151,9 @@ public sealed class CostTests
         await SendAsync(client);
         var e = await client.EventAsync();
 
-        Assert.That((e.TokenSource, e.Cost, e.CostMethod, e.CostConfidence), Is.EqualTo((source, (decimal?)(e.Tokens.Input / 1_000_000m), "token-based", (double?)confidence)));
+        Assert.That(
+            (e.TokenSource, e.Cost, e.CostMethod, e.CostConfidence),
+            Is.EqualTo((source, (decimal?)(e.Tokens.Input / 1_000_000m), "token-based", (double?)confidence)));
         Assert.That(client.Recorder.Only(LlmInstrumentNames.Cost, (LlmTagNames.CostSource, "table")).Value, Is.EqualTo((double)e.Cost!.Value));
     }
 
@@ -154,7 +171,9 @@ public sealed class CostTests
     public async Task Cost_OfTheProviderWithoutUsage_IsNotAddedAgainWhenTokensAreCounted()
     {
         await using var client = Client(
-            Price, NoUsage.Replace("\"id\":\"c\"", "\"id\":\"c\",\"cost\":{\"usd\":0.5}", StringComparison.Ordinal), services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
+            Price,
+            NoUsage.Replace("\"id\":\"c\"", "\"id\":\"c\",\"cost\":{\"usd\":0.5}", StringComparison.Ordinal),
+            services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
         await SendAsync(client);
 
         Assert.That(((await client.EventAsync()).Cost, (await client.EventAsync()).TokenSource), Is.EqualTo(((decimal?)0.5m, "tokenizer")));
@@ -167,7 +186,8 @@ public sealed class CostTests
     public async Task Text_WithAPriceByItsLength_CostsThatWhereTokensAreNotKnown(bool counterThatFails, int status)
     {
         await using var client = Client(
-            options => options.Pricing.Prices.Add(new LlmPrice { Provider = "openai", Model = "*", Currency = "EUR", Per = 1000, Characters = 0.02m, Source = "s" }),
+            options => options.Pricing.Prices.Add(
+                new LlmPrice { Provider = "openai", Model = "*", Currency = "EUR", Per = 1000, Characters = 0.02m, Source = "s" }),
             NoUsage,
             services => _ = counterThatFails ? services.AddSingleton<ITokenCounterSource>(new WordCounter { Models = _ => false }) : services,
             status: status);
@@ -175,15 +195,21 @@ public sealed class CostTests
         var e = await client.EventAsync();
 
         // 19 of the request, 19 of the answer.
-        Assert.That((e.Cost, e.Currency, e.CostMethod), Is.EqualTo(status == 200 ? ((decimal?)0.00076m, "EUR", "capacity-based") : ((decimal?)null, (string?)null, (string?)null)));
+        Assert.That(
+            (e.Cost, e.Currency, e.CostMethod),
+            Is.EqualTo(status == 200 ? ((decimal?)0.00076m, "EUR", "capacity-based") : ((decimal?)null, (string?)null, (string?)null)));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.PriceMissing), Is.Empty);
     }
 
     [Test]
     public async Task Usage_ThatComesLater_CostsOnceByTheDateAndTierOfItsCall()
     {
-        const string Queued = """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-2025-08-07","output":[],"usage":null,"service_tier":"auto"}""";
-        const string Completed = """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-2025-08-07","output":[],"service_tier":"flex","usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""";
+        const string Queued =
+            """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-2025-08-07","output":[],"usage":null"""
+                + ""","service_tier":"auto"}""";
+        const string Completed =
+            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-2025-08-07","output":[],"service_tier":"flex","usage":"""
+                + """{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""";
         var price = Prices.Of("openai", "gpt-5*", 1, until: "2026-03-02");
         price.ServiceTiers["flex"] = new LlmTierRates { Input = 0.5m };
         await using MonitoredClient client = new(
@@ -196,14 +222,17 @@ public sealed class CostTests
         (await client.Http.GetAsync(new Uri("https://api.openai.com/v1/responses/resp_1"))).Dispose();
 
         var cost = client.Recorder.Only(LlmInstrumentNames.Cost);
-        Assert.That((cost.Value, cost.Tag(LlmTagNames.RequestModel), cost.Tag(LlmTagNames.CostSource)), Is.EqualTo((0.0000055, (object)"gpt-5", (object)"table")));
+        Assert.That((
+            cost.Value, cost.Tag(LlmTagNames.RequestModel), cost.Tag(LlmTagNames.CostSource)), Is.EqualTo((0.0000055, (object)"gpt-5", (object)"table")));
     }
 
     [Test]
     public async Task Cost_OfAPromisedAnswer_IsNotAddedAgainWhenItsUsageComes()
     {
         const string Queued = """{"id":"resp_1","status":"queued","background":true,"model":"gpt-5","cost":{"usd":0.25},"output":[],"usage":null}""";
-        const string Completed = """{"id":"resp_1","status":"completed","model":"gpt-5","cost":{"usd":0.25},"output":[],"usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""";
+        const string Completed =
+            """{"id":"resp_1","status":"completed","model":"gpt-5","cost":{"usd":0.25},"output":[],"usage":{"input_tokens":11,"output_tokens":7"""
+                + ""","total_tokens":18}}""";
         await using MonitoredClient client = new(request => WireSamples.Trickle(request.Method == HttpMethod.Post ? Queued : Completed), Price);
         await SendAsync(client, "https://api.openai.com/v1/responses", """{"model":"gpt-5","input":"Say hi","background":true}""");
 
@@ -223,8 +252,10 @@ public sealed class CostTests
 
 
             """;
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(Stream, contentType: "text/event-stream"), options => options.Pricing.Prices.Add(Prices.Of("*", "*", 1)));
-        using (var response = await client.Http.SendAsync(WireSamples.Post(WireSamples.AnthropicMessages, WireSamples.MessagesRequest), HttpCompletionOption.ResponseHeadersRead))
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(Stream, contentType: "text/event-stream"), options => options.Pricing.Prices.Add(Prices.Of("*", "*", 1)));
+        using (var response = await client.Http.SendAsync(
+            WireSamples.Post(WireSamples.AnthropicMessages, WireSamples.MessagesRequest), HttpCompletionOption.ResponseHeadersRead))
         {
             await (await response.Content.ReadAsStreamAsync()).ReadExactlyAsync(new byte[180]);
         }
@@ -252,7 +283,8 @@ public sealed class CostTests
     [TestCase(LlmInstrumentNames.PriceMissing)]
     public async Task Instrument_ListenedToAlone_IsRecorded(string instrument)
     {
-        await using var client = Client(instrument == LlmInstrumentNames.PriceMissing ? NoEmbedded : Price, withSink: false, listenTo: name => name == instrument);
+        await using var client = Client(
+            instrument == LlmInstrumentNames.PriceMissing ? NoEmbedded : Price, withSink: false, listenTo: name => name == instrument);
         await SendAsync(client);
 
         Assert.That(client.Recorder.Of(instrument), Has.Count.EqualTo(1));

@@ -14,7 +14,10 @@ internal sealed class MeteredCostTests
     private const string Usage = "\"total_tokens\":18";
     private const string Reasoning = "\"reasoning_tokens\":3";
     private const string Cached = "\"cached_tokens\":4";
-    private static readonly string[] OfCost = [LlmInstrumentNames.Cost, LlmInstrumentNames.CacheSavings, LlmInstrumentNames.CacheWritePremium, LlmInstrumentNames.PriceMissing];
+    private static readonly string[] OfCost =
+    [
+        LlmInstrumentNames.Cost, LlmInstrumentNames.CacheSavings, LlmInstrumentNames.CacheWritePremium, LlmInstrumentNames.PriceMissing
+    ];
 
     [TestCase(Usage, Usage, 2)]
     [TestCase(Cached, "\"cached_tokens\":0", 1)]
@@ -54,11 +57,15 @@ internal sealed class MeteredCostTests
 
     [Test]
     public async Task Cost_OfReasoningWithAPriceOfItsOwn_IsTheSame() =>
-        await AreSameAsync(() => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Pricing.Prices.Add(Contract(price => price.Reasoning = 3m)), 2);
+        await AreSameAsync(
+            () => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Pricing.Prices.Add(Contract(price => price.Reasoning = 3m)), 2);
 
     [Test]
     public async Task Cost_OfPricesWithManyDigits_IsTheSame() =>
-        await AreSameAsync(() => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Pricing.Prices.Add(Contract(price => (price.Input, price.Request) = (1m / 3, 0.01m))), 2);
+        await AreSameAsync(
+            () => WireSamples.Trickle(WireSamples.ChatAnswer),
+            options => options.Pricing.Prices.Add(Contract(price => (price.Input, price.Request) = (1m / 3, 0.01m))),
+            2);
 
     [Test]
     public async Task Cost_WithoutAPrice_IsMissingAsWell() => await AreSameAsync(() => WireSamples.Trickle(WireSamples.ChatAnswer), _ => { }, 1);
@@ -71,7 +78,8 @@ internal sealed class MeteredCostTests
 
     [Test]
     public async Task Cost_OfAStream_IsTheSame() =>
-        await AreSameAsync(() => WireSamples.Trickle(WireSamples.ChatStream, contentType: "text/event-stream"), Price, measurements: 1, WireSamples.ChatStreamRequest);
+        await AreSameAsync(
+            () => WireSamples.Trickle(WireSamples.ChatStream, contentType: "text/event-stream"), Price, measurements: 1, WireSamples.ChatStreamRequest);
 
     [Test]
     public async Task Cost_OfAnError_IsTheSame() => await AreSameAsync(
@@ -104,7 +112,8 @@ internal sealed class MeteredCostTests
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Cost).Select(cost => cost.Value), Is.EqualTo(new[] { 0.000011, 0.000011, 0.000022, 0.000022 }));
     }
 
-    private static async Task AreSameAsync(Func<HttpResponseMessage> respond, Action<LlmMonitoringOptions> prices, int measurements, string request = WireSamples.ChatRequest)
+    private static async Task AreSameAsync(
+        Func<HttpResponseMessage> respond, Action<LlmMonitoringOptions> prices, int measurements, string request = WireSamples.ChatRequest)
     {
         await using MonitoredClient whole = new(AfterAPlainOne(respond), Configure);
         await using var metered = Metered(AfterAPlainOne(respond), Configure);
@@ -168,7 +177,16 @@ internal sealed class MeteredCostTests
 
     private static LlmPrice Contract(Action<LlmPrice> more)
     {
-        LlmPrice price = new() { Provider = "openai", Model = "gpt-5-mini*", Currency = "USD", Input = 0.25m, CacheRead = 0.025m, Output = 2m, Source = "contract 7" };
+        LlmPrice price = new()
+        {
+            Provider = "openai",
+            Model = "gpt-5-mini*",
+            Currency = "USD",
+            Input = 0.25m,
+            CacheRead = 0.025m,
+            Output = 2m,
+            Source = "contract 7"
+        };
         more(price);
         return price;
     }

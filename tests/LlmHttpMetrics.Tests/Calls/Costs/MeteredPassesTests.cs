@@ -14,11 +14,18 @@ internal sealed class MeteredPassesTests
     [TestCase(",\"inference_geo\":\"us\"", 0.00825)]
     [TestCase(",\"speed\":\"fast\",\"inference_geo\":\"us\"", 0.0495)]
     [TestCase(",\"iterations\":[{\"type\":\"message\",\"input_tokens\":1000,\"output_tokens\":100}]", 0.0075)]
-    [TestCase(",\"iterations\":[{\"type\":\"compaction\",\"input_tokens\":180000,\"output_tokens\":3500},{\"type\":\"message\",\"input_tokens\":1000,\"output_tokens\":100}]", 0.995)]
-    [TestCase(",\"iterations\":[{\"type\":\"message\",\"input_tokens\":1000,\"output_tokens\":100},{\"type\":\"advisor_message\",\"model\":\"claude-opus-5-5\",\"input_tokens\":1000,\"output_tokens\":100}]", 0.0135)]
+    [TestCase(
+        ",\"iterations\":[{\"type\":\"compaction\",\"input_tokens\":180000,\"output_tokens\":3500},{\"type\":\"message\",\"input_tokens\":1000,"
+            + "\"output_tokens\":100}]",
+        0.995)]
+    [TestCase(
+        ",\"iterations\":[{\"type\":\"message\",\"input_tokens\":1000,\"output_tokens\":100},{\"type\":\"advisor_message\","
+            + "\"model\":\"claude-opus-5-5\",\"input_tokens\":1000,\"output_tokens\":100}]",
+        0.0135)]
     public async Task Cost_OfHowAnAnswerWasServed_IsTheEvents(string more, double cost)
     {
-        var body = $$"""{"id":"m","type":"message","model":"claude-opus-4-6","content":[{"type":"text","text":"ok"}],"stop_reason":"end_turn","usage":{"input_tokens":1000,"output_tokens":100{{more}} } }""";
+        var body = $$"""{"id":"m","type":"message","model":"claude-opus-4-6","content":[{"type":"text","text":"ok"}]"""
+            + $$""","stop_reason":"end_turn","usage":{"input_tokens":1000,"output_tokens":100{{more}} } }""";
         await using var whole = Client(_ => { }, body);
         await using var metered = Client(_ => { }, body, withSink: false);
         foreach (var client in new[] { whole, metered })
@@ -37,7 +44,11 @@ internal sealed class MeteredPassesTests
     [Test]
     public async Task CacheSavings_OfPasses_AreThoseOfEach()
     {
-        const string Body = """{"id":"m","type":"message","model":"claude-opus-4-6","content":[],"stop_reason":"end_turn","usage":{"input_tokens":0,"cache_read_input_tokens":1000,"output_tokens":100,"iterations":[{"type":"message","input_tokens":0,"cache_read_input_tokens":1000,"output_tokens":100},{"type":"advisor_message","model":"claude-opus-5-5","input_tokens":0,"cache_read_input_tokens":1000,"output_tokens":100}]}}""";
+        const string Body =
+            """{"id":"m","type":"message","model":"claude-opus-4-6","content":[],"stop_reason":"end_turn","usage":{"input_tokens":0"""
+                + ""","cache_read_input_tokens":1000,"output_tokens":100,"iterations":[{"type":"message","input_tokens":0"""
+                + ""","cache_read_input_tokens":1000,"output_tokens":100},{"type":"advisor_message","model":"claude-opus-5-5","input_tokens":0"""
+                + ""","cache_read_input_tokens":1000,"output_tokens":100}]}}""";
         await using var client = Client(_ => { }, Body);
         await SendAsync(client, Url, Request);
 

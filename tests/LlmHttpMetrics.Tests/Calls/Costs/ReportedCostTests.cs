@@ -20,14 +20,18 @@ public sealed class ReportedCostTests
     {
         foreach (var stream in new[] { false, true })
         {
-            var body = (stream ? WireSamples.ChatStream : WireSamples.ChatAnswer).Replace("\"total_tokens\":18", $"\"total_tokens\":18,{usage}", StringComparison.Ordinal);
+            var body = (stream ? WireSamples.ChatStream : WireSamples.ChatAnswer).Replace(
+                "\"total_tokens\":18", $"\"total_tokens\":18,{usage}", StringComparison.Ordinal);
             await using MonitoredClient client = new(
-                _ => WireSamples.Trickle(body, Delivery.ByteByByte, stream ? "text/event-stream" : "application/json"), options => options.Pricing.Prices.Add(Prices.Of("*", "*", 1)));
+                _ => WireSamples.Trickle(body, Delivery.ByteByByte, stream ? "text/event-stream" : "application/json"),
+                options => options.Pricing.Prices.Add(Prices.Of("*", "*", 1)));
             await SendAsync(client, OpenRouter);
             var e = await client.EventAsync();
 
             var amount = decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture);
-            Assert.That((e.Cost, e.Currency, e.CostSource, e.CostMethod, e.CostConfidence, e.PriceTable), Is.EqualTo(((decimal?)amount, "USD", "provider", "reported", (double?)1, (string?)null)));
+            Assert.That(
+                (e.Cost, e.Currency, e.CostSource, e.CostMethod, e.CostConfidence, e.PriceTable),
+                Is.EqualTo(((decimal?)amount, "USD", "provider", "reported", (double?)1, (string?)null)));
             Assert.That(client.Recorder.Only(LlmInstrumentNames.Cost, (LlmTagNames.CostSource, "provider")).Value, Is.EqualTo((double)amount));
         }
     }
@@ -35,7 +39,9 @@ public sealed class ReportedCostTests
     [Test]
     public async Task Cost_BesideTheUsage_IsRead()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer.Replace("{\"id\"", "{\"cost\":{\"diem\":0,\"usd\":0.00010828125},\"id\"", StringComparison.Ordinal)));
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(
+                WireSamples.ChatAnswer.Replace("{\"id\"", "{\"cost\":{\"diem\":0,\"usd\":0.00010828125},\"id\"", StringComparison.Ordinal)));
         await SendAsync(client, "https://api.venice.ai/api/v1/chat/completions");
 
         Assert.That((await client.EventAsync()).Cost, Is.EqualTo(0.00010828125m));
@@ -47,7 +53,8 @@ public sealed class ReportedCostTests
     [TestCase("\"cost\":null")]
     public async Task Cost_ThatIsNone_IsPassedOver(string usage)
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer.Replace("\"total_tokens\":18", $"\"total_tokens\":18,{usage}", StringComparison.Ordinal)), Price);
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(WireSamples.ChatAnswer.Replace("\"total_tokens\":18", $"\"total_tokens\":18,{usage}", StringComparison.Ordinal)), Price);
         await SendAsync(client);
 
         Assert.That(((await client.EventAsync()).Cost, (await client.EventAsync()).CostSource), Is.EqualTo(((decimal?)Expected, "table")));
@@ -61,7 +68,9 @@ public sealed class ReportedCostTests
         await using MonitoredClient client = new(_ => WithHeader(WireSamples.Trickle(WireSamples.ChatAnswer), header), Price);
         await SendAsync(client);
 
-        Assert.That((await client.EventAsync()).Cost, Is.EqualTo(expected is null ? Expected : decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(
+            (await client.EventAsync()).Cost,
+            Is.EqualTo(expected is null ? Expected : decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Test]

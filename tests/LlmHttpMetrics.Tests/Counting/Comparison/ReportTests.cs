@@ -27,7 +27,8 @@ public sealed class ReportTests
         Assert.That((rows[1].ReportedTokens, rows[1].Characters), Is.EqualTo((12 * 15.5 + 36, 12 * ((15.5 * 5) - 1))));
         Assert.That(rows[1].OurTokens, Is.EqualTo(12 * 15.5 + (8 * 3)), "The offset is agreed upon by four calls.");
         Assert.That((rows[1].Bias, rows[1].WorstError), Is.EqualTo((-12 / 222d, 3 / 13d)));
-        Assert.That(client.Sink.Events.Select(e => (e.TokenSource, e.Capacity is not null, e.LocalTokens is not null)), Is.All.EqualTo(("provider", true, true)));
+        Assert.That(client.Sink.Events.Select(
+            e => (e.TokenSource, e.Capacity is not null, e.LocalTokens is not null)), Is.All.EqualTo(("provider", true, true)));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Tokens, (LlmTagNames.TokenSource, "tokenizer")), Is.Empty, "Once a call.");
         Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFallbacks), Is.Empty);
     }
@@ -48,7 +49,8 @@ public sealed class ReportTests
     [Test]
     public async Task Tokenizer_ThatIsNearer_IsSuggested()
     {
-        await using var client = Client(more: services => services.AddSingleton<ITokenCounter>(new WordCounter("nearer") { Tokens = text => text.Split(' ').Length + 3 }));
+        await using var client = Client(
+            more: services => services.AddSingleton<ITokenCounter>(new WordCounter("nearer") { Tokens = text => text.Split(' ').Length + 3 }));
         for (var i = 0; i < 10; i++)
         {
             await LearningCalls.SendAsync(client.Http, 10 + i);

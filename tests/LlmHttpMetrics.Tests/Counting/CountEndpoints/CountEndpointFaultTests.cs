@@ -58,7 +58,10 @@ public sealed class CountEndpointFaultTests
         await using CountedClient client = new(_ => Status(status));
 
         await AssertFellBackAsync(client, reason);
-        Assert.That(client.Logged, Has.Some.Matches<(LogLevel, string Text)>(entry => entry.Text.Contains($"of anthropic did not count a call's tokens: status {status}.", StringComparison.Ordinal)));
+        Assert.That(
+            client.Logged,
+            Has.Some.Matches<(LogLevel, string Text)>(
+                entry => entry.Text.Contains($"of anthropic did not count a call's tokens: status {status}.", StringComparison.Ordinal)));
     }
 
     [Test]
@@ -93,7 +96,8 @@ public sealed class CountEndpointFaultTests
                 asked.TrySetResult();
                 return StallAsync(how, release, token);
             },
-            services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter { Models = model => model.StartsWith("gpt", StringComparison.Ordinal) }));
+            services: services => services.AddSingleton<ITokenCounterSource>(
+                new WordCounter { Models = model => model.StartsWith("gpt", StringComparison.Ordinal) }));
         await client.SendAsync();
         await asked.Task;
 
@@ -217,14 +221,18 @@ public sealed class CountEndpointFaultTests
         await using CountedClient client = new(_ => Status(500), configure: options => options.Fallback.OnUnknownModel = LlmFallbacks.Estimate);
         var e = await client.CallAsync();
 
-        Assert.That((e.Fallback, e.TokenSource, e.Tokens.Output, e.OutputTokenSource), Is.EqualTo(("estimate", "estimate", (long?)CountedClient.EstimatedOutput, (string?)null)));
+        Assert.That(
+            (e.Fallback, e.TokenSource, e.Tokens.Output, e.OutputTokenSource),
+            Is.EqualTo(("estimate", "estimate", (long?)CountedClient.EstimatedOutput, (string?)null)));
     }
 
     private static async Task AssertFellBackAsync(CountedClient client, string reason, int asked = 1)
     {
         var e = await client.CallAsync();
 
-        Assert.That((e.FallbackReason, e.Fallback, e.TokenSource, e.Tokens.Input, e.Capacity!["output.words"]), Is.EqualTo((reason, "capacity", (string?)null, (long?)null, 4d)));
+        Assert.That(
+            (e.FallbackReason, e.Fallback, e.TokenSource, e.Tokens.Input, e.Capacity!["output.words"]),
+            Is.EqualTo((reason, "capacity", (string?)null, (long?)null, 4d)));
         Assert.That((client.Fallbacks(reason), client.Tokens(), client.Asked.Count), Is.EqualTo((1d, Array.Empty<string>(), asked)));
         Assert.That(client.Client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
     }
@@ -263,6 +271,7 @@ public sealed class CountEndpointFaultTests
 
     private sealed class StalledStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(new TaskCompletionSource<int>().Task);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(new TaskCompletionSource<int>().Task);
     }
 }

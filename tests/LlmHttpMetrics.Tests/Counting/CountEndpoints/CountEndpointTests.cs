@@ -19,7 +19,8 @@ public sealed class CountEndpointTests
         var e = await client.CallAsync();
 
         Assert.That((e.Tokens.Input, e.TokenSource, e.TokenConfidence, e.Tokenizer), Is.EqualTo(((long?)42, "count_api", (double?)0.95, (string?)null)));
-        Assert.That((e.Tokens.Output, e.OutputTokenSource, e.OutputTokenConfidence), Is.EqualTo(((long?)CountedClient.EstimatedOutput, "estimate", (double?)0.5)));
+        Assert.That((
+            e.Tokens.Output, e.OutputTokenSource, e.OutputTokenConfidence), Is.EqualTo(((long?)CountedClient.EstimatedOutput, "estimate", (double?)0.5)));
         Assert.That((e.UsageMissing, e.Fallback, e.FallbackReason), Is.EqualTo((true, (string?)null, (string?)null)));
         Assert.That(client.Tokens(), Is.EqualTo(new[] { "input 42 count_api", "output 5 estimate" }));
         Assert.That(
@@ -30,7 +31,8 @@ public sealed class CountEndpointTests
 
     [TestCase(
         CountedClient.Messages,
-        """{"model":"claude-sonnet-4-5","max_tokens":64,"stream":false,"temperature":0.5,"system":"Be brief","messages":[{"role":"user","content":"Hi"}],"metadata":{"user_id":"c4n4ry"}}""",
+        """{"model":"claude-sonnet-4-5","max_tokens":64,"stream":false,"temperature":0.5,"system":"Be brief","messages":"""
+            + """[{"role":"user","content":"Hi"}],"metadata":{"user_id":"c4n4ry"}}""",
         "https://api.anthropic.com/v1/messages/count_tokens",
         """{"model":"claude-sonnet-4-5","system":"Be brief","messages":[{"role":"user","content":"Hi"}]}""")]
     [TestCase(
@@ -42,7 +44,8 @@ public sealed class CountEndpointTests
         Gemini,
         """{"contents":[{"parts":[{"text":"Hi"}]}],"safetySettings":[],"systemInstruction":{"parts":[{"text":"Be brief"}]}}""",
         "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:countTokens",
-        """{"generateContentRequest":{"model":"models/gemini-2.5-flash","contents":[{"parts":[{"text":"Hi"}]}],"systemInstruction":{"parts":[{"text":"Be brief"}]}}}""")]
+        """{"generateContentRequest":{"model":"models/gemini-2.5-flash","contents":[{"parts":[{"text":"Hi"}]}],"systemInstruction":{"parts":"""
+            + """[{"text":"Be brief"}]}}}""")]
     public async Task Question_HasWhatTheEndpointTakes_AndNothingOfTheCallersCredentials(string url, string request, string askedUrl, string askedBody)
     {
         await using CountedClient client = new(_ => CountedClient.Respond("""{"object":"response.input_tokens","input_tokens":7,"totalTokens":7}"""));
@@ -92,10 +95,12 @@ public sealed class CountEndpointTests
     public async Task Answer_WithUsage_IsNotAskedFor()
     {
         await using MonitoredClient client = new(
-            new StubHandler(_ => WireSamples.Trickle(WireSamples.MessagesAnswer)), services: services => services.AddLlmCountEndpoints(options => options.Anthropic.HttpClientName = "none"));
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.MessagesAnswer)),
+            services: services => services.AddLlmCountEndpoints(options => options.Anthropic.HttpClientName = "none"));
         (await client.Http.SendAsync(WireSamples.Post(WireSamples.AnthropicMessages, WireSamples.MessagesRequest))).Dispose();
 
-        Assert.That(((await client.EventAsync()).TokenSource, client.Recorder.Of(LlmInstrumentNames.MeasurementFallbacks).Any()), Is.EqualTo(("provider", false)));
+        Assert.That((
+            (await client.EventAsync()).TokenSource, client.Recorder.Of(LlmInstrumentNames.MeasurementFallbacks).Any()), Is.EqualTo(("provider", false)));
     }
 
     /// <summary>The text goes to nobody who has not had it.</summary>
@@ -140,7 +145,9 @@ public sealed class CountEndpointTests
         var fits = await client.CallAsync(CountedClient.Request(new string('a', most - least)));
         var tooLong = await client.CallAsync(CountedClient.Request(new string('a', most - least + 1)));
 
-        Assert.That((fits.TokenSource, tooLong.TokenSource, tooLong.FallbackReason, tooLong.Fallback), Is.EqualTo(("count_api", (string?)null, "text_too_long", "capacity")));
+        Assert.That(
+            (fits.TokenSource, tooLong.TokenSource, tooLong.FallbackReason, tooLong.Fallback),
+            Is.EqualTo(("count_api", (string?)null, "text_too_long", "capacity")));
         Assert.That((client.Asked.Count, tooLong.Capacity!["input.characters"]), Is.EqualTo((1, (double)(most - least + 1))));
     }
 
@@ -149,7 +156,11 @@ public sealed class CountEndpointTests
     {
         var count = 0;
         await using CountedClient client = new(_ => CountedClient.Count($"{++count}"));
-        long?[] counts = [(await client.CallAsync()).Tokens.Input, (await client.CallAsync()).Tokens.Input, (await client.CallAsync(CountedClient.Request("else"))).Tokens.Input];
+        long?[] counts =
+        [
+            (await client.CallAsync()).Tokens.Input, (await client.CallAsync()).Tokens.Input,
+            (await client.CallAsync(CountedClient.Request("else"))).Tokens.Input
+        ];
         client.Client.Time.Advance(TimeSpan.FromSeconds(3601));
         var later = (await client.CallAsync()).Tokens.Input;
 
@@ -157,7 +168,10 @@ public sealed class CountEndpointTests
         Assert.That(client.Client.Recorder.Sum(LlmInstrumentNames.TokenizationCache, (LlmTagNames.CacheResult, "hit")), Is.EqualTo(1));
     }
 
-    /// <summary>A provider of the user's claims every path that ends like the endpoint's, and its answers have no usage: without a mark each count would ask for the next.</summary>
+    /// <summary>
+    /// A provider of the user's claims every path that ends like the endpoint's, and its answers have no usage: without a mark each count would
+    /// ask for the next.
+    /// </summary>
     [Test]
     public async Task Question_OfAMonitoredClient_IsNoCall([Values] bool withHandlerBetween)
     {
@@ -173,13 +187,19 @@ public sealed class CountEndpointTests
                 {
                     Name = "looped",
                     Hosts = { "api.anthropic.com" },
-                    Endpoints = { new CustomEndpoint { Path = "/v1/messages/count_tokens", Format = "anthropic" }, new CustomEndpoint { Path = "/v1/messages", Format = "anthropic" } },
+                    Endpoints =
+                    {
+                        new CustomEndpoint { Path = "/v1/messages/count_tokens", Format = "anthropic" },
+                        new CustomEndpoint { Path = "/v1/messages", Format = "anthropic" }
+                    },
                 }));
             }));
         var e = await client.CallAsync();
 
         Assert.That((e.Provider, e.TokenSource, client.Asked.Count), Is.EqualTo(("looped", "count_api", 1)));
-        Assert.That((client.Client.Sink.Events.Count, client.Client.Recorder.Sum(LlmInstrumentNames.Requests), client.Client.Recorder.Sum(LlmInstrumentNames.Attempts)), Is.EqualTo((1, 1d, 1d)));
+        Assert.That(
+            (client.Client.Sink.Events.Count, client.Client.Recorder.Sum(LlmInstrumentNames.Requests), client.Client.Recorder.Sum(LlmInstrumentNames.Attempts)),
+            Is.EqualTo((1, 1d, 1d)));
     }
 
     [Test]
@@ -200,7 +220,10 @@ public sealed class CountEndpointTests
     public async Task Request_NotSentToItsEnd_IsNotAskedFor()
     {
         await using CountedClient client = new(primary: new StubHandler(_ => WireSamples.Trickle(CountedClient.Answer)) { ReadsBody = false });
-        using HttpRequestMessage request = new(HttpMethod.Post, CountedClient.Messages) { Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.MessagesRequest)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, CountedClient.Messages)
+        {
+            Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.MessagesRequest))
+        };
         (await client.Client.Http.SendAsync(request)).Dispose();
 
         Assert.That(((await client.Client.EventAsync()).FallbackReason, client.Asked.Count), Is.EqualTo(("count_api_unsuitable", 0)));
@@ -237,7 +260,8 @@ public sealed class CountEndpointTests
     {
         if (models is not null)
         {
-            services.AddSingleton<ITokenCounterSource>(new WordCounter { Models = model => model.StartsWith(models, StringComparison.Ordinal), OnCount = onCount ?? (_ => { }) });
+            services.AddSingleton<ITokenCounterSource>(
+                new WordCounter { Models = model => model.StartsWith(models, StringComparison.Ordinal), OnCount = onCount ?? (_ => { }) });
         }
     }
 

@@ -13,7 +13,9 @@ public sealed class CountRequestTests
     private static readonly CountApi OpenAi = LlmHttpMetrics.Providers.OpenAi.InputTokens.Api;
     private static readonly CountApi Gemini = LlmHttpMetrics.Providers.Google.CountTokens.Api;
 
-    [TestCase("""{ "stream": true, "model" : "m" , "max_tokens":1, "messages":[ {"role":"user","content":"\u0041 \"x\" 🙂"} ] }""", """{"model" : "m","messages":[ {"role":"user","content":"\u0041 \"x\" 🙂"} ]}""")]
+    [TestCase(
+        """{ "stream": true, "model" : "m" , "max_tokens":1, "messages":[ {"role":"user","content":"\u0041 \"x\" 🙂"} ] }""",
+        """{"model" : "m","messages":[ {"role":"user","content":"\u0041 \"x\" 🙂"} ]}""")]
     [TestCase("""{"mod\u0065l":"m","messages":[]}""", """{"mod\u0065l":"m","messages":[]}""")]
     [TestCase("""{"model":"m","mcp_servers":null,"container":null}""", """{"model":"m"}""")]
     public void Members_ThatAreTaken_StayByteForByte(string body, string sent) => Assert.That(Sent(Anthropic, body), Is.EqualTo(sent));
@@ -42,7 +44,9 @@ public sealed class CountRequestTests
     {
         var request = CountRequest.Of(Gemini, model, """{"contents":[]}"""u8)!;
 
-        Assert.That((request.Path, Encoding.UTF8.GetString(request.Json)), Is.EqualTo((path, $$$"""{"generateContentRequest":{"model":"{{{name}}}","contents":[]}}""")));
+        Assert.That(
+            (request.Path, Encoding.UTF8.GetString(request.Json)),
+            Is.EqualTo((path, $$$"""{"generateContentRequest":{"model":"{{{name}}}","contents":[]}}""")));
     }
 
     [Test]
@@ -56,13 +60,15 @@ public sealed class CountRequestTests
 
     /// <summary>Whatever is in a request: what is sent is an object of those members that are taken, as they were.</summary>
     [Test]
-    public void Requests_OfAnyKind_KeepWhatIsTakenAndLoseTheRest() => FsCheck.Check.QuickThrowOnFailure(Prop.ForAll<int>(FsCheck.FSharp.ArbMap.defaults.ArbFor<int>(), seed =>
-    {
-        var values = Enumerable.Range(0, 4).Select(i => new RandomJson(unchecked((seed * 13) + i), oneLine: false).Document()).ToArray();
-        var sent = Sent(Anthropic, $$"""{"stream":{{values[0]}},"messages":{{values[1]}},"x":{{values[2]}},"system":{{values[3]}}}""");
+    public void Requests_OfAnyKind_KeepWhatIsTakenAndLoseTheRest() =>
+        FsCheck.Check.QuickThrowOnFailure(Prop.ForAll<int>(FsCheck.FSharp.ArbMap.defaults.ArbFor<int>(), seed =>
+        {
+            var values = Enumerable.Range(0, 4).Select(i => new RandomJson(unchecked((seed * 13) + i), oneLine: false).Document()).ToArray();
+            var sent = Sent(Anthropic, $$"""{"stream":{{values[0]}},"messages":{{values[1]}},"x":{{values[2]}},"system":{{values[3]}}}""");
 
-        Assert.That(sent, Is.EqualTo($$"""{"messages":{{values[1].TrimEnd()}},"system":{{values[3].TrimEnd()}}}"""));
-    }));
+            Assert.That(sent, Is.EqualTo($$"""{"messages":{{values[1].TrimEnd()}},"system":{{values[3].TrimEnd()}}}"""));
+        }));
 
-    private static string? Sent(CountApi api, string body) => CountRequest.Of(api, "m", Encoding.UTF8.GetBytes(body)) is { } request ? Encoding.UTF8.GetString(request.Json) : null;
+    private static string? Sent(CountApi api, string body) =>
+        CountRequest.Of(api, "m", Encoding.UTF8.GetBytes(body)) is { } request ? Encoding.UTF8.GetString(request.Json) : null;
 }

@@ -11,7 +11,8 @@ internal sealed class CountedClient : IAsyncDisposable
     public const string Messages = "https://api.anthropic.com/v1/messages";
 
     public const string Answer =
-        """{"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"text","text":"Hello there, my friend"}],"stop_reason":"end_turn"}""";
+        """{"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet-4-5","content":[{"type":"text","text":"Hello there, my """
+            + """friend"}],"stop_reason":"end_turn"}""";
 
     public const string ChatAnswer = """{"id":"c","model":"gpt-4o","choices":[{"index":0,"message":{"content":"Hello"},"finish_reason":"stop"}]}""";
 
@@ -56,12 +57,14 @@ internal sealed class CountedClient : IAsyncDisposable
 
     public static Task<HttpResponseMessage> Count(string tokens) => Respond($$$"""{"input_tokens":{{{tokens}}}}""");
 
-    public static Task<HttpResponseMessage> Respond(string body, string contentType = "application/json") => Task.FromResult(WireSamples.Trickle(body, contentType: contentType));
+    public static Task<HttpResponseMessage> Respond(string body, string contentType = "application/json") =>
+        Task.FromResult(WireSamples.Trickle(body, contentType: contentType));
 
     public static string Request(string text) => $$"""{"model":"claude-sonnet-4-5","max_tokens":64,"messages":[{"role":"user","content":"{{text}}"}]}""";
 
     /// <summary>Makes one call that ends without usage.</summary>
-    public async Task SendAsync(string? json = null, string url = Messages) => (await Client.Http.SendAsync(WireSamples.Post(url, json ?? WireSamples.MessagesRequest))).Dispose();
+    public async Task SendAsync(string? json = null, string url = Messages) =>
+        (await Client.Http.SendAsync(WireSamples.Post(url, json ?? WireSamples.MessagesRequest))).Dispose();
 
     /// <summary>Makes one call, and waits for its event.</summary>
     public async Task<LlmEvent> CallAsync(string? json = null, string url = Messages)

@@ -109,7 +109,8 @@ public sealed class RedirectTests
     {
         private readonly HttpMessageInvoker _inner = new(inner);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _inner.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _inner.SendAsync(request, cancellationToken);
 
         protected override void Dispose(bool disposing)
         {

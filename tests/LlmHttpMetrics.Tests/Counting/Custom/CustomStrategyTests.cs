@@ -23,7 +23,10 @@ public sealed class CustomStrategyTests
 
         """;
 
-    private static readonly string[] Texts = ["Input Be brief", "Input Say hi", "Reasoning Hm.", "Answer Goodbye", "Answer Hello 🙂", """ToolArguments {"a":1}"""];
+    private static readonly string[] Texts =
+    [
+        "Input Be brief", "Input Say hi", "Reasoning Hm.", "Answer Goodbye", "Answer Hello 🙂", """ToolArguments {"a":1}"""
+    ];
 
     private const string StreamRequest =
         """{"model":"gpt-5-mini","stream":true,"n":2,"messages":[{"role":"system","content":"Be brief"},{"role":"user","name":"ann","content":"Say hi"}]}""";
@@ -39,8 +42,15 @@ public sealed class CustomStrategyTests
         Assert.That(told.Texts, Is.EqualTo(Texts));
         Assert.That(e.Custom, Is.EquivalentTo(new Dictionary<string, object?> { ["told.one"] = 1d }));
         var call = told.Calls.Single();
-        Assert.That((call.Provider, call.Operation, call.RequestModel, call.ResponseModel, call.Outcome, call.Streamed), Is.EqualTo(("openai", "chat", "gpt-5-mini", "gpt-5-mini-1", "completed", true)));
-        Assert.That((call.InputBytes, call.OutputBytes, call.IsTextCut, call.InputTokens, call.Call), Is.EqualTo((14L, 27L, false, (long?)null, (LlmCallInfo?)null)));
+        Assert.That(
+            (call.Provider, call.Operation, call.RequestModel, call.ResponseModel, call.Outcome, call.Streamed),
+            Is.EqualTo(("openai", "chat", "gpt-5-mini", "gpt-5-mini-1", "completed", true)));
+        Assert.That((
+            call.InputBytes,
+            call.OutputBytes,
+            call.IsTextCut,
+            call.InputTokens,
+            call.Call), Is.EqualTo((14L, 27L, false, (long?)null, (LlmCallInfo?)null)));
     }
 
     [Test]
@@ -68,7 +78,8 @@ public sealed class CustomStrategyTests
         await client.EventAsync();
 
         Assert.That(
-            client.Recorder.Of(LlmInstrumentNames.Custom).Select(m => (m.Tag(LlmTagNames.Strategy), m.Tag(LlmTagNames.CustomValue), m.Tag(LlmTagNames.RequestModel), m.Value)),
+            client.Recorder.Of(LlmInstrumentNames.Custom).Select(
+                m => (m.Tag(LlmTagNames.Strategy), m.Tag(LlmTagNames.CustomValue), m.Tag(LlmTagNames.RequestModel), m.Value)),
             Is.EqualTo(new (object?, object?, object?, double)[] { ("told", "a", "gpt-5-mini", 2), ("told", "b", "gpt-5-mini", -0.5) }));
     }
 
@@ -81,7 +92,9 @@ public sealed class CustomStrategyTests
         await SendAsync(client);
         var e = await client.EventAsync();
 
-        Assert.That(client.Recorder.Of(LlmInstrumentNames.Custom).Select(m => m.Tag(LlmTagNames.CustomValue)), Is.EqualTo(new[] { "v0", "v1", "v2", "_OTHER", "_OTHER" }));
+        Assert.That(
+            client.Recorder.Of(LlmInstrumentNames.Custom).Select(m => m.Tag(LlmTagNames.CustomValue)),
+            Is.EqualTo(new[] { "v0", "v1", "v2", "_OTHER", "_OTHER" }));
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.TagsOverflowed, (LlmTagNames.Tag, LlmTagNames.CustomValue)), Is.EqualTo(2));
         Assert.That(e.Custom, Has.Count.EqualTo(5));
     }
@@ -151,7 +164,8 @@ public sealed class CustomStrategyTests
         await SendAsync(client, $$"""{"model":"gpt-4o","messages":[{"role":"user","content":"{{new string('x', 5000)}}"}]}""");
         await client.EventAsync();
 
-        Assert.That((told.Calls.Single().IsTextCut, told.Calls.Single().InputBytes, told.Texts.First().Length), Is.EqualTo((true, 5000L, "Input ".Length + 2048)));
+        Assert.That((
+            told.Calls.Single().IsTextCut, told.Calls.Single().InputBytes, told.Texts.First().Length), Is.EqualTo((true, 5000L, "Input ".Length + 2048)));
         Assert.That(client.Recorder.Only(LlmInstrumentNames.MeasurementFallbacks).Tag(LlmTagNames.FallbackReason), Is.EqualTo("text_too_long"));
     }
 
@@ -183,7 +197,8 @@ public sealed class CustomStrategyTests
         ToldStrategy told = new("handlers");
         using MeasurementRecorder recorder = new(services: null, keep: measurement => measurement.Has((LlmTagNames.Strategy, "handlers")));
         using HttpClient http = new(LlmMonitoring.CreateHandler(
-            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), options: new LlmMonitoringOptions { DefaultStrategy = "handlers", Strategies = { told } }));
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
+            options: new LlmMonitoringOptions { DefaultStrategy = "handlers", Strategies = { told } }));
         (await http.SendAsync(WireSamples.Post())).Dispose();
         await LlmMonitoring.FlushAsync();
 
@@ -217,7 +232,8 @@ public sealed class CustomStrategyTests
         Assert.That(client.Sink.Only.Custom["told.one"], Is.EqualTo(1));
     }
 
-    private static async Task SendAsync(MonitoredClient client, string json = WireSamples.ChatRequest) => (await client.Http.SendAsync(WireSamples.Post(json: json))).Dispose();
+    private static async Task SendAsync(MonitoredClient client, string json = WireSamples.ChatRequest) =>
+        (await client.Http.SendAsync(WireSamples.Post(json: json))).Dispose();
 
     private static MonitoredClient Client(
         ToldStrategy strategy,

@@ -37,7 +37,10 @@ public sealed class StrategyFaultTests : IDisposable
             await LlmMonitoring.FlushAsync();
 
             Assert.That(client.Sink.Events.Select(e => e.StrategyFallbacks["told"]), Is.EqualTo(new[] { Failed, CutOff }));
-            Assert.That(client.Sink.Events.Select(e => (e.Custom.Count, e.Capacity!["output.words"], e.Outcome)), Has.All.EqualTo((0, 3d, "completed")), "whatever else was asked for is there");
+            Assert.That(
+                client.Sink.Events.Select(e => (e.Custom.Count, e.Capacity!["output.words"], e.Outcome)),
+                Has.All.EqualTo((0, 3d, "completed")),
+                "whatever else was asked for is there");
             Assert.That(client.Recorder.Only(LlmInstrumentNames.MeasurementFailures).Tag(LlmTagNames.Stage), Is.EqualTo("strategy"));
             Assert.That(Fallbacks(client), Is.EqualTo(new[] { Failed, CutOff }));
         }
@@ -62,7 +65,10 @@ public sealed class StrategyFaultTests : IDisposable
             await SendAsync(client);
             await LlmMonitoring.FlushAsync();
 
-            Assert.That(client.Sink.Events.Select(e => e.StrategyFallbacks["told"]), Is.EquivalentTo(new[] { "timeout", CutOff, CutOff }), "the one that waited for it too");
+            Assert.That(
+                client.Sink.Events.Select(e => e.StrategyFallbacks["told"]),
+                Is.EquivalentTo(new[] { "timeout", CutOff, CutOff }),
+                "the one that waited for it too");
             Assert.That(client.Sink.Events.Select(e => e.Custom["other.one"]), Is.EqualTo(new object[] { 1d, 1d, 1d }), "the other strategy is not held up");
             Assert.That(client.Recorder.Only(LlmInstrumentNames.MeasurementFailures).Tag(LlmTagNames.Stage), Is.EqualTo("strategy"));
             Assert.That(told.Calls, Has.Count.EqualTo(1));
@@ -100,7 +106,9 @@ public sealed class StrategyFaultTests : IDisposable
         Assert.That(client.Sink.Events.Select(e => e.Custom.Count), Has.All.Zero, "values that came late are nobody's");
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Custom), Is.Empty);
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.MeasurementFailures), Is.EqualTo(3));
-        Assert.That(Errors().Select(text => text[(text.IndexOf("asked", StringComparison.Ordinal) + 6)..]), Is.EqualTo(new[] { "while it does not come back.", "again." }));
+        Assert.That(
+            Errors().Select(text => text[(text.IndexOf("asked", StringComparison.Ordinal) + 6)..]),
+            Is.EqualTo(new[] { "while it does not come back.", "again." }));
     }
 
     [Test]
@@ -168,7 +176,9 @@ public sealed class StrategyFaultTests : IDisposable
     public async Task Listener_OfItsValues_MayThrow()
     {
         await using var client = Client([new ToldStrategy()]);
-        client.Recorder.OnMeasurement = measurement => _ = measurement.Instrument == LlmInstrumentNames.Custom ? throw new InvalidOperationException("the listener") : 0;
+        client.Recorder.OnMeasurement = measurement => _ = measurement.Instrument == LlmInstrumentNames.Custom
+            ? throw new InvalidOperationException("the listener")
+            : 0;
         await SendAsync(client);
 
         Assert.That((await client.EventAsync()).Custom["told.one"], Is.EqualTo(1));

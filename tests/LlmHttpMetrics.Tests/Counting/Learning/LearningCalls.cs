@@ -9,11 +9,14 @@ internal static class LearningCalls
     {
         var words = int.Parse(request.Headers.GetValues("x-words").Single(), CultureInfo.InvariantCulture);
         var reported = usage(words) is { } figures ? $$""","usage":{{figures}}""" : "";
-        return WireSamples.Trickle($$"""{"id":"c","model":"acme-1","choices":[{"index":0,"message":{"role":"assistant","content":"{{Words(words)}}"},"finish_reason":"stop"}]{{reported}}}""");
+        return WireSamples.Trickle(
+            $$"""{"id":"c","model":"acme-1","choices":[{"index":0,"message":{"role":"assistant","content":"{{Words(words)}}"}"""
+                + $$""","finish_reason":"stop"}]{{reported}}}""");
     });
 
     /// <summary>Twice our input, frame included, and ten more; our output and three more.</summary>
-    public static string Usage(int words) => string.Create(CultureInfo.InvariantCulture, $$"""{"prompt_tokens":{{(2 * (words + 7)) + 10}},"completion_tokens":{{words + 3}}}""");
+    public static string Usage(int words) =>
+        string.Create(CultureInfo.InvariantCulture, $$"""{"prompt_tokens":{{(2 * (words + 7)) + 10}},"completion_tokens":{{words + 3}}}""");
 
     public static async Task SendAsync(HttpClient client, int words)
     {

@@ -50,7 +50,8 @@ public sealed class LearningTests : IDisposable
         var e = client.Sink.Only;
 
         Assert.That((e.TokenSource, e.Tokens.Input, e.Tokens.Output, e.FallbackReason), Is.EqualTo(("provider", (long?)38, (long?)10, (string?)null)));
-        Assert.That((e.LocalTokens!.Input, e.LocalTokens.Output, e.Tokenizer), Is.EqualTo(((long?)14, (long?)7, "o200k_base")), "What would have been said of it.");
+        Assert.That((
+            e.LocalTokens!.Input, e.LocalTokens.Output, e.Tokenizer), Is.EqualTo(((long?)14, (long?)7, "o200k_base")), "What would have been said of it.");
         Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFallbacks), Is.Empty);
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Tokens, (LlmTagNames.TokenSource, "estimate")), Is.Empty);
     }
@@ -115,10 +116,12 @@ public sealed class LearningTests : IDisposable
         await using MonitoredClient client = new(
             LearningCalls.Network(LearningCalls.Usage),
             options => options.Fallback.OnUnknownModel = LlmFallbacks.Estimate,
-            services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter("o200k_base") { Models = _ => false, OnCount = _ => throw new InvalidOperationException() }));
+            services: services => services.AddSingleton<ITokenCounterSource>(
+                new WordCounter("o200k_base") { Models = _ => false, OnCount = _ => throw new InvalidOperationException() }));
         await TeachAsync(client, 1);
 
-        Assert.That((client.Sink.Only.TokenSource, client.Sink.Only.LocalTokens, client.Sink.Only.Fallback), Is.EqualTo(("provider", (LlmTokens?)null, (string?)null)));
+        Assert.That((
+            client.Sink.Only.TokenSource, client.Sink.Only.LocalTokens, client.Sink.Only.Fallback), Is.EqualTo(("provider", (LlmTokens?)null, (string?)null)));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFallbacks), Is.Empty);
     }
 
@@ -185,7 +188,8 @@ public sealed class LearningTests : IDisposable
         LlmMonitoringOptions options = new();
         (options.Learning.SampleFirst, options.Learning.SampleEvery, options.Learning.MaxModels, options.Learning.Path) = (-1, 0, 1, "/no/such/folder/file");
 
-        var error = Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
+        var error = Assert.Throws<OptionsValidationException>(
+            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
 
         Assert.That(error!.Failures, Is.EqualTo(new[]
         {

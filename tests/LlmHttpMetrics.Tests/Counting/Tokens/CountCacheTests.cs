@@ -59,11 +59,14 @@ public sealed class CountCacheTests
 
     private static string Prompt(char letter) => $"{new string(letter, 1500)} two";
 
-    private static double Lookups(MonitoredClient client, string result) => client.Recorder.Sum(LlmInstrumentNames.TokenizationCache, (LlmTagNames.CacheResult, result));
+    private static double Lookups(MonitoredClient client, string result) =>
+        client.Recorder.Sum(LlmInstrumentNames.TokenizationCache, (LlmTagNames.CacheResult, result));
 
     private static async Task SendAsync(MonitoredClient client, string prompt)
     {
-        (await client.Http.SendAsync(WireSamples.Post(json: $$"""{"model":"gpt-4o","messages":[{"role":"system","content":"{{prompt}}"},{"role":"user","content":"Hi"}]}"""))).Dispose();
+        (await client.Http.SendAsync(
+            WireSamples.Post(json: $$"""{"model":"gpt-4o","messages":[{"role":"system","content":"{{prompt}}"},{"role":"user","content":"Hi"}]}""")))
+            .Dispose();
         await LlmMonitoring.FlushAsync();
     }
 

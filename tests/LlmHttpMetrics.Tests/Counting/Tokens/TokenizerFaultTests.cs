@@ -23,7 +23,9 @@ public sealed class TokenizerFaultTests : IDisposable
         await SendAsync(client);
         await LlmMonitoring.FlushAsync();
 
-        Assert.That(client.Sink.Events.Select(e => (e.FallbackReason, e.TokenSource)), Is.EqualTo(new[] { ("tokenizer_failed", null), ((string?)null, (string?)"tokenizer") }));
+        Assert.That(
+            client.Sink.Events.Select(e => (e.FallbackReason, e.TokenSource)),
+            Is.EqualTo(new[] { ("tokenizer_failed", null), ((string?)null, (string?)"tokenizer") }));
         Assert.That(Warnings("The tokenizer of gpt-4o threw InvalidOperationException."), Is.EqualTo(1));
     }
 
@@ -117,5 +119,6 @@ public sealed class TokenizerFaultTests : IDisposable
 
     private MonitoredClient Client(WordCounter counter) => new(
         new StubHandler(_ => WireSamples.Trickle(Answer)),
-        services: services => services.AddSingleton<ITokenCounterSource>(counter).AddLogging(logging => logging.AddProvider(_logger).SetMinimumLevel(LogLevel.Debug)));
+        services: services => services.AddSingleton<ITokenCounterSource>(counter).AddLogging(
+            logging => logging.AddProvider(_logger).SetMinimumLevel(LogLevel.Debug)));
 }

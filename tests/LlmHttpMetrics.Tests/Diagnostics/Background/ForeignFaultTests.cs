@@ -104,7 +104,11 @@ public sealed class ForeignFaultTests
     }
 
     private static MonitoredClient Client(
-        string faulty, Action<IServiceCollection>? services = null, Action<LlmMonitoringOptions>? configure = null, Action<IHttpClientBuilder>? builder = null, string answer = Answer) => new(
+        string faulty,
+        Action<IServiceCollection>? services = null,
+        Action<LlmMonitoringOptions>? configure = null,
+        Action<IHttpClientBuilder>? builder = null,
+        string answer = Answer) => new(
         new StubHandler(_ => WireSamples.Trickle(answer)),
         configure,
         client: builder,

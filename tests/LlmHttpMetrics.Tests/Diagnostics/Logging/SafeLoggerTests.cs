@@ -37,17 +37,21 @@ public sealed class SafeLoggerTests
     {
         using CollectingLogger lines = new();
         using FieldLogger fields = new();
-        var body = WireSamples.ChatAnswer.Replace("gpt-5-mini-2025-08-07", @"gpt\nfail: forged\r\n\u0085\u2028\u2029\u001b[31m\u009b\u0000\u202e", StringComparison.Ordinal);
+        var body = WireSamples.ChatAnswer.Replace(
+            "gpt-5-mini-2025-08-07", @"gpt\nfail: forged\r\n\u0085\u2028\u2029\u001b[31m\u009b\u0000\u202e", StringComparison.Ordinal);
         await using MonitoredClient client = new(
             new StubHandler(_ => WireSamples.Trickle(body)),
-            services: services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None).AddFilter("LlmHttpMetrics", LogLevel.Trace).AddProvider(lines).AddProvider(fields)).AddLlmEventLogger());
+            services: services => services.AddLogging(
+                logging => logging.SetMinimumLevel(LogLevel.None).AddFilter("LlmHttpMetrics", LogLevel.Trace).AddProvider(lines).AddProvider(fields))
+                .AddLlmEventLogger());
         (await client.Http.SendAsync(WireSamples.Post("http://localhost:8000/v1/chat/completions", """{"model":"my\nmodel","messages":[]}"""))).Dispose();
         await LlmMonitoring.FlushAsync();
 
         Assert.That(client.Sink.Only.ResponseModel, Does.Contain('\n'), "the test has what it needs");
         Assert.That(lines.Entries.Select(entry => entry.Text), Has.Some.Contain(@"gpt\nfail: forged").And.Some.Contain(@"my\nmodel"));
         Assert.That(lines.Entries.Where(entry => entry.Text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029')), Is.Empty);
-        Assert.That(fields.Only("LlmHttpMetrics.Events", 54)["Model"], Does.StartWith(@"gpt\nfail: forged"), "loggers that write their own line from the fields");
+        Assert.That(fields.Only("LlmHttpMetrics.Events", 54)["Model"], Does.StartWith(
+            @"gpt\nfail: forged"), "loggers that write their own line from the fields");
     }
 
     [Test]
@@ -100,7 +104,8 @@ public sealed class SafeLoggerTests
     {
         LlmEvent e = new()
         {
-            Id = Guid.NewGuid(), Timestamp = DateTimeOffset.UnixEpoch, ClientName = "", Provider = "openai", Operation = "chat", WireFormat = "openai.chat", ServerAddress = "api.openai.com", ServerPort = 443,
+            Id = Guid.NewGuid(), Timestamp = DateTimeOffset.UnixEpoch, ClientName = "", Provider = "openai", Operation = "chat",
+            WireFormat = "openai.chat", ServerAddress = "api.openai.com", ServerPort = 443,
             Outcome = LlmOutcomes.Completed, Tokens = new LlmTokens(), Duration = TimeSpan.FromSeconds(1), Attempts = 1, ResponseModel = Hostile,
         };
         System.Buffers.ArrayBufferWriter<byte> line = new();
@@ -115,5 +120,7 @@ public sealed class SafeLoggerTests
         .Where(method => method.GetCustomAttribute<LoggerMessageAttribute>() is not null);
 
     private static object? Argument(Type type, ILogger logger) =>
-        type == typeof(ILogger) ? logger : type == typeof(string) ? Hostile : type == typeof(LogLevel) ? LogLevel.Warning : type.IsValueType ? Activator.CreateInstance(type) : null;
+        type == typeof(ILogger)
+            ? logger
+            : type == typeof(string) ? Hostile : type == typeof(LogLevel) ? LogLevel.Warning : type.IsValueType ? Activator.CreateInstance(type) : null;
 }

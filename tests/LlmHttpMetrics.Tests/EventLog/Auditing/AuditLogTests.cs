@@ -37,9 +37,19 @@ public sealed class AuditLogTests : IDisposable
         Assert.That(lines, Has.Length.EqualTo(2));
         Assert.That(
             line.RootElement.EnumerateObject().Select(member => member.Name),
-            Is.EqualTo(new[] { "time", "id", "client", "provider", "operation", "requestModel", "responseModel", "outcome", "strategy", "reason", "source", "input", "output" }));
+            Is.EqualTo(new[]
+            {
+                "time", "id", "client", "provider", "operation", "requestModel", "responseModel", "outcome", "strategy", "reason", "source", "input",
+                "output"
+            }));
         Assert.That(
-            (Word(line, "provider"), Word(line, "responseModel"), Word(line, "strategy"), Word(line, "reason"), Word(line, "source"), line.RootElement.GetProperty("input").GetInt64()),
+            (
+                Word(line, "provider"),
+                Word(line, "responseModel"),
+                Word(line, "strategy"),
+                Word(line, "reason"),
+                Word(line, "source"),
+                line.RootElement.GetProperty("input").GetInt64()),
             Is.EqualTo(("openai", "gpt-5-mini-2025-08-07", "auto", "default", "provider", 11)));
         Assert.That(string.Concat(lines), Does.Not.Contain(Canary.Secret).And.Not.Contain(Canary.Said));
     }
@@ -69,7 +79,8 @@ public sealed class AuditLogTests : IDisposable
     public void CreateClient_WithAPathThatCannotBeWritten_Fails()
     {
         Assert.That(
-            () => new MonitoredClient(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), services: services => services.AddLlmAuditLog(_folder)).Dispose(),
+            () => new MonitoredClient(
+                new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), services: services => services.AddLlmAuditLog(_folder)).Dispose(),
             Throws.InstanceOf<OptionsValidationException>());
     }
 
@@ -138,5 +149,7 @@ public sealed class AuditLogTests : IDisposable
     private MonitoredClient Client(string answer) => new(
         new StubHandler(_ => WireSamples.Trickle(answer)),
         services: services =>
-            services.AddSingleton<ITokenCounterSource>(new WordCounter { Models = _ => false }).AddLogging(logging => logging.AddProvider(_logger)).AddLlmAuditLog(FilePath));
+            services.AddSingleton<ITokenCounterSource>(new WordCounter { Models = _ => false })
+                .AddLogging(logging => logging.AddProvider(_logger))
+                .AddLlmAuditLog(FilePath));
 }

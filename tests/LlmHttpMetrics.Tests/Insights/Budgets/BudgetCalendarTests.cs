@@ -9,19 +9,28 @@ namespace LlmHttpMetrics.Tests.Insights.Budgets;
 public sealed class BudgetCalendarTests
 {
     private static readonly string[] Zones =
-        ["UTC", "Europe/Berlin", "America/New_York", "America/Havana", "America/Santiago", "Africa/Cairo", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Kiritimati", "Pacific/Apia"];
+        [
+            "UTC", "Europe/Berlin", "America/New_York", "America/Havana", "America/Santiago", "Africa/Cairo", "Asia/Kolkata", "Australia/Lord_Howe",
+            "Pacific/Kiritimati", "Pacific/Apia"
+        ];
 
     [TestCase("UTC", "2026-03-01T13:00", "2026-03-01T00:00", "2026-03-02T00:00")]
     [TestCase("UTC", "2026-03-02T00:00", "2026-03-02T00:00", "2026-03-03T00:00", Description = "the end belongs to the next")]
     [TestCase("Europe/Berlin", "2026-03-01T23:30", "2026-03-01T23:00", "2026-03-02T23:00", Description = "half past midnight there")]
     [TestCase("Europe/Berlin", "2026-03-29T12:00", "2026-03-28T23:00", "2026-03-29T22:00", Description = "23 hours")]
     [TestCase("Europe/Berlin", "2026-10-25T12:00", "2026-10-24T22:00", "2026-10-25T23:00", Description = "25 hours")]
-    [TestCase("America/Havana", "2026-03-08T12:00", "2026-03-08T05:00", "2026-03-09T04:00", Description = "the day has no midnight: clocks go from 24:00 to 1:00")]
+    [TestCase(
+        "America/Havana",
+        "2026-03-08T12:00",
+        "2026-03-08T05:00",
+        "2026-03-09T04:00",
+        Description = "the day has no midnight: clocks go from 24:00 to 1:00")]
     [TestCase("America/Havana", "2026-11-01T04:30", "2026-11-01T04:00", "2026-11-02T05:00", Description = "the day has two midnights, the first counts")]
     [TestCase("America/Havana", "2026-11-01T05:30", "2026-11-01T04:00", "2026-11-02T05:00", Description = "the second of them")]
     [TestCase("Africa/Cairo", "2026-10-29T21:30", "2026-10-28T21:00", "2026-10-29T22:00", Description = "the last hour comes twice")]
     [TestCase("Asia/Kolkata", "2026-03-01T18:29", "2026-02-28T18:30", "2026-03-01T18:30")]
-    public void Day_IsThatOfTheTimeZone(string zone, string instant, string start, string end) => AssertBounds(Calendar(LlmBudgetPeriod.Day, zone), instant, start, end);
+    public void Day_IsThatOfTheTimeZone(string zone, string instant, string start, string end) =>
+        AssertBounds(Calendar(LlmBudgetPeriod.Day, zone), instant, start, end);
 
     [TestCase(DayOfWeek.Monday, "2026-03-01T13:00", "2026-02-23T00:00", "2026-03-02T00:00")]
     [TestCase(DayOfWeek.Monday, "2026-03-02T00:00", "2026-03-02T00:00", "2026-03-09T00:00")]
@@ -55,8 +64,11 @@ public sealed class BudgetCalendarTests
             {
                 var instant = new DateTime(2019, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(minutes).Ticks;
                 var bounds = zones[zone].Around(instant);
-                return bounds.Start <= instant && instant < bounds.End && zones[zone].Around(bounds.End).Start == bounds.End && zones[zone].Around(bounds.Start - 1).End == bounds.Start
-                    && zones[zone].Around(bounds.Start) == bounds && zones[zone].Around(bounds.End - 1) == bounds;
+                return bounds.Start <= instant
+                    && instant < bounds.End
+                    && zones[zone].Around(bounds.End).Start == bounds.End
+                    && zones[zone].Around(bounds.Start - 1).End == bounds.Start
+                        && zones[zone].Around(bounds.Start) == bounds && zones[zone].Around(bounds.End - 1) == bounds;
             }).QuickCheckThrowOnFailure();
     }
 

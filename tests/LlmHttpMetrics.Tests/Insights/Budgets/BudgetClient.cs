@@ -6,7 +6,8 @@ namespace LlmHttpMetrics.Tests.Insights.Budgets;
 /// <summary>A monitored client whose every answered call costs one dollar, with budgets.</summary>
 internal sealed class BudgetClient : IAsyncDisposable
 {
-    public BudgetClient(Action<LlmBudget> configure, StubHandler? network = null, Action<LlmMonitoringOptions>? options = null, Action<IHttpClientBuilder>? client = null)
+    public BudgetClient(
+        Action<LlmBudget> configure, StubHandler? network = null, Action<LlmMonitoringOptions>? options = null, Action<IHttpClientBuilder>? client = null)
     {
         Network = network ?? new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         LlmBudget budget = new() { Name = "b", Amount = 2, Period = LlmBudgetPeriod.Day };
@@ -42,7 +43,8 @@ internal sealed class BudgetClient : IAsyncDisposable
         await SendAsync();
     }
 
-    public Task SendAsync(string url = WireSamples.OpenAiChat, string json = WireSamples.ChatRequest, LlmCallInfo? scope = null) => SendAsync(WireSamples.Post(url, json), scope);
+    public Task SendAsync(string url = WireSamples.OpenAiChat, string json = WireSamples.ChatRequest, LlmCallInfo? scope = null) =>
+        SendAsync(WireSamples.Post(url, json), scope);
 
     public async Task SendAsync(HttpRequestMessage request, LlmCallInfo? scope = null)
     {

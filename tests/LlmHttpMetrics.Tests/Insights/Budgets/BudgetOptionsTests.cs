@@ -12,16 +12,24 @@ public sealed class BudgetOptionsTests
     public void Options_FromConfiguration_AreThose()
     {
         using var services = Services(
-            ("0:Name", "search"), ("0:amount", "12.50"), ("0:Currency", "EUR"), ("0:Period", "week"), ("0:TimeZone", "Europe/Berlin"), ("0:FirstDayOfWeek", "Sunday"),
-            ("0:Client", "llm"), ("0:Feature", "f"), ("0:Provider", "open*"), ("0:Model", "gpt-*"), ("0:Tags:llm.experiment", "e"), ("0:ForEach", "llm.user.id"),
+            ("0:Name", "search"), ("0:amount", "12.50"), ("0:Currency", "EUR"), ("0:Period", "week"), ("0:TimeZone", "Europe/Berlin"),
+            ("0:FirstDayOfWeek", "Sunday"),
+            ("0:Client", "llm"), ("0:Feature", "f"), ("0:Provider", "open*"), ("0:Model", "gpt-*"), ("0:Tags:llm.experiment", "e"),
+            ("0:ForEach", "llm.user.id"),
             ("0:MaxValues", "7"), ("0:Thresholds:0", "0.9"), ("0:RefuseWhenSpent", "true"), ("1:Name", "plain"), ("1:Amount", "1"));
 
         var options = services.GetRequiredService<IOptions<LlmBudgetsOptions>>().Value.Budgets;
         var budget = options[0];
-        Assert.That((budget.Name, budget.Amount, budget.Currency, budget.Period, budget.TimeZone, budget.FirstDayOfWeek), Is.EqualTo(("search", 12.5m, "EUR", LlmBudgetPeriod.Week, "Europe/Berlin", DayOfWeek.Sunday)));
-        Assert.That((budget.Client, budget.Feature, budget.Provider, budget.Model, budget.ForEach, budget.MaxValues), Is.EqualTo(("llm", "f", "open*", "gpt-*", "llm.user.id", 7)));
+        Assert.That(
+            (budget.Name, budget.Amount, budget.Currency, budget.Period, budget.TimeZone, budget.FirstDayOfWeek),
+            Is.EqualTo(("search", 12.5m, "EUR", LlmBudgetPeriod.Week, "Europe/Berlin", DayOfWeek.Sunday)));
+        Assert.That(
+            (budget.Client, budget.Feature, budget.Provider, budget.Model, budget.ForEach, budget.MaxValues),
+            Is.EqualTo(("llm", "f", "open*", "gpt-*", "llm.user.id", 7)));
         Assert.That((budget.RefuseWhenSpent, budget.Thresholds.Single(), budget.Tags["llm.experiment"]), Is.EqualTo((true, 0.9m, "e")));
-        Assert.That((options[1].Period, options[1].Currency, options[1].RefuseWhenSpent, options[1].Thresholds), Is.EqualTo((LlmBudgetPeriod.Month, "USD", false, new[] { 0.5m, 0.8m, 1m })));
+        Assert.That(
+            (options[1].Period, options[1].Currency, options[1].RefuseWhenSpent, options[1].Thresholds),
+            Is.EqualTo((LlmBudgetPeriod.Month, "USD", false, new[] { 0.5m, 0.8m, 1m })));
         Assert.That(services.GetRequiredService<LlmBudgets>().Snapshot().Single().Budget, Is.EqualTo("plain"), "nobody has called for the other");
     }
 
@@ -29,13 +37,16 @@ public sealed class BudgetOptionsTests
     public void Client_OfWrongOptions_ListsEveryError()
     {
         using var services = Services(
-            ("0:Name", " "), ("0:Amount", "-1"), ("0:Currency", "dollars"), ("0:Period", "Year"), ("0:TimeZone", "Mars/Olympus"), ("0:FirstDayOfWeek", "Funday"), ("0:Feature", " "),
-            ("0:Tags: ", "x"), ("0:Tags:team", ""), ("0:ForEach", " "), ("0:MaxValues", "0"), ("0:Thresholds:0", "0"), ("0:Thresholds:1", "10.5"), ("0:Thresholds:2", "half"), ("0:RefuseWhenSpent", "perhaps"),
+            ("0:Name", " "), ("0:Amount", "-1"), ("0:Currency", "dollars"), ("0:Period", "Year"), ("0:TimeZone", "Mars/Olympus"),
+            ("0:FirstDayOfWeek", "Funday"), ("0:Feature", " "),
+            ("0:Tags: ", "x"), ("0:Tags:team", ""), ("0:ForEach", " "), ("0:MaxValues", "0"), ("0:Thresholds:0", "0"), ("0:Thresholds:1", "10.5"),
+            ("0:Thresholds:2", "half"), ("0:RefuseWhenSpent", "perhaps"),
             ("0:Amounts", "1"), ("1:Name", "a"), ("1:Amount", "many"), ("2:Name", "A"), ("2:Amount", "1"), ("3", "all"));
 
         var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
-        const string Keys = "Name, Amount, Currency, Period, TimeZone, FirstDayOfWeek, Client, Feature, Provider, Model, Tags, ForEach, MaxValues, Thresholds, RefuseWhenSpent";
+        const string Keys =
+            "Name, Amount, Currency, Period, TimeZone, FirstDayOfWeek, Client, Feature, Provider, Model, Tags, ForEach, MaxValues, Thresholds, RefuseWhenSpent";
         Assert.That(error!.Failures, Is.EquivalentTo(new[]
         {
             "LlmBudgets:Budgets:0:Period is 'Year'; allowed is Day, Week, Month.",
@@ -67,13 +78,16 @@ public sealed class BudgetOptionsTests
     public async Task HostStart_WithWrongOptions_Fails()
     {
         HostApplicationBuilder host = new(new HostApplicationBuilderSettings { DisableDefaults = true });
-        host.Services.AddLlmBudgets(options => options.Budgets.Add(new LlmBudget { Name = "a", Amount = 0, Period = (LlmBudgetPeriod)7, FirstDayOfWeek = (DayOfWeek)9 }));
+        host.Services.AddLlmBudgets(
+            options => options.Budgets.Add(new LlmBudget { Name = "a", Amount = 0, Period = (LlmBudgetPeriod)7, FirstDayOfWeek = (DayOfWeek)9 }));
         using var built = host.Build();
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
 
         Assert.That(error!.Failures, Has.Exactly(3).Items);
-        Assert.That(error.Message, Does.Contain("Budgets[0].Amount is 0").And.Contain("Budgets[0].Period is '7'").And.Contain("Budgets[0].FirstDayOfWeek is '9'"));
+        Assert.That(error.Message, Does.Contain("Budgets[0].Amount is 0")
+            .And.Contain("Budgets[0].Period is '7'")
+            .And.Contain("Budgets[0].FirstDayOfWeek is '9'"));
     }
 
     [Test]
@@ -92,25 +106,33 @@ public sealed class BudgetOptionsTests
 
         Assert.That(
             () => new LlmBudgets(options),
-            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Budgets has 101 entries; allowed are at most 100.").And.Message.Contains("Budgets[0].Thresholds has 19 entries; allowed are at most 16."));
+            Throws.TypeOf<OptionsValidationException>()
+                .With.Message.Contains("Budgets has 101 entries; allowed are at most 100.")
+                .And.Message.Contains("Budgets[0].Thresholds has 19 entries; allowed are at most 16."));
     }
 
     [Test]
     public void Settings_BesideTheBudgets_AreRefused()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Budget:0:Name", (string?)"a"), KeyValuePair.Create("Budgets", (string?)"a")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [KeyValuePair.Create("Budget:0:Name", (string?)"a"), KeyValuePair.Create("Budgets", (string?)"a")])
+            .Build();
         ServiceCollection services = new();
         services.AddLlmBudgets(configuration);
         using var provider = services.BuildServiceProvider();
 
         Assert.That(
             () => provider.GetRequiredService<LlmBudgets>(),
-            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Budget is no setting; allowed are Budgets.").And.Message.Contains("Budgets is 'a'; allowed is a list."));
+            Throws.TypeOf<OptionsValidationException>()
+                .With.Message.Contains("Budget is no setting; allowed are Budgets.")
+                .And.Message.Contains("Budgets is 'a'; allowed is a list."));
     }
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("LlmBudgets:Budgets:" + setting.Key, (string?)setting.Value))).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create("LlmBudgets:Budgets:" + setting.Key, (string?)setting.Value)))
+            .Build();
         ServiceCollection services = new();
         services.AddLlmBudgets(configuration.GetSection("LlmBudgets"));
         services.AddHttpClient("llm").AddLlmMonitoring();

@@ -6,7 +6,9 @@ namespace LlmHttpMetrics.Tests.Insights.Budgets;
 /// <summary>What calls leave in budgets and their gauges, through the whole chain.</summary>
 public sealed class BudgetsOfCallsTests
 {
-    private const string NoUsage = """{"id":"c","model":"gpt-5-mini-2025-08-07","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"},"finish_reason":"stop"}]}""";
+    private const string NoUsage =
+        """{"id":"c","model":"gpt-5-mini-2025-08-07","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"}"""
+            + ""","finish_reason":"stop"}]}""";
 
     [Test]
     public async Task Cost_OfACall_IsSpent()
@@ -32,7 +34,9 @@ public sealed class BudgetsOfCallsTests
     {
         ServiceCollection services = new();
         services.AddLlmBudgets(options => options.Budgets.Add(new LlmBudget { Name = "all", Amount = 1 }));
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+            .AddLlmMonitoring();
         await using var provider = services.BuildServiceProvider();
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
 
@@ -75,7 +79,9 @@ public sealed class BudgetsOfCallsTests
         services.AddLlmBudgets(_ => { });
         HttpContent? sent = null;
         StreamContent answer = new(new MemoryStream(WireSamples.Bytes(WireSamples.ChatAnswer)));
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => new HttpResponseMessage { Content = answer })).AddLlmMonitoring();
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => new HttpResponseMessage { Content = answer }))
+            .AddLlmMonitoring();
         await using var provider = services.BuildServiceProvider();
         using HttpMessageInvoker invoker = new(provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("llm"));
 
@@ -105,7 +111,9 @@ public sealed class BudgetsOfCallsTests
     public async Task Usage_ThatComesLater_IsSpentOnce()
     {
         const string Queued = """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-2025-08-07","output":[],"usage":null}""";
-        const string Completed = """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-2025-08-07","output":[],"usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""";
+        const string Completed =
+            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-2025-08-07","output":[],"usage":{"input_tokens":11"""
+                + ""","output_tokens":7,"total_tokens":18}}""";
         await using BudgetClient client = new(
             _ => { },
             new StubHandler(request => WireSamples.Trickle(request.Method == HttpMethod.Post ? Queued : Completed)),
@@ -148,13 +156,19 @@ public sealed class BudgetsOfCallsTests
         var status = client.Status;
         foreach (var (name, value) in new[]
         {
-            (LlmInstrumentNames.BudgetSpent, 2m), (LlmInstrumentNames.BudgetLimit, 4m), (LlmInstrumentNames.BudgetRemaining, 2m), (LlmInstrumentNames.BudgetBurnRate, status.BurnRate),
-            (LlmInstrumentNames.BudgetProjection, status.Projection), (LlmInstrumentNames.BudgetMonthlyProjection, status.MonthProjection), (LlmInstrumentNames.BudgetUnpriced, 0m),
+            (LlmInstrumentNames.BudgetSpent, 2m), (LlmInstrumentNames.BudgetLimit, 4m), (LlmInstrumentNames.BudgetRemaining, 2m),
+            (LlmInstrumentNames.BudgetBurnRate, status.BurnRate),
+            (LlmInstrumentNames.BudgetProjection, status.Projection), (LlmInstrumentNames.BudgetMonthlyProjection, status.MonthProjection),
+            (LlmInstrumentNames.BudgetUnpriced, 0m),
         })
         {
             var gauge = client.Client.Recorder.Only(name);
             Assert.That(gauge.Value, Is.EqualTo((double)value), name);
-            Assert.That(gauge.Tags, Is.EquivalentTo(new Dictionary<string, object?> { [LlmTagNames.Budget] = "b", [LlmTagNames.BudgetPeriod] = "day", [LlmTagNames.Currency] = "USD" }), name);
+            Assert.That(
+                gauge.Tags,
+                Is.EquivalentTo(
+                    new Dictionary<string, object?> { [LlmTagNames.Budget] = "b", [LlmTagNames.BudgetPeriod] = "day", [LlmTagNames.Currency] = "USD" }),
+                name);
         }
 
         Assert.That((status.BurnRate, status.Projection), Is.EqualTo((24m, 24m)), "two in a process of no age");
@@ -199,7 +213,9 @@ public sealed class BudgetsOfCallsTests
         ServiceCollection services = new();
         services.AddLlmBudgets(options => options.Budgets.Add(new LlmBudget { Name = "all", Amount = 1 }));
         services.AddLlmEventLog(folder.Path);
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+            .AddLlmMonitoring();
         return services.BuildServiceProvider();
     }
 }

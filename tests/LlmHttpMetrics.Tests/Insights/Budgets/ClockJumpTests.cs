@@ -10,7 +10,8 @@ public sealed class ClockJumpTests
     private static readonly LlmBudgetPeriod[] Periods = Enum.GetValues<LlmBudgetPeriod>();
 
     [Test]
-    public void Budget_SpentBeforeTheClockJumped_IsSpentWhenItReturns([ValueSource(nameof(Periods))] LlmBudgetPeriod period, [Values(1, 2, 3, 40, -1, -2, -40)] int periods)
+    public void Budget_SpentBeforeTheClockJumped_IsSpentWhenItReturns(
+        [ValueSource(nameof(Periods))] LlmBudgetPeriod period, [Values(1, 2, 3, 40, -1, -2, -40)] int periods)
     {
         BudgetCalls calls = new(Budget(period: period, configure: b => b.RefuseWhenSpent = true));
         calls.Add(12);

@@ -29,8 +29,14 @@ public sealed class GuardTests
         Assert.That(client.Client.Recorder.Of(LlmInstrumentNames.OperationDuration), Has.Count.EqualTo(2));
         Assert.That(client.Client.Sink.Events, Has.Count.EqualTo(2));
         var counted = client.Client.Recorder.Of(LlmInstrumentNames.BudgetRefused);
-        Assert.That(counted.Select(m => (m.Value, m.Tag(LlmTagNames.Budget), m.Tag(LlmTagNames.ProviderName), m.Tag(LlmTagNames.OperationName))), Is.EqualTo(new[] { (1d, "b", "openai", "chat"), (1d, (object)"b", (object)"openai", (object)"chat") }));
-        Assert.That(client.Log.Entries.Count(entry => entry.Level == LogLevel.Warning && entry.Text.StartsWith("The budget b is spent, and calls are refused until 2026-03-02 00:00:00Z", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            counted.Select(m => (m.Value, m.Tag(LlmTagNames.Budget), m.Tag(LlmTagNames.ProviderName), m.Tag(LlmTagNames.OperationName))),
+            Is.EqualTo(new[] { (1d, "b", "openai", "chat"), (1d, (object)"b", (object)"openai", (object)"chat") }));
+        Assert.That(
+            client.Log.Entries.Count(
+                entry => entry.Level == LogLevel.Warning
+                    && entry.Text.StartsWith("The budget b is spent, and calls are refused until 2026-03-02 00:00:00Z", StringComparison.Ordinal)),
+            Is.EqualTo(1));
         Assert.That(client.Client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
     }
 
@@ -77,7 +83,9 @@ public sealed class GuardTests
         await using BudgetClient client = new(Refuse);
         await client.SpendAsync();
 
-        Assert.That(await client.IsRefusedAsync(new HttpRequestMessage(new HttpMethod(method), url) { Content = method == "POST" ? WireSamples.Json("{}") : null }), Is.False);
+        Assert.That(
+            await client.IsRefusedAsync(new HttpRequestMessage(new HttpMethod(method), url) { Content = method == "POST" ? WireSamples.Json("{}") : null }),
+            Is.False);
         Assert.That(client.Status.RefusedCalls, Is.Zero);
     }
 
@@ -124,7 +132,9 @@ public sealed class GuardTests
         });
         await client.SpendAsync();
 
-        Assert.That(await client.IsRefusedAsync(new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = content("gpt-5-mini") }), Is.EqualTo(isRead));
+        Assert.That(
+            await client.IsRefusedAsync(new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = content("gpt-5-mini") }),
+            Is.EqualTo(isRead));
         Assert.That(await client.IsRefusedAsync(new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = content("gpt-4.1") }), Is.False);
         using var sent = System.Text.Json.JsonDocument.Parse(client.Network.Bodies[^1]);
         Assert.That(sent.RootElement.GetProperty("model").GetString(), Is.EqualTo("gpt-4.1"), "what was looked at is sent as it is");
@@ -178,7 +188,10 @@ public sealed class GuardTests
         Assert.That(await client.IsRefusedAsync(WireSamples.Post(Url)));
         Assert.That(await client.IsRefusedAsync(new HttpRequestMessage(HttpMethod.Post, Url) { Content = new OwnContent(WireSamples.ChatRequest) }));
         Assert.That(await client.IsRefusedAsync(WireSamples.Post(Url, """{"order":7}""")), Is.False, "no call");
-        Assert.That(await client.IsRefusedAsync(new HttpRequestMessage(HttpMethod.Post, Url) { Content = new OwnContent(WireSamples.ChatRequest) { Tells = false } }), Is.False, "nobody can know");
+        Assert.That(
+            await client.IsRefusedAsync(new HttpRequestMessage(HttpMethod.Post, Url) { Content = new OwnContent(WireSamples.ChatRequest) { Tells = false } }),
+            Is.False,
+            "nobody can know");
     }
 
     [Test]
@@ -192,7 +205,9 @@ public sealed class GuardTests
         await client.SpendAsync();
 
         Assert.Throws<LlmBudgetExceededException>(() => client.Client.Http.Send(WireSamples.Post()));
-        Assert.Throws<LlmBudgetExceededException>(() => client.Client.Http.Send(new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new OwnContent(WireSamples.ChatRequest) }));
+        Assert.Throws<LlmBudgetExceededException>(
+            () => client.Client.Http.Send(
+                new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new OwnContent(WireSamples.ChatRequest) }));
         using var passed = client.Client.Http.Send(WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", "gpt-4", StringComparison.Ordinal)));
         Assert.That(client.Network.Sends, Is.EqualTo(3));
     }
@@ -251,7 +266,9 @@ public sealed class GuardTests
         });
         await client.SpendAsync();
 
-        var thrown = await Assert.CatchAsync(() => client.SendAsync(new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new OwnContent(WireSamples.ChatRequest) { Fails = true } }));
+        var thrown = await Assert.CatchAsync(
+            () => client.SendAsync(
+                new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = new OwnContent(WireSamples.ChatRequest) { Fails = true } }));
 
         Assert.That(thrown, Is.TypeOf<NotSupportedException>());
         Assert.That(client.Client.Recorder.Only(LlmInstrumentNames.MeasurementFailures).Tag(LlmTagNames.Stage), Is.EqualTo("budget"));
@@ -265,7 +282,8 @@ public sealed class GuardTests
         yield return Case("stream", model => new StreamContent(new MemoryStream(WireSamples.Bytes(Json(model)))), true);
         yield return Case("of untold length", model => new OwnContent(Json(model)) { Tells = false }, false);
         yield return Case("long", model => WireSamples.Json(Json(model, new string('x', 1024 * 1024))), false);
-        yield return Case("long json", model => JsonContent.Create(new { model, messages = new[] { new { role = "user", content = new string('x', 1024 * 1024) } } }), false);
+        yield return Case(
+            "long json", model => JsonContent.Create(new { model, messages = new[] { new { role = "user", content = new string('x', 1024 * 1024) } } }), false);
 
         static TestCaseData Case(string name, Func<string, HttpContent> content, bool isRead) => new TestCaseData(content, isRead).SetArgDisplayNames(name);
 
@@ -295,7 +313,8 @@ public sealed class GuardTests
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
             Fails ? throw new NotSupportedException() : stream.WriteAsync(WireSamples.Bytes(json)).AsTask();
 
-        protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) => stream.Write(WireSamples.Bytes(json));
+        protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+            stream.Write(WireSamples.Bytes(json));
 
         protected override bool TryComputeLength(out long length)
         {

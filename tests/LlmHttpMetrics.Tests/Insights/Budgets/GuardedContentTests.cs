@@ -18,7 +18,9 @@ public sealed class GuardedContentTests
         StalledStream stream = new(Body, hears);
         using var request = Post(WithLength(new StreamContent(stream)));
 
-        var sending = Task.Run(() => sync ? Task.FromResult(client.Client.Http.Send(request, cancellation.Token)) : client.Client.Http.SendAsync(request, cancellation.Token), CancellationToken.None);
+        var sending = Task.Run(
+            () => sync ? Task.FromResult(client.Client.Http.Send(request, cancellation.Token)) : client.Client.Http.SendAsync(request, cancellation.Token),
+            CancellationToken.None);
         await stream.Stalled.WaitAsync(SafetyLimit);
         await cancellation.CancelAsync();
 
@@ -71,7 +73,8 @@ public sealed class GuardedContentTests
         var expected = await ThrownAsync(bare, sync);
         var seen = await ThrownAsync(client.Client.Http, sync);
 
-        Assert.That((seen.GetType(), seen.Message, seen.InnerException?.Message), Is.EqualTo((expected.GetType(), expected.Message, expected.InnerException?.Message)));
+        Assert.That((
+            seen.GetType(), seen.Message, seen.InnerException?.Message), Is.EqualTo((expected.GetType(), expected.Message, expected.InnerException?.Message)));
         Assert.That(expected.InnerException, Is.TypeOf<IOException>());
     }
 
@@ -115,9 +118,12 @@ public sealed class GuardedContentTests
         await using var client = await SpentAsync();
         PiecewiseContent content = new(Body) { KnowsLength = true };
         using var request = Post(content);
-        using HttpMessageInvoker http = new(LlmMonitoring.CreateHandler(new RefusingHandler(), options: new LlmMonitoringOptions().UseBudgets(client.Client.Services.GetRequiredService<LlmBudgets>())));
+        using HttpMessageInvoker http = new(
+            LlmMonitoring.CreateHandler(
+                new RefusingHandler(), options: new LlmMonitoringOptions().UseBudgets(client.Client.Services.GetRequiredService<LlmBudgets>())));
 
-        await Assert.CatchAsync<OperationCanceledException>(async () => _ = sync ? http.Send(request, new CancellationToken(true)) : await http.SendAsync(request, new CancellationToken(true)));
+        await Assert.CatchAsync<OperationCanceledException>(
+            async () => _ = sync ? http.Send(request, new CancellationToken(true)) : await http.SendAsync(request, new CancellationToken(true)));
 
         Assert.That(content.Serialized, Is.Zero);
     }
@@ -185,7 +191,8 @@ public sealed class GuardedContentTests
     {
         TrickleStream stream = new(Body, Delivery.ByteByByte) { BeforeRead = at => _ = at > 20 ? throw new IOException("the file") : at };
         using var request = Post(WithLength(new StreamContent(stream)));
-        return (await Assert.CatchAsync(async () => _ = sync ? http.Send(request, CancellationToken.None) : await http.SendAsync(request, CancellationToken.None)))!;
+        return (await Assert.CatchAsync(
+            async () => _ = sync ? http.Send(request, CancellationToken.None) : await http.SendAsync(request, CancellationToken.None)))!;
     }
 
     /// <summary>A client whose budget for gpt-5 is spent, so that every request has to be read.</summary>
@@ -206,8 +213,10 @@ public sealed class GuardedContentTests
     /// <summary>Looks at the token first, as the transport does.</summary>
     private sealed class RefusingHandler : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromCanceled<HttpResponseMessage>(cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromCanceled<HttpResponseMessage>(cancellationToken);
 
-        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => throw new OperationCanceledException(cancellationToken);
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new OperationCanceledException(cancellationToken);
     }
 }

@@ -18,7 +18,13 @@ public sealed class SpendTests
         }
 
         var status = calls.Status();
-        Assert.That((status.Spent, status.Remaining, status.UsedShare, status.IsSpent, status.Calls, status.Limit), Is.EqualTo((1.0m, 9.0m, 0.1m, false, 10L, 10m)));
+        Assert.That((
+            status.Spent,
+            status.Remaining,
+            status.UsedShare,
+            status.IsSpent,
+            status.Calls,
+            status.Limit), Is.EqualTo((1.0m, 9.0m, 0.1m, false, 10L, 10m)));
         Assert.That((status.PeriodStart, status.PeriodEnd), Is.EqualTo((At("2026-03-01"), At("2026-03-02"))));
     }
 
@@ -110,7 +116,16 @@ public sealed class SpendTests
 
         Assert.That(
             calls.Budgets.Snapshot().ToDictionary(status => status.Budget, status => status.Spent),
-            Is.EqualTo(new Dictionary<string, decimal> { ["all"] = 1111, ["client"] = 1110, ["feature"] = 1010, ["provider"] = 1, ["model"] = 1001, ["tag"] = 10, ["both"] = 1000 }));
+            Is.EqualTo(new Dictionary<string, decimal>
+            {
+                ["all"] = 1111,
+                ["client"] = 1110,
+                ["feature"] = 1010,
+                ["provider"] = 1,
+                ["model"] = 1001,
+                ["tag"] = 10,
+                ["both"] = 1000
+            }));
     }
 
     [Test]
@@ -122,7 +137,10 @@ public sealed class SpendTests
         calls.Add(3, call: calls.Call(scope: User("ann")));
         calls.Add(4);
 
-        Assert.That(calls.Budgets.Snapshot().Select(status => (status.Value, status.Spent)), Is.EqualTo(new[] { ("ann", 4m), ("bob", 2m) }), "who names no user is not covered");
+        Assert.That(
+            calls.Budgets.Snapshot().Select(status => (status.Value, status.Spent)),
+            Is.EqualTo(new[] { ("ann", 4m), ("bob", 2m) }),
+            "who names no user is not covered");
     }
 
     [Test]
@@ -166,7 +184,9 @@ public sealed class SpendTests
         calls.Budgets.Restore("users", 2, calls.Now, "ann");
 
         var statuses = calls.Budgets.Snapshot();
-        Assert.That(statuses.Select(status => (status.Value, status.Spent, status.PreviousSpent, status.Calls)), Is.EqualTo(new[] { ((string?)null, 9m, 4m, 0L), ("ann", 2m, 0m, 0L) }));
+        Assert.That(
+            statuses.Select(status => (status.Value, status.Spent, status.PreviousSpent, status.Calls)),
+            Is.EqualTo(new[] { ((string?)null, 9m, 4m, 0L), ("ann", 2m, 0m, 0L) }));
     }
 
     [Test]
@@ -185,7 +205,9 @@ public sealed class SpendTests
     {
         BudgetCalls calls = new(Budget(), Budget("users", configure: b => b.ForEach = LlmTagNames.UserId));
 
-        Assert.That(() => calls.Budgets.Restore("none", 1, calls.Now), Throws.ArgumentException.With.Message.Contains("There is no budget 'none'; there are all, users."));
+        Assert.That(
+            () => calls.Budgets.Restore("none", 1, calls.Now),
+            Throws.ArgumentException.With.Message.Contains("There is no budget 'none'; there are all, users."));
         Assert.That(() => calls.Budgets.Restore("all", 1, calls.Now, "ann"), Throws.ArgumentException.With.Message.Contains("leave the value out"));
         Assert.That(() => calls.Budgets.Restore("users", 1, calls.Now), Throws.ArgumentException.With.Message.Contains("say which"));
         Assert.That(() => calls.Budgets.Restore("all", -1, calls.Now), Throws.TypeOf<ArgumentOutOfRangeException>());
@@ -222,7 +244,8 @@ public sealed class SpendTests
         ArbMap.Default.GeneratorFor<int>().Resize(1_000_000).ArrayOf().ToArbitrary(),
         seeds =>
         {
-            BudgetCalls calls = new(Budget(amount: 1_000_000), Budget("users", configure: b => b.ForEach = LlmTagNames.UserId), Budget("months", period: LlmBudgetPeriod.Month));
+            BudgetCalls calls = new(
+                Budget(amount: 1_000_000), Budget("users", configure: b => b.ForEach = LlmTagNames.UserId), Budget("months", period: LlmBudgetPeriod.Month));
             calls.Time.Advance(TimeSpan.FromHours(24));
             var sum = 0m;
             List<(BudgetEntry Entry, decimal Cost)> late = [];
@@ -247,8 +270,12 @@ public sealed class SpendTests
             }
 
             var statuses = calls.Budgets.Snapshot();
-            return statuses.GroupBy(status => status.Budget).Where(budget => budget.Key != "months").All(budget => budget.Sum(status => status.Spent + status.PreviousSpent) == sum || seeds.Length == 0)
-                && statuses.Single(status => status.Budget == "months") is var months && months.Spent + months.PreviousSpent == sum && months.MonthSpent == months.Spent
+            return statuses.GroupBy(status => status.Budget)
+                .Where(budget => budget.Key != "months")
+                .All(budget => budget.Sum(status => status.Spent + status.PreviousSpent) == sum || seeds.Length == 0)
+                && statuses.Single(status => status.Budget == "months") is var months
+                && months.Spent + months.PreviousSpent == sum
+                && months.MonthSpent == months.Spent
                 && statuses.All(status => status.UnpricedCalls == 0);
         }).QuickCheckThrowOnFailure();
 
@@ -269,7 +296,9 @@ public sealed class SpendTests
         })));
 
         var statuses = calls.Budgets.Snapshot();
-        Assert.That(statuses.GroupBy(status => status.Budget).Select(budget => (budget.Sum(s => s.Spent), budget.Sum(s => s.Calls), budget.Sum(s => s.UnpricedCalls))), Is.All.EqualTo((40m, 40_000L, 0L)));
+        Assert.That(
+            statuses.GroupBy(status => status.Budget).Select(budget => (budget.Sum(s => s.Spent), budget.Sum(s => s.Calls), budget.Sum(s => s.UnpricedCalls))),
+            Is.All.EqualTo((40m, 40_000L, 0L)));
         Assert.That(statuses.Count(status => status.Budget == "users"), Is.EqualTo(4));
     }
 
@@ -294,7 +323,10 @@ public sealed class SpendTests
     public void Recording_OfValuesThatAreKnown_AllocatesNothing()
     {
         BudgetCalls calls = new(
-            Budget(amount: 1_000_000), Budget("users", amount: 1_000_000, configure: b => b.ForEach = LlmTagNames.UserId), Budget("model", amount: 1_000_000, configure: b => b.Model = "g*"), Budget("guard", amount: 1_000_000, configure: b => b.RefuseWhenSpent = true));
+            Budget(amount: 1_000_000),
+            Budget("users", amount: 1_000_000, configure: b => b.ForEach = LlmTagNames.UserId),
+            Budget("model", amount: 1_000_000, configure: b => b.Model = "g*"),
+            Budget("guard", amount: 1_000_000, configure: b => b.RefuseWhenSpent = true));
         var (ann, bob) = (User("ann"), User("bob"));
         Run();
 

@@ -143,6 +143,8 @@ public sealed class ThresholdTests
             }
         })));
 
-        Assert.That((await calls.ToldAsync()).Select(threshold => (threshold.Share, threshold.Status.Spent)), Is.EqualTo(new[] { (0.5m, 50m), (0.8m, 80m), (1m, 100m) }));
+        Assert.That(
+            (await calls.ToldAsync()).Select(threshold => (threshold.Share, threshold.Status.Spent)),
+            Is.EqualTo(new[] { (0.5m, 50m), (0.8m, 80m), (1m, 100m) }));
     }
 }

@@ -56,7 +56,9 @@ public sealed class ProviderHealthTests
         Assert.That(async () => await client.Http.SendAsync(WireSamples.Post()), Throws.InstanceOf<OperationCanceledException>());
 
         Assert.That(Gauges(client), Is.Empty);
-        Assert.That(Health(client.Services).Snapshot(), Is.EqualTo(new[] { new LlmProviderStatus { Provider = "openai", Health = null, Calls = 0, IsCircuitOpen = false } }));
+        Assert.That(
+            Health(client.Services).Snapshot(),
+            Is.EqualTo(new[] { new LlmProviderStatus { Provider = "openai", Health = null, Calls = 0, IsCircuitOpen = false } }));
     }
 
     [Test]
@@ -89,7 +91,8 @@ public sealed class ProviderHealthTests
             (await http.SendAsync(WireSamples.Post())).Dispose();
         }
 
-        Assert.That(Health(asked).Snapshot(), Is.EqualTo(new[] { new LlmProviderStatus { Provider = "openai", Health = 1, Calls = 1, IsCircuitOpen = false } }));
+        Assert.That(Health(asked).Snapshot(), Is.EqualTo(
+            new[] { new LlmProviderStatus { Provider = "openai", Health = 1, Calls = 1, IsCircuitOpen = false } }));
         Assert.That(Health(notAsked).Snapshot(), Is.Empty, "while nothing listens nothing is measured");
     }
 
@@ -106,7 +109,13 @@ public sealed class ProviderHealthTests
             }
         })));
 
-        Assert.That(health.Snapshot(), Is.EqualTo(new[] { new LlmProviderStatus { Provider = "p0", Health = 0.75, Calls = 40_000, IsCircuitOpen = false }, new LlmProviderStatus { Provider = "p1", Health = 0.75, Calls = 40_000, IsCircuitOpen = false } }));
+        Assert.That(
+            health.Snapshot(),
+            Is.EqualTo(new[]
+            {
+                new LlmProviderStatus { Provider = "p0", Health = 0.75, Calls = 40_000, IsCircuitOpen = false },
+                new LlmProviderStatus { Provider = "p1", Health = 0.75, Calls = 40_000, IsCircuitOpen = false }
+            }));
     }
 
     [Test]

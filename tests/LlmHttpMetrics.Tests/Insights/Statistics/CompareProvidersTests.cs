@@ -33,8 +33,11 @@ public sealed class CompareProvidersTests
         calls.Add("a", "y", seconds: 9);
         calls.Add("b", "x", seconds: 4);
 
-        Assert.That(calls.Statistics.CompareProviders().Select(line => (line.Rank, line.Provider, line.Statistics.Requests)), Is.EqualTo(new[] { (1, "b", 1L), (2, "a", 3L) }));
-        Assert.That(calls.Statistics.CompareProviders(query: new() { Model = "x", GroupBy = [] }).Select(line => line.Provider), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(
+            calls.Statistics.CompareProviders().Select(line => (line.Rank, line.Provider, line.Statistics.Requests)),
+            Is.EqualTo(new[] { (1, "b", 1L), (2, "a", 3L) }));
+        Assert.That(calls.Statistics.CompareProviders(query: new() { Model = "x", GroupBy = [] }).Select(
+            line => line.Provider), Is.EqualTo(new[] { "a", "b" }));
     }
 
     [Test]

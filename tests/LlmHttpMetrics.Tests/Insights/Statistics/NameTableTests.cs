@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.Tests.Insights.Statistics;
 public sealed class NameTableTests
 {
     private const int Threads = 4;
-    private const int Rounds = 500;
+    private static readonly int Rounds = TestScale.Of(sample: 100, all: 500);
 
     [Test]
     public void Names_ThatAreNewToManyThreadsAtOnce_AreAllKept()

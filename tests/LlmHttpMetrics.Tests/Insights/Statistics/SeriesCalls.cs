@@ -17,7 +17,8 @@ internal sealed class SeriesCalls
     public LlmStatistics Statistics { get; }
 
     public SeriesEntry Add(
-        string provider = "p", string? model = "m", string operation = "chat", double seconds = 1, string outcome = LlmOutcomes.Completed, string? error = null, LlmCallInfo? scope = null, string client = "") =>
+        string provider = "p", string? model = "m", string operation = "chat", double seconds = 1, string outcome = LlmOutcomes.Completed,
+        string? error = null, LlmCallInfo? scope = null, string client = "") =>
         Statistics.Record(new CallSample
         {
             Provider = provider,
@@ -32,5 +33,6 @@ internal sealed class SeriesCalls
 
     /// <summary>Providers, models and requests, in order.</summary>
     public string Lines(LlmStatisticsQuery? query = null) => string.Join(
-        ", ", Statistics.Snapshot(query).Series.Select(series => string.Join(' ', [series.Provider ?? "-", series.Model ?? "-", .. series.Tags.Values, series.SinceStart.Requests])));
+        ", ", Statistics.Snapshot(query).Series.Select(
+            series => string.Join(' ', [series.Provider ?? "-", series.Model ?? "-", .. series.Tags.Values, series.SinceStart.Requests])));
 }

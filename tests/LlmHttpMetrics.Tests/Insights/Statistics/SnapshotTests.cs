@@ -54,8 +54,12 @@ public sealed class SnapshotTests
     {
         SeriesCalls calls = new(options => options.Tags.Add(Team));
 
-        Assert.That(() => calls.Lines(new() { Tags = new Dictionary<string, string> { ["tem"] = "red" } }), Throws.ArgumentException.With.Message.Contains("Tags names 'tem'; allowed are team"));
-        Assert.That(() => calls.Lines(new() { GroupBy = ["modle"] }), Throws.ArgumentException.With.Message.Contains("GroupBy names 'modle'; allowed are gen_ai.provider.name"));
+        Assert.That(
+            () => calls.Lines(new() { Tags = new Dictionary<string, string> { ["tem"] = "red" } }),
+            Throws.ArgumentException.With.Message.Contains("Tags names 'tem'; allowed are team"));
+        Assert.That(
+            () => calls.Lines(new() { GroupBy = ["modle"] }),
+            Throws.ArgumentException.With.Message.Contains("GroupBy names 'modle'; allowed are gen_ai.provider.name"));
     }
 
     [Test]
@@ -112,7 +116,9 @@ public sealed class SnapshotTests
 
         var snapshot = calls.Statistics.Snapshot();
         Assert.That((snapshot.Started, snapshot.Taken), Is.EqualTo((start, start.AddHours(4))));
-        Assert.That((snapshot.Series[0].SinceStart.First, snapshot.Series[0].SinceStart.Last), Is.EqualTo(((DateTimeOffset?)start.AddHours(1), (DateTimeOffset?)start.AddHours(4))));
+        Assert.That(
+            (snapshot.Series[0].SinceStart.First, snapshot.Series[0].SinceStart.Last),
+            Is.EqualTo(((DateTimeOffset?)start.AddHours(1), (DateTimeOffset?)start.AddHours(4))));
         Assert.That(snapshot.Series[0].LastHour.First, Is.EqualTo(start.AddHours(4)));
     }
 
@@ -206,7 +212,9 @@ public sealed class SnapshotTests
         entry.AddTokens(new(long.MaxValue, 7));
 
         var figures = calls.Statistics.Snapshot().Series.Single().SinceStart;
-        Assert.That((figures.InputTokens.Total, figures.InputTokens.Calls, figures.OutputTokens.Total, figures.OutputTokens.Average), Is.EqualTo((long.MaxValue, 2L, 7L, 3.5)));
+        Assert.That(
+            (figures.InputTokens.Total, figures.InputTokens.Calls, figures.OutputTokens.Total, figures.OutputTokens.Average),
+            Is.EqualTo((long.MaxValue, 2L, 7L, 3.5)));
     }
 
     [Test]
@@ -218,12 +226,20 @@ public sealed class SnapshotTests
         calls.Add(model: "b").AddTokens(new(1, 2));
         calls.Add(model: "b").AddTokens(new(null, null));
 
-        Assert.That(calls.Statistics.Snapshot(new() { GroupBy = [] }).Series.Single().SinceStart.TokenSources, Is.EquivalentTo(new Dictionary<string, LlmTokenSourceStatistics>
-        {
-            [LlmTokenSources.Provider] = new() { InputTokens = new() { Total = 1, Calls = 1 }, OutputTokens = new() { Total = 2, Calls = 1 }, Calls = 1, ExactCalls = 1 },
-            [LlmTokenSources.CountApi] = new() { InputTokens = new() { Total = 110, Calls = 2 }, Calls = 2, Confidence = 0.75 },
-            [LlmTokenSources.Estimate] = new() { OutputTokens = new() { Total = 30, Calls = 1 }, Calls = 1, Confidence = 0.25 },
-        }));
+        Assert.That(
+            calls.Statistics.Snapshot(new() { GroupBy = [] }).Series.Single().SinceStart.TokenSources,
+            Is.EquivalentTo(new Dictionary<string, LlmTokenSourceStatistics>
+            {
+                [LlmTokenSources.Provider] = new()
+                {
+                    InputTokens = new() { Total = 1, Calls = 1 },
+                    OutputTokens = new() { Total = 2, Calls = 1 },
+                    Calls = 1,
+                    ExactCalls = 1
+                },
+                [LlmTokenSources.CountApi] = new() { InputTokens = new() { Total = 110, Calls = 2 }, Calls = 2, Confidence = 0.75 },
+                [LlmTokenSources.Estimate] = new() { OutputTokens = new() { Total = 30, Calls = 1 }, Calls = 1, Confidence = 0.25 },
+            }));
     }
 
     [Test]
@@ -251,7 +267,8 @@ public sealed class SnapshotTests
         }
 
         static (long, long, long, long, long, long, double) Of(LlmCallStatistics figures) => (
-            figures.TokenSources[LlmTokenSources.Tokenizer].ExactCalls, figures.Fallbacks[FallbackReasons.UnknownModel], figures.PriceMissing, figures.UsageMissing,
+            figures.TokenSources[LlmTokenSources.Tokenizer].ExactCalls, figures.Fallbacks[FallbackReasons.UnknownModel], figures.PriceMissing,
+            figures.UsageMissing,
             figures.InputCapacity.Characters, figures.OutputCapacity.Words, figures.TokenSources[LlmTokenSources.Tokenizer].Confidence!.Value);
     }
 

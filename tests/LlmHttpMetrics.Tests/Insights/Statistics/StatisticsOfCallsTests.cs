@@ -28,9 +28,30 @@ public sealed class StatisticsOfCallsTests
         Assert.That((figures.Requests, figures.JudgedRequests, figures.SuccessShare), Is.EqualTo((1L, 1L, (double?)1)));
         Assert.That(figures.Outcomes, Is.EqualTo(new Dictionary<string, long> { ["completed"] = 1 }));
         Assert.That(figures.Errors, Is.Empty);
-        Assert.That(figures.Latency, Is.EqualTo(new LlmDistribution { Count = 1, Sum = 0.25, Min = 0.25, Max = 0.25, Mean = 0.25, P50 = 0.25, P75 = 0.25, P90 = 0.25, P95 = 0.25, P99 = 0.25 }));
+        Assert.That(
+            figures.Latency,
+            Is.EqualTo(new LlmDistribution
+            {
+                Count = 1,
+                Sum = 0.25,
+                Min = 0.25,
+                Max = 0.25,
+                Mean = 0.25,
+                P50 = 0.25,
+                P75 = 0.25,
+                P90 = 0.25,
+                P95 = 0.25,
+                P99 = 0.25
+            }));
         Assert.That(figures.TimeToFirstToken.Count, Is.Zero);
-        Assert.That((figures.InputTokens.Total, figures.OutputTokens.Total, figures.CachedInputTokens.Total, figures.ReasoningTokens.Total, figures.CacheWriteTokens.Calls), Is.EqualTo((11L, 7L, 4L, 3L, 0L)));
+        Assert.That(
+            (
+                figures.InputTokens.Total,
+                figures.OutputTokens.Total,
+                figures.CachedInputTokens.Total,
+                figures.ReasoningTokens.Total,
+                figures.CacheWriteTokens.Calls),
+            Is.EqualTo((11L, 7L, 4L, 3L, 0L)));
         Assert.That(figures.OutputTokensPerSecond, Is.EqualTo(28));
         Assert.That((figures.First, figures.Last), Is.EqualTo(((DateTimeOffset?)begun.AddMilliseconds(250), (DateTimeOffset?)begun.AddMilliseconds(250))));
         Assert.That((series.LastMinute.Requests, series.LastFiveMinutes.Requests, series.LastHour.Requests), Is.EqualTo((1L, 1L, 1L)));
@@ -55,7 +76,9 @@ public sealed class StatisticsOfCallsTests
     {
         ServiceCollection services = new();
         services.AddLlmStatistics();
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+            .AddLlmMonitoring();
         await using var provider = services.BuildServiceProvider();
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
 
@@ -71,7 +94,9 @@ public sealed class StatisticsOfCallsTests
     public async Task Calls_WithoutAServiceProvider_AreInTheOptionsStatistics()
     {
         LlmStatistics statistics = new(new LlmStatisticsOptions { Tags = { LlmTagNames.Feature } });
-        using HttpClient http = new(LlmMonitoring.CreateHandler(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), options: new LlmMonitoringOptions().UseStatistics(statistics)));
+        using HttpClient http = new(
+            LlmMonitoring.CreateHandler(
+                new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), options: new LlmMonitoringOptions().UseStatistics(statistics)));
 
         using (LlmCall.Begin(new LlmCallInfo { Feature = "search" }))
         {
@@ -89,7 +114,9 @@ public sealed class StatisticsOfCallsTests
             services: services =>
             {
                 services.AddLlmStatistics(options => options.Tags.Add(LlmTagNames.ClientName));
-                services.AddHttpClient("second").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+                services.AddHttpClient("second")
+                    .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+                    .AddLlmMonitoring();
             });
         using var second = client.Services.GetRequiredService<IHttpClientFactory>().CreateClient("second");
         await SendAsync(client);
@@ -97,7 +124,8 @@ public sealed class StatisticsOfCallsTests
         (await second.SendAsync(WireSamples.Post())).Dispose();
 
         Assert.That(
-            Snapshot(client).Series.Select(series => (series.Tags[LlmTagNames.ClientName], series.SinceStart.Requests)), Is.EqualTo(new[] { ("llm", 1L), ("second", 2L) }));
+            Snapshot(client).Series.Select(series => (series.Tags[LlmTagNames.ClientName], series.SinceStart.Requests)),
+            Is.EqualTo(new[] { ("llm", 1L), ("second", 2L) }));
     }
 
     [Test]
@@ -126,17 +154,28 @@ public sealed class StatisticsOfCallsTests
 
         var figures = Only(client).SinceStart;
         Assert.That(figures.Outcomes, Is.EquivalentTo(new Dictionary<string, long> { ["error"] = 2, ["broken"] = 1, ["cancelled"] = 1, ["completed"] = 1 }));
-        Assert.That(figures.Errors, Is.EquivalentTo(client.Recorder.Of(LlmInstrumentNames.Requests).Where(m => m.Tag(LlmTagNames.ErrorType) is not null).ToDictionary(m => (string)m.Tag(LlmTagNames.ErrorType)!, _ => 1L)));
+        Assert.That(
+            figures.Errors,
+            Is.EquivalentTo(
+                client.Recorder.Of(LlmInstrumentNames.Requests)
+                    .Where(m => m.Tag(LlmTagNames.ErrorType) is not null)
+                    .ToDictionary(m => (string)m.Tag(LlmTagNames.ErrorType)!, _ => 1L)));
         Assert.That(figures.Errors, Has.Count.EqualTo(3));
-        Assert.That((figures.Requests, figures.JudgedRequests, figures.SuccessShare), Is.EqualTo((5L, 4L, (double?)0.25)), "what the caller cancelled says nothing of the provider");
+        Assert.That(
+            (figures.Requests, figures.JudgedRequests, figures.SuccessShare),
+            Is.EqualTo((5L, 4L, (double?)0.25)),
+            "what the caller cancelled says nothing of the provider");
     }
 
     [Test]
     public async Task Tokens_CountedHere_AreAddedWhenTheyAreKnown()
     {
-        const string Answer = """{"id":"c","model":"gpt-4o-2024-08-06","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"},"finish_reason":"stop"}]}""";
+        const string Answer =
+            """{"id":"c","model":"gpt-4o-2024-08-06","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"}"""
+                + ""","finish_reason":"stop"}]}""";
         await using MonitoredClient client = new(
-            new StubHandler(_ => WireSamples.Trickle(Answer)), services: services => services.AddLlmStatistics().AddSingleton<ITokenCounterSource>(new WordCounter()));
+            new StubHandler(_ => WireSamples.Trickle(Answer)),
+            services: services => services.AddLlmStatistics().AddSingleton<ITokenCounterSource>(new WordCounter()));
         await SendAsync(client);
         await LlmMonitoring.FlushAsync();
 
@@ -164,7 +203,8 @@ public sealed class StatisticsOfCallsTests
         Queue<string> answers = new(
         [
             """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-1","output":[],"usage":null}""",
-            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-1","output":[],"usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""",
+            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-1","output":[],"usage":{"input_tokens":11,"output_tokens":7"""
+                + ""","total_tokens":18}}""",
         ]);
         await using var client = Client(_ => WireSamples.Trickle(answers.Dequeue()));
         (await client.Http.SendAsync(WireSamples.Post(Responses, """{"model":"gpt-5","input":"Say hi","background":true}"""))).Dispose();
@@ -172,7 +212,9 @@ public sealed class StatisticsOfCallsTests
         (await client.Http.GetAsync(new Uri($"{Responses}/resp_1"))).Dispose();
 
         var series = Only(client);
-        Assert.That((series.Model, series.SinceStart.Requests, series.SinceStart.InputTokens.Total, series.SinceStart.OutputTokens.Total), Is.EqualTo(("gpt-5", 1L, 11L, 7L)));
+        Assert.That(
+            (series.Model, series.SinceStart.Requests, series.SinceStart.InputTokens.Total, series.SinceStart.OutputTokens.Total),
+            Is.EqualTo(("gpt-5", 1L, 11L, 7L)));
     }
 
     [Test]
@@ -184,18 +226,23 @@ public sealed class StatisticsOfCallsTests
         await SendAsync(client);
 
         Assert.That(e.Cost, Is.GreaterThan(0));
-        Assert.That(Only(client).SinceStart.Cost, Is.EqualTo(new Dictionary<string, LlmCostStatistics> { [e.Currency!] = new() { Total = 2 * e.Cost!.Value, Calls = 2 } }));
+        Assert.That(
+            Only(client).SinceStart.Cost,
+            Is.EqualTo(new Dictionary<string, LlmCostStatistics> { [e.Currency!] = new() { Total = 2 * e.Cost!.Value, Calls = 2 } }));
     }
 
     [Test]
     public async Task Cost_WhoseTokensComeLater_IsAddedWithThem()
     {
-        const string Uncounted = """{"id":"c","model":"gpt-4o-2024-08-06","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"},"finish_reason":"stop"}]}""";
+        const string Uncounted =
+            """{"id":"c","model":"gpt-4o-2024-08-06","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there, friend"}"""
+                + ""","finish_reason":"stop"}]}""";
         Queue<string> answers = new(
         [
             Uncounted,
             """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-1","output":[],"usage":null}""",
-            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-1","output":[],"usage":{"input_tokens":11,"output_tokens":7,"total_tokens":18}}""",
+            """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-1","output":[],"usage":{"input_tokens":11,"output_tokens":7"""
+                + ""","total_tokens":18}}""",
         ]);
         await using MonitoredClient client = new(
             new StubHandler(_ => WireSamples.Trickle(answers.Dequeue())),
@@ -235,11 +282,13 @@ public sealed class StatisticsOfCallsTests
         Assert.That((sends, Only(client).SinceStart.Requests, Only(client).SinceStart.SuccessShare), Is.EqualTo((3, 1L, (double?)1)));
     }
 
-    private static MonitoredClient Client(Func<HttpRequestMessage, HttpResponseMessage> respond) => new(new StubHandler(respond), services: services => services.AddLlmStatistics());
+    private static MonitoredClient Client(Func<HttpRequestMessage, HttpResponseMessage> respond) =>
+        new(new StubHandler(respond), services: services => services.AddLlmStatistics());
 
     private static HttpResponseMessage Status(int status) => new((System.Net.HttpStatusCode)status) { Content = WireSamples.Json("{}") };
 
-    private static async Task SendAsync(MonitoredClient client, string request = WireSamples.ChatRequest) => (await client.Http.SendAsync(WireSamples.Post(json: request))).Dispose();
+    private static async Task SendAsync(MonitoredClient client, string request = WireSamples.ChatRequest) =>
+        (await client.Http.SendAsync(WireSamples.Post(json: request))).Dispose();
 
     private static LlmStatisticsSnapshot Snapshot(MonitoredClient client)
     {

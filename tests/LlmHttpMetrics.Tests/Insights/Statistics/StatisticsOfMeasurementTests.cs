@@ -7,7 +7,8 @@ namespace LlmHttpMetrics.Tests.Insights.Statistics;
 public sealed class StatisticsOfMeasurementTests
 {
     private const string Uncounted =
-        """{"id":"c","model":"gpt-4o-2024-08-06","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there,\nfriend"},"finish_reason":"stop"}]}""";
+        """{"id":"c","model":"gpt-4o-2024-08-06","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there,\nfriend"}"""
+            + ""","finish_reason":"stop"}]}""";
 
     private const string OfAnotherModel =
         """{"id":"c","model":"house-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there"},"finish_reason":"stop"}]}""";
@@ -23,7 +24,13 @@ public sealed class StatisticsOfMeasurementTests
         var figures = Only(client);
         Assert.That(figures.TokenSources, Is.EqualTo(new Dictionary<string, LlmTokenSourceStatistics>
         {
-            [LlmTokenSources.Provider] = new() { InputTokens = new() { Total = 11, Calls = 1 }, OutputTokens = new() { Total = 7, Calls = 1 }, Calls = 1, ExactCalls = 1 },
+            [LlmTokenSources.Provider] = new()
+            {
+                InputTokens = new() { Total = 11, Calls = 1 },
+                OutputTokens = new() { Total = 7, Calls = 1 },
+                Calls = 1,
+                ExactCalls = 1
+            },
         }));
         Assert.That((figures.UsageMissing, figures.PriceMissing, figures.Fallbacks.Count), Is.EqualTo((0L, 0L, 0)));
         Assert.That((figures.InputCapacity, figures.OutputCapacity), Is.EqualTo((default(LlmCapacityStatistics), default(LlmCapacityStatistics))));
@@ -62,7 +69,8 @@ public sealed class StatisticsOfMeasurementTests
         var figures = Only(client);
         var source = figures.TokenSources[LlmTokenSources.Estimate];
         Assert.That((e.TokenSource, figures.TokenSources.Count), Is.EqualTo((LlmTokenSources.Estimate, 1)));
-        Assert.That((source.Calls, source.ExactCalls, source.Confidence, source.InputTokens.Total), Is.EqualTo((1L, 0L, e.TokenConfidence, e.Tokens.Input!.Value)));
+        Assert.That((
+            source.Calls, source.ExactCalls, source.Confidence, source.InputTokens.Total), Is.EqualTo((1L, 0L, e.TokenConfidence, e.Tokens.Input!.Value)));
         Assert.That(figures.Fallbacks, Is.EqualTo(new Dictionary<string, long> { ["unknown_model"] = 1 }));
         Assert.That(figures.PriceMissing, Is.EqualTo(1), "tokens are known, and nobody has a price for that model");
     }
@@ -70,7 +78,8 @@ public sealed class StatisticsOfMeasurementTests
     [Test]
     public async Task Capacity_WhereACountFallsBackOnIt_IsThatOfTheEvent()
     {
-        await using var client = Client(OfAnotherModel, services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter { Models = model => model != "house-1" }));
+        await using var client = Client(
+            OfAnotherModel, services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter { Models = model => model != "house-1" }));
         await SendAsync(client, HouseRequest);
         var e = await client.EventAsync();
 
@@ -89,7 +98,9 @@ public sealed class StatisticsOfMeasurementTests
 
         var figures = Only(client);
         AssertCapacity(figures, e);
-        Assert.That((figures.OutputCapacity.Characters, figures.OutputCapacity.Words, figures.OutputCapacity.Bytes, figures.OutputCapacity.Lines), Is.EqualTo((19L, 3L, 19L, 2L)));
+        Assert.That(
+            (figures.OutputCapacity.Characters, figures.OutputCapacity.Words, figures.OutputCapacity.Bytes, figures.OutputCapacity.Lines),
+            Is.EqualTo((19L, 3L, 19L, 2L)));
         Assert.That(figures.Fallbacks, Is.Empty);
     }
 
@@ -131,7 +142,8 @@ public sealed class StatisticsOfMeasurementTests
             """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-1","output":[],"usage":null}""",
             """{"id":"resp_1","object":"response","status":"completed","model":"gpt-5-1","output":[],"usage":null}""",
         ]);
-        await using MonitoredClient client = new(new StubHandler(_ => WireSamples.Trickle(answers.Dequeue())), services: services => services.AddLlmStatistics());
+        await using MonitoredClient client = new(
+            new StubHandler(_ => WireSamples.Trickle(answers.Dequeue())), services: services => services.AddLlmStatistics());
         (await client.Http.SendAsync(WireSamples.Post(Responses, """{"model":"gpt-5","input":"Say hi","background":true}"""))).Dispose();
         var before = Only(client).UsageMissing;
         (await client.Http.GetAsync(new Uri($"{Responses}/resp_1"))).Dispose();
@@ -161,7 +173,8 @@ public sealed class StatisticsOfMeasurementTests
             services?.Invoke(all);
         });
 
-    private static async Task SendAsync(MonitoredClient client, string request = WireSamples.ChatRequest) => (await client.Http.SendAsync(WireSamples.Post(json: request))).Dispose();
+    private static async Task SendAsync(MonitoredClient client, string request = WireSamples.ChatRequest) =>
+        (await client.Http.SendAsync(WireSamples.Post(json: request))).Dispose();
 
     private static LlmCallStatistics Only(MonitoredClient client)
     {

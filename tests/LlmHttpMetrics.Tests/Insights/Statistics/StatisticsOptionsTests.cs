@@ -22,7 +22,8 @@ public sealed class StatisticsOptionsTests
     public void Client_OfWrongOptions_ListsEveryError()
     {
         using var services = Services(
-            ("MaxSeries", "0"), ("MaxTagValues", "many"), ("MaxModels", "1"), ("Tags:0", " "), ("Tags:1", "gen_ai.request.model"), ("Tags:2", "a"), ("Tags:3", "b"), ("Tags:4", "c"), ("Tags:5", "d"),
+            ("MaxSeries", "0"), ("MaxTagValues", "many"), ("MaxModels", "1"), ("Tags:0", " "), ("Tags:1", "gen_ai.request.model"), ("Tags:2", "a"),
+            ("Tags:3", "b"), ("Tags:4", "c"), ("Tags:5", "d"),
             ("Tags:6", "e"), ("Tags:7", "f"), ("Tags:8", "g"));
 
         var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
@@ -58,7 +59,9 @@ public sealed class StatisticsOptionsTests
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Statistics:" + setting.Key, (string?)setting.Value))).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create("Statistics:" + setting.Key, (string?)setting.Value)))
+            .Build();
         ServiceCollection services = new();
         services.AddLlmStatistics(configuration.GetSection("Statistics"));
         services.AddHttpClient("llm").AddLlmMonitoring();

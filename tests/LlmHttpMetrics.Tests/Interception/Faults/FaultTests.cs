@@ -8,7 +8,10 @@ namespace LlmHttpMetrics.Tests.Interception.Faults;
 /// <summary>Whatever of ours or of the listeners' fails, and whenever: the caller gets his bytes and hears nothing.</summary>
 public sealed class FaultTests
 {
-    private static readonly string[] Instruments = [.. typeof(LlmInstrumentNames).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
+    private static readonly string[] Instruments =
+    [
+        .. typeof(LlmInstrumentNames).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)
+    ];
 
     [Test]
     public async Task Clock_FailsAtAnyTime_TheCallerDoesNotHear([Range(0, 15)] int good, [Values] bool handlerBetween, [Values] bool sync)
@@ -21,7 +24,8 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task Listener_FailsAtAnyInstrument_TheCallerDoesNotHear([ValueSource(nameof(Instruments))] string instrument, [Values] bool handlerBetween, [Values] bool sync)
+    public async Task Listener_FailsAtAnyInstrument_TheCallerDoesNotHear(
+        [ValueSource(nameof(Instruments))] string instrument, [Values] bool handlerBetween, [Values] bool sync)
     {
         await using var client = Client(handlerBetween, options => options.SemanticConventions = SemanticConventions.Both);
         client.Recorder.OnMeasurement = measurement => _ = measurement.Instrument == instrument ? throw new InvalidOperationException("the listener") : 0;
@@ -68,7 +72,8 @@ public sealed class FaultTests
     }
 
     [Test]
-    public async Task Text_FailsToBeMeasured_IsCountedOnceAndTheCallRecorded([Values] bool ofTheAnswer, [Values] bool inMemory, [Values] bool handlerBetween, [Values] bool sync)
+    public async Task Text_FailsToBeMeasured_IsCountedOnceAndTheCallRecorded(
+        [Values] bool ofTheAnswer, [Values] bool inMemory, [Values] bool handlerBetween, [Values] bool sync)
     {
         await using var client = Client(handlerBetween, options => options.TextSink = () => new FaultySink(ofTheAnswer ? TextKind.Answer : TextKind.Input));
 
@@ -82,7 +87,8 @@ public sealed class FaultTests
     public async Task Measuring_FailsToBegin_IsCountedAndTheCallerDoesNotHear([Range(0, 2)] int good, [Values] bool handlerBetween, [Values] bool sync)
     {
         var begun = 0;
-        await using var client = Client(handlerBetween, options => options.TextSink = () => begun++ < good ? new FaultySink(null) : throw new InvalidOperationException("the strategy"));
+        await using var client = Client(
+            handlerBetween, options => options.TextSink = () => begun++ < good ? new FaultySink(null) : throw new InvalidOperationException("the strategy"));
 
         await AssertUnharmedAsync(client, sync, new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatStreamRequest)));
 
@@ -93,7 +99,13 @@ public sealed class FaultTests
     private static void AssertWhole(LlmEvent callEvent, MeasurementRecorder recorder)
     {
         Assert.That(callEvent.Outcome, Is.EqualTo(LlmOutcomes.Completed));
-        foreach (var name in new[] { LlmInstrumentNames.Requests, LlmInstrumentNames.Attempts, LlmInstrumentNames.OperationDuration, LlmInstrumentNames.TimeToFirstToken })
+        foreach (var name in new[]
+        {
+            LlmInstrumentNames.Requests,
+            LlmInstrumentNames.Attempts,
+            LlmInstrumentNames.OperationDuration,
+            LlmInstrumentNames.TimeToFirstToken
+        })
         {
             Assert.That(recorder.Of(name), Has.Count.EqualTo(1), name);
         }
@@ -109,7 +121,10 @@ public sealed class FaultTests
 
     private static async Task AssertUnharmedAsync(MonitoredClient client, bool sync, HttpContent? content = null)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = content ?? WireSamples.Json(WireSamples.ChatStreamRequest) };
+        using HttpRequestMessage request = new(HttpMethod.Post, WireSamples.OpenAiChat)
+        {
+            Content = content ?? WireSamples.Json(WireSamples.ChatStreamRequest)
+        };
         using var response = sync
             ? client.Http.Send(request, HttpCompletionOption.ResponseHeadersRead)
             : await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

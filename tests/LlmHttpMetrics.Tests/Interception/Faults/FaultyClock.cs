@@ -7,5 +7,6 @@ internal sealed class FaultyClock(int good) : TimeProvider
 
     public override long GetTimestamp() => Interlocked.Increment(ref _asked) <= good ? _asked : throw new InvalidOperationException("the clock");
 
-    public override DateTimeOffset GetUtcNow() => Interlocked.Increment(ref _asked) <= good ? DateTimeOffset.UnixEpoch : throw new InvalidOperationException("the clock");
+    public override DateTimeOffset GetUtcNow() =>
+        Interlocked.Increment(ref _asked) <= good ? DateTimeOffset.UnixEpoch : throw new InvalidOperationException("the clock");
 }

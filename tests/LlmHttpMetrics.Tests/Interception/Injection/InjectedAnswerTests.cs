@@ -25,7 +25,9 @@ public sealed class InjectedAnswerTests
         using var response = await client.SendAsync(InjectedClient.Post());
 
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(Expected));
-        Assert.That(response.Content.Headers.TryGetValues("Content-Type", out var type) ? type.Single().Replace(" ", "", StringComparison.Ordinal) : null, Is.EqualTo(contentType?.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.That(
+            response.Content.Headers.TryGetValues("Content-Type", out var type) ? type.Single().Replace(" ", "", StringComparison.Ordinal) : null,
+            Is.EqualTo(contentType?.Replace(" ", "", StringComparison.Ordinal)));
         Assert.That((await client.Client.EventAsync()).Tokens.Input, Is.EqualTo(11));
     }
 
@@ -112,7 +114,10 @@ public sealed class InjectedAnswerTests
     public async Task Answer_ThatFails_FailsBehindAllItsBytes([Values("read", "read sync", "copy", "content copy")] string way)
     {
         const string Cut = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"c4n4ry\"}}]}\n\ndata: {\"choices\":[],\"usa";
-        TrickleStream body = new(WireSamples.Bytes(Cut), Delivery.SeededPieces) { BeforeRead = at => _ = at == Cut.Length ? throw new IOException("the network") : at };
+        TrickleStream body = new(WireSamples.Bytes(Cut), Delivery.SeededPieces)
+        {
+            BeforeRead = at => _ = at == Cut.Length ? throw new IOException("the network") : at
+        };
         await using InjectedClient client = new(_ => WireSamples.Stream(body, "text/event-stream"));
         using var response = await client.SendAsync(InjectedClient.Post());
         using MemoryStream received = new();

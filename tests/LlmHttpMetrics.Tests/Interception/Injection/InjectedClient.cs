@@ -18,7 +18,9 @@ internal sealed class InjectedClient : IAsyncDisposable
         Client = new MonitoredClient(
             Network,
             options => options.IncludeUsage = IncludeUsage.Inject,
-            builder => _ = between is null ? null : Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(builder, () => (DelegatingHandler)between()));
+            builder => _ = between is null
+                ? null
+                : Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(builder, () => (DelegatingHandler)between()));
     }
 
     public StubHandler Network { get; }
@@ -30,7 +32,8 @@ internal sealed class InjectedClient : IAsyncDisposable
     /// <summary>The last request asked for usage.</summary>
     public bool WasAsked => Encoding.UTF8.GetString(Network.Bodies[^1]).Contains("\"include_usage\":true", StringComparison.Ordinal);
 
-    public static HttpRequestMessage Post(HttpContent? content = null) => new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = content ?? WireSamples.Json(Request) };
+    public static HttpRequestMessage Post(HttpContent? content = null) =>
+        new(HttpMethod.Post, WireSamples.OpenAiChat) { Content = content ?? WireSamples.Json(Request) };
 
     public static HttpResponseMessage Answer(byte[] body) => Answer(body, "text/event-stream");
 

@@ -84,7 +84,9 @@ public sealed class InjectedRequestTests
         StalledStream stream = new(Body);
         using var request = InjectedClient.Post(WithLength(new StreamContent(stream)));
 
-        var sending = Task.Run(() => sync ? Task.FromResult(client.Http.Send(request, cancellation.Token)) : client.Http.SendAsync(request, cancellation.Token), CancellationToken.None);
+        var sending = Task.Run(
+            () => sync ? Task.FromResult(client.Http.Send(request, cancellation.Token)) : client.Http.SendAsync(request, cancellation.Token),
+            CancellationToken.None);
         await stream.Stalled.WaitAsync(TimeSpan.FromSeconds(30));
         await cancellation.CancelAsync();
 
@@ -102,7 +104,9 @@ public sealed class InjectedRequestTests
             yield return Case("string", () => WireSamples.Json(InjectedClient.Request));
             yield return Case("bytes", () => new ByteArrayContent(Body));
             yield return Case("an heir of bytes", () => new OwnBytes(Body));
-            yield return Case("json", () => JsonContent.Create(new { model = "gpt-5-mini", stream = true, messages = new[] { new { role = "user", content = "Say c4n4ry" } } }));
+            yield return Case(
+                "json",
+                () => JsonContent.Create(new { model = "gpt-5-mini", stream = true, messages = new[] { new { role = "user", content = "Say c4n4ry" } } }));
             yield return Case("seekable stream", () => new StreamContent(new MemoryStream(Body)));
             yield return Case("one-shot stream of declared length", () => WithLength(new StreamContent(new TrickleStream(Body, Delivery.SeededPieces))));
             yield return Case("own type of known length", () => new PiecewiseContent(Body) { KnowsLength = true });
@@ -114,16 +118,31 @@ public sealed class InjectedRequestTests
     private static IEnumerable<TestCaseData> Others()
     {
         yield return Case("one-shot of unknown length", () => InjectedClient.Post(new StreamContent(new TrickleStream(Body))), Body);
-        yield return Case("utf-16", () => InjectedClient.Post(new ByteArrayContent(Encoding.Unicode.GetBytes(InjectedClient.Request))), Encoding.Unicode.GetBytes(InjectedClient.Request));
+        yield return Case(
+            "utf-16",
+            () => InjectedClient.Post(new ByteArrayContent(Encoding.Unicode.GetBytes(InjectedClient.Request))),
+            Encoding.Unicode.GetBytes(InjectedClient.Request));
         var coded = Gzip(Body);
-        yield return Case("coded", () => With(InjectedClient.Post(new ByteArrayContent(coded)), request => request.Content!.Headers.ContentEncoding.Add("gzip")), coded);
-        yield return Case("accepts gzip", () => With(InjectedClient.Post(), request => request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip")), Body);
-        yield return Case("accepts anything", () => With(InjectedClient.Post(), request => request.Headers.TryAddWithoutValidation("accept-encoding", "identity, *;q=0.1")), Body);
-        yield return Case("digest", () => With(InjectedClient.Post(), request => request.Content!.Headers.TryAddWithoutValidation("Content-Digest", "sha-256=:x:")), Body);
-        yield return Case("signed", () => With(InjectedClient.Post(), request => request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x")), Body);
+        yield return Case(
+            "coded", () => With(InjectedClient.Post(new ByteArrayContent(coded)), request => request.Content!.Headers.ContentEncoding.Add("gzip")), coded);
+        yield return Case(
+            "accepts gzip", () => With(InjectedClient.Post(), request => request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip")), Body);
+        yield return Case(
+            "accepts anything",
+            () => With(InjectedClient.Post(), request => request.Headers.TryAddWithoutValidation("accept-encoding", "identity, *;q=0.1")),
+            Body);
+        yield return Case(
+            "digest", () => With(InjectedClient.Post(), request => request.Content!.Headers.TryAddWithoutValidation("Content-Digest", "sha-256=:x:")), Body);
+        yield return Case(
+            "signed",
+            () => With(InjectedClient.Post(), request => request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 Credential=x")),
+            Body);
         var longer = WireSamples.Bytes($$"""{"stream":true,"messages":"{{new string('x', 1024 * 1024)}}"}""");
         yield return Case("long", () => InjectedClient.Post(new PiecewiseContent(longer) { KnowsLength = true }), longer);
-        yield return Case("long json", () => InjectedClient.Post(JsonContent.Create(new { stream = true, messages = new string('x', 1024 * 1024) })), WireSamples.Bytes($$"""{"stream":true,"messages":"{{new string('x', 1024 * 1024)}}"}"""));
+        yield return Case(
+            "long json",
+            () => InjectedClient.Post(JsonContent.Create(new { stream = true, messages = new string('x', 1024 * 1024) })),
+            WireSamples.Bytes($$"""{"stream":true,"messages":"{{new string('x', 1024 * 1024)}}"}"""));
 
         static TestCaseData Case(string name, Func<HttpRequestMessage> make, byte[] body) => new TestCaseData(make, body).SetArgDisplayNames(name);
 
@@ -152,7 +171,8 @@ public sealed class InjectedRequestTests
     }
 
     private static HttpContent Failing(bool isStream) => isStream
-        ? WithLength(new StreamContent(new TrickleStream(Body, Delivery.ByteByByte) { BeforeRead = at => _ = at > 20 ? throw new IOException("the file") : at }))
+        ? WithLength(
+            new StreamContent(new TrickleStream(Body, Delivery.ByteByByte) { BeforeRead = at => _ = at > 20 ? throw new IOException("the file") : at }))
         : new PiecewiseContent(Body) { KnowsLength = true, Fault = new NotSupportedException("the content") };
 
     private static async Task<string> ShapeAsync(HttpMessageInvoker http, bool sync, HttpContent content)

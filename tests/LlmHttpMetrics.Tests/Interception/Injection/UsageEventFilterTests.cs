@@ -134,5 +134,6 @@ public sealed class UsageEventFilterTests
         return whole!;
     }
 
-    private static string Shown(byte[] bytes) => Encoding.UTF8.GetString(bytes).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    private static string Shown(byte[] bytes) =>
+        Encoding.UTF8.GetString(bytes).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 }

@@ -89,7 +89,8 @@ public sealed class UsageInjectionTests
             {
                 "stream" => random.Next(5) == 0 ? random.Next(2) == 0 ? false : null : true,
                 "stream_options" => random.Next(6) == 0 ? null : Options(random),
-                _ => random.Next(3) switch { 0 => "stream", 1 => new JsonObject { ["stream"] = true, ["stream_options"] = new JsonObject() }, _ => new JsonArray(1, "}", Options(random)) },
+                _ => random.Next(3) switch { 0 =>
+                    "stream", 1 => new JsonObject { ["stream"] = true, ["stream_options"] = new JsonObject() }, _ => new JsonArray(1, "}", Options(random)) },
             };
         }
 

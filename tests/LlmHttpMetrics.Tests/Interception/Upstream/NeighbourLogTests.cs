@@ -106,5 +106,6 @@ public sealed class NeighbourLogTests
     }
 
     private static string[] Lines(CollectingLogger logger, string neighbour) =>
-        [.. logger.Entries.Where(entry => entry.Level == LogLevel.Information && entry.Text.Contains($"'{neighbour}'", StringComparison.Ordinal)).Select(entry => entry.Text)];
+        [.. logger.Entries.Where(entry => entry.Level == LogLevel.Information && entry.Text.Contains($"'{neighbour}'", StringComparison.Ordinal)).Select(
+            entry => entry.Text)];
 }

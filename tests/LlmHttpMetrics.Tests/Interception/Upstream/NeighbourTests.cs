@@ -33,7 +33,9 @@ public sealed class NeighbourTests
     {
         using OtherInstrumentation other = new();
 
-        Assert.That(await IsLeftToTheOtherAsync(() => Nested(other.Begin(), () => other.Begin("execute_tool", "execute_tool weather", ActivityKind.Internal))), Is.False);
+        Assert.That(
+            await IsLeftToTheOtherAsync(() => Nested(other.Begin(), () => other.Begin("execute_tool", "execute_tool weather", ActivityKind.Internal))),
+            Is.False);
     }
 
     [Test]
@@ -88,7 +90,8 @@ public sealed class NeighbourTests
     {
         using OtherInstrumentation other = new();
         await using MonitoredClient client = new(
-            _ => WireSamples.Trickle("""{"id":"m","model":"omni-moderation","results":[]}"""), options => options.WhenAlreadyMeasured = WhenAlreadyMeasured.SkipStandard);
+            _ => WireSamples.Trickle("""{"id":"m","model":"omni-moderation","results":[]}"""),
+            options => options.WhenAlreadyMeasured = WhenAlreadyMeasured.SkipStandard);
 
         using var activity = other.Begin();
         using var response = await client.Http.SendAsync(WireSamples.Post("https://api.openai.com/v1/moderations", """{"input":"a"}"""));

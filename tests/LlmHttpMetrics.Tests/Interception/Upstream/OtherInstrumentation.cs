@@ -19,7 +19,8 @@ internal sealed class OtherInstrumentation : IDisposable
     /// <param name="name">The name of source and meter.</param>
     /// <param name="sampling">What becomes of its activities; null where nobody listens.</param>
     /// <param name="measures">Whether it has a meter.</param>
-    public OtherInstrumentation(string name = MicrosoftExtensionsAi, ActivitySamplingResult? sampling = ActivitySamplingResult.AllDataAndRecorded, bool measures = true)
+    public OtherInstrumentation(
+        string name = MicrosoftExtensionsAi, ActivitySamplingResult? sampling = ActivitySamplingResult.AllDataAndRecorded, bool measures = true)
     {
         _source = new ActivitySource(name);
         if (measures)

@@ -83,12 +83,15 @@ public sealed class WhenAlreadyMeasuredTests
     public async Task Enrich_OfAFailedCall_SaysSoAndLeavesTheStatus()
     {
         using OtherInstrumentation other = new();
-        await using MonitoredClient client = new(_ => throw new HttpRequestException(HttpRequestError.ConnectionError), options => options.WhenAlreadyMeasured = WhenAlreadyMeasured.Enrich);
+        await using MonitoredClient client = new(
+            _ => throw new HttpRequestException(HttpRequestError.ConnectionError), options => options.WhenAlreadyMeasured = WhenAlreadyMeasured.Enrich);
 
         using var activity = other.Begin()!;
         await Assert.CatchAsync<HttpRequestException>(() => client.Http.SendAsync(WireSamples.Post()));
 
-        Assert.That((activity.GetTagItem("llm.outcome"), activity.GetTagItem("error.type"), activity.Status), Is.EqualTo(((object)"broken", (object?)null, ActivityStatusCode.Unset)));
+        Assert.That(
+            (activity.GetTagItem("llm.outcome"), activity.GetTagItem("error.type"), activity.Status),
+            Is.EqualTo(((object)"broken", (object?)null, ActivityStatusCode.Unset)));
     }
 
     [Test]
@@ -131,7 +134,10 @@ public sealed class WhenAlreadyMeasuredTests
         using ActivityRecorder spans = new();
         using OtherInstrumentation other = new();
         await using var client = Client(WhenAlreadyMeasured.Enrich);
-        using HttpRequestMessage request = new(HttpMethod.Post, "http://localhost:8000/v1/chat/completions") { Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, "http://localhost:8000/v1/chat/completions")
+        {
+            Content = new PiecewiseContent(WireSamples.Bytes(WireSamples.ChatRequest))
+        };
 
         using var activity = other.Begin()!;
         using var response = await client.Http.SendAsync(request);
@@ -145,23 +151,31 @@ public sealed class WhenAlreadyMeasuredTests
         using OtherInstrumentation other = new();
         using MeasurementRecorder recorder = new(services: null, keep: measurement => Equals(measurement.Tag(LlmTagNames.RequestModel), "neighbours-model"));
         LlmMonitoringOptions options = new() { WhenAlreadyMeasured = WhenAlreadyMeasured.SkipStandard };
-        using HttpMessageInvoker invoker = new(LlmMonitoring.CreateHandler(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), options: options));
+        using HttpMessageInvoker invoker = new(
+            LlmMonitoring.CreateHandler(new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), options: options));
 
         using var activity = other.Begin();
-        using var response = await invoker.SendAsync(WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", "neighbours-model", StringComparison.Ordinal)), CancellationToken.None);
+        using var response = await invoker.SendAsync(
+            WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", "neighbours-model", StringComparison.Ordinal)), CancellationToken.None);
         await response.Content.LoadIntoBufferAsync();
 
         Assert.That(recorder.All.Select(measurement => measurement.Instrument), Has.None.StartsWith("gen_ai.").And.Some.EqualTo("llm.requests"));
     }
 
-    internal static MonitoredClient Client(WhenAlreadyMeasured? mode, bool streamed = false, bool linked = false, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? services = null) => new(
+    internal static MonitoredClient Client(
+        WhenAlreadyMeasured? mode,
+        bool streamed = false,
+        bool linked = false,
+        Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? services = null) => new(
         new StubHandler(_ => WireSamples.Trickle(streamed ? WireSamples.ChatStream : WireSamples.ChatAnswer)),
         options =>
         {
             options.SemanticConventions = SemanticConventions.Both;
             options.WhenAlreadyMeasured = mode ?? options.WhenAlreadyMeasured;
         },
-        client => _ = linked ? Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(client, () => new PassThrough()) : client,
+        client => _ = linked
+            ? Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(client, () => new PassThrough())
+            : client,
         services);
 
     internal static async Task CallAsync(MonitoredClient client, bool streamed = false)

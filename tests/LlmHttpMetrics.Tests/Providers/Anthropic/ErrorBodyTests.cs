@@ -5,9 +5,12 @@ public sealed class ErrorBodyTests
 {
     private static readonly (string, string)[] Limits =
     [
-        ("anthropic-ratelimit-requests-limit", "50"), ("anthropic-ratelimit-requests-remaining", "0"), ("anthropic-ratelimit-requests-reset", "2026-03-01T12:00:27Z"),
-        ("anthropic-ratelimit-tokens-limit", "48000"), ("anthropic-ratelimit-tokens-remaining", "47000"), ("anthropic-ratelimit-tokens-reset", "2026-03-01T12:00:00Z"),
-        ("anthropic-ratelimit-input-tokens-limit", "40000"), ("anthropic-ratelimit-input-tokens-remaining", "39000"), ("anthropic-ratelimit-input-tokens-reset", "2026-03-01T12:00:01+02:00"),
+        ("anthropic-ratelimit-requests-limit", "50"), ("anthropic-ratelimit-requests-remaining", "0"),
+        ("anthropic-ratelimit-requests-reset", "2026-03-01T12:00:27Z"),
+        ("anthropic-ratelimit-tokens-limit", "48000"), ("anthropic-ratelimit-tokens-remaining", "47000"),
+        ("anthropic-ratelimit-tokens-reset", "2026-03-01T12:00:00Z"),
+        ("anthropic-ratelimit-input-tokens-limit", "40000"), ("anthropic-ratelimit-input-tokens-remaining", "39000"),
+        ("anthropic-ratelimit-input-tokens-reset", "2026-03-01T12:00:01+02:00"),
         ("anthropic-ratelimit-output-tokens-limit", "8000"), ("anthropic-ratelimit-output-tokens-remaining", "8000"), ("retry-after", "27"),
     ];
 
@@ -19,7 +22,8 @@ public sealed class ErrorBodyTests
 
     public static IEnumerable<FailureCase> Failures =>
     [
-        .. Types.Select(row => Case(row.Status, $$$"""{"type":"error","error":{"type":"{{{row.Type}}}","message":"m"},"request_id":"req_1"}""", row.Type, row.Type)),
+        .. Types.Select(
+            row => Case(row.Status, $$$"""{"type":"error","error":{"type":"{{{row.Type}}}","message":"m"},"request_id":"req_1"}""", row.Type, row.Type)),
         Case(413, "<html><head><title>413 Request Entity Too Large</title></head></html>", "413", null),
         Case(529, "", "529", null),
     ];
@@ -31,7 +35,9 @@ public sealed class ErrorBodyTests
     [Test]
     public async Task Limits_OfARefusal_AreGauges([Values] Delivery delivery, [Values] bool sync)
     {
-        var result = await Case(429, """{"type":"error","error":{"type":"rate_limit_error","message":"m"}}""", "rate_limit_error", "rate_limit_error").Answer.PlayAsync(delivery, sync);
+        var result = await Case(429, """{"type":"error","error":{"type":"rate_limit_error","message":"m"}}""", "rate_limit_error", "rate_limit_error")
+            .Answer.PlayAsync(
+                delivery, sync);
 
         Assert.That(RateLimits.Of(result), Is.EquivalentTo(new[]
         {
@@ -42,7 +48,13 @@ public sealed class ErrorBodyTests
 
     private static FailureCase Case(int status, string body, string errorType, string? type) =>
         new(
-            new WireCase($"{status} {errorType}", body) { Url = WireSamples.AnthropicMessages, Request = WireSamples.MessagesRequest, Status = status, Headers = Limits },
+            new WireCase($"{status} {errorType}", body)
+            {
+                Url = WireSamples.AnthropicMessages,
+                Request = WireSamples.MessagesRequest,
+                Status = status,
+                Headers = Limits
+            },
             LlmOutcomes.Error,
             errorType) { Type = type };
 }

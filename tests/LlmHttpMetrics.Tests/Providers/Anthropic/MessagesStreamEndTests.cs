@@ -17,10 +17,18 @@ public sealed class MessagesStreamEndTests
         Failure("after the start", $"{Start}event: error\ndata: {Overloaded}\n\n") with { Input = 10, Output = 1 },
         Failure("after text", $"{Text}event: error\ndata: {Overloaded}\n\n") with { Input = 10, Output = 1 },
         Failure("without the event's name", $"{Text}data: {Overloaded}\n\n") with { Input = 10, Output = 1 },
-        Failure("by the event's name alone", $"{Text}event: error\ndata: {Overloaded.Replace("\"type\":\"error\",", "", StringComparison.Ordinal)}\n\n") with { Input = 10, Output = 1 },
+        Failure("by the event's name alone", $"{Text}event: error\ndata: {Overloaded.Replace("\"type\":\"error\",", "", StringComparison.Ordinal)}\n\n") with
+        {
+            Input = 10,
+            Output = 1
+        },
         Failure("no stream at all", Overloaded),
         new(Case("a limit", Good.Replace("end_turn", "max_tokens", StringComparison.Ordinal)), LlmOutcomes.Length, null) { Input = 10, Output = 9 },
-        new(Case("the window", Good.Replace("end_turn", "model_context_window_exceeded", StringComparison.Ordinal)), LlmOutcomes.Length, null) { Input = 10, Output = 9 },
+        new(Case("the window", Good.Replace("end_turn", "model_context_window_exceeded", StringComparison.Ordinal)), LlmOutcomes.Length, null)
+        {
+            Input = 10,
+            Output = 9
+        },
         new(Case("a refusal", Good.Replace("end_turn", "refusal", StringComparison.Ordinal)), LlmOutcomes.ContentFilter, null) { Input = 10, Output = 9 },
         new(Case("a tool", Good.Replace("end_turn", "tool_use", StringComparison.Ordinal)), LlmOutcomes.Completed, null) { Input = 10, Output = 9 },
         new(Case("cut", Text), LlmOutcomes.Broken, "stream_truncated") { Input = 10, Output = 1 },

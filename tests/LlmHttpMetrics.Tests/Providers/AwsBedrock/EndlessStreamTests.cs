@@ -22,7 +22,8 @@ public sealed class EndlessStreamTests
         ("after a wrong checksum", BedrockBodies.ConverseStream, new byte[16], [.. "xyz"u8]),
     ];
 
-    public static IEnumerable<TestCaseData> Cases => Streams.Select(stream => new TestCaseData(stream.Call, stream.Start, stream.Again).SetArgDisplayNames(stream.Name));
+    public static IEnumerable<TestCaseData> Cases =>
+        Streams.Select(stream => new TestCaseData(stream.Call, stream.Start, stream.Again).SetArgDisplayNames(stream.Name));
 
     [TestCaseSource(nameof(Cases))]
     public async Task Stream_Endless_HoldsLittleAndIsRecordedOnce(WireCase call, byte[] start, byte[] again)

@@ -9,7 +9,8 @@ public sealed class ErrorBodyTests
     private static readonly (int Status, string Type)[] Types =
     [
         (400, "ValidationException"), (403, "AccessDeniedException"), (404, "ResourceNotFoundException"), (408, "ModelTimeoutException"),
-        (424, "ModelErrorException"), (429, "ThrottlingException"), (429, "ModelNotReadyException"), (500, "InternalServerException"), (503, "ServiceUnavailableException"),
+        (424, "ModelErrorException"), (429, "ThrottlingException"), (429, "ModelNotReadyException"), (500, "InternalServerException"),
+        (503, "ServiceUnavailableException"),
     ];
 
     public static IEnumerable<FailureCase> Failures =>

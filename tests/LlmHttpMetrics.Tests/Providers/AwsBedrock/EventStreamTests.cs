@@ -25,8 +25,15 @@ public sealed class EventStreamTests
 
         Assert.That((result.Tokens, result.Ending, result.Failures), Is.EqualTo(((10d, 9d), (LlmOutcomes.Completed, (string?)null), 0d)));
         var e = result.Event;
-        Assert.That((e.Provider, e.Operation, e.RequestModel, e.ResponseModel), Is.EqualTo(("aws.bedrock", "chat", "us.amazon.nova-2-lite-v1:0", (string?)null)));
-        Assert.That((e.StreamRequested, e.Streamed, e.ToolCalls, e.Tokens.CachedInput, e.Tokens.CacheWrite, e.Tokens.Total), Is.EqualTo((true, true, 1, 3, 2, 19)));
+        Assert.That((
+            e.Provider, e.Operation, e.RequestModel, e.ResponseModel), Is.EqualTo(("aws.bedrock", "chat", "us.amazon.nova-2-lite-v1:0", (string?)null)));
+        Assert.That((
+            e.StreamRequested,
+            e.Streamed,
+            e.ToolCalls,
+            e.Tokens.CachedInput,
+            e.Tokens.CacheWrite,
+            e.Tokens.Total), Is.EqualTo((true, true, 1, 3, 2, 19)));
         Assert.That(e.FinishReasons, Is.EqualTo(new[] { "tool_use" }));
     }
 
@@ -37,13 +44,16 @@ public sealed class EventStreamTests
 
         Assert.That((result.Tokens, result.Ending, result.Failures), Is.EqualTo(((10d, 9d), (LlmOutcomes.Completed, (string?)null), 0d)));
         var e = result.Event;
-        Assert.That((e.RequestModel, e.ResponseModel, e.ResponseId), Is.EqualTo(("anthropic.claude-sonnet-4-5-20250929-v1:0", "claude-sonnet-4-5-20250929", "msg_bdrk_1")));
+        Assert.That(
+            (e.RequestModel, e.ResponseModel, e.ResponseId),
+            Is.EqualTo(("anthropic.claude-sonnet-4-5-20250929-v1:0", "claude-sonnet-4-5-20250929", "msg_bdrk_1")));
         Assert.That((e.StreamRequested, e.Streamed, e.Tokens.CachedInput, e.Tokens.CacheWrite), Is.EqualTo((true, true, 3, 2)));
     }
 
     /// <summary>Either checksum finds any wrong byte, and what a broken frame has said is forgotten.</summary>
     [Test]
-    public async Task Stream_WithAWrongByte_IsBrokenAndHasNoUsage([ValueSource(typeof(BedrockBodies), nameof(BedrockBodies.Streams))] WireCase stream, [Values] Delivery delivery)
+    public async Task Stream_WithAWrongByte_IsBrokenAndHasNoUsage(
+        [ValueSource(typeof(BedrockBodies), nameof(BedrockBodies.Streams))] WireCase stream, [Values] Delivery delivery)
     {
         for (var at = 1; at < stream.Body.Length; at += 13)
         {
@@ -62,11 +72,14 @@ public sealed class EventStreamTests
     {
         var result = await stream.PlayAsync(delivery, sync);
 
-        Assert.That((result.Ending, result.Tokens, result.UsageMissing, result.Failures), Is.EqualTo(((LlmOutcomes.Broken, "stream_truncated"), ((double?)null, (double?)null), 1d, 0d)));
+        Assert.That(
+            (result.Ending, result.Tokens, result.UsageMissing, result.Failures),
+            Is.EqualTo(((LlmOutcomes.Broken, "stream_truncated"), ((double?)null, (double?)null), 1d, 0d)));
     }
 
     [Test]
-    public async Task Stream_CutAnywhere_IsBrokenUntilItHasFinished([ValueSource(typeof(BedrockBodies), nameof(BedrockBodies.Streams))] WireCase stream, [Values] bool sync)
+    public async Task Stream_CutAnywhere_IsBrokenUntilItHasFinished(
+        [ValueSource(typeof(BedrockBodies), nameof(BedrockBodies.Streams))] WireCase stream, [Values] bool sync)
     {
         for (var length = 1; length < stream.Body.Length; length += 17)
         {

@@ -18,7 +18,12 @@ public sealed class OperationTests
     [TestCase("stability.sd3-5-large-v1:0", """{"prompt":"a","mode":"text-to-image"}""", "image_generation")]
     public async Task Invoke_OfAModel_IsItsOperation(string model, string request, string operation)
     {
-        WireCase call = new(model, "{}") { Url = $"{BedrockBodies.Host}{model}/invoke", Request = request, Headers = [("X-Amzn-Bedrock-Input-Token-Count", "4")] };
+        WireCase call = new(model, "{}")
+        {
+            Url = $"{BedrockBodies.Host}{model}/invoke",
+            Request = request,
+            Headers = [("X-Amzn-Bedrock-Input-Token-Count", "4")]
+        };
 
         var result = await call.PlayAsync(Delivery.Whole, sync: false);
 
@@ -43,7 +48,9 @@ public sealed class OperationTests
     [TestCase("https://bedrock-mantle.us-west-2.api.aws/v1/chat/completions", WireSamples.ChatRequest)]
     [TestCase("https://bedrock-mantle.us-west-2.api.aws/anthropic/v1/messages", WireSamples.MessagesRequest)]
     public async Task Host_OfCompatibleApis_IsKnown(string url, string request) =>
-        Assert.That((await new WireCase("compatible", "{}") { Url = url, Request = request }.PlayAsync(Delivery.Whole, sync: false)).Event.Provider, Is.EqualTo("aws.bedrock"));
+        Assert.That(
+            (await new WireCase("compatible", "{}") { Url = url, Request = request }.PlayAsync(Delivery.Whole, sync: false)).Event.Provider,
+            Is.EqualTo("aws.bedrock"));
 
     [TestCase("https://bedrock-runtime.us-west-2.amazonaws.com/model/m-1/count-tokens", """{"input":{"converse":{"messages":[]}}}""")]
     [TestCase("https://bedrock-runtime.us-west-2.amazonaws.com/guardrail/g/version/1/apply", """{"content":[{"text":{"text":"a"}}]}""")]
@@ -62,9 +69,11 @@ public sealed class OperationTests
     [Test]
     public async Task Tool_OfTheServer_IsHosted([Values] Delivery delivery)
     {
-        var body = """{"output":{"message":{"content":[{"toolUse":{"type":"server_tool_use","toolUseId":"a"}},{"toolUse":{"toolUseId":"b"}}]}},"stopReason":"guardrail_intervened","usage":{"inputTokens":1,"outputTokens":2,"totalTokens":3}}""";
+        var body = """{"output":{"message":{"content":[{"toolUse":{"type":"server_tool_use","toolUseId":"a"}},{"toolUse":{"toolUseId":"b"}}]}}"""
+            + ""","stopReason":"guardrail_intervened","usage":{"inputTokens":1,"outputTokens":2,"totalTokens":3}}""";
 
-        var result = await new WireCase("tools", body) { Url = BedrockBodies.Host + "m-1/converse", Request = BedrockBodies.ConverseRequest }.PlayAsync(delivery, sync: true);
+        var result = await new WireCase("tools", body) { Url = BedrockBodies.Host + "m-1/converse", Request = BedrockBodies.ConverseRequest }.PlayAsync(
+            delivery, sync: true);
 
         Assert.That((result.Event.ToolCalls, result.Event.HostedToolCalls, result.Event.Outcome), Is.EqualTo((1, 1, LlmOutcomes.ContentFilter)));
     }

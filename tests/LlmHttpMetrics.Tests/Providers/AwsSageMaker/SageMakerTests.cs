@@ -47,30 +47,45 @@ public sealed class SageMakerTests
     [Test]
     public async Task Stream_OfLines_IsMeasured([Values] Delivery delivery, [Values(7, 10_000)] int length)
     {
-        var lines = """{"token":{"id":1,"text":"Hi","log_prob":-0.7}}""" + "\n" + """{"token":{"id":2,"text":" there","log_prob":-0.2},"generated_text":"Hi there","details":{"finish_reason":"length","generated_tokens":2,"inputs":null}}""" + "\n";
+        var lines = """{"token":{"id":1,"text":"Hi","log_prob":-0.7}}""" + "\n"
+            + """{"token":{"id":2,"text":" there","log_prob":-0.2},"generated_text":"Hi there","details":"""
+            + """{"finish_reason":"length","generated_tokens":2,"inputs":null}}"""
+            + "\n";
         byte[] frames = [.. WireSamples.Bytes(lines).Chunk(length).SelectMany(piece => AwsFrames.Part(piece))];
         WireCase stream = new("lines", frames) { Url = Url + "-response-stream", Request = Inputs, ContentType = AwsFrames.ContentType };
 
         var result = await stream.PlayAsync(delivery, sync: true);
 
-        Assert.That((result.Event.Streamed, result.Event.Outcome, result.Tokens, result.Failures), Is.EqualTo((true, LlmOutcomes.Length, ((double?)null, (double?)2), 0d)));
+        Assert.That(
+            (result.Event.Streamed, result.Event.Outcome, result.Tokens, result.Failures),
+            Is.EqualTo((true, LlmOutcomes.Length, ((double?)null, (double?)2), 0d)));
     }
 
     [Test]
     public async Task Stream_OfChat_IsMeasured([Values] Delivery delivery)
     {
-        WireCase stream = new("chat", AwsFrames.Part(WireSamples.Bytes(WireSamples.ChatStream))) { Url = Url + "-response-stream", Request = Messages, ContentType = AwsFrames.ContentType };
+        WireCase stream = new("chat", AwsFrames.Part(WireSamples.Bytes(WireSamples.ChatStream)))
+        {
+            Url = Url + "-response-stream",
+            Request = Messages,
+            ContentType = AwsFrames.ContentType
+        };
 
         var result = await stream.PlayAsync(delivery, sync: true);
 
-        Assert.That((result.Event.Operation, result.Event.ResponseModel, result.Ending.Outcome), Is.EqualTo(("chat", "gpt-5-mini-2025-08-07", LlmOutcomes.Completed)));
+        Assert.That((
+            result.Event.Operation, result.Event.ResponseModel, result.Ending.Outcome), Is.EqualTo(("chat", "gpt-5-mini-2025-08-07", LlmOutcomes.Completed)));
         Assert.That(result.Tokens, Is.EqualTo((11d, 7d)));
     }
 
     [Test]
     public async Task Stream_WithAnException_IsError([Values] Delivery delivery)
     {
-        byte[] frames = [.. AwsFrames.Part("data:{\"token\":{\"text\":\"Hi\"}}\n\n"u8), .. AwsFrames.Exception("ModelStreamError", """{"ErrorCode":"ModelInvocationTimeExceeded","Message":"m"}""")];
+        byte[] frames =
+        [
+            .. AwsFrames.Part("data:{\"token\":{\"text\":\"Hi\"}}\n\n"u8),
+            .. AwsFrames.Exception("ModelStreamError", """{"ErrorCode":"ModelInvocationTimeExceeded","Message":"m"}""")
+        ];
         WireCase stream = new("exception", frames) { Url = Url + "-response-stream", Request = Inputs, ContentType = AwsFrames.ContentType };
 
         Assert.That((await stream.PlayAsync(delivery, sync: true)).Ending, Is.EqualTo((LlmOutcomes.Error, "ModelStreamError")));

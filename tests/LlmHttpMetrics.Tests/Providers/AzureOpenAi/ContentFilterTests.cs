@@ -12,13 +12,19 @@ public sealed class ContentFilterTests
     private const string Request = """{"messages":[{"role":"user","content":"Say hi"}],"stream":true,"stream_options":{"include_usage":true}}""";
 
     private const string Prompt =
-        """data: {"choices":[],"created":0,"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"content_filter_results":{"hate":{"filtered":false,"severity":"safe"},"jailbreak":{"filtered":false,"detected":false}}}]}""" + "\n\n";
+        """data: {"choices":[],"created":0,"id":"","model":"","object":"","prompt_filter_results":[{"prompt_index":0,"content_filter_results":"""
+        + """{"hate":{"filtered":false,"severity":"safe"},"jailbreak":{"filtered":false,"detected":false}}}]}"""
+            + "\n\n";
 
     private const string Usage =
-        """data: {"choices":[],"created":1,"id":"chatcmpl-3","model":"gpt-4o-2024-11-20","object":"chat.completion.chunk","usage":{"completion_tokens":7,"prompt_tokens":11,"total_tokens":18}}""" + "\n\n";
+        """data: {"choices":[],"created":1,"id":"chatcmpl-3","model":"gpt-4o-2024-11-20","object":"chat.completion.chunk","usage":"""
+        + """{"completion_tokens":7,"prompt_tokens":11,"total_tokens":18}}"""
+            + "\n\n";
 
     private const string Annotation =
-        """data: {"id":"","object":"","created":0,"model":"","choices":[{"index":0,"finish_reason":null,"content_filter_results":{"hate":{"filtered":false,"severity":"safe"}},"content_filter_offsets":{"check_offset":44,"start_offset":44,"end_offset":198}}]}""" + "\n\n";
+        """data: {"id":"","object":"","created":0,"model":"","choices":[{"index":0,"finish_reason":null,"content_filter_results":{"hate":"""
+        + """{"filtered":false,"severity":"safe"}},"content_filter_offsets":{"check_offset":44,"start_offset":44,"end_offset":198}}]}"""
+            + "\n\n";
 
     private const string Done = "data: [DONE]\n\n";
 
@@ -45,9 +51,14 @@ public sealed class ContentFilterTests
     [Test]
     public async Task Prompt_Refused_IsAnErrorByItsCode([Values] Delivery delivery, [Values] bool sync)
     {
-        const string body = """{"error":{"message":"The response was filtered","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true,"severity":"high"}}}}}""";
+        const string body =
+            """{"error":{"message":"The response was filtered","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":"""
+                + """{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"hate":{"filtered":true,"severity":"high"}}}}}""";
 
-        await new FailureCase(new WireCase("prompt refused", body) { Url = Url, Request = Request, Status = 400 }, LlmOutcomes.Error, "content_filter") { Code = "content_filter" }
+        await new FailureCase(new WireCase("prompt refused", body) { Url = Url, Request = Request, Status = 400 }, LlmOutcomes.Error, "content_filter")
+        {
+            Code = "content_filter"
+        }
             .AssertAsync(delivery, sync);
     }
 
@@ -59,5 +70,7 @@ public sealed class ContentFilterTests
     private static string Finish(string reason) => Chunk("{}", $"\"{reason}\"");
 
     private static string Chunk(string delta, string reason) =>
-        $$$"""data: {"choices":[{"content_filter_results":{},"delta":{{{delta}}},"finish_reason":{{{reason}}},"index":0,"logprobs":null}],"created":1,"id":"chatcmpl-3","model":"gpt-4o-2024-11-20","object":"chat.completion.chunk","system_fingerprint":"fp_1"}""" + "\n\n";
+        $$$"""data: {"choices":[{"content_filter_results":{},"delta":{{{delta}}},"finish_reason":{{{reason}}},"index":0,"logprobs":null}]"""
+        + $$$""","created":1,"id":"chatcmpl-3","model":"gpt-4o-2024-11-20","object":"chat.completion.chunk","system_fingerprint":"fp_1"}"""
+            + "\n\n";
 }

@@ -5,15 +5,27 @@ public sealed class ErrorBodyTests
 {
     private static readonly (string, string)[] Limits =
     [
-        ("x-ratelimit-limit-requests", "60"), ("x-ratelimit-remaining-requests", "59"), ("x-ratelimit-limit-tokens", "10000"), ("x-ratelimit-remaining-tokens", "0"),
-        ("x-ratelimit-reset-tokens", "59"), ("retry-after", "59"), ("retry-after-ms", "59012"), ("x-ms-region", "Sweden Central"), ("policy-id", "DeploymentRatelimit-Token"),
+        ("x-ratelimit-limit-requests", "60"), ("x-ratelimit-remaining-requests", "59"), ("x-ratelimit-limit-tokens", "10000"),
+        ("x-ratelimit-remaining-tokens", "0"),
+        ("x-ratelimit-reset-tokens", "59"), ("retry-after", "59"), ("retry-after-ms", "59012"), ("x-ms-region", "Sweden Central"),
+        ("policy-id", "DeploymentRatelimit-Token"),
     ];
 
     public static readonly FailureCase[] Failures =
     [
-        Case(429, """{"error":{"code":"429","message":"Requests to the ChatCompletions_Create Operation have exceeded the token rate limit."}}""", "429", "429"),
-        Case(429, """{"error":{"message":"The model is overloaded","type":"too_many_requests","param":null,"code":"too_many_requests"}}""", "too_many_requests", "too_many_requests", "too_many_requests"),
-        Case(404, """{"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}}""", "DeploymentNotFound", "DeploymentNotFound"),
+        Case(429, """{"error":{"code":"429","message":"Requests to the ChatCompletions_Create Operation have exceeded the token rate limit."}"""
+            + """}""", "429", "429"),
+        Case(
+            429,
+            """{"error":{"message":"The model is overloaded","type":"too_many_requests","param":null,"code":"too_many_requests"}}""",
+            "too_many_requests",
+            "too_many_requests",
+            "too_many_requests"),
+        Case(
+            404,
+            """{"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}}""",
+            "DeploymentNotFound",
+            "DeploymentNotFound"),
         Case(401, """{"error":{"code":"401","message":"Access denied due to invalid subscription key."}}""", "401", "401"),
         Case(401, """{"statusCode":401,"message":"Unauthorized. Access token is missing."}""", "401", null),
         Case(408, """{"error":{"code":"Timeout","message":"The operation was timeout."}}""", "Timeout", "Timeout"),

@@ -89,7 +89,9 @@ public sealed class KnownHostTests
     [TestCase("https://api.openai.com/v1/fine_tuning/jobs", """{"model":"gpt-4o","training_file":"f"}""")]
     [TestCase("https://api.openai.com/v1/organization/projects", """{"name":"chat"}""")]
     [TestCase("https://aiplatform.googleapis.com/v1/projects/p/locations/l/cachedContents", """{"model":"m","contents":[{"parts":[{"text":"q"}]}]}""")]
-    [TestCase("https://aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/anthropic/models/count-tokens:rawPredict", """{"model":"m","max_tokens":1,"messages":[{"role":"user","content":"q"}]}""")]
+    [TestCase(
+        "https://aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/anthropic/models/count-tokens:rawPredict",
+        """{"model":"m","max_tokens":1,"messages":[{"role":"user","content":"q"}]}""")]
     [TestCase("https://generativelanguage.googleapis.com/v1beta/models/m:countTokens", """{"contents":[{"parts":[{"text":"q"}]}]}""")]
     [TestCase("https://generativelanguage.googleapis.com/v1beta/models/m:batchGenerateContent", """{"batch":{"contents":[]}}""")]
     [TestCase("https://bedrock-runtime.us-east-1.amazonaws.com/model/m/count-tokens", """{"input":{"converse":{"messages":[]}}}""")]
@@ -130,7 +132,9 @@ public sealed class KnownHostTests
         }
 
         var call = client.Recorder.Of(LlmInstrumentNames.Requests)[0];
-        return names.Contains(call.Tag(LlmTagNames.ProviderName)) && (string?)call.Tag(LlmTagNames.RequestModel) == "m-1" && (string?)call.Tag(LlmTagNames.Outcome) == LlmOutcomes.Completed
+        return names.Contains(call.Tag(LlmTagNames.ProviderName))
+            && (string?)call.Tag(LlmTagNames.RequestModel) == "m-1"
+            && (string?)call.Tag(LlmTagNames.Outcome) == LlmOutcomes.Completed
             ? []
             : [$"{url}: {call.Tag(LlmTagNames.ProviderName)} {call.Tag(LlmTagNames.RequestModel)} {call.Tag(LlmTagNames.Outcome)}"];
     }

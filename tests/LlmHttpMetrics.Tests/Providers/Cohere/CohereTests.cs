@@ -12,7 +12,9 @@ public sealed class CohereTests
     private const string V2Stream = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"Say hi"}],"stream":true}""";
     private const string V1 = "https://api.cohere.com/v1/chat";
     private const string V1Stream = """{"model":"command-r","message":"Say hi","stream":true}""";
-    private const string V1Meta = "\"meta\":{\"api_version\":{\"version\":\"1\"},\"billed_units\":{\"input_tokens\":4,\"output_tokens\":2},\"tokens\":{\"input_tokens\":70,\"output_tokens\":3}}";
+    private const string V1Meta =
+        "\"meta\":{\"api_version\":{\"version\":\"1\"},\"billed_units\":{\"input_tokens\":4,\"output_tokens\":2},\"tokens\":{\"input_tokens\":70,"
+            + "\"output_tokens\":3}}";
 
     private const string ToolStream =
         """
@@ -74,13 +76,17 @@ public sealed class CohereTests
             + """{"is_finished":false,"event_type":"text-generation","text":"Hi"}""" + "\n"
             + """{"is_finished":false,"event_type":"text-generation","text":" there"}""" + "\n"
             + """{"is_finished":false,"event_type":"tool-calls-generation","tool_calls":[{"name":"f","parameters":{"x":1}}]}""" + "\n"
-            + $$$"""{"is_finished":true,"event_type":"stream-end","finish_reason":"COMPLETE","response":{"response_id":"r","text":"Hi there","generation_id":"g","tool_calls":[{"name":"f","parameters":{"x":1}}],{{{V1Meta}}}}}""" + "\n") with
+            + $$$"""{"is_finished":true,"event_type":"stream-end","finish_reason":"COMPLETE","response":{"response_id":"r","text":"Hi """
+            + $$$"""there","generation_id":"g","tool_calls":[{"name":"f","parameters":{"x":1}}],{{{V1Meta}}}}}"""
+            + "\n") with
         {
             Model = "command-r", Id = "r", Finish = "COMPLETE", Input = 4, Output = 2, Characters = 8, ToolCalls = 1, Chunks = 3,
         },
         Case("v1 events", V1, V1Stream,
             "event: text-generation\ndata: {\"is_finished\":false,\"event_type\":\"text-generation\",\"text\":\"Hi\"}\n\n"
-            + $$$"""data: {"is_finished":true,"event_type":"stream-end","finish_reason":"ERROR_TOXIC","response":{"response_id":"r","text":"Hi",{{{V1Meta}}}}}""" + "\n\n") with
+            + $$$"""data: {"is_finished":true,"event_type":"stream-end","finish_reason":"ERROR_TOXIC","response":{"response_id":"r","text":"Hi","""
+            + $$$"""{{{V1Meta}}}}}"""
+            + "\n\n") with
         {
             Model = "command-r", Id = "r", Finish = "ERROR_TOXIC", Input = 4, Output = 2, Characters = 2, Chunks = 1, Outcome = LlmOutcomes.ContentFilter,
         },
@@ -89,39 +95,75 @@ public sealed class CohereTests
             Model = "command-r", Characters = 2, Chunks = 1, UsageMissing = true, Outcome = LlmOutcomes.Broken, ErrorType = "stream_truncated",
         },
         new AnswerCase(
-            new WireCase("v1 generate", $$$"""{"id":"x","generations":[{"id":"g1","text":"Hi","finish_reason":"COMPLETE"},{"id":"g2","text":"Ho","finish_reason":"MAX_TOKENS"}],"prompt":"p",{{{V1Meta}}}}""")
+            new WireCase(
+                "v1 generate",
+                $$$"""{"id":"x","generations":[{"id":"g1","text":"Hi","finish_reason":"COMPLETE"},"""
+                    + $$$"""{"id":"g2","text":"Ho","finish_reason":"MAX_TOKENS"}],"prompt":"p",{{{V1Meta}}}}""")
             {
                 Url = "https://api.cohere.ai/v1/generate", Request = """{"model":"command","prompt":"p","num_generations":2}""",
             },
             "cohere",
-            "text_completion") { Model = "command", Id = "x", Finish = "COMPLETE MAX_TOKENS", Input = 4, Output = 2, Characters = 4, Outcome = LlmOutcomes.Length },
+            "text_completion")
+            {
+                Model = "command",
+                Id = "x",
+                Finish = "COMPLETE MAX_TOKENS",
+                Input = 4,
+                Output = 2,
+                Characters = 4,
+                Outcome = LlmOutcomes.Length
+            },
         new AnswerCase(
             new WireCase("v1 generate streamed",
                 """{"text":"Hi","is_finished":false,"event_type":"text-generation"}""" + "\n"
-                + $$$"""{"is_finished":true,"event_type":"stream-end","finish_reason":"COMPLETE","response":{"id":"x","generations":[{"id":"g1","text":"Hi","finish_reason":"COMPLETE"}],"prompt":"p",{{{V1Meta}}}}}""" + "\n")
+                + $$$"""{"is_finished":true,"event_type":"stream-end","finish_reason":"COMPLETE","response":{"id":"x","generations":"""
+                + $$$"""[{"id":"g1","text":"Hi","finish_reason":"COMPLETE"}],"prompt":"p",{{{V1Meta}}}}}""" + "\n")
             {
-                Url = "https://api.cohere.ai/v1/generate", Request = """{"model":"command","prompt":"p","stream":true}""", ContentType = "application/stream+json",
+                Url = "https://api.cohere.ai/v1/generate",
+                Request = """{"model":"command","prompt":"p","stream":true}""",
+                ContentType = "application/stream+json",
             },
             "cohere",
             "text_completion") { Model = "command", Id = "x", Finish = "COMPLETE", Input = 4, Output = 2, Characters = 2, Chunks = 1, StreamRequested = true },
         new AnswerCase(
-            new WireCase("rerank", """{"id":"x","results":[{"index":0,"relevance_score":0.9}],"meta":{"api_version":{"version":"2"},"billed_units":{"search_units":1}}}""")
+            new WireCase(
+                "rerank",
+                """{"id":"x","results":[{"index":0,"relevance_score":0.9}],"meta":{"api_version":{"version":"2"},"billed_units":{"search_units":1}}}""")
             {
                 Url = "https://api.cohere.com/v2/rerank", Request = """{"model":"rerank-v3.5","query":"q","documents":["a","b"]}""",
             },
             "cohere",
             "rerank") { Model = "rerank-v3.5", Id = "x" },
         new AnswerCase(
-            new WireCase("429", """{"message":"trial token rate limit exceeded, limit is 100000 tokens per minute","id":"e"}""") { Status = 429, Url = V2, Request = V2Stream.Replace(",\"stream\":true", "", StringComparison.Ordinal) },
+            new WireCase("429", """{"message":"trial token rate limit exceeded, limit is 100000 tokens per minute","id":"e"}""")
+            {
+                Status = 429,
+                Url = V2,
+                Request = V2Stream.Replace(",\"stream\":true", "", StringComparison.Ordinal)
+            },
             "cohere",
             "chat") { Model = "command-a-03-2025", Outcome = LlmOutcomes.Error, ErrorType = "429" },
         new AnswerCase(
-            new WireCase("compatible", """{"id":"x","model":"command-a-03-2025","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hi"}}],"usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}""")
+            new WireCase(
+                "compatible",
+                """{"id":"x","model":"command-a-03-2025","choices":[{"index":0,"finish_reason":"stop","message":"""
+                    + """{"role":"assistant","content":"Hi"}}],"usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}""")
             {
-                Url = "https://api.cohere.ai/compatibility/v1/chat/completions", Request = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"Say hi"}]}""",
+                Url = "https://api.cohere.ai/compatibility/v1/chat/completions",
+                Request = """{"model":"command-a-03-2025","messages":[{"role":"user","content":"Say hi"}]}""",
             },
             "cohere",
-            "chat") { Model = "command-a-03-2025", ResponseModel = "command-a-03-2025", Id = "x", Finish = "stop", Input = 3, Output = 1, Total = 4, Characters = 2 },
+            "chat")
+            {
+                Model = "command-a-03-2025",
+                ResponseModel = "command-a-03-2025",
+                Id = "x",
+                Finish = "stop",
+                Input = 3,
+                Output = 1,
+                Total = 4,
+                Characters = 2
+            },
     ];
 
     [Test]
@@ -129,8 +171,14 @@ public sealed class CohereTests
         answer.AssertAsync(delivery, sync);
 
     private static AnswerCase Case(string name, string url, string request, string body) =>
-        new(new WireCase(name, body) { Url = url, Request = request, ContentType = WireBodies.EventStream }, "cohere", "chat") { Model = "command-a-03-2025", StreamRequested = true };
+        new(new WireCase(name, body) { Url = url, Request = request, ContentType = WireBodies.EventStream }, "cohere", "chat")
+        {
+            Model = "command-a-03-2025",
+            StreamRequested = true
+        };
 
     private static string End(string reason, string more) =>
-        $$$$$"""data: {"type":"message-end","delta":{"finish_reason":"{{{{{reason}}}}}"{{{{{more}}}}},"usage":{"billed_units":{"input_tokens":3,"output_tokens":1},"tokens":{"input_tokens":60,"output_tokens":2}}}}""" + "\n\n";
+        $$$$$"""data: {"type":"message-end","delta":{"finish_reason":"{{{{{reason}}}}}"{{{{{more}}}}},"usage":{"billed_units":{"input_tokens":3"""
+        + $$$$$""","output_tokens":1},"tokens":{"input_tokens":60,"output_tokens":2}}}}"""
+            + "\n\n";
 }

@@ -9,7 +9,8 @@ internal static class AcmeWire
     public const string Request = """{"engine":"m-1","prompt":["Say hi"],"live":true,"limits":{"out":9}}""";
 
     public const string Answer =
-        """{"ref":"r-1","meta":{"engine":"m-1.2"},"out":[{"kind":"words","words":"Hi 🙂"},{"kind":"call","args":"{}"}],"stop":"end","cost":{"in":5,"out":7,"a.b":{"hit":2}}}""";
+        """{"ref":"r-1","meta":{"engine":"m-1.2"},"out":[{"kind":"words","words":"Hi 🙂"},{"kind":"call","args":"{}"}],"stop":"end","cost":"""
+            + """{"in":5,"out":7,"a.b":{"hit":2}}}""";
 
     public const string Stream =
         """
@@ -57,7 +58,13 @@ internal static class AcmeWire
             ["broken"] = CustomTypeMeaning.Error,
             ["call"] = CustomTypeMeaning.ToolCall,
         },
-        FinishReasons = { ["full"] = LlmOutcomes.Length, ["hushed"] = LlmOutcomes.ContentFilter, ["length"] = LlmOutcomes.Completed, ["fell over"] = LlmOutcomes.Error },
+        FinishReasons =
+        {
+            ["full"] = LlmOutcomes.Length,
+            ["hushed"] = LlmOutcomes.ContentFilter,
+            ["length"] = LlmOutcomes.Completed,
+            ["fell over"] = LlmOutcomes.Error
+        },
     };
 
     public static WireCase Case(string body, bool streamed = false, CustomEndpoint? endpoint = null) => new("acme", body)

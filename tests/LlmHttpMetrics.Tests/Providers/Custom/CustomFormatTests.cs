@@ -97,7 +97,9 @@ public sealed class CustomFormatTests
         var one = """data: {"all":[{"text":"a","at":1,"stop":"end"}]}""" + "\n\n";
 
         Assert.That(await OutcomeAsync(endpoint, one), Is.EqualTo(LlmOutcomes.Broken));
-        Assert.That(await OutcomeAsync(endpoint, string.Concat(Enumerable.Range(0, 9).Select(at => one.Replace("1", $"{at}", StringComparison.Ordinal)))), Is.EqualTo(LlmOutcomes.Completed));
+        Assert.That(
+            await OutcomeAsync(endpoint, string.Concat(Enumerable.Range(0, 9).Select(at => one.Replace("1", $"{at}", StringComparison.Ordinal)))),
+            Is.EqualTo(LlmOutcomes.Completed));
     }
 
     [Test]
@@ -106,9 +108,21 @@ public sealed class CustomFormatTests
         CustomEndpoint endpoint = new()
         {
             Path = "/generate",
-            Response = { Usage = { Input = ["best.in", "usage.in"], Output = "usage.out", CachedInput = "usage.hit", CacheWrite = "usage.new", InputExcludesCache = true } },
+            Response =
+            {
+                Usage =
+                {
+                    Input = ["best.in", "usage.in"],
+                    Output = "usage.out",
+                    CachedInput = "usage.hit",
+                    CacheWrite = "usage.new",
+                    InputExcludesCache = true
+                }
+            },
         };
-        var stream = "data: {\"usage\":{\"in\":1,\"out\":2,\"hit\":10}}\n\ndata: {\"best\":{\"in\":\"5\"},\"usage\":{\"in\":3,\"new\":100}}\n\ndata: {\"usage\":{\"out\":8.0}}\n\ndata: [DONE]\n\n";
+        var stream =
+            "data: {\"usage\":{\"in\":1,\"out\":2,\"hit\":10}}\n\ndata: {\"best\":{\"in\":\"5\"},\"usage\":{\"in\":3,\"new\":100}}\n\ndata: "
+                + "{\"usage\":{\"out\":8.0}}\n\ndata: [DONE]\n\n";
 
         var result = await AcmeWire.Case(stream, streamed: true, endpoint).PlayAsync(Delivery.ByteByByte, sync: false);
 
@@ -118,23 +132,36 @@ public sealed class CustomFormatTests
     [Test]
     public async Task Endpoint_WithAPathAlone_TakesTheCommonPlaces()
     {
-        WireCase answer = AcmeWire.Case("""{"id":"r-1","model":"m-2","error":null}""", endpoint: new() { Path = "/generate" }) with { Request = """{"model":"m-1","stream":true}""" };
+        WireCase answer = AcmeWire.Case("""{"id":"r-1","model":"m-2","error":null}""", endpoint: new() { Path = "/generate" }) with
+        {
+            Request = """{"model":"m-1","stream":true}"""
+        };
 
         var result = await answer.PlayAsync(Delivery.Whole, sync: true);
 
         Assert.That(
-            (result.Event.RequestModel, result.Event.StreamRequested, result.Event.ResponseModel, result.Event.ResponseId, result.Event.Outcome, result.UsageMissing),
+            (
+                result.Event.RequestModel,
+                result.Event.StreamRequested,
+                result.Event.ResponseModel,
+                result.Event.ResponseId,
+                result.Event.Outcome,
+                result.UsageMissing),
             Is.EqualTo(("m-1", true, "m-2", "r-1", LlmOutcomes.Completed, 0d)));
     }
 
     [Test]
     public async Task Paths_Emptied_AreNotRead()
     {
-        var answer = AcmeWire.Case("""{"id":"r-1","model":"m-2","error":{"code":"x"}}""", endpoint: new() { Path = "/generate", Request = { Model = [] }, Response = { Id = [], Model = [], Error = [] } });
+        var answer = AcmeWire.Case(
+            """{"id":"r-1","model":"m-2","error":{"code":"x"}}""",
+            endpoint: new() { Path = "/generate", Request = { Model = [] }, Response = { Id = [], Model = [], Error = [] } });
 
         var callEvent = (await answer.PlayAsync(Delivery.Whole, sync: true)).Event;
 
-        Assert.That((callEvent.RequestModel, callEvent.ResponseId, callEvent.ResponseModel, callEvent.Outcome), Is.EqualTo(((string?)null, (string?)null, (string?)null, LlmOutcomes.Completed)));
+        Assert.That(
+            (callEvent.RequestModel, callEvent.ResponseId, callEvent.ResponseModel, callEvent.Outcome),
+            Is.EqualTo(((string?)null, (string?)null, (string?)null, LlmOutcomes.Completed)));
     }
 
     [Test]
@@ -158,7 +185,10 @@ public sealed class CustomFormatTests
     [Test]
     public async Task Format_BuiltIn_IsSpokenByADescribedHost()
     {
-        var answer = AcmeWire.Case(WireSamples.ChatAnswer, endpoint: new() { Path = "/generate", Format = "openai.chat" }) with { Request = WireSamples.ChatRequest };
+        var answer = AcmeWire.Case(WireSamples.ChatAnswer, endpoint: new() { Path = "/generate", Format = "openai.chat" }) with
+        {
+            Request = WireSamples.ChatRequest
+        };
 
         var callEvent = (await answer.PlayAsync(Delivery.Whole, sync: true)).Event;
 

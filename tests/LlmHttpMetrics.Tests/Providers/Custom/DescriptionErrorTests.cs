@@ -20,33 +20,60 @@ public sealed class DescriptionErrorTests
         Case(provider => provider.Hosts.Add(null!), "Providers[0].Hosts[1] is ''; allowed"),
         Case(provider => provider.Endpoints.Clear(), "Providers[0].Endpoints is empty; at least one endpoint is needed."),
         Case(provider => provider.Endpoints[0] = null!, "Providers[0].Endpoints[0] is null; an endpoint is needed."),
-        Case(provider => provider.Endpoints.Add(new() { Path = "/V2/generate/" }), "Providers[0].Endpoints[1].Path is '/V2/generate/', which another endpoint of the provider has already."),
-        Endpoint(endpoint => endpoint.Path = "", "Path is ''; allowed is the end of a path from a slash on, with '*' for a segment and '{model}', once, for the model's name."),
+        Case(
+            provider => provider.Endpoints.Add(new() { Path = "/V2/generate/" }),
+            "Providers[0].Endpoints[1].Path is '/V2/generate/', which another endpoint of the provider has already."),
+        Endpoint(
+            endpoint => endpoint.Path = "",
+            "Path is ''; allowed is the end of a path from a slash on, with '*' for a segment and '{model}', once, for the model's name."),
         Endpoint(endpoint => endpoint.Operation = "talk", "Operation is 'talk'; allowed are chat, generate_content, text_completion, embeddings,"),
         Endpoint(endpoint => endpoint.Framing = (CustomFraming)99, "Framing is '99'; allowed are ServerSentEvents, Json"),
         Endpoint(endpoint => endpoint.Framing = CustomFraming.Json, "Events is given, but the framing 'Json' has no events;"),
-        Endpoint(endpoint => endpoint.Format = "openai.chat", "Format is 'openai.chat', which says all of the bodies; Request, Response, Events, Types and FinishReasons must then be left out."),
+        Endpoint(
+            endpoint => endpoint.Format = "openai.chat",
+            "Format is 'openai.chat', which says all of the bodies; Request, Response, Events, Types and FinishReasons must then be left out."),
         Endpoint(endpoint => endpoint.Request = null!, "Request is null; leave it out instead."),
         Endpoint(endpoint => endpoint.Response.Usage = null!, "Response.Usage is null; leave it out instead."),
         Endpoint(endpoint => endpoint.Types["x"] = (CustomTypeMeaning)99, "Types.x is '99'; allowed are Text, Reasoning,"),
-        Endpoint(endpoint => endpoint.Events.TypedText = null, "Types.say is 'Text', but nothing says where its text stands; TypedText is needed.", "Types.think is 'Reasoning', but"),
-        Endpoint(endpoint => endpoint.Events.ItemType = endpoint.Response.ItemType = null, "Types.call is 'ToolCall', but nothing says where the type of an item stands; ItemType is needed."),
+        Endpoint(
+            endpoint => endpoint.Events.TypedText = null,
+            "Types.say is 'Text', but nothing says where its text stands; TypedText is needed.",
+            "Types.think is 'Reasoning', but"),
+        Endpoint(
+            endpoint => endpoint.Events.ItemType = endpoint.Response.ItemType = null,
+            "Types.call is 'ToolCall', but nothing says where the type of an item stands; ItemType is needed."),
         Endpoint(endpoint => endpoint.FinishReasons["x"] = "stop", "FinishReasons.x is 'stop'; allowed are error, content_filter, length, completed."),
         Endpoint(endpoint => endpoint.Request.Text = "", "Request.Text is '', wrong at position 0: a path needs at least one step."),
         Endpoint(endpoint => endpoint.Request.Text = [null!, "a"], "Request.Text[0] is '', wrong at position 0:"),
-        Endpoint(endpoint => endpoint.Response.Text = "out[*].words[", "Response.Text is 'out[*].words[', wrong at position 12: '[*]' or ['name'] is expected here."),
-        Endpoint(endpoint => endpoint.Response.Text = ["a", "out..words"], "Response.Text[1] is 'out..words', wrong at position 4: a member name is expected here."),
-        Endpoint(endpoint => endpoint.Response.Text = "$.out", "Response.Text is '$.out', wrong at position 0: a path begins with a member name or [*], not with '$'."),
-        Endpoint(endpoint => endpoint.Response.Text = "out.*.text", "Response.Text is 'out.*.text', wrong at position 4: a '*' is written [*], and a name with a star or space ['name']."),
+        Endpoint(
+            endpoint => endpoint.Response.Text = "out[*].words[",
+            "Response.Text is 'out[*].words[', wrong at position 12: '[*]' or ['name'] is expected here."),
+        Endpoint(endpoint => endpoint.Response.Text =
+        [
+            "a", "out..words"
+        ], "Response.Text[1] is 'out..words', wrong at position 4: a member name is expected here."),
+        Endpoint(
+            endpoint => endpoint.Response.Text = "$.out",
+            "Response.Text is '$.out', wrong at position 0: a path begins with a member name or [*], not with '$'."),
+        Endpoint(
+            endpoint => endpoint.Response.Text = "out.*.text",
+            "Response.Text is 'out.*.text', wrong at position 4: a '*' is written [*], and a name with a star or space ['name']."),
         Endpoint(endpoint => endpoint.Response.Text = "out.text ", "Response.Text is 'out.text ', wrong at position 8:"),
-        Endpoint(endpoint => endpoint.Response.Text = "out[0].text", "Response.Text is 'out[0].text', wrong at position 3: '[*]' or ['name'] is expected here."),
-        Endpoint(endpoint => endpoint.Events.Done = string.Join('.', Enumerable.Repeat("a", 16)), "Events.Done is 'a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a', wrong at position 0: at most 15 steps are allowed."),
+        Endpoint(endpoint =>
+            endpoint.Response.Text = "out[0].text", "Response.Text is 'out[0].text', wrong at position 3: '[*]' or ['name'] is expected here."),
+        Endpoint(
+            endpoint => endpoint.Events.Done = string.Join('.', Enumerable.Repeat("a", 16)),
+            "Events.Done is 'a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a', wrong at position 0: at most 15 steps are allowed."),
         Endpoint(
             endpoint => (endpoint.Framing, endpoint.Events.Done) = (CustomFraming.JsonArray, string.Join('.', Enumerable.Repeat("a", 15))),
             "Events has the path 'a.a.a.a.a.a.a.a.a.a.a.a.a.a.a'; at most 14 steps are allowed in a stream that is one array."),
-        Endpoint(endpoint => endpoint.Events.Done = "a." + new string('b', 65), $"Events.Done is 'a.{new string('b', 65)}', wrong at position 2: a member name of at most 64 bytes is expected here."),
+        Endpoint(
+            endpoint => endpoint.Events.Done = "a." + new string('b', 65),
+            $"Events.Done is 'a.{new string('b', 65)}', wrong at position 2: a member name of at most 64 bytes is expected here."),
         Endpoint(endpoint => endpoint.Response.Usage.Total = "cost.", "Response.Usage.Total is 'cost.', wrong at position 5: a member name is expected here."),
-        Endpoint(endpoint => endpoint.Response.Reasoning = "['out'][*].words", "Response.Reasoning is '['out'][*].words', which Providers[0].Endpoints[0].Response.Text is already; a path has one meaning."),
+        Endpoint(
+            endpoint => endpoint.Response.Reasoning = "['out'][*].words",
+            "Response.Reasoning is '['out'][*].words', which Providers[0].Endpoints[0].Response.Text is already; a path has one meaning."),
         Endpoint(
             endpoint => endpoint.Response.Usage.Reasoning = [.. Enumerable.Range(0, 40).Select(i => $"a{i}")],
             "Providers[0].Endpoints[0] names 86 paths of usage in its two sections; at most 64 are allowed."),
@@ -59,7 +86,8 @@ public sealed class DescriptionErrorTests
         spoil(provider);
         LlmMonitoringOptions options = new() { Providers = { provider } };
 
-        var error = Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
+        var error = Assert.Throws<OptionsValidationException>(
+            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(errors.Length), error.Message);
         Assert.That(error.Failures.Zip(errors, (actual, expected) => actual.StartsWith(expected, StringComparison.Ordinal)), Has.All.True, error.Message);
@@ -68,15 +96,23 @@ public sealed class DescriptionErrorTests
     [Test]
     public void Description_WrongInManyPlaces_IsToldAllAtOnce()
     {
-        LlmMonitoringOptions options = new() { MaxTagValues = 0, Provider = "nobody", Providers = { new() { Endpoints = { new() { Operation = "", Response = { Text = "a.", Id = "b[" } } } }, null! } };
+        LlmMonitoringOptions options = new()
+        {
+            MaxTagValues = 0,
+            Provider = "nobody",
+            Providers = { new() { Endpoints = { new() { Operation = "", Response = { Text = "a.", Id = "b[" } } } }, null! }
+        };
 
-        var error = Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
+        var error = Assert.Throws<OptionsValidationException>(
+            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(9), error.Message);
     }
 
     private static TestCaseData Endpoint(Action<CustomEndpoint> spoil, params string[] errors) =>
-        Case(provider => spoil(provider.Endpoints[0]), [.. errors.Select(error => error.StartsWith("Providers", StringComparison.Ordinal) ? error : At + error)]);
+        Case(
+            provider => spoil(provider.Endpoints[0]),
+            [.. errors.Select(error => error.StartsWith("Providers", StringComparison.Ordinal) ? error : At + error)]);
 
     private static TestCaseData Case(Action<CustomProvider> spoil, params string[] errors) => new TestCaseData(spoil, errors).SetArgDisplayNames(errors[0]);
 }

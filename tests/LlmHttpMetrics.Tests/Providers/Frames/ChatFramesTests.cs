@@ -40,7 +40,8 @@ public sealed class ChatFramesTests
     [TestCase("qwen3", "Estimate")]
     [TestCase("llama3", "Exact")]
     [TestCase(null, "Estimate")]
-    public void Frame_OfAModel_SaysHowGoodItIs(string? model, string method) => Assert.That(ChatFrames.OfChat.Find(model)!.Method.ToString(), Is.EqualTo(method));
+    public void Frame_OfAModel_SaysHowGoodItIs(string? model, string method) =>
+        Assert.That(ChatFrames.OfChat.Find(model)!.Method.ToString(), Is.EqualTo(method));
 
     private static RequestShape Shape(string authors) => new(
         authors.Length, authors.Count(author => author == 's'), authors.Count(author => author == 'a'), LooseTexts: 0, SystemPart: -1, HasExtras: false);

@@ -24,5 +24,6 @@ public sealed class ImageRuleTests
     [TestCase("o4-mini", 1800, 2400, "auto", 2498)]
     [TestCase("o4-mini", int.MaxValue, 1, "auto", 2)]
     public void Image_OfASize_CostsItsTilesOrPatches(string model, int width, int height, string detail, long tokens) =>
-        Assert.That(ChatFrames.OfChat.Find(model)!.Images!.Tokens(new ImageSize(width, height, Enum.Parse<ImageDetail>(detail, ignoreCase: true))), Is.EqualTo(tokens));
+        Assert.That(ChatFrames.OfChat.Find(model)!.Images!.Tokens(
+            new ImageSize(width, height, Enum.Parse<ImageDetail>(detail, ignoreCase: true))), Is.EqualTo(tokens));
 }

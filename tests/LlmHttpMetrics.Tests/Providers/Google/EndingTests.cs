@@ -7,7 +7,8 @@ namespace LlmHttpMetrics.Tests.Providers.Google;
 public sealed class EndingTests
 {
     private const string RateLimited =
-        """{"error":{"code":429,"message":"Resource has been exhausted (e.g. check quota).","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"48s"}]}}""";
+        """{"error":{"code":429,"message":"Resource has been exhausted (e.g. check quota).","status":"RESOURCE_EXHAUSTED","details":"""
+            + """[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"48s"}]}}""";
 
     public static readonly FailureCase[] Endings =
     [
@@ -23,8 +24,26 @@ public sealed class EndingTests
         new(GeminiBodies.Streamed("array cut", $"[{Data("null")}\n"), LlmOutcomes.Broken, "stream_truncated") { Input = 3, Output = 4 },
         new(GeminiBodies.Streamed("array closed", $"[{Data("null")}\n]"), LlmOutcomes.Completed, null) { Input = 3, Output = 4 },
         new(GeminiBodies.Streamed("array empty", "[]"), LlmOutcomes.Completed, null) { UsageMissing = 1 },
-        new(GeminiBodies.Streamed("prompt blocked", """data: {"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"},"usageMetadata":{"promptTokenCount":6,"totalTokenCount":6}}""" + "\n\n"), LlmOutcomes.ContentFilter, null) { Input = 6 },
-        new(GeminiBodies.Whole with { Name = "blocked whole", Body = WireSamples.Bytes("""{"promptFeedback":{"blockReason":4},"usageMetadata":{"promptTokenCount":6}}""") }, LlmOutcomes.ContentFilter, null) { Input = 6 },
+        new(
+            GeminiBodies.Streamed(
+                "prompt blocked",
+                """data: {"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"},"usageMetadata":{"promptTokenCount":6,"totalTokenCount":6}}""" + "\n\n"),
+            LlmOutcomes.ContentFilter,
+            null)
+        {
+            Input = 6
+        },
+        new(
+            GeminiBodies.Whole with
+            {
+                Name = "blocked whole",
+                Body = WireSamples.Bytes("""{"promptFeedback":{"blockReason":4},"usageMetadata":{"promptTokenCount":6}}""")
+            },
+            LlmOutcomes.ContentFilter,
+            null)
+        {
+            Input = 6
+        },
         Failure(GeminiBodies.Whole with { Name = "refused", Status = 429, Body = WireSamples.Bytes(RateLimited) }),
         Failure(GeminiBodies.Streamed("stream refused", $"[{RateLimited}\n]", "application/json") with { Status = 429 }),
         Failure(GeminiBodies.Streamed("error in the stream", $"{Event("null")}data: {RateLimited}\n\n")) with { Input = 3, Output = 4 },
@@ -38,7 +57,8 @@ public sealed class EndingTests
     [Test]
     public async Task Array_OfAnErrorAlone_IsNoStream([Values] Delivery delivery)
     {
-        var result = await (GeminiBodies.Streamed("stream refused", $"[{RateLimited}\n]", "application/json") with { Status = 429 }).PlayAsync(delivery, sync: false);
+        var result = await (GeminiBodies.Streamed("stream refused", $"[{RateLimited}\n]", "application/json") with { Status = 429 }).PlayAsync(
+            delivery, sync: false);
 
         Assert.That((result.Event.StreamRequested, result.Event.Streamed), Is.EqualTo((true, false)));
     }
@@ -56,5 +76,6 @@ public sealed class EndingTests
     private static string Event(string reason) => $"data: {Data(reason)}\n\n";
 
     private static string Data(string reason) =>
-        $$$"""{"candidates":[{"content":{"parts":[{"text":"Hi"}]},"finishReason":{{{reason}}}}],"usageMetadata":{"promptTokenCount":3,"candidatesTokenCount":4}}""";
+        $$$"""{"candidates":[{"content":{"parts":[{"text":"Hi"}]},"finishReason":{{{reason}}}}],"usageMetadata":{"promptTokenCount":3"""
+            + $$$""","candidatesTokenCount":4}}""";
 }

@@ -15,8 +15,16 @@ public sealed class EndpointTests
     [TestCase($"{Gemini}/v1beta/models/imagen-4.0-generate-001:predict", "gcp.gemini", "image_generation", "imagen-4.0-generate-001")]
     [TestCase($"{Vertex}/publishers/google/models/gemini-2.5-pro:generateContent", "gcp.vertex_ai", "generate_content", "gemini-2.5-pro")]
     [TestCase($"{Vertex}/endpoints/4711:streamGenerateContent?alt=sse", "gcp.vertex_ai", "generate_content", "4711")]
-    [TestCase("https://aiplatform.googleapis.com/v1/publishers/google/models/gemini-2.5-pro:generateContent", "gcp.vertex_ai", "generate_content", "gemini-2.5-pro")]
-    [TestCase("https://aiplatform.eu.rep.googleapis.com/v1/projects/p/locations/eu/publishers/google/models/m:generateContent", "gcp.vertex_ai", "generate_content", "m")]
+    [TestCase(
+        "https://aiplatform.googleapis.com/v1/publishers/google/models/gemini-2.5-pro:generateContent",
+        "gcp.vertex_ai",
+        "generate_content",
+        "gemini-2.5-pro")]
+    [TestCase(
+        "https://aiplatform.eu.rep.googleapis.com/v1/projects/p/locations/eu/publishers/google/models/m:generateContent",
+        "gcp.vertex_ai",
+        "generate_content",
+        "m")]
     [TestCase($"{Vertex}/publishers/google/models/text-embedding-005:predict", "gcp.vertex_ai", "embeddings", "text-embedding-005")]
     [TestCase($"{Vertex}/publishers/google/models/imagen-4.0-generate-001:predict", "gcp.vertex_ai", "image_generation", "imagen-4.0-generate-001")]
     [TestCase($"{Vertex}/publishers/anthropic/models/claude-sonnet-4@20250514:rawPredict", "gcp.vertex_ai", "chat", "claude-sonnet-4@20250514")]

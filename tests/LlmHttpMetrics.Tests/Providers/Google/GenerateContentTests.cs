@@ -15,7 +15,8 @@ public sealed class GenerateContentTests
         Assert.That((e.Outcome, e.StreamRequested, e.Streamed, e.Chunks, e.ToolCalls), Is.EqualTo((LlmOutcomes.Completed, true, true, 3, 1)));
         Assert.That(e.FinishReasons, Is.EqualTo(new[] { "STOP" }));
         Assert.That(e.ResponseCharacters, Is.EqualTo(4), "thoughts are no answer");
-        Assert.That(e.Tokens, Is.EqualTo(new LlmTokens { Input = 11, Output = 27, Total = 43, CachedInput = 4, Reasoning = 20, ToolUseInput = 5, InputAudio = 3 }));
+        Assert.That(e.Tokens, Is.EqualTo(
+            new LlmTokens { Input = 11, Output = 27, Total = 43, CachedInput = 4, Reasoning = 20, ToolUseInput = 5, InputAudio = 3 }));
     }
 
     [Test]
@@ -50,11 +51,13 @@ public sealed class GenerateContentTests
     public async Task Candidates_OfOneEvent_KeepTheirTextApart([Values] Delivery delivery)
     {
         const string body =
-            """data: {"candidates":[{"content":{"parts":[{"text":"a"}]},"index":1},{"content":{"parts":[{"text":"b c"}]},"index":0,"finishReason":"STOP"}]}""" + "\n\n"
-            + """data: {"candidates":[{"content":{"parts":[{"text":"d"}]},"finishReason":"MAX_TOKENS","index":1}]}""" + "\n\n";
+            """data: {"candidates":[{"content":{"parts":[{"text":"a"}]},"index":1},{"content":{"parts":[{"text":"b c"}]},"index":0,"finishReason":"STOP"}]}"""
+                + "\n\n"
+                + """data: {"candidates":[{"content":{"parts":[{"text":"d"}]},"finishReason":"MAX_TOKENS","index":1}]}""" + "\n\n";
         Dictionary<int, string> texts = [];
         await using MonitoredClient client = new(_ => WireSamples.Trickle(body, delivery), options => options.TextSink = () => new Texts(texts));
-        using var response = await client.Http.SendAsync(WireSamples.Post(GeminiBodies.StreamUrl, GeminiBodies.Request.Replace("\"candidateCount\":1", "\"candidateCount\":2", StringComparison.Ordinal)));
+        using var response = await client.Http.SendAsync(
+            WireSamples.Post(GeminiBodies.StreamUrl, GeminiBodies.Request.Replace("\"candidateCount\":1", "\"candidateCount\":2", StringComparison.Ordinal)));
 
         var e = await client.EventAsync();
         Assert.That(texts, Is.EqualTo(new Dictionary<int, string> { [0] = "b c", [1] = "ad" }));

@@ -11,7 +11,8 @@ public sealed class TextGenerationTests
     private const string Stream =
         "data:{\"index\":1,\"token\":{\"id\":3,\"text\":\"Hi\",\"logprob\":-0.1,\"special\":false},\"generated_text\":null,\"details\":null}\n\n"
         + "data:{\"index\":2,\"token\":{\"special\":false,\"id\":4,\"text\":\" \\ud83d\\ude42\",\"logprob\":-0.1},\"generated_text\":null,\"details\":null}\n\n"
-        + "data:{\"index\":3,\"token\":{\"id\":2,\"text\":\"</s>\",\"logprob\":-0.1,\"special\":true},\"generated_text\":\"Hi 🙂\",\"details\":{\"finish_reason\":\"eos_token\",\"generated_tokens\":3,\"input_length\":5,\"seed\":null}}\n\n";
+        + "data:{\"index\":3,\"token\":{\"id\":2,\"text\":\"</s>\",\"logprob\":-0.1,\"special\":true},\"generated_text\":\"Hi 🙂\","
+        + "\"details\":{\"finish_reason\":\"eos_token\",\"generated_tokens\":3,\"input_length\":5,\"seed\":null}}\n\n";
 
     public static readonly AnswerCase[] Answers =
     [
@@ -23,16 +24,27 @@ public sealed class TextGenerationTests
         {
             Finish = "eos_token", Input = 5, Output = 3, Characters = 4, Chunks = 3, StreamRequested = true,
         },
-        Case("whole", "/generate", """{"generated_text":"Hi","details":{"finish_reason":"length","generated_tokens":20,"seed":1,"prefill":[],"tokens":[{"id":3,"text":"Hi","logprob":-0.1,"special":false}]}}""") with
+        Case(
+            "whole",
+            "/generate",
+            """{"generated_text":"Hi","details":{"finish_reason":"length","generated_tokens":20,"seed":1,"prefill":[],"tokens":[{"id":3"""
+                + ""","text":"Hi","logprob":-0.1,"special":false}]}}""") with
         {
             Finish = "length", Input = 5, Output = 20, Characters = 2, Outcome = LlmOutcomes.Length,
         },
         Case("whole without details", "/generate", """{"generated_text":"Hi"}""") with { Input = 5, Output = 9, Characters = 2 },
-        Case("refused", "/generate", """{"error":"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 2048","error_type":"validation"}""", status: 422) with
+        Case(
+            "refused",
+            "/generate",
+            """{"error":"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 2048","error_type":"validation"}""",
+            status: 422) with
         {
             Outcome = LlmOutcomes.Error, ErrorType = "validation", Type = "validation", Input = 5, Output = 9,
         },
-        Case("overloaded in the stream", "/generate_stream", "data:{\"error\":\"Request failed during generation: Server error\",\"error_type\":\"generation\"}\n\n") with
+        Case(
+            "overloaded in the stream",
+            "/generate_stream",
+            "data:{\"error\":\"Request failed during generation: Server error\",\"error_type\":\"generation\"}\n\n") with
         {
             Outcome = LlmOutcomes.Error, ErrorType = "generation", Type = "generation", Input = 5, Output = 9, Chunks = 0, StreamRequested = true,
         },
@@ -43,7 +55,10 @@ public sealed class TextGenerationTests
         answer.AssertAsync(delivery, sync);
 
     [TestCase(Endpoint + "/", """{"inputs":"I like this"}""", TestName = "Root_WithoutALimit_IsAnotherTask")]
-    [TestCase("https://api-inference.huggingface.co/models/distilbert/distilbert-base-uncased-finetuned-sst-2-english", """{"inputs":"I like this"}""", TestName = "Model_WithoutALimit_IsAnotherTask")]
+    [TestCase(
+        "https://api-inference.huggingface.co/models/distilbert/distilbert-base-uncased-finetuned-sst-2-english",
+        """{"inputs":"I like this"}""",
+        TestName = "Model_WithoutALimit_IsAnotherTask")]
     public async Task Request_WithoutALimit_IsAnotherTask(string url, string body)
     {
         await using MonitoredClient client = new(_ => WireSamples.Trickle("""[[{"label":"POSITIVE","score":0.9}]]"""));
@@ -58,7 +73,11 @@ public sealed class TextGenerationTests
         new(
             new WireCase(name, body)
             {
-                Url = Endpoint + path, Request = request, Status = status, ContentType = WireBodies.EventStream, Headers = [("x-prompt-tokens", "5"), ("x-generated-tokens", "9")],
+                Url = Endpoint + path,
+                Request = request,
+                Status = status,
+                ContentType = WireBodies.EventStream,
+                Headers = [("x-prompt-tokens", "5"), ("x-generated-tokens", "9")],
             },
             "huggingface",
             "text_completion");

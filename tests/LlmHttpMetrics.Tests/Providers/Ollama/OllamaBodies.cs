@@ -22,7 +22,10 @@ internal static class OllamaBodies
     public static readonly WireCase ChatStream = new("ollama stream", Stream) { Url = Url, Request = Request, ContentType = "application/x-ndjson" };
 
     public static readonly WireCase Chat =
-        new("ollama", """{"model":"llama3.2","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"Hi 🙂"},"done_reason":"length","done":true,"total_duration":5,"eval_count":7}""")
+        new(
+            "ollama",
+            """{"model":"llama3.2","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":"Hi 🙂"}"""
+                + ""","done_reason":"length","done":true,"total_duration":5,"eval_count":7}""")
         {
             Url = Url, Request = Request.Replace("\"options\"", "\"stream\":false,\"options\"", StringComparison.Ordinal),
         };

@@ -4,7 +4,9 @@ namespace LlmHttpMetrics.Tests.Providers.Ollama;
 public sealed class OllamaTests
 {
     private const string Last =
-        """{"model":"llama3.2","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":""},"done":true,"done_reason":"stop","total_duration":4883583458,"load_duration":1334875,"prompt_eval_count":26,"prompt_eval_duration":342546000,"eval_count":298,"eval_duration":4535599000}""" + "\n";
+        """{"model":"llama3.2","created_at":"2026-01-01T00:00:00Z","message":{"role":"assistant","content":""},"done":true"""
+        + ""","done_reason":"stop","total_duration":4883583458,"load_duration":1334875,"prompt_eval_count":26,"prompt_eval_duration":342546000"""
+        + ""","eval_count":298,"eval_duration":4535599000}""" + "\n";
 
     [Test]
     public async Task Chat_StreamsUnlessToldNotTo([Values] Delivery delivery, [Values] bool sync)
@@ -26,9 +28,31 @@ public sealed class OllamaTests
     }
 
     /// <summary>https://docs.ollama.com/api/generate: a request without a prompt loads the model.</summary>
-    [TestCase("/api/generate", """{"model":"m","prompt":"Say hi"}""", """{"model":"m","response":"Hi","thinking":"Hm","done":false}""" + "\n" + """{"model":"m","response":"","done":true,"done_reason":"stop","prompt_eval_count":3,"eval_count":4}""", "text_completion", 3L, 4L, LlmOutcomes.Completed)]
-    [TestCase("/api/generate", """{"model":"m"}""", """{"model":"m","created_at":"t","response":"","done":true,"done_reason":"load"}""" + "\n", "text_completion", null, null, LlmOutcomes.Completed)]
-    [TestCase("/api/embed", """{"model":"m","input":["a","b"]}""", """{"model":"m","embeddings":[[0.1],[0.2]],"total_duration":1,"load_duration":1,"prompt_eval_count":8}""", "embeddings", 8L, null, LlmOutcomes.Completed)]
+    [TestCase(
+        "/api/generate",
+        """{"model":"m","prompt":"Say hi"}""",
+        """{"model":"m","response":"Hi","thinking":"Hm","done":false}""" + "\n"
+            + """{"model":"m","response":"","done":true,"done_reason":"stop","prompt_eval_count":3,"eval_count":4}""",
+        "text_completion",
+        3L,
+        4L,
+        LlmOutcomes.Completed)]
+    [TestCase(
+        "/api/generate",
+        """{"model":"m"}""",
+        """{"model":"m","created_at":"t","response":"","done":true,"done_reason":"load"}""" + "\n",
+        "text_completion",
+        null,
+        null,
+        LlmOutcomes.Completed)]
+    [TestCase(
+        "/api/embed",
+        """{"model":"m","input":["a","b"]}""",
+        """{"model":"m","embeddings":[[0.1],[0.2]],"total_duration":1,"load_duration":1,"prompt_eval_count":8}""",
+        "embeddings",
+        8L,
+        null,
+        LlmOutcomes.Completed)]
     [TestCase("/api/embeddings", """{"model":"m","prompt":"a"}""", """{"embedding":[0.1]}""", "embeddings", null, null, LlmOutcomes.Completed)]
     public async Task Operation_OfEachKind_IsMeasured(string path, string request, string body, string operation, long? input, long? output, string outcome)
     {
@@ -42,15 +66,26 @@ public sealed class OllamaTests
 
     public static readonly FailureCase[] Endings =
     [
-        Failure("not found", """{"error":"model 'x' not found"}""", "404") with { Answer = Case("not found", """{"error":"model 'x' not found"}""") with { Status = 404 } },
+        Failure("not found", """{"error":"model 'x' not found"}""", "404") with
+        {
+            Answer = Case("not found", """{"error":"model 'x' not found"}""") with { Status = 404 }
+        },
         Failure("first line", """{"error":"out of memory"}""" + "\n", "_OTHER"),
         Failure("later line", OllamaBodies.Text + """{"error":"an error was encountered while running the model"}""" + "\n", "_OTHER"),
         new(Case("cut between lines", OllamaBodies.Text), LlmOutcomes.Broken, "stream_truncated") { UsageMissing = 1 },
         new(Case("cut in a line", OllamaBodies.Text + Last[..^20]), LlmOutcomes.Completed, null) { Input = 26, Output = 298 },
         new(Case("a bad line between", OllamaBodies.Text + "}{\n" + Last), LlmOutcomes.Completed, null) { Input = 26, Output = 298 },
-        new(Case("a line cut off between", OllamaBodies.Text + OllamaBodies.Text[..^20] + "\r\n\r\n" + Last), LlmOutcomes.Completed, null) { Input = 26, Output = 298 },
+        new(Case("a line cut off between", OllamaBodies.Text + OllamaBodies.Text[..^20] + "\r\n\r\n" + Last), LlmOutcomes.Completed, null)
+        {
+            Input = 26,
+            Output = 298
+        },
         new(Case("no last line end", OllamaBodies.Text + Last.TrimEnd()), LlmOutcomes.Completed, null) { Input = 26, Output = 298 },
-        new(Case("a limit", OllamaBodies.Text + Last.Replace("\"stop\"", "\"length\"", StringComparison.Ordinal)), LlmOutcomes.Length, null) { Input = 26, Output = 298 },
+        new(Case("a limit", OllamaBodies.Text + Last.Replace("\"stop\"", "\"length\"", StringComparison.Ordinal)), LlmOutcomes.Length, null)
+        {
+            Input = 26,
+            Output = 298
+        },
     ];
 
     [Test]

@@ -11,11 +11,36 @@ public sealed class ErrorBodyTests
 
     public static readonly FailureCase[] Failures =
     [
-        Case(429, """{"error":{"message":"Rate limit reached","type":"requests","param":null,"code":"rate_limit_exceeded"}}""", "rate_limit_exceeded", "rate_limit_exceeded", "requests"),
-        Case(429, """{"error":{"message":"You exceeded your quota","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}""", "insufficient_quota", "insufficient_quota", "insufficient_quota"),
-        Case(401, """{"error":{"message":"Incorrect API key provided","type":"invalid_request_error","param":null,"code":"invalid_api_key"}}""", "invalid_api_key", "invalid_api_key", "invalid_request_error"),
-        Case(400, """{"error":{"message":"Too long","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}}""", "context_length_exceeded", "context_length_exceeded", "invalid_request_error"),
-        Case(404, """{"error":{"message":"No such model","type":"invalid_request_error","param":null,"code":"model_not_found"}}""", "model_not_found", "model_not_found", "invalid_request_error"),
+        Case(
+            429,
+            """{"error":{"message":"Rate limit reached","type":"requests","param":null,"code":"rate_limit_exceeded"}}""",
+            "rate_limit_exceeded",
+            "rate_limit_exceeded",
+            "requests"),
+        Case(
+            429,
+            """{"error":{"message":"You exceeded your quota","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}""",
+            "insufficient_quota",
+            "insufficient_quota",
+            "insufficient_quota"),
+        Case(
+            401,
+            """{"error":{"message":"Incorrect API key provided","type":"invalid_request_error","param":null,"code":"invalid_api_key"}}""",
+            "invalid_api_key",
+            "invalid_api_key",
+            "invalid_request_error"),
+        Case(
+            400,
+            """{"error":{"message":"Too long","type":"invalid_request_error","param":"messages","code":"context_length_exceeded"}}""",
+            "context_length_exceeded",
+            "context_length_exceeded",
+            "invalid_request_error"),
+        Case(
+            404,
+            """{"error":{"message":"No such model","type":"invalid_request_error","param":null,"code":"model_not_found"}}""",
+            "model_not_found",
+            "model_not_found",
+            "invalid_request_error"),
         Case(500, """{"error":{"message":"The server had an error","type":"server_error","param":null,"code":null}}""", "server_error", null, "server_error"),
         Case(422, """{"detail":[{"type":"missing","loc":["body","messages"],"msg":"Field required","input":{}}]}""", "missing", null, "missing"),
         Case(400, """{"object":"error","message":"m","type":"BadRequestError","param":null,"code":400}""", "BadRequestError", "400", "BadRequestError"),
@@ -36,9 +61,14 @@ public sealed class ErrorBodyTests
     {
         var result = await Failures[0].Answer.PlayAsync(delivery, sync);
 
-        Assert.That(RateLimits.Of(result), Is.EquivalentTo(new[] { "limit requests 500", "remaining requests 0", "limit tokens 200000", "remaining tokens 199958" }));
+        Assert.That(RateLimits.Of(
+            result), Is.EquivalentTo(new[] { "limit requests 500", "remaining requests 0", "limit tokens 200000", "remaining tokens 199958" }));
     }
 
     private static FailureCase Case(int status, string body, string errorType, string? code, string? type) =>
-        new(new WireCase($"{status} {errorType} {body.Length}", body) { Status = status, Headers = Limits }, LlmOutcomes.Error, errorType) { Code = code, Type = type };
+        new(new WireCase($"{status} {errorType} {body.Length}", body) { Status = status, Headers = Limits }, LlmOutcomes.Error, errorType)
+        {
+            Code = code,
+            Type = type
+        };
 }

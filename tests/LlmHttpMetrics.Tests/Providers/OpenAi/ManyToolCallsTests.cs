@@ -10,7 +10,8 @@ public sealed class ManyToolCallsTests
     [Test]
     public async Task Stream_OfManyToolCalls_IsMeasured([Values] Delivery delivery, [Values] bool sync)
     {
-        var result = await PlayAsync(i => $$$"""{"index":0,"delta":{"tool_calls":[{"index":{{{i}}},"id":"call_{{{i}}}","function":{"name":"f","arguments":"{}"}}]}}""", delivery, sync);
+        var result = await PlayAsync(
+            i => $$$"""{"index":0,"delta":{"tool_calls":[{"index":{{{i}}},"id":"call_{{{i}}}","function":{"name":"f","arguments":"{}"}}]}}""", delivery, sync);
 
         Assert.That(result.Ending.Outcome, Is.EqualTo(LlmOutcomes.Completed));
         Assert.That((result.Tokens, result.Failures, result.Event.ToolCalls), Is.EqualTo((((double?)11, (double?)7), 0d, Many)));

@@ -27,7 +27,8 @@ public sealed class ResponsesStreamEndTests
             "ERR_SOMETHING") with { Code = "ERR_SOMETHING" },
         Case(
             "error event with an object",
-            "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"code\":\"context_length_exceeded\",\"message\":\"m\",\"param\":\"input\"}}\n\n",
+            "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"code\":\"context_length_exceeded\","
+                + "\"message\":\"m\",\"param\":\"input\"}}\n\n",
             LlmOutcomes.Error,
             "context_length_exceeded") with { Code = "context_length_exceeded", Type = "invalid_request_error" },
         Case(
@@ -35,8 +36,16 @@ public sealed class ResponsesStreamEndTests
             "event: error\ndata: {\"type\":\"error\",\"code\":\"server_error\",\"message\":\"m\"}\n\n" + Final("failed", ServerError),
             LlmOutcomes.Error,
             "server_error") with { Code = "server_error" },
-        Case("the limit", Final("incomplete", "null", "\"incomplete_details\":{\"reason\":\"max_output_tokens\"}," + Usage), LlmOutcomes.Length, null) with { Input = 11, Output = 7 },
-        Case("a filter", Final("incomplete", "null", "\"incomplete_details\":{\"reason\":\"content_filter\"}," + Usage), LlmOutcomes.ContentFilter, null) with { Input = 11, Output = 7 },
+        Case("the limit", Final("incomplete", "null", "\"incomplete_details\":{\"reason\":\"max_output_tokens\"}," + Usage), LlmOutcomes.Length, null) with
+        {
+            Input = 11,
+            Output = 7
+        },
+        Case("a filter", Final("incomplete", "null", "\"incomplete_details\":{\"reason\":\"content_filter\"}," + Usage), LlmOutcomes.ContentFilter, null) with
+        {
+            Input = 11,
+            Output = 7
+        },
         Case("completed without usage", Final("completed", "null"), LlmOutcomes.Completed, null) with { UsageMissing = 1 },
         Case("no end", "", LlmOutcomes.Broken, "stream_truncated") with { UsageMissing = 1 },
     ];
@@ -49,5 +58,6 @@ public sealed class ResponsesStreamEndTests
         new(WireBodies.ResponsesStreamed with { Name = name, Body = WireSamples.Bytes(Text + end) }, outcome, errorType);
 
     private static string Final(string status, string error, string rest = "\"usage\":null") =>
-        $"event: response.{status}\ndata: {{\"type\":\"response.{status}\",\"response\":{{\"id\":\"resp_1\",\"status\":\"{status}\",\"model\":\"m\",\"output\":[],\"error\":{error},{rest}}}}}\n\n";
+        $"event: response.{status}\ndata: {{\"type\":\"response.{status}\",\"response\":{{\"id\":\"resp_1\",\"status\":\"{status}\","
+            + $"\"model\":\"m\",\"output\":[],\"error\":{error},{rest}}}}}\n\n";
 }

@@ -4,7 +4,10 @@ namespace LlmHttpMetrics.Tests.Providers.Reported;
 [TestFixture]
 public sealed class CostsOfReportsTests
 {
-    private static readonly string[] OfCost = [LlmInstrumentNames.Cost, LlmInstrumentNames.CacheSavings, LlmInstrumentNames.CacheWritePremium, LlmInstrumentNames.PriceMissing];
+    private static readonly string[] OfCost =
+    [
+        LlmInstrumentNames.Cost, LlmInstrumentNames.CacheSavings, LlmInstrumentNames.CacheWritePremium, LlmInstrumentNames.PriceMissing
+    ];
 
     [TestCaseSource(typeof(ReportedCases), nameof(ReportedCases.Own))]
     public async Task Cost_OfAReport_IsTheSumOfItsParts(ReportedCase reported)
@@ -22,7 +25,9 @@ public sealed class CostsOfReportsTests
         if (priced.CostParts is { } parts)
         {
             Assert.That(
-                parts.Input + parts.CacheRead + parts.CacheWrite + parts.Output + parts.Request + parts.Characters + parts.Tools, Is.EqualTo(priced.Cost), "the sum of the parts");
+                parts.Input + parts.CacheRead + parts.CacheWrite + parts.Output + parts.Request + parts.Characters + parts.Tools,
+                Is.EqualTo(priced.Cost),
+                "the sum of the parts");
         }
     }
 

@@ -27,7 +27,8 @@ public sealed record ReportedCase(
     /// <summary>The reports are of this day and older, and so are the prices.</summary>
     private static readonly DateTimeOffset Day = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public string AnswerType => Headers.FirstOrDefault(header => header.Name.Equals(ContentType, StringComparison.OrdinalIgnoreCase)).Value ?? "application/json";
+    public string AnswerType =>
+        Headers.FirstOrDefault(header => header.Name.Equals(ContentType, StringComparison.OrdinalIgnoreCase)).Value ?? "application/json";
 
     /// <summary>When the call is made.</summary>
     public DateTimeOffset At { get; init; } = Day;

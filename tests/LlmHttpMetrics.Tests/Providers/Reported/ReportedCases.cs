@@ -5,7 +5,10 @@ namespace LlmHttpMetrics.Tests.Providers.Reported;
 /// <summary>The project's own cases, a file for each kind, and those that lie beside the repository.</summary>
 internal static class ReportedCases
 {
-    public static IReadOnlyList<ReportedCase> Own { get; } = [.. Files(Path.Combine(AppContext.BaseDirectory, "Providers", "Reported", "Cases")).SelectMany(List)];
+    public static IReadOnlyList<ReportedCase> Own { get; } =
+    [
+        .. Files(Path.Combine(AppContext.BaseDirectory, "Providers", "Reported", "Cases")).SelectMany(List)
+    ];
 
     public static IReadOnlyList<ReportedCase> Shared { get; } = [.. Folder() is { } folder ? Files(folder).Select(Single) : []];
 

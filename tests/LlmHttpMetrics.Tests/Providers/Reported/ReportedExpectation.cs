@@ -49,9 +49,11 @@ internal static class ReportedExpectation
             var difference = name switch
             {
                 "cost" => OfCost(result, expected),
-                "cost_confidence_below" => result.Event.CostConfidence is { } confidence && confidence >= expected.GetDouble() ? $"cost confidence {confidence}" : null,
+                "cost_confidence_below" =>
+                    result.Event.CostConfidence is { } confidence && confidence >= expected.GetDouble() ? $"cost confidence {confidence}" : null,
                 "gauge" => OfGauges(result, expected),
-                _ when name.EndsWith("_not", StringComparison.Ordinal) => Figure(result, name[..^"_not".Length]) is var figure && figure == Text(expected) ? $"is {figure}" : null,
+                _ when name.EndsWith("_not", StringComparison.Ordinal) =>
+                    Figure(result, name[..^"_not".Length]) is var figure && figure == Text(expected) ? $"is {figure}" : null,
                 _ => Figure(result, name) is var figure && figure != Text(expected) ? $"is {figure ?? "nothing"}" : null,
             };
             if (difference is not null)
@@ -70,21 +72,28 @@ internal static class ReportedExpectation
         }
 
         var wanted = expected.GetDecimal();
-        return cost is { } amount && Math.Abs(amount - wanted) <= wanted * CostTolerance ? null : $"is {cost?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}";
+        return cost is { } amount && Math.Abs(amount - wanted) <= wanted * CostTolerance
+            ? null
+            : $"is {cost?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}";
     }
 
     private static string? OfGauges(WireResult result, JsonElement expected)
     {
-        var differences = expected.EnumerateObject().Where(gauge => Gauge(result, gauge.Name) != gauge.Value.GetDouble()).Select(gauge => $"{gauge.Name} is {Gauge(result, gauge.Name)}");
+        var differences = expected.EnumerateObject()
+            .Where(gauge => Gauge(result, gauge.Name) != gauge.Value.GetDouble())
+            .Select(gauge => $"{gauge.Name} is {Gauge(result, gauge.Name)}");
         return string.Join(", ", differences) is { Length: > 0 } told ? told : null;
     }
 
     private static double? Gauge(WireResult result, string kind) => result.Measurements
-        .LastOrDefault(measurement => measurement.Instrument == LlmInstrumentNames.RateLimitRemaining && measurement.Has((LlmTagNames.RateLimitKind, kind)))?.Value;
+        .LastOrDefault(
+            measurement => measurement.Instrument == LlmInstrumentNames.RateLimitRemaining && measurement.Has((LlmTagNames.RateLimitKind, kind)))?.Value;
 
     private static string? Figure(WireResult result, string name) =>
         name.StartsWith(Tools, StringComparison.Ordinal) ? Calls(result, name[Tools.Length..]) :
-        Figures.TryGetValue(name, out var of) ? Convert.ToString(of(result), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null : throw new ArgumentException($"Nothing is known as '{name}'.");
+        Figures.TryGetValue(name, out var of)
+            ? Convert.ToString(of(result), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null
+            : throw new ArgumentException($"Nothing is known as '{name}'.");
 
     private static string? Calls(WireResult result, string tool) =>
         result.Event.HostedTools.TryGetValue(tool, out var calls) ? calls.ToString(CultureInfo.InvariantCulture) : null;

@@ -8,14 +8,26 @@ public sealed class YandexTests
 {
     private const string Host = "https://llm.api.cloud.yandex.net";
     private const string Model = "gpt://b1g/yandexgpt/latest";
-    private const string Request = """{"modelUri":"gpt://b1g/yandexgpt/latest","completionOptions":{"stream":false,"temperature":0.6,"maxTokens":"2000"},"messages":[{"role":"user","text":"Say hi"}]}""";
-    private const string StreamRequest = """{"modelUri":"gpt://b1g/yandexgpt/latest","completionOptions":{"stream":true},"messages":[{"role":"user","text":"Say hi"}]}""";
+    private const string Request =
+        """{"modelUri":"gpt://b1g/yandexgpt/latest","completionOptions":{"stream":false,"temperature":0.6,"maxTokens":"2000"},"messages":"""
+            + """[{"role":"user","text":"Say hi"}]}""";
+    private const string StreamRequest =
+        """{"modelUri":"gpt://b1g/yandexgpt/latest","completionOptions":{"stream":true},"messages":[{"role":"user","text":"Say hi"}]}""";
 
-    private static readonly string Stream = Line("При", "PARTIAL", 1) + Line("Привет", "PARTIAL", 2) + Line("Привет", "PARTIAL", 2) + Line("Привет 🙂, и это всё, что есть", "FINAL", 9);
+    private static readonly string Stream = Line("При", "PARTIAL", 1) + Line("Привет", "PARTIAL", 2) + Line("Привет", "PARTIAL", 2)
+        + Line("Привет 🙂, и это всё, что есть", "FINAL", 9);
 
     public static readonly AnswerCase[] Answers =
     [
-        Case("whole", Request, Line("Привет", "FINAL", 2)) with { Finish = "ALTERNATIVE_STATUS_FINAL", Input = 67, Output = 2, Total = 69, Reasoning = 0, Characters = 6 },
+        Case("whole", Request, Line("Привет", "FINAL", 2)) with
+        {
+            Finish = "ALTERNATIVE_STATUS_FINAL",
+            Input = 67,
+            Output = 2,
+            Total = 69,
+            Reasoning = 0,
+            Characters = 6
+        },
         Case("whole at the limit", Request, Line("Привет", "TRUNCATED_FINAL", 2)) with
         {
             Finish = "ALTERNATIVE_STATUS_TRUNCATED_FINAL", Input = 67, Output = 2, Total = 69, Reasoning = 0, Characters = 6, Outcome = LlmOutcomes.Length,
@@ -26,11 +38,13 @@ public sealed class YandexTests
         },
         Case("stream cut", StreamRequest, Line("При", "PARTIAL", 1) + Line("Привет", "PARTIAL", 2)) with
         {
-            Input = 67, Output = 2, Total = 69, Reasoning = 0, Characters = 6, Chunks = 2, StreamRequested = true, Outcome = LlmOutcomes.Broken, ErrorType = "stream_truncated",
+            Input = 67, Output = 2, Total = 69, Reasoning = 0, Characters = 6, Chunks = 2, StreamRequested = true, Outcome = LlmOutcomes.Broken,
+            ErrorType = "stream_truncated",
         },
         Case("stream filtered", StreamRequest, Line("При", "PARTIAL", 1) + Line("В интернете есть много сайтов", "CONTENT_FILTER", 5)) with
         {
-            Finish = "ALTERNATIVE_STATUS_CONTENT_FILTER", Input = 67, Output = 5, Total = 72, Reasoning = 0, Characters = 32, Chunks = 2, StreamRequested = true, Outcome = LlmOutcomes.ContentFilter,
+            Finish = "ALTERNATIVE_STATUS_CONTENT_FILTER", Input = 67, Output = 5, Total = 72, Reasoning = 0, Characters = 32, Chunks = 2,
+            StreamRequested = true, Outcome = LlmOutcomes.ContentFilter,
         },
         Case("refused", Request, """{"error":{"grpcCode":3,"httpCode":400,"message":"m","httpStatus":"Bad Request","details":[]}}""", status: 400) with
         {
@@ -44,7 +58,10 @@ public sealed class YandexTests
             "yandex",
             "embeddings") { Model = "emb://b1g/text-search-doc/latest", Input = 7 },
         new AnswerCase(
-            new WireCase("compatible", """{"id":"x","model":"gpt://b1g/yandexgpt/latest","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"Hi"}}],"usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}""")
+            new WireCase(
+                "compatible",
+                """{"id":"x","model":"gpt://b1g/yandexgpt/latest","choices":[{"index":0,"finish_reason":"stop","message":"""
+                    + """{"role":"assistant","content":"Hi"}}],"usage":{"prompt_tokens":3,"completion_tokens":1,"total_tokens":4}}""")
             {
                 Url = Host + "/v1/chat/completions", Request = """{"model":"gpt://b1g/yandexgpt/latest","messages":[{"role":"user","content":"Say hi"}]}""",
             },
@@ -64,7 +81,10 @@ public sealed class YandexTests
         [
             """{"id":"op1","description":"Async GPT Completion","done":false,"metadata":null}""",
             """{"id":"op1","description":"Async GPT Completion","done":false,"metadata":null}""",
-            """{"id":"op1","done":true,"response":{"@type":"type.googleapis.com/yandex.cloud.ai.foundation_models.v1.CompletionResponse","alternatives":[{"message":{"role":"assistant","text":"Hi"},"status":"ALTERNATIVE_STATUS_FINAL"}],"usage":{"inputTextTokens":"19","completionTokens":"6","totalTokens":"25"},"modelVersion":"1"}}""",
+            """{"id":"op1","done":true,"response":"""
+                + """{"@type":"type.googleapis.com/yandex.cloud.ai.foundation_models.v1.CompletionResponse","alternatives":[{"message":"""
+                + """{"role":"assistant","text":"Hi"},"status":"ALTERNATIVE_STATUS_FINAL"}],"usage":"""
+                + """{"inputTextTokens":"19","completionTokens":"6","totalTokens":"25"},"modelVersion":"1"}}""",
         ];
         var next = 0;
         await using MonitoredClient client = new(_ => WireSamples.Trickle(answers[next++]));
@@ -80,9 +100,13 @@ public sealed class YandexTests
     }
 
     private static AnswerCase Case(string name, string request, string body, int status = 200) =>
-        new(new WireCase(name, body) { Url = Host + "/foundationModels/v1/completion", Request = request, Status = status }, "yandex", "chat") { Model = Model };
+        new(new WireCase(name, body) { Url = Host + "/foundationModels/v1/completion", Request = request, Status = status }, "yandex", "chat")
+        {
+            Model = Model
+        };
 
     private static string Line(string text, string status, int tokens) =>
         "{\"result\":{\"alternatives\":[{\"message\":{\"role\":\"assistant\",\"text\":\"" + text + "\"},\"status\":\"ALTERNATIVE_STATUS_" + status + "\"}],"
-        + "\"usage\":{\"inputTextTokens\":\"67\",\"completionTokens\":\"" + tokens + "\",\"totalTokens\":\"" + (67 + tokens) + "\",\"completionTokensDetails\":{\"reasoningTokens\":\"0\"}},\"modelVersion\":\"06.12.2023\"}}\n";
+        + "\"usage\":{\"inputTextTokens\":\"67\",\"completionTokens\":\"" + tokens + "\",\"totalTokens\":\"" + (67 + tokens)
+        + "\",\"completionTokensDetails\":{\"reasoningTokens\":\"0\"}},\"modelVersion\":\"06.12.2023\"}}\n";
 }

@@ -8,7 +8,10 @@ namespace LlmHttpMetrics.Tests.Text.Redaction;
 [NonParallelizable]
 public sealed class ContentCaptureTests
 {
-    private const string Request = """{"model":"gpt-5-mini","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":[{"type":"text","text":"Mail jane@example.com\nnow"},{"type":"image_url","image_url":{"url":"https://x/y.png"}}]}],"tools":[{"function":{"name":"f","description":"hidden"}}]}""";
+    private const string Request =
+        """{"model":"gpt-5-mini","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":[{"type":"text","text":"Mail """
+            + """jane@example.com\nnow"},{"type":"image_url","image_url":{"url":"https://x/y.png"}}]}],"tools":[{"function":"""
+            + """{"name":"f","description":"hidden"}}]}""";
     private const string Answer = """{"id":"1","choices":[{"message":{"content":"Sent to 4111 1111 1111 1111."}},{"message":{"content":"Zweite Wahl 😀"}}]}""";
 
     [Test]
@@ -66,11 +69,13 @@ public sealed class ContentCaptureTests
     [Test]
     public async Task Content_Long_IsCutBeforeWhatMayBeHalfASecret([Values(20, 26, 29, 31)] int most)
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle("""{"choices":[{"message":{"content":"My card is 4111 1111 1111 1111, jane@example.com"}}]}"""), options =>
-        {
-            options.ContentCapture.Output = true;
-            options.ContentCapture.MaxLength = most;
-        });
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle("""{"choices":[{"message":{"content":"My card is 4111 1111 1111 1111, jane@example.com"}}]}"""),
+            options =>
+            {
+                options.ContentCapture.Output = true;
+                options.ContentCapture.MaxLength = most;
+            });
         var e = await CallAsync(client);
 
         Assert.That((e.Content!.Output.Single(), e.Content.IsCut), Is.EqualTo(("My card is", true)));
@@ -89,7 +94,10 @@ public sealed class ContentCaptureTests
             services: services => services.AddSingleton<ITokenCounterSource>(new Nobody()));
         var e = await CallAsync(client);
 
-        Assert.That((e.Content!.Output.Single().Length, e.Content.IsCut), Is.EqualTo((8190 - 1, true)).Or.EqualTo((8189, true)), "an eighth of 65,536 bytes, to the last whole word");
+        Assert.That(
+            (e.Content!.Output.Single().Length, e.Content.IsCut),
+            Is.EqualTo((8190 - 1, true)).Or.EqualTo((8189, true)),
+            "an eighth of 65,536 bytes, to the last whole word");
         AssertAllGivenBack();
     }
 

@@ -15,7 +15,9 @@ public sealed class ExponentialScaleTests
     private const int FractionBits = 52;
 
     private static readonly Arbitrary<double> Doubles =
-        Gen.Choose(-200, 200).Zip(Gen.Choose(0, int.MaxValue), (exponent, fraction) => Math.ScaleB(1 + ((double)fraction / int.MaxValue), exponent)).ToArbitrary();
+        Gen.Choose(-200, 200)
+            .Zip(Gen.Choose(0, int.MaxValue), (exponent, fraction) => Math.ScaleB(1 + ((double)fraction / int.MaxValue), exponent))
+            .ToArbitrary();
 
     [Test]
     public void Boundaries_OfAnOctave_AreTheDoublesNextBelow()

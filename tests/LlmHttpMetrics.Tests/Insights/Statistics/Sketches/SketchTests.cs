@@ -58,7 +58,8 @@ public sealed class SketchTests
             sum.Add(one);
         }
 
-        var times = Enumerable.Repeat<double[]>([.. Enumerable.Range(0, calls).Select(call => call % 2 == 0 ? 1d : 100d), 10_000], sketches).SelectMany(one => one);
+        var times = Enumerable.Repeat<double[]>([.. Enumerable.Range(0, calls).Select(call => call % 2 == 0 ? 1d : 100d), 10_000], sketches).SelectMany(
+            one => one);
         AssertIs(sum, [.. times]);
     }
 

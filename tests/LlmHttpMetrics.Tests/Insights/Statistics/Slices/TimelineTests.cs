@@ -13,7 +13,10 @@ public sealed class TimelineTests
 
     /// <summary>Steps of time between calls, in units: most short, some that leave a window, some that leave them all.</summary>
     private static readonly Arbitrary<int[]> Steps =
-        Gen.OneOf(Gen.Constant(0), Gen.Choose(0, 2), Gen.Choose(0, 40), Gen.Choose(0, 500)).ArrayOf().Select(steps => steps.Concat(steps).Concat(steps).ToArray()).ToArbitrary();
+        Gen.OneOf(Gen.Constant(0), Gen.Choose(0, 2), Gen.Choose(0, 40), Gen.Choose(0, 500))
+            .ArrayOf()
+            .Select(steps => steps.Concat(steps).Concat(steps).ToArray())
+            .ToArbitrary();
 
     [Test]
     public void Windows_AtAnyTime_HoldAllOfTheirLengthAndLittleMore() => Prop.ForAll(Steps, steps =>
@@ -30,7 +33,8 @@ public sealed class TimelineTests
             for (var i = 0; i < Windows.Length; i++)
             {
                 var (reach, more) = Windows[i];
-                Assert.That(sums[i], Is.InRange(calls.Count(call => call >= now - reach), calls.Count(call => call >= now - reach - more + 1)), $"window {i} at {now}");
+                Assert.That(sums[i], Is.InRange(
+                    calls.Count(call => call >= now - reach), calls.Count(call => call >= now - reach - more + 1)), $"window {i} at {now}");
             }
 
             Assert.That(sums[^1], Is.EqualTo(calls.Count), "since the start, each once");
@@ -66,7 +70,8 @@ public sealed class TimelineTests
         var since = now - age;
         Assert.That(
             SumsOf(timeline, now, since)[^1],
-            Is.InRange(calls.Count(call => call >= since), calls.Count(call => call >= since - (age <= 6 ? 0 : age <= 30 ? 4 : 59))), $"since {since} at {now}: {string.Join(' ', calls)}");
+            Is.InRange(calls.Count(call => call >= since), calls.Count(call => call >= since - (age <= 6 ? 0 : age <= 30 ? 4 : 59))),
+            $"since {since} at {now}: {string.Join(' ', calls)}");
     }).QuickCheckThrowOnFailure();
 
     [Test]
@@ -104,7 +109,9 @@ public sealed class TimelineTests
     }
 
     private static void Add(Timeline timeline, int now, TimeSpan duration = default) => timeline.At(now).AddCall(
-        new CallSample { Provider = "p", Model = "m", Operation = "chat", ClientName = "", Outcome = LlmOutcomes.Completed, Duration = duration }, error: -1, now);
+        new CallSample { Provider = "p", Model = "m", Operation = "chat", ClientName = "", Outcome = LlmOutcomes.Completed, Duration = duration },
+        error: -1,
+        now);
 
     private static long[] SumsOf(Timeline timeline, int now, long since = long.MinValue)
     {

@@ -70,8 +70,13 @@ public sealed class PromptRulesTests
     [TestCase("""[{"type":"function"}]""", null)]
     [TestCase("[7]", null)]
     [TestCase("{}", null)]
-    [TestCase("""[{"name":"f","parameters":{"properties":{"a":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object","properties":{"b":{"$ref":"#/$defs/A"},"c":{"$ref":"#/$defs/A"}}}}}}]""", null, TestName = "A schema of itself")]
-    public void Tools_OddOrHostile_CostSomethingOrAreNotKnown(string tools, long? tokens) => Assert.That(Tokens(PromptRules.Chat, TextKind.Tools, tools), Is.EqualTo(tokens));
+    [TestCase(
+        """[{"name":"f","parameters":{"properties":{"a":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object","properties":{"b":"""
+            + """{"$ref":"#/$defs/A"},"c":{"$ref":"#/$defs/A"}}}}}}]""",
+        null,
+        TestName = "A schema of itself")]
+    public void Tools_OddOrHostile_CostSomethingOrAreNotKnown(string tools, long? tokens) =>
+        Assert.That(Tokens(PromptRules.Chat, TextKind.Tools, tools), Is.EqualTo(tokens));
 
     [Test]
     public void Tools_ThatReferencesMakeHuge_AreNotWritten([Values(6, 4)] int levels, [Values(1, 400)] int tools)
@@ -82,7 +87,8 @@ public sealed class PromptRulesTests
 
         Assert.That(tokens is null, Is.EqualTo(levels == 6 || tools == 400));
 
-        static string Object(int level) => $"{{'type':'object','properties':{{{string.Join(',', Enumerable.Range(0, 6).Select(i => $"'p{i}':{{'$ref':'#/$defs/L{level}'}}"))}}}}}";
+        static string Object(int level) =>
+            $"{{'type':'object','properties':{{{string.Join(',', Enumerable.Range(0, 6).Select(i => $"'p{i}':{{'$ref':'#/$defs/L{level}'}}"))}}}}}";
     }
 
     [TestCase("\"auto\"", 0)]
@@ -90,11 +96,13 @@ public sealed class PromptRulesTests
     [TestCase("""{"type":"function","name":"now"}""", 8)]
     [TestCase("""{"type":"function","function":{"name":"now"}}""", 8)]
     [TestCase("""{"type":"allowed_tools"}""", 0)]
-    public void Choice_OfATool_CostsItsName(string choice, long tokens) => Assert.That(Tokens(PromptRules.Responses, TextKind.ToolChoice, choice), Is.EqualTo(tokens));
+    public void Choice_OfATool_CostsItsName(string choice, long tokens) =>
+        Assert.That(Tokens(PromptRules.Responses, TextKind.ToolChoice, choice), Is.EqualTo(tokens));
 
     [Test]
     public void Call_ByItself_IsNamedTwice() => Assert.That(
-        Texts(PromptRules.Chat, TextKind.ToolCalls, """[{"id":"1","type":"function","function":{"name":"f","arguments":"{ \"x\" : \"é\" }"}}]"""), Is.EqualTo(new[] { "f", """{"x":"é"}""" }));
+        Texts(PromptRules.Chat, TextKind.ToolCalls, """[{"id":"1","type":"function","function":{"name":"f","arguments":"{ \"x\" : \"é\" }"}}]"""),
+        Is.EqualTo(new[] { "f", """{"x":"é"}""" }));
 
     [Test]
     public void Calls_AtOnce_AreOneCallOfAToolThatCallsOthers() => Assert.That(
@@ -107,19 +115,22 @@ public sealed class PromptRulesTests
     [TestCase("[]", 0)]
     [TestCase("""[{"function":{}}]""", null)]
     [TestCase("7", null)]
-    public void Calls_OddOrNot_CostSomethingOrAreNotKnown(string calls, long? tokens) => Assert.That(Tokens(PromptRules.Chat, TextKind.ToolCalls, calls), Is.EqualTo(tokens));
+    public void Calls_OddOrNot_CostSomethingOrAreNotKnown(string calls, long? tokens) =>
+        Assert.That(Tokens(PromptRules.Chat, TextKind.ToolCalls, calls), Is.EqualTo(tokens));
 
     [Test]
     public void Schema_IsWrittenWithoutWhatSaysNothing() => Assert.That(
         Texts(
             PromptRules.Chat,
             TextKind.AnswerSchema,
-            """{"name":"n","description":"d","strict":true,"schema":{"$schema":"s","title":"T","type":"object","additionalProperties":false,"properties":{"title":{"title":"Title","type":"string"},"a":{"enum":["x"],"items":[{"title":"I"}]}}}}"""),
+            """{"name":"n","description":"d","strict":true,"schema":{"$schema":"s","title":"T","type":"object","additionalProperties":false"""
+                + ""","properties":{"title":{"title":"Title","type":"string"},"a":{"enum":["x"],"items":[{"title":"I"}]}}}}"""),
         Is.EqualTo(new[] { """{"title":"T","type":"object","properties":{"title":{"type":"string"},"a":{"enum":["x"],"items":[{}]}}}""", "n", "d" }));
 
     [TestCase("Be brief.", -4)]
     [TestCase("Be brief.\n", -4)]
-    public void SystemMessage_BesideTools_SharesItsFrame(string system, long tokens) => Assert.That(PromptRules.Chat.BesideSystem(system, _ => 1), Is.EqualTo(tokens));
+    public void SystemMessage_BesideTools_SharesItsFrame(string system, long tokens) =>
+        Assert.That(PromptRules.Chat.BesideSystem(system, _ => 1), Is.EqualTo(tokens));
 
     private static long? Tokens(PromptRules rules, TextKind kind, [StringSyntax(StringSyntaxAttribute.Json)] string json)
     {

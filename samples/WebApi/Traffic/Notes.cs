@@ -1,0 +1,26 @@
+namespace WebApi.Traffic;
+
+/// <summary>What users paste below their questions, and the instructions that every question to one model begins with.</summary>
+internal static class Notes
+{
+    private static readonly string[] Sentences =
+    [
+        "The train to the coast was late again because of the snow on the line.",
+        "Ann takes the minutes this week and sends them to all by Thursday noon.",
+        "The parcel was last seen in the depot at the harbour on Monday evening.",
+        "We agreed to measure first and to change one thing at a time after that.",
+        "The new price holds from the first of next month for all open orders.",
+    ];
+
+    /// <summary>Whole sentences of that many words or a few more.</summary>
+    public static string Of(int words)
+    {
+        List<string> text = [];
+        for (var count = 0; count < words; count += text[^1].Count(c => c == ' ') + 1)
+        {
+            text.Add(Sentences[text.Count % Sentences.Length]);
+        }
+
+        return string.Join(' ', text);
+    }
+}
