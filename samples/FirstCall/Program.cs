@@ -20,10 +20,6 @@ await LlmMonitoring.FlushAsync();
 
 internal sealed class ConsoleSink : ILlmEventSink
 {
-    public ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken)
-    {
-        var (tokens, cost) = (callEvent.Tokens, callEvent.Cost);
-        Console.WriteLine($"{callEvent.ResponseModel}: {callEvent.Outcome}, {tokens.Input} input + {tokens.Output} output tokens, {cost} {callEvent.Currency}");
-        return ValueTask.CompletedTask;
-    }
+    public async ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken) => await Console.Out.WriteLineAsync(
+        $"{callEvent.ResponseModel}: {callEvent.Tokens.Input} input and {callEvent.Tokens.Output} output tokens, {callEvent.Cost} {callEvent.Currency}");
 }
