@@ -57,7 +57,7 @@ internal sealed class ReadmeTests
     {
         var text = Repository.Read("docs/providers.md");
         var start = text.IndexOf("## Recognized by host", StringComparison.Ordinal);
-        var section = text[start..text.IndexOf("\n\nIf the provider", start, StringComparison.Ordinal)];
+        var section = text[start..text.IndexOf("\n## Operations", start, StringComparison.Ordinal)];
 
         foreach (var name in ProviderCatalogue.Names)
         {
