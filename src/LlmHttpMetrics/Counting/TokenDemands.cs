@@ -71,7 +71,7 @@ internal static class TokenDemands
             Endpoint = call.CountEndpoint,
             PathModel = call.Endpoint.PathModel,
             IsBodyCut = isBodyCut,
-            Body = call.TakeBody(),
+            Body = reported is null ? call.TakeBody() : null,
         };
     }
 

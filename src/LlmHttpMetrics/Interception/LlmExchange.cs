@@ -404,11 +404,20 @@ internal sealed class LlmExchange
         }
 
         _wrapper?.Detach();
-        if (!IsModelCall)
+        if (IsModelCall)
         {
-            return;
+            RecordCall(observation, outcome, ended);
         }
 
+        if (Attempts is null ? observation is null : _request.IsComplete)
+        {
+            // Nothing resets the record of a call that is not reused: one with attempts, or one that could not be sent.
+            Record.ReleaseRequest();
+        }
+    }
+
+    private void RecordCall(ResponseObservation? observation, Outcome outcome, long ended)
+    {
         var record = Record;
         record.Request = _request.Reader;
         record.Response = observation?.Reader;
@@ -419,11 +428,6 @@ internal sealed class LlmExchange
         record.Ended = ended;
         record.WantsLateSpan = _hasSpan && record.Span is null;
         Monitor.Recorder.Complete(record);
-        if (Attempts is not null && _request.IsComplete)
-        {
-            // Nobody resets the record of a call that is not reused.
-            record.ReleaseRequest();
-        }
     }
 
     /// <summary>Forgets a call that turned out to be none.</summary>
@@ -434,6 +438,10 @@ internal sealed class LlmExchange
         if (Attempts is null)
         {
             Release();
+        }
+        else
+        {
+            Record.ReleaseRequest();
         }
     }
 
