@@ -51,7 +51,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         _time = timeProvider ?? TimeProvider.System;
         logger = SafeLogger.Around(logger);
         _instruments = instruments;
-        _background = new BackgroundWork(() => instruments.Failed(Stages.EventLog));
+        _background = new BackgroundWork(() => instruments.Faults.Failed(Stages.EventLog));
         ClosedFiles unconfirmed = new();
         RollingFile file = new(options, open ?? (path => new EventFile(path)), _time, unconfirmed, BeginTidying);
         _writer = new LineWriter(file, LlmEventJson.Write, _time, logger, instruments);
@@ -179,7 +179,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         }
         catch (Exception)
         {
-            _instruments.Failed(Stages.EventLog);
+            _instruments.Faults.Failed(Stages.EventLog);
         }
     }
 

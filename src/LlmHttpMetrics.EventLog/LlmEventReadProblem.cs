@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Counting.Learning;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Something of an event log that could not be read. It quotes nothing of it.</summary>

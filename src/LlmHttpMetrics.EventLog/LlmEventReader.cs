@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LlmHttpMetrics.Counting.Learning;
 using LlmHttpMetrics.EventLog.Files;
 using LlmHttpMetrics.EventLog.Reading;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.EventLog.Auditing;
 

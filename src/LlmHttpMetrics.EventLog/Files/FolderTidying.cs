@@ -1,4 +1,3 @@
-using LlmHttpMetrics.Events;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.EventLog.Files;

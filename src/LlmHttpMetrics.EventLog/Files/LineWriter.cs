@@ -1,5 +1,4 @@
 using System.Buffers;
-using LlmHttpMetrics.Events;
 using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
@@ -55,7 +54,7 @@ internal sealed class LineWriter(
             }
             catch (Exception)
             {
-                instruments.Failed(Stages.EventLog);
+                instruments.Faults.Failed(Stages.EventLog);
                 return;
             }
 
@@ -216,7 +215,7 @@ internal sealed class LineWriter(
 
     private void Fail(Exception e)
     {
-        instruments.Failed(Stages.EventLog);
+        instruments.Faults.Failed(Stages.EventLog);
         _failed = time.GetTimestamp();
         if (!_isFailing)
         {

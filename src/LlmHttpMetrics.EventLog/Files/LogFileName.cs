@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.EventLog.Files;
 

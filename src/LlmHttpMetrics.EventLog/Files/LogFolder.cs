@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using LlmHttpMetrics.Events;
 using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
@@ -131,7 +130,7 @@ internal sealed class LogFolder(
 
     private void Fail(Exception e)
     {
-        instruments.Failed(Stages.EventLog);
+        instruments.Faults.Failed(Stages.EventLog);
         if (!_isFailing)
         {
             _isFailing = true;

@@ -1,4 +1,3 @@
-using LlmHttpMetrics.Events;
 using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
@@ -15,7 +14,7 @@ internal sealed class Refusals(ILogger logger, LlmInstruments instruments)
 
     public void Add(string path, string reason)
     {
-        instruments.Failed(Stages.EventLog);
+        instruments.Faults.Failed(Stages.EventLog);
         lock (_told)
         {
             if (!_told.Add(path))

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
+using LlmHttpMetrics.Counting.Learning;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.EventLog.Reading;
 

@@ -1,16 +1,13 @@
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>A call that budgets have counted, for its cost that becomes known later. The default is none.</summary>
-/// <param name="Budgets">Who has counted it.</param>
+/// <summary>A call that budgets have counted, for its cost that becomes known later.</summary>
+/// <param name="Budgets">The budgets.</param>
 /// <param name="Call">The call.</param>
 /// <param name="IsUnpriced">It counts as a call without a known cost.</param>
-internal readonly record struct BudgetEntry(LlmBudgets? Budgets, BudgetedCall Call, bool IsUnpriced)
+internal readonly record struct BudgetEntry(LlmBudgets Budgets, BudgetedCall Call, bool IsUnpriced)
 {
-    /// <summary>Budgets have it.</summary>
-    public bool IsKept => Budgets is not null;
-
     /// <summary>Adds what the call cost.</summary>
     /// <param name="amount">The amount, exact.</param>
     /// <param name="currency">Its currency (ISO 4217).</param>
-    public void AddCost(decimal amount, string currency) => Budgets?.AddCost(Call, new CallCost(amount, currency), IsUnpriced);
+    public void AddCost(decimal amount, string currency) => Budgets.AddCost(Call, new CallCost(amount, currency), IsUnpriced);
 }

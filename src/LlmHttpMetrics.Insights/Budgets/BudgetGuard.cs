@@ -9,9 +9,8 @@ namespace LlmHttpMetrics.Insights.Budgets;
 /// Refuses a call to a model before it is sent, because a budget is spent whose options ask for it. It stands before the measuring: a call
 /// that is refused is none. There is one for each call, and only while a budget may refuse.
 /// </summary>
-internal sealed class BudgetGuard(ClientMonitor monitor)
+internal sealed class BudgetGuard(ClientMonitor monitor, BudgetConsumer budgets) : IGuardedCall
 {
-    private MonitorSettings _settings = null!;
     private Endpoint? _endpoint;
     private BudgetedCall _call;
 
@@ -73,22 +72,21 @@ internal sealed class BudgetGuard(ClientMonitor monitor)
     private bool Refuse(HttpRequestMessage request, out LlmBudgetStatus? refused)
     {
         refused = null;
-        _settings = monitor.Settings;
-        if (request.RequestUri is not { } uri || _settings.Catalogue.Find(request.Method, uri) is not { Counted: true } endpoint || !monitor.Passes(_settings, request))
+        var settings = monitor.Settings;
+        if (request.RequestUri is not { } uri || settings.Catalogue.Find(request.Method, uri) is not { Counted: true } endpoint || !monitor.Passes(settings, request))
         {
             return false;
         }
 
-        var budgets = monitor.Recorder.Budgets;
         var scope = LlmCall.Of(request);
         _endpoint = endpoint;
-        _call = new BudgetedCall(monitor.Recorder.ClientName, endpoint.Provider, endpoint.Operation, scope?.Model, scope, monitor.Time.GetUtcNow().UtcTicks);
+        _call = new BudgetedCall(settings.ClientName, endpoint.Provider, endpoint.Operation, scope?.Model, scope, monitor.Time.GetUtcNow().UtcTicks);
         if (endpoint.Evidence != RequestEvidence.None)
         {
             return budgets.WouldRefuse(_call);
         }
 
-        refused = budgets.Refuse(_call, scope?.Model is not null, _settings, out var dependsOnPayload);
+        refused = budgets.Refuse(_call, scope?.Model is not null, out var dependsOnPayload);
         return refused is null && dependsOnPayload;
     }
 
@@ -101,8 +99,8 @@ internal sealed class BudgetGuard(ClientMonitor monitor)
         }
 
         var call = _call with { Model = _call.Scope?.Model ?? payload?.Model ?? endpoint.PathModel, Operation = payload?.Operation ?? endpoint.Operation };
-        return monitor.Recorder.Budgets.Refuse(call, isModelKnown: true, _settings, out _);
+        return budgets.Refuse(call, isModelKnown: true, out _);
     }
 
-    private void Failed() => monitor.Recorder.Instruments.Failed(Stages.Budget);
+    private void Failed() => monitor.Recorder.Faults.Failed(Stages.Budget);
 }

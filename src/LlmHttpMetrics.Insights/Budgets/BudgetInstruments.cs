@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using LlmHttpMetrics.Insights.Statistics.Slices;
 using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Vocabulary;
 
@@ -9,15 +10,20 @@ namespace LlmHttpMetrics.Insights.Budgets;
 /// <summary>The instruments of budgets. The gauges show what has been handed to <see cref="Show"/>, for as long as it is in use.</summary>
 internal sealed class BudgetInstruments
 {
+    /// <summary>Distinct models on the instruments of budgets.</summary>
+    private const int MaxModels = 1000;
+
+    private static readonly ConditionalWeakTable<LlmInstruments, BudgetInstruments> OfInstruments = [];
+
     private readonly ConditionalWeakTable<LlmBudgets, object> _shown = [];
     private readonly object _shows = new();
     private readonly TagValues _models;
 
-    public BudgetInstruments(Meter meter, LlmInstruments instruments)
+    private BudgetInstruments(LlmInstruments instruments)
     {
-        _models = instruments.CallTags.RequestModels;
-        Faults = new BudgetFaults(
-            tag => instruments.TagsOverflowed.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Tag, tag)), () => instruments.Failed(Stages.Budget));
+        var meter = instruments.Meter;
+        _models = instruments.TagLimits.Of(LlmTagNames.RequestModel);
+        Faults = new BudgetFaults(instruments.TagLimits.Overflowed, () => instruments.Faults.Failed(Stages.Budget));
         Refused = meter.CreateCounter<long>(LlmInstrumentNames.BudgetRefused, "{request}", "Calls that a budget has refused, which were not sent.");
         Amount(meter, LlmInstrumentNames.BudgetSpent, status => status.Spent, "What was spent of a budget in its period.");
         Amount(meter, LlmInstrumentNames.BudgetLimit, status => status.Limit, "The amount of a budget's period.");
@@ -32,6 +38,9 @@ internal sealed class BudgetInstruments
             "Answered calls of a budget's period whose cost is not in what was spent.");
     }
 
+    /// <summary>Those on the meter of a service provider, made once.</summary>
+    public static BudgetInstruments Of(LlmInstruments instruments) => OfInstruments.GetValue(instruments, static key => new BudgetInstruments(key));
+
     /// <summary>Counts what goes wrong in budgets.</summary>
     public BudgetFaults Faults { get; }
 
@@ -41,14 +50,14 @@ internal sealed class BudgetInstruments
     public void Show(LlmBudgets budgets) => _shown.TryAdd(budgets, _shows);
 
     /// <summary>Counts a call that was refused.</summary>
-    public void CountRefused(LlmBudgetStatus status, in BudgetedCall call, int maxTagValues)
+    public void CountRefused(LlmBudgetStatus status, in BudgetedCall call)
     {
         TagList tags = default;
         tags.Add(LlmTagNames.OperationName, call.Operation);
         tags.Add(LlmTagNames.ProviderName, call.Provider);
         if (call.Model is { } model)
         {
-            tags.Add(LlmTagNames.RequestModel, _models.Limit(model, maxTagValues));
+            tags.Add(LlmTagNames.RequestModel, _models.Limit(model, MaxModels));
         }
 
         tags.Add(LlmTagNames.Budget, status.Budget);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>Tells of thresholds, refusals and foreign currencies, in order and on a thread of nobody's.</summary>
-internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogger logger, Action callbackFailed)
+/// <summary>Reports thresholds, refusals and foreign currencies, in order and in the background.</summary>
+internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogger logger, Action callbackFailed) : IPendingWork
 {
     /// <summary>What may wait for a callback that does not return; more is lost, and counted as its failures.</summary>
     public const int Most = 10_000;
@@ -14,7 +14,7 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
     private Task _last = Task.CompletedTask;
     private int _open;
 
-    /// <summary>Ends when everything has been told that was to be told before.</summary>
+    /// <summary>Ends when everything has been reported that was to be reported before.</summary>
     public Task Completion
     {
         get
@@ -26,7 +26,10 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
         }
     }
 
-    public void Reached(LlmBudgetThreshold threshold) => Post(() => Tell(threshold));
+    /// <inheritdoc/>
+    public Task FlushAsync(CancellationToken cancellationToken) => Completion.WaitAsync(cancellationToken);
+
+    public void Reached(LlmBudgetThreshold threshold) => Post(() => Report(threshold));
 
     public void Refused(LlmBudgetStatus status) => Post(() => Log.BudgetRefuses(logger, NameOf(status), status.PeriodEnd));
 
@@ -34,7 +37,7 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
 
     private static string NameOf(LlmBudgetStatus status) => status.Value is { } value ? $"{status.Budget} of {value}" : status.Budget;
 
-    private void Post(Action tell)
+    private void Post(Action report)
     {
         lock (_lock)
         {
@@ -45,7 +48,7 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
                     LlmMonitoring.Track(this);
                 }
 
-                _last = _background.After(_last, () => Run(tell));
+                _last = _background.After(_last, () => Run(report));
                 return;
             }
         }
@@ -53,9 +56,9 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
         callbackFailed();
     }
 
-    private void Run(Action tell)
+    private void Run(Action report)
     {
-        _background.Guard(tell);
+        _background.Guard(report);
         lock (_lock)
         {
             if (--_open == 0)
@@ -65,7 +68,7 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
         }
     }
 
-    private void Tell(LlmBudgetThreshold threshold)
+    private void Report(LlmBudgetThreshold threshold)
     {
         var status = threshold.Status;
         try

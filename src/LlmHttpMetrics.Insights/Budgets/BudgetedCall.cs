@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics.Insights.Budgets;
 
 /// <summary>What decides on the budgets of a call.</summary>

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Insights.Statistics.Slices;
+
 namespace LlmHttpMetrics.Insights.Budgets;
 
 /// <summary>What a call cost.</summary>

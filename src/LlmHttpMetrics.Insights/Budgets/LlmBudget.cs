@@ -1,3 +1,6 @@
+using LlmHttpMetrics.Insights.Statistics.Slices;
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics;
 
 /// <summary>

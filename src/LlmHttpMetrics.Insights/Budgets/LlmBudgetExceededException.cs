@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmHttpMetrics.Insights.Budgets;
 
 namespace LlmHttpMetrics;
 

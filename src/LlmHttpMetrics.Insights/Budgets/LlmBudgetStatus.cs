@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Insights.Budgets;
+
 namespace LlmHttpMetrics;
 
 /// <summary>How a budget stands, or one value of its <see cref="LlmBudget.ForEach"/>. Amounts are in <see cref="Currency"/>.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Insights.Budgets;
 using LlmHttpMetrics.Insights.Budgets.Accounts;
+using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -25,13 +25,13 @@ public sealed class LlmBudgets
     private readonly BudgetNotices _notices;
     private readonly ConcurrentDictionary<(string Budget, string Currency), bool> _otherCurrencies = [];
 
-    /// <summary>Makes budgets for <see cref="LlmMonitoringOptions.Budgets"/>; with a service provider use <c>AddLlmBudgets</c>.</summary>
+    /// <summary>Makes budgets for <see cref="LlmInsightsMonitoringOptionsExtensions.UseBudgets"/>; with a service provider use <c>AddLlmBudgets</c>.</summary>
     /// <param name="options">The options. Later changes to them have no effect.</param>
     /// <param name="logger">Where thresholds are logged; <see langword="null"/> for nowhere.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
     public LlmBudgets(LlmBudgetsOptions options, ILogger? logger = null)
-        : this(Valid(options), TimeProvider.System, SafeLogger.Around(logger), LlmInstruments.Static.Budgets.Faults)
+        : this(Valid(options), TimeProvider.System, SafeLogger.Around(logger), BudgetInstruments.Of(LlmInstruments.Static).Faults)
     {
     }
 

@@ -1,4 +1,5 @@
 using LlmHttpMetrics;
+using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Hosting;
 using LlmHttpMetrics.Insights.Budgets;
@@ -44,17 +45,13 @@ public static class LlmBudgetsServiceCollectionExtensions
         MonitoringRegistration.AddInstruments(services);
         services.AddOptions<LlmBudgetsOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmBudgetsOptions>, LlmBudgetsOptionsValidator>());
-        services.TryAddSingleton(provider =>
-        {
-            var shown = provider.GetRequiredService<LlmInstruments>().Budgets;
-            LlmBudgets budgets = new(
-                provider.GetRequiredService<IOptions<LlmBudgetsOptions>>().Value,
-                provider.GetService<TimeProvider>() ?? TimeProvider.System,
-                provider.GetRequiredService<MonitoringLogger>(),
-                shown.Faults);
-            shown.Show(budgets);
-            return budgets;
-        });
+        services.TryAddSingleton(provider => BudgetInstruments.Of(provider.GetRequiredService<LlmInstruments>()));
+        services.TryAddSingleton(provider => new LlmBudgets(
+            provider.GetRequiredService<IOptions<LlmBudgetsOptions>>().Value,
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            provider.GetRequiredService<MonitoringLogger>(),
+            provider.GetRequiredService<BudgetInstruments>().Faults));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICallConsumer, BudgetConsumer>());
         return services;
     }
 }

@@ -1,6 +1,5 @@
-using System.Diagnostics.Metrics;
-using LlmHttpMetrics.Insights.Health;
-using LlmHttpMetrics.Insights.Statistics.Slices;
+using LlmHttpMetrics.Providers.Catalogue;
+using LlmHttpMetrics.Telemetry.Health;
 
 namespace LlmHttpMetrics;
 
@@ -10,29 +9,25 @@ namespace LlmHttpMetrics;
 /// </summary>
 public sealed class LlmProviderHealth
 {
-    private readonly TimeProvider _time;
-    private readonly long _start;
-    private readonly long _unit;
-    private readonly object _lock = new();
-    private ProviderWindow[] _providers = [];
+    private readonly ProviderHealth _health;
 
-    internal LlmProviderHealth(TimeProvider time)
-    {
-        _time = time;
-        _start = time.GetTimestamp();
-        _unit = (long)(Window.TotalSeconds / ProviderWindow.SlicesOfWindow * time.TimestampFrequency);
-    }
+    internal LlmProviderHealth(ProviderHealth health) => _health = health;
 
-    /// <summary>The time that the share is of.</summary>
-    public static TimeSpan Window { get; } = TimeSpan.FromMinutes(5);
+    /// <summary>The time that the share is of: five minutes.</summary>
+    public static TimeSpan Window => ProviderHealth.Window;
 
     /// <summary>Each provider that has had a call, in the order of their names.</summary>
     /// <returns>The providers as they stand.</returns>
-    public IReadOnlyList<LlmProviderStatus> Snapshot()
-    {
-        var now = Now;
-        return [.. Volatile.Read(ref _providers).Select(provider => provider.Read(now)).OrderBy(status => status.Provider, StringComparer.Ordinal)];
-    }
+    public IReadOnlyList<LlmProviderStatus> Snapshot() =>
+    [
+        .. _health.Read().Select(share => new LlmProviderStatus
+        {
+            Provider = share.Provider,
+            Health = share.Health,
+            Calls = share.Calls,
+            IsCircuitOpen = share.IsCircuitOpen,
+        }),
+    ];
 
     /// <summary>Says that calls are held back from a provider: its health is 0 until all that have said so say otherwise.</summary>
     /// <param name="provider">The provider, as in <c>gen_ai.provider.name</c>.</param>
@@ -41,64 +36,7 @@ public sealed class LlmProviderHealth
     public IDisposable OpenCircuit(string provider)
     {
         ArgumentException.ThrowIfNullOrEmpty(provider);
-        return new Circuit(Of(provider));
-    }
-
-    /// <summary>Takes a call that has ended.</summary>
-    /// <param name="provider">The provider.</param>
-    /// <param name="outcome">How it ended.</param>
-    /// <param name="clock">By which clock; null for now.</param>
-    /// <param name="ended">When it ended, by that clock; taken where it is the clock of this.</param>
-    internal void Record(string provider, string outcome, TimeProvider? clock = null, long ended = 0) =>
-        Of(provider).Add(OutcomeOrder.PlaceOf(outcome), ReferenceEquals(clock, _time) ? UnitOf(ended) : Now);
-
-    /// <summary>The health of the providers that have one, for the gauge.</summary>
-    internal IEnumerable<Measurement<double>> Measure()
-    {
-        foreach (var status in Snapshot())
-        {
-            if (status.Health is { } health)
-            {
-                yield return new Measurement<double>(health, new KeyValuePair<string, object?>(LlmTagNames.ProviderName, status.Provider));
-            }
-        }
-    }
-
-    private long Now => UnitOf(_time.GetTimestamp());
-
-    private long UnitOf(long timestamp) => Math.Max(0, timestamp - _start) / _unit;
-
-    private ProviderWindow Of(string provider)
-    {
-        if (Find(provider) is { } known)
-        {
-            return known;
-        }
-
-        lock (_lock)
-        {
-            if (Find(provider) is { } meanwhile)
-            {
-                return meanwhile;
-            }
-
-            ProviderWindow added = new(provider);
-            Volatile.Write(ref _providers, [.. _providers, added]);
-            return added;
-        }
-    }
-
-    private ProviderWindow? Find(string provider)
-    {
-        foreach (var known in Volatile.Read(ref _providers))
-        {
-            if (known.Provider == provider)
-            {
-                return known;
-            }
-        }
-
-        return null;
+        return new Circuit(_health.Of(provider));
     }
 
     private sealed class Circuit : IDisposable

@@ -1,6 +1,8 @@
 using LlmHttpMetrics;
+using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Hosting;
 using LlmHttpMetrics.Insights.Health;
+using LlmHttpMetrics.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -19,7 +21,8 @@ public static class LlmProviderHealthServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         MonitoringRegistration.AddInstruments(services);
-        services.TryAddSingleton<ProviderHealthDemand>();
+        services.TryAddSingleton(provider => new LlmProviderHealth(provider.GetRequiredService<LlmInstruments>().Health));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICallConsumer, HealthKeeper>());
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics;
 
 /// <summary>How a provider has been doing.</summary>

@@ -1,3 +1,6 @@
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics.Insights.Statistics;
 
 /// <summary>What the statistics take of a call that has ended.</summary>

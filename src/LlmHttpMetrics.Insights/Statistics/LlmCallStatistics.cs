@@ -1,3 +1,6 @@
+using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Providers.OpenAi;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Figures of some calls in one period.</summary>

@@ -1,3 +1,6 @@
+using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics;
 
 /// <summary>A provider beside others.</summary>

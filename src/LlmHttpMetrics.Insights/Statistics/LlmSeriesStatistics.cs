@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Figures of the calls that have provider, model, operation and tags in common, or what of it they were put together by.</summary>

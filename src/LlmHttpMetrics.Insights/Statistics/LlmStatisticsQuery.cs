@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Which calls a snapshot is of. What is not set takes all; names are compared as they are written.</summary>

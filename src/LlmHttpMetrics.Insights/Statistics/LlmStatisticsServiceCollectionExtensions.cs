@@ -1,4 +1,5 @@
 using LlmHttpMetrics;
+using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Insights.Statistics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,7 @@ public static class LlmStatisticsServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmStatisticsOptions>, LlmStatisticsOptionsValidator>());
         services.TryAddSingleton(provider => new LlmStatistics(
             provider.GetRequiredService<IOptions<LlmStatisticsOptions>>().Value, provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICallConsumer, StatisticsConsumer>());
         return services;
     }
 

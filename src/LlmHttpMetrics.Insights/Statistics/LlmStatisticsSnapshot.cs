@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Insights.Statistics;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Figures of calls, as they stood when they were asked for.</summary>

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Providers.OpenAi;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Tokens whose figures came from one source, see <see cref="LlmTokenSources"/>, and how far they may be trusted.</summary>

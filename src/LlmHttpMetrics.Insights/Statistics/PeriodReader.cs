@@ -1,5 +1,8 @@
+using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Insights.Statistics.Sketches;
 using LlmHttpMetrics.Insights.Statistics.Slices;
+using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 

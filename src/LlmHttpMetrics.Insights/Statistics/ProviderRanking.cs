@@ -1,3 +1,6 @@
+using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics.Insights.Statistics;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics.Insights.Statistics;
 
 /// <summary>The series that a query asks for, put together as it says, and the order of what comes of it.</summary>

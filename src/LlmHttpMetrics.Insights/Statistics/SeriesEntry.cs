@@ -2,7 +2,7 @@ using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>Where a call was recorded, for what of it is known later. The default is nowhere.</summary>
+/// <summary>Where a call was recorded, for what of it is known later.</summary>
 internal readonly struct SeriesEntry
 {
     /// <summary>More than any call costs; sums of less cannot overflow.</summary>
@@ -19,31 +19,28 @@ internal readonly struct SeriesEntry
         _seconds = duration.TotalSeconds;
     }
 
-    /// <summary>Statistics have it.</summary>
-    public bool IsKept => _series is not null;
-
     /// <summary>Adds the tokens of the call, which were not known when it ended.</summary>
-    public void AddTokens(in TokenAmounts tokens) => _series?.AddTokens(tokens, _seconds);
+    public void AddTokens(in TokenAmounts tokens) => _series.AddTokens(tokens, _seconds);
 
     /// <summary>Adds the amount of its text.</summary>
-    public void AddCapacity(in CapacityCounts input, in CapacityCounts output) => _series?.AddCapacity(input, output);
+    public void AddCapacity(in CapacityCounts input, in CapacityCounts output) => _series.AddCapacity(input, output);
 
     /// <summary>Something stands in place of a count.</summary>
     /// <param name="reason">Why, as in <c>llm.fallback.reason</c>.</param>
-    public void AddFallback(string reason) => _series?.AddFallback(_names.Fallbacks.NumberOf(reason));
+    public void AddFallback(string reason) => _series.AddFallback(_names.Fallbacks.NumberOf(reason));
 
     /// <summary>Usage that was still to come will not.</summary>
-    public void AddUsageMissing() => _series?.AddUsageMissing();
+    public void AddUsageMissing() => _series.AddUsageMissing();
 
     /// <summary>It has tokens and no price.</summary>
-    public void AddPriceMissing() => _series?.AddPriceMissing();
+    public void AddPriceMissing() => _series.AddPriceMissing();
 
     /// <summary>Adds what the call cost.</summary>
     /// <param name="amount">The amount, exact.</param>
     /// <param name="currency">Its currency (ISO 4217).</param>
     public void AddCost(decimal amount, string currency)
     {
-        if (_series is not null && Math.Abs(amount) <= MaxCost)
+        if (Math.Abs(amount) <= MaxCost)
         {
             _series.AddCost(_names.Currencies.NumberOf(currency), amount);
         }

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics.Insights.Statistics;
 
 /// <summary>What the calls of one series have in common. One that is looked up by may be filled anew.</summary>

@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Hosting.Settings;
+using LlmHttpMetrics.Pricing;
 using Microsoft.Extensions.Configuration;
 
 namespace LlmHttpMetrics.Insights.Statistics;

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Providers.Catalogue;
+
 namespace LlmHttpMetrics.Insights.Statistics;
 
 /// <summary>Where token figures came from.</summary>

@@ -1,12 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using LlmHttpMetrics.Calls.Anomalies;
-using LlmHttpMetrics.Counting;
-using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Insights.Budgets;
-using LlmHttpMetrics.Insights.Statistics;
-using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Reading;
@@ -21,7 +16,14 @@ internal sealed class CallRecord
 
     public Endpoint Endpoint { get; set; } = null!;
 
-    public MonitorSettings Settings { get; set; } = null!;
+    /// <summary>The name of the client that made it.</summary>
+    public string ClientName { get; set; } = "";
+
+    /// <summary>The views of the client's calls, as its options were when it began.</summary>
+    public CallConsumers Consumers { get; set; } = null!;
+
+    /// <summary>The prices of the client.</summary>
+    public PriceBook Prices { get; set; } = null!;
 
     public HttpRequestMessage HttpRequest { get; set; } = null!;
 
@@ -39,11 +41,8 @@ internal sealed class CallRecord
     /// <summary>The text of the request.</summary>
     public TextIntake RequestText { get; } = new();
 
-    /// <summary>Where its provider may be asked to count it; null where it may not.</summary>
-    public CountEndpoint? CountEndpoint { get; set; }
-
     /// <summary>The request as it is sent, where its provider may be asked to count it.</summary>
-    public HeldBody? RequestBody { get; private set; }
+    public HeldBody? RequestBody { get; set; }
 
     /// <summary>What the answer says; null where none came.</summary>
     public ResponseReader? Response { get; set; }
@@ -52,29 +51,36 @@ internal sealed class CallRecord
     public TextIntake? ResponseText { get; set; }
 
     /// <summary>What is counted of it besides the provider's figures; known when it has ended.</summary>
-    public StrategyPlan? Plan { get; set; }
+    public MeasurementPlan? Plan { get; set; }
+
+    /// <summary>The amount of its text, where its plan asks for it; else null.</summary>
+    public (CapacityCounts Input, CapacityCounts Output)? Capacity =>
+        Plan?.CountsCapacity == true ? (RequestText.Capacity?.Input ?? default, ResponseText?.Capacity?.Output ?? default) : null;
+
+    /// <summary>Its scope named a strategy that is not known, and was passed over.</summary>
+    public bool IsStrategyUnknown { get; set; }
+
+    /// <summary>What may become known of it later; null where nothing can.</summary>
+    public PendingCall? Pending { get; set; }
 
     /// <summary>What is odd about the provider's figures.</summary>
     public Anomaly Anomalies { get; set; }
-
-    /// <summary>Where the statistics have it, for what is known later; known when it has ended.</summary>
-    public SeriesEntry Statistics { get; set; }
-
-    /// <summary>The budgets that have it, for a cost that is known later; known when it has ended.</summary>
-    public BudgetEntry Budget { get; set; }
 
     public int? Status { get; set; }
 
     public int Attempts { get; set; }
 
-    /// <summary>When it was made; reckoned when it is asked for, where nobody wanted it when it began.</summary>
+    /// <summary>When it was made; reckoned when it is asked for, where nothing needed it when it began.</summary>
     public DateTimeOffset Timestamp
     {
         get => _timestamp == default && Wall is { } wall ? _timestamp = wall.TimeOf(Started) : _timestamp;
         set => _timestamp = value;
     }
 
-    /// <summary>Tells its time once it has ended.</summary>
+    /// <summary>The clock of its client.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>The clock that gives its time once it has ended.</summary>
     public WallClock? Wall { get; set; }
 
     /// <summary>When the request was sent, by the clock's timestamps.</summary>
@@ -86,8 +92,8 @@ internal sealed class CallRecord
 
     public Outcome Outcome { get; set; }
 
-    /// <summary>Its cost has been published, exact or for the meters alone.</summary>
-    public bool IsPriced { get; set; }
+    /// <summary>Its tokens are known, and no price for them is.</summary>
+    public bool IsPriceMissing { get; set; }
 
     /// <summary>What it has used, where it was priced by that.</summary>
     public Usage Usage { get; } = new();
@@ -104,8 +110,8 @@ internal sealed class CallRecord
     /// <summary>What was current when the caller called.</summary>
     public Activity? Caller { get; set; }
 
-    /// <summary>Another's activity for the same call, which gets what our span would have had.</summary>
-    public Activity? Neighbour { get; set; }
+    /// <summary>The activity of another instrumentation for the same call, which gets what our span would have had.</summary>
+    public Activity? UpstreamActivity { get; set; }
 
     /// <summary>The standard's instruments are left to another who records them for the same call.</summary>
     public bool SkipsStandard { get; set; }
@@ -119,9 +125,8 @@ internal sealed class CallRecord
     /// <summary>It was sent once, by the handler that measures it, so that the attempt's record is the call's.</summary>
     public bool IsItsOnlyAttempt { get; set; }
 
-    public bool RecordsV1 => Settings.V1 && !SkipsStandard;
-
-    public bool RecordsLatest => Settings.Latest && !SkipsStandard;
+    /// <summary>The kind of error as a tag; null where there is none.</summary>
+    public string? ErrorTag { get; set; }
 
     public string Operation => Request?.Operation ?? Endpoint.Operation;
 
@@ -139,17 +144,7 @@ internal sealed class CallRecord
     /// <summary>The answer's id; that of an error body is another thing's.</summary>
     public string? ResponseId => Status < 400 && Response is { Facts.Id.IsEmpty: false } response ? Encoding.UTF8.GetString(response.Facts.Id) : null;
 
-    /// <summary>The request is serialized, from its beginning.</summary>
-    public void BeginBody()
-    {
-        if (CountEndpoint is not null)
-        {
-            RequestBody ??= new HeldBody();
-            RequestBody.Begin(Settings.MostHeldBody);
-        }
-    }
-
-    /// <summary>Hands over the request; null where it is not there as a whole.</summary>
+    /// <summary>Takes the request off the record; null where it is not there as a whole.</summary>
     public HeldBody? TakeBody()
     {
         var body = RequestBody is { IsWhole: true } held ? held : null;
@@ -171,7 +166,9 @@ internal sealed class CallRecord
     public void Reset()
     {
         Endpoint = null!;
-        Settings = null!;
+        ClientName = "";
+        Consumers = null!;
+        Prices = null!;
         HttpRequest = null!;
         HttpResponse = null;
         Call = null;
@@ -179,21 +176,20 @@ internal sealed class CallRecord
         RetryNumber = null;
         Request = null;
         ReleaseRequest();
-        CountEndpoint = null;
         Response = null;
         ResponseText = null;
         Plan = null;
         Anomalies = Anomaly.None;
-        Statistics = default;
-        Budget = default;
+        Pending = null;
+        ErrorTag = null;
         Status = null;
         Attempts = 0;
         Timestamp = default;
         Wall = null;
         Cost = null;
         Times = default;
-        Span = Caller = Neighbour = null;
-        IsItsOnlyAttempt = IsPriced = WantsLateSpan = SkipsStandard = false;
+        Span = Caller = UpstreamActivity = null;
+        IsItsOnlyAttempt = IsPriceMissing = IsStrategyUnknown = WantsLateSpan = SkipsStandard = false;
         Tags.Clear();
         ChunkTags.Clear();
     }

@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Insights.Budgets;
-using LlmHttpMetrics.Insights.Statistics;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Wire;
@@ -9,18 +7,18 @@ namespace LlmHttpMetrics.Calls;
 /// <summary>What is needed of a call to price it later, when its tokens are known.</summary>
 /// <param name="Book">The prices of its client.</param>
 /// <param name="Model">What decides on its price besides its tokens.</param>
-/// <param name="Served">How it was served, where the provider tells.</param>
+/// <param name="Served">How it was served, where the provider says so.</param>
 /// <param name="Characters">Characters of the text sent and of the visible answer.</param>
 /// <param name="Tools">The tools that the provider ran; null where it ran none.</param>
 /// <param name="IsPriced">It has a cost, which does not come twice.</param>
-/// <param name="Statistics">Where the statistics have it.</param>
-/// <param name="Budget">The budgets that have it.</param>
-internal readonly record struct PricedCall(
-    PriceBook Book,
-    PricedModel Model,
-    ServedAs Served,
-    long Characters,
-    HostedToolUse? Tools,
-    bool IsPriced,
-    SeriesEntry Statistics,
-    BudgetEntry Budget);
+internal sealed record PricedCall(PriceBook Book, PricedModel Model, ServedAs Served, long Characters, HostedToolUse? Tools, bool IsPriced)
+{
+    /// <summary>What prices a call later.</summary>
+    public static PricedCall Of(CallRecord call) => new(
+        call.Prices,
+        CallPricing.ModelOf(call),
+        CallUsage.Served(call),
+        CallUsage.Characters(call),
+        call.Response?.Facts.BilledTools?.Copy(),
+        call.Cost is not null);
+}

@@ -1,18 +1,15 @@
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Insights.Statistics;
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Telemetry;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Counting;
 
 /// <summary>
-/// Answers that were promised (background Responses, Replicate's predictions) and whose usage a later look at them brings: it
-/// is added to the tokens of the call that made them, once. The oldest gives way where there are too many, and so does an earlier
-/// call that was promised the same answer: each counts as a call without usage.
+/// Answers that were promised (background Responses, Replicate's predictions) and whose usage a later look at them brings: it becomes an amendment
+/// of the call that made them, once. The oldest gives way where there are too many, and so does an earlier call that was promised the same answer:
+/// each counts as a call without usage.
 /// </summary>
-internal sealed class LateUsage(LlmInstruments instruments)
+internal sealed class LateUsage
 {
     public const int Capacity = 1024;
 
@@ -22,14 +19,14 @@ internal sealed class LateUsage(LlmInstruments instruments)
     private int _next;
 
     /// <summary>The call's usage is still to come.</summary>
-    public void Expect(CallRecord call)
+    public void Expect(CallRecord call, PendingCall pending)
     {
         if (call.ResponseId is not { } id)
         {
             return;
         }
 
-        var entry = new Entry((call.Endpoint.Provider, id), call.Tags.Own.ToArray(), call.Endpoint.Format.BearsTokens, CostRecording.Of(call), call.Statistics);
+        var entry = new Entry((call.Endpoint.Provider, id), pending, call.Endpoint.Format.BearsTokens);
         Entry? displaced;
         lock (_lock)
         {
@@ -72,9 +69,7 @@ internal sealed class LateUsage(LlmInstruments instruments)
 
         if (facts.UsageReported)
         {
-            entry.Statistics.AddTokens(new(facts.InputTokens, facts.OutputTokens, facts.Sent(Figure.CachedInput), facts.CacheWriteTokens, facts.ReasoningTokens));
-            Record(entry.Tags, facts);
-            CostRecording.RecordLate(instruments, entry.Priced, facts, entry.Tags);
+            Amend(entry.Call, facts);
         }
         else
         {
@@ -105,45 +100,35 @@ internal sealed class LateUsage(LlmInstruments instruments)
         return displaced;
     }
 
-    private void GiveUp(Entry? entry)
+    private static void GiveUp(Entry? entry)
     {
         if (entry is { BearsTokens: true })
         {
-            entry.Statistics.AddUsageMissing();
-            instruments.UsageMissing.Add(1, entry.Tags);
+            entry.Call.Amend(new CallAmendment(entry.Call) { IsUsageMissing = true });
         }
     }
 
-    private void Record(KeyValuePair<string, object?>[] tags, ResponseFacts facts)
+    private static void Amend(PendingCall call, ResponseFacts facts)
     {
-        if (facts.InputTokens is { } input)
+        var (cost, usage, isPriceMissing) = call.NeedsCost ? CallPricing.Late(call.Priced, facts) : default;
+        call.Amend(new CallAmendment(call)
         {
-            instruments.AddLate(tags, TokenWords.Input, input, TokenWords.FromProvider);
-        }
-
-        if (facts.OutputTokens is { } output)
-        {
-            instruments.AddLate(tags, TokenWords.Output, output, TokenWords.FromProvider);
-        }
-
-        LiteRecording.RecordTokens(instruments.Lite, tags, facts.InputTokens, facts.OutputTokens);
-        Add(instruments.CachedTokens, facts.Sent(Figure.CachedInput), tags);
-        Add(instruments.CacheWriteTokens, facts.CacheWriteTokens, tags);
-        Add(instruments.ReasoningTokens, facts.ReasoningTokens, tags);
-    }
-
-    private static void Add(System.Diagnostics.Metrics.Counter<long> counter, long? figure, KeyValuePair<string, object?>[] tags)
-    {
-        if (figure is > 0 and var known)
-        {
-            counter.Add(known, tags);
-        }
+            Tokens = new LateTokens
+            {
+                Input = facts.InputTokens,
+                Output = facts.OutputTokens,
+                CachedInput = facts.Sent(Figure.CachedInput),
+                CacheWrite = facts.CacheWriteTokens,
+                Reasoning = facts.ReasoningTokens,
+            },
+            Cost = cost,
+            Usage = usage,
+            IsPriceMissing = isPriceMissing,
+        });
     }
 
     /// <param name="Key">The provider, and its id of the answer.</param>
-    /// <param name="Tags">Those of the call that asked for it.</param>
+    /// <param name="Call">The call that asked for it.</param>
     /// <param name="BearsTokens">Its end without usage is a gap.</param>
-    /// <param name="Priced">What prices it.</param>
-    /// <param name="Statistics">Where the statistics have that call.</param>
-    private sealed record Entry((string Provider, string Id) Key, KeyValuePair<string, object?>[] Tags, bool BearsTokens, PricedCall Priced, SeriesEntry Statistics);
+    private sealed record Entry((string Provider, string Id) Key, PendingCall Call, bool BearsTokens);
 }

@@ -1,15 +1,12 @@
+using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting.Custom;
 
 namespace LlmHttpMetrics.Counting;
 
-/// <summary>What is to be counted of a call, and who decided so.</summary>
-/// <param name="Name">The strategies as the decision names them.</param>
-/// <param name="CountsCapacity">Text is counted in units of capacity.</param>
-/// <param name="CountsTokens">Tokens are counted where the provider does not report them.</param>
-/// <param name="Reason">Which setting decided.</param>
-/// <param name="Tokenizer">The name of the tokenizer to count by; null for the model's.</param>
+/// <inheritdoc/>
 internal sealed record StrategyPlan(string Name, bool CountsCapacity, bool CountsTokens, string Reason, string? Tokenizer = null)
+    : MeasurementPlan(Name, CountsCapacity, CountsTokens, Reason, Tokenizer)
 {
-    /// <summary>Strategies of the user's that measure it.</summary>
+    /// <summary>The application's strategies that measure the call.</summary>
     public StrategyRunner[] Own { get; init; } = [];
 }

@@ -29,7 +29,7 @@ internal sealed class StrategyRegistry
         var known = BuiltIn.Where(name => name != LlmStrategies.Custom).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var strategy in own.Distinct())
         {
-            var setting = $"{nameof(LlmMonitoringOptions.Strategies)}[{own.IndexOf(strategy)}]";
+            var setting = $"Strategies[{own.IndexOf(strategy)}]";
             if (strategy is null)
             {
                 yield return $"{setting} is null; a strategy is needed.";

@@ -13,24 +13,28 @@ internal sealed class StrategyResolver
     private readonly bool _mayFeedOwn;
     private readonly bool _fallsBackOnCapacity;
 
-    /// <param name="options">Valid options.</param>
-    public StrategyResolver(LlmMonitoringOptions options)
+    /// <param name="strategies">The application's strategies, with good names.</param>
+    /// <param name="byDefault">The strategy where no rule fits.</param>
+    /// <param name="rules">The rules, valid.</param>
+    /// <param name="fallback">What stands in place of a count.</param>
+    public StrategyResolver(
+        IEnumerable<IMeasurementStrategy> strategies, string byDefault, IEnumerable<LlmStrategyRule> rules, LlmFallbackOptions fallback)
     {
-        _registry = new StrategyRegistry(options.Strategies);
-        _default = _registry.Plan(options.DefaultStrategy, "default")!;
-        _rules = [.. options.AutoRules.Select((rule, i) => new Rule(
+        _registry = new StrategyRegistry(strategies);
+        _default = _registry.Plan(byDefault, "default")!;
+        _rules = [.. rules.Select((rule, i) => new Rule(
             new(rule.Provider), new(rule.Model), new(rule.Operation), _registry.Plan(rule.Strategy, $"rule {i + 1}")! with { Tokenizer = rule.Tokenizer }))];
         var plans = _rules.Select(rule => rule.Plan).Append(_default).ToArray();
         _mayCountTokens = Array.Exists(plans, plan => plan.CountsTokens);
         _mayCountCapacity = Array.Exists(plans, plan => plan.CountsCapacity);
         _mayFeedOwn = Array.Exists(plans, plan => plan.Own.Length > 0);
-        _fallsBackOnCapacity = options.Fallback.OnTokenizerFailure == LlmFallbacks.Capacity || options.Fallback.OnUnknownModel == LlmFallbacks.Capacity;
+        _fallsBackOnCapacity = fallback.OnTokenizerFailure == LlmFallbacks.Capacity || fallback.OnUnknownModel == LlmFallbacks.Capacity;
     }
 
     /// <summary>What has to be done with the text before it is known which rule decides.</summary>
     /// <param name="scope">What the caller said of the call.</param>
-    /// <param name="locally">There is somebody to count tokens.</param>
-    /// <returns>Whether it is counted in units of capacity, whether its tokens may have to be counted, and whether strategies of the user's want it.</returns>
+    /// <param name="locally">Tokens can be counted.</param>
+    /// <returns>Whether it is counted in units of capacity, whether its tokens may have to be counted, and whether strategies of the application need it.</returns>
     public (bool Capacity, bool Tokens, bool Own) Needs(LlmCallInfo? scope, bool locally)
     {
         var asked = scope?.Strategy is { } name ? _registry.PlanOfScope(name) : null;

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Counting.Tokens;
 using LlmHttpMetrics.Framing;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Vocabulary;
@@ -21,7 +20,7 @@ internal sealed class CallDecisions
     private readonly TimeSpan _duration;
     private readonly TimeSpan? _firstToken;
     private string? _tokenSource;
-    private TokenCount? _count;
+    private LateTokens? _count;
     private Cost? _cost;
     private string? _fallback;
     private string? _fallbackReason;
@@ -38,7 +37,7 @@ internal sealed class CallDecisions
         _firstToken = figures.TimeToFirstToken;
         _tokenSource = call.Response?.Facts.UsageReported == true ? TokenWords.FromProvider : null;
         _cost = call.Cost;
-        Told = new LlmDecisions
+        Record = new LlmDecisions
         {
             RecognizedBy = call.Endpoint.RecognizedBy,
             ModelFrom = ModelFrom(call),
@@ -50,25 +49,32 @@ internal sealed class CallDecisions
     }
 
     /// <summary>What the event does not say anyway.</summary>
-    public LlmDecisions Told { get; private set; }
+    public LlmDecisions Record { get; private set; }
 
-    /// <summary>Its tokens have been counted here.</summary>
-    public void Counted(in TokenCount count) => (_count, _tokenSource) = (count, count.Source);
-
-    /// <summary>Something stands in place of a count.</summary>
-    public void FellBack(string fallback, string reason) => (_fallback, _fallbackReason) = (fallback, reason);
-
-    /// <summary>It has been priced, or could not be, once its tokens were known.</summary>
-    public void Priced(in Cost? cost, bool hasTokens)
+    /// <summary>More has become known of the call.</summary>
+    public void Apply(CallAmendment amendment)
     {
-        _cost = cost;
-        Told = Told with { Price = Price(cost, hasTokens) };
+        if (amendment.Tokens is { } tokens)
+        {
+            (_count, _tokenSource) = (tokens, tokens.Source);
+        }
+
+        if (amendment.Fallback is { } fallback)
+        {
+            (_fallback, _fallbackReason) = (fallback, amendment.FallbackReason);
+        }
+
+        if (amendment.Cost is not null || amendment.IsPriceMissing || amendment.Usage is not null)
+        {
+            _cost = amendment.Cost;
+            Record = Record with { Price = Price(amendment.Cost, amendment.Usage?.HasTokens == true) };
+        }
     }
 
     public void WriteTo(ILogger logger) => Log.Decided(
-        logger, _provider, _model, _strategy, _strategyReason, _format, Told.RecognizedBy, Told.ModelFrom, Told.Framing, _outcome.Word, _outcome.ErrorType,
-        Told.Usage, _tokenSource, _count?.Counter?.Name, _count?.Counter?.Version, _count is { } count ? TokenWords.Method(count.Method) : null, _count?.Confidence, _fallback, _fallbackReason,
-        Told.Price, _cost?.Price?.Table.Name, _cost?.Method, _cost?.Amount, _cost?.Currency, Told.Timing, _duration.TotalMilliseconds, _firstToken?.TotalMilliseconds);
+        logger, _provider, _model, _strategy, _strategyReason, _format, Record.RecognizedBy, Record.ModelFrom, Record.Framing, _outcome.Word, _outcome.ErrorType,
+        Record.Usage, _tokenSource, _count?.Tokenizer, _count?.TokenizerVersion, _count?.Method is { } method ? TokenWords.Method(method) : null, _count?.Confidence, _fallback, _fallbackReason,
+        Record.Price, _cost?.Price?.Table.Name, _cost?.Method, _cost?.Amount, _cost?.Currency, Record.Timing, _duration.TotalMilliseconds, _firstToken?.TotalMilliseconds);
 
     private static string? ModelFrom(CallRecord call) =>
         call.Call?.Model is not null ? "scope" : call.Request?.Model is not null ? "payload" : call.Endpoint.PathModel is not null ? "path" : null;

@@ -1,6 +1,6 @@
 using System.Text;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Text;
 using LlmHttpMetrics.Text.Redaction;
 using LlmHttpMetrics.Vocabulary;
@@ -11,16 +11,13 @@ namespace LlmHttpMetrics.Events;
 internal sealed class EventContent(ContentRules rules, HeldText? input, HeldText? output)
 {
     /// <summary>The content of a call whose rules ask for it; null where they do not.</summary>
-    public static EventContent? Take(CallRecord call)
-    {
-        var rules = call.Settings.Content;
-        return rules.MostInput > 0 || rules.MostOutput > 0
+    public static EventContent? Take(CallRecord call, ContentRules rules) =>
+        rules.MostInput > 0 || rules.MostOutput > 0
             ? new EventContent(rules, call.RequestText.TakeCaptured(), call.ResponseText?.TakeCaptured())
             : null;
-    }
 
     /// <summary>Redacts the text of an event and puts it there. What cannot be redacted is dropped. Never throws.</summary>
-    public static void MoveTo(LlmEvent callEvent, LlmInstruments instruments)
+    public static void MoveTo(LlmEvent callEvent, FaultCounter faults)
     {
         if (callEvent.Captured is not { } captured)
         {
@@ -34,7 +31,7 @@ internal sealed class EventContent(ContentRules rules, HeldText? input, HeldText
         }
         catch (Exception)
         {
-            instruments.Failed(Stages.Redaction);
+            faults.Failed(Stages.Redaction);
         }
         finally
         {

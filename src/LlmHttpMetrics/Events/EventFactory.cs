@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Calls.Anomalies;
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
@@ -10,10 +9,10 @@ namespace LlmHttpMetrics.Events;
 /// <summary>Makes the event of a call.</summary>
 internal static class EventFactory
 {
-    public static LlmEvent Create(CallRecord call, in CallFigures figures, string clientName, double samplingRate)
+    public static LlmEvent Create(CallRecord call, in CallFigures figures, double samplingRate, bool includesErrorMessages)
     {
         var facts = call.Response?.Facts;
-        var activity = call.Span ?? call.Neighbour ?? call.Caller;
+        var activity = call.Span ?? call.UpstreamActivity ?? call.Caller;
         return new LlmEvent
         {
             Id = RecordId.New(),
@@ -22,7 +21,7 @@ internal static class EventFactory
             SpanId = activity?.SpanId.ToHexString(),
             ScopeId = call.ScopeId,
             Call = call.Call,
-            ClientName = clientName,
+            ClientName = call.ClientName,
             Provider = call.Endpoint.Provider,
             Operation = call.Operation,
             WireFormat = call.Endpoint.Format.Name,
@@ -31,12 +30,12 @@ internal static class EventFactory
             RequestModel = call.RequestModel,
             ResponseModel = call.ResponseModel,
             ResponseId = call.ResponseId,
-            FinishReasons = facts is null ? [] : FinishReasons(facts),
+            FinishReasons = facts is null ? [] : facts.FinishReasonTexts(),
             Outcome = call.Outcome.Word,
             ErrorType = call.Outcome.ErrorType,
             ProviderErrorCode = call.Outcome.Word == LlmOutcomes.Error ? facts?.ErrorCode : null,
             ProviderErrorType = call.Outcome.Word == LlmOutcomes.Error ? facts?.ErrorType : null,
-            ErrorMessage = call.Settings.RecordErrorMessages ? facts?.ErrorMessage : null,
+            ErrorMessage = includesErrorMessages ? facts?.ErrorMessage : null,
             StatusCode = call.Status,
             StreamRequested = call.StreamRequested,
             Streamed = figures.Streamed,
@@ -44,6 +43,8 @@ internal static class EventFactory
             TokenSource = facts?.UsageReported == true ? TokenWords.FromProvider : null,
             Anomalies = AnomalyNames.Of(call.Anomalies),
             UsageMissing = figures.UsageMissing,
+            UsagePending = call.AwaitsUsage,
+            PriceMissing = call.IsPriceMissing,
             RequestedServiceTier = call.Request?.Word(RequestParameter.ServiceTier),
             ServedServiceTier = facts?.ServiceTier,
             ToolCalls = facts?.ToolCalls ?? 0,
@@ -64,25 +65,9 @@ internal static class EventFactory
             ResponseBytes = call.Response?.Length ?? 0,
             Strategy = call.Plan?.Name,
             StrategyReason = call.Plan?.Reason,
-            Capacity = CapacityRecording.ForEvent(call),
+            Capacity = call.Capacity is { } capacity ? EventFigures.Amounts(capacity.Input, capacity.Output) : null,
             SamplingRate = samplingRate,
         };
-    }
-
-    /// <summary>The reasons as sent, choice by choice; those that did not come are left out.</summary>
-    public static string[] FinishReasons(ResponseFacts facts)
-    {
-        var reasons = new string[facts.FinishReasonCount];
-        var at = 0;
-        for (var i = 0; i < facts.ChoiceCount && at < reasons.Length; i++)
-        {
-            if (facts.FinishReason(i) is { } reason)
-            {
-                reasons[at++] = reason.Text;
-            }
-        }
-
-        return reasons;
     }
 
     private static LlmTokens Tokens(ResponseFacts facts) => new()

@@ -1,4 +1,3 @@
-using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics.Logging;
 using Microsoft.Extensions.Logging;
 

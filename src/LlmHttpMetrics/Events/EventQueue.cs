@@ -1,16 +1,18 @@
+using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using LlmHttpMetrics.Diagnostics.Background;
-using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Events;
 
 /// <summary>Takes events off the caller's path and hands them to the sinks, one at a time and in order.</summary>
-internal sealed class EventQueue : IAsyncDisposable
+internal sealed class EventQueue : IPendingWork, IAsyncDisposable
 {
     private readonly Channel<object> _channel;
     private readonly EventSinks _sinks;
-    private readonly LlmInstruments _instruments;
+    private readonly FaultCounter _faults;
+    private readonly Counter<long> _dropped;
     private readonly TimeSpan _patience;
     private readonly TimeSpan _drainTimeout;
     private readonly TimeProvider _time;
@@ -21,20 +23,22 @@ internal sealed class EventQueue : IAsyncDisposable
     private volatile bool _isAbandoned;
 
     /// <param name="sinks">Where the events go.</param>
-    /// <param name="instruments">Where what is dropped is counted.</param>
-    /// <param name="options">How many events may wait, how long the end of a call may wait for room, and how long disposal waits for the sinks.</param>
+    /// <param name="faults">Counts faults of the sinks.</param>
+    /// <param name="dropped">Counts what is dropped.</param>
+    /// <param name="limits">How many events may wait, how long the end of a call may wait for room, and how long disposal waits for the sinks.</param>
     /// <param name="time">The clock of those waits.</param>
-    public EventQueue(EventSinks sinks, LlmInstruments instruments, LlmMonitoringOptions options, TimeProvider time)
+    public EventQueue(EventSinks sinks, FaultCounter faults, Counter<long> dropped, EventQueueLimits limits, TimeProvider time)
     {
-        _patience = options.EventQueueWait;
-        _drainTimeout = options.EventQueueDrainTimeout;
+        _patience = limits.Wait;
+        _drainTimeout = limits.DrainTimeout;
         _time = time;
         _sinks = sinks;
-        _instruments = instruments;
-        _background = new BackgroundWork(() => instruments.Failed(Stages.Sink));
+        _faults = faults;
+        _dropped = dropped;
+        _background = new BackgroundWork(() => faults.Failed(Stages.Sink));
 
         // Not one reader alone: disposal takes what a sink that does not return has left.
-        _channel = Channel.CreateBounded<object>(options.EventQueueCapacity);
+        _channel = Channel.CreateBounded<object>(limits.Capacity);
     }
 
     /// <summary>
@@ -46,24 +50,17 @@ internal sealed class EventQueue : IAsyncDisposable
         if (Interlocked.Exchange(ref _started, 1) == 0)
         {
             Volatile.Write(ref _pump, _background.Start(PumpAsync));
-            LlmMonitoring.Track(this);
         }
     }
 
     /// <summary>This sink gets what comes here, or may get it: the sinks are not known before they have been constructed.</summary>
     public bool Feeds(ILlmEventSink sink) => _sinks.MayContain(sink);
 
-    /// <summary>
-    /// Whoever completes an event calls this, and the last of them sends it. Where there is no room it is dropped and counted, at once or after
-    /// the wait that the options allow.
-    /// </summary>
-    public void Enqueue(LlmEvent callEvent)
-    {
-        if (callEvent.Contribute() && !_channel.Writer.TryWrite(callEvent) && !TryWait(callEvent))
-        {
-            Drop(callEvent);
-        }
-    }
+    /// <summary>Sends an event. Where there is no room it is dropped and counted, at once or after the wait that the options allow.</summary>
+    public void Enqueue(LlmEvent callEvent) => EnqueueItem(callEvent);
+
+    /// <summary>Sends an amendment of an event that was sent before.</summary>
+    public void Enqueue(LlmEventAmendment amendment) => EnqueueItem(amendment);
 
     /// <summary>Waits until everything enqueued before has been taken by the sinks.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
@@ -93,7 +90,6 @@ internal sealed class EventQueue : IAsyncDisposable
             return;
         }
 
-        LlmMonitoring.Untrack(this);
         if (await Volatile.Read(ref _pump).EndsWithinAsync(_drainTimeout, _time).ConfigureAwait(false))
         {
             _stop.Dispose();
@@ -107,8 +103,16 @@ internal sealed class EventQueue : IAsyncDisposable
         _background.Queue(_stop.Cancel);
     }
 
-    /// <summary>Waits for room, on the thread of whoever brings the event: his call is held up as long.</summary>
-    private bool TryWait(LlmEvent callEvent)
+    private void EnqueueItem(object item)
+    {
+        if (!_channel.Writer.TryWrite(item) && !TryWait(item))
+        {
+            Drop(item);
+        }
+    }
+
+    /// <summary>Waits for room, on the thread that ends the call: the call is held up as long.</summary>
+    private bool TryWait(object item)
     {
         if (_patience <= TimeSpan.Zero)
         {
@@ -118,7 +122,7 @@ internal sealed class EventQueue : IAsyncDisposable
         using CancellationTokenSource limit = new(_patience, _time);
         try
         {
-            _channel.Writer.WriteAsync(callEvent, limit.Token).AsTask().GetAwaiter().GetResult();
+            _channel.Writer.WriteAsync(item, limit.Token).AsTask().GetAwaiter().GetResult();
             return true;
         }
         catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
@@ -139,32 +143,40 @@ internal sealed class EventQueue : IAsyncDisposable
             }
             else if (_isAbandoned || _sinks.Get() is not { } sinks)
             {
-                Drop((LlmEvent)item);
+                Drop(item);
             }
             else
             {
-                await WriteAsync(sinks, (LlmEvent)item).ConfigureAwait(false);
+                await WriteAsync(sinks, item).ConfigureAwait(false);
             }
         }
 
         await FlushSinksAsync().ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(ILlmEventSink[] sinks, LlmEvent callEvent)
+    private async Task WriteAsync(ILlmEventSink[] sinks, object item)
     {
-        EventContent.MoveTo(callEvent, _instruments);
+        if (item is LlmEvent callEvent)
+        {
+            EventContent.MoveTo(callEvent, _faults);
+        }
+
         foreach (var sink in sinks)
         {
             try
             {
-                await sink.WriteAsync(callEvent, _stop.Token).ConfigureAwait(false);
+                await WriteAsync(sink, item).ConfigureAwait(false);
             }
             catch (Exception)
             {
-                _instruments.Failed(Stages.Sink);
+                _faults.Failed(Stages.Sink);
             }
         }
     }
+
+    private ValueTask WriteAsync(ILlmEventSink sink, object item) => item is LlmEvent callEvent
+        ? sink.WriteAsync(callEvent, _stop.Token)
+        : sink.AmendAsync((LlmEventAmendment)item, _stop.Token);
 
     private async Task ConfirmAsync(TaskCompletionSource marker)
     {
@@ -192,14 +204,14 @@ internal sealed class EventQueue : IAsyncDisposable
             catch (Exception e)
             {
                 fault ??= e;
-                _instruments.Failed(Stages.Sink);
+                _faults.Failed(Stages.Sink);
             }
         }
 
         return fault;
     }
 
-    /// <summary>What no sink will take. Whoever waits for a flush is told that it has not been.</summary>
+    /// <summary>What no sink will take. A flush that is waited for fails.</summary>
     private void DropRest()
     {
         while (_channel.Reader.TryRead(out var item))
@@ -210,14 +222,14 @@ internal sealed class EventQueue : IAsyncDisposable
             }
             else
             {
-                Drop((LlmEvent)item);
+                Drop(item);
             }
         }
     }
 
-    private void Drop(LlmEvent callEvent)
+    private void Drop(object item)
     {
-        callEvent.Captured?.Release();
-        _background.Guard(() => _instruments.EventsDropped.Add(1));
+        (item as LlmEvent)?.Captured?.Release();
+        _background.Guard(() => _dropped.Add(1));
     }
 }

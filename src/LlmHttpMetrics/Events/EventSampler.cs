@@ -39,7 +39,7 @@ internal sealed class EventSampler(LlmEventSamplingOptions options)
             return Place(MemoryMarshal.AsBytes(id.AsSpan()));
         }
 
-        if ((call.Span ?? call.Neighbour ?? call.Caller) is { IdFormat: ActivityIdFormat.W3C } activity)
+        if ((call.Span ?? call.UpstreamActivity ?? call.Caller) is { IdFormat: ActivityIdFormat.W3C } activity)
         {
             Span<byte> trace = stackalloc byte[16];
             activity.TraceId.CopyTo(trace);

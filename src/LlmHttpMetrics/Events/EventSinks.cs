@@ -1,18 +1,18 @@
-using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Events;
 
 /// <summary>
-/// The sinks of a queue, constructed when the queue first needs them and never by whoever creates a client: a sink may itself use the client
+/// The sinks of a queue, constructed when the queue first needs them and never by the code that creates a client: a sink may itself use the client
 /// factory. Used by one thread at a time, but for <see cref="MayContain"/>.
 /// </summary>
 /// <param name="construct">Constructs the sinks.</param>
-/// <param name="instruments">Where a fault is counted.</param>
+/// <param name="faults">Where a fault is counted.</param>
 /// <param name="time">The clock of the next attempt.</param>
 /// <param name="logger">Where a fault is logged.</param>
-internal sealed class EventSinks(Func<IEnumerable<ILlmEventSink>> construct, LlmInstruments instruments, TimeProvider time, ILogger logger)
+internal sealed class EventSinks(Func<IEnumerable<ILlmEventSink>> construct, FaultCounter faults, TimeProvider time, ILogger logger)
 {
     /// <summary>How long to wait, once construction has failed, until it is attempted again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -43,7 +43,7 @@ internal sealed class EventSinks(Func<IEnumerable<ILlmEventSink>> construct, Llm
         catch (Exception e)
         {
             _failed = time.GetTimestamp();
-            instruments.Failed(Stages.Sink);
+            faults.Failed(Stages.Sink);
             Log.SinksFailed(logger, e.GetType().Name, e.Message);
         }
     }

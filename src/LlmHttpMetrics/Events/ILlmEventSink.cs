@@ -10,6 +10,15 @@ public interface ILlmEventSink
     ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Takes what became known of a call after its event, such as the usage of an answer that was promised. It comes after the event, through the
+    /// same queue. A sink that does not need it has nothing to do.
+    /// </summary>
+    /// <param name="amendment">What became known, with the id of the event.</param>
+    /// <param name="cancellationToken">Fires when the process can wait no longer.</param>
+    /// <returns>A task that ends when the next event can come.</returns>
+    ValueTask AmendAsync(LlmEventAmendment amendment, CancellationToken cancellationToken) => default;
+
+    /// <summary>
     /// Makes sure of what it has taken; <see cref="LlmMonitoring.FlushAsync(CancellationToken)"/> waits for it, as does the end of the process. What it throws
     /// comes out there. A sink that keeps nothing back has nothing to do.
     /// </summary>

@@ -8,8 +8,6 @@ public sealed class LlmEvent
     internal static readonly IReadOnlyDictionary<string, long> NoTools = ReadOnlyDictionary<string, long>.Empty;
 
     private Dictionary<string, string>? _strategyFallbacks;
-    private int _contributors = 1;
-
     /// <summary>A unique id of this record.</summary>
     public required Guid Id { get; init; }
 
@@ -124,7 +122,13 @@ public sealed class LlmEvent
     public IReadOnlyList<string> Anomalies { get; set; } = [];
 
     /// <summary>A successful call that should bear tokens and whose provider sent no usage.</summary>
-    public bool UsageMissing { get; init; }
+    public bool UsageMissing { get; set; }
+
+    /// <summary>The provider has promised an answer, and its usage has not come yet; an <see cref="LlmEventAmendment"/> brings it.</summary>
+    public bool UsagePending { get; set; }
+
+    /// <summary>The tokens are known, and no price for them is: <see cref="Cost"/> is missing, not zero.</summary>
+    public bool PriceMissing { get; set; }
 
     /// <summary>The service tier asked for.</summary>
     public string? RequestedServiceTier { get; init; }
@@ -249,15 +253,5 @@ public sealed class LlmEvent
     /// <summary>What <see cref="Cost"/> consists of, where it was priced here.</summary>
     public LlmCostParts? CostParts { get; set; }
 
-    /// <summary>How many complete this event before the sinks get it.</summary>
-    internal int Contributors
-    {
-        set => _contributors = value;
-    }
-
     internal void AddStrategyFallback(string strategy, string reason) => (_strategyFallbacks ??= [])[strategy] = reason;
-
-    /// <summary>One who completes it has done so.</summary>
-    /// <returns>He was the last.</returns>
-    internal bool Contribute() => Interlocked.Decrement(ref _contributors) <= 0;
 }

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
+using LlmHttpMetrics.Counting;
 using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Diagnostics.Logging;
-using LlmHttpMetrics.Insights.Budgets;
-using LlmHttpMetrics.Insights.Health;
-using LlmHttpMetrics.Insights.Statistics;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Upstream;
 using LlmHttpMetrics.Telemetry;
@@ -30,14 +28,14 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private readonly IServiceProvider _services;
     private readonly TimeProvider? _time;
     private readonly MonitoringLogger _logger;
-    private readonly NeighbourWatch _neighbours;
+    private readonly UpstreamDetector _upstream;
     private readonly BackgroundWork _background;
     private readonly ConcurrentDictionary<string, ClientMonitor> _monitors = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _timeouts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _failed = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<IDisposable> _subscriptions = [];
     private readonly AsyncLocal<MonitorCreation?> _creation = new();
-    private SharedParts? _shared;
+    private CompositionRoot? _root;
 
     public ClientMonitors(
         IEnumerable<MonitoredClient> clients, IEnumerable<MonitoredConfiguration> configurations, LlmInstruments instruments, MonitoringLogger logger, IServiceProvider services)
@@ -49,8 +47,8 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         _services = services;
         _time = services.GetService<TimeProvider>();
         _logger = logger;
-        _neighbours = new NeighbourWatch(logger);
-        _background = new BackgroundWork(() => instruments.Failed(Stages.Reload));
+        _upstream = new UpstreamDetector(logger);
+        _background = new BackgroundWork(() => instruments.Faults.Failed(Stages.Reload));
     }
 
     public bool IsMonitored(string? name) => _all || (name is not null && _names.Contains(name));
@@ -73,9 +71,9 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
             subscription.Dispose();
         }
 
-        if (_shared is { } shared)
+        if (_root is { } root)
         {
-            await shared.DisposeAsync().ConfigureAwait(false);
+            await root.DisposeAsync().ConfigureAwait(false);
         }
     }
 
@@ -121,7 +119,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         catch (Exception e)
         {
             _failed[name] = time.GetTimestamp();
-            _instruments.Failed(Stages.Begin);
+            _instruments.Faults.Failed(Stages.Begin);
             Log.NotMonitored(_logger, name, e.Message);
             return null;
         }
@@ -131,17 +129,14 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         var options = Options(name);
         var time = options.TimeProvider ?? _time ?? TimeProvider.System;
-        var shared = Shared(options, time);
-        var budgets = options.Budgets ?? _services.GetService<LlmBudgets>();
-        shared.Add(budgets);
-        var statistics = new CallStatistics(
-            _instruments, options.Statistics ?? _services.GetService<LlmStatistics>(), time, _services.GetService<ProviderHealthDemand>() is not null);
-        var recorder = new CallRecorder(_instruments, shared.Queue, statistics, new CallBudgets(_instruments, budgets), time, name, shared.Tokens, _logger);
-        var made = new ClientMonitor(recorder, Settings(shared, options), time, _neighbours);
+        var root = Root(options, time);
+        CallRecorder recorder = new(_instruments.Attempts, root.Late, _instruments.Faults, time);
+        ClientComposition composition = new(root, name, time);
+        ClientMonitor made = new(recorder, composition.Of(options), time, _upstream);
         var monitor = _monitors.GetOrAdd(name, made);
         if (ReferenceEquals(monitor, made))
         {
-            Begin(monitor, name, shared);
+            Begin(monitor, name, root, composition, options);
         }
 
         return monitor;
@@ -150,15 +145,15 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     /// <summary>The options of a client as they are now, valid.</summary>
     private LlmMonitoringOptions Options(string name) => _services.GetRequiredService<IOptionsFactory<LlmMonitoringOptions>>().Create(name);
 
-    private SharedParts Shared(LlmMonitoringOptions options, TimeProvider time)
+    private CompositionRoot Root(LlmMonitoringOptions options, TimeProvider time)
     {
-        if (Volatile.Read(ref _shared) is { } known)
+        if (Volatile.Read(ref _root) is { } known)
         {
             return known;
         }
 
-        SharedParts made = new(_services, _instruments, options, time, _logger);
-        if (Interlocked.CompareExchange(ref _shared, made, null) is not { } other)
+        CompositionRoot made = new(_services, _instruments, options, time, _logger);
+        if (Interlocked.CompareExchange(ref _root, made, null) is not { } other)
         {
             return made;
         }
@@ -168,45 +163,44 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         return other;
     }
 
-    private void Begin(ClientMonitor monitor, string name, SharedParts shared)
+    private void Begin(ClientMonitor monitor, string name, CompositionRoot root, ClientComposition composition, LlmMonitoringOptions options)
     {
         if (_timeouts.TryGetValue(name, out var timeout))
         {
             monitor.SetClientTimeout(timeout);
         }
 
-        WarnOfRules(monitor.Settings, name);
+        WarnOfRules(options, name);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
-            _subscriptions.Add(_background.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name)));
+            _subscriptions.Add(_background.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name, composition)));
         }
 
         // Options that the application binds by itself.
         foreach (var source in _services.GetServices<IOptionsChangeTokenSource<LlmMonitoringOptions>>().Where(source => source.Name is null || source.Name == name))
         {
-            _subscriptions.Add(_background.OnChange(source.GetChangeToken, () => Reload(monitor, name)));
+            _subscriptions.Add(_background.OnChange(source.GetChangeToken, () => Reload(monitor, name, composition)));
         }
 
-        shared.Queue?.Start();
+        root.Queue?.Start();
     }
 
-    private void WarnOfRules(MonitorSettings settings, string name)
+    private void WarnOfRules(LlmMonitoringOptions options, string name)
     {
-        foreach (var (rule, earlier) in settings.Strategies.Unreachable())
+        StrategyResolver strategies = new(options.Strategies, options.DefaultStrategy, options.AutoRules, options.Fallback);
+        foreach (var (rule, earlier) in strategies.Unreachable())
         {
             Log.RuleUnreachable(_logger, name, rule, earlier);
         }
     }
 
-    private static MonitorSettings Settings(SharedParts shared, LlmMonitoringOptions options) => new(
-        options, shared.Tokens.IsActive, shared.Prices.For(options.Pricing), shared.CountEndpoints, hasSinks: shared.Queue is not null, shared.Tokens.Compares);
-
-    private void Reload(ClientMonitor monitor, string name)
+    private void Reload(ClientMonitor monitor, string name, ClientComposition composition)
     {
         try
         {
-            monitor.Settings = Settings(_shared!, Options(name));
-            WarnOfRules(monitor.Settings, name);
+            var options = Options(name);
+            monitor.Settings = composition.Of(options);
+            WarnOfRules(options, name);
         }
         catch (OptionsValidationException e)
         {

@@ -1,14 +1,8 @@
-using System.Collections.Concurrent;
-using LlmHttpMetrics.Counting.Custom;
-using LlmHttpMetrics.Counting.Tokens;
-using LlmHttpMetrics.Events;
-using LlmHttpMetrics.Insights.Budgets;
-using LlmHttpMetrics.Insights.Statistics;
+using System.Runtime.CompilerServices;
+using LlmHttpMetrics.Diagnostics.Background;
+using LlmHttpMetrics.Hosting;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Upstream;
-using LlmHttpMetrics.Pricing;
-using LlmHttpMetrics.Telemetry;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LlmHttpMetrics;
@@ -16,10 +10,8 @@ namespace LlmHttpMetrics;
 /// <summary>Monitoring without a client factory, and what concerns all of it.</summary>
 public static class LlmMonitoring
 {
-    private static readonly ConcurrentDictionary<EventQueue, bool> Queues = new();
-    private static readonly ConcurrentDictionary<TokenMeasurer, bool> Measurers = new();
-    private static readonly ConcurrentDictionary<StrategyDemand, bool> Demands = new();
-    private static readonly ConcurrentDictionary<BudgetNotices, bool> Notices = new();
+    /// <summary>What is waited for by a flush, for as long as it is in use.</summary>
+    private static readonly ConditionalWeakTable<IPendingWork, object> Work = [];
 
     /// <summary>Makes the whole chain as one handler, for an <see cref="HttpClient"/> of your own.</summary>
     /// <param name="inner">The handler that sends, such as <see cref="SocketsHttpHandler"/>.</param>
@@ -34,14 +26,12 @@ public static class LlmMonitoring
         ArgumentNullException.ThrowIfNull(inner);
         options ??= new LlmMonitoringOptions();
         LlmMonitoringOptionsValidator.ThrowIfInvalid(name: "", options);
-        var time = options.TimeProvider ?? TimeProvider.System;
-        var tokens = new TokenMeasurer([], new CountCache(time), options.Learning, report: null, LlmInstruments.Static, events: null, time, NullLogger.Instance);
-        var statistics = new CallStatistics(LlmInstruments.Static, options.Statistics, time, healthIsAsked: false);
-        var budgets = new CallBudgets(LlmInstruments.Static, options.Budgets);
-        var recorder = new CallRecorder(LlmInstruments.Static, events: null, statistics, budgets, time, clientName: "", tokens, NullLogger.Instance);
-        var prices = new PriceSources([], time, NullLogger.Instance, () => LlmInstruments.Static.Failed(Stages.Pricing));
+        CompositionRoot root = new(options);
+        ClientComposition composition = new(root, clientName: "", options.TimeProvider ?? TimeProvider.System);
+        CallRecorder recorder = new(root.Instruments.Attempts, root.Late, root.Instruments.Faults, options.TimeProvider ?? TimeProvider.System);
+        ClientMonitor monitor = new(
+            recorder, composition.Of(options), options.TimeProvider ?? TimeProvider.System, new UpstreamDetector(NullLogger.Instance));
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
-        ClientMonitor monitor = new(recorder, new MonitorSettings(options, countsLocally: false, prices.For(options.Pricing)), time, new NeighbourWatch(NullLogger.Instance));
         return new LlmExchangeHandler(new MonitorSlot(monitor))
         {
             InnerHandler = between?.Invoke(attempt) ?? attempt,
@@ -59,41 +49,24 @@ public static class LlmMonitoring
     /// <exception cref="IOException">An event log cannot write what it has taken. Other sinks throw what is theirs.</exception>
     public static async Task FlushAsync(CancellationToken cancellationToken = default)
     {
-        await Task.WhenAll(Measurers.Keys.Select(measurer => measurer.FlushAsync(cancellationToken))).ConfigureAwait(false);
-        await Task.WhenAll(Demands.Keys.Select(demand => demand.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
-        await Task.WhenAll(Notices.Keys.Select(notices => notices.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
-        await Task.WhenAll(Queues.Keys.Select(queue => queue.FlushAsync(cancellationToken))).ConfigureAwait(false);
+        KeyValuePair<IPendingWork, object>[] work = [.. Work];
+        var roots = work.Select(entry => entry.Key).OfType<CompositionRoot>();
+        await Task.WhenAll(roots.Select(root => root.FlushAsync(cancellationToken))).ConfigureAwait(false);
+        var others = work.Select(entry => entry.Key).Where(other => other is not CompositionRoot);
+        await Task.WhenAll(others.Select(other => other.FlushAsync(cancellationToken))).ConfigureAwait(false);
     }
 
-    /// <summary>The same for the queues of one sink alone.</summary>
-    internal static async Task DrainAsync(ILlmEventSink sink, CancellationToken cancellationToken)
+    /// <summary>The same for the events that one sink gets.</summary>
+    internal static Task DrainAsync(ILlmEventSink sink, CancellationToken cancellationToken)
     {
-        var queues = Queues.Keys.Where(queue => queue.Feeds(sink)).ToArray();
-        if (queues.Length > 0)
-        {
-            await Task.WhenAll(Measurers.Keys.Select(measurer => measurer.FlushAsync(cancellationToken))).ConfigureAwait(false);
-            await Task.WhenAll(Demands.Keys.Where(demand => queues.Contains(demand.Events)).Select(demand => demand.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
-            await Task.WhenAll(queues.Select(queue => queue.FlushAsync(cancellationToken))).ConfigureAwait(false);
-        }
+        KeyValuePair<IPendingWork, object>[] work = [.. Work];
+        var roots = work.Select(entry => entry.Key).OfType<CompositionRoot>().Where(root => root.Queue?.Feeds(sink) == true);
+        return Task.WhenAll(roots.Select(root => root.FlushAsync(cancellationToken)));
     }
 
-    internal static void Track(TokenMeasurer measurer) => Measurers.TryAdd(measurer, true);
+    /// <summary>Has a flush wait for this work from now on.</summary>
+    internal static void Track(IPendingWork work) => Work.TryAdd(work, Work);
 
-    internal static void Untrack(TokenMeasurer measurer) => Measurers.TryRemove(measurer, out _);
-
-    internal static void Track(StrategyDemand demand) => Demands.TryAdd(demand, true);
-
-    internal static void Untrack(StrategyDemand demand) => Demands.TryRemove(demand, out _);
-
-    /// <summary>Waits until the strategies of the user's have measured what one service provider's clients asked them to.</summary>
-    internal static Task FlushAsync(LlmInstruments instruments) =>
-        Task.WhenAll(Demands.Keys.Where(demand => demand.Instruments == instruments).Select(demand => demand.Completion));
-
-    internal static void Track(BudgetNotices notices) => Notices.TryAdd(notices, true);
-
-    internal static void Untrack(BudgetNotices notices) => Notices.TryRemove(notices, out _);
-
-    internal static void Track(EventQueue queue) => Queues.TryAdd(queue, true);
-
-    internal static void Untrack(EventQueue queue) => Queues.TryRemove(queue, out _);
+    /// <summary>Has a flush no longer wait for it.</summary>
+    internal static void Untrack(IPendingWork work) => Work.Remove(work);
 }

@@ -172,18 +172,13 @@ public sealed class LlmMonitoringOptions
     /// <summary>By which prices calls are priced.</summary>
     public LlmPricingOptions Pricing { get; } = new();
 
-    /// <summary>Keeps statistics of this client's calls; in code only.</summary>
-    /// <value>The default is those that <c>AddLlmStatistics</c> has registered, and none without a service provider.</value>
-    public LlmStatistics? Statistics { get; set; }
+    /// <summary>Views of this client's calls, by their type; each replaces the one of its type that is registered as a service.</summary>
+    internal Dictionary<Type, Func<Telemetry.LlmInstruments, Calls.ICallConsumer>> Consumers { get; } = [];
 
-    /// <summary>Counts what this client's calls cost, and may refuse them; in code only.</summary>
-    /// <value>The default is those that <c>AddLlmBudgets</c> has registered, and none without a service provider.</value>
-    public LlmBudgets? Budgets { get; set; }
-
-    /// <summary>Who counts tokens, as far as is registered: what rules may name.</summary>
+    /// <summary>The sources of token counters that are registered: what rules may name.</summary>
     internal ITokenCounterSource[] CounterSources { get; set; } = [];
 
-    /// <summary>What binding found wrong; told with the other errors.</summary>
+    /// <summary>What binding found wrong; reported with the other errors.</summary>
     internal List<string> BindingErrors { get; } = [];
 
     /// <summary>Receives the text of requests and answers beside the tally.</summary>

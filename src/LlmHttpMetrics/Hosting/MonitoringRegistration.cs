@@ -33,7 +33,7 @@ internal static class MonitoringRegistration
     public static void AddInstruments(IServiceCollection services)
     {
         services.TryAddSingleton(provider => new LlmInstruments(provider.GetService<IMeterFactory>(), provider.GetService<TimeProvider>()));
-        services.TryAddSingleton(provider => provider.GetRequiredService<LlmInstruments>().Health);
+        services.TryAddSingleton(provider => provider.GetRequiredService<LlmInstruments>().Faults);
         services.TryAddSingleton<MonitoringLogger>();
     }
 

@@ -1,13 +1,11 @@
 using LlmHttpMetrics.Counting.CountEndpoints;
-using LlmHttpMetrics.Insights.Budgets;
 using LlmHttpMetrics.Interception.Upstream;
-using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>What the handlers of one client share: its options as they stand, where calls are recorded, its clock.</summary>
-internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings settings, TimeProvider time, NeighbourWatch neighbours)
+internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settings, TimeProvider time, UpstreamDetector upstream)
 {
     /// <summary>Timers are as coarse as this.</summary>
     private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
@@ -15,16 +13,16 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
     /// <summary>The client starts its timer before it calls us; the first calls of a process come as much later as compiling takes.</summary>
     private static readonly TimeSpan ColdStart = TimeSpan.FromMilliseconds(250);
 
-    private MonitorSettings _settings = settings;
+    private ClientSettings _settings = settings;
     private long _clientTimeout = Timeout.InfiniteTimeSpan.Ticks;
 
     public CallRecorder Recorder => recorder;
 
     public TimeProvider Time => time;
 
-    public NeighbourWatch Neighbours => neighbours;
+    public UpstreamDetector Upstream => upstream;
 
-    public MonitorSettings Settings
+    public ClientSettings Settings
     {
         get => Volatile.Read(ref _settings);
         set => Volatile.Write(ref _settings, value);
@@ -46,11 +44,11 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
         return time.GetElapsedTime(started) >= timeout - tolerance;
     }
 
-    /// <summary>Nobody wants to know of calls, or it is we ourselves who call, to have something counted.</summary>
-    public bool IsOff => Settings is var settings && (!settings.Enabled || !recorder.IsEnabled(settings) || CountFlow.IsCounting);
+    /// <summary>Nothing needs calls to be measured, or this is a request of our own, to have something counted.</summary>
+    public bool IsOff => Settings is var settings && (!settings.Enabled || !settings.Consumers.IsEnabled || CountFlow.IsCounting);
 
-    /// <summary>Refuses calls whose budget is spent; null where no budget may refuse one now.</summary>
-    public BudgetGuard? Guard => recorder.Budgets.MayRefuse ? new BudgetGuard(this) : null;
+    /// <summary>Guards one call; null where nothing may refuse one at present.</summary>
+    public IGuardedCall? Guard => Settings.Guard is { MayRefuse: true } guard ? guard.Begin(this) : null;
 
     /// <summary>Begins to observe a call; null where it is none. Never throws.</summary>
     /// <param name="request">The request.</param>
@@ -66,7 +64,7 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
                 return null;
             }
 
-            if (endpoint.AwaitedId is { } id && !recorder.Instruments.Late.Awaits(endpoint.Provider, id))
+            if (endpoint.AwaitedId is { } id && !recorder.AwaitsUsage(endpoint.Provider, id))
             {
                 return null;
             }
@@ -82,13 +80,13 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
         }
         catch (Exception)
         {
-            recorder.Instruments.Failed(Stages.Begin);
+            recorder.Faults.Failed(Stages.Begin);
             return null;
         }
     }
 
     /// <summary>The application wants the request to be looked at.</summary>
-    public bool Passes(MonitorSettings settings, HttpRequestMessage request)
+    public bool Passes(ClientSettings settings, HttpRequestMessage request)
     {
         if (settings.Filter is not { } filter)
         {
@@ -101,7 +99,7 @@ internal sealed class ClientMonitor(CallRecorder recorder, MonitorSettings setti
         }
         catch (Exception)
         {
-            recorder.Instruments.Failed(Stages.Filter);
+            recorder.Faults.Failed(Stages.Filter);
             return false;
         }
     }

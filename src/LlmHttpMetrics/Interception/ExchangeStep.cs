@@ -40,7 +40,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
             {
                 if (!FilteredResponseContent.Hide(response))
                 {
-                    exchange.Monitor.Recorder.Instruments.Failed(Stages.Response);
+                    exchange.Monitor.Recorder.Faults.Failed(Stages.Response);
                 }
             });
         }

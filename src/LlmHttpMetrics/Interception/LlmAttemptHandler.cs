@@ -67,7 +67,7 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
         }
         catch (Exception)
         {
-            exchange.Monitor.Recorder.Instruments.Failed(Stages.Begin);
+            exchange.Monitor.Recorder.Faults.Failed(Stages.Begin);
         }
 
         exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.NameModelOnHttpMetrics(request));

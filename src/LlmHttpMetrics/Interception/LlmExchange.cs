@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Metrics;
 using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Interception.Injection;
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Text;
 using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
@@ -17,7 +17,7 @@ namespace LlmHttpMetrics.Interception;
 /// between our two layers a call has one attempt, and this object is reused; otherwise <see cref="ExchangeAttempts"/> keeps account.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The stand-in for the request's content owns nothing; the caller disposes of the original.")]
-internal sealed class LlmExchange
+internal sealed partial class LlmExchange
 {
     [ThreadStatic]
     private static LlmExchange? s_last;
@@ -35,7 +35,16 @@ internal sealed class LlmExchange
 
     public ClientMonitor Monitor { get; private set; } = null!;
 
+    /// <summary>The client's settings as they were when the call began.</summary>
+    public ClientSettings Settings { get; private set; } = null!;
+
     public CallRecord Record { get; } = new();
+
+    /// <summary>Where the provider may be asked to count the call; null where it may not.</summary>
+    public CountEndpoint? CountEndpoint { get; private set; }
+
+    /// <summary>What the text of the call is needed for.</summary>
+    public TextNeeds TextNeeds => _request.TextNeeds;
 
     /// <summary>The attempts made by whatever stands between the layers; null where nothing does.</summary>
     public ExchangeAttempts? Attempts { get; private set; }
@@ -47,22 +56,25 @@ internal sealed class LlmExchange
     public static LlmExchange Rent() => Pool<LlmExchange>.Rent(ref s_last);
 
     /// <summary>False where the payload is there already and shows that this is no model call.</summary>
-    public bool TryBegin(ClientMonitor monitor, MonitorSettings settings, Endpoint endpoint, HttpRequestMessage request, bool linked)
+    public bool TryBegin(ClientMonitor monitor, ClientSettings settings, Endpoint endpoint, HttpRequestMessage request, bool linked)
     {
         Monitor = monitor;
+        Settings = settings;
         _completed = 0;
         _wrapper = null;
         _rewritten = null;
         var record = Record;
         record.Endpoint = endpoint;
-        record.Settings = settings;
+        record.ClientName = settings.ClientName;
+        record.Consumers = settings.Consumers;
+        record.Prices = settings.Prices;
         record.HttpRequest = request;
         record.Caller = Activity.Current;
         record.Started = monitor.Time.GetTimestamp();
         record.Call = LlmCall.Of(request);
-        record.CountEndpoint = settings.CountEndpointOf(endpoint, record.Call);
+        CountEndpoint = settings.Counting.EndpointOf(endpoint, record.Call);
         Attempts = linked ? new ExchangeAttempts(this) : null;
-        _request.Begin(record, monitor.Recorder.Instruments);
+        _request.Begin(record, settings, CountEndpoint is not null, monitor.Recorder.Faults);
         _isModelCall = endpoint.Evidence == RequestEvidence.None;
         if (!_isModelCall && request.Content is not null)
         {
@@ -80,9 +92,9 @@ internal sealed class LlmExchange
         }
 
         Guarded(Stages.Begin, request, static (exchange, _) =>
-            exchange.Monitor.Neighbours.Look(exchange.Record, exchange.Monitor.Recorder.Instruments, exchange.Monitor.Recorder.ClientName));
-        _hasSpan = record.Neighbour is null && CallSources.Of(settings.Conventions).HasListeners();
-        if (monitor.Recorder.WantsEvents || _hasSpan || record.Neighbour is not null)
+            exchange.Monitor.Upstream.Look(exchange.Record, exchange.Settings, exchange.Monitor.Recorder.Faults));
+        _hasSpan = record.UpstreamActivity is null && settings.Span.IsEnabled;
+        if (settings.HasEvents || _hasSpan || record.UpstreamActivity is not null)
         {
             record.Timestamp = monitor.Time.GetUtcNow();
             record.ScopeId = LlmCall.CurrentId;
@@ -91,7 +103,7 @@ internal sealed class LlmExchange
 
         if (_hasSpan && _isModelCall)
         {
-            Guarded(Stages.Span, request, static (exchange, _) => exchange.Record.Span = CallSpan.Start(exchange.Record));
+            Guarded(Stages.Span, request, static (exchange, _) => exchange.Record.Span = exchange.Settings.Span.Start(exchange.Record));
             if (record.Span is null)
             {
                 // A listener that throws leaves its activity current.
@@ -115,101 +127,7 @@ internal sealed class LlmExchange
         }
         catch (Exception)
         {
-            Monitor.Recorder.Instruments.Failed(stage);
-        }
-    }
-
-    /// <summary>Asks the stream for its usage where the options say so.</summary>
-    public void AskForUsage(HttpRequestMessage request)
-    {
-        if (UsageInjection.Rewrite(request, Record.Endpoint, Record.Settings) is { } rewritten)
-        {
-            _original = request.Content;
-            request.Content = _rewritten = rewritten;
-        }
-    }
-
-    /// <summary>The caller's own content again.</summary>
-    public void TakeBackRewriting(HttpRequestMessage request)
-    {
-        if (_rewritten is not null && ReferenceEquals(request.Content, _rewritten))
-        {
-            request.Content = _original;
-        }
-    }
-
-    /// <summary>Usage was asked for in the caller's place.</summary>
-    public bool IsRewritten => _rewritten is not null;
-
-    /// <summary>The content to send: the caller's own where its bytes lie in memory, else a stand-in that is looked at.</summary>
-    public void ObserveRequest(HttpRequestMessage request)
-    {
-        if (request.Content is not { } content || _request.IsComplete || RequestObservation.IsMemory(content) || _request.TraitsOf(content).IsCoded)
-        {
-            return;
-        }
-
-        request.Content = ObservedRequestBody.StandInFor(ObservedRequestBody.Of(content)?.Inner ?? content, _request);
-        _wrapper = ObservedRequestBody.Of(request.Content);
-    }
-
-    /// <summary>Has .NET's own metrics of this send name the model. That is known before they are recorded, but for what lies in memory: it is read now.</summary>
-    public void NameModelOnHttpMetrics(HttpRequestMessage request)
-    {
-        if (Record.Settings.TagHttpMetrics)
-        {
-            AfterSend(request);
-            HttpMetricsTags.Add(request, this);
-        }
-    }
-
-    /// <summary>The send is over.</summary>
-    public void LeaveHttpMetrics(HttpRequestMessage request)
-    {
-        if (Record.Settings.TagHttpMetrics)
-        {
-            HttpMetricsTags.Remove(request);
-        }
-    }
-
-    /// <summary>Called by .NET's own handler when a send has its response or has failed. Never throws.</summary>
-    public void TagHttpMetrics(HttpMetricsEnrichmentContext context)
-    {
-        try
-        {
-            if (!IsModelCall || !Record.Endpoint.Counted)
-            {
-                return;
-            }
-
-            Record.Request = _request.Reader;
-            context.AddCustomTag(LlmTagNames.ProviderName, Record.Endpoint.Provider);
-            if (Monitor.Recorder.RequestModel(Record) is { } model)
-            {
-                context.AddCustomTag(LlmTagNames.RequestModel, model);
-            }
-        }
-        catch (Exception)
-        {
-            Monitor.Recorder.Instruments.Failed(Stages.Request);
-        }
-    }
-
-    /// <summary>The request has been handed down: what lies in memory is read while the network works.</summary>
-    public void AfterSend(HttpRequestMessage request)
-    {
-        if (request.Content is { } content && RequestObservation.IsMemory(content) && !_request.TraitsOf(content).IsCoded)
-        {
-            _request.TryReadMemory(content);
-        }
-    }
-
-    /// <summary>Puts the caller's content back.</summary>
-    public static void RestoreRequest(HttpRequestMessage request)
-    {
-        if (ObservedRequestBody.Of(request.Content) is { } body)
-        {
-            request.Content = body.Inner;
+            Monitor.Recorder.Faults.Failed(stage);
         }
     }
 
@@ -262,7 +180,7 @@ internal sealed class LlmExchange
         return content;
     }
 
-    /// <summary>A body without bytes has ended before anybody reads it.</summary>
+    /// <summary>A body without bytes has ended before it is read.</summary>
     public static void EndIfEmpty(ObservedResponseContent content)
     {
         if (content.IsEmpty)
@@ -298,7 +216,7 @@ internal sealed class LlmExchange
         }
         catch (Exception)
         {
-            Monitor.Recorder.Instruments.Failed(Stages.Recording);
+            Monitor.Recorder.Faults.Failed(Stages.Recording);
             return 0;
         }
     }
@@ -314,7 +232,7 @@ internal sealed class LlmExchange
             }
             catch (Exception)
             {
-                Monitor.Recorder.Instruments.Failed(Stages.Recording);
+                Monitor.Recorder.Faults.Failed(Stages.Recording);
                 return false;
             }
         }
@@ -343,7 +261,7 @@ internal sealed class LlmExchange
         }
         catch (Exception)
         {
-            Monitor.Recorder.Instruments.Failed(Stages.Recording);
+            Monitor.Recorder.Faults.Failed(Stages.Recording);
         }
 
         if (Attempts is null)
@@ -368,7 +286,7 @@ internal sealed class LlmExchange
             {
                 exchange.Record.Request = exchange._request.Reader;
                 var duration = exchange.Monitor.Time.Between(ended.Attempt.Started, ended.At);
-                exchange.Monitor.Recorder.Attempt(exchange.Record, ended.Model, ended.Outcome, duration);
+                exchange.Monitor.Recorder.Attempt(exchange.Record, exchange.Settings, ended.Model, ended.Outcome, duration);
             });
         }
     }
@@ -378,7 +296,7 @@ internal sealed class LlmExchange
     {
         if (findings.Faulted)
         {
-            Monitor.Recorder.Instruments.Failed(Stages.Response);
+            Monitor.Recorder.Faults.Failed(Stages.Response);
         }
 
         try
@@ -386,12 +304,12 @@ internal sealed class LlmExchange
             if (findings.Gaps > 0 && IsModelCall && Record.Endpoint.Counted)
             {
                 Record.Request = _request.Reader;
-                Monitor.Recorder.ChunkGaps(Record, findings.Gaps, findings.FirstGap, findings.ResponseModel);
+                Settings.Chunks.Record(Record, findings.Gaps, findings.FirstGap, findings.ResponseModel);
             }
         }
         catch (Exception)
         {
-            Monitor.Recorder.Instruments.Failed(Stages.Response);
+            Monitor.Recorder.Faults.Failed(Stages.Response);
         }
     }
 
@@ -418,10 +336,10 @@ internal sealed class LlmExchange
         record.Outcome = outcome;
         record.Ended = ended;
         record.WantsLateSpan = _hasSpan && record.Span is null;
-        Monitor.Recorder.Complete(record);
+        Monitor.Recorder.Complete(record, Settings, CountEndpoint);
         if (Attempts is not null && _request.IsComplete)
         {
-            // Nobody resets the record of a call that is not reused.
+            // The record of a call that is not reused is not reset.
             record.ReleaseRequest();
         }
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Telemetry;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,18 +1,22 @@
 using System.Diagnostics.CodeAnalysis;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Text;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Sees that the request of a call is read once, whoever serializes it and however often.</summary>
+/// <summary>Sees that the request of a call is read once, however often it is serialized.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The destination it writes memory to holds nothing.")]
 internal sealed class RequestObservation : IBodyObserver
 {
     private readonly ObservingDestination _memoryReader;
     private CallRecord _call = null!;
-    private LlmInstruments _instruments = null!;
+    private FaultCounter _faults = null!;
+    private ClientSettings _settings = null!;
+    private TextNeeds _needs;
+    private bool _providerCounts;
     private object? _claim;
     private HttpContent? _known;
     private ContentTraits _traits;
@@ -22,13 +26,19 @@ internal sealed class RequestObservation : IBodyObserver
 
     public RequestReader Reader { get; } = new();
 
+    /// <summary>What the text of the call is needed for.</summary>
+    public TextNeeds TextNeeds => _needs;
+
     /// <summary>The body has been read to its end, so that serializing it again adds nothing.</summary>
     public bool IsComplete { get; private set; }
 
-    public void Begin(CallRecord call, LlmInstruments instruments)
+    public void Begin(CallRecord call, ClientSettings settings, bool providerCounts, FaultCounter faults)
     {
         _call = call;
-        _instruments = instruments;
+        _faults = faults;
+        _settings = settings;
+        _providerCounts = providerCounts;
+        _needs = settings.Counting.Needs(call.Call, providerCounts);
         IsComplete = _faulted = false;
         _claim = null;
         _known = call.HttpRequest.Content;
@@ -37,7 +47,7 @@ internal sealed class RequestObservation : IBodyObserver
     }
 
     /// <summary>
-    /// Somebody begins to serialize the body. Of several who do so at once (hedges) the first is looked at; one who comes
+    /// The body begins to be serialized. Of several who do so at once (hedges) the first is looked at; one who comes
     /// later serves where the first did not get to the end.
     /// </summary>
     /// <param name="claimant">Who serializes it.</param>
@@ -64,7 +74,7 @@ internal sealed class RequestObservation : IBodyObserver
     }
 
     /// <summary>Counts a fault of ours.</summary>
-    public void CountFault() => _instruments.Failed(Stages.Request);
+    public void CountFault() => _faults.Failed(Stages.Request);
 
     /// <summary>The claimant did not get to the end.</summary>
     public void GiveUp(object claimant) => Interlocked.CompareExchange(ref _claim, null, claimant);
@@ -82,10 +92,14 @@ internal sealed class RequestObservation : IBodyObserver
 
     private void Restart(HttpContent? content)
     {
-        var providerCounts = _call.CountEndpoint is not null;
-        var mostHeld = providerCounts ? _call.Settings.MostHeldInputBesideBody : _call.Settings.MostHeldInput;
-        _call.RequestText.Begin(_call.Settings, _call.Call, mostHeld, _call.Settings.Content.MostInput, providerCounts);
-        _call.BeginBody();
+        var mostHeld = _providerCounts ? _settings.Held.InputBesideBody : _settings.Held.Input;
+        _call.RequestText.Begin(_needs, mostHeld, _settings.Content.MostInput, _settings.TextSink?.Invoke());
+        if (_providerCounts)
+        {
+            _call.RequestBody ??= new HeldBody();
+            _call.RequestBody.Begin(_settings.Held.Body);
+        }
+
         Reader.Begin(_call.Endpoint.Format, _call.Endpoint.Streams, TraitsOf(content).IsForm, _call.RequestText.Tally, _call.RequestText.Holds);
     }
 

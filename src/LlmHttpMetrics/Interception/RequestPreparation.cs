@@ -1,21 +1,20 @@
-using LlmHttpMetrics.Insights.Budgets;
 using LlmHttpMetrics.Interception.Injection;
 using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// What has to be done with a request before its call begins: a budget may refuse it, and its content may have to be read for that, or for
+/// What has to be done with a request before its call begins: it may be refused, and its content may have to be read for that, or for
 /// asking its stream for usage. Most requests need none of it.
 /// </summary>
 internal sealed class RequestPreparation
 {
     private readonly HttpRequestMessage _request;
-    private readonly BudgetGuard? _guard;
+    private readonly IGuardedCall? _guard;
     private readonly bool _injects;
     private CapturedContent? _captured;
 
-    private RequestPreparation(ClientMonitor monitor, HttpRequestMessage request, BudgetGuard? guard, bool injects)
+    private RequestPreparation(ClientMonitor monitor, HttpRequestMessage request, IGuardedCall? guard, bool injects)
     {
         _request = request;
         _guard = guard;
@@ -37,13 +36,13 @@ internal sealed class RequestPreparation
         }
         catch (Exception)
         {
-            monitor.Recorder.Instruments.Failed(Stages.Begin);
+            monitor.Recorder.Faults.Failed(Stages.Begin);
             return null;
         }
     }
 
     /// <summary>Reads what has to be read. A token that fires meanwhile, or content that fails, is left to the send to report.</summary>
-    /// <exception cref="LlmBudgetExceededException">The call is refused.</exception>
+    /// <exception cref="Exception">The call is refused.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (ContentToTake(cancellationToken) is { } content)

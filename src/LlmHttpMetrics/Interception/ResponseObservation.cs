@@ -1,13 +1,13 @@
 using System.Net.Http.Headers;
 using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Text;
 using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>One answer while somebody reads it: what it says, and when it said it. Reused from answer to answer.</summary>
+/// <summary>One answer while it is read: what it says, and when it said it. Reused from answer to answer.</summary>
 /// <remarks>Being old, it holds nothing of a call that leads to its response: a dropped one would then wait for a full collection.</remarks>
 internal sealed class ResponseObservation
 {
@@ -18,7 +18,7 @@ internal sealed class ResponseObservation
     private static ResponseObservation? s_last;
 
     private TimeProvider _time = null!;
-    private LlmInstruments _instruments = null!;
+    private FaultCounter _faults = null!;
     private StreamTimes _times;
     private long _frequency;
     private long _waiting;
@@ -42,7 +42,7 @@ internal sealed class ResponseObservation
     public void Begin(LlmExchange exchange, HttpResponseMessage response)
     {
         _time = exchange.Monitor.Time;
-        _instruments = exchange.Monitor.Recorder.Instruments;
+        _faults = exchange.Monitor.Recorder.Faults;
         _times = default;
         _frequency = _time.TimestampFrequency;
         _waiting = (long)(Waiting.TotalSeconds * _frequency);
@@ -53,8 +53,8 @@ internal sealed class ResponseObservation
         _headers = exchange.Record.Endpoint.Format.Headers.Length > 0 ? response.Headers : null;
         Status = (int)response.StatusCode;
         IsCallers = false;
-        var settings = exchange.Record.Settings;
-        Text.Begin(settings, exchange.Record.Call, settings.MostHeldOutput, settings.Content.MostOutput, exchange.Record.CountEndpoint is not null);
+        var settings = exchange.Settings;
+        Text.Begin(exchange.TextNeeds, settings.Held.Output, settings.Content.MostOutput, settings.TextSink?.Invoke());
         Reader.Begin(exchange.Record.Endpoint.Format, Text.Tally);
     }
 
@@ -74,7 +74,7 @@ internal sealed class ResponseObservation
         }
         catch (Exception)
         {
-            _instruments.Failed(Stages.Response);
+            _faults.Failed(Stages.Response);
             return 0;
         }
     }
@@ -142,7 +142,7 @@ internal sealed class ResponseObservation
         return content.Exchange.OnBodyEnded(this, content, ending, now, unreadable: _unreadable || _faulted);
     }
 
-    /// <summary>One for an answer of several; released when nobody needs its facts any more.</summary>
+    /// <summary>One for an answer of several; released when its facts are no longer needed.</summary>
     public static ResponseObservation Rent() => Pool<ResponseObservation>.Rent(ref s_last);
 
     /// <summary>Gives it back, and all that it holds.</summary>
@@ -217,6 +217,6 @@ internal sealed class ResponseObservation
     private void Fault()
     {
         _faulted = true;
-        _instruments.Failed(Stages.Response);
+        _faults.Failed(Stages.Response);
     }
 }

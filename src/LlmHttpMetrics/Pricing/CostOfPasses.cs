@@ -1,3 +1,4 @@
+
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>Prices an answer that took several passes: each by its own length and by the model that made it.</summary>

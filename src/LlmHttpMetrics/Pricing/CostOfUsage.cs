@@ -1,3 +1,4 @@
+
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>Works out what usage costs. Every token is charged once, by the most particular kind it belongs to.</summary>
@@ -25,7 +26,7 @@ internal static class CostOfUsage
         doubts |= areToolsKnown ? CostDoubts.None : CostDoubts.Tool;
         var confidence = (isOfTokens ? usage.Confidence : 1) * price.Table.Confidence * Confidence(doubts);
         doubts |= isOfTokens ? usage.Doubts : CostDoubts.None;
-        var amount = isOfTokens && usage.IsPlain ? OfPlainTokens(usage, rates) : Parts(usage, method, rates).Sum;
+        var amount = Parts(usage, method, rates).Sum;
         cost = new Cost(CostParts.Plus(amount, tools), method, confidence, price, rates, doubts);
         return true;
     }
@@ -97,22 +98,6 @@ internal static class CostOfUsage
         LlmCostMethods.CapacityBased => new CostParts(Characters: usage.Characters * (rates.Characters ?? 0), Request: rates.Request ?? 0),
         _ => new CostParts(Request: rates.Request ?? 0),
     };
-
-    /// <summary>The sum of <see cref="OfTokens"/> where usage is plain, as most is: without the parts, which take longer to be handed about than to be worked out.</summary>
-    private static decimal OfPlainTokens(Usage usage, RateSet rates)
-    {
-        var input = usage.Input ?? 0;
-        var output = usage.Output ?? 0;
-        var read = Math.Max(0, Math.Min(usage.CacheRead, input));
-        input -= read;
-        var sum = (input > 0 ? input * rates.Input : 0) + (output > 0 ? output * rates.Output : 0);
-        if (read > 0)
-        {
-            sum = CostParts.Plus(sum, read * rates.CacheRead);
-        }
-
-        return rates.Request is { } request ? CostParts.Plus(sum, request) : sum;
-    }
 
     private static CostParts OfTokens(Usage usage, RateSet rates)
     {

@@ -9,11 +9,11 @@ internal sealed class MissingPrices(ILogger logger)
     /// <summary>Models that are named; the network decides on their names.</summary>
     private const int Most = 1000;
 
-    private readonly ConcurrentDictionary<(string, string?), bool> _told = [];
+    private readonly ConcurrentDictionary<(string, string?), bool> _reported = [];
 
-    public void Tell(string provider, string? model)
+    public void Report(string provider, string? model)
     {
-        if (!_told.ContainsKey((provider, model)) && _told.Count < Most && _told.TryAdd((provider, model), true))
+        if (!_reported.ContainsKey((provider, model)) && _reported.Count < Most && _reported.TryAdd((provider, model), true))
         {
             Log.PriceMissing(logger, provider, model);
         }

@@ -30,9 +30,6 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
         return price;
     }
 
-    /// <summary>What was found lately for such a call at some time, which need not be that of the call; null where nothing was.</summary>
-    public RecentPrice? Recall(in PricedModel model) => Current().Cache.Find(model);
-
     private FoundPrice? Find(PriceTable[] tables, in PricedModel model, ref Validity span)
     {
         var mapped = model.RequestModel is { } name && _deployments.TryGetValue(name, out var deployed) ? deployed : null;

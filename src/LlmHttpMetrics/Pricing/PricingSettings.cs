@@ -3,7 +3,7 @@ namespace LlmHttpMetrics.Pricing;
 /// <summary>Checks the options of pricing.</summary>
 internal static class PricingSettings
 {
-    private const string Section = nameof(LlmMonitoringOptions.Pricing);
+    private const string Section = "Pricing";
 
     public static void Check(LlmPricingOptions options, List<string> errors)
     {

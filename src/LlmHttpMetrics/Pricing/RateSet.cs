@@ -26,7 +26,6 @@ internal sealed class RateSet
         Characters = rates.Characters / per;
         Request = rates.Request;
         PricesTokens = Array.Exists(RateKind.All, kind => kind.Name is not (nameof(LlmRates.Request) or nameof(LlmRates.Characters)) && kind.Get(rates) is not null);
-        Plain = PricesTokens ? new PlainRates(this) : null;
 
         decimal? Of(decimal? price) => price / per * factor;
     }
@@ -72,7 +71,4 @@ internal sealed class RateSet
 
     /// <summary>At least one kind of tokens has a price.</summary>
     public bool PricesTokens { get; }
-
-    /// <summary>Prices plain tokens without decimals; null where tokens have no price.</summary>
-    public PlainRates? Plain { get; }
 }

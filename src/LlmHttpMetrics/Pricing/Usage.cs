@@ -67,9 +67,4 @@ internal sealed record Usage
 
     /// <summary>Tokens were written to a cache.</summary>
     public bool WritesCache => CacheWrite > 0 || CacheWrite5m > 0 || CacheWrite1h > 0;
-
-    /// <summary>Input, some of it read from a cache, and output: tokens of no kind that may have another price.</summary>
-    public bool IsPlain =>
-        (ToolUseInput | CachedAudio | CachedImage | CacheWrite | CacheWrite5m | CacheWrite1h | Reasoning
-            | InputAudio | InputImage | OutputAudio | OutputImage) == 0;
 }

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Json;
-using LlmHttpMetrics.Reading.Images;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
@@ -7,9 +6,6 @@ namespace LlmHttpMetrics.Reading;
 /// <summary>Reads one request body as it is serialized. Reused from request to request.</summary>
 internal sealed class RequestReader : FieldSink
 {
-    /// <summary>Marks a parameter that counts only where it does not stand in its own place.</summary>
-    public const byte Fallback = 0x80;
-
     private readonly JsonScanner _scanner;
     private readonly MultipartReader _multipart;
     private readonly double[] _numbers = new double[(int)RequestParameter.Count];
@@ -129,9 +125,9 @@ internal sealed class RequestReader : FieldSink
         }
         else if (action == FieldAction.Parameter)
         {
-            if ((argument & Fallback) == 0 || !IsSet(_numbersSet | _wordsSet, (RequestParameter)(argument & ~Fallback)))
+            if ((argument & FieldMarks.Fallback) == 0 || !IsSet(_numbersSet | _wordsSet, (RequestParameter)(argument & ~FieldMarks.Fallback)))
             {
-                Set((RequestParameter)(argument & ~Fallback), kind, value);
+                Set((RequestParameter)(argument & ~FieldMarks.Fallback), kind, value);
             }
         }
         else if (action == FieldAction.StopSequence)

@@ -51,15 +51,6 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>Marks a message that stands in no answer but a failed one: its presence says so.</summary>
-    public const byte Alone = 2;
-
-    /// <summary>Marks a code that stands in every answer and is zero where all went well (MiniMax's <c>base_resp</c>).</summary>
-    public const byte ZeroIsFine = 3;
-
-    /// <summary>Marks a string that may be the kind of the error rather than a sentence.</summary>
-    public const byte MayBeType = 1;
-
     private void BeginErrors()
     {
         HasError = false;
@@ -112,7 +103,7 @@ internal sealed partial class ResponseFacts
     {
         HasError = true;
         SetErrorWord(FieldAction.ErrorMessage, 0, value);
-        if (argument == MayBeType && !value.ContainsAny(" ,:"u8))
+        if (argument == FieldMarks.MayBeType && !value.ContainsAny(" ,:"u8))
         {
             _errorType ??= Name(FieldAction.ErrorType, value);
         }
@@ -126,9 +117,9 @@ internal sealed partial class ResponseFacts
                 break;
             case FieldAction.ErrorMessage:
                 ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);
-                HasError |= atRoot == Alone;
+                HasError |= atRoot == FieldMarks.Alone;
                 break;
-            case FieldAction.ErrorCode when atRoot == ZeroIsFine:
+            case FieldAction.ErrorCode when atRoot == FieldMarks.ZeroIsFine:
                 if (!value.SequenceEqual("0"u8))
                 {
                     _errorCode = Name(action, value);

@@ -8,12 +8,6 @@ namespace LlmHttpMetrics.Reading;
 /// </summary>
 internal sealed partial class ResponseFacts
 {
-    /// <summary>Marks a list of the usage that counts calls by their names.</summary>
-    public const byte CountedTools = 2;
-
-    /// <summary>Marks a list of tools that have been run, which a stream may repeat by index.</summary>
-    public const byte ExecutedTools = 3;
-
     /// <summary>Made for the first answer with such a call, and used again: most answers have none.</summary>
     private HostedToolCounts? _toolCounts;
     private int _countedSeen;
@@ -163,21 +157,21 @@ internal sealed partial class ResponseFacts
 
     private void LeaveHostedItem(byte list)
     {
-        if (list == CountedTools)
+        if (list == FieldMarks.CountedTools)
         {
             if (_itemTool != HostedTool.None && _itemAmount >= 0)
             {
                 SetCountedTool(_itemTool, _itemAmount);
             }
         }
-        else if (list == ExecutedTools)
+        else if (list == FieldMarks.ExecutedTools)
         {
             AddExecuted();
         }
         else if (_itemTool != HostedTool.None && IsHosted)
         {
             var tool = _itemOpensPage && _itemTool == HostedTool.WebSearch ? HostedTool.WebFetch : _itemTool;
-            if (list == FinalItems)
+            if (list == FieldMarks.FinalItems)
             {
                 Calls.Final[(int)tool]++;
                 _toolsSeen = true;

@@ -53,8 +53,8 @@ internal sealed partial class ResponseFacts
     {
         switch (list, hosted)
         {
-            case (FinalItems, false): _finalToolCalls += calls; break;
-            case (FinalItems, true): _finalHostedCalls += calls; break;
+            case (FieldMarks.FinalItems, false): _finalToolCalls += calls; break;
+            case (FieldMarks.FinalItems, true): _finalHostedCalls += calls; break;
             case (_, false): _eventToolCalls += calls; break;
             default: _eventHostedCalls += calls; break;
         }

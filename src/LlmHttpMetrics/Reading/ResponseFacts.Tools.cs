@@ -5,9 +5,6 @@ namespace LlmHttpMetrics.Reading;
 /// <summary>Tool calls, told apart in a stream by choice and index: a new id under an old index is a new call.</summary>
 internal sealed partial class ResponseFacts
 {
-    /// <summary>Marks the list that repeats all items at the end of a stream.</summary>
-    public const byte FinalItems = 1;
-
     private const int MaxOpenCalls = 64;
 
     private readonly (int Key, int Id)[] _openCalls = new (int, int)[MaxOpenCalls];

@@ -1,15 +1,18 @@
 using System.Diagnostics;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Events;
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Text.Redaction;
 using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>The span of a call, by both generations of the convention.</summary>
-internal static class CallSpan
+/// <summary>Describes calls of a client on their spans, by the conventions that it follows.</summary>
+/// <param name="conventions">The conventions.</param>
+/// <param name="includesErrorMessages">The provider's error messages become the span's status.</param>
+/// <param name="stopSequences">What is redacted in stop sequences, which are the caller's text; null where they stay off the span.</param>
+internal sealed class CallSpan(SemanticConventions conventions, bool includesErrorMessages, ContentRules? stopSequences) : ICallConsumer
 {
     /// <summary>Stands for the reason of an answer that was to end by one and did not.</summary>
     private const string NoReason = "error";
@@ -24,15 +27,38 @@ internal static class CallSpan
         (SpanTagNames.ImageOutputTokens, Figure.OutputImage),
     ];
 
-    /// <summary>Starts below the caller's activity with what the URL tells; name and model follow when the payload has told them.</summary>
-    public static Activity? Start(CallRecord call) =>
-        CallSources.Of(call.Settings.Conventions).StartActivity(call.Endpoint.Operation, ActivityKind.Client, parentContext: default, Tags(call.Endpoint));
+    private readonly bool _isV1 = conventions.HasFlag(SemanticConventions.V1_41);
+    private readonly bool _isLatest = conventions.HasFlag(SemanticConventions.Latest);
+    private readonly ActivitySource _source = CallSources.Of(conventions);
+
+    public string Stage => Stages.Span;
+
+    public bool IsEnabled => _source.HasListeners();
+
+    public bool NeedsCost => false;
+
+    public bool TakesUncounted => true;
+
+    public void Completed(in CompletedCall call)
+    {
+        Finish(call.Record, call.Figures);
+        FinishUpstream(call.Record);
+    }
+
+    public void Amended(CallAmendment amendment)
+    {
+        // A span that has stopped is not changed.
+    }
+
+    /// <summary>Starts below the caller's activity with what the URL says; name and model follow when the payload has been read.</summary>
+    public Activity? Start(CallRecord call) =>
+        _source.StartActivity(call.Endpoint.Operation, ActivityKind.Client, parentContext: default, Tags(call.Endpoint));
 
     /// <summary>Starts when the call has ended, as of when it began.</summary>
-    public static Activity? StartLate(CallRecord call) => CallSources.Of(call.Settings.Conventions).StartActivity(
+    public Activity? StartLate(CallRecord call) => _source.StartActivity(
         call.Endpoint.Operation, ActivityKind.Client, call.Caller?.Context ?? default, Tags(call.Endpoint), startTime: call.Timestamp);
 
-    public static void Finish(CallRecord call, in CallFigures figures)
+    private void Finish(CallRecord call, in CallFigures figures)
     {
         if (call.Span is not { IsAllDataRequested: true } span)
         {
@@ -62,7 +88,7 @@ internal static class CallSpan
         if (call.Outcome.ErrorType is { } error)
         {
             span.SetTag(LlmTagNames.ErrorType, error);
-            span.SetStatus(ActivityStatusCode.Error, call.Settings.RecordErrorMessages ? call.Response?.Facts.ErrorMessage : null);
+            span.SetStatus(ActivityStatusCode.Error, includesErrorMessages ? call.Response?.Facts.ErrorMessage : null);
         }
     }
 
@@ -70,18 +96,18 @@ internal static class CallSpan
     /// What is ours alone goes on another's activity. What the standard names is left to its owner, who may add it after us and
     /// without a look at what is there.
     /// </summary>
-    public static void FinishNeighbours(CallRecord call)
+    private static void FinishUpstream(CallRecord call)
     {
-        if (call.Neighbour is not { IsAllDataRequested: true, IsStopped: false } neighbour)
+        if (call.UpstreamActivity is not { IsAllDataRequested: true, IsStopped: false } upstream)
         {
             return;
         }
 
-        SetScope(neighbour, call);
-        neighbour.SetTag(LlmTagNames.Outcome, call.Outcome.Word);
+        SetScope(upstream, call);
+        upstream.SetTag(LlmTagNames.Outcome, call.Outcome.Word);
         if (call.Status is { } status)
         {
-            neighbour.SetTag(SpanTagNames.StatusCode, status);
+            upstream.SetTag(SpanTagNames.StatusCode, status);
         }
     }
 
@@ -94,7 +120,7 @@ internal static class CallSpan
         new(LlmTagNames.ServerPort, endpoint.ServerPort),
     ];
 
-    private static void SetRequest(Activity span, CallRecord call)
+    private void SetRequest(Activity span, CallRecord call)
     {
         if (call.Request is not { } request)
         {
@@ -117,7 +143,7 @@ internal static class CallSpan
 
         // A double until v1.41, an integer since.
         var topK = request.Number(RequestParameter.TopK);
-        if (call.Settings.Latest)
+        if (_isLatest)
         {
             SetInteger(span, SpanTagNames.TopK, topK);
         }
@@ -132,7 +158,7 @@ internal static class CallSpan
         Set(span, SpanTagNames.ConversationId, request.Word(RequestParameter.ConversationId));
         Set(span, SpanTagNames.PromptName, request.Word(RequestParameter.PromptName));
         Set(span, SpanTagNames.PromptVersion, request.Word(RequestParameter.PromptVersion) ?? call.Call?.PromptVersion);
-        if (call.Settings.StopSequences is { } rules && request.StopSequences is { } stops)
+        if (stopSequences is { } rules && request.StopSequences is { } stops)
         {
             span.SetTag(SpanTagNames.StopSequences, stops.Select(rules.Redact).OfType<string>().ToArray());
         }
@@ -148,7 +174,7 @@ internal static class CallSpan
         }
     }
 
-    private static void SetResponse(Activity span, CallRecord call, in CallFigures figures)
+    private void SetResponse(Activity span, CallRecord call, in CallFigures figures)
     {
         if (call.Status is { } status)
         {
@@ -179,11 +205,11 @@ internal static class CallSpan
     /// <summary>
     /// The reasons choice by choice. By v0.1 a generation that began and did not come to its end has <c>error</c> in the place of its reason.
     /// </summary>
-    private static string[] FinishReasons(CallRecord call, ResponseFacts facts)
+    private string[] FinishReasons(CallRecord call, ResponseFacts facts)
     {
-        if (!call.Settings.Latest || call.Outcome.IsSuccess || call.Status is not (>= 200 and < 300) || !Generates(call.Operation))
+        if (!_isLatest || call.Outcome.IsSuccess || call.Status is not (>= 200 and < 300) || !Generates(call.Operation))
         {
-            return EventFactory.FinishReasons(facts);
+            return facts.FinishReasonTexts();
         }
 
         var reasons = new string[Math.Max(1, facts.ChoiceCount)];
@@ -197,18 +223,18 @@ internal static class CallSpan
 
     private static bool Generates(string operation) => operation is Operations.Chat or Operations.GenerateContent or Operations.TextCompletion;
 
-    private static void SetUsage(Activity span, CallRecord call, in CallFigures figures)
+    private void SetUsage(Activity span, CallRecord call, in CallFigures figures)
     {
         Set(span, SpanTagNames.InputTokens, figures.Input);
         Set(span, SpanTagNames.OutputTokens, figures.Output);
         Set(span, SpanTagNames.CacheReadTokens, figures.Cached);
         Set(span, SpanTagNames.ReasoningTokens, figures.Reasoning);
-        if (call.Settings.V1)
+        if (_isV1)
         {
             Set(span, SpanTagNames.CacheCreationTokensV1, figures.CacheWrite);
         }
 
-        if (call.Settings.Latest)
+        if (_isLatest)
         {
             Set(span, SpanTagNames.CacheWriteTokensLatest, figures.CacheWrite);
             SetModalities(span, call.Response?.Facts);

@@ -1,28 +1,29 @@
-using System.Collections.Concurrent;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Interception;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>
-/// Makes the tags of a call's metrics: the server, the base set, the listed entries of its scope. There is one for all clients of the instruments,
-/// so that the limit of a tag's values holds for what a backend gets, and not for each client.
-/// </summary>
-internal sealed class CallTags(LlmInstruments instruments)
+/// <summary>Makes the tags of the metrics of a client's calls: the server, the base set, the listed entries of their scopes.</summary>
+/// <param name="limits">The values that the tags have had.</param>
+/// <param name="entries">The entries of a call's scope that become tags.</param>
+/// <param name="most">Distinct values that a tag may have.</param>
+internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, int most)
 {
-    private readonly TagValues _responseModels = new(LlmTagNames.ResponseModel, instruments);
-    private readonly TagValues _servers = new(LlmTagNames.ServerAddress, instruments);
-    private readonly TagValues _errors = new(LlmTagNames.ErrorType, instruments);
+    private readonly TagValues _requestModels = limits.Of(LlmTagNames.RequestModel);
+    private readonly TagValues _responseModels = limits.Of(LlmTagNames.ResponseModel);
+    private readonly TagValues _servers = limits.Of(LlmTagNames.ServerAddress);
+    private readonly TagValues _errors = limits.Of(LlmTagNames.ErrorType);
+    private readonly (string Name, TagValues Values)[] _entries = [.. entries.Select(name => (name, limits.Of(name)))];
 
-    /// <summary>By the names that <see cref="LlmMonitoringOptions.MetricTags"/> lists.</summary>
-    private readonly ConcurrentDictionary<string, TagValues> _entries = new(StringComparer.Ordinal);
-
-    /// <summary>Models asked for, on whichever instrument.</summary>
-    public TagValues RequestModels { get; } = new(LlmTagNames.RequestModel, instruments);
+    /// <summary>Puts the tags of a call that has ended on its record.</summary>
+    public void Fill(CallRecord call)
+    {
+        call.Tags.Clear();
+        Fill(call.Tags, call, call.ResponseModel);
+        call.ErrorTag = ErrorType(call.Outcome);
+    }
 
     public void Fill(TagSet tags, CallRecord call, string? responseModel)
     {
-        var most = call.Settings.MaxTagValues;
         var endpoint = call.Endpoint;
         tags.Add(LlmTagNames.ServerAddress, _servers.Limit(endpoint.ServerAddress, most));
         tags.Add(LlmTagNames.ServerPort, endpoint.ServerPort);
@@ -41,25 +42,23 @@ internal sealed class CallTags(LlmInstruments instruments)
 
         if (call.Call is { } info)
         {
-            FillScope(tags, call.Settings, info);
+            FillScope(tags, info);
         }
     }
 
-    public string? RequestModel(CallRecord call) =>
-        call.RequestModel is { } model ? RequestModels.Limit(model, call.Settings.MaxTagValues) : null;
+    /// <summary>The model asked for; null where it is not known.</summary>
+    public string? RequestModel(CallRecord call) => call.RequestModel is { } model ? _requestModels.Limit(model, most) : null;
 
-    /// <summary>The kind of error, whose values the network decides.</summary>
-    public string? ErrorType(CallRecord call, in Outcome outcome) =>
-        outcome.ErrorType is { } type ? _errors.Limit(type, call.Settings.MaxTagValues) : null;
+    /// <summary>The kind of error, whose values the network decides; null where there was none.</summary>
+    public string? ErrorType(in Outcome outcome) => outcome.ErrorType is { } type ? _errors.Limit(type, most) : null;
 
-    private void FillScope(TagSet tags, MonitorSettings settings, LlmCallInfo info)
+    private void FillScope(TagSet tags, LlmCallInfo info)
     {
-        foreach (var name in settings.MetricTags)
+        foreach (var (name, values) in _entries)
         {
             if (info.Entry(name) is { } value)
             {
-                var values = _entries.GetOrAdd(name, static (key, instruments) => new TagValues(key, instruments), instruments);
-                tags.Add(name, values.Limit(value, settings.MaxTagValues));
+                tags.Add(name, values.Limit(value, most));
             }
         }
     }

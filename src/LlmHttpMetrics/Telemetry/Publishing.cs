@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using LlmHttpMetrics.Diagnostics;
 
 namespace LlmHttpMetrics.Telemetry;
 
@@ -23,7 +24,7 @@ internal static class Publishing
         }
         catch (Exception)
         {
-            LlmInstruments.CountFault(counter);
+            FaultCounter.ListenerFailed(counter);
         }
     }
 
@@ -37,7 +38,7 @@ internal static class Publishing
         }
         catch (Exception)
         {
-            LlmInstruments.CountFault(counter);
+            FaultCounter.ListenerFailed(counter);
         }
     }
 
@@ -51,7 +52,7 @@ internal static class Publishing
         }
         catch (Exception)
         {
-            LlmInstruments.CountFault(histogram);
+            FaultCounter.ListenerFailed(histogram);
         }
     }
 
@@ -65,7 +66,7 @@ internal static class Publishing
         }
         catch (Exception)
         {
-            LlmInstruments.CountFault(gauge);
+            FaultCounter.ListenerFailed(gauge);
         }
     }
 }

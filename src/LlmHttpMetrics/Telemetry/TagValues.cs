@@ -6,7 +6,8 @@ namespace LlmHttpMetrics.Telemetry;
 /// The values one tag has had, up to its bound: exporters drop or merge what exceeds theirs, unreliably. Past it a value is
 /// <see cref="Other"/>.
 /// </summary>
-internal sealed class TagValues(string tag, LlmInstruments instruments)
+/// <param name="overflowed">Counts a value that was replaced.</param>
+internal sealed class TagValues(Action overflowed)
 {
     /// <summary>Stands for every value past the bound.</summary>
     public const string Other = "_OTHER";
@@ -15,6 +16,9 @@ internal sealed class TagValues(string tag, LlmInstruments instruments)
     private string? _last;
     private int _count;
 
+    /// <summary>The value, or <see cref="Other"/> where the tag has had as many as it may.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="most">How many distinct values the tag may have.</param>
     public string Limit(string value, int most)
     {
         // Most calls of a service name the same model, by the same string.
@@ -28,7 +32,7 @@ internal sealed class TagValues(string tag, LlmInstruments instruments)
             return _last = value;
         }
 
-        instruments.TagsOverflowed.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Tag, tag));
+        overflowed();
         return Other;
     }
 

@@ -1,4 +1,3 @@
-using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Reading;
 
 namespace LlmHttpMetrics.Text;
@@ -17,22 +16,20 @@ internal sealed class TextIntake
     /// <summary>Where text goes.</summary>
     public TextTally Tally { get; } = new();
 
-    /// <summary>In units of capacity; null where nobody asks for that.</summary>
+    /// <summary>In units of capacity; null where it is not needed.</summary>
     public CapacityTally? Capacity => _countsCapacity ? _capacity : null;
 
     /// <summary>It is held, so that it can be counted again.</summary>
     public bool Holds => _holds;
 
     /// <summary>Begins anew.</summary>
-    /// <param name="settings">The client's options.</param>
-    /// <param name="scope">What the caller said of the call.</param>
+    /// <param name="needs">What the text is needed for.</param>
     /// <param name="mostHeld">Bytes of text that may be held to be counted.</param>
     /// <param name="mostCaptured">Bytes of text that are kept for the event; 0 for none.</param>
-    /// <param name="providerCounts">The provider may be asked to count the call.</param>
-    public void Begin(MonitorSettings settings, LlmCallInfo? scope, int mostHeld, int mostCaptured, bool providerCounts)
+    /// <param name="next">Where text goes besides; null for nowhere.</param>
+    public void Begin(TextNeeds needs, int mostHeld, int mostCaptured, ITextSink? next)
     {
         Reset();
-        ITextSink? next = settings.TextSink?.Invoke();
         _captures = mostCaptured > 0;
         if (_captures)
         {
@@ -42,9 +39,7 @@ internal sealed class TextIntake
             next = _captured;
         }
 
-        var countsLocally = settings.CountsLocally || settings.Compares;
-        (_countsCapacity, var tokens, var own) = settings.Strategies.Needs(scope, countsLocally || providerCounts);
-        _holds = own || (tokens && countsLocally);
+        (_countsCapacity, _holds) = needs;
         if (_countsCapacity)
         {
             _capacity ??= new CapacityTally();
@@ -66,7 +61,7 @@ internal sealed class TextIntake
     /// <summary>Some of the text could not be held.</summary>
     public bool IsCut => _holds && _held?.IsCut == true;
 
-    /// <summary>Hands over what is held; null where nothing is.</summary>
+    /// <summary>Takes what is held off this; null where nothing is.</summary>
     public HeldText? TakeHeld()
     {
         var held = _holds ? _held : null;
@@ -79,14 +74,14 @@ internal sealed class TextIntake
         return held;
     }
 
-    /// <summary>Lets one more read what is held, who then releases it; null where nothing is.</summary>
+    /// <summary>Lets one more reader have what is held, which then releases it; null where nothing is.</summary>
     public HeldText? ShareHeld()
     {
         _isShared |= _holds;
         return _holds ? _held?.Share() : null;
     }
 
-    /// <summary>Hands over what is kept for the event; null where nothing is.</summary>
+    /// <summary>Takes what is kept for the event off this; null where nothing is.</summary>
     public HeldText? TakeCaptured()
     {
         var captured = _captures ? _captured!.Take() : null;

@@ -87,7 +87,7 @@ public static class LlmTagNames
     /// <summary>The name of a budget.</summary>
     public const string Budget = "llm.budget";
 
-    /// <summary>The value whose amount it is, of a budget with <see cref="LlmBudget.ForEach"/>.</summary>
+    /// <summary>The value whose amount it is, of a budget with <c>LlmBudget.ForEach</c>.</summary>
     public const string BudgetValue = "llm.budget.value";
 
     /// <summary><c>day</c>, <c>week</c> or <c>month</c>: how long the amount of a budget is for.</summary>

@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Wire;
-
 namespace LlmHttpMetrics.Vocabulary;
 
 /// <summary>Values of <c>llm.token.source</c>, <c>gen_ai.token.type</c> and <c>gen_ai.token.modality</c>.</summary>
@@ -15,6 +13,12 @@ internal static class TokenWords
     public const string Text = "text";
     public const string Audio = "audio";
     public const string Image = "image";
+
+    /// <summary>The sources of token figures, the most reliable first.</summary>
+    private static readonly string[] ByReliability = [FromProvider, FromTokenizer, FromCountApi, Estimated];
+
+    /// <summary>Figures of one source are less reliable than those of another.</summary>
+    public static bool IsWeaker(string source, string other) => Array.IndexOf(ByReliability, source) > Array.IndexOf(ByReliability, other);
 
     public static string Method(CountMethod method) => method switch
     {

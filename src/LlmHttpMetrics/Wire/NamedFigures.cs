@@ -1,3 +1,4 @@
+
 namespace LlmHttpMetrics.Wire;
 
 /// <summary>A list in which figures stand beside the words that say what they count.</summary>

@@ -9,7 +9,7 @@ public sealed partial class LineLengthTests
 
     private static readonly string[] Folders =
     [
-        "build", "samples", "src/LlmHttpMetrics.HealthChecks", "src/LlmHttpMetrics.MockProviders", "src/LlmHttpMetrics.Prometheus",
+        "build", "samples", "src/LlmHttpMetrics.MockProviders", "src/LlmHttpMetrics.Prometheus",
         "src/LlmHttpMetrics.Tokenizers", "tests",
     ];
 

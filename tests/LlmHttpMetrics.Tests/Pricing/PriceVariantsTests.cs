@@ -56,7 +56,7 @@ public sealed class PriceVariantsTests
         price.Above.Add(new LlmContextRates { InputTokens = 500_000, Input = 2 });
 
         Assert.That(Prices.Cost(price, Million with { Served = new(Region: "us") }).Amount, Is.EqualTo(5.2m));
-        Assert.That(new PriceRow(price).Rates(new ServedAs(Region: "us"), 10, out _).Plain!.Cost(10, 0, 0), Is.EqualTo(3.000011));
+        Assert.That(Prices.Cost(price, Million with { Input = 10, Output = 0, Served = new(Region: "us") }).Amount, Is.EqualTo(3.000011m));
     }
 
     [Test]

@@ -49,7 +49,7 @@ public sealed class InstrumentTests
     [Test]
     public void Meter_HasTheseInstrumentsOnceAndNoOthers()
     {
-        using MonitoredClient client = new(_ => new HttpResponseMessage());
+        using var client = WithBudgets();
 
         Assert.That(
             client.Recorder.Instruments.Select(instrument => instrument.Name),
@@ -116,7 +116,7 @@ public sealed class InstrumentTests
     [Test]
     public void Counters_CountLongs()
     {
-        using MonitoredClient client = new(_ => new HttpResponseMessage());
+        using var client = WithBudgets();
 
         foreach (var (name, unit) in Counters)
         {
@@ -151,7 +151,7 @@ public sealed class InstrumentTests
     [Test]
     public void Gauges_OfBudgets_AreAmountsInTheCurrencyOfTheirTag()
     {
-        using MonitoredClient client = new(_ => new HttpResponseMessage());
+        using var client = WithBudgets();
 
         foreach (var name in Amounts)
         {
@@ -172,7 +172,7 @@ public sealed class InstrumentTests
     [Test]
     public void Names_ArePublicConstants()
     {
-        using MonitoredClient client = new(_ => new HttpResponseMessage());
+        using var client = WithBudgets();
         using MeasurementRecorder lite = new(client.Services, meter: LlmTelemetry.LiteMeterName);
         var constants = typeof(LlmInstrumentNames).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
@@ -193,4 +193,8 @@ public sealed class InstrumentTests
     private static T Find<T>(MonitoredClient client, string name)
         where T : Instrument =>
         (T)client.Recorder.Instruments.Single(instrument => instrument.Name == name);
+
+    /// <summary>The instruments of budgets are there where budgets are.</summary>
+    private static MonitoredClient WithBudgets() =>
+        new(new StubHandler(_ => new HttpResponseMessage()), services: services => services.AddLlmBudgets(_ => { }));
 }

@@ -24,7 +24,7 @@ public sealed class MeasurementTests
             ("llm.tokens", 7, [.. Base, "gen_ai.token.type", "llm.token.source"]),
             ("llm.tokens.cached", 4, Base),
             ("llm.tokens.reasoning", 3, Base),
-            ("llm.cost", 0.00001585, [.. Base, "llm.currency", "llm.cost.source"]),
+            ("llm.cost", 0.00001585, [.. Base, "llm.currency", "llm.token.source", "llm.cost.source"]),
             ("llm.cost.cache_savings", 0.0000009, [.. Base, "llm.currency"]),
             ("gen_ai.client.operation.duration", 0, Standard),
             ("gen_ai.client.token.usage", 11, [.. Standard, "gen_ai.token.type"]),

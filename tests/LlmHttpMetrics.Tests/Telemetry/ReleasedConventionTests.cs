@@ -34,7 +34,7 @@ public sealed class ReleasedConventionTests
     {
         using LlmInstruments instruments = new(factory: null);
 
-        Assert.That(instruments.Requests.Meter.TelemetrySchemaUrl, Is.EqualTo(ConventionSchemas.UrlOf(ConventionOptIn.Default)));
+        Assert.That(instruments.Meter.TelemetrySchemaUrl, Is.EqualTo(ConventionSchemas.UrlOf(ConventionOptIn.Default)));
     }
 
     [TestCase("\"END\"", new[] { "END" })]

@@ -211,6 +211,8 @@ public static class EventSamples
         Fallback = "estimate",
         FallbackReason = "text_too_long",
         UsageMissing = true,
+        UsagePending = true,
+        PriceMissing = true,
         Duration = TimeSpan.FromMilliseconds(1),
         Attempts = 1,
         Cost = 0.0171147929m,

@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Insights.Statistics.Slices;
+
 namespace LlmHttpMetrics.Insights.Budgets.Accounts;
 
 /// <summary>What is added to an account.</summary>

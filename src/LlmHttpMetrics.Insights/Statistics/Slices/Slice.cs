@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Insights.Statistics.Sketches;
 using LlmHttpMetrics.Text;
 

@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Counting.Learning;
+using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting.Tokens;
 
 namespace LlmHttpMetrics.Counting.Comparison;
@@ -6,24 +6,24 @@ namespace LlmHttpMetrics.Counting.Comparison;
 /// <summary>Brings calls with reported usage into the report that compares.</summary>
 internal static class ReportedCalls
 {
-    /// <summary>Tells what the provider reported of a call, and what we would have said of it.</summary>
-    /// <param name="report">Who is told.</param>
-    /// <param name="demand">The call.</param>
+    /// <summary>Adds what the provider reported of a call, and what we would have said of it.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="count">The call.</param>
     /// <param name="reported">The provider's figures.</param>
     /// <param name="ours">Ours.</param>
     /// <param name="counts">What each tokenizer counted.</param>
-    public static void Tell(LlmMeasurementReport report, TokenDemand demand, in ReportedTokens reported, in TokenCount ours, (string Name, TokenCount Count)[] counts)
+    public static void Add(LlmMeasurementReport report, PendingCount count, in ReportedTokens reported, in TokenCount ours, (string Name, TokenCount Count)[] counts)
     {
         if (ours.Input > 0 && reported.Input is > 0 and var input)
         {
-            report.Add(demand.Provider, demand.Model ?? "", isInput: true, new(
-                input, ours.Input, ours.Source, ours.Counter!.Name, demand.InputAmount.Characters, [.. counts.Select(count => (count.Name, count.Count.Input))]));
+            report.Add(count.Provider, count.Model ?? "", isInput: true, new(
+                input, ours.Input, ours.Source, ours.Counter!.Name, count.InputAmount.Characters, [.. counts.Select(count => (count.Name, count.Count.Input))]));
         }
 
-        if (ours.Output > 0 && reported.Visible(demand.OutputShape.HasFlag(CallShape.Reasoning)) is > 0 and var output)
+        if (ours.Output > 0 && reported.Visible(count.OutputShape.HasFlag(CallShape.Reasoning)) is > 0 and var output)
         {
-            report.Add(demand.Provider, demand.Model ?? "", isInput: false, new(
-                output, ours.Output, ours.Source, ours.Counter!.Name, demand.OutputAmount.Characters, [.. counts.Select(count => (count.Name, count.Count.Output))]));
+            report.Add(count.Provider, count.Model ?? "", isInput: false, new(
+                output, ours.Output, ours.Source, ours.Counter!.Name, count.OutputAmount.Characters, [.. counts.Select(count => (count.Name, count.Count.Output))]));
         }
     }
 }

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using LlmHttpMetrics.Counting.Tokens;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Diagnostics.Background;
-using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Text;
 using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
@@ -22,7 +21,8 @@ internal sealed class CountEndpoint(
     LlmCountEndpointsOptions limits,
     Func<string, HttpClient> clients,
     CountCache cache,
-    LlmInstruments instruments,
+    CountingInstruments instruments,
+    FaultCounter faults,
     TimeProvider time,
     ILogger logger)
 {
@@ -36,8 +36,8 @@ internal sealed class CountEndpoint(
     private readonly EndpointRest _rest = new(time);
     private readonly CountAnswerReader _reader = new(time);
     private readonly SemaphoreSlim _slots = new(limits.MaxConcurrency);
-    private readonly ConcurrentDictionary<string, bool> _told = [];
-    private readonly BackgroundWork _background = new(() => instruments.Failed(Stages.Recording));
+    private readonly ConcurrentDictionary<string, bool> _logged = [];
+    private readonly BackgroundWork _background = new(() => faults.Failed(Stages.Recording));
     private int _inside;
 
     /// <summary>A call with this format to this host and port may be counted here.</summary>
@@ -119,7 +119,7 @@ internal sealed class CountEndpoint(
     private long? LookUp(UInt128 key, LlmPerformanceOptions keeping)
     {
         var hit = cache.TryGet(key, TimeSpan.FromSeconds(keeping.CacheTtlSeconds), out var count);
-        instruments.TokenizationCache.Add(1, new KeyValuePair<string, object?>(LlmTagNames.CacheResult, hit ? "hit" : "miss"));
+        instruments.LookedUp(hit);
         return hit ? count : null;
     }
 
@@ -204,13 +204,12 @@ internal sealed class CountEndpoint(
         if (answer.Tokens is not null)
         {
             _rest.Succeeded();
-            instruments.TokenizationDuration.Record(
-                time.Since(sending.Began).TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, TokenWords.FromCountApi));
+            instruments.Counted(TokenWords.FromCountApi, time.Since(sending.Began));
             return answer;
         }
 
         var fault = answer.Fault ?? "";
-        Log.CountEndpointFailed(logger, _told.TryAdd(fault, true) ? LogLevel.Warning : LogLevel.Debug, api.Provider, fault);
+        Log.CountEndpointFailed(logger, _logged.TryAdd(fault, true) ? LogLevel.Warning : LogLevel.Debug, api.Provider, fault);
         if (answer.IsRefusal)
         {
             _rest.Succeeded();

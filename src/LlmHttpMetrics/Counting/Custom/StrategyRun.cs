@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Counting.Custom;
 
 /// <summary>One strategy's measurement of one call. It ends once: by its values, or by the fallback that did not wait for them.</summary>
-internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
+internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement measurement)
 {
     /// <summary>Values of one strategy that are taken of a call.</summary>
     private const int MostValues = 32;
@@ -15,7 +15,7 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
 
     private int _state;
 
-    public StrategyDemand Demand => demand;
+    public StrategyMeasurement Measurement => measurement;
 
     /// <summary>It has not come to its end in time, and may never.</summary>
     public bool IsLate => Volatile.Read(ref _state) == Late;
@@ -25,10 +25,10 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
     {
         if (TryEnd(Ended))
         {
-            demand.EndWithout(runner.Name, reason);
+            measurement.EndWithout(runner.Name, reason);
         }
 
-        demand.Release();
+        measurement.Release();
     }
 
     /// <summary>Asks the strategy. Never throws.</summary>
@@ -38,31 +38,31 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
         Exception? thrown = null;
         try
         {
-            var limit = TimeSpan.FromMilliseconds(demand.Settings.Performance.TokenizationTimeoutMs);
-            using var timer = runner.Background.Timer(demand.Time, OnTime, limit, Timeout.InfiniteTimeSpan);
+            var limit = TimeSpan.FromMilliseconds(measurement.Settings.Performance.TokenizationTimeoutMs);
+            using var timer = runner.Background.Timer(measurement.Time, OnTime, limit, Timeout.InfiniteTimeSpan);
             var values = Ask(strategy, out thrown);
             if (thrown is null && TryEnd(Ended))
             {
-                demand.End(runner.Name, values);
+                measurement.End(runner.Name, values);
             }
         }
         catch (Exception)
         {
             // The clock is the user's too.
-            demand.Instruments.Failed(Stages.Strategy);
+            measurement.Faults.Failed(Stages.Strategy);
         }
 
         if (TryEnd(Ended))
         {
             if (thrown is not null)
             {
-                demand.Instruments.Failed(Stages.Strategy);
+                measurement.Faults.Failed(Stages.Strategy);
             }
 
-            demand.EndWithout(runner.Name, FallbackReasons.StrategyFailed);
+            measurement.EndWithout(runner.Name, FallbackReasons.StrategyFailed);
         }
 
-        demand.Release();
+        measurement.Release();
         return thrown;
     }
 
@@ -72,22 +72,22 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
         List<KeyValuePair<string, double>> values = [];
         try
         {
-            var measurement = strategy.Begin(demand.Call);
-            demand.Input?.Read((kind, _, utf8) =>
+            var text = strategy.Begin(measurement.Call);
+            measurement.Input?.Read((kind, _, utf8) =>
             {
                 if (kind == TextKind.Input)
                 {
-                    measurement.OnInput(utf8);
+                    text.OnInput(utf8);
                 }
             });
-            demand.Output?.Read((kind, _, utf8) =>
+            measurement.Output?.Read((kind, _, utf8) =>
             {
                 if (OutputKind(kind) is { } output)
                 {
-                    measurement.OnOutput(output, utf8);
+                    text.OnOutput(output, utf8);
                 }
             });
-            Take(measurement.Complete(), values);
+            Take(text.Complete(), values);
         }
         catch (Exception e)
         {
@@ -119,7 +119,7 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
 
         if (leftOut)
         {
-            demand.Instruments.Failed(Stages.Strategy);
+            measurement.Faults.Failed(Stages.Strategy);
         }
     }
 
@@ -127,8 +127,8 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyDemand demand)
     {
         if (TryEnd(Late))
         {
-            demand.Instruments.Failed(Stages.Strategy);
-            demand.EndWithout(runner.Name, FallbackReasons.Timeout);
+            measurement.Faults.Failed(Stages.Strategy);
+            measurement.EndWithout(runner.Name, FallbackReasons.Timeout);
             runner.OnLate(this);
         }
     }

@@ -41,9 +41,9 @@ internal sealed class StrategyRunner
     public static StrategyRunner Of(IMeasurementStrategy strategy) => Runners.GetValue(strategy, static key => new StrategyRunner(key));
 
     /// <summary>Measures a call soon, or gives up on it at once. Never waits for the strategy.</summary>
-    public void Measure(StrategyDemand demand)
+    public void Measure(StrategyMeasurement measurement)
     {
-        StrategyRun run = new(this, demand);
+        StrategyRun run = new(this, measurement);
         string? reason;
         var begins = false;
         lock (_lock)
@@ -75,7 +75,7 @@ internal sealed class StrategyRunner
         {
             if (run.Execute(_strategy) is { } exception)
             {
-                CutOff(run.Demand, exception);
+                CutOff(run.Measurement, exception);
             }
         }
     }
@@ -96,12 +96,12 @@ internal sealed class StrategyRunner
         GiveUp(waiting);
         if (isFirst || isLast)
         {
-            var milliseconds = run.Demand.Settings.Performance.TokenizationTimeoutMs;
-            run.Demand.Guarded(() => Log.StrategyStalled(run.Demand.Logger, Name, milliseconds, isLast ? "again" : "while it does not come back"));
+            var milliseconds = run.Measurement.Settings.Performance.TokenizationTimeoutMs;
+            run.Measurement.Guarded(() => Log.StrategyStalled(run.Measurement.Logger, Name, milliseconds, isLast ? "again" : "while it does not come back"));
         }
     }
 
-    private void CutOff(StrategyDemand demand, Exception exception)
+    private void CutOff(StrategyMeasurement measurement, Exception exception)
     {
         StrategyRun[] waiting;
         lock (_lock)
@@ -111,7 +111,7 @@ internal sealed class StrategyRunner
         }
 
         GiveUp(waiting);
-        demand.Guarded(() => Log.StrategyFailed(demand.Logger, Name, exception.GetType().Name));
+        measurement.Guarded(() => Log.StrategyFailed(measurement.Logger, Name, exception.GetType().Name));
     }
 
     private StrategyRun? Next()

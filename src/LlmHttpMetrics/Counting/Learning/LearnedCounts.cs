@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Calls;
+
 namespace LlmHttpMetrics.Counting.Learning;
 
 /// <summary>

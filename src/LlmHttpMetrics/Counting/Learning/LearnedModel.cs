@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Calls;
+
 namespace LlmHttpMetrics.Counting.Learning;
 
 /// <summary>What has been learned of one model, by direction and shape of the call.</summary>

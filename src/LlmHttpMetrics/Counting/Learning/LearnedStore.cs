@@ -1,4 +1,4 @@
-using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
@@ -9,17 +9,17 @@ internal sealed class LearnedStore
 {
     private readonly string? _path;
     private readonly LearnedCounts _counts;
-    private readonly LlmInstruments _instruments;
+    private readonly FaultCounter _faults;
     private readonly ILogger _logger;
     private readonly object _lock = new();
-    private bool _told;
+    private bool _isLogged;
 
     /// <summary>Reads the file. One that holds something else is left alone, and nothing is written to it.</summary>
-    public LearnedStore(string? path, LearnedCounts counts, LlmInstruments instruments, ILogger logger)
+    public LearnedStore(string? path, LearnedCounts counts, FaultCounter faults, ILogger logger)
     {
         _path = path;
         _counts = counts;
-        _instruments = instruments;
+        _faults = faults;
         _logger = logger;
         if (path is null || !File.Exists(path))
         {
@@ -59,10 +59,10 @@ internal sealed class LearnedStore
             catch (Exception e)
             {
                 _counts.Retake();
-                _instruments.Failed(Stages.Learning);
-                if (!_told)
+                _faults.Failed(Stages.Learning);
+                if (!_isLogged)
                 {
-                    _told = true;
+                    _isLogged = true;
                     Log.LearnedUnwritable(_logger, _path, e.Message);
                 }
             }

@@ -1,13 +1,12 @@
 using LlmHttpMetrics.Calls.Anomalies;
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Text;
 using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
 /// <summary>Counts the tokens of what is held of a call, longer texts by way of the cache.</summary>
-internal sealed class TextCounter(CountCache cache, LlmInstruments instruments, TimeProvider time)
+internal sealed class TextCounter(CountCache cache, CountingInstruments instruments, TimeProvider time)
 {
     /// <summary>Exact counts of the text in a published frame: 600 of 602 recorded requests were met to the token.</summary>
     private const double ExactConfidence = 0.99;
@@ -21,33 +20,33 @@ internal sealed class TextCounter(CountCache cache, LlmInstruments instruments, 
     /// <summary>Some of the text was too long to be held, and is taken to be like the rest.</summary>
     private const double CutConfidence = 0.7;
 
-    public TokenCount Count(ITokenCounter counter, TokenDemand demand)
+    public TokenCount Count(ITokenCounter counter, PendingCount pending)
     {
         var started = time.GetTimestamp();
-        var request = new RequestCount(demand.Frame, utf8 => Count(counter, demand, utf8));
-        demand.Input?.Read(request.Add);
-        var input = Scale(request.Sum(), demand.Input, demand.InputAmount.Bytes);
+        var request = new RequestCount(pending.Frame, utf8 => Count(counter, pending, utf8));
+        pending.Input?.Read(request.Add);
+        var input = Scale(request.Sum(), pending.Input, pending.InputAmount.Bytes);
         long sum = 0;
-        demand.Output?.Read((_, _, utf8) => sum += Count(counter, demand, utf8));
-        var output = Scale(sum, demand.Output, demand.OutputAmount.Bytes);
-        instruments.TokenizationDuration.Record(time.Since(started).TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, counter.Name));
-        var anomalies = AnomalyChecks.Bytes(output, demand.OutputAmount.Bytes)
-            | (request.Method == CountMethod.Exact ? AnomalyChecks.Bytes(input, demand.InputAmount.Bytes) : Anomaly.None);
-        var method = demand.IsCut ? CountMethod.Estimate : Weaker(request.Method, demand.OutputMethod);
+        pending.Output?.Read((_, _, utf8) => sum += Count(counter, pending, utf8));
+        var output = Scale(sum, pending.Output, pending.OutputAmount.Bytes);
+        instruments.Counted(counter.Name, time.Since(started));
+        var anomalies = AnomalyChecks.Bytes(output, pending.OutputAmount.Bytes)
+            | (request.Method == CountMethod.Exact ? AnomalyChecks.Bytes(input, pending.InputAmount.Bytes) : Anomaly.None);
+        var method = pending.IsCut ? CountMethod.Estimate : Weaker(request.Method, pending.OutputMethod);
         var confidence = method switch
         {
             CountMethod.Exact => ExactConfidence,
             CountMethod.Formula => FormulaConfidence,
-            _ => demand.IsCut ? CutConfidence : TextConfidence,
+            _ => pending.IsCut ? CutConfidence : TextConfidence,
         };
-        return new(input + demand.Frame.Tokens, output, demand.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer, counter, method, confidence) { Anomalies = anomalies };
+        return new(input + pending.Frame.Tokens, output, pending.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer, counter, method, confidence) { Anomalies = anomalies };
     }
 
     private static CountMethod Weaker(CountMethod one, CountMethod other) => one > other ? one : other;
 
-    private long Count(ITokenCounter counter, TokenDemand demand, ReadOnlySpan<byte> utf8)
+    private long Count(ITokenCounter counter, PendingCount pending, ReadOnlySpan<byte> utf8)
     {
-        var settings = demand.Settings.Performance;
+        var settings = pending.Settings.Performance;
         if (!settings.CacheTokenization || utf8.Length < CountCache.LeastLength)
         {
             return counter.Count(utf8);
@@ -55,7 +54,7 @@ internal sealed class TextCounter(CountCache cache, LlmInstruments instruments, 
 
         var key = CountCache.Key(counter, utf8);
         var hit = cache.TryGet(key, TimeSpan.FromSeconds(settings.CacheTtlSeconds), out var count);
-        instruments.TokenizationCache.Add(1, new KeyValuePair<string, object?>(LlmTagNames.CacheResult, hit ? "hit" : "miss"));
+        instruments.LookedUp(hit);
         if (!hit)
         {
             count = counter.Count(utf8);

@@ -1,4 +1,3 @@
-using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -10,7 +9,7 @@ namespace LlmHttpMetrics.Diagnostics.Logging;
 /// The logger of a service provider's monitoring. The application's logger is asked for when there is something to log: a provider of loggers may use the
 /// client factory, which needs the monitoring. One that throws costs its line, and neither a call nor the start of the application.
 /// </summary>
-internal sealed class MonitoringLogger(IServiceProvider services, LlmInstruments instruments) : ILogger
+internal sealed class MonitoringLogger(IServiceProvider services, FaultCounter faults) : ILogger
 {
     private ILogger? _logger;
 
@@ -40,5 +39,5 @@ internal sealed class MonitoringLogger(IServiceProvider services, LlmInstruments
         }
     }
 
-    private void OnFailed() => instruments.Failed(Stages.Logger);
+    private void OnFailed() => faults.Failed(Stages.Logger);
 }

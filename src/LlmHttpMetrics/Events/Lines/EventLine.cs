@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using LlmHttpMetrics.Calls;
 
 namespace LlmHttpMetrics.Events.Lines;
 
@@ -107,6 +106,12 @@ internal sealed class EventLine
 
     [JsonPropertyName("nu")]
     public bool UsageMissing { get; set; }
+
+    [JsonPropertyName("usage_pending")]
+    public bool UsagePending { get; set; }
+
+    [JsonPropertyName("price_missing")]
+    public bool PriceMissing { get; set; }
 
     [JsonPropertyName("qa")]
     public string? RequestedServiceTier { get; set; }

@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Calls;
-
 namespace LlmHttpMetrics.Events.Lines;
 
 /// <summary>Turns events into lines and back: what is usual is left out of a line, and comes back from nothing.</summary>
@@ -45,6 +43,8 @@ internal static class EventLines
         StrategyFallbacks = e.StrategyFallbacks.Count > 0 ? e.StrategyFallbacks : null,
         Anomalies = e.Anomalies.Count > 0 ? e.Anomalies : null,
         UsageMissing = e.UsageMissing,
+        UsagePending = e.UsagePending,
+        PriceMissing = e.PriceMissing,
         RequestedServiceTier = e.RequestedServiceTier,
         ServedServiceTier = e.ServedServiceTier,
         ToolCalls = e.ToolCalls,
@@ -107,6 +107,8 @@ internal static class EventLines
             FallbackReason = line.FallbackReason,
             Anomalies = [.. line.Anomalies?.OfType<string>() ?? []],
             UsageMissing = line.UsageMissing,
+            UsagePending = line.UsagePending,
+            PriceMissing = line.PriceMissing,
             RequestedServiceTier = line.RequestedServiceTier,
             ServedServiceTier = line.ServedServiceTier,
             ToolCalls = line.ToolCalls,

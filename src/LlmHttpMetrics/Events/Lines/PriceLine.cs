@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Events.Lines;

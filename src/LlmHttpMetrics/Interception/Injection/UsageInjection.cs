@@ -26,7 +26,7 @@ internal static class UsageInjection
     }
 
     /// <summary>The content to send in place of the request's, or null where it stays.</summary>
-    public static HttpContent? Rewrite(HttpRequestMessage request, Endpoint endpoint, MonitorSettings settings)
+    public static HttpContent? Rewrite(HttpRequestMessage request, Endpoint endpoint, ClientSettings settings)
     {
         if (settings.InjectHosts.Count == 0 || request.Content is not { } content || !MayAsk(request, content, endpoint, settings)
             || RequestPeek.BytesOf(content) is not { } body || Insert(body.Span) is not { } rewritten)
@@ -56,7 +56,7 @@ internal static class UsageInjection
     }
 
     /// <summary>The service sends usage when it is asked, and its answer will come so that the event can be taken out of it again.</summary>
-    private static bool MayAsk(HttpRequestMessage request, HttpContent content, Endpoint endpoint, MonitorSettings settings) =>
+    private static bool MayAsk(HttpRequestMessage request, HttpContent content, Endpoint endpoint, ClientSettings settings) =>
         endpoint.Format.SendsUsageWhenAsked && settings.InjectHosts.Contains(endpoint.ServerAddress) && ContentTraits.Of(content) is { IsCoded: false, IsForm: false }
         && !RewriteBar.AcceptsCoding(request) && !RewriteBar.CoversBody(request, content);
 

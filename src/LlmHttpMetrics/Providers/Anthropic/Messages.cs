@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.Frames;
 using LlmHttpMetrics.Providers.OpenAi;
-using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Anthropic;
@@ -117,7 +116,7 @@ internal static class Messages
         new("error.metadata.error_type", FieldAction.ErrorType),
 
         // MiniMax's Messages fail under 200 as its chat does: https://platform.minimax.io/docs/api-reference/text-anthropic-api.
-        new("base_resp.status_code", FieldAction.ErrorCode, ResponseFacts.ZeroIsFine),
+        new("base_resp.status_code", FieldAction.ErrorCode, FieldMarks.ZeroIsFine),
         new("base_resp.status_msg", FieldAction.ErrorMessage),
     ];
 

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Json;
-using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Cohere;
@@ -8,7 +7,7 @@ namespace LlmHttpMetrics.Providers.Cohere;
 internal static class CohereAnswer
 {
     /// <summary>https://docs.cohere.com/reference/errors: a string for a message, and nothing that names the kind.</summary>
-    public static readonly Field Message = new("message", FieldAction.ErrorMessage, ResponseFacts.Alone);
+    public static readonly Field Message = new("message", FieldAction.ErrorMessage, FieldMarks.Alone);
 
     /// <summary>Cohere's words, of both versions: https://docs.cohere.com/v1/reference/chat and /reference/chat.</summary>
     public static readonly Utf8Table<FinishKind> FinishKinds = new(

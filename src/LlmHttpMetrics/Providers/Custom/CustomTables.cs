@@ -15,7 +15,7 @@ internal static class CustomTables
         List<Provider> rows = [];
         for (var i = 0; i < providers.Count; i++)
         {
-            var name = new SettingName($"{nameof(LlmMonitoringOptions.Providers)}", InConfiguration: false).Item(i);
+            var name = new SettingName("Providers", InConfiguration: false).Item(i);
             if (providers[i] is { } provider)
             {
                 rows.Add(Row(provider, provider.Setting is { } setting ? new(setting, InConfiguration: true) : name, errors));

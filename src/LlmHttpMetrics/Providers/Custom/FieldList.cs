@@ -1,4 +1,3 @@
-using LlmHttpMetrics.CustomProviders;
 using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Wire;
 

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Json;
-using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;
@@ -40,7 +39,7 @@ internal static class HostedTools
 
     public static Field[] Usage(string usage) =>
     [
-        new($"{usage}.grounding_tool_count[*]", FieldAction.HostedItem, ResponseFacts.CountedTools),
+        new($"{usage}.grounding_tool_count[*]", FieldAction.HostedItem, FieldMarks.CountedTools),
         new($"{usage}.grounding_tool_count[*].type", FieldAction.HostedName),
         new($"{usage}.grounding_tool_count[*].count", FieldAction.HostedAmount),
     ];

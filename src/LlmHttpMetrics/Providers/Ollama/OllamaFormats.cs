@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.Frames;
 using LlmHttpMetrics.Providers.OpenAi;
-using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Ollama;
@@ -74,5 +73,5 @@ internal static class OllamaFormats
 
     private static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);
 
-    private static Field Fallback(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)((byte)parameter | RequestReader.Fallback));
+    private static Field Fallback(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)((byte)parameter | FieldMarks.Fallback));
 }

@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.Frames;
 using LlmHttpMetrics.Providers.Google;
-using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
@@ -77,7 +76,7 @@ internal static class ChatCompletions
         new("choices[*].finish_reason", FieldAction.FinishReason),
 
         // Why Groq stopped a stream early (groq/types/chat/chat_completion_chunk.py of its SDK); OpenRouter's error of one choice.
-        new("x_groq.error", FieldAction.Error, ResponseFacts.MayBeType),
+        new("x_groq.error", FieldAction.Error, FieldMarks.MayBeType),
         new("x_groq.error.type", FieldAction.ErrorType),
         new("x_groq.error.code", FieldAction.ErrorCode),
         new("x_groq.error.message", FieldAction.ErrorMessage),

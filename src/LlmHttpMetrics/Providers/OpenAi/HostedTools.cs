@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Json;
-using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
@@ -85,7 +84,7 @@ internal static class HostedTools
     /// <summary>What a message shows of tools: Groq lists those that were run, OpenRouter the files that it has turned into text.</summary>
     public static Field[] Message(string message) =>
     [
-        new($"choices[*].{message}.executed_tools[*]", FieldAction.HostedItem, ResponseFacts.ExecutedTools),
+        new($"choices[*].{message}.executed_tools[*]", FieldAction.HostedItem, FieldMarks.ExecutedTools),
         new($"choices[*].{message}.executed_tools[*].type", FieldAction.HostedName),
         new($"choices[*].{message}.executed_tools[*].index", FieldAction.HostedAmount),
         new($"choices[*].{message}.annotations[*].file", FieldAction.HostedCall, (byte)HostedTool.FileParser),

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Json;
-using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
@@ -37,14 +36,14 @@ internal static class OpenAiAnswer
         new("error_type", FieldAction.ErrorType, 1),
 
         // DeepInfra, whose stream tells an error by these two alone.
-        new("error_message", FieldAction.ErrorMessage, ResponseFacts.Alone),
+        new("error_message", FieldAction.ErrorMessage, FieldMarks.Alone),
 
         // In every answer of MiniMax, errors included, which come under 200: https://platform.minimax.io/docs/api-reference/text-post.
-        new("base_resp.status_code", FieldAction.ErrorCode, ResponseFacts.ZeroIsFine),
+        new("base_resp.status_code", FieldAction.ErrorCode, FieldMarks.ZeroIsFine),
         new("base_resp.status_msg", FieldAction.ErrorMessage),
 
         // Databricks' code, and Qianfan's, which may come under 200: https://cloud.baidu.com/doc/WENXINWORKSHOP/s/tlmyncueh.
-        new("error_code", FieldAction.ErrorCode, ResponseFacts.ZeroIsFine),
+        new("error_code", FieldAction.ErrorCode, FieldMarks.ZeroIsFine),
         new("error_msg", FieldAction.ErrorMessage),
 
         // Zhipu's and others' way to fail under 200.

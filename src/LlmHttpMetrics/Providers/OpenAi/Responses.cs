@@ -1,6 +1,5 @@
 using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.Frames;
-using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
@@ -54,9 +53,9 @@ internal static class Responses
             new("message", FieldAction.ErrorMessage, 1),
             OpenAiAnswer.Done,
             .. OpenAiAnswer.Cost("response.usage"),
-            .. Response("response.", TextKind.FinalAnswer, ResponseFacts.FinalItems),
+            .. Response("response.", TextKind.FinalAnswer, FieldMarks.FinalItems),
             .. HostedTools.Item("item", list: 0),
-            .. HostedTools.Item("response.output[*]", ResponseFacts.FinalItems),
+            .. HostedTools.Item("response.output[*]", FieldMarks.FinalItems),
             .. HostedTools.Response("response."),
         ],
         bodyUsage: [OpenAiAnswer.InputOutputUsage("usage")],

@@ -1,3 +1,4 @@
+
 namespace LlmHttpMetrics.Text.Redaction;
 
 /// <summary>The end of a text that was cut somewhere.</summary>

@@ -69,7 +69,7 @@ internal static class GuideCode
     {
         #region snippet
         LlmBudgets budgets = new(new LlmBudgetsOptions { Budgets = { new LlmBudget { Name = "all", Amount = 10 } } }, logger);
-        using HttpClient client = new(LlmMonitoring.CreateHandler(new SocketsHttpHandler(), options: new LlmMonitoringOptions { Budgets = budgets }));
+        using HttpClient client = new(LlmMonitoring.CreateHandler(new SocketsHttpHandler(), options: new LlmMonitoringOptions().UseBudgets(budgets)));
         #endregion
         return budgets;
     }

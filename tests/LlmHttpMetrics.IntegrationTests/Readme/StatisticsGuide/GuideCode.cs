@@ -54,7 +54,7 @@ internal static class GuideCode
     {
         #region snippet
         LlmStatistics statistics = new();
-        using HttpClient client = new(LlmMonitoring.CreateHandler(new SocketsHttpHandler(), options: new LlmMonitoringOptions { Statistics = statistics }));
+        using HttpClient client = new(LlmMonitoring.CreateHandler(new SocketsHttpHandler(), options: new LlmMonitoringOptions().UseStatistics(statistics)));
         #endregion
     }
 

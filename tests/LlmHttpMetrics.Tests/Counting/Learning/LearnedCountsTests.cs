@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting.Learning;
 
 namespace LlmHttpMetrics.Tests.Counting.Learning;

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Calls;
 using System.Text;
 using System.Text.Json;
 using FsCheck.Fluent;

@@ -190,7 +190,7 @@ public sealed class BudgetsOfCallsTests
     {
         LlmBudgetsOptions options = new();
         options.Budgets.Add(new LlmBudget { Name = "of-options", Amount = 3, Period = LlmBudgetPeriod.Month });
-        using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), monitoring => monitoring.Budgets = new LlmBudgets(options));
+        using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), monitoring => monitoring.UseBudgets(new LlmBudgets(options)));
         using MeasurementRecorder withoutServices = new(services: null, keep: measurement => measurement.Tag(LlmTagNames.Budget) as string == "of-options");
         client.Recorder.Observe();
         withoutServices.Observe();

@@ -245,7 +245,7 @@ public sealed class GuardTests
         options.Budgets.Add(new LlmBudget { Name = "own", Amount = 0.000_000_1m, RefuseWhenSpent = true });
         LlmBudgets budgets = new(options);
         StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
-        using HttpClient http = new(LlmMonitoring.CreateHandler(network, options: new LlmMonitoringOptions { Budgets = budgets }));
+        using HttpClient http = new(LlmMonitoring.CreateHandler(network, options: new LlmMonitoringOptions().UseBudgets(budgets)));
         (await http.SendAsync(WireSamples.Post())).Dispose();
 
         Assert.That(budgets.Snapshot().Single().Spent, Is.GreaterThan(0.000_001m));

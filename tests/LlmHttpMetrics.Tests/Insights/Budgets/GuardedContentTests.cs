@@ -120,7 +120,7 @@ public sealed class GuardedContentTests
         using var request = Post(content);
         using HttpMessageInvoker http = new(
             LlmMonitoring.CreateHandler(
-                new RefusingHandler(), options: new LlmMonitoringOptions { Budgets = client.Client.Services.GetRequiredService<LlmBudgets>() }));
+                new RefusingHandler(), options: new LlmMonitoringOptions().UseBudgets(client.Client.Services.GetRequiredService<LlmBudgets>())));
 
         await Assert.CatchAsync<OperationCanceledException>(
             async () => _ = sync ? http.Send(request, new CancellationToken(true)) : await http.SendAsync(request, new CancellationToken(true)));

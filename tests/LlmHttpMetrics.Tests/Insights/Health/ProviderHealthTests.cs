@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Insights.Health;
@@ -104,7 +105,7 @@ public sealed class ProviderHealthTests
         {
             for (var i = 0; i < 10_000; i++)
             {
-                health.Record("p" + (thread % 2), i % 4 == 0 ? LlmOutcomes.Timeout : LlmOutcomes.Length);
+                services.GetRequiredService<LlmInstruments>().Health.Record("p" + (thread % 2), i % 4 == 0 ? LlmOutcomes.Timeout : LlmOutcomes.Length);
             }
         })));
 
@@ -120,7 +121,8 @@ public sealed class ProviderHealthTests
     [Test]
     public void Recording_OfProvidersThatAreKnown_AllocatesNothing()
     {
-        LlmProviderHealth health = new(TimeProvider.System);
+        using LlmInstruments instruments = new(factory: null);
+        var health = instruments.Health;
         Run();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -147,7 +149,8 @@ public sealed class ProviderHealthTests
         return services.BuildServiceProvider();
     }
 
-    private static LlmProviderHealth Health(IServiceProvider services) => services.GetRequiredService<LlmProviderHealth>();
+    private static LlmProviderHealth Health(IServiceProvider services) =>
+        services.GetService<LlmProviderHealth>() ?? new(services.GetRequiredService<LlmInstruments>().Health);
 
     private static HttpResponseMessage Answer(int status)
     {

@@ -96,7 +96,7 @@ public sealed class StatisticsOfCallsTests
         LlmStatistics statistics = new(new LlmStatisticsOptions { Tags = { LlmTagNames.Feature } });
         using HttpClient http = new(
             LlmMonitoring.CreateHandler(
-                new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), options: new LlmMonitoringOptions { Statistics = statistics }));
+                new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), options: new LlmMonitoringOptions().UseStatistics(statistics)));
 
         using (LlmCall.Begin(new LlmCallInfo { Feature = "search" }))
         {

@@ -1,0 +1,105 @@
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Providers.Catalogue;
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Insights.Statistics;
+
+/// <summary>Keeps statistics of calls.</summary>
+internal sealed class StatisticsConsumer(LlmStatistics statistics) : ICallConsumer
+{
+    public string Stage => Stages.Statistics;
+
+    public bool IsEnabled => true;
+
+    public void Completed(in CompletedCall call)
+    {
+        var entry = statistics.Record(SampleOf(call));
+        if (call.Record.IsStrategyUnknown)
+        {
+            entry.AddFallback(FallbackReasons.UnknownStrategy);
+        }
+
+        if (call.Record.Capacity is { } capacity)
+        {
+            entry.AddCapacity(capacity.Input, capacity.Output);
+        }
+
+        if (call.Cost is { } cost)
+        {
+            entry.AddCost(cost.Amount, cost.Currency);
+        }
+        else if (call.Record.IsPriceMissing)
+        {
+            entry.AddPriceMissing();
+        }
+
+        call.Pending?.Keep(this, entry);
+    }
+
+    public void Amended(CallAmendment amendment)
+    {
+        if (amendment.Call.Kept(this) is not SeriesEntry entry)
+        {
+            return;
+        }
+
+        if (amendment.Tokens is { } tokens)
+        {
+            entry.AddTokens(AmountsOf(tokens));
+        }
+
+        if (amendment.FallbackReason is { } reason)
+        {
+            entry.AddFallback(reason);
+        }
+
+        if (amendment.Capacity is { } capacity)
+        {
+            entry.AddCapacity(capacity.Input, capacity.Output);
+        }
+
+        if (amendment.IsUsageMissing)
+        {
+            entry.AddUsageMissing();
+        }
+
+        AddCost(entry, amendment);
+    }
+
+    private static void AddCost(in SeriesEntry entry, CallAmendment amendment)
+    {
+        if (amendment.Cost is { } cost)
+        {
+            entry.AddCost(cost.Amount, cost.Currency);
+        }
+        else if (amendment.IsPriceMissing)
+        {
+            entry.AddPriceMissing();
+        }
+    }
+
+    private static TokenAmounts AmountsOf(LateTokens tokens) => new(tokens.Input, tokens.Output, tokens.CachedInput, tokens.CacheWrite, tokens.Reasoning)
+    {
+        Origin = tokens.Confidence is { } confidence ? new(tokens.Source, confidence, tokens.IsExact) : null,
+        OfOutput = tokens.OutputSource is { } output ? new(output, tokens.OutputConfidence, IsExact: false) : null,
+    };
+
+    private static CallSample SampleOf(in CompletedCall call)
+    {
+        ref readonly var figures = ref call.Figures;
+        return new()
+        {
+            Provider = call.Record.Endpoint.Provider,
+            Model = call.Record.RequestModel ?? call.Record.ResponseModel,
+            Operation = call.Record.Operation,
+            ClientName = call.Record.ClientName,
+            Scope = call.Record.Call,
+            Outcome = call.Record.Outcome.Word,
+            ErrorType = call.Record.Outcome.ErrorType,
+            Duration = figures.Duration,
+            TimeToFirstToken = figures.TimeToFirstToken,
+            Tokens = new(figures.Input, figures.Output, figures.Cached, figures.CacheWrite, figures.Reasoning),
+            IsUsageMissing = figures.UsageMissing,
+        };
+    }
+}

@@ -1,0 +1,87 @@
+using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Reading;
+
+namespace LlmHttpMetrics.Calls;
+
+/// <summary>Prices calls: when they end, or when their tokens become known.</summary>
+internal static class CallPricing
+{
+    /// <summary>Puts the cost of a call that has ended on its record, unless its tokens are still to come.</summary>
+    public static void Price(CallRecord call, in CallFigures figures, bool isUsagePending)
+    {
+        if (Reported(call) is { } amount)
+        {
+            call.Cost = Cost.Reported(amount);
+        }
+        else if (!isUsagePending)
+        {
+            CallUsage.Read(call, figures);
+            (call.Cost, call.IsPriceMissing) = Price(call.Prices, ModelOf(call), call.Usage);
+        }
+    }
+
+    /// <summary>The cost and the usage of a call whose tokens a later answer has brought.</summary>
+    public static (Cost? Cost, Usage? Usage, bool IsMissing) Late(PricedCall call, ResponseFacts facts)
+    {
+        if (call.IsPriced)
+        {
+            return default;
+        }
+
+        if (BilledCosts.Of(call.Model.Provider, facts.Cost) is { } amount)
+        {
+            return (Cost.Reported(amount), null, false);
+        }
+
+        var usage = CallUsage.Late(facts, call.Served);
+        var (cost, isMissing) = Price(call.Book, call.Model with { ResponseModel = facts.Model ?? call.Model.ResponseModel }, usage);
+        return (cost, usage, isMissing);
+    }
+
+    /// <summary>The cost and the usage of a call whose tokens have been counted here; of one whose tokens could not be, where the tokens are null.</summary>
+    public static (Cost? Cost, Usage? Usage, bool IsMissing) Counted(PricedCall call, LateTokens? tokens)
+    {
+        if (call.IsPriced)
+        {
+            return default;
+        }
+
+        Usage usage = new()
+        {
+            Input = tokens?.Input,
+            Output = tokens?.Output,
+            Characters = call.Characters,
+            Tools = call.Tools,
+            Served = call.Served,
+            IsServed = true,
+            Confidence = tokens?.Confidence ?? 1,
+            Doubts = tokens?.Confidence < 1 ? CostDoubts.Tokens : CostDoubts.None,
+        };
+        var (cost, isMissing) = Price(call.Book, call.Model, usage);
+        return (cost, usage, isMissing);
+    }
+
+    /// <summary>What decides on the price of a call besides its tokens.</summary>
+    public static PricedModel ModelOf(CallRecord call) => new(call.Endpoint.Provider, call.RequestModel, call.ResponseModel, call.Timestamp.UtcTicks);
+
+    /// <summary>What the provider says that it cost; null where it says nothing.</summary>
+    private static decimal? Reported(CallRecord call) =>
+        call.Response is not { } response ? null
+        : BilledCosts.Of(call.Endpoint.Provider, response.Facts.Cost) ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
+
+    private static (Cost? Cost, bool IsMissing) Price(PriceBook book, in PricedModel model, Usage usage)
+    {
+        if (book.Find(model) is { } price
+            && (usage.Passes is null ? CostOfUsage.TryPrice(usage, price, out var cost) : CostOfPasses.TryPrice(book, model, usage, price, out cost)))
+        {
+            return (cost, false);
+        }
+
+        if (usage.HasTokens)
+        {
+            book.Missing.Report(model.Provider, model.ResponseModel ?? model.RequestModel);
+        }
+
+        return (null, usage.HasTokens);
+    }
+}

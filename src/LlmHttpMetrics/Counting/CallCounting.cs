@@ -1,0 +1,96 @@
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Counting.CountEndpoints;
+using LlmHttpMetrics.Counting.Custom;
+using LlmHttpMetrics.Counting.Tokens;
+using LlmHttpMetrics.Diagnostics;
+using LlmHttpMetrics.Providers.Catalogue;
+using LlmHttpMetrics.Text;
+using LlmHttpMetrics.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Counting;
+
+/// <summary>Decides how the calls of a client are measured besides the provider's figures, and begins it.</summary>
+internal sealed class CallCounting(
+    CountingSettings settings, TokenCountQueue queue, OpenMeasurements open, CountEndpointTable? endpoints, FaultCounter faults, TimeProvider time, ILogger logger)
+{
+    /// <summary>What a call's text is needed for, before it is known which rule decides.</summary>
+    /// <param name="scope">What the caller said of the call.</param>
+    /// <param name="providerCounts">The provider may be asked to count the call.</param>
+    public TextNeeds Needs(LlmCallInfo? scope, bool providerCounts)
+    {
+        var countsHere = settings.CountsLocally || settings.Compares;
+        var (capacity, tokens, own) = settings.Strategies.Needs(scope, countsHere || providerCounts);
+        return new(capacity, own || (tokens && countsHere));
+    }
+
+    /// <summary>Where the provider may be asked to count a call; null where it may not.</summary>
+    /// <param name="endpoint">What is called.</param>
+    /// <param name="scope">What the caller said of the call.</param>
+    public CountEndpoint? EndpointOf(Endpoint endpoint, LlmCallInfo? scope) =>
+        endpoint.Counted && endpoints?.Find(endpoint.Format.CountApi, endpoint.ServerAddress, (int)endpoint.ServerPort) is { } found
+        && settings.Strategies.Needs(scope, locally: true).Tokens
+            ? found
+            : null;
+
+    /// <summary>Decides how a call that has ended is measured, and puts that on its record.</summary>
+    /// <returns>How its tokens are to be counted; null where they are not.</returns>
+    public PendingCounts.Need? Plan(CallRecord call, in CallFigures figures, CountEndpoint? endpoint)
+    {
+        call.Plan = settings.Strategies.Resolve(call.Call, call.Endpoint.Provider, call.RequestModel, call.Operation, out var unknown);
+        call.IsStrategyUnknown = unknown;
+        return PendingCounts.NeedOf(call, figures, settings, endpoint is not null, queue.Samples);
+    }
+
+    /// <summary>Begins to measure a call whose consumers have it.</summary>
+    public void Start(CallRecord call, in CallFigures figures, PendingCall pending, PendingCounts.Need? need, CountEndpoint? endpoint)
+    {
+        var runners = RunnersOf(call);
+        if (runners.Length > 0)
+        {
+            MeasurementOf(call, figures, pending).Start(runners);
+        }
+
+        if (need is { } tokens)
+        {
+            queue.Measure(PendingCounts.Of(call, pending, tokens, settings, endpoint));
+        }
+    }
+
+    /// <summary>The strategies of the application that measure a call.</summary>
+    public static StrategyRunner[] RunnersOf(CallRecord call) => call.Plan is StrategyPlan plan ? plan.Own : [];
+
+    private StrategyMeasurement MeasurementOf(CallRecord call, in CallFigures figures, PendingCall pending)
+    {
+        var input = call.RequestText.ShareHeld();
+        var output = call.ResponseText?.ShareHeld();
+        return new StrategyMeasurement
+        {
+            Pending = pending,
+            Settings = settings,
+            Faults = faults,
+            Time = time,
+            Logger = logger,
+            List = open,
+            Call = Describe(call, figures, isCut: input?.IsCut == true || output?.IsCut == true),
+            Input = input,
+            Output = output,
+        };
+    }
+
+    private static LlmMeasuredCall Describe(CallRecord call, in CallFigures figures, bool isCut) => new()
+    {
+        Provider = call.Endpoint.Provider,
+        Operation = call.Operation,
+        RequestModel = call.RequestModel,
+        ResponseModel = call.ResponseModel,
+        Outcome = call.Outcome.Word,
+        Streamed = figures.Streamed,
+        Call = call.Call,
+        InputTokens = figures.Input,
+        OutputTokens = figures.Output,
+        InputBytes = call.RequestText.Tally.Bytes(TextKind.Input),
+        OutputBytes = TextAmount.OfAnswer(call.ResponseText?.Tally).Bytes,
+        IsTextCut = isCut,
+    };
+}

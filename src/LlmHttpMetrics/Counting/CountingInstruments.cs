@@ -1,0 +1,23 @@
+using System.Diagnostics.Metrics;
+
+namespace LlmHttpMetrics.Counting;
+
+/// <summary>The instruments by which token counting reports on itself.</summary>
+internal sealed class CountingInstruments(Meter meter)
+{
+    private static readonly InstrumentAdvice<double> BriefSeconds = new()
+    {
+        HistogramBucketBoundaries = [0.00001, 0.00003, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1],
+    };
+
+    private readonly Histogram<double> _duration = meter.CreateHistogram(
+        LlmInstrumentNames.TokenizationDuration, "s", "Counting the tokens of a call whose provider sent no usage.", tags: null, BriefSeconds);
+
+    private readonly Counter<long> _cache = meter.CreateCounter<long>(LlmInstrumentNames.TokenizationCache, "{lookup}", "Texts whose count was looked up.");
+
+    /// <summary>Records how long a count took.</summary>
+    public void Counted(string tokenizer, TimeSpan duration) => _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, tokenizer));
+
+    /// <summary>Records that the count of a text was looked up.</summary>
+    public void LookedUp(bool isHit) => _cache.Add(1, new KeyValuePair<string, object?>(LlmTagNames.CacheResult, isHit ? "hit" : "miss"));
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Diagnostics;
+
+/// <summary>Counts the faults of the monitoring itself, each of which is swallowed, as <c>llm.measurement.failures</c>.</summary>
+internal sealed class FaultCounter
+{
+    private static readonly ConditionalWeakTable<Meter, FaultCounter> OfMeters = [];
+
+    private readonly Counter<long> _failures;
+
+    /// <param name="meter">The meter that the count is published on.</param>
+    public FaultCounter(Meter meter)
+    {
+        _failures = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFailures, "{failure}", "Faults of the monitoring itself, each swallowed.");
+        Cover(meter);
+    }
+
+    /// <summary>Faults of listeners to this meter count here too.</summary>
+    public void Cover(Meter meter) => OfMeters.Add(meter, this);
+
+    /// <summary>Counts a fault. Never throws.</summary>
+    /// <param name="stage">What was being done.</param>
+    public void Failed(string stage)
+    {
+        try
+        {
+            _failures.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Stage, stage));
+        }
+        catch (Exception)
+        {
+            // The fault may be that of the listener that would have counted it.
+        }
+    }
+
+    /// <summary>Counts a listener that threw while an instrument was recorded. Never throws.</summary>
+    public static void ListenerFailed(Instrument instrument)
+    {
+        if (OfMeters.TryGetValue(instrument.Meter, out var faults))
+        {
+            faults.Failed(Stages.Recording);
+        }
+    }
+}

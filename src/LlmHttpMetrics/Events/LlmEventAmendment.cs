@@ -1,0 +1,93 @@
+namespace LlmHttpMetrics;
+
+/// <summary>
+/// What became known of a call after its event had gone to the sinks: the usage and the cost of an answer that was promised. What is
+/// <see langword="null"/> has not changed.
+/// </summary>
+public sealed record LlmEventAmendment
+{
+    /// <summary>The <see cref="LlmEvent.Id"/> of the event.</summary>
+    public required Guid EventId { get; init; }
+
+    /// <summary>The <see cref="LlmEvent.Timestamp"/> of the event: when its call was made.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>When this became known, in UTC.</summary>
+    public required DateTimeOffset Amended { get; init; }
+
+    /// <summary>Its tokens.</summary>
+    public LlmTokens? Tokens { get; init; }
+
+    /// <summary>Where <see cref="Tokens"/> came from; see <see cref="LlmTokenSources"/>.</summary>
+    public string? TokenSource { get; init; }
+
+    /// <summary>The usage that was still to come will not.</summary>
+    public bool UsageMissing { get; init; }
+
+    /// <summary>The tokens are known, and no price for them is.</summary>
+    public bool PriceMissing { get; init; }
+
+    /// <summary>What the call cost, exact.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>The currency of <see cref="Cost"/> (ISO 4217).</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Where <see cref="Cost"/> came from: <c>provider</c> or <c>table</c>.</summary>
+    public string? CostSource { get; init; }
+
+    /// <summary>How <see cref="Cost"/> was arrived at; see <see cref="LlmCostMethods"/>.</summary>
+    public string? CostMethod { get; init; }
+
+    /// <summary>How far <see cref="Cost"/> may be trusted, from 0 to 1.</summary>
+    public double? CostConfidence { get; init; }
+
+    /// <summary>Why <see cref="CostConfidence"/> is lower than that of the price table: values of <see cref="LlmCostDoubts"/>.</summary>
+    public IReadOnlyList<string> CostDoubts { get; init; } = [];
+
+    /// <summary>The table that has the price.</summary>
+    public string? PriceTable { get; init; }
+
+    /// <summary>Where the price is published or agreed, as its table says.</summary>
+    public string? PriceSource { get; init; }
+
+    /// <summary>What <see cref="Cost"/> consists of, where it was priced here.</summary>
+    public LlmCostParts? CostParts { get; init; }
+
+    /// <summary>Puts what became known on the event.</summary>
+    /// <param name="callEvent">The event of the call.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="callEvent"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="callEvent"/> is the event of another call.</exception>
+    public void ApplyTo(LlmEvent callEvent)
+    {
+        ArgumentNullException.ThrowIfNull(callEvent);
+        if (callEvent.Id != EventId)
+        {
+            throw new ArgumentException($"The amendment is of the event '{EventId}', and the event is '{callEvent.Id}'.", nameof(callEvent));
+        }
+
+        callEvent.UsagePending = false;
+        callEvent.UsageMissing |= UsageMissing;
+        callEvent.PriceMissing |= PriceMissing;
+        if (Tokens is not null)
+        {
+            callEvent.Tokens = Tokens;
+            callEvent.TokenSource = TokenSource;
+        }
+
+        if (Cost is null)
+        {
+            return;
+        }
+
+        callEvent.Cost = Cost;
+        callEvent.Currency = Currency;
+        callEvent.CostSource = CostSource;
+        callEvent.CostMethod = CostMethod;
+        callEvent.CostConfidence = CostConfidence;
+        callEvent.CostDoubts = CostDoubts;
+        callEvent.PriceTable = PriceTable;
+        callEvent.PriceSource = PriceSource;
+        callEvent.CostParts = CostParts;
+    }
+}

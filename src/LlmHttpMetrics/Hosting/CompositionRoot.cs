@@ -1,0 +1,124 @@
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Counting;
+using LlmHttpMetrics.Counting.CountEndpoints;
+using LlmHttpMetrics.Counting.Custom;
+using LlmHttpMetrics.Counting.Tokens;
+using LlmHttpMetrics.Diagnostics.Background;
+using LlmHttpMetrics.Events;
+using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Vocabulary;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LlmHttpMetrics.Hosting;
+
+/// <summary>What the clients of a service provider share, or what a handler has that was made without one.</summary>
+internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
+{
+    private readonly TimeSpan _drainTimeout;
+    private readonly TimeProvider _time;
+
+    /// <summary>For a handler that was made without a service provider.</summary>
+    public CompositionRoot(LlmMonitoringOptions options)
+        : this(LlmInstruments.Static, options, options.TimeProvider ?? TimeProvider.System, NullLogger.Instance)
+    {
+        Tokens = new TokenCountQueue(
+            [], new CountCache(_time), options.Learning, report: null, Instruments.Counting, Instruments.Faults, _time, Logger);
+        Prices = new PriceSources([], _time, Logger, () => Instruments.Faults.Failed(Stages.Pricing));
+        LlmMonitoring.Track(this);
+    }
+
+    public CompositionRoot(IServiceProvider services, LlmInstruments instruments, LlmMonitoringOptions options, TimeProvider time, ILogger logger)
+        : this(instruments, options, time, logger)
+    {
+        foreach (var start in services.GetServices<SinkStart>())
+        {
+            start.Begin(services);
+        }
+
+        if (MayHaveSinks(services))
+        {
+            EventSinks sinks = new(services.GetServices<ILlmEventSink>, instruments.Faults, time, logger);
+            EventQueueLimits limits = new(options.EventQueueCapacity, options.EventQueueWait, options.EventQueueDrainTimeout);
+            Queue = new EventQueue(sinks, instruments.Faults, instruments.EventsDropped, limits, time);
+        }
+
+        var cache = new CountCache(time);
+        CountEndpoints = CountEndpointRegistration.Create(services, cache, instruments, time, logger);
+        var report = services.GetService<LlmMeasurementReport>();
+        Tokens = new TokenCountQueue(
+            ServiceOptions.CounterSources(services), cache, options.Learning, report, instruments.Counting, instruments.Faults, time, logger);
+        Prices = new PriceSources(services.GetServices<IPriceSource>(), time, logger, () => instruments.Faults.Failed(Stages.Pricing));
+        Consumers = [.. services.GetServices<ICallConsumer>()];
+        LlmMonitoring.Track(this);
+    }
+
+    private CompositionRoot(LlmInstruments instruments, LlmMonitoringOptions options, TimeProvider time, ILogger logger)
+    {
+        Instruments = instruments;
+        Logger = logger;
+        UnknownReasons = new UnknownReasonLog(logger);
+        _time = time;
+        _drainTimeout = options.EventQueueDrainTimeout;
+        Tokens = null!;
+        Prices = null!;
+    }
+
+    public LlmInstruments Instruments { get; }
+
+    public ILogger Logger { get; }
+
+    /// <summary>The events of all clients go through one queue, in order; null where no sink is registered.</summary>
+    public EventQueue? Queue { get; }
+
+    public CountEndpointTable? CountEndpoints { get; }
+
+    public TokenCountQueue Tokens { get; }
+
+    public PriceSources Prices { get; }
+
+    /// <summary>Views of calls that are registered as services.</summary>
+    public IReadOnlyList<ICallConsumer> Consumers { get; } = [];
+
+    public UnknownReasonLog UnknownReasons { get; }
+
+    /// <summary>Calls that strategies of the application are measuring.</summary>
+    public OpenMeasurements Measurements { get; } = new();
+
+    /// <summary>Calls whose usage comes later.</summary>
+    public LateUsage Late { get; } = new();
+
+    /// <summary>Waits for what is still being measured, and then for the sinks.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await FlushMeasurementsAsync(cancellationToken).ConfigureAwait(false);
+        if (Queue is { } queue)
+        {
+            await queue.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits for what is still being measured, and then for the sinks, each as long as the options allow.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        LlmMonitoring.Untrack(this);
+        Prices.Dispose();
+        await Task.WhenAll(Tokens.DisposeAsync().AsTask(), FlushMeasurementsAsync(CancellationToken.None)).EndsWithinAsync(_drainTimeout, _time).ConfigureAwait(false);
+        if (Queue is { } queue)
+        {
+            await queue.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task FlushMeasurementsAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(Tokens.FlushAsync(cancellationToken), Measurements.FlushAsync(cancellationToken)).ConfigureAwait(false);
+        await Task.WhenAll(Consumers.OfType<IPendingWork>().Select(work => work.FlushAsync(cancellationToken))).ConfigureAwait(false);
+    }
+
+    /// <summary>A sink is registered; it is not constructed. Where the container cannot say, one may be.</summary>
+    private static bool MayHaveSinks(IServiceProvider services) =>
+        services.GetService<IServiceProviderIsService>()?.IsService(typeof(ILlmEventSink)) ?? true;
+}

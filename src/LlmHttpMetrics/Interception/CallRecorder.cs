@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Calls.Anomalies;
+using LlmHttpMetrics.Counting;
+using LlmHttpMetrics.Counting.CountEndpoints;
+using LlmHttpMetrics.Counting.Tokens;
+using LlmHttpMetrics.Diagnostics;
+using LlmHttpMetrics.Telemetry;
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>Passes calls that have ended to their consumers, and has measured what is still to be found out about them.</summary>
+internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, FaultCounter faults, TimeProvider time)
+{
+    private readonly WallClock _wall = new(time);
+
+    public FaultCounter Faults => faults;
+
+    /// <summary>The usage of an answer is still to come.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="id">Its id of the answer.</param>
+    public bool AwaitsUsage(string provider, string id) => late.Awaits(provider, id);
+
+    /// <summary>Records the call. The caller's activity is current meanwhile, so that exemplars are of it.</summary>
+    public void Complete(CallRecord call, ClientSettings settings, CountEndpoint? endpoint)
+    {
+        using CallersActivity callers = new(call.Caller);
+        if (call.WantsLateSpan)
+        {
+            StartLateSpan(call, settings);
+            callers.MakeCurrent();
+        }
+
+        call.Wall = _wall;
+        call.Time = time;
+        var figures = new CallFigures(call, time);
+        PendingCounts.Need? need = null;
+        if (call.Endpoint.Counted)
+        {
+            using RecordedCall recorded = new(new LlmRecordedCall(call.Outcome.Word, figures.Duration));
+            need = Prepare(call, figures, settings, endpoint);
+            call.Consumers.Completed(new CompletedCall(call, ref figures));
+        }
+        else
+        {
+            late.OnFetched(call);
+            call.Consumers.Completed(new CompletedCall(call, ref figures));
+        }
+
+        StopSpan(call);
+        if (call.Pending is { } pending)
+        {
+            StartMeasurements(call, figures, settings, pending, need, endpoint);
+        }
+    }
+
+    /// <summary>One attempt has ended.</summary>
+    public void Attempt(CallRecord call, ClientSettings settings, string? responseModel, in Outcome outcome, TimeSpan duration)
+    {
+        if (!attempts.IsEnabled)
+        {
+            return;
+        }
+
+        using CallersActivity callers = new(call.Caller);
+        var tags = new TagSet();
+        settings.Tags.Fill(tags, call, responseModel);
+        attempts.Record(tags, settings.Tags.ErrorType(outcome), outcome, duration);
+    }
+
+    /// <summary>Puts on the record what consumers need: tags, plan, cost. Rules and prices may be the application's: where they throw, these alone are lost.</summary>
+    private PendingCounts.Need? Prepare(CallRecord call, in CallFigures figures, ClientSettings settings, CountEndpoint? endpoint)
+    {
+        settings.Tags.Fill(call);
+        call.Anomalies = CallAnomalies.Find(call, figures);
+        PendingCounts.Need? need = null;
+        try
+        {
+            need = settings.Counting.Plan(call, figures, endpoint);
+        }
+        catch (Exception)
+        {
+            faults.Failed(Stages.Recording);
+        }
+
+        try
+        {
+            if (call.Consumers.NeedsCost)
+            {
+                CallPricing.Price(call, figures, isUsagePending: call.AwaitsUsage || need?.IsUsage == true);
+            }
+        }
+        catch (Exception)
+        {
+            faults.Failed(Stages.Recording);
+        }
+
+        if (call.AwaitsUsage || need is not null || CallCounting.RunnersOf(call).Length > 0)
+        {
+            call.Pending = new PendingCall(call, figures);
+            BeginMeasurements(call, call.Pending, need);
+        }
+
+        return need;
+    }
+
+    /// <summary>Before the consumers hear of the call: they wait with what the measurements complete.</summary>
+    private static void BeginMeasurements(CallRecord call, PendingCall pending, PendingCounts.Need? need)
+    {
+        if (need is not null)
+        {
+            pending.BeginMeasurement();
+        }
+
+        if (CallCounting.RunnersOf(call).Length > 0)
+        {
+            pending.BeginMeasurement();
+        }
+    }
+
+    private void StartMeasurements(
+        CallRecord call, in CallFigures figures, ClientSettings settings, PendingCall pending, PendingCounts.Need? need, CountEndpoint? endpoint)
+    {
+        if (call.AwaitsUsage)
+        {
+            late.Expect(call, pending);
+        }
+
+        settings.Counting.Start(call, figures, pending, need, endpoint);
+    }
+
+    /// <summary>Listeners to activities may throw: that costs the span, and nothing of the call's other figures.</summary>
+    private void StartLateSpan(CallRecord call, ClientSettings settings)
+    {
+        try
+        {
+            call.Span = settings.Span.StartLate(call);
+        }
+        catch (Exception)
+        {
+            faults.Failed(Stages.Span);
+        }
+    }
+
+    /// <inheritdoc cref="StartLateSpan"/>
+    private void StopSpan(CallRecord call)
+    {
+        try
+        {
+            call.Span?.Stop();
+        }
+        catch (Exception)
+        {
+            faults.Failed(Stages.Span);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Diagnostics;
+using LlmHttpMetrics.Vocabulary;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Interception.Upstream;
+
+/// <summary>Finds out whether another instrumentation measures a call too, and logs each of them once. One for all clients of a service provider.</summary>
+internal sealed class UpstreamDetector(ILogger logger)
+{
+    private readonly ConcurrentDictionary<string, bool> _logged = new(StringComparer.Ordinal);
+
+    /// <summary>Notes on the call what is to be left to the other instrumentation. Never throws.</summary>
+    public void Look(CallRecord call, ClientSettings settings, FaultCounter faults)
+    {
+        try
+        {
+            var mode = settings.WhenAlreadyMeasured;
+            if (!call.Endpoint.Counted || (mode == WhenAlreadyMeasured.Record && !logger.IsEnabled(LogLevel.Information)))
+            {
+                return;
+            }
+
+            UpstreamMeters.Watch();
+            var upstream = UpstreamActivity.Find(call.Caller, call.Endpoint.Operation);
+            var measures = upstream is not null && UpstreamActivity.Measures(upstream.Source.Name);
+            if (mode == WhenAlreadyMeasured.Record)
+            {
+                Report(measures ? upstream : null, call.Caller, settings.ClientName);
+                return;
+            }
+
+            call.SkipsStandard = measures;
+            call.UpstreamActivity = mode == WhenAlreadyMeasured.Enrich ? upstream : null;
+        }
+        catch (Exception)
+        {
+            faults.Failed(Stages.Begin);
+        }
+    }
+
+    private void Report(Activity? upstream, Activity? caller, string clientName)
+    {
+        if (upstream is not null)
+        {
+            if (_logged.TryAdd(upstream.Source.Name, true))
+            {
+                Log.AlreadyMeasured(logger, clientName, upstream.Source.Name);
+            }
+        }
+        else if (caller is not { Recorded: true })
+        {
+            // Nothing traces this call, so that no activity shows which instrumentation it belongs to.
+            foreach (var name in UpstreamMeters.Names)
+            {
+                if (_logged.TryAdd(name, true))
+                {
+                    Log.MayBeMeasured(logger, clientName, name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Calls.Anomalies;
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Telemetry;
+
+/// <summary>Counts calls whose figures cannot be right.</summary>
+internal sealed class AnomalyMetrics(Meter meter) : ICallConsumer
+{
+    private readonly Counter<long> _anomalies = meter.CreateCounter<long>(
+        LlmInstrumentNames.MeasurementAnomalies, "{call}", "Calls whose figures cannot be right, or are not what they should be.");
+
+    public string Stage => Stages.Recording;
+
+    /// <summary>Where nothing else of a call is wanted, its oddities are not either.</summary>
+    public bool IsEnabled => false;
+
+    public void Completed(in CompletedCall call) => Count(call.Record.Anomalies);
+
+    public void Amended(CallAmendment amendment) => Count(amendment.Anomalies);
+
+    private void Count(Anomaly found)
+    {
+        if (found == Anomaly.None)
+        {
+            return;
+        }
+
+        foreach (var name in AnomalyNames.Of(found))
+        {
+            _anomalies.Publish(1, [new(LlmTagNames.Anomaly, name)]);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Telemetry;
+
+/// <summary>Counts and times the sends of calls.</summary>
+internal sealed class AttemptMetrics(Meter meter) : ICallConsumer
+{
+    private readonly Counter<long> _attempts = meter.CreateCounter<long>(LlmInstrumentNames.Attempts, "{attempt}", "Sends, retries and hedges included.");
+    private readonly Histogram<double> _duration = LlmInstruments.Seconds(meter, LlmInstrumentNames.AttemptDuration, "A send until the end of its body.");
+
+    public string Stage => Stages.Recording;
+
+    public bool IsEnabled => _attempts.Enabled || _duration.Enabled;
+
+    public bool NeedsCost => false;
+
+    /// <summary>A call that was sent once, by the handler that measures it, is its own attempt.</summary>
+    public void Completed(in CompletedCall call)
+    {
+        if (call.Record.IsItsOnlyAttempt)
+        {
+            Record(call.Record.Tags, call.Record.ErrorTag, call.Record.Outcome, call.Figures.Duration);
+        }
+    }
+
+    public void Amended(CallAmendment amendment)
+    {
+        // What becomes known later is of the call and not of its attempts.
+    }
+
+    /// <summary>One attempt has ended.</summary>
+    public void Record(TagSet tags, string? errorType, in Outcome outcome, TimeSpan duration)
+    {
+        var attempt = tags.OwnWith(LlmTagNames.AttemptOutcome, outcome.Word, LlmTagNames.ErrorType, errorType);
+        _attempts.Publish(1, attempt);
+        _duration.Publish(duration.TotalSeconds, attempt);
+    }
+}

@@ -1,0 +1,44 @@
+using LlmHttpMetrics.Calls;
+
+namespace LlmHttpMetrics.Telemetry;
+
+/// <summary>Records the times between the chunks of streams as they are read, by the conventions that a client follows.</summary>
+/// <param name="v1">Convention v1.41; null where it is not followed.</param>
+/// <param name="latest">The conventions v0.1; null where they are not followed.</param>
+/// <param name="tags">Makes the tags.</param>
+internal sealed class ChunkTimes(V1Metrics? v1, LatestMetrics? latest, CallTags tags)
+{
+    /// <summary>Records what one read has brought.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="gaps">How many times between chunks there are; all but the first are zero, since one read brought their chunks.</param>
+    /// <param name="seconds">The first of them.</param>
+    /// <param name="responseModel">The model, where it is known by then.</param>
+    public void Record(CallRecord call, int gaps, double seconds, string? responseModel)
+    {
+        var isV1 = v1?.TimePerOutputChunk.Enabled == true;
+        var isLatest = latest?.TimePerOutputChunk.Enabled == true;
+        if (call.SkipsStandard || !(isV1 || isLatest))
+        {
+            return;
+        }
+
+        // The call may end while this is published: its own tags are made anew then.
+        if (call.ChunkTags.IsEmpty)
+        {
+            tags.Fill(call.ChunkTags, call, responseModel);
+        }
+
+        for (var i = 0; i < gaps; i++, seconds = 0)
+        {
+            if (isV1)
+            {
+                v1!.TimePerOutputChunk.Publish(seconds, call.ChunkTags.Standard);
+            }
+
+            if (isLatest)
+            {
+                latest!.TimePerOutputChunk.Publish(seconds, call.ChunkTags.Standard);
+            }
+        }
+    }
+}

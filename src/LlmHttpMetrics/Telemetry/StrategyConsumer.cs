@@ -1,0 +1,29 @@
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Telemetry;
+
+/// <summary>Publishes the values of the application's strategies for the calls of one client.</summary>
+/// <param name="metrics">Where.</param>
+/// <param name="maxTagValues">Distinct values that a tag may have.</param>
+internal sealed class StrategyConsumer(StrategyMetrics metrics, int maxTagValues) : ICallConsumer
+{
+    public string Stage => Stages.Strategy;
+
+    public bool IsEnabled => metrics.IsEnabled;
+
+    public bool NeedsCost => false;
+
+    public void Completed(in CompletedCall call)
+    {
+        // Strategies measure a call after it has ended.
+    }
+
+    public void Amended(CallAmendment amendment)
+    {
+        if (amendment.Values is { } values)
+        {
+            metrics.Record(values, amendment.Call.Tags, maxTagValues);
+        }
+    }
+}

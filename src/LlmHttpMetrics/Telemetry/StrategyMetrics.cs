@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+using LlmHttpMetrics.Calls;
+
+namespace LlmHttpMetrics.Telemetry;
+
+/// <summary>Publishes the values of the application's strategies.</summary>
+internal sealed class StrategyMetrics(Meter meter, TagLimits limits)
+{
+    private readonly Histogram<double> _values =
+        meter.CreateHistogram<double>(LlmInstrumentNames.Custom, description: "Values of strategies of the application.");
+
+    private readonly TagValues _strategies = limits.Of(LlmTagNames.Strategy);
+    private readonly TagValues _names = limits.Of(LlmTagNames.CustomValue);
+
+    public bool IsEnabled => _values.Enabled;
+
+    /// <param name="values">The values.</param>
+    /// <param name="ofCall">The tags of the call.</param>
+    /// <param name="most">Distinct values that a tag may have.</param>
+    public void Record(StrategyValues values, KeyValuePair<string, object?>[] ofCall, int most)
+    {
+        if (!_values.Enabled)
+        {
+            return;
+        }
+
+        KeyValuePair<string, object?>[] tags = [.. ofCall, new(LlmTagNames.Strategy, _strategies.Limit(values.Strategy, most)), default];
+        foreach (var (name, value) in values.Values)
+        {
+            tags[^1] = new(LlmTagNames.CustomValue, _names.Limit(name, most));
+            _values.Record(value, tags);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.Metrics;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Telemetry;
+
+/// <summary>Times streamed answers.</summary>
+internal sealed class StreamMetrics(Meter meter) : ICallConsumer
+{
+    private readonly Histogram<double> _firstToken =
+        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimeToFirstToken, "Until the first content of a stream, of any kind.");
+
+    private readonly Histogram<double> _firstAnswer =
+        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimeToFirstAnswer, "Until the first visible text or tool call of a stream.");
+
+    private readonly Histogram<double> _perToken =
+        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimePerOutputToken, "Mean time between the output tokens of a stream.");
+
+    private readonly Histogram<double> _longestStall = LlmInstruments.Seconds(
+        meter, LlmInstrumentNames.LongestStall, "The longest that one read of a stream was pending after the first token.");
+
+    public string Stage => Stages.Recording;
+
+    public bool IsEnabled => _firstToken.Enabled || _firstAnswer.Enabled || _perToken.Enabled || _longestStall.Enabled;
+
+    public bool NeedsCost => false;
+
+    public void Completed(in CompletedCall call)
+    {
+        ref readonly var figures = ref call.Figures;
+        if (!figures.Streamed)
+        {
+            return;
+        }
+
+        var tags = call.Record.Tags.Own;
+        if (figures.TimeToFirstToken is { } first)
+        {
+            _firstToken.Publish(first.TotalSeconds, tags);
+            _longestStall.Publish(figures.LongestStall.TotalSeconds, tags);
+        }
+
+        if (figures.TimeToFirstAnswer is { } answer)
+        {
+            _firstAnswer.Publish(answer.TotalSeconds, tags);
+        }
+
+        if (figures.TimePerOutputToken is { } perToken)
+        {
+            _perToken.Publish(perToken.TotalSeconds, tags);
+        }
+    }
+
+    public void Amended(CallAmendment amendment)
+    {
+        // The times of a stream are known when it ends.
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
+
+namespace LlmHttpMetrics.Telemetry;
+
+/// <summary>Room on the stack for the tags of a call and a few more.</summary>
+[InlineArray(Length)]
+internal struct TagBuffer
+{
+    private const int Length = 32;
+
+    private KeyValuePair<string, object?> _first;
+
+    /// <summary>The tags, and after them the others.</summary>
+    [UnscopedRef]
+    public ReadOnlySpan<KeyValuePair<string, object?>> Fill(
+        ReadOnlySpan<KeyValuePair<string, object?>> tags, params ReadOnlySpan<KeyValuePair<string, object?>> others)
+    {
+        Span<KeyValuePair<string, object?>> all = this;
+        tags.CopyTo(all);
+        others.CopyTo(all[tags.Length..]);
+        return all[..(tags.Length + others.Length)];
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Vocabulary;
+using Microsoft.Extensions.Logging;
+
+namespace LlmHttpMetrics.Telemetry;
+
+/// <summary>Logs each finish reason that no table knows once; its calls count as completed.</summary>
+internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
+{
+    /// <summary>Words that are logged; the network decides on them.</summary>
+    private const int Most = 100;
+
+    private readonly ConcurrentDictionary<(string, string), bool> _logged = [];
+
+    public string Stage => Stages.Recording;
+
+    public bool IsEnabled => false;
+
+    public void Completed(in CompletedCall call)
+    {
+        if (call.Record.Response?.Facts.UnknownReason is { } reason && _logged.Count < Most && logger.IsEnabled(LogLevel.Information)
+            && _logged.TryAdd((call.Record.Endpoint.Provider, reason.Text), true))
+        {
+            Unknown(logger, reason.Text, call.Record.Endpoint.Provider);
+        }
+    }
+
+    public void Amended(CallAmendment amendment)
+    {
+        // A finish reason comes with the answer.
+    }
+
+    [LoggerMessage(8, LogLevel.Information, "The finish reason '{Reason}' of {Provider} is not known; its calls count as completed, and this is said once.")]
+    private static partial void Unknown(ILogger logger, string reason, string provider);
+}
