@@ -33,6 +33,11 @@ mutate() {
         dotnet stryker --project "$(field "$room" 2).csproj" "${options[@]}" --test-case-filter "$(filter "$room")" \
             --target-framework net10.0 --configuration Release --concurrency 2 --reporter json --output "$output/$room" --skip-version-check
     ) > "$output/$room/log.txt" 2>&1 || { tail -n 30 "$output/$room/log.txt" >&2; return 1; }
+    # Without it the mutants are not switched on one by one either, and all seem to survive. It happens on a machine under load.
+    if grep -q 'coverage capture failed' "$output/$room/log.txt"; then
+        echo "$room was not measured: the tests did not report what they cover. Run it again on a quieter machine." >&2
+        return 1
+    fi
 }
 
 # Prints the score of a room and its survivors; fails below the least score, and where there was no mutant at all.
