@@ -12,7 +12,7 @@ internal sealed class Soak : IAsyncDisposable
     private const int LedgerEntries = 10_000_000;
 
     /// <summary>How long what was dropped may take to be collected and recorded, and the server to write its last entries.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Settling = HangGuard.Limit;
 
     private readonly MeterTotals _meters = new();
     private readonly OpenStreams _streams = new();
@@ -69,7 +69,7 @@ internal sealed class Soak : IAsyncDisposable
             {
                 await caller.CallAsync(_script.Plan(Interlocked.Increment(ref _number)));
             }
-            while (!_failed && TimeProvider.System.GetElapsedTime(started) < length);
+            while (!_failed && (TimeProvider.System.GetElapsedTime(started) < length || !HaveAllBeenOpen(started)));
         }
         catch
         {
@@ -77,6 +77,9 @@ internal sealed class Soak : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>All streams have been open at once; on a busy machine the first may have ended before the last begins.</summary>
+    private bool HaveAllBeenOpen(long started) => _streams.Most >= _count || TimeProvider.System.GetElapsedTime(started) > Settling;
 
     /// <summary>Waits for what others' threads still have to do: the collector, the finalizer, the server.</summary>
     private async Task SettleAsync(int calls)

@@ -1,4 +1,5 @@
 using LlmHttpMetrics.MockProviders;
+using LlmHttpMetrics.TestUtilities;
 using LlmHttpMetrics.WatchedService;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,5 +16,5 @@ while (await Console.In.ReadLineAsync() == "run")
 {
     await Traffic.RunAsync(client, server);
     calls += Traffic.Calls;
-    Console.WriteLine(Served.Of(await server.Ledger.WaitForAsync(calls)));
+    Console.WriteLine(Served.Of(await server.Ledger.WaitForAsync(calls, HangGuard.Limit)));
 }

@@ -37,5 +37,15 @@ public sealed class ManualTimeProvider : TimeProvider
 
     internal void Remove(ManualTimer timer) => _timers.TryRemove(timer, out _);
 
+    /// <summary>Waits until something waits for the clock.</summary>
+    public async Task WaitForTimerAsync()
+    {
+        using CancellationTokenSource limit = new(HangGuard.Limit);
+        while (!_timers.Keys.Any(timer => timer.IsArmed))
+        {
+            await Task.Delay(1, limit.Token);
+        }
+    }
+
     public void AdvanceMilliseconds(double by) => Advance(TimeSpan.FromMilliseconds(by));
 }

@@ -6,6 +6,9 @@ internal sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callba
     private long _due = long.MaxValue;
     private long _period = Timeout.InfiniteTimeSpan.Ticks;
 
+    /// <summary>It is going to fire.</summary>
+    public bool IsArmed => Interlocked.Read(ref _due) != long.MaxValue;
+
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
         Interlocked.Exchange(ref _period, period.Ticks);

@@ -78,7 +78,7 @@ public sealed class MeasurementRecorder : IDisposable
     /// <summary>Waits for measurements that somebody else's thread makes, such as the finalizer's.</summary>
     public async Task WaitForAsync(string instrument, int count)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(HangGuard.Limit);
         while (Of(instrument).Count < count)
         {
             await Task.Delay(5, limit.Token);

@@ -24,7 +24,7 @@ internal sealed record Exchange(
     public async Task CutAsync()
     {
         Recorder.Write(LedgerOutcome.Cut);
-        await Task.Delay(BeforeCut, Stopped).ConfigureAwait(false);
+        await Task.Delay(BeforeCut, Options.TimeProvider, Stopped).ConfigureAwait(false);
         Context.Abort();
     }
 

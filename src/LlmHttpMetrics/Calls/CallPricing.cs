@@ -61,6 +61,15 @@ internal static class CallPricing
         return (cost, usage, isMissing);
     }
 
+    /// <summary>What prices a call later, once its tokens are known.</summary>
+    public static PricedCall Keep(CallRecord call) => new(
+        call.Prices,
+        ModelOf(call),
+        CallUsage.Served(call),
+        CallUsage.Characters(call),
+        call.Response?.Facts.BilledTools?.Copy(),
+        call.Cost is not null);
+
     /// <summary>What decides on the price of a call besides its tokens.</summary>
     public static PricedModel ModelOf(CallRecord call) => new(call.Endpoint.Provider, call.RequestModel, call.ResponseModel, call.Timestamp.UtcTicks);
 

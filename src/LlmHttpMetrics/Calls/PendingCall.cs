@@ -8,13 +8,17 @@ internal sealed class PendingCall
     private readonly object?[] _states;
     private int _measurements;
 
-    public PendingCall(CallRecord call, in CallFigures figures)
+    /// <param name="consumers">The views of the call.</param>
+    /// <param name="recorded">How it ended.</param>
+    /// <param name="tags">The tags that our own instruments recorded it with.</param>
+    /// <param name="priced">What prices it once its tokens are known.</param>
+    public PendingCall(CallConsumers consumers, LlmRecordedCall recorded, KeyValuePair<string, object?>[] tags, PricedCall priced)
     {
-        _consumers = call.Consumers;
-        _recorded = new LlmRecordedCall(call.Outcome.Word, figures.Duration);
-        _states = new object?[_consumers.Count];
-        Tags = call.Tags.Own.ToArray();
-        Priced = PricedCall.Of(call);
+        _consumers = consumers;
+        _recorded = recorded;
+        _states = new object?[consumers.Count];
+        Tags = tags;
+        Priced = priced;
     }
 
     /// <summary>The tags that our own instruments recorded it with.</summary>

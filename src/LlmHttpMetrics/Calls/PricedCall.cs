@@ -11,14 +11,4 @@ namespace LlmHttpMetrics.Calls;
 /// <param name="Characters">Characters of the text sent and of the visible answer.</param>
 /// <param name="Tools">The tools that the provider ran; null where it ran none.</param>
 /// <param name="IsPriced">It has a cost, which does not come twice.</param>
-internal sealed record PricedCall(PriceBook Book, PricedModel Model, ServedAs Served, long Characters, HostedToolUse? Tools, bool IsPriced)
-{
-    /// <summary>What prices a call later.</summary>
-    public static PricedCall Of(CallRecord call) => new(
-        call.Prices,
-        CallPricing.ModelOf(call),
-        CallUsage.Served(call),
-        CallUsage.Characters(call),
-        call.Response?.Facts.BilledTools?.Copy(),
-        call.Cost is not null);
-}
+internal sealed record PricedCall(PriceBook Book, PricedModel Model, ServedAs Served, long Characters, HostedToolUse? Tools, bool IsPriced);

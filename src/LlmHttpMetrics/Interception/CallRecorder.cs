@@ -98,7 +98,8 @@ internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, Faul
 
         if (call.AwaitsUsage || need is not null || CallCounting.RunnersOf(call).Length > 0)
         {
-            call.Pending = new PendingCall(call, figures);
+            LlmRecordedCall recorded = new(call.Outcome.Word, figures.Duration);
+            call.Pending = new PendingCall(call.Consumers, recorded, call.Tags.Own.ToArray(), CallPricing.Keep(call));
             BeginMeasurements(call, call.Pending, need);
         }
 

@@ -50,41 +50,6 @@ internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settin
     /// <summary>Guards one call; null where nothing may refuse one at present.</summary>
     public IGuardedCall? Guard => Settings.Guard is { MayRefuse: true } guard ? guard.Begin(this) : null;
 
-    /// <summary>Begins to observe a call; null where it is none. Never throws.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="linked">Something may stand between the two layers.</param>
-    /// <param name="started">When the caller began to wait, where that was before now; else zero.</param>
-    public LlmExchange? Begin(HttpRequestMessage request, bool linked, long started = 0)
-    {
-        try
-        {
-            var settings = Settings;
-            if (request.RequestUri is not { } uri || settings.Catalogue.Find(request.Method, uri) is not { } endpoint || !Passes(settings, request))
-            {
-                return null;
-            }
-
-            if (endpoint.AwaitedId is { } id && !recorder.AwaitsUsage(endpoint.Provider, id))
-            {
-                return null;
-            }
-
-            var exchange = linked ? new LlmExchange() : LlmExchange.Rent();
-            if (!exchange.TryBegin(this, settings, endpoint, request, linked))
-            {
-                return null;
-            }
-
-            exchange.Record.Started = started == 0 ? exchange.Record.Started : started;
-            return exchange;
-        }
-        catch (Exception)
-        {
-            recorder.Faults.Failed(Stages.Begin);
-            return null;
-        }
-    }
-
     /// <summary>The application wants the request to be looked at.</summary>
     public bool Passes(ClientSettings settings, HttpRequestMessage request)
     {

@@ -322,11 +322,20 @@ internal sealed partial class LlmExchange
         }
 
         _wrapper?.Detach();
-        if (!IsModelCall)
+        if (IsModelCall)
         {
-            return;
+            RecordCall(observation, outcome, ended);
         }
 
+        if (Attempts is null ? observation is null : _request.IsComplete)
+        {
+            // Nothing resets the record of a call that is not reused: one with attempts, or one that could not be sent.
+            Record.ReleaseRequest();
+        }
+    }
+
+    private void RecordCall(ResponseObservation? observation, Outcome outcome, long ended)
+    {
         var record = Record;
         record.Request = _request.Reader;
         record.Response = observation?.Reader;
@@ -337,11 +346,6 @@ internal sealed partial class LlmExchange
         record.Ended = ended;
         record.WantsLateSpan = _hasSpan && record.Span is null;
         Monitor.Recorder.Complete(record, Settings, CountEndpoint);
-        if (Attempts is not null && _request.IsComplete)
-        {
-            // The record of a call that is not reused is not reset.
-            record.ReleaseRequest();
-        }
     }
 
     /// <summary>Forgets a call that turned out to be none.</summary>
@@ -352,6 +356,10 @@ internal sealed partial class LlmExchange
         if (Attempts is null)
         {
             Release();
+        }
+        else
+        {
+            Record.ReleaseRequest();
         }
     }
 

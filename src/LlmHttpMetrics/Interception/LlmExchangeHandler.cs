@@ -53,7 +53,7 @@ internal sealed class LlmExchangeHandler(MonitorSlot slot) : DelegatingHandler
     private Task<HttpResponseMessage> SendMeasuredAsync(
         ClientMonitor monitor, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
     {
-        if (monitor.Begin(request, linked: attempt is null, started) is not { } exchange)
+        if (ExchangeStart.Begin(monitor, request, linked: attempt is null, started) is not { } exchange)
         {
             return SendApartAsync(attempt, request, cancellationToken);
         }
@@ -84,7 +84,7 @@ internal sealed class LlmExchangeHandler(MonitorSlot slot) : DelegatingHandler
     private HttpResponseMessage SendMeasured(
         ClientMonitor monitor, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
     {
-        if (monitor.Begin(request, linked: attempt is null, started) is not { } exchange)
+        if (ExchangeStart.Begin(monitor, request, linked: attempt is null, started) is not { } exchange)
         {
             return SendApart(attempt, request, cancellationToken);
         }

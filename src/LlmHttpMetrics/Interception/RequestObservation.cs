@@ -21,6 +21,7 @@ internal sealed class RequestObservation : IBodyObserver
     private HttpContent? _known;
     private ContentTraits _traits;
     private bool _faulted;
+    private Gate _reading;
 
     public RequestObservation() => _memoryReader = new ObservingDestination(Stream.Null, this);
 
@@ -109,10 +110,31 @@ internal sealed class RequestObservation : IBodyObserver
     /// </summary>
     public bool TryReadMemory(HttpContent content)
     {
-        if (!IsComplete && IsMemory(content))
+        if (IsComplete || !IsMemory(content))
         {
-            content.CopyTo(_memoryReader, context: null, CancellationToken.None);
-            OnEnd();
+            return IsComplete;
+        }
+
+        // Both layers come here, and attempts that are sent at the same time: where a handler between them has yielded, on several threads at once.
+        _ = _reading.TryEnter();
+        var faulted = _faulted;
+        try
+        {
+            if (!IsComplete)
+            {
+                content.CopyTo(_memoryReader, context: null, CancellationToken.None);
+                OnEnd();
+            }
+        }
+        finally
+        {
+            faulted = _faulted && !faulted;
+            _reading.Exit();
+        }
+
+        if (faulted)
+        {
+            CountFault();
         }
 
         return IsComplete;
@@ -130,13 +152,7 @@ internal sealed class RequestObservation : IBodyObserver
     {
     }
 
-    public void OnBytes(ReadOnlySpan<byte> bytes, long pendingSince)
-    {
-        if (!TryFeed(bytes))
-        {
-            CountFault();
-        }
-    }
+    public void OnBytes(ReadOnlySpan<byte> bytes, long pendingSince) => TryFeed(bytes);
 
     /// <summary>Reads the bytes. False where a fault of ours has ended that, which is still to be counted: counting runs listeners.</summary>
     public bool TryFeed(ReadOnlySpan<byte> bytes)

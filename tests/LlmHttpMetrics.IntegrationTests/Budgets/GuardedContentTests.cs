@@ -42,7 +42,7 @@ public sealed class GuardedContentTests
     private static async Task<string> EndAsync(HttpClient http, MockProviderServer server, string way, bool sync, bool http2)
     {
         using CancellationTokenSource cancellation = new();
-        http.Timeout = way == "stalls, timeout" ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(30);
+        http.Timeout = way == "stalls, timeout" ? TimeSpan.FromMilliseconds(100) : HangGuard.Limit;
         Uncertain stream = new(way);
         StreamContent content = new(stream);
         content.Headers.ContentLength = way switch { "short" => Body.Length + 5, "long" => Body.Length - 5, _ => Body.Length };

@@ -22,6 +22,7 @@ internal sealed class Bench : ILlmEventSink, IAsyncDisposable
         var services = new ServiceCollection();
         more?.Invoke(services);
         services.AddSingleton<ILlmEventSink>(this);
+        services.AddSingleton<TimeProvider>(new TimerlessClock());
         services.AddLogging(CollectingLogger.SearchOurs);
         var client = services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => Network);
         _ = configuration is null ? client.AddLlmMonitoring() : client.AddLlmMonitoring(configuration);

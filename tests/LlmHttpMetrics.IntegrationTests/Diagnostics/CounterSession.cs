@@ -14,7 +14,7 @@ internal sealed class CounterSession : IAsyncDisposable
     private const string EventSourceName = "System.Diagnostics.Metrics";
     private const long TimeSeriesValues = 2;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = HangGuard.Limit;
 
     private readonly object _lock = new();
     private readonly Dictionary<Series, CounterValue> _values = [];

@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.IntegrationTests.Diagnostics;
 /// <summary>Another process that makes monitored calls when it is told to, and tells what its server has served.</summary>
 internal sealed class WatchedService : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = HangGuard.Limit;
 
     private readonly Process _process;
 

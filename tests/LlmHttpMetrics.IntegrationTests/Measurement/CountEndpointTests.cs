@@ -63,11 +63,17 @@ public sealed class CountEndpointTests
     [TestCaseSource(nameof(Faults))]
     public async Task Endpoint_ThatFails_LeavesTheFallback(MockFault fault, string reason)
     {
-        await using var server = await CountingServer.StartAsync(
-            "anthropic", limits: options => options.TimeoutMs = reason == "count_api_timeout" ? 200 : 30_000);
+        await using var server = await CountingServer.StartAsync("anthropic", limits: options => options.TimeoutMs = 5_000);
         server.Server.Reset().When(request => request.Operation == MockOperation.CountTokens, new MockReply { Fault = fault })
             .Reply(new MockReply { Text = "Hello there, my friend", SendUsage = SendUsage.Never });
-        var e = await server.CallAsync("v1/messages", Messages);
+        var e = await server.CallAsync("v1/messages", Messages, async () =>
+        {
+            if (reason == "count_api_timeout")
+            {
+                await server.Server.Ledger.WaitForAsync(2, HangGuard.Limit);
+                server.Time.Advance(TimeSpan.FromMilliseconds(5_001));
+            }
+        });
 
         Assert.That(
             (e.Outcome, e.FallbackReason, e.Fallback, e.TokenSource, e.Tokens.Input),

@@ -16,6 +16,7 @@ internal sealed class CountingServer : IAsyncDisposable
         Server = server;
         ServiceCollection services = new();
         services.AddSingleton<ILlmEventSink>(_sink);
+        services.AddSingleton<TimeProvider>(Time);
         services.AddLogging(CollectingLogger.SearchOurs);
         services.AddHttpClient("counter", client => client.DefaultRequestHeaders.Add("x-api-key", "own"));
         services.AddLlmCountEndpoints(options =>
@@ -40,6 +41,9 @@ internal sealed class CountingServer : IAsyncDisposable
 
     public MockProviderServer Server { get; }
 
+    /// <summary>The monitoring's clock, by which the endpoint's time runs out.</summary>
+    public ManualTimeProvider Time { get; } = new();
+
     /// <summary>What was asked of the endpoint.</summary>
     public IEnumerable<LedgerEntry> Counts => Server.Ledger.Entries.Where(entry => entry.Operation == MockOperation.CountTokens);
 
@@ -52,13 +56,17 @@ internal sealed class CountingServer : IAsyncDisposable
     }
 
     /// <summary>Makes one call, reads its answer, and waits for its event.</summary>
-    public async Task<LlmEvent> CallAsync(string path, string json)
+    /// <param name="path">Where it goes.</param>
+    /// <param name="json">What is sent.</param>
+    /// <param name="beforeTheEvent">What is done before the event is waited for.</param>
+    public async Task<LlmEvent> CallAsync(string path, string json, Func<Task>? beforeTheEvent = null)
     {
         using (var response = await _http.SendAsync(Ask.Post(path, json), HttpCompletionOption.ResponseHeadersRead))
         {
             await response.Content.CopyToAsync(Stream.Null);
         }
 
+        await (beforeTheEvent?.Invoke() ?? Task.CompletedTask);
         await LlmMonitoring.FlushAsync();
         return _sink.Only;
     }

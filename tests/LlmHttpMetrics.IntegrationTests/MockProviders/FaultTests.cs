@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -103,7 +102,7 @@ public sealed class FaultTests : MockServerFixture
             read += Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer));
         }
 
-        await Ledger.WaitForAsync(1);
+        await Ledger.WaitForAsync(1, HangGuard.Limit);
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(250));
         Assert.That(
             async () =>
@@ -124,7 +123,7 @@ public sealed class FaultTests : MockServerFixture
         Server.Reply(FourWords with { Fault = MockFault.StallBeforeHeaders() });
         using var patience = new CancellationTokenSource();
         var sending = Http.SendAsync(Ask.Post(Ask.ChatPath, Ask.Chat), patience.Token);
-        var entry = (await Ledger.WaitForAsync(1))[0];
+        var entry = (await Ledger.WaitForAsync(1, HangGuard.Limit))[0];
         await Task.Delay(100);
         Assert.That(sending.IsCompleted, Is.False);
 
@@ -194,13 +193,19 @@ public sealed class FaultTests : MockServerFixture
     [Test]
     public async Task Dispose_StalledAnswer_DoesNotWaitForIt()
     {
-        Server.Reply(FourWords with { Fault = MockFault.Stall(1) });
-        using var response = await PostAsync(Ask.ChatPath, Ask.ChatStream);
-        var watch = Stopwatch.StartNew();
+        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { Protocol = MockProtocol.Http2 });
+        server.Reply(FourWords with { Fault = MockFault.Stall(1) });
+        using HttpClient http = new() { BaseAddress = server.BaseAddress, Timeout = HangGuard.Limit };
+        using var request = Ask.Post(Ask.ChatPath, Ask.ChatStream);
+        (request.Version, request.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        await server.Ledger.WaitForAsync(1, HangGuard.Limit);
 
-        await Server.DisposeAsync();
+        await server.DisposeAsync();
 
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+        // The server has ended this answer. Had it waited for it, it would have broken off the whole connection in the end.
+        var thrown = await Assert.CatchAsync<HttpRequestException>(() => response.Content.ReadAsByteArrayAsync());
+        Assert.That(thrown!.InnerException!.Message, Does.Contain("reset the stream"));
     }
 
     private static bool Parses(string json)

@@ -111,7 +111,7 @@ public sealed class LedgerTests : MockServerFixture
             await (await response.Content.ReadAsStreamAsync()).ReadExactlyAsync(new byte[16]);
         }
 
-        var entry = (await Ledger.WaitForAsync(1))[0];
+        var entry = (await Ledger.WaitForAsync(1, HangGuard.Limit))[0];
 
         Assert.That(entry.Outcome, Is.EqualTo(LedgerOutcome.ClientGone));
         Assert.That(entry.Chunks, Is.LessThan(1000));

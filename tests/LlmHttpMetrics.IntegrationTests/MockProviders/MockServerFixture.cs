@@ -18,7 +18,7 @@ public abstract class MockServerFixture
     public async Task StartAsync()
     {
         Server = await MockProviderServer.StartAsync();
-        Http = new HttpClient { BaseAddress = Server.BaseAddress, Timeout = TimeSpan.FromSeconds(20) };
+        Http = new HttpClient { BaseAddress = Server.BaseAddress, Timeout = HangGuard.Limit };
     }
 
     [TearDown]

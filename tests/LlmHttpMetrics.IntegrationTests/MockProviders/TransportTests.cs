@@ -22,14 +22,26 @@ public sealed class TransportTests
     [Test]
     public async Task Http2_Cut_ResetsTheStreamAfterItsTokens()
     {
-        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { Protocol = MockProtocol.Http2 });
+        ManualTimeProvider clock = new();
+        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { Protocol = MockProtocol.Http2, TimeProvider = clock });
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
         server.Reply(new MockReply { Text = "w1 w2 w3", Fault = MockFault.Cut(2) });
 
         using var response = await http.SendAsync(Http2Request(), HttpCompletionOption.ResponseHeadersRead);
-        var body = await ReadAll.AsFarAsItGoesAsync(await response.Content.ReadAsStreamAsync());
+        var stream = await response.Content.ReadAsStreamAsync();
+        var (buffer, body) = (new byte[65_536], "");
+        while (!body.Contains("w2", StringComparison.Ordinal))
+        {
+            var read = await stream.ReadAsync(buffer);
+            Assert.That(read, Is.Positive, body);
+            body += System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+        }
 
-        Assert.That(body, Does.EndWith("Exception").And.Contain("w2").And.Not.Contain("w3"));
+        // What the client has not read when the stream is reset, it never sees.
+        await clock.WaitForTimerAsync();
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(await ReadAll.AsFarAsItGoesAsync(stream), Does.EndWith("Exception").And.Not.Contain("w3"));
     }
 
     [TestCase(Ask.Chat)]
@@ -68,23 +80,28 @@ public sealed class TransportTests
     [Test]
     public async Task Stream_PausesBetweenTokens_EachTokenIsItsOwnRead()
     {
-        await using var server = await MockProviderServer.StartAsync();
+        ManualTimeProvider clock = new();
+        var delay = TimeSpan.FromSeconds(1);
+        await using var server = await MockProviderServer.StartAsync(new MockProviderOptions { TimeProvider = clock });
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
-        server.Reply(
-            new MockReply { Text = "w1 w2 w3 w4", DelayToFirstToken = TimeSpan.FromMilliseconds(150), DelayBetweenTokens = TimeSpan.FromMilliseconds(150) });
+        server.Reply(new MockReply { Text = "w1 w2 w3 w4", DelayToFirstToken = delay, DelayBetweenTokens = delay });
         using var response = await http.SendAsync(Ask.Post(Ask.ChatPath, Ask.ChatStream), HttpCompletionOption.ResponseHeadersRead);
         var stream = await response.Content.ReadAsStreamAsync();
-        var (buffer, reads) = (new byte[65_536], new List<string>());
-
-        for (int read; (read = await stream.ReadAsync(buffer)) > 0;)
-        {
-            reads.Add(System.Text.Encoding.UTF8.GetString(buffer, 0, read));
-        }
+        Assert.That(await ReadAsync(), Does.Contain("assistant"), "what comes before the first token");
 
         for (var token = 1; token <= 4; token++)
         {
-            var own = reads.Single(read => read.Contains($"w{token}", StringComparison.Ordinal));
+            await clock.WaitForTimerAsync();
+            clock.Advance(delay);
+            var own = await ReadAsync();
+            Assert.That(own, Does.Contain($"w{token}"));
             Assert.That(own.Split("\"content\":"), Has.Length.EqualTo(2), "one content event in the read");
+        }
+
+        async Task<string> ReadAsync()
+        {
+            var buffer = new byte[65_536];
+            return System.Text.Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer));
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class CallerOutcomeTests
         using CancellationTokenSource cancellation = new();
 
         var sending = monitored.SendAsync(Ask.ChatPath, Ask.Chat, cancellation.Token);
-        await monitored.Server.Ledger.WaitForAsync(1);
+        await monitored.Server.Ledger.WaitForAsync(1, HangGuard.Limit);
         await cancellation.CancelAsync();
 
         var seen = await Assert.CatchAsync<TaskCanceledException>(() => sending);
@@ -35,7 +35,7 @@ public sealed class CallerOutcomeTests
         var stream = await response.Content.ReadAsStreamAsync(CancellationToken.None);
 
         var reading = copies ? stream.CopyToAsync(Stream.Null, cancellation.Token) : ReadAsync(stream, cancellation.Token);
-        await monitored.Server.Ledger.WaitForAsync(1);
+        await monitored.Server.Ledger.WaitForAsync(1, HangGuard.Limit);
         await cancellation.CancelAsync();
 
         await Assert.CatchAsync<OperationCanceledException>(() => reading);
@@ -126,12 +126,7 @@ public sealed class CallerOutcomeTests
         await using var monitored = await MonitoredServer.StartAsync(Stalled);
 
         await DropAsync(monitored, opensStream);
-        for (var i = 0; i < 500 && monitored.Recorder.Of(LlmInstrumentNames.Requests).Count == 0; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            await Task.Delay(5);
-        }
+        await GarbageCollections.UntilAsync(() => monitored.Recorder.Of(LlmInstrumentNames.Requests).Count > 0);
 
         Assert.That(monitored.Outcome, Is.EqualTo(LlmOutcomes.Abandoned));
     }

@@ -9,10 +9,6 @@ internal static partial class CodeBlocks
 
     public static IEnumerable<string> OfSource(string text) => Regions().Matches(text).Select(match => Outdented(match.Groups["code"].Value));
 
-    /// <summary>The files that a text of the folder <c>docs</c> links to.</summary>
-    public static IEnumerable<string> LinksOf(string text) =>
-        Links().Matches(text).Select(match => match.Groups["file"].Value).Distinct(StringComparer.Ordinal);
-
     private static string Outdented(string code)
     {
         var lines = code.TrimEnd('\n').Split('\n');
@@ -25,7 +21,4 @@ internal static partial class CodeBlocks
 
     [GeneratedRegex(@"^ *#region snippet\n(?<code>.*?)^ *#endregion$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Regions();
-
-    [GeneratedRegex(@"\]\((?<file>[^)#:\s]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Links();
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme;
 
-/// <summary>What docs/pricing.md and the README show of prices works, word for word.</summary>
+/// <summary>What docs/pricing.md and docs/options.md show of prices works, word for word.</summary>
 internal sealed partial class PricingGuideTests
 {
     private static readonly string Guide = Repository.Read("docs/pricing.md");
@@ -16,9 +16,9 @@ internal sealed partial class PricingGuideTests
     public void Settings_ShownInTheGuide_AreBound() => AssertBound(Bound($"{{{JsonOf(Guide)[0]}}}", "LlmMonitoring"));
 
     [Test]
-    public void Settings_ShownInTheReadme_AreBound() =>
+    public void Settings_ShownInTheOptions_AreBound() =>
         AssertBound(Bound(
-            $"{{{JsonOf(Repository.Read("README.md")).Single(json => json.StartsWith("\"Pricing\"", StringComparison.Ordinal))}}}", section: null));
+            $"{{{JsonOf(Repository.Read("docs/options.md")).Single(json => json.StartsWith("\"Pricing\"", StringComparison.Ordinal))}}}", section: null));
 
     [Test]
     public void File_ShownInTheGuide_IsRead()

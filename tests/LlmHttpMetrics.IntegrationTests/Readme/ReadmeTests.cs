@@ -3,41 +3,50 @@ using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme;
 
-/// <summary>The README and the guides say what is so.</summary>
+/// <summary>The README and the pages it was divided into match the library: their code compiles, their tables are complete.</summary>
 internal sealed class ReadmeTests
 {
-    private static readonly string Text = Repository.Read("README.md");
+    private const string Program = "samples/FirstCall/Program.cs";
+
+    private static readonly string[] Introductions = ["README.md", "docs/getting-started.md", "docs/options.md", "docs/providers.md", .. Packages()];
 
     [Test]
-    public void CodeBlocks_OfReadme_AreCompiled()
+    public void CodeBlocks_OfIntroductions_AreCompiled()
     {
-        var compiled = Repository.ReadAll("tests/LlmHttpMetrics.IntegrationTests/Readme", "*Snippets.cs").SelectMany(CodeBlocks.OfSource).ToArray();
+        var compiled = Repository.ReadAll("tests/LlmHttpMetrics.IntegrationTests/Readme", "*Snippets.cs").SelectMany(CodeBlocks.OfSource)
+            .Append(Repository.Read(Program).TrimEnd('\n')).ToArray();
+        var shown = Introductions.SelectMany(document => CodeBlocks.OfMarkdown(Repository.Read(document))).Distinct();
 
         Assert.That(compiled, Is.Not.Empty);
-        Assert.That(CodeBlocks.OfMarkdown(Text), Is.EquivalentTo(compiled));
+        Assert.That(shown, Is.EquivalentTo(compiled));
     }
 
     [Test]
     public void Options_AllOfThem_AreInTheTable()
     {
+        var text = Repository.Read("docs/options.md");
         foreach (var option in typeof(LlmMonitoringOptions).GetProperties())
         {
-            Assert.That(Text, Does.Contain($"\n| `{option.Name}` |"));
+            Assert.That(text, Does.Contain($"\n| `{option.Name}` |"));
         }
     }
 
-    [Test]
-    public void CommandLine_OfDotnetCounters_NamesTheMeters()
+    [TestCase("README.md")]
+    [TestCase("docs/getting-started.md")]
+    public void CommandLine_OfDotnetCounters_NamesTheMeters(string document)
     {
-        Assert.That(Text, Does.Contain($"\n    dotnet-counters monitor --name MyService --counters {LlmTelemetry.LiteMeterName}\n"));
-        Assert.That(Text, Does.Contain($"`--counters {LlmTelemetry.MeterName} --maxHistograms"));
+        var text = Repository.Read(document);
+
+        Assert.That(text, Does.Contain($"\n    dotnet-counters monitor --name MyService --counters {LlmTelemetry.LiteMeterName}\n"));
+        Assert.That(text, Does.Contain($"`--counters {LlmTelemetry.MeterName} --maxHistograms"));
     }
 
     [Test]
     public void Outcomes_OfRequests_AreInTheTableByPrecedence()
     {
+        var text = Repository.Read("docs/outcomes.md");
         var outcomes = Constants(typeof(LlmOutcomes)).Where(word => word != LlmOutcomes.Superseded).ToArray();
-        var places = outcomes.Select(word => Text.IndexOf($"\n| `{word}` |", StringComparison.Ordinal)).ToArray();
+        var places = outcomes.Select(word => text.IndexOf($"\n| `{word}` |", StringComparison.Ordinal)).ToArray();
 
         Assert.That(places, Has.All.GreaterThan(0));
         Assert.That(places, Is.Ordered);
@@ -46,8 +55,9 @@ internal sealed class ReadmeTests
     [Test]
     public void Providers_AllOfThem_AreNamed()
     {
-        var start = Text.IndexOf("## Providers", StringComparison.Ordinal);
-        var section = Text[start..Text.IndexOf("\n## ", start, StringComparison.Ordinal)];
+        var text = Repository.Read("docs/providers.md");
+        var start = text.IndexOf("## Recognized by host", StringComparison.Ordinal);
+        var section = text[start..text.IndexOf("\n## Operations", start, StringComparison.Ordinal)];
 
         foreach (var name in ProviderCatalogue.Names)
         {
@@ -70,4 +80,9 @@ internal sealed class ReadmeTests
 
     private static IEnumerable<string> Constants(Type names) =>
         names.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+
+    private static IEnumerable<string> Packages() =>
+        Directory.EnumerateDirectories(Path.Combine(Repository.Folder, "src"))
+            .Select(folder => $"src/{Path.GetFileName(folder)}/README.md")
+            .Where(Repository.Has);
 }

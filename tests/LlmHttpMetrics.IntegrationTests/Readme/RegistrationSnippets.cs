@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme;
 
-/// <summary>What the README shows of registration, compiled. Each region is one of its code blocks.</summary>
+/// <summary>Registration in the README, docs/getting-started.md, docs/options.md and the packages' READMEs, compiled. Each region is one code block.</summary>
 internal static class RegistrationSnippets
 {
     public static void OneClient(IServiceCollection services)

@@ -6,7 +6,7 @@ using OpenAI.Chat;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme;
 
-/// <summary>What the README shows of the SDKs, compiled. Each region is one of its code blocks.</summary>
+/// <summary>SDKs in the README and docs/getting-started.md, compiled. Each region is one code block.</summary>
 internal static class SdkSnippets
 {
     public static ChatClient OpenAi(IHttpClientFactory factory, string key)

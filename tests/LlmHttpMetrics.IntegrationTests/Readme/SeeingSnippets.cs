@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme;
 
-/// <summary>What the README shows of export and of mock providers, compiled. Each region is one of its code blocks.</summary>
+/// <summary>Export and mock providers in docs/getting-started.md and the packages' READMEs, compiled. Each region is one code block.</summary>
 internal static class SeeingSnippets
 {
     public static void OpenTelemetry()

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme;
 
-/// <summary>What the README shows of counting tokens, compiled. Each region is one of its code blocks.</summary>
+/// <summary>Counting tokens in docs/getting-started.md and the README of LlmHttpMetrics.Tokenizers, compiled. Each region is one code block.</summary>
 internal static class TokenizerSnippets
 {
     public static void Register(IServiceCollection services)

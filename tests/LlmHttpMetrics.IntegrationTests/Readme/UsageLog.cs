@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.IntegrationTests.Readme;
 
-/// <summary>The sink that the README registers.</summary>
+/// <summary>The sink that docs/getting-started.md registers.</summary>
 internal sealed class UsageLog : ILlmEventSink
 {
     public List<LlmEvent> Events { get; } = [];

@@ -8,6 +8,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly RunningTool _tool;
 
+    /// <summary>What is asked is asked of this moment, at which the page had been scraped: a busy machine may miss the next scrape.</summary>
+    private double? _at;
+
     private PrometheusServer(RunningTool tool) => _tool = tool;
 
     /// <param name="page">The page that it scrapes.</param>
@@ -42,13 +45,21 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public async Task WaitForScrapeAsync()
     {
         var now = await NowAsync();
-        await _tool.WaitAsync(async () => (await QueryAsync("timestamp(up == 1)")).Any(sample => sample.Value > now + 1));
+        await _tool.WaitAsync(async () =>
+        {
+            var scraped = (await QueryAsync("timestamp(up == 1)", at: null)).Where(sample => sample.Value > now + 1).ToArray();
+            _at = scraped is [var only] ? only.Value : _at;
+            return scraped.Length > 0;
+        });
     }
 
-    /// <summary>The values that it gives for an expression now.</summary>
-    public async Task<IReadOnlyList<(IReadOnlyDictionary<string, string> Labels, double Value)>> QueryAsync(string expression)
+    /// <summary>The values that it gives for an expression, of the moment that was waited for last.</summary>
+    public Task<IReadOnlyList<(IReadOnlyDictionary<string, string> Labels, double Value)>> QueryAsync(string expression) => QueryAsync(expression, _at);
+
+    private async Task<IReadOnlyList<(IReadOnlyDictionary<string, string> Labels, double Value)>> QueryAsync(string expression, double? at)
     {
-        using var answer = JsonDocument.Parse(await GetAsync($"api/v1/query?query={Uri.EscapeDataString(expression)}"));
+        var time = at is { } moment ? string.Create(CultureInfo.InvariantCulture, $"&time={moment:F3}") : "";
+        using var answer = JsonDocument.Parse(await GetAsync($"api/v1/query?query={Uri.EscapeDataString(expression)}{time}"));
         return
         [
             .. answer.RootElement.GetProperty("data").GetProperty("result").EnumerateArray().Select(series => (
@@ -74,11 +85,23 @@ internal sealed class PrometheusServer : IAsyncDisposable
         ];
     }
 
-    /// <summary>Waits until all rules have been evaluated after now.</summary>
+    /// <summary>Waits until all rules have been evaluated after now, of a page that had been scraped.</summary>
     public async Task WaitForRulesAsync()
     {
-        var now = DateTimeOffset.FromUnixTimeMilliseconds((long)(await NowAsync() * 1000));
-        await _tool.WaitAsync(async () => (await RulesAsync()).All(rule => rule.Evaluated > now));
+        var begun = await NowAsync();
+        await _tool.WaitAsync(async () =>
+        {
+            var rules = await RulesAsync();
+            var now = await NowAsync();
+            var least = DateTimeOffset.FromUnixTimeMilliseconds((long)(Math.Max(begun, now - 2) * 1000));
+            if (!rules.All(rule => rule.Evaluated > least) || !(await QueryAsync("min_over_time(up[4s]) == 1", now)).Any())
+            {
+                return false;
+            }
+
+            _at = now;
+            return true;
+        });
     }
 
     /// <summary>Its rules, in the order of the file.</summary>
@@ -95,11 +118,17 @@ internal sealed class PrometheusServer : IAsyncDisposable
         ];
     }
 
-    /// <summary>What it says of its only target, and of scrapes that went wrong.</summary>
+    /// <summary>What it says of its only target, and of scrapes that went wrong; those that a busy machine made late are not meant.</summary>
     public async Task<string> LastErrorAsync()
     {
-        using var answer = JsonDocument.Parse(await GetAsync("api/v1/targets"));
-        return answer.RootElement.GetProperty("data").GetProperty("activeTargets")[0].GetProperty("lastError").GetString()!;
+        var error = "";
+        await _tool.WaitAsync(async () =>
+        {
+            using var answer = JsonDocument.Parse(await GetAsync("api/v1/targets"));
+            error = answer.RootElement.GetProperty("data").GetProperty("activeTargets")[0].GetProperty("lastError").GetString()!;
+            return !error.Contains("context deadline exceeded", StringComparison.Ordinal);
+        });
+        return error;
     }
 
     /// <summary>What it knows of a metric.</summary>
@@ -113,7 +142,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _tool.DisposeAsync();
 
     /// <summary>Its clock's time.</summary>
-    private async Task<double> NowAsync() => await ValueAsync("vector(time())");
+    private async Task<double> NowAsync() => (await QueryAsync("vector(time())", at: null)).Single().Value;
 
     private async Task<string> GetAsync(string path)
     {

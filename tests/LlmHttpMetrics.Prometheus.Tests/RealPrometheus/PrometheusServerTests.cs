@@ -17,7 +17,7 @@ public sealed class PrometheusServerTests
         await using var prometheus = await PrometheusServer.StartAsync(traffic.Page);
 
         var traces = await traffic.CallAsync(Calls, atOnce: 8);
-        var entries = await traffic.Server.Ledger.WaitForAsync(Calls);
+        var entries = await traffic.Server.Ledger.WaitForAsync(Calls, HangGuard.Limit);
         await prometheus.WaitForScrapeAsync();
 
         foreach (var (sample, labels, value) in LedgerComparison.Totals(entries))

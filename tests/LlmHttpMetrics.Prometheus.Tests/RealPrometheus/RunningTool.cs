@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Prometheus.Tests.RealPrometheus;
 /// <summary>A server of Prometheus' that runs on the loopback, with a folder of its own, until it is disposed of.</summary>
 internal sealed class RunningTool : IAsyncDisposable
 {
-    private static readonly TimeSpan MostOfAStart = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MostOfAStart = HangGuard.Limit;
 
     private readonly DirectoryInfo _folder;
     private readonly Process _process;
@@ -18,7 +18,7 @@ internal sealed class RunningTool : IAsyncDisposable
     {
         _folder = folder;
         _process = process;
-        Http = new HttpClient { BaseAddress = address };
+        Http = new HttpClient { BaseAddress = address, Timeout = HangGuard.Limit };
         process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
@@ -74,10 +74,22 @@ internal sealed class RunningTool : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static int FreePort()
+    /// <summary>A port below those that systems give to connections by themselves, so that it is still free when it is listened to.</summary>
+    public static int FreePort()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 30_000);
+            try
+            {
+                using TcpListener listener = new(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // It is in use.
+            }
+        }
     }
 }

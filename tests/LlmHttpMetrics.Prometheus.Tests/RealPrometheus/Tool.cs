@@ -5,7 +5,7 @@ namespace LlmHttpMetrics.Prometheus.Tests.RealPrometheus;
 /// <summary>A program of Prometheus' on this machine.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan MostOfARun = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MostOfARun = HangGuard.Limit;
 
     /// <summary>Its path. Where it is not installed, the test is skipped, and fails in CI, which installs it.</summary>
     public static string Find(string name)

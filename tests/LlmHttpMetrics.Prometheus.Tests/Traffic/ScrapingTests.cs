@@ -38,7 +38,7 @@ public sealed class ScrapingTests
         done.Cancel();
         await Task.WhenAll(scraping);
 
-        var entries = await traffic.Server.Ledger.WaitForAsync(2 * Streams);
+        var entries = await traffic.Server.Ledger.WaitForAsync(2 * Streams, HangGuard.Limit);
         var last = Exposed.Parse(await scraper.GetStringAsync(traffic.Page), LlmMetricsFormat.Text);
         foreach (var (sample, labels, value) in LedgerComparison.Totals(entries))
         {
@@ -66,7 +66,7 @@ public sealed class ScrapingTests
         });
         var during = await scraping!;
 
-        var entries = await traffic.Server.Ledger.WaitForAsync(Streams);
+        var entries = await traffic.Server.Ledger.WaitForAsync(Streams, HangGuard.Limit);
         var last = await ScrapeAsync();
         Assert.That(entries.Select(entry => entry.Outcome), Is.All.EqualTo(LlmHttpMetrics.MockProviders.LedgerOutcome.Completed));
         foreach (var (sample, labels, value) in LedgerComparison.Totals(entries))

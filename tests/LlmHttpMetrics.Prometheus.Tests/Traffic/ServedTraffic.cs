@@ -51,6 +51,7 @@ internal sealed class ServedTraffic : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(new TimerlessClock());
         builder.Services.AddLlmPrometheus();
         builder.Services.AddHttpClient("llm", client => (client.BaseAddress, client.Timeout) = (server.BaseAddress, Timeout.InfiniteTimeSpan))
             .AddLlmMonitoring(configure ?? (_ => { }));

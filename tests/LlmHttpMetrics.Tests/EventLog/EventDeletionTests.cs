@@ -169,7 +169,7 @@ public sealed class EventDeletionTests
     {
         await using var log = Log();
         using ManualResetEventSlim goOn = new();
-        ToldStrategy strategy = new() { On = method => _ = method != "Complete" || goOn.Wait(TimeSpan.FromSeconds(30)) };
+        ToldStrategy strategy = new() { On = method => _ = method != "Complete" || goOn.Wait(HangGuard.Limit) };
         await using MonitoredClient client = new(
             new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
             options =>

@@ -134,7 +134,7 @@ public sealed class EventLogForeignFileTests
         await MakeAsync(kind, _folder.File(Older));
         LlmEventReader reader = new();
 
-        var read = await Task.Run(() => reader.ReadAsync(_folder.Path).ToListAsync()).WaitAsync(TimeSpan.FromSeconds(30));
+        var read = await Task.Run(() => reader.ReadAsync(_folder.Path).ToListAsync()).WaitAsync(HangGuard.Limit);
 
         Assert.That(read, Has.Count.EqualTo(1));
         Assert.That(reader.Problems.Select(
@@ -161,7 +161,7 @@ public sealed class EventLogForeignFileTests
         {
             await using var log = Log();
             await log.Tidying;
-        }).WaitAsync(TimeSpan.FromSeconds(30));
+        }).WaitAsync(HangGuard.Limit);
     }
 
     private LlmEventLog Log() => new(

@@ -5,7 +5,7 @@ namespace LlmHttpMetrics.Tests.Events;
 /// <summary>Disposal of the service provider waits for sinks, and not for longer than the options allow.</summary>
 public sealed class EventDrainTests
 {
-    private static readonly TimeSpan Safety = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Safety = HangGuard.Limit;
 
     [Test]
     public async Task Disposal_OfASinkThatNeverReturns_EndsAndCountsTheRest([Values] StuckSink.Way way, [Values] bool asynchronously)

@@ -81,7 +81,7 @@ public sealed class SinkConstructionTests
 
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
 
-        Assert.That(entered.Wait(TimeSpan.FromSeconds(30)), Is.True, "on a thread of its own");
+        Assert.That(entered.Wait(HangGuard.Limit), Is.True, "on a thread of its own");
         release.Set();
     }
 

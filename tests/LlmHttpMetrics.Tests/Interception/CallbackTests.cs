@@ -5,7 +5,7 @@ namespace LlmHttpMetrics.Tests.Interception;
 /// <summary>What the application runs while a call is observed may end that very call, or wait for a thread that does.</summary>
 public sealed class CallbackTests
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Hang = HangGuard.Limit;
 
     public static readonly string[] Instruments =
     [

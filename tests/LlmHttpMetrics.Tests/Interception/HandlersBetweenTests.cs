@@ -42,6 +42,29 @@ public sealed class HandlersBetweenTests
         await client.DisposeAsync();
     }
 
+    /// <summary>Once the handler has yielded, both layers look at what lies in memory, each on a thread of its own.</summary>
+    [Test]
+    public async Task Handler_Yields_TheRequestIsReadOnce()
+    {
+        const int Calls = 200;
+        await using var client = Client(async (request, send, token) =>
+        {
+            await Task.Yield();
+            return await send(request, token);
+        });
+        var json = $$"""{"model":"gpt-4o","messages":[{"role":"user","content":"{{new string('x', 100_000)}}"}]}""";
+        for (var i = 0; i < Calls; i++)
+        {
+            using var response = await client.Http.SendAsync(WireSamples.Post(json: json));
+        }
+
+        await LlmMonitoring.FlushAsync();
+        var read = client.Sink.Events.Select(e => (e.RequestModel, e.RequestBytes, e.PromptCharacters));
+        Assert.That(read, Is.All.EqualTo(("gpt-4o", (long)json.Length, 100_000L)));
+        Assert.That(client.Sink.Events, Has.Count.EqualTo(Calls));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
+    }
+
     [Test]
     public async Task Handler_AnswersItself_IsACallWithoutAttempts()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LlmHttpMetrics.Prometheus.Tests.RealPrometheus;
 using LlmHttpMetrics.WebApi.Tests.Running;
 using Microsoft.Playwright;
 
@@ -139,7 +140,7 @@ public sealed class LivePageTests
         foreach (var chart in charts)
         {
             // The first step may be only just behind.
-            await Assertions.Expect(chart.Locator("rect, polyline, polygon").First).ToBeAttachedAsync(new() { Timeout = 30_000 });
+            await Assertions.Expect(chart.Locator("rect, polyline, polygon").First).ToBeAttachedAsync();
         }
 
         var requests = charts[0];
@@ -233,7 +234,7 @@ public sealed class LivePageTests
         Assert.That(await WidthAsync(page), Is.LessThanOrEqualTo(1280));
         Assert.That(page.Faults, Is.Empty);
 
-        // Two long names are enough to be carried about: the page waits for its answer for four seconds.
+        // Two long names are enough to be carried about.
         static string Begin(string name) => name.Length > 5_000 ? name[..5_000] : name;
     }
 
@@ -259,8 +260,8 @@ public sealed class LivePageTests
         await page["#message"].FillAsync("Which model answers sooner?");
         await page["#send"].ClickAsync();
 
-        await Assertions.Expect(page["#answer"]).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"\w+ \w+ \w+"), new() { Timeout = 30_000 });
-        await Assertions.Expect(page["#calls"]).ToHaveTextAsync("1", new() { Timeout = 30_000 });
+        await Assertions.Expect(page["#answer"]).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"\w+ \w+ \w+"));
+        await Assertions.Expect(page["#calls"]).ToHaveTextAsync("1");
         await Assertions.Expect(page["#models th"]).ToContainTextAsync("claude-haiku-4-5");
         Assert.That(await page["#empty"].IsVisibleAsync(), Is.False);
     }
@@ -268,16 +269,17 @@ public sealed class LivePageTests
     [Test]
     public async Task End_OfTheService_IsToldByABannerUntilItIsBack()
     {
-        var service = await SampleService.StartAsync(calls: 5);
-        var (address, port) = (service.Address, service.Address.Port);
+        var port = RunningTool.FreePort();
+        var service = await SampleService.StartAsync(calls: 5, port);
+        var address = service.Address;
         await using var page = await WatchedPage.OpenAsync(Chromium, address);
         await service.DisposeAsync();
 
-        await Assertions.Expect(page["#lost"]).ToContainTextAsync("The service does not answer. What stands here is of ", new() { Timeout = 30_000 });
+        await Assertions.Expect(page["#lost"]).ToContainTextAsync("The service does not answer. What stands here is of ");
         Assert.That((await page.TextAsync("#state"), await page.TextAsync("#calls")), Is.EqualTo(("No answer", "5")));
 
         await using var again = await SampleService.StartAsync(port: port);
-        await Assertions.Expect(page["#lost"]).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page["#lost"]).ToBeHiddenAsync();
         await Assertions.Expect(page["#calls"]).ToHaveTextAsync("0");
         await Assertions.Expect(page["#empty"]).ToBeVisibleAsync();
     }

@@ -22,8 +22,11 @@ internal sealed class Chromium : IAsyncDisposable
         var path = Find();
         var playwright = await Playwright.CreateAsync();
 
+        Assertions.SetDefaultExpectTimeout(HangGuard.Milliseconds);
+
         // As root, in a container, there is no sandbox to be had; what it opens is our own page.
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] }));
+        BrowserTypeLaunchOptions options = new() { ExecutablePath = path, Args = ["--no-sandbox"], Timeout = HangGuard.Milliseconds };
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(options));
     }
 
     /// <summary>Its path. Where it is not installed, the test is skipped, and fails in CI, which installs it.</summary>

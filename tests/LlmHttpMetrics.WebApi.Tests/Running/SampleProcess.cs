@@ -5,7 +5,7 @@ namespace LlmHttpMetrics.WebApi.Tests.Running;
 /// <summary>The sample as its user starts it: a process of its own.</summary>
 internal static class SampleProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = HangGuard.Limit;
 
     public static Process Start(params string[] arguments)
     {

@@ -10,14 +10,17 @@ internal sealed class SampleService : IAsyncDisposable
 {
     private const string AddressLine = "Live page  ";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    /// <summary>The names of its clients.</summary>
+    private static readonly string[] Providers = ["openai", "anthropic", "gemini", "mistral", "house"];
+
+    private static readonly TimeSpan Patience = HangGuard.Limit;
 
     private readonly Process _process;
 
     private SampleService(Process process, Uri address)
     {
         _process = process;
-        Http = new HttpClient { BaseAddress = address };
+        Http = new HttpClient { BaseAddress = address, Timeout = HangGuard.Limit };
     }
 
     public HttpClient Http { get; }
@@ -30,7 +33,8 @@ internal sealed class SampleService : IAsyncDisposable
     public static async Task<SampleService> StartAsync(int calls = 0, int port = 0, params string[] more)
     {
         string[] traffic = calls == 0 ? ["--Traffic:CallsPerSecond=0"] : ["--Traffic:CallsPerSecond=200", $"--Traffic:MaxCalls={calls}"];
-        var process = SampleProcess.Start(["--urls", $"http://127.0.0.1:{port}", .. traffic, .. more]);
+        var patient = Providers.Select(provider => $"--LlmMonitoring:{provider}:Performance:TokenizationTimeoutMs=60000");
+        var process = SampleProcess.Start(["--urls", $"http://127.0.0.1:{port}", .. traffic, .. patient, .. more]);
         try
         {
             SampleService service = new(process, await AddressAsync(process));

@@ -54,6 +54,10 @@ internal sealed class WatchedPage : IAsyncDisposable
         JsonObject? answer = null)
     {
         var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
+        context.SetDefaultTimeout(HangGuard.Milliseconds);
+
+        // The page gives up on an answer after some seconds, which on a busy machine are not enough.
+        await context.AddInitScriptAsync("AbortSignal.timeout = () => new AbortController().signal;");
         WatchedPage watched = new(context, await context.NewPageAsync());
         if (answer is not null)
         {

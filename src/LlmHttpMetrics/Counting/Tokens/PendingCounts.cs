@@ -68,7 +68,7 @@ internal static class PendingCounts
             Endpoint = endpoint,
             PathModel = call.Endpoint.PathModel,
             IsBodyCut = isBodyCut,
-            Body = call.TakeBody(),
+            Body = need.IsUsage ? call.TakeBody() : null,
         };
     }
 

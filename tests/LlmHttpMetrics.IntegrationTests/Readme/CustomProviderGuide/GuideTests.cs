@@ -66,11 +66,11 @@ internal sealed class GuideTests
     }
 
     [Test]
-    public void Description_OfTheReadme_IsGood()
+    public void Description_OfTheProviderList_IsValid()
     {
-        var readme = Repository.Read("README.md");
-        var start = readme.IndexOf("\"Providers\": [", StringComparison.Ordinal);
-        var described = ReadJson("{" + readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)] + "}");
+        var text = Repository.Read("docs/providers.md");
+        var start = text.IndexOf("\"Providers\": [", StringComparison.Ordinal);
+        var described = ReadJson("{" + text[start..text.IndexOf("```", start, StringComparison.Ordinal)] + "}");
         ServiceCollection services = new();
         services.AddHttpClient("llm").AddLlmMonitoring(described);
         using var provider = services.BuildServiceProvider();

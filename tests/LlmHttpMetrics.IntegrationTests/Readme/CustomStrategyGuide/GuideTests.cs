@@ -89,7 +89,7 @@ internal sealed class GuideTests
     {
         ServiceCollection services = new();
         CollectingSink sink = new();
-        services.AddSingleton<ILlmEventSink>(sink);
+        services.AddSingleton<ILlmEventSink>(sink).AddSingleton<TimeProvider>(new TimerlessClock());
         register(services);
         services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(answer)));
         await using var provider = services.BuildServiceProvider();

@@ -182,7 +182,7 @@ internal sealed record Conduct(string Name, Behaviour Behaviour, Func<Exchange, 
             {
                 try
                 {
-                    return await pending.WaitAsync(TimeSpan.FromSeconds(30));
+                    return await pending.WaitAsync(HangGuard.Limit);
                 }
                 catch (Exception e) when (Transcript.IsOfAClosedConnection(e))
                 {

@@ -44,7 +44,7 @@ public sealed class ConductTests
     private async Task<string[]> ExchangeAsync(HttpClient client, Setting setting, Body body, Conduct conduct)
     {
         using Exchange exchange = new(_server, client, setting, body);
-        await conduct.ActAsync(exchange).WaitAsync(TimeSpan.FromSeconds(60));
+        await conduct.ActAsync(exchange).WaitAsync(HangGuard.Limit);
         exchange.Visit.Allow();
         return [.. exchange.Log.Lines, .. exchange.Source.Lines];
     }

@@ -88,7 +88,7 @@ public sealed class DuplexTests
         await _server.Visit(name).AnsweredAsync();
         if (version == HttpVersion.Version20 && body.IsDuplex)
         {
-            await sending.WaitAsync(TimeSpan.FromSeconds(30));
+            await sending.WaitAsync(HangGuard.Limit);
         }
         else
         {
@@ -99,7 +99,7 @@ public sealed class DuplexTests
         release.SetResult();
         alsoRelease?.Invoke();
 
-        using var response = await sending.WaitAsync(TimeSpan.FromSeconds(30));
+        using var response = await sending.WaitAsync(HangGuard.Limit);
         Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(WireSamples.ChatAnswer));
         return hasReturned;
     }

@@ -6,7 +6,7 @@ internal sealed class WireVisit
     /// <summary>The header that names the exchange.</summary>
     public const string Header = "X-Visit";
 
-    private static readonly TimeSpan SafetyLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SafetyLimit = HangGuard.Limit;
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);

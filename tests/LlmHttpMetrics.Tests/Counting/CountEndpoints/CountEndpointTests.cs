@@ -238,10 +238,7 @@ public sealed class CountEndpointTests
             services: services =>
             {
                 AddTokenizer(services, withTokenizers ? "gpt" : null);
-                if (withHandlerBetween)
-                {
-                    services.ConfigureHttpClientDefaults(defaults => defaults.AddHttpMessageHandler(() => new PassingHandler()));
-                }
+                AddHandlerBetween(services, withHandlerBetween);
             });
         List<string?> reasons = [];
         foreach (var request in new[] { "counted", "limited", new string('a', 40_000) })
@@ -253,7 +250,42 @@ public sealed class CountEndpointTests
 
         Assert.That(client.Client.Sink.Events[^1].TokenSource, Is.EqualTo("provider"));
         Assert.That(reasons, Is.EqualTo(new[] { null, "count_api_limited", "text_too_long" }));
-        Assert.That(() => TextBuffers.Out, Is.LessThanOrEqualTo(before).After(20_000, 5));
+        Assert.That(() => TextBuffers.Out, Is.LessThanOrEqualTo(before).After(HangGuard.Milliseconds, 5));
+    }
+
+    /// <summary>A call with usage is one to learn from, and its provider is not asked.</summary>
+    [Test]
+    public async Task Buffers_OfACallToLearnFrom_AreGivenBack([Values] bool withHandlerBetween)
+    {
+        var before = TextBuffers.Out;
+        await using CountedClient client = new(
+            configure: options => options.Fallback.OnUnknownModel = LlmFallbacks.Estimate,
+            services: services => AddHandlerBetween(services, withHandlerBetween));
+        var e = await client.CallAsync(CountedClient.Request("reported"), $"{CountedClient.Messages}?usage");
+
+        Assert.That((e.TokenSource, client.Asked.Count), Is.EqualTo(("provider", 0)));
+        Assert.That(() => TextBuffers.Out, Is.LessThanOrEqualTo(before).After(HangGuard.Milliseconds, 5));
+    }
+
+    [Test]
+    public async Task Buffers_OfACallThatCouldNotBeSent_AreGivenBack([Values] bool withHandlerBetween)
+    {
+        var before = TextBuffers.Out;
+        await using CountedClient client = new(
+            primary: new StubHandler((HttpRequestMessage _) => throw new HttpRequestException("c4n4ry")),
+            services: services => AddHandlerBetween(services, withHandlerBetween));
+
+        await Assert.CatchAsync<HttpRequestException>(() => client.SendAsync());
+
+        Assert.That(() => TextBuffers.Out, Is.LessThanOrEqualTo(before).After(HangGuard.Milliseconds, 5));
+    }
+
+    private static void AddHandlerBetween(IServiceCollection services, bool isWanted)
+    {
+        if (isWanted)
+        {
+            services.ConfigureHttpClientDefaults(defaults => defaults.AddHttpMessageHandler(() => new PassingHandler()));
+        }
     }
 
     private static void AddTokenizer(IServiceCollection services, string? models, Action<string>? onCount = null)

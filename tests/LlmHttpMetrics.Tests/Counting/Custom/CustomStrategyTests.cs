@@ -198,7 +198,7 @@ public sealed class CustomStrategyTests
         using MeasurementRecorder recorder = new(services: null, keep: measurement => measurement.Has((LlmTagNames.Strategy, "handlers")));
         using HttpClient http = new(LlmMonitoring.CreateHandler(
             new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
-            options: new LlmMonitoringOptions { DefaultStrategy = "handlers", Strategies = { told } }));
+            options: new LlmMonitoringOptions { DefaultStrategy = "handlers", Strategies = { told }, TimeProvider = new ManualTimeProvider() }));
         (await http.SendAsync(WireSamples.Post())).Dispose();
         await LlmMonitoring.FlushAsync();
 

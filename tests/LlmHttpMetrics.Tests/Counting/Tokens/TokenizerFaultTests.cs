@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -54,13 +55,14 @@ public sealed class TokenizerFaultTests : IDisposable
         using ManualResetEventSlim release = new();
         using ManualResetEventSlim entered = new();
         var asked = 0;
+        var held = TextBuffers.Out;
         await using var client = Client(new WordCounter { OnCount = _ => Stall(ref asked, entered, release) });
         await SendAsync(client);
         entered.Wait();
         client.Time.Advance(TimeSpan.FromMilliseconds(101));
         var e = await client.EventAsync();
         release.Set();
-        await Task.Delay(20);
+        Assert.That(() => TextBuffers.Out, Is.LessThanOrEqualTo(held).After(HangGuard.Milliseconds, 5), "the tokenizer has come back");
 
         Assert.That((e.TokenSource, e.Capacity!["output.words"]), Is.EqualTo(((string?)null, 1d)));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Tokens), Is.Empty);

@@ -8,7 +8,7 @@ public sealed class BackgroundWorkTests
 {
     private static readonly AsyncLocal<string?> Ambient = new();
 
-    private static readonly TimeSpan Safety = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Safety = HangGuard.Limit;
 
     private static readonly string[] Ways = ["Start", "Queue", "After", "Timer"];
 

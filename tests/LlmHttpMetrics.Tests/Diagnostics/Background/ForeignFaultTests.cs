@@ -33,7 +33,7 @@ public sealed class ForeignFaultTests
 
         Assert.That(() => client.Time.Advance(TimeSpan.FromMilliseconds(101)), Throws.Nothing);
         release.Set();
-        await LlmMonitoring.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await LlmMonitoring.FlushAsync().WaitAsync(HangGuard.Limit);
 
         Assert.That(client.Sink.Only.FallbackReason, Is.EqualTo("timeout"));
     }
@@ -98,7 +98,7 @@ public sealed class ForeignFaultTests
 
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
-        await LlmMonitoring.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await LlmMonitoring.FlushAsync().WaitAsync(HangGuard.Limit);
 
         Assert.That((faulty.Events.Count, client.Sink.Events.Count), Is.EqualTo((1, 2)));
     }

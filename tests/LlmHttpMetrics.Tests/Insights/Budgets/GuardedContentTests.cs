@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Tests.Insights.Budgets;
 /// <summary>What the guard does to content that it has to read: nothing that the caller could notice.</summary>
 public sealed class GuardedContentTests
 {
-    private static readonly TimeSpan SafetyLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SafetyLimit = HangGuard.Limit;
     private static readonly byte[] Body = WireSamples.Bytes(WireSamples.ChatRequest.Replace("gpt-5-mini", "gpt-4.1", StringComparison.Ordinal));
 
     [Test]

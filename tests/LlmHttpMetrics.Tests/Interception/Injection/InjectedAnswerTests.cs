@@ -8,7 +8,7 @@ public sealed class InjectedAnswerTests
 {
     private const string Expected = InjectedClient.Content + InjectedClient.Done;
 
-    private static readonly TimeSpan SafetyLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SafetyLimit = HangGuard.Limit;
 
     [TestCase("text/event-stream")]
     [TestCase("Text/Event-Stream; charset=utf-8")]

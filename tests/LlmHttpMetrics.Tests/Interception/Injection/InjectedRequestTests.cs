@@ -87,10 +87,10 @@ public sealed class InjectedRequestTests
         var sending = Task.Run(
             () => sync ? Task.FromResult(client.Http.Send(request, cancellation.Token)) : client.Http.SendAsync(request, cancellation.Token),
             CancellationToken.None);
-        await stream.Stalled.WaitAsync(TimeSpan.FromSeconds(30));
+        await stream.Stalled.WaitAsync(HangGuard.Limit);
         await cancellation.CancelAsync();
 
-        var thrown = await Assert.ThrowsAsync<TaskCanceledException>(() => sending.WaitAsync(TimeSpan.FromSeconds(30)));
+        var thrown = await Assert.ThrowsAsync<TaskCanceledException>(() => sending.WaitAsync(HangGuard.Limit));
         Assert.That(thrown!.CancellationToken, Is.EqualTo(cancellation.Token));
         Assert.That(client.Client.Outcome, Is.EqualTo(LlmOutcomes.Cancelled));
         Assert.That(request.Content, Is.TypeOf<StreamContent>());

@@ -14,6 +14,16 @@ public sealed class ContentCaptureTests
             + """{"name":"f","description":"hidden"}}]}""";
     private const string Answer = """{"id":"1","choices":[{"message":{"content":"Sent to 4111 1111 1111 1111."}},{"message":{"content":"Zweite Wahl 😀"}}]}""";
 
+    private long _before;
+
+    /// <summary>What other tests have left behind is not held against these.</summary>
+    [SetUp]
+    public async Task CountAsync()
+    {
+        await LlmMonitoring.FlushAsync();
+        _before = GivenOut();
+    }
+
     [Test]
     public async Task Content_NotAskedFor_IsNotThere()
     {
@@ -201,7 +211,7 @@ public sealed class ContentCaptureTests
         try
         {
             Assert.That(full.Recorder.Sum(LlmInstrumentNames.EventsDropped), Is.EqualTo(2));
-            Assert.That(() => GivenOut(), Is.EqualTo(2).After(20_000, 50), "those of the event that waits");
+            Assert.That(() => GivenOut(), Is.EqualTo(_before + 2).After(HangGuard.Milliseconds, 50), "those of the event that waits");
         }
         finally
         {
@@ -273,7 +283,7 @@ public sealed class ContentCaptureTests
         public ITokenCounter? FindByName(string name) => null;
     }
 
-    private static void AssertAllGivenBack() => Assert.That(() => GivenOut(), Is.Zero.After(20_000, 50));
+    private void AssertAllGivenBack() => Assert.That(() => GivenOut(), Is.LessThanOrEqualTo(_before).After(HangGuard.Milliseconds, 50));
 
     /// <summary>The buffers are the process's: a response that an earlier test has dropped gives back its own when it is collected.</summary>
     private static long GivenOut()

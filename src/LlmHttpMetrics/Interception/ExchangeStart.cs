@@ -1,0 +1,43 @@
+using LlmHttpMetrics.Vocabulary;
+
+namespace LlmHttpMetrics.Interception;
+
+/// <summary>Decides whether a request is a call that is measured.</summary>
+internal static class ExchangeStart
+{
+    /// <summary>Begins to observe a call; null where it is none. Never throws.</summary>
+    /// <param name="monitor">The client's.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="linked">Something may stand between the two layers.</param>
+    /// <param name="started">When the caller began to wait, where that was before now; else zero.</param>
+    public static LlmExchange? Begin(ClientMonitor monitor, HttpRequestMessage request, bool linked, long started)
+    {
+        try
+        {
+            var settings = monitor.Settings;
+            if (request.RequestUri is not { } uri || settings.Catalogue.Find(request.Method, uri) is not { } endpoint || !monitor.Passes(settings, request))
+            {
+                return null;
+            }
+
+            if (endpoint.AwaitedId is { } id && !monitor.Recorder.AwaitsUsage(endpoint.Provider, id))
+            {
+                return null;
+            }
+
+            var exchange = linked ? new LlmExchange() : LlmExchange.Rent();
+            if (!exchange.TryBegin(monitor, settings, endpoint, request, linked))
+            {
+                return null;
+            }
+
+            exchange.Record.Started = started == 0 ? exchange.Record.Started : started;
+            return exchange;
+        }
+        catch (Exception)
+        {
+            monitor.Recorder.Faults.Failed(Stages.Begin);
+            return null;
+        }
+    }
+}
