@@ -10,7 +10,9 @@ internal static partial class DocumentLinks
 
     /// <summary>As GitHub makes them: small letters, hyphens for spaces, and otherwise only letters, digits and underscores.</summary>
     public static IEnumerable<string> AnchorsOf(string text) =>
-        Headings().Matches(Fences().Replace(text, "")).Select(heading => NotInAnchors().Replace(heading.Groups["text"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+        Headings()
+            .Matches(Fences().Replace(text, ""))
+            .Select(heading => NotInAnchors().Replace(heading.Groups["text"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
     [GeneratedRegex(@"\]\((?<file>[^)#\s]*)(#(?<anchor>[^)\s]*))?\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Links();

@@ -24,7 +24,10 @@ internal sealed partial class DocumentTests
         {
             var path = link.File.Length == 0 ? document : Path.Combine(folder, link.File);
             Assert.That(Repository.Has(path), Is.True, $"{document} links to {link.File}");
-            Assert.That(link.Anchor.Length == 0 || DocumentLinks.AnchorsOf(Repository.Read(path)).Contains(link.Anchor), Is.True, $"{document} links to {link.File}#{link.Anchor}");
+            Assert.That(
+                link.Anchor.Length == 0 || DocumentLinks.AnchorsOf(Repository.Read(path)).Contains(link.Anchor),
+                Is.True,
+                $"{document} links to {link.File}#{link.Anchor}");
         }
     }
 
@@ -47,10 +50,15 @@ internal sealed partial class DocumentTests
             Assert.That(link.IsAbsolute, Is.True, link.File);
             var own = OwnFile().Match(link.File);
             Assert.That(own.Success && Repository.Has(own.Groups["path"].Value), Is.True, link.File);
-            Assert.That(link.Anchor.Length == 0 || DocumentLinks.AnchorsOf(Repository.Read(own.Groups["path"].Value)).Contains(link.Anchor), Is.True, $"{link.File}#{link.Anchor}");
+            Assert.That(
+                link.Anchor.Length == 0 || DocumentLinks.AnchorsOf(Repository.Read(own.Groups["path"].Value)).Contains(link.Anchor),
+                Is.True,
+                $"{link.File}#{link.Anchor}");
         }
     }
 
-    [GeneratedRegex("^https://(github.com/LlmHttpMetrics/LlmHttpMetrics/blob|raw.githubusercontent.com/LlmHttpMetrics/LlmHttpMetrics)/main/(?<path>.+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "^https://(github.com/LlmHttpMetrics/LlmHttpMetrics/blob|raw.githubusercontent.com/LlmHttpMetrics/LlmHttpMetrics)/main/(?<path>.+)$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex OwnFile();
 }

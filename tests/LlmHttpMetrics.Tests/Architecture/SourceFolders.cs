@@ -7,7 +7,10 @@ namespace LlmHttpMetrics.Tests.Architecture;
 /// <summary>In which folder of its project the source of each type lies, as the portable PDB beside the assembly says.</summary>
 internal sealed class SourceFolders
 {
-    /// <summary>The documents of a type none of whose methods has a line: https://github.com/dotnet/runtime/blob/main/docs/design/specs/PortablePdb-Metadata.md.</summary>
+    /// <summary>
+    /// The documents of a type none of whose methods has a line:
+    /// https://github.com/dotnet/runtime/blob/main/docs/design/specs/PortablePdb-Metadata.md.
+    /// </summary>
     private static readonly Guid TypeDefinitionDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);

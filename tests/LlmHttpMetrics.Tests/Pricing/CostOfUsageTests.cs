@@ -224,7 +224,8 @@ public sealed class CostOfUsageTests
     public void Cost_OfPlainTokens_IsTheSumOfItsPartsToTheLastDigit() => Prop.ForAll<Usage, LlmPrice>(
         Plain.ToArbitrary(),
         Priced.ToArbitrary(),
-        (usage, price) => Digits(Prices.Cost(price, usage).Amount) == Digits(Prices.Parts(price, usage).Sum)).Check(Config.QuickThrowOnFailure.WithMaxTest(Many));
+        (usage, price) => Digits(Prices.Cost(price, usage).Amount) == Digits(Prices.Parts(price, usage).Sum)).Check(
+            Config.QuickThrowOnFailure.WithMaxTest(Many));
 
     [Test]
     public void CacheSavings_OfPlainTokens_AreWhatTheyWouldHaveCostMore() => Prop.ForAll<Usage, LlmPrice>(
