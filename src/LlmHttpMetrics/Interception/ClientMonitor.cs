@@ -53,8 +53,24 @@ internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settin
     /// <summary>Begins to observe a call; null where it is none. Never throws.</summary>
     /// <param name="request">The request.</param>
     /// <param name="linked">Something may stand between the two layers.</param>
-    /// <param name="started">When the caller began to wait, where that was before now; else zero.</param>
-    public LlmExchange? Begin(HttpRequestMessage request, bool linked, long started = 0)
+    /// <param name="preparation">What was done before; null where nothing was.</param>
+    public LlmExchange? Begin(HttpRequestMessage request, bool linked, RequestPreparation? preparation = null)
+    {
+        var exchange = BeginExchange(request, linked);
+        if (exchange is null)
+        {
+            preparation?.Reservation?.End();
+        }
+        else if (preparation is not null)
+        {
+            exchange.Record.Started = preparation.Started;
+            exchange.Record.Reservation = preparation.Reservation;
+        }
+
+        return exchange;
+    }
+
+    private LlmExchange? BeginExchange(HttpRequestMessage request, bool linked)
     {
         try
         {
@@ -70,13 +86,7 @@ internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settin
             }
 
             var exchange = linked ? new LlmExchange() : LlmExchange.Rent();
-            if (!exchange.TryBegin(this, settings, endpoint, request, linked))
-            {
-                return null;
-            }
-
-            exchange.Record.Started = started == 0 ? exchange.Record.Started : started;
-            return exchange;
+            return exchange.TryBegin(this, settings, endpoint, request, linked) ? exchange : null;
         }
         catch (Exception)
         {

@@ -322,11 +322,22 @@ internal sealed partial class LlmExchange
         }
 
         _wrapper?.Detach();
-        if (!IsModelCall)
+        var reservation = Record.Reservation;
+        try
         {
-            return;
+            if (IsModelCall)
+            {
+                CompleteCall(observation, outcome, ended);
+            }
         }
+        finally
+        {
+            reservation?.End();
+        }
+    }
 
+    private void CompleteCall(ResponseObservation? observation, in Outcome outcome, long ended)
+    {
         var record = Record;
         record.Request = _request.Reader;
         record.Response = observation?.Reader;
@@ -349,6 +360,7 @@ internal sealed partial class LlmExchange
     {
         _wrapper?.Detach();
         Interlocked.Exchange(ref _completed, 1);
+        Record.Reservation?.End();
         if (Attempts is null)
         {
             Release();
