@@ -35,7 +35,7 @@ internal sealed class CostEstimator(UsageTable learned)
         PricedModel priced = new(call.Provider, model, ResponseModel: null, call.Time);
         var cost = request is not null && MostOutputOf(request) is { } output
             ? AtMost(prices, priced, usage, request, output, means)
-            : Expected(prices, priced, usage, length ?? request?.Body.Length, means);
+            : Expected(prices, priced, usage, request is null ? length : InputBound.LengthWithoutData(request), means);
         return cost is { } known ? new CallCost(known.Amount, known.Currency) : null;
     }
 

@@ -20,16 +20,14 @@ internal static class InputBound
 
     public static long Of(PeekedRequest request, in UsageMeans means)
     {
-        long bytes = request.Body.Length;
         var images = request.Reader.Images.Length;
-        if (images > 0 && !request.Reader.Shape.HasExtras)
-        {
-            bytes = Math.Min(bytes, TextOf(request) + LongestWithoutData);
-        }
-
+        var bytes = images > 0 && !request.Reader.Shape.HasExtras ? LengthWithoutData(request) : request.Body.Length;
         var bound = bytes + ((long)images * TokensOfImage);
         return IsElsewhere(request.Reader) ? Math.Max(bound, means.GreatestInput) : bound;
     }
+
+    /// <summary>The length of the body without the data of its images and files, as far as those make it long.</summary>
+    public static long LengthWithoutData(PeekedRequest request) => Math.Min(request.Body.Length, TextOf(request) + LongestWithoutData);
 
     /// <summary>The kinds of input that may have a price of their own.</summary>
     public static InputKinds KindsOf(PeekedRequest request)

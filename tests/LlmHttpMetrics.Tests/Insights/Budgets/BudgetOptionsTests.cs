@@ -105,7 +105,7 @@ public sealed class BudgetOptionsTests
 
         Assert.That(
             () => provider.GetRequiredService<LlmBudgets>(),
-            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Budget is no setting; allowed are Budgets.").And.Message.Contains("Budgets is 'a'; allowed is a list."));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Budget is no setting; allowed are Budgets, RestoreFromEventLog.").And.Message.Contains("Budgets is 'a'; allowed is a list."));
     }
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings)

@@ -28,7 +28,7 @@ public sealed class CostOriginTests
     [Test]
     public async Task Cost_OfTokensCountedExactly_IsExact()
     {
-        await using var client = Client(_ => Uncounted, services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
+        await using var client = Client(_ => Uncounted.Replace("house-1", "gpt-4o-2024-08-06", StringComparison.Ordinal), services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
         await SendAsync(client);
         var e = await client.EventAsync();
 
@@ -106,7 +106,7 @@ public sealed class CostOriginTests
             options =>
             {
                 options.Pricing.EmbeddedTable = false;
-                foreach (var model in new[] { "house-1", "gpt-5*" })
+                foreach (var model in new[] { "house-1", "gpt-*" })
                 {
                     options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = model, Currency = "USD", Input = 1, Output = 1, Per = 1, Source = "test" });
                 }

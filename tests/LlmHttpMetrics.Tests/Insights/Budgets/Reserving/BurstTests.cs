@@ -49,14 +49,16 @@ public sealed class BurstTests
         BudgetedCall call = new("c", "p", "chat", "m", Scope: null, Time: 0);
         for (var i = 0; i < 3; i++)
         {
-            learned.Learn(call, bytes: 100, input: 50, output: 20);
+            learned.Learn(call, bytes: 100, input: 0, output: 0);
         }
 
         learned.Learn(call with { Model = "silent" }, bytes: 100, input: null, output: null);
 
-        Assert.That(learned.Means("p", "m"), Is.EqualTo(new UsageMeans(0.5, 50, 20, 50)));
-        Assert.That(learned.Means("p", "other"), Is.EqualTo(new UsageMeans(0.5, 50, 20, 50)), "as others of the provider");
-        Assert.That((learned.Means("q", "m"), learned.LastModel("p"), learned.LastModel("q")), Is.EqualTo((UsageMeans.Start, "silent", (string?)null)));
+        Assert.That(learned.Means("p", "m"), Is.EqualTo(new UsageMeans(0, 0, 0, 0)));
+        Assert.That(learned.Means("p", "other"), Is.EqualTo(new UsageMeans(0, 0, 0, 0)), "as others of the provider");
+        learned.Learn(call with { Model = "long" }, bytes: 100, input: 50, output: 20);
+        Assert.That(learned.Means("p", "long"), Is.EqualTo(new UsageMeans(0.5, 50, 20, 50)));
+        Assert.That((learned.Means("q", "m"), learned.LastModel("p"), learned.LastModel("q")), Is.EqualTo((UsageMeans.Start, "long", (string?)null)));
     }
 
     [Test]
