@@ -1,4 +1,6 @@
 using System.Globalization;
+using LlmHttpMetrics.EventLog.Reading;
+using LlmHttpMetrics.Events;
 using LlmHttpMetrics.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +18,7 @@ internal static class EventLogRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmEventLogOptions>, LlmEventLogOptionsValidator>());
         MonitoringRegistration.AddInstruments(services);
         services.TryAddSingleton<EventLogs>();
+        services.TryAddSingleton<IEventHistory>(provider => new EventHistory(provider.GetRequiredService<EventLogs>(), name));
         services.AddSingleton(provider => provider.GetRequiredService<EventLogs>().Get(name));
         services.AddSingleton<ILlmEventSink>(provider => provider.GetRequiredService<EventLogs>().Get(name));
         services.AddSingleton(new SinkStart(static provider => _ = provider.GetServices<LlmEventLog>().Count()));

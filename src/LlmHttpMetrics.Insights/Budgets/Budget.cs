@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Insights.Budgets.Accounts;
+using LlmHttpMetrics.Insights.Budgets.Reserving;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
@@ -56,16 +57,42 @@ internal sealed class Budget
     /// <summary>The value that says whose account a call is for; null where it is for none, or there is one account.</summary>
     public string? ValueOf(in BudgetedCall call) => _forEach is not null && call.Entry(_forEach) is { Length: > 0 } value ? value : null;
 
-    /// <summary>The account of a call that has not been made yet; null where it has none.</summary>
-    public BudgetAccount? Find(in BudgetedCall call) => _only ?? (ValueOf(call) is { } value ? _accounts!.Find(value) : null);
+    /// <summary>Refuses a call that is not sent yet, where the amount is spent that it is for.</summary>
+    public Refusal? RefuseIfSpent(in BudgetedCall call, long now) =>
+        (_only ?? (ValueOf(call) is { } value ? _accounts!.Find(value) : null))?.RefuseIfSpent(now);
+
+    /// <summary>Reserves what a call may cost, or refuses it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="amount">What it may cost.</param>
+    /// <param name="now">When, in ticks of UTC.</param>
+    /// <param name="refusal">The refusal; null where the call may be sent.</param>
+    /// <returns>What is reserved; null where nothing is.</returns>
+    public Hold? Reserve(in BudgetedCall call, decimal amount, long now, out Refusal? refusal)
+    {
+        refusal = null;
+        var value = ValueOf(call);
+        if (_only is null && value is null)
+        {
+            return null;
+        }
+
+        while (true)
+        {
+            var account = _only ?? _accounts!.Get(value!, now, out _);
+            if (account.TryReserve(amount, now, out var hold, out refusal))
+            {
+                return hold;
+            }
+        }
+    }
 
     /// <summary>Adds to the account of a value.</summary>
     /// <returns>The thresholds that were reached.</returns>
-    public Crossing Add(string? value, in Spend spend, long now)
+    public Crossing Add(string? value, in Spend spend, CallReservation? reservation, long now)
     {
         if (_only is not null)
         {
-            _only.TryAdd(spend, now, out var reached);
+            _only.TryAdd(spend, reservation, now, out var reached);
             return reached;
         }
 
@@ -77,7 +104,7 @@ internal sealed class Budget
         while (true)
         {
             var account = _accounts!.Get(value, now, out var overflows);
-            if (account.TryAdd(spend, now, out var reached))
+            if (account.TryAdd(spend, reservation, now, out var reached))
             {
                 if (overflows)
                 {

@@ -1,5 +1,6 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics.Background;
+using LlmHttpMetrics.Insights.Budgets.Reserving;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Vocabulary;
 
@@ -22,9 +23,9 @@ internal sealed class BudgetConsumer : ICallConsumer, ICallGuard, IPendingWork
 
     public bool IsEnabled => !_budgets.IsEmpty;
 
-    public bool MayRefuse => _budgets.MayRefuse;
+    public bool MayRefuse => _budgets.Reserving is not null;
 
-    public IGuardedCall Begin(ClientMonitor monitor) => new BudgetGuard(monitor, this);
+    public IGuardedCall Begin(ClientMonitor monitor) => new BudgetGuard(monitor, _budgets.Reserving!, _instruments);
 
     public void Completed(in CompletedCall call)
     {
@@ -32,33 +33,31 @@ internal sealed class BudgetConsumer : ICallConsumer, ICallGuard, IPendingWork
         BudgetedCall budgeted = new(
             record.ClientName, record.Endpoint.Provider, record.Operation, record.RequestModel ?? record.ResponseModel, record.Call, record.Timestamp.UtcTicks);
         CallCost? cost = call.Cost is { } known ? new CallCost(known.Amount, known.Currency) : null;
-        var entry = _budgets.Record(budgeted, cost, isAnswered: record.Status is >= 200 and < 300 && record.Outcome.Word != LlmOutcomes.Error);
-        call.Pending?.Keep(this, entry);
+        var reservation = record.Reservation is CallReservation { Budgets: var owner } reserved && owner == _budgets ? reserved : null;
+        var entry = _budgets.Record(budgeted, cost, record.IsAnswered, reservation);
+        var bytes = record.Request?.Length ?? 0;
+        _budgets.Reserving?.Learn(budgeted, bytes, call.Figures.Input, call.Figures.Output);
+        if (call.Pending is { } pending)
+        {
+            pending.Keep(this, cost is null ? Awaiting(entry, record, reservation, bytes) : entry);
+        }
     }
 
     public void Amended(CallAmendment amendment)
     {
-        if (amendment.Cost is { } cost && amendment.Call.Kept(this) is BudgetEntry entry)
+        if (amendment.Call.Kept(this) is BudgetEntry entry)
         {
-            entry.AddCost(cost.Amount, cost.Currency);
+            entry.Amend(amendment);
         }
     }
 
     /// <summary>Waits until the thresholds that were reached have been reported.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) => _budgets.Told.WaitAsync(cancellationToken);
 
-    /// <inheritdoc cref="LlmBudgets.WouldRefuse"/>
-    public bool WouldRefuse(in BudgetedCall call) => _budgets.WouldRefuse(call);
-
-    /// <summary>Refuses a call that has not been sent, where a budget says so, and counts it.</summary>
-    public LlmBudgetStatus? Refuse(in BudgetedCall call, bool isModelKnown, out bool dependsOnModel)
+    /// <summary>A call whose cost may be known later: what is reserved for it stays so until then.</summary>
+    private static BudgetEntry Awaiting(in BudgetEntry entry, CallRecord record, CallReservation? reservation, long bytes)
     {
-        if (_budgets.Refuse(call, isModelKnown, out dependsOnModel) is not { } status)
-        {
-            return null;
-        }
-
-        _instruments.CountRefused(status, call);
-        return status;
+        reservation?.KeepForLateCost();
+        return entry with { Bytes = bytes, Reservation = reservation, LateCost = new LateCost(record.AwaitsUsage) };
     }
 }

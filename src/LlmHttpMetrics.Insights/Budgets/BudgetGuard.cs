@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Insights.Budgets.Reserving;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Vocabulary;
@@ -6,16 +9,18 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Insights.Budgets;
 
 /// <summary>
-/// Refuses a call to a model before it is sent, because a budget is spent whose options ask for it. It stands before the measuring: a call
-/// that is refused is none. There is one for each call, and only while a budget may refuse.
+/// Reserves what a call to a model may cost before it is sent, and refuses it where a budget has no room for that. It stands before the measuring: a
+/// call that is refused is none. There is one for each call, and only while a budget refuses.
 /// </summary>
-internal sealed class BudgetGuard(ClientMonitor monitor, BudgetConsumer budgets) : IGuardedCall
+internal sealed class BudgetGuard(ClientMonitor monitor, BudgetReserving budgets, BudgetInstruments instruments) : IGuardedCall
 {
     private Endpoint? _endpoint;
     private BudgetedCall _call;
 
+    public ICallReservation? Reservation { get; private set; }
+
     /// <summary>
-    /// Throws where a budget refuses, whatever the request's content says; true where it depends on the content, which
+    /// Throws where a budget is spent, whatever the request's content says; true where the content says what the call may cost, which
     /// <see cref="ThrowIfPayloadIsRefused"/> looks at. Lets the call pass where the guard itself fails.
     /// </summary>
     /// <exception cref="LlmBudgetExceededException">The call is refused.</exception>
@@ -24,9 +29,10 @@ internal sealed class BudgetGuard(ClientMonitor monitor, BudgetConsumer budgets)
         LlmBudgetStatus? refused = null;
         try
         {
-            if (Refuse(request, out refused))
+            if (IsGuarded(request, out var endpoint))
             {
-                return true;
+                refused = endpoint.Evidence == RequestEvidence.None ? Count(budgets.RefuseIfSpent(_call), _call) : null;
+                _endpoint = refused is null ? endpoint : null;
             }
         }
         catch (Exception)
@@ -34,11 +40,10 @@ internal sealed class BudgetGuard(ClientMonitor monitor, BudgetConsumer budgets)
             Failed();
         }
 
-        _endpoint = null;
-        return refused is null ? false : throw new LlmBudgetExceededException(refused);
+        return refused is null ? _endpoint is not null : throw new LlmBudgetExceededException(refused);
     }
 
-    /// <summary>Throws where a budget refuses what the content says, as far as it could be read.</summary>
+    /// <summary>Throws where a budget has no room for what the call may cost, by its content as far as that could be read.</summary>
     /// <exception cref="LlmBudgetExceededException">The call is refused.</exception>
     public void ThrowIfPayloadIsRefused(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -55,7 +60,7 @@ internal sealed class BudgetGuard(ClientMonitor monitor, BudgetConsumer budgets)
                 Failed();
             }
 
-            refused = RefusePayload(request, endpoint);
+            refused = Reserve(request, endpoint);
         }
         catch (Exception)
         {
@@ -68,38 +73,62 @@ internal sealed class BudgetGuard(ClientMonitor monitor, BudgetConsumer budgets)
         }
     }
 
-    /// <summary>True where the answer depends on the payload.</summary>
-    private bool Refuse(HttpRequestMessage request, out LlmBudgetStatus? refused)
+    /// <summary>The request is a call that some budget may refuse.</summary>
+    private bool IsGuarded(HttpRequestMessage request, [NotNullWhen(true)] out Endpoint? endpoint)
     {
-        refused = null;
         var settings = monitor.Settings;
-        if (request.RequestUri is not { } uri || settings.Catalogue.Find(request.Method, uri) is not { Counted: true } endpoint || !monitor.Passes(settings, request))
+        endpoint = request.RequestUri is { } uri ? settings.Catalogue.Find(request.Method, uri) : null;
+        if (endpoint is not { Counted: true } || !monitor.Passes(settings, request))
         {
             return false;
         }
 
         var scope = LlmCall.Of(request);
-        _endpoint = endpoint;
         _call = new BudgetedCall(settings.ClientName, endpoint.Provider, endpoint.Operation, scope?.Model, scope, monitor.Time.GetUtcNow().UtcTicks);
-        if (endpoint.Evidence != RequestEvidence.None)
-        {
-            return budgets.WouldRefuse(_call);
-        }
-
-        refused = budgets.Refuse(_call, scope?.Model is not null, out var dependsOnPayload);
-        return refused is null && dependsOnPayload;
+        return budgets.Concerns(_call);
     }
 
-    private LlmBudgetStatus? RefusePayload(HttpRequestMessage request, Endpoint endpoint)
+    private LlmBudgetStatus? Reserve(HttpRequestMessage request, Endpoint endpoint)
     {
         var payload = RequestPeek.Read(request.Content, endpoint);
-        if (endpoint.Evidence != RequestEvidence.None && (payload?.Evidence & endpoint.Evidence) != endpoint.Evidence)
+        if (endpoint.Evidence != RequestEvidence.None && (payload?.Reader.Evidence & endpoint.Evidence) != endpoint.Evidence)
         {
             return null;
         }
 
-        var call = _call with { Model = _call.Scope?.Model ?? payload?.Model ?? endpoint.PathModel, Operation = payload?.Operation ?? endpoint.Operation };
-        return budgets.Refuse(call, isModelKnown: true, out _);
+        var call = _call with
+        {
+            Model = _call.Scope?.Model ?? payload?.Reader.Model ?? endpoint.PathModel,
+            Operation = payload?.Reader.Operation ?? endpoint.Operation,
+        };
+        var estimate = Estimate(request, endpoint, call, payload);
+        var refused = Count(budgets.Reserve(call, estimate, out var reservation), call);
+        Reservation = reservation;
+        return refused;
+    }
+
+    /// <summary>What the call may cost; null where no price is known. Prices may be the application's: where they fail, what is spent decides.</summary>
+    private CallCost? Estimate(HttpRequestMessage request, Endpoint endpoint, in BudgetedCall call, PeekedRequest? payload)
+    {
+        try
+        {
+            return budgets.Estimator.Estimate(monitor.Settings.Prices, endpoint, call, payload, RequestPeek.LengthOf(request.Content));
+        }
+        catch (Exception)
+        {
+            Failed();
+            return null;
+        }
+    }
+
+    private LlmBudgetStatus? Count(LlmBudgetStatus? refused, in BudgetedCall call)
+    {
+        if (refused is not null)
+        {
+            instruments.CountRefused(refused, call);
+        }
+
+        return refused;
     }
 
     private void Failed() => monitor.Recorder.Faults.Failed(Stages.Budget);

@@ -26,6 +26,7 @@ internal sealed class BudgetInstruments
         Faults = new BudgetFaults(instruments.TagLimits.Overflowed, () => instruments.Faults.Failed(Stages.Budget));
         Refused = meter.CreateCounter<long>(LlmInstrumentNames.BudgetRefused, "{request}", "Calls that a budget has refused, which were not sent.");
         Amount(meter, LlmInstrumentNames.BudgetSpent, status => status.Spent, "What was spent of a budget in its period.");
+        Amount(meter, LlmInstrumentNames.BudgetReserved, status => status.Reserved, "What is reserved of a budget for calls that have not ended.");
         Amount(meter, LlmInstrumentNames.BudgetLimit, status => status.Limit, "The amount of a budget's period.");
         Amount(meter, LlmInstrumentNames.BudgetRemaining, status => status.Remaining, "What is left of a budget; negative where more was spent.");
         Amount(meter, LlmInstrumentNames.BudgetBurnRate, status => status.BurnRate, "What was spent of a budget in the last hour, an hour.");

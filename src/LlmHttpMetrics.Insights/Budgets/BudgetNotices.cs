@@ -31,7 +31,17 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
 
     public void Reached(LlmBudgetThreshold threshold) => Post(() => Report(threshold));
 
-    public void Refused(LlmBudgetStatus status) => Post(() => Log.BudgetRefuses(logger, NameOf(status), status.PeriodEnd));
+    public void Refused(LlmBudgetStatus status) => Post(() =>
+    {
+        if (status.IsSpent)
+        {
+            Log.BudgetRefuses(logger, NameOf(status), status.PeriodEnd);
+        }
+        else
+        {
+            Log.BudgetFull(logger, NameOf(status), decimal.Round(status.Spent, 6), decimal.Round(status.Reserved, 6), status.Limit, status.Currency);
+        }
+    });
 
     public void OtherCurrency(string budget, string currency, string other) => Post(() => Log.BudgetCurrency(logger, other, budget, currency));
 

@@ -27,12 +27,13 @@ internal static class BudgetsOptionsBinder
         [nameof(LlmBudget.RefuseWhenSpent)] = (budget, setting) => setting.Switch(value => budget.RefuseWhenSpent = value),
     };
 
-    private static readonly Dictionary<string, SetKey<LlmBudgetsOptions>> Lists = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, SetKey<LlmBudgetsOptions>> Options = new(StringComparer.OrdinalIgnoreCase)
     {
         [nameof(LlmBudgetsOptions.Budgets)] = (options, setting) => setting.List(options.Budgets, _ => new LlmBudget(), Keys),
+        [nameof(LlmBudgetsOptions.RestoreFromEventLog)] = (options, setting) => setting.Switch(value => options.RestoreFromEventLog = value),
     };
 
-    public static void Bind(IConfiguration configuration, LlmBudgetsOptions options) => Setting.Bind(configuration, options, options.BindingErrors, Lists);
+    public static void Bind(IConfiguration configuration, LlmBudgetsOptions options) => Setting.Bind(configuration, options, options.BindingErrors, Options);
 
     private static void Tags(LlmBudget budget, Setting setting)
     {

@@ -69,7 +69,10 @@ public sealed class LlmBudget
     /// <value>The default is 0.5, 0.8 and 1; each above 0 and at most 10, and at most 16 of them.</value>
     public IList<decimal> Thresholds { get; } = [0.5m, 0.8m, 1m];
 
-    /// <summary>Whether calls are refused with <see cref="LlmBudgetExceededException"/>, before they are sent, from when the amount is spent until the period ends.</summary>
+    /// <summary>
+    /// Whether calls are refused with <see cref="LlmBudgetExceededException"/>, before they are sent, that may cost more than is left of the amount: each
+    /// reserves its estimated cost until it has ended. Once the amount is spent, every call is refused until the period ends.
+    /// </summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool RefuseWhenSpent { get; set; }
 }

@@ -4,8 +4,10 @@ using LlmHttpMetrics.Insights.Budgets;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// A call was refused and not sent, because a budget with <see cref="LlmBudget.RefuseWhenSpent"/> is spent. It is no
-/// <see cref="HttpRequestException"/>: nothing went wrong on the way, and what retries those should not try again before <see cref="ResetsAt"/>.
+/// A call was refused and not sent, because a budget with <see cref="LlmBudget.RefuseWhenSpent"/> is spent, or has less left than the call may cost.
+/// It is no <see cref="HttpRequestException"/>: nothing went wrong on the way. What is spent stays so until <see cref="ResetsAt"/>; what is reserved
+/// for other calls is free again when those have ended (<see cref="LlmBudgetStatus.IsSpent"/> and <see cref="LlmBudgetStatus.Reserved"/> of
+/// <see cref="Status"/> tell the two apart).
 /// </summary>
 public sealed class LlmBudgetExceededException : InvalidOperationException
 {
@@ -40,8 +42,12 @@ public sealed class LlmBudgetExceededException : InvalidOperationException
     {
         ArgumentNullException.ThrowIfNull(status);
         var of = status.Value is { } value ? $" of '{value}'" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"The budget '{status.Budget}'{of} is spent: {status.Spent} of {status.Limit} {status.Currency}. The call was not sent; calls pass again from {status.PeriodEnd:yyyy-MM-dd HH:mm} UTC.");
+        var spent = $"The budget '{status.Budget}'{of} {(status.IsSpent ? "is spent" : "has no room for the call")}";
+        var amounts = string.Create(CultureInfo.InvariantCulture, $"{status.Spent} of {status.Limit} {status.Currency}");
+        var reserved = string.Create(CultureInfo.InvariantCulture, $" are spent, and {status.Reserved} are reserved for calls that have not ended");
+        var end = string.Create(CultureInfo.InvariantCulture, $"{status.PeriodEnd:yyyy-MM-dd HH:mm} UTC");
+        return status.IsSpent
+            ? $"{spent}: {amounts}. The call was not sent; calls pass again from {end}."
+            : $"{spent}: {amounts}{reserved}. The call was not sent; the amount is there anew from {end}.";
     }
 }

@@ -29,6 +29,11 @@ public sealed class LlmBudgetStatus
     /// <summary>What the calls of the period cost, exact, as far as their cost is known.</summary>
     public required decimal Spent { get; init; }
 
+    /// <summary>
+    /// What is reserved for calls that have not ended, by their estimated cost; 0 for a budget without <see cref="LlmBudget.RefuseWhenSpent"/>.
+    /// </summary>
+    public decimal Reserved { get; init; }
+
     /// <summary><see cref="Limit"/> less <see cref="Spent"/>; negative where more was spent.</summary>
     public decimal Remaining => Limit - Spent;
 

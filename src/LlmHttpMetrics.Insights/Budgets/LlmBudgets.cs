@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Insights.Budgets;
 using LlmHttpMetrics.Insights.Budgets.Accounts;
+using LlmHttpMetrics.Insights.Budgets.Reserving;
+using LlmHttpMetrics.Insights.Budgets.Restoring;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -11,8 +13,8 @@ namespace LlmHttpMetrics;
 
 /// <summary>
 /// What was spent of budgets, in this process: exact, by the day on which a call was sent, every cost once, also where it becomes known late.
-/// It begins with nothing when the process does; <see cref="Restore(LlmEvent)"/> tells what was spent before. All members may be used from any
-/// thread.
+/// It begins with nothing when the process does; the event log of this host, or <see cref="Restore(LlmEvent)"/>, adds what was spent before. All members
+/// may be used from any thread.
 /// </summary>
 public sealed class LlmBudgets
 {
@@ -20,9 +22,9 @@ public sealed class LlmBudgets
     private const int MostCurrencies = 100;
 
     private readonly Budget[] _budgets;
-    private readonly Budget[] _guards;
     private readonly TimeProvider _time;
     private readonly BudgetNotices _notices;
+    private readonly RestoredEvents _restored = new();
     private readonly ConcurrentDictionary<(string Budget, string Currency), bool> _otherCurrencies = [];
 
     /// <summary>Makes budgets for <see cref="LlmInsightsMonitoringOptionsExtensions.UseBudgets"/>; with a service provider use <c>AddLlmBudgets</c>.</summary>
@@ -40,29 +42,25 @@ public sealed class LlmBudgets
         _time = options.TimeProvider ?? time;
         _notices = new BudgetNotices(options.OnThreshold, logger, faults.CallbackFailed);
         _budgets = [.. options.Budgets.Select(budget => new Budget(budget, _time, faults.Overflowed))];
-        _guards = Array.FindAll(_budgets, budget => budget.Refuses);
+        var guards = Array.FindAll(_budgets, budget => budget.Refuses);
+        Reserving = guards.Length == 0 ? null : new BudgetReserving(this, guards, _time, _notices.Refused);
     }
+
+    /// <summary>
+    /// Ends when the budgets have been restored from the event log, or that has failed, which is logged; it has ended where nothing is restored. Calls do not
+    /// wait for it: until then a budget that was spent before may let calls pass.
+    /// </summary>
+    public Task Restored { get; internal set; } = Task.CompletedTask;
+
+    /// <summary>The time before the start of which the budgets have figures, and in which they do not know by themselves what was spent.</summary>
+    internal (DateTimeOffset From, DateTimeOffset Until) Unknown =>
+        _budgets.Length == 0 ? default : (Instant(_budgets.Min(budget => budget.Terms.HistoryStart)), Instant(_budgets.Min(budget => budget.Terms.Started)));
 
     /// <summary>There are none.</summary>
     internal bool IsEmpty => _budgets.Length == 0;
 
-    /// <summary>Some budget may refuse calls: it refuses, and was spent in a period that has not ended.</summary>
-    internal bool MayRefuse
-    {
-        get
-        {
-            foreach (var guard in _guards)
-            {
-                // The clock is asked only where there is something to compare it with.
-                if (guard.Terms.SpentUntil is not 0 and var until && Now < until)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    /// <summary>The budgets that refuse; null where none does.</summary>
+    internal BudgetReserving? Reserving { get; }
 
     /// <summary>Ends when everything has been told that was to be told before.</summary>
     internal Task Told => _notices.Completion;
@@ -79,7 +77,7 @@ public sealed class LlmBudgets
     /// Adds what was spent before this process began, as an event tells it: to all budgets that are for its call, at the time of the call. Events
     /// from before the period before are left out. Thresholds that are reached so count as told.
     /// </summary>
-    /// <param name="callEvent">The event. Who restores one twice counts it twice.</param>
+    /// <param name="callEvent">The event. One that has been restored before, by its id, is not counted again; of many, the first 250,000 are remembered.</param>
     /// <exception cref="ArgumentNullException"><paramref name="callEvent"/> is <see langword="null"/>.</exception>
     public void Restore(LlmEvent callEvent)
     {
@@ -87,7 +85,8 @@ public sealed class LlmBudgets
         BudgetedCall call = new(
             callEvent.ClientName, callEvent.Provider, callEvent.Operation, callEvent.RequestModel ?? callEvent.ResponseModel, callEvent.Call, callEvent.Timestamp.UtcTicks);
         CallCost? cost = callEvent is { Cost: { } amount, Currency: { } currency } ? new CallCost(amount, currency) : null;
-        Add(call, cost, isAnswered: callEvent.StatusCode is >= 200 and < 300 && callEvent.Outcome != LlmOutcomes.Error, isRestored: true);
+        var isAnswered = callEvent.StatusCode is >= 200 and < 300 && callEvent.Outcome != LlmOutcomes.Error;
+        _restored.Once(callEvent.Id, () => Add(call, cost, isAnswered, isRestored: true));
     }
 
     /// <summary>Adds what was spent of one budget before this process began. Thresholds that are reached so count as told.</summary>
@@ -111,17 +110,19 @@ public sealed class LlmBudgets
             throw new ArgumentOutOfRangeException(nameof(amount), amount, "Allowed is 0 to 1000000000000.");
         }
 
-        known.Add(value, new Spend(time.UtcTicks, amount) { IsRestored = true }, Now);
+        known.Add(value, new Spend(time.UtcTicks, amount) { IsRestored = true }, reservation: null, Now);
     }
 
     /// <summary>Takes a call that has ended.</summary>
     /// <param name="call">The call.</param>
     /// <param name="cost">What it cost; null where that is not known, or not yet.</param>
     /// <param name="isAnswered">It was answered without an error, so that it has a cost.</param>
-    internal BudgetEntry Record(in BudgetedCall call, CallCost? cost, bool isAnswered) => new(this, call, Add(call, cost, isAnswered, isRestored: false));
+    /// <param name="reservation">What was reserved for it; null where nothing was. It is settled where the cost is known.</param>
+    internal BudgetEntry Record(in BudgetedCall call, CallCost? cost, bool isAnswered, CallReservation? reservation = null) =>
+        new(this, call, Add(call, cost, isAnswered, isRestored: false, cost is null ? null : reservation));
 
     /// <summary>Adds what a call cost that has been taken without its cost.</summary>
-    internal void AddCost(in BudgetedCall call, CallCost cost, bool wasUnpriced)
+    internal void AddCost(in BudgetedCall call, CallCost cost, bool wasUnpriced, CallReservation? reservation)
     {
         if (!cost.IsPlausible)
         {
@@ -135,58 +136,9 @@ public sealed class LlmBudgets
             {
                 var isOurs = IsIn(budget, cost);
                 Spend spend = new(call.Time, isOurs ? cost.Amount : 0) { Unpriced = wasUnpriced ? -1 : 0, OtherCurrency = isOurs ? 0 : 1 };
-                Tell(budget, budget.Add(budget.ValueOf(call), spend, now));
+                Tell(budget, budget.Add(budget.ValueOf(call), spend, reservation, now));
             }
         }
-    }
-
-    /// <summary>Refuses a call that has not been sent, where a budget says so.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="isModelKnown">All is known of its model that will be known before it is sent.</param>
-    /// <param name="dependsOnModel">A budget would refuse it, if its model were one of some.</param>
-    /// <returns>The budget as it stands; null where no budget refuses.</returns>
-    internal LlmBudgetStatus? Refuse(in BudgetedCall call, bool isModelKnown, out bool dependsOnModel)
-    {
-        dependsOnModel = false;
-        var now = Now;
-        foreach (var guard in _guards)
-        {
-            if (now >= guard.Terms.SpentUntil)
-            {
-                continue;
-            }
-
-            if (guard.Scope.DependsOnModel && !isModelKnown)
-            {
-                dependsOnModel = true;
-            }
-            else if (guard.Scope.Fits(call) && guard.Find(call)?.Refuse(now, out var isFirst) is { } status)
-            {
-                if (isFirst)
-                {
-                    _notices.Refused(status);
-                }
-
-                return status;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>A budget would refuse the call, if it is one to a model.</summary>
-    internal bool WouldRefuse(in BudgetedCall call)
-    {
-        var now = Now;
-        foreach (var guard in _guards)
-        {
-            if (now < guard.Terms.SpentUntil && (guard.Scope.DependsOnModel || (guard.Scope.Fits(call) && guard.Find(call)?.IsSpent(now) == true)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static LlmBudgetsOptions Valid(LlmBudgetsOptions options)
@@ -196,10 +148,12 @@ public sealed class LlmBudgets
         return options;
     }
 
+    private static DateTimeOffset Instant(long ticks) => new(ticks, TimeSpan.Zero);
+
     private long Now => _time.GetUtcNow().UtcTicks;
 
     /// <summary>Adds a call, and tells whether it counts as one without a known cost.</summary>
-    private bool Add(in BudgetedCall call, CallCost? known, bool isAnswered, bool isRestored)
+    private bool Add(in BudgetedCall call, CallCost? known, bool isAnswered, bool isRestored, CallReservation? reservation = null)
     {
         var now = Now;
         var cost = known is { IsPlausible: true } ? known : null;
@@ -216,7 +170,7 @@ public sealed class LlmBudgets
                     OtherCurrency = cost is not null && !isOurs ? 1 : 0,
                     IsRestored = isRestored,
                 };
-                Tell(budget, budget.Add(budget.ValueOf(call), spend, now));
+                Tell(budget, budget.Add(budget.ValueOf(call), spend, reservation, now));
             }
         }
 

@@ -14,6 +14,13 @@ public sealed class LlmBudgetsOptions
     /// <value>The default is <see langword="null"/>.</value>
     public Action<LlmBudgetThreshold>? OnThreshold { get; set; }
 
+    /// <summary>
+    /// Whether budgets are restored from the event log of this host when the process starts, in the background; where no event log is registered, or without
+    /// a service provider, there is nothing to restore from.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    public bool RestoreFromEventLog { get; set; } = true;
+
     /// <summary>The clock of the periods. In code only.</summary>
     /// <value>The default is the service provider's <see cref="System.TimeProvider"/> where it has one, else the system's.</value>
     public TimeProvider? TimeProvider { get; set; }

@@ -3,6 +3,7 @@ using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Hosting;
 using LlmHttpMetrics.Insights.Budgets;
+using LlmHttpMetrics.Insights.Budgets.Restoring;
 using LlmHttpMetrics.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -46,12 +47,35 @@ public static class LlmBudgetsServiceCollectionExtensions
         services.AddOptions<LlmBudgetsOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmBudgetsOptions>, LlmBudgetsOptionsValidator>());
         services.TryAddSingleton(provider => BudgetInstruments.Of(provider.GetRequiredService<LlmInstruments>()));
-        services.TryAddSingleton(provider => new LlmBudgets(
-            provider.GetRequiredService<IOptions<LlmBudgetsOptions>>().Value,
+        services.TryAddSingleton<BudgetRestoring>();
+        services.TryAddSingleton(Make);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICallConsumer, BudgetConsumer>());
+        AddStart(services);
+        return services;
+    }
+
+    private static LlmBudgets Make(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<LlmBudgetsOptions>>().Value;
+        LlmBudgets budgets = new(
+            options,
             provider.GetService<TimeProvider>() ?? TimeProvider.System,
             provider.GetRequiredService<MonitoringLogger>(),
-            provider.GetRequiredService<BudgetInstruments>().Faults));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICallConsumer, BudgetConsumer>());
-        return services;
+            provider.GetRequiredService<BudgetInstruments>().Faults);
+        if (options.RestoreFromEventLog)
+        {
+            budgets.Restored = provider.GetRequiredService<BudgetRestoring>().Begin(budgets);
+        }
+
+        return budgets;
+    }
+
+    private static void AddStart(IServiceCollection services)
+    {
+        if (services.All(service => service.ImplementationType != typeof(BudgetsStart)))
+        {
+            services.AddOptions<BudgetsStartOptions>().ValidateOnStart();
+            services.AddSingleton<IValidateOptions<BudgetsStartOptions>, BudgetsStart>();
+        }
     }
 }

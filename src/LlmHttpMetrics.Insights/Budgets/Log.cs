@@ -14,4 +14,10 @@ internal static partial class Log
 
     [LoggerMessage(62, LogLevel.Warning, "The budget {Budget} is spent, and calls are refused until {Until:u}; they count in llm.budget.refused, and this is said once a period.")]
     public static partial void BudgetRefuses(ILogger logger, string budget, DateTimeOffset until);
+
+    [LoggerMessage(63, LogLevel.Warning, "The budget {Budget} has no room for a call, which is refused: {Spent} of {Limit} {Currency} are spent and {Reserved} reserved; refused calls count in llm.budget.refused, and this is said once a period.")]
+    public static partial void BudgetFull(ILogger logger, string budget, decimal spent, decimal reserved, decimal limit, string currency);
+
+    [LoggerMessage(64, LogLevel.Warning, "Budgets could not be restored from the event log ({Error}): what was spent before the start is missing from them, in part or as a whole.")]
+    public static partial void RestoringFailed(ILogger logger, string error);
 }

@@ -55,6 +55,12 @@ public sealed class LlmCallStatistics
     public IReadOnlyDictionary<string, LlmCostStatistics> Cost { get; init; } = new Dictionary<string, LlmCostStatistics>();
 
     /// <summary>
+    /// Calls that were answered without an error and whose cost is not known, for want of usage or of a price: <see cref="Cost"/> is short of theirs.
+    /// Where usage is still to come or to be counted, a call is in neither until that has ended.
+    /// </summary>
+    public long CostMissing { get; init; }
+
+    /// <summary>
     /// Input and output tokens by where their figures came from, see <see cref="LlmTokenSources"/>, and how far they may be trusted; sources
     /// that did not occur are left out.
     /// </summary>

@@ -85,6 +85,7 @@ internal sealed class PeriodReader(StatisticsClock clock, StatisticsNames names,
             OutputCapacity = CapacityOf(slice, 1),
             UsageMissing = slice.UsageMissing,
             PriceMissing = slice.PriceMissing,
+            CostMissing = slice.CostMissing,
             Fallbacks = FallbacksOf(slice),
             First = slice.Latency.Count == 0 ? null : clock.TimeOf(slice.FirstEnd),
             Last = slice.Latency.Count == 0 ? null : clock.TimeOf(slice.LastEnd),
@@ -110,9 +111,16 @@ internal sealed class PeriodReader(StatisticsClock clock, StatisticsNames names,
         Dictionary<string, LlmCostStatistics> byCurrency = [];
         for (var i = 0; i < slice.Costs.Length; i++)
         {
-            if (slice.Costs[i].Calls > 0)
+            ref readonly var cost = ref slice.Costs[i];
+            if (cost.Calls > 0)
             {
-                byCurrency.Add(names.Currencies.Names[i], new LlmCostStatistics { Total = slice.Costs[i].Total, Calls = slice.Costs[i].Calls });
+                byCurrency.Add(names.Currencies.Names[i], new LlmCostStatistics
+                {
+                    Total = cost.Total,
+                    Calls = cost.Calls,
+                    Estimated = cost.Estimated,
+                    EstimatedCalls = cost.EstimatedCalls,
+                });
             }
         }
 

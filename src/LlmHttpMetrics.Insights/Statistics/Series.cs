@@ -40,12 +40,21 @@ internal sealed class Series(SeriesKey key, StatisticsClock clock)
         }
     }
 
-    public void AddCost(int currency, decimal amount)
+    public void AddCost(int currency, decimal amount, bool isExact)
     {
         var unit = clock.Unit(clock.Now);
         lock (_lock)
         {
-            _timeline.At(unit).AddCost(currency, amount);
+            _timeline.At(unit).AddCost(currency, amount, isExact);
+        }
+    }
+
+    public void AddCostMissing()
+    {
+        var unit = clock.Unit(clock.Now);
+        lock (_lock)
+        {
+            _timeline.At(unit).AddCostMissing();
         }
     }
 

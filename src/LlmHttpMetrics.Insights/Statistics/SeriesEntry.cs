@@ -3,7 +3,7 @@ using LlmHttpMetrics.Text;
 namespace LlmHttpMetrics.Insights.Statistics;
 
 /// <summary>Where a call was recorded, for what of it is known later.</summary>
-internal readonly struct SeriesEntry
+internal readonly record struct SeriesEntry
 {
     /// <summary>More than any call costs; sums of less cannot overflow.</summary>
     private const decimal MaxCost = 1_000_000_000_000;
@@ -11,6 +11,9 @@ internal readonly struct SeriesEntry
     private readonly Series _series;
     private readonly StatisticsNames _names;
     private readonly double _seconds;
+
+    /// <summary>What is still to be known of its cost; null where nothing is.</summary>
+    public LateCost? LateCost { get; init; }
 
     public SeriesEntry(Series series, StatisticsNames names, TimeSpan duration)
     {
@@ -35,14 +38,18 @@ internal readonly struct SeriesEntry
     /// <summary>It has tokens and no price.</summary>
     public void AddPriceMissing() => _series.AddPriceMissing();
 
+    /// <summary>It was answered, and its cost is not known.</summary>
+    public void AddCostMissing() => _series.AddCostMissing();
+
     /// <summary>Adds what the call cost.</summary>
     /// <param name="amount">The amount, exact.</param>
     /// <param name="currency">Its currency (ISO 4217).</param>
-    public void AddCost(decimal amount, string currency)
+    /// <param name="isExact">It rests on no estimate of tokens.</param>
+    public void AddCost(decimal amount, string currency, bool isExact = true)
     {
         if (Math.Abs(amount) <= MaxCost)
         {
-            _series.AddCost(_names.Currencies.NumberOf(currency), amount);
+            _series.AddCost(_names.Currencies.NumberOf(currency), amount, isExact);
         }
     }
 }

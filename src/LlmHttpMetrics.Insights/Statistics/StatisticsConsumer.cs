@@ -24,16 +24,8 @@ internal sealed class StatisticsConsumer(LlmStatistics statistics) : ICallConsum
             entry.AddCapacity(capacity.Input, capacity.Output);
         }
 
-        if (call.Cost is { } cost)
-        {
-            entry.AddCost(cost.Amount, cost.Currency);
-        }
-        else if (call.Record.IsPriceMissing)
-        {
-            entry.AddPriceMissing();
-        }
-
-        call.Pending?.Keep(this, entry);
+        var isCostLate = AddCost(entry, call);
+        call.Pending?.Keep(this, isCostLate ? entry with { LateCost = new LateCost(call.Record.AwaitsUsage) } : entry);
     }
 
     public void Amended(CallAmendment amendment)
@@ -66,15 +58,49 @@ internal sealed class StatisticsConsumer(LlmStatistics statistics) : ICallConsum
         AddCost(entry, amendment);
     }
 
+    /// <summary>Adds the cost that the provider's own figures led to. True where the call may get one later.</summary>
+    private static bool AddCost(in SeriesEntry entry, in CompletedCall call)
+    {
+        if (call.Cost is { } cost)
+        {
+            entry.AddCost(cost.Amount, cost.Currency);
+            return false;
+        }
+
+        if (call.Record.IsPriceMissing)
+        {
+            entry.AddPriceMissing();
+        }
+
+        if (!call.Record.IsAnswered)
+        {
+            return false;
+        }
+
+        var isLate = call.Pending is not null && !call.Record.IsPriceMissing;
+        if (!isLate)
+        {
+            entry.AddCostMissing();
+        }
+
+        return isLate;
+    }
+
     private static void AddCost(in SeriesEntry entry, CallAmendment amendment)
     {
         if (amendment.Cost is { } cost)
         {
-            entry.AddCost(cost.Amount, cost.Currency);
+            // Without tokens it is the provider's own, or that of a price that needs none.
+            entry.AddCost(cost.Amount, cost.Currency, isExact: amendment.Tokens is not { } tokens || (tokens.IsExact && tokens.OutputSource is null));
         }
         else if (amendment.IsPriceMissing)
         {
             entry.AddPriceMissing();
+        }
+
+        if (entry.LateCost?.TryEnd(amendment) == true && amendment.Cost is null)
+        {
+            entry.AddCostMissing();
         }
     }
 

@@ -63,10 +63,16 @@ internal sealed class CallRecord
     /// <summary>What may become known of it later; null where nothing can.</summary>
     public PendingCall? Pending { get; set; }
 
+    /// <summary>What a guard has set aside for it; null where none has.</summary>
+    public ICallReservation? Reservation { get; set; }
+
     /// <summary>What is odd about the provider's figures.</summary>
     public Anomaly Anomalies { get; set; }
 
     public int? Status { get; set; }
+
+    /// <summary>The provider did as asked, so that it charges for the call.</summary>
+    public bool IsAnswered => Status is >= 200 and < 300 && Outcome.Word != LlmOutcomes.Error;
 
     public int Attempts { get; set; }
 
@@ -181,6 +187,7 @@ internal sealed class CallRecord
         Plan = null;
         Anomalies = Anomaly.None;
         Pending = null;
+        Reservation = null;
         ErrorTag = null;
         Status = null;
         Attempts = 0;

@@ -22,7 +22,7 @@ internal static class CallUsage
         ReadKinds(usage, call.Response?.Facts);
         usage.Served = Served(call);
         usage.Characters = Characters(call);
-        usage.IsServed = call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error;
+        usage.IsServed = call.IsAnswered;
         usage.Confidence = call.Outcome.Word is LlmOutcomes.Abandoned or LlmOutcomes.Broken or LlmOutcomes.Cancelled or LlmOutcomes.Timeout ? Unfinished : 1;
         usage.Doubts = usage.Confidence < 1 ? CostDoubts.Unfinished : CostDoubts.None;
         usage.Passes = call.Response is { } response ? CallPasses.Of(response.Facts, usage) : null;

@@ -9,8 +9,24 @@ internal static class ExchangeStart
     /// <param name="monitor">The client's.</param>
     /// <param name="request">The request.</param>
     /// <param name="linked">Something may stand between the two layers.</param>
-    /// <param name="started">When the caller began to wait, where that was before now; else zero.</param>
-    public static LlmExchange? Begin(ClientMonitor monitor, HttpRequestMessage request, bool linked, long started)
+    /// <param name="preparation">What was done before; null where nothing was.</param>
+    public static LlmExchange? Begin(ClientMonitor monitor, HttpRequestMessage request, bool linked, RequestPreparation? preparation)
+    {
+        var exchange = Begin(monitor, request, linked);
+        if (exchange is null)
+        {
+            preparation?.Reservation?.End();
+        }
+        else if (preparation is not null)
+        {
+            exchange.Record.Started = preparation.Started;
+            exchange.Record.Reservation = preparation.Reservation;
+        }
+
+        return exchange;
+    }
+
+    private static LlmExchange? Begin(ClientMonitor monitor, HttpRequestMessage request, bool linked)
     {
         try
         {
@@ -26,13 +42,7 @@ internal static class ExchangeStart
             }
 
             var exchange = linked ? new LlmExchange() : LlmExchange.Rent();
-            if (!exchange.TryBegin(monitor, settings, endpoint, request, linked))
-            {
-                return null;
-            }
-
-            exchange.Record.Started = started == 0 ? exchange.Record.Started : started;
-            return exchange;
+            return exchange.TryBegin(monitor, settings, endpoint, request, linked) ? exchange : null;
         }
         catch (Exception)
         {

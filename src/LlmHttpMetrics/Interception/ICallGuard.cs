@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>May refuse calls before they are sent.</summary>
+/// <summary>May refuse calls before they are sent, and sets aside what those may cost that it lets pass.</summary>
 internal interface ICallGuard
 {
-    /// <summary>A call may be refused at present.</summary>
+    /// <summary>There are calls that it has to see before they are sent.</summary>
     bool MayRefuse { get; }
 
     /// <summary>Guards one call.</summary>

@@ -322,9 +322,17 @@ internal sealed partial class LlmExchange
         }
 
         _wrapper?.Detach();
-        if (IsModelCall)
+        var reservation = Record.Reservation;
+        try
         {
-            RecordCall(observation, outcome, ended);
+            if (IsModelCall)
+            {
+                CompleteCall(observation, outcome, ended);
+            }
+        }
+        finally
+        {
+            reservation?.End();
         }
 
         if (Attempts is null ? observation is null : _request.IsComplete)
@@ -334,7 +342,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    private void RecordCall(ResponseObservation? observation, Outcome outcome, long ended)
+    private void CompleteCall(ResponseObservation? observation, in Outcome outcome, long ended)
     {
         var record = Record;
         record.Request = _request.Reader;
@@ -353,6 +361,7 @@ internal sealed partial class LlmExchange
     {
         _wrapper?.Detach();
         Interlocked.Exchange(ref _completed, 1);
+        Record.Reservation?.End();
         if (Attempts is null)
         {
             Release();

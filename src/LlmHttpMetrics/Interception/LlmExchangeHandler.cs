@@ -28,7 +28,7 @@ internal sealed class LlmExchangeHandler(MonitorSlot slot) : DelegatingHandler
         preparation.Run(cancellationToken);
         try
         {
-            return SendMeasured(monitor, attempt, request, cancellationToken, preparation.Started);
+            return SendMeasured(monitor, attempt, request, cancellationToken, preparation);
         }
         finally
         {
@@ -42,7 +42,7 @@ internal sealed class LlmExchangeHandler(MonitorSlot slot) : DelegatingHandler
         await preparation.RunAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await SendMeasuredAsync(monitor, attempt, request, cancellationToken, preparation.Started).ConfigureAwait(false);
+            return await SendMeasuredAsync(monitor, attempt, request, cancellationToken, preparation).ConfigureAwait(false);
         }
         finally
         {
@@ -51,9 +51,10 @@ internal sealed class LlmExchangeHandler(MonitorSlot slot) : DelegatingHandler
     }
 
     private Task<HttpResponseMessage> SendMeasuredAsync(
-        ClientMonitor monitor, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
+        ClientMonitor monitor, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken,
+        RequestPreparation? preparation = null)
     {
-        if (ExchangeStart.Begin(monitor, request, linked: attempt is null, started) is not { } exchange)
+        if (ExchangeStart.Begin(monitor, request, linked: attempt is null, preparation) is not { } exchange)
         {
             return SendApartAsync(attempt, request, cancellationToken);
         }
@@ -82,9 +83,10 @@ internal sealed class LlmExchangeHandler(MonitorSlot slot) : DelegatingHandler
     }
 
     private HttpResponseMessage SendMeasured(
-        ClientMonitor monitor, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken, long started = 0)
+        ClientMonitor monitor, LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken,
+        RequestPreparation? preparation = null)
     {
-        if (ExchangeStart.Begin(monitor, request, linked: attempt is null, started) is not { } exchange)
+        if (ExchangeStart.Begin(monitor, request, linked: attempt is null, preparation) is not { } exchange)
         {
             return SendApart(attempt, request, cancellationToken);
         }

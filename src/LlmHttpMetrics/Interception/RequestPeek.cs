@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Interception;
 internal static class RequestPeek
 {
     /// <summary>What it says; null where its content is not in memory as it is, or too long.</summary>
-    public static RequestReader? Read(HttpContent? content, Endpoint endpoint)
+    public static PeekedRequest? Read(HttpContent? content, Endpoint endpoint)
     {
         var traits = ContentTraits.Of(content);
         if (traits.IsCoded || BytesOf(content) is not { } body)
@@ -17,9 +17,24 @@ internal static class RequestPeek
         }
 
         RequestReader reader = new();
-        reader.Begin(endpoint.Format, endpoint.Streams, traits.IsForm, new TextTally());
+        TextTally text = new();
+        reader.Begin(endpoint.Format, endpoint.Streams, traits.IsForm, text, takesParts: true);
         reader.Feed(body.Span);
-        return reader;
+        return new PeekedRequest(reader, text, body);
+    }
+
+    /// <summary>The length of the content; null where it does not know it.</summary>
+    public static long? LengthOf(HttpContent? content)
+    {
+        try
+        {
+            return content?.Headers.ContentLength;
+        }
+        catch (Exception)
+        {
+            // Content of the application's own that fails at that; sending it asks again.
+            return null;
+        }
     }
 
     /// <summary>The bytes of content that lies in memory; null for other and for longer content.</summary>

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Interception.Injection;
 using LlmHttpMetrics.Vocabulary;
 
@@ -24,6 +25,9 @@ internal sealed class RequestPreparation
 
     /// <summary>When it began: the caller waits from here.</summary>
     public long Started { get; }
+
+    /// <summary>What the guard has set aside for the call.</summary>
+    public ICallReservation? Reservation => _guard?.Reservation;
 
     /// <summary>Null where the request can be sent at once.</summary>
     public static RequestPreparation? Of(ClientMonitor monitor, HttpRequestMessage request)

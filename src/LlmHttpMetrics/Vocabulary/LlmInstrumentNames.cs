@@ -113,6 +113,9 @@ public static class LlmInstrumentNames
     /// <summary>Observable gauge, in the currency of its tag: what was spent of a budget in the period that is running.</summary>
     public const string BudgetSpent = "llm.budget.spent";
 
+    /// <summary>Observable gauge, in the currency of its tag: what is reserved of a budget for calls that have not ended.</summary>
+    public const string BudgetReserved = "llm.budget.reserved";
+
     /// <summary>Observable gauge, in the currency of its tag: the amount of a budget's period.</summary>
     public const string BudgetLimit = "llm.budget.limit";
 

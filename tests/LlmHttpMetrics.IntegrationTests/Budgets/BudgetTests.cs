@@ -42,14 +42,17 @@ public sealed class BudgetTests
     [TestCase(true)]
     public async Task Exception_ThroughTheOpenAiSdk_ArrivesAsItIsAndIsNotRetried(bool ofModel)
     {
-        LlmBudget budget = new() { Name = "tight", Amount = 0.000_001m, RefuseWhenSpent = true, Model = ofModel ? "gpt-4.1*" : null };
+        LlmBudget budget = new() { Name = "tight", Amount = 1, RefuseWhenSpent = true, Model = ofModel ? "gpt-4.1*" : null };
         await using var monitored = await StartAsync(budget);
+        var budgets = monitored.Services.GetRequiredService<LlmBudgets>();
         monitored.Server.Reply(new MockReply { Text = "a", InputTokens = 100, OutputTokens = 100, Model = Model });
         var options = OpenAiSdk.Options(monitored.Http, monitored.Server.BaseAddress);
         options.RetryPolicy = new ClientRetryPolicy(maxRetries: 3);
         ChatClient chat = new(Model, new System.ClientModel.ApiKeyCredential(Canary.Secret), options);
         ChatClient other = new("o3", new System.ClientModel.ApiKeyCredential(Canary.Secret), options);
         await chat.CompleteChatAsync("Hi");
+        Assert.That(budgets.Snapshot().Single().Spent, Is.EqualTo(0.0002m));
+        budgets.Restore("tight", 0.9998m, DateTimeOffset.UtcNow);
 
         var refused = await Assert.ThrowsAsync<LlmBudgetExceededException>(() => chat.CompleteChatAsync("Hi"));
         await Assert.ThrowsAsync<LlmBudgetExceededException>(async () =>
@@ -68,7 +71,7 @@ public sealed class BudgetTests
             await Assert.ThrowsAsync<LlmBudgetExceededException>(() => other.CompleteChatAsync("Hi"));
         }
 
-        Assert.That((refused!.Budget, refused.Limit, refused.Spent), Is.EqualTo(("tight", 0.000_001m, 0.0002m)));
+        Assert.That((refused!.Budget, refused.Limit, refused.Spent), Is.EqualTo(("tight", 1m, 1m)));
         Assert.That(monitored.Server.Ledger.Entries.Select(entry => entry.RequestModel), Is.EqualTo(ofModel ? new[] { Model, "o3" } : [Model]));
         Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.BudgetRefused), Is.EqualTo(ofModel ? 3 : 4));
         Assert.That(monitored.Recorder.Sum(LlmInstrumentNames.Requests), Is.EqualTo(ofModel ? 2 : 1));
@@ -78,10 +81,11 @@ public sealed class BudgetTests
     [Test]
     public async Task Exception_ThroughTheAnthropicSdk_ArrivesAsItIs()
     {
-        await using var monitored = await StartAsync(new LlmBudget { Name = "tight", Amount = 0.000_001m, RefuseWhenSpent = true });
+        await using var monitored = await StartAsync(new LlmBudget { Name = "tight", Amount = 1, RefuseWhenSpent = true });
         monitored.Server.Reply(new MockReply { Text = "a", InputTokens = 100, OutputTokens = 100 });
         var client = AnthropicSdk.Client(monitored.Http, monitored.Server.BaseAddress);
         await client.Messages.Create(AnthropicSdk.Ask("Hi"));
+        monitored.Services.GetRequiredService<LlmBudgets>().Restore("tight", 1, DateTimeOffset.UtcNow);
 
         await Assert.ThrowsAsync<LlmBudgetExceededException>(() => client.Messages.Create(AnthropicSdk.Ask("Hi")));
         Assert.That(monitored.Server.Ledger.Entries, Has.Count.EqualTo(1));

@@ -64,13 +64,14 @@ internal sealed class MonitoredTraffic : IAsyncDisposable
         await Served.DisposeAsync();
     }
 
-    /// <summary>The first call spends the budget, the second is refused.</summary>
+    /// <summary>The first call is sent; then the budget is spent, and the second is refused.</summary>
     private async Task RefuseAsync()
     {
         using var scope = LlmCall.Begin(new LlmCallInfo { Feature = ServedTraffic.Guarded });
         try
         {
             await SendAsync(Messages, AskingClaude, new MockReply());
+            Served.Services.GetRequiredService<LlmBudgets>().Restore(ServedTraffic.Guarded, 1, DateTimeOffset.UtcNow);
             await SendAsync(Messages, AskingClaude, new MockReply());
             Assert.Fail("A call was sent although its budget is spent.");
         }

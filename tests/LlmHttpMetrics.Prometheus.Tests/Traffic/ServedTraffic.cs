@@ -67,7 +67,7 @@ internal sealed class ServedTraffic : IAsyncDisposable
     {
         options.Budgets.Add(new LlmBudget { Name = "all", Amount = LessThanACall });
         options.Budgets.Add(new LlmBudget { Name = "models", Amount = LessThanACall, ForEach = LlmTagNames.RequestModel });
-        options.Budgets.Add(new LlmBudget { Name = "guarded", Amount = LessThanACall, Feature = Guarded, RefuseWhenSpent = true });
+        options.Budgets.Add(new LlmBudget { Name = Guarded, Amount = 1, Feature = Guarded, RefuseWhenSpent = true });
     });
 
     /// <summary>Makes mixed calls, streamed and not, of which some fail.</summary>

@@ -5,8 +5,6 @@ namespace LlmHttpMetrics.Insights.Budgets.Accounts;
 /// <summary>What the accounts of one budget have in common.</summary>
 internal sealed class AccountTerms
 {
-    private long _spentUntil;
-
     public AccountTerms(LlmBudget budget, TimeProvider time, long started)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(budget.TimeZone);
@@ -41,16 +39,13 @@ internal sealed class AccountTerms
     /// <summary>From when on it is known what was spent, in ticks of UTC.</summary>
     public long Started { get; }
 
-    /// <summary>Until when an account is spent, in ticks of UTC; 0 where none ever was.</summary>
-    public long SpentUntil => Volatile.Read(ref _spentUntil);
-
-    /// <summary>An account is spent until then.</summary>
-    public void TellSpent(long until)
+    /// <summary>What was spent from then on has a part in the figures: of the period before, of the month, or of the last week.</summary>
+    public long HistoryStart
     {
-        var known = Volatile.Read(ref _spentUntil);
-        while (known < until && Interlocked.CompareExchange(ref _spentUntil, until, known) is var other && other != known)
+        get
         {
-            known = other;
+            var previous = Calendar.Around(Calendar.Around(Started).Start - 1).Start;
+            return Math.Min(Math.Min(previous, Months.Around(Started).Start), Started - TimeSpan.FromDays(7).Ticks);
         }
     }
 }

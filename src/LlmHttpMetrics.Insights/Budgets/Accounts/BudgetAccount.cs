@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Insights.Budgets.Periods;
+using LlmHttpMetrics.Insights.Budgets.Reserving;
 
 namespace LlmHttpMetrics.Insights.Budgets.Accounts;
 
@@ -17,6 +18,7 @@ internal sealed class BudgetAccount
     private readonly SpendWindow _hour = new(TimeSpan.FromMinutes(5), 12);
     private readonly SpendWindow _week = new(TimeSpan.FromHours(6), 28);
     private readonly SpendWindow _trend;
+    private readonly Holds _holds;
     private long _since;
     private long _added;
     private bool _isClosed;
@@ -28,14 +30,20 @@ internal sealed class BudgetAccount
         _periods = new SpendPeriods(terms.Calendar, now);
         _months = terms.Period == LlmBudgetPeriod.Month ? _periods : new SpendPeriods(terms.Months, now);
         _trend = terms.Period == LlmBudgetPeriod.Day ? new SpendWindow(TimeSpan.FromHours(1), 24) : _week;
+        _holds = new Holds(terms.Time);
         _since = terms.Started;
         _added = terms.Time.GetTimestamp();
     }
 
     public string? Value { get; }
 
-    /// <summary>False where the account has been closed, so that another stands in its place.</summary>
-    public bool TryAdd(in Spend spend, long now, out Crossing crossing)
+    /// <summary>Adds to what was spent, and gives back what was reserved for the call at the same moment.</summary>
+    /// <param name="spend">What is added.</param>
+    /// <param name="reservation">What was reserved for the call; null where nothing was.</param>
+    /// <param name="now">When, in ticks of UTC.</param>
+    /// <param name="crossing">The thresholds that were reached.</param>
+    /// <returns>False where the account has been closed, so that another stands in its place.</returns>
+    public bool TryAdd(in Spend spend, CallReservation? reservation, long now, out Crossing crossing)
     {
         crossing = default;
         lock (_lock)
@@ -47,6 +55,11 @@ internal sealed class BudgetAccount
 
             MoveTo(now);
             _added = _terms.Time.GetTimestamp();
+            if (reservation?.Of(this) is { } hold)
+            {
+                _holds.Close(hold);
+            }
+
             AddToWindows(spend, now);
             if (_months != _periods && _months.At(spend.Time) is { } month)
             {
@@ -66,32 +79,54 @@ internal sealed class BudgetAccount
         }
     }
 
-    /// <summary>Refuses a call; null where the amount is not spent.</summary>
+    /// <summary>Reserves what a call may cost, unless that and what is spent and reserved come to more than the amount: then it refuses the call.</summary>
+    /// <param name="amount">What the call may cost; zero where that is not known.</param>
     /// <param name="now">When, in ticks of UTC.</param>
-    /// <param name="isFirst">It is the first of its period.</param>
-    public LlmBudgetStatus? Refuse(long now, out bool isFirst)
+    /// <param name="hold">What is reserved; null for nothing.</param>
+    /// <param name="refusal">The refusal; null where the call may be sent.</param>
+    /// <returns>False where the account has been closed, so that another stands in its place.</returns>
+    public bool TryReserve(decimal amount, long now, out Hold? hold, out Refusal? refusal)
     {
+        (hold, refusal) = (null, null);
         lock (_lock)
         {
-            MoveTo(now);
-            isFirst = _periods.Current.Refused == 0;
-            if (_periods.Current.Spent < _terms.Limit)
+            if (_isClosed)
             {
-                return null;
+                return false;
             }
 
-            _periods.Current.Refused++;
-            return Describe(_periods.Current, now);
+            MoveTo(now);
+            var period = _periods.Current;
+            if (period.Spent >= _terms.Limit || period.Spent + period.Reserved + amount > _terms.Limit)
+            {
+                refusal = Refuse(period, now);
+            }
+            else if (amount > 0)
+            {
+                _added = _terms.Time.GetTimestamp();
+                hold = _holds.Open(this, period, amount);
+            }
+
+            return true;
         }
     }
 
-    /// <summary>The amount is spent.</summary>
-    public bool IsSpent(long now)
+    /// <summary>Refuses a call where the amount is spent; null where it is not.</summary>
+    public Refusal? RefuseIfSpent(long now)
     {
         lock (_lock)
         {
             MoveTo(now);
-            return _periods.Current.Spent >= _terms.Limit;
+            return _periods.Current.Spent >= _terms.Limit ? Refuse(_periods.Current, now) : null;
+        }
+    }
+
+    /// <summary>Gives back what was reserved, where it has not been given back yet.</summary>
+    public void Release(Hold hold)
+    {
+        lock (_lock)
+        {
+            _holds.Close(hold);
         }
     }
 
@@ -128,11 +163,30 @@ internal sealed class BudgetAccount
 
     private void MoveTo(long now)
     {
+        _holds.Expire();
         _periods.MoveTo(now);
         if (_months != _periods)
         {
             _months.MoveTo(now);
         }
+    }
+
+    private Refusal Refuse(PeriodSpend period, long now)
+    {
+        bool isFirst;
+        if (period.Spent >= _terms.Limit)
+        {
+            isFirst = !period.HasRefusedSpent;
+            period.HasRefusedSpent = true;
+        }
+        else
+        {
+            isFirst = !period.HasRefusedFull;
+            period.HasRefusedFull = true;
+        }
+
+        period.Refused++;
+        return new Refusal(Describe(period, now), isFirst);
     }
 
     private void AddToWindows(in Spend spend, long now)
@@ -159,11 +213,6 @@ internal sealed class BudgetAccount
             period.Reached++;
         }
 
-        if (period.Spent >= _terms.Limit)
-        {
-            _terms.TellSpent(period.Bounds.End);
-        }
-
         return from == period.Reached || isRestored ? default : new Crossing(Describe(period, now), from, period.Reached);
     }
 
@@ -177,6 +226,7 @@ internal sealed class BudgetAccount
         PeriodEnd = new DateTimeOffset(period.Bounds.End, TimeSpan.Zero),
         Limit = _terms.Limit,
         Spent = period.Spent,
+        Reserved = period.Reserved,
         BurnRate = decimal.Round(_hour.PerHour(now, _since, LeastOfHour), Digits),
         Projection = Project(period, _trend, now),
         MonthSpent = _months.Current.Spent,

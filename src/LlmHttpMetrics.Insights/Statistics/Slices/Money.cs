@@ -6,9 +6,26 @@ internal struct Money
     public decimal Total;
     public long Calls;
 
+    /// <summary>What of the sum rests on estimated tokens.</summary>
+    public decimal Estimated;
+    public long EstimatedCalls;
+
+    public void Add(decimal amount, bool isExact)
+    {
+        Total += amount;
+        Calls++;
+        if (!isExact)
+        {
+            Estimated += amount;
+            EstimatedCalls++;
+        }
+    }
+
     public void Add(in Money other)
     {
         Total += other.Total;
         Calls += other.Calls;
+        Estimated += other.Estimated;
+        EstimatedCalls += other.EstimatedCalls;
     }
 }

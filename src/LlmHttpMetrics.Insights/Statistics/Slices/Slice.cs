@@ -50,6 +50,9 @@ internal sealed class Slice
     /// <summary>Calls with tokens and without a price.</summary>
     public long PriceMissing { get; private set; }
 
+    /// <summary>Answered calls whose cost is not known.</summary>
+    public long CostMissing { get; private set; }
+
     public ref readonly Amount Input => ref _input;
 
     public ref readonly Amount Output => ref _output;
@@ -121,7 +124,9 @@ internal sealed class Slice
 
     public void AddPriceMissing() => PriceMissing++;
 
-    public void AddCost(int currency, decimal amount) => At(ref _costs, currency).Add(new Money { Total = amount, Calls = 1 });
+    public void AddCostMissing() => CostMissing++;
+
+    public void AddCost(int currency, decimal amount, bool isExact) => At(ref _costs, currency).Add(amount, isExact);
 
     public void Add(Slice other)
     {
@@ -157,6 +162,7 @@ internal sealed class Slice
 
         UsageMissing += other.UsageMissing;
         PriceMissing += other.PriceMissing;
+        CostMissing += other.CostMissing;
 
         Latency.Add(other.Latency);
         FirstToken.Add(other.FirstToken);
@@ -179,7 +185,7 @@ internal sealed class Slice
         Array.Clear(_sources);
         Array.Clear(_capacity);
         Array.Clear(_fallbacks);
-        UsageMissing = PriceMissing = 0;
+        UsageMissing = PriceMissing = CostMissing = 0;
         Latency.Clear();
         FirstToken.Clear();
         _input = _output = _cachedInput = _cacheWrite = _reasoning = default;

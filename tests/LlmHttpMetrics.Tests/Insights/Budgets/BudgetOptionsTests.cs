@@ -124,7 +124,7 @@ public sealed class BudgetOptionsTests
         Assert.That(
             () => provider.GetRequiredService<LlmBudgets>(),
             Throws.TypeOf<OptionsValidationException>()
-                .With.Message.Contains("Budget is no setting; allowed are Budgets.")
+                .With.Message.Contains("Budget is no setting; allowed are Budgets, RestoreFromEventLog.")
                 .And.Message.Contains("Budgets is 'a'; allowed is a list."));
     }
 

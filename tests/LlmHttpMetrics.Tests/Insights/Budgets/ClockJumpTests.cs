@@ -113,7 +113,7 @@ public sealed class ClockJumpTests
         clock.Jump(TimeSpan.FromDays(-70));
 
         Assert.That(calls.Status("ann").Spent, Is.EqualTo(12m));
-        Assert.That(calls.Budgets.Refuse(calls.Call(scope: User("ann")), isModelKnown: true, out _), Is.Not.Null);
+        Assert.That(calls.Budgets.Reserving!.RefuseIfSpent(calls.Call(scope: User("ann"))), Is.Not.Null);
 
         passing.Advance(TimeSpan.FromDays(140));
         calls.Add(1, call: calls.Call(scope: User("eve")));
@@ -143,7 +143,7 @@ public sealed class ClockJumpTests
         Assert.That(periods.At(start.Ticks), Is.Null);
     }
 
-    private static bool IsRefused(BudgetCalls calls) => calls.Budgets.Refuse(calls.Call(), isModelKnown: true, out _) is not null;
+    private static bool IsRefused(BudgetCalls calls) => calls.Budgets.Reserving!.RefuseIfSpent(calls.Call()) is not null;
 
     private static TimeSpan Length(LlmBudgetPeriod period) => TimeSpan.FromDays(period switch
     {

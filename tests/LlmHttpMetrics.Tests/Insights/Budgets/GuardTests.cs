@@ -242,13 +242,14 @@ public sealed class GuardTests
     public async Task Handler_WithoutAServiceProvider_Refuses()
     {
         LlmBudgetsOptions options = new();
-        options.Budgets.Add(new LlmBudget { Name = "own", Amount = 0.000_000_1m, RefuseWhenSpent = true });
+        options.Budgets.Add(new LlmBudget { Name = "own", Amount = 1, RefuseWhenSpent = true });
         LlmBudgets budgets = new(options);
         StubHandler network = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         using HttpClient http = new(LlmMonitoring.CreateHandler(network, options: new LlmMonitoringOptions().UseBudgets(budgets)));
         (await http.SendAsync(WireSamples.Post())).Dispose();
 
         Assert.That(budgets.Snapshot().Single().Spent, Is.GreaterThan(0.000_001m));
+        budgets.Restore("own", 1, DateTimeOffset.UtcNow);
         await Assert.ThrowsAsync<LlmBudgetExceededException>(() => http.SendAsync(WireSamples.Post()));
         Assert.That(network.Sends, Is.EqualTo(1));
         using MeasurementRecorder recorder = new(services: null, keep: measurement => measurement.Tag(LlmTagNames.Budget) as string == "own");

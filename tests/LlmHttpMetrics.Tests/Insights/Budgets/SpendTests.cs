@@ -339,7 +339,7 @@ public sealed class SpendTests
         {
             for (var i = 0; i < 1000; i++)
             {
-                _ = calls.Budgets.MayRefuse;
+                _ = calls.Budgets.Reserving;
                 calls.Add(0.01m, call: calls.Call(model: "gpt-5", scope: ann));
                 calls.Add(null, call: calls.Call(scope: bob)).AddCost(0.01m, "USD");
             }
