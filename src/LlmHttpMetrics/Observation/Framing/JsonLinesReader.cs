@@ -19,7 +19,7 @@ internal sealed class JsonLinesReader(JsonScanner scanner, IEventSink events)
     {
         _map = map;
         _inLine = _ended = false;
-        scanner.BeginStream(map);
+        scanner.Begin(map);
     }
 
     public void Consume(ReadOnlySpan<byte> bytes)
@@ -38,10 +38,12 @@ internal sealed class JsonLinesReader(JsonScanner scanner, IEventSink events)
                 _inLine = true;
                 _ended = false;
                 scanner.Begin(_map);
-                bytes = bytes[scanner.ConsumeShaped(bytes)..];
             }
 
-            bytes = bytes[scanner.Consume(bytes, stopAtLineEnd: true)..];
+            var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
+            var line = end < 0 ? bytes : bytes[..end];
+            scanner.Consume(line);
+            bytes = bytes[line.Length..];
             if (!_ended && scanner.RootClosed)
             {
                 _ended = true;

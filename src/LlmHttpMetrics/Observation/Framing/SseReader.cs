@@ -42,7 +42,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         _part = Part.LineStart;
         _skipLineFeed = _hasData = _hasName = false;
         _wordLength = 0;
-        scanner.BeginStream(map);
+        scanner.Begin(map);
     }
 
     public void Consume(ReadOnlySpan<byte> bytes)
@@ -66,21 +66,9 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
                 var line = bytes[i..];
                 if (line.StartsWith("data: "u8))
                 {
-                    var begins = !_hasData;
                     BeginData(_map);
                     _part = Part.Data;
                     i += 6;
-                    if (begins)
-                    {
-                        i += scanner.ConsumeShaped(bytes[i..]);
-                        if (scanner.RootClosed && bytes[i..].StartsWith("\n\n"u8))
-                        {
-                            DispatchEvent();
-                            _part = Part.LineStart;
-                            i += 2;
-                        }
-                    }
-
                     continue;
                 }
 
@@ -129,7 +117,9 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         switch (_part)
         {
             case Part.Data:
-                return scanner.Consume(rest, stopAtLineEnd: true);
+                var line = UpToLineEnd(rest);
+                scanner.Consume(line);
+                return line.Length;
             case Part.FieldName:
                 return ReadFieldName(rest);
             case Part.DataStart or Part.NameStart:
@@ -138,8 +128,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
             case Part.Name:
                 return ReadName(rest);
             default:
-                var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
-                return end < 0 ? rest.Length : end;
+                return UpToLineEnd(rest).Length;
         }
     }
 
@@ -191,12 +180,17 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
 
     private int ReadName(ReadOnlySpan<byte> rest)
     {
-        var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
-        var length = end < 0 ? rest.Length : end;
-        var room = Math.Min(length, MaxEventName - _wordLength);
-        rest[..room].CopyTo(_word.AsSpan(_wordLength));
+        var name = UpToLineEnd(rest);
+        var room = Math.Min(name.Length, MaxEventName - _wordLength);
+        name[..room].CopyTo(_word.AsSpan(_wordLength));
         _wordLength += room;
-        return length;
+        return name.Length;
+    }
+
+    private static ReadOnlySpan<byte> UpToLineEnd(ReadOnlySpan<byte> bytes)
+    {
+        var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
+        return end < 0 ? bytes : bytes[..end];
     }
 
     private void EndLine()

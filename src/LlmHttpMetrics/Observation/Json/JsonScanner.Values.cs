@@ -1,116 +1,236 @@
-using System.Runtime.CompilerServices;
-
 namespace LlmHttpMetrics.Observation.Json;
 
-/// <summary>What stands between names: white space, containers, and values that are reported as a whole.</summary>
+/// <summary>Names of members, strings, numbers and literals.</summary>
 internal sealed unsafe partial class JsonScanner
 {
-    /// <summary>The position after white space, or that of a line end where those stop the scan.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int AfterSpace(byte* p, int i, int end, bool lines)
+    /// <summary>Text that is gathered between its escapes, so that a listing with one at each line end costs a call now and then.</summary>
+    private const int MaxGathered = 2048;
+
+    /// <summary>A piece of text of this length costs less to report than to gather.</summary>
+    private const int LongPiece = 128;
+
+    /// <summary>Stands in for a field while the name of a member is read.</summary>
+    private const int NameOfMember = -1;
+
+    private readonly byte[] _value = new byte[MaxGathered];
+    private int _valueLength;
+    private JsonEscape _escape;
+
+    /// <summary>The string in work is text, which is reported in pieces.</summary>
+    private bool _inText;
+
+    private int ReadName(byte* p, int i, int end)
     {
-        // One space, as many serializers put after a colon or comma.
-        if (i + 1 < end && p[i] == ' ' && p[i + 1] > Space)
+        var quote = ByteSearch.StringEnd(p, i, end);
+        if (quote == end || p[quote] != '"')
         {
+            _field = NameOfMember;
+            BeginString();
+            return i;
+        }
+
+        _field = _map.Member(_node, p + i, quote - i, end - i);
+        if (quote + 1 < end && p[quote + 1] == ':')
+        {
+            _state = JsonState.Value;
+            return quote + 2;
+        }
+
+        _state = JsonState.Colon;
+        return quote + 1;
+    }
+
+    private int ReadString(byte* p, int i, int end)
+    {
+        var quote = ByteSearch.StringEnd(p, i, end);
+        if (quote == end || p[quote] != '"')
+        {
+            BeginString();
+            return i;
+        }
+
+        if (_field != FieldMap.Nothing)
+        {
+            ReportString(new ReadOnlySpan<byte>(p + i, quote - i));
+        }
+
+        EndValue();
+        return quote + 1;
+    }
+
+    private int ReadLiteral(byte* p, int i, int end)
+    {
+        var next = ByteSearch.LiteralEnd(p, i, end);
+        if (next == end)
+        {
+            _valueLength = 0;
+            _state = JsonState.InLiteral;
+            return ContinueLiteral(p, i, end);
+        }
+
+        if (_field != FieldMap.Nothing)
+        {
+            ReportLiteral(new ReadOnlySpan<byte>(p + i, next - i));
+        }
+
+        EndValue();
+        return next;
+    }
+
+    private int ContinueLiteral(byte* p, int i, int end)
+    {
+        var next = ByteSearch.LiteralEnd(p, i, end);
+        Keep(new ReadOnlySpan<byte>(p + i, next - i));
+        if (next < end)
+        {
+            EndLiteral();
+        }
+
+        return next;
+    }
+
+    private void EndLiteral()
+    {
+        ReportLiteral(_value.AsSpan(0, _valueLength));
+        EndValue();
+    }
+
+    private void BeginString()
+    {
+        _escape.Reset();
+        _valueLength = 0;
+        if (_field == NameOfMember)
+        {
+            _inText = false;
+            _state = JsonState.InString;
+            return;
+        }
+
+        var action = _map[_field].Action;
+        _inText = IsText(action);
+        _state = _field == FieldMap.Nothing || (action == FieldAction.ImageUrl && !_sink.TakesParts) ? JsonState.InSkippedString : JsonState.InString;
+    }
+
+    /// <summary>A string that no field asks for: only its end is looked for.</summary>
+    private int SkipString(byte* p, int i, int end)
+    {
+        if (_escape.IsOpen)
+        {
+            _escape.Reset();
             return i + 1;
         }
 
-        if (!lines)
+        i = ByteSearch.StringEnd(p, i, end);
+        if (i == end)
         {
-            return ByteSearch.AfterSpace(p, i, end);
+            return end;
         }
 
-        while (i < end && p[i] <= Space && p[i] is not ((byte)'\n' or (byte)'\r'))
+        if (p[i] == '\\')
         {
-            i++;
+            _escape.Open();
         }
-
-        return i;
-    }
-
-    /// <summary>
-    /// A <c>null</c> or <c>true</c> with its end, five bytes in all. Anything else is read as any literal is, so that a
-    /// misspelt one means the same over any split.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsWord(byte* p)
-    {
-        var word = new ReadOnlySpan<byte>(p, 4);
-        return p[4] is (byte)',' or (byte)'}' or (byte)']' && (word.SequenceEqual("null"u8) || word.SequenceEqual("true"u8));
-    }
-
-    /// <summary>Opens the container that stands at the current field; false where nobody wants to look into it.</summary>
-    private bool Enter(bool isArray)
-    {
-        ref readonly var entered = ref _map[_field];
-        if (entered.Action != FieldAction.None)
+        else if (p[i] == '"')
         {
-            _sink.Enter(entered.Action, entered.Argument, isArray ? ValueKind.Array : ValueKind.Object);
-        }
-
-        if (isArray ? entered.Element == FieldMap.Nothing : !entered.HasMembers)
-        {
-            _skipper.Begin();
-            _state = State.Skip;
-            _handsOn = entered.Action == FieldAction.Json && _sink.TakesParts;
-            if (_handsOn)
+            if (_inText)
             {
-                _sink.Text(entered.Action, entered.Argument, isArray ? "["u8 : "{"u8);
+                _sink.TextEnd();
             }
 
-            return false;
+            EndValue();
         }
 
-        _stack[_depth++] = (ushort)((_node << 1) | (_inArray ? 1 : 0));
-        _node = _field;
-        _inArray = isArray;
-        _state = isArray ? State.FirstValue : State.FirstName;
-        _field = entered.Element;
-        return true;
+        return i + 1;
     }
 
-    private void Leave()
+    private int ContinueString(byte* p, int i, int end)
     {
-        ref readonly var node = ref _map[_node];
-        if (node.Action != FieldAction.None)
+        Span<byte> utf8 = stackalloc byte[JsonEscape.MaxLength];
+        while (i < end)
         {
-            _sink.Leave(node.Action, node.Argument);
+            if (_escape.IsOpen)
+            {
+                Add(utf8[.._escape.Read(p[i++], utf8)]);
+                continue;
+            }
+
+            var next = ByteSearch.StringEnd(p, i, end);
+            if (_escape.HasHalf && (next > i || p[next] != '\\'))
+            {
+                Add(utf8[.._escape.EndHalf(utf8)]);
+            }
+
+            Add(new ReadOnlySpan<byte>(p + i, next - i));
+            if (next == end)
+            {
+                break;
+            }
+
+            i = next + 1;
+            switch (p[next])
+            {
+                case (byte)'"':
+                    EndString();
+                    return i;
+                case (byte)'\\':
+                    _escape.Open();
+                    break;
+                default:
+                    // A control character must be escaped (RFC 8259, section 7), yet some local servers send tabs and line feeds as they are.
+                    Add(new ReadOnlySpan<byte>(p + next, 1));
+                    break;
+            }
         }
 
-        var saved = _stack[--_depth];
-        _node = saved >> 1;
-        _inArray = (saved & 1) != 0;
+        ReportGathered();
+        return end;
     }
 
-    /// <summary>A piece of the JSON that somebody wants as it is.</summary>
-    private void HandOn(ReadOnlySpan<byte> json, bool closed)
+    private void EndString()
     {
-        _sink.Text(_map[_field].Action, _map[_field].Argument, json);
-        if (closed)
+        var value = _value.AsSpan(0, _valueLength);
+        if (_field == NameOfMember)
         {
-            _handsOn = false;
+            _field = _map.Member(_node, value);
+            _state = JsonState.Colon;
+            return;
+        }
+
+        if (_inText)
+        {
+            ReportGathered();
             _sink.TextEnd();
         }
+        else
+        {
+            ReportString(value);
+        }
+
+        EndValue();
     }
 
-    private void FinishLiteral()
+    private void Add(ReadOnlySpan<byte> piece)
     {
-        Report(_value.AsSpan(0, _valueLength), ValueKind.Literal);
-        _state = _depth == 0 ? State.Closed : State.AfterValue;
-    }
+        if (!_inText)
+        {
+            Keep(piece);
+            return;
+        }
 
-    private void Report(ReadOnlySpan<byte> value, ValueKind kind)
-    {
-        ref readonly var node = ref _map[_field];
-        if (kind == ValueKind.String && IsText(node.Action))
+        if (piece.Length > LongPiece)
         {
-            _sink.Text(node.Action, node.Argument, value);
-            _sink.TextEnd();
+            ReportGathered();
+            _sink.Text(_map[_field].Action, _map[_field].Argument, piece);
+            return;
         }
-        else if (node.Action != FieldAction.None && !(kind == ValueKind.Literal && value is [(byte)'n', ..]))
+
+        if (piece.Length > MaxGathered - _valueLength)
         {
-            _sink.Scalar(node.Action, node.Argument, kind, value.Length > MaxValueLength ? value[..MaxValueLength] : value);
+            ReportGathered();
         }
+
+        piece.CopyTo(_value.AsSpan(_valueLength));
+        _valueLength += piece.Length;
     }
 
     private void Keep(ReadOnlySpan<byte> piece)
@@ -119,4 +239,46 @@ internal sealed unsafe partial class JsonScanner
         piece[..room].CopyTo(_value.AsSpan(_valueLength));
         _valueLength += room;
     }
+
+    private void ReportGathered()
+    {
+        if (_inText && _valueLength > 0)
+        {
+            var length = _valueLength;
+            _valueLength = 0;
+            _sink.Text(_map[_field].Action, _map[_field].Argument, _value.AsSpan(0, length));
+        }
+    }
+
+    private void ReportString(ReadOnlySpan<byte> value)
+    {
+        ref readonly var field = ref _map[_field];
+        if (IsText(field.Action))
+        {
+            _sink.Text(field.Action, field.Argument, value);
+            _sink.TextEnd();
+        }
+        else
+        {
+            ReportScalar(field, ValueKind.String, value);
+        }
+    }
+
+    private void ReportLiteral(ReadOnlySpan<byte> value)
+    {
+        if (value is not [(byte)'n', ..])
+        {
+            ReportScalar(_map[_field], ValueKind.Literal, value);
+        }
+    }
+
+    private void ReportScalar(in FieldMap.Node field, ValueKind kind, ReadOnlySpan<byte> value)
+    {
+        if (field.Action != FieldAction.None)
+        {
+            _sink.Scalar(field.Action, field.Argument, kind, value.Length > MaxValueLength ? value[..MaxValueLength] : value);
+        }
+    }
+
+    private static bool IsText(FieldAction action) => action is FieldAction.Text or FieldAction.EventText or FieldAction.PartText or FieldAction.ImageUrl;
 }

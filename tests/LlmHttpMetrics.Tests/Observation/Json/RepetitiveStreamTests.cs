@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Tests.Observation.Json;
 
 /// <summary>What one scanner reports of a stream whose events are alike is what a new scanner reports of each event.</summary>
 [TestFixture]
-public sealed class DocumentShapeTests
+public sealed class RepetitiveStreamTests
 {
     private static readonly string[] Paths =
     [
@@ -33,7 +33,7 @@ public sealed class DocumentShapeTests
             }
         }));
 
-    /// <summary>A shape that no longer fits is given up: a model that changes in mid-stream is reported as it is.</summary>
+    /// <summary>A model that changes in mid-stream is reported as it is.</summary>
     [Test]
     public void Stream_WhoseConstantsChange_ReportsTheNewOnes()
     {
