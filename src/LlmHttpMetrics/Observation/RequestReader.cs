@@ -98,7 +98,7 @@ internal sealed class RequestReader : FieldSink
         }
         else
         {
-            _scanner.Consume(bytes);
+            _scanner.Consume(bytes, stopAtLineEnd: false);
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class ResponseReader : IFrameSink
         }
         else if (Kind is BodyKind.Json or BodyKind.JsonArray)
         {
-            _scanner.Consume(bytes);
+            _scanner.Consume(bytes, stopAtLineEnd: false);
         }
         else if (Kind == BodyKind.JsonLines)
         {

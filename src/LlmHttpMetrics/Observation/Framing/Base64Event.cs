@@ -40,7 +40,7 @@ internal sealed class Base64Event : FieldSink
         _ended = false;
     }
 
-    public void Consume(ReadOnlySpan<byte> bytes) => _wrapper.Consume(bytes);
+    public void Consume(ReadOnlySpan<byte> bytes) => _wrapper.Consume(bytes, stopAtLineEnd: false);
 
     public void End()
     {
@@ -101,6 +101,6 @@ internal sealed class Base64Event : FieldSink
             _ended = true;
         }
 
-        _scanner.Consume(_decoded.AsSpan(0, length));
+        _scanner.Consume(_decoded.AsSpan(0, length), stopAtLineEnd: false);
     }
 }

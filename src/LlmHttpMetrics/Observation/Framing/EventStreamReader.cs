@@ -161,7 +161,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         switch (_payload)
         {
             case FramePayload.Event:
-                scanner.Consume(piece);
+                scanner.Consume(piece, stopAtLineEnd: false);
                 break;
             case FramePayload.Chunk:
                 _wrapped.Consume(piece);

@@ -40,10 +40,7 @@ internal sealed class JsonLinesReader(JsonScanner scanner, IEventSink events)
                 scanner.Begin(_map);
             }
 
-            var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
-            var line = end < 0 ? bytes : bytes[..end];
-            scanner.Consume(line);
-            bytes = bytes[line.Length..];
+            bytes = bytes[scanner.Consume(bytes, stopAtLineEnd: true)..];
             if (!_ended && scanner.RootClosed)
             {
                 _ended = true;

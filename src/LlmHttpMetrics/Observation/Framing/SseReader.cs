@@ -117,9 +117,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         switch (_part)
         {
             case Part.Data:
-                var line = UpToLineEnd(rest);
-                scanner.Consume(line);
-                return line.Length;
+                return scanner.Consume(rest, stopAtLineEnd: true);
             case Part.FieldName:
                 return ReadFieldName(rest);
             case Part.DataStart or Part.NameStart:
@@ -128,7 +126,8 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
             case Part.Name:
                 return ReadName(rest);
             default:
-                return UpToLineEnd(rest).Length;
+                var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+                return end < 0 ? rest.Length : end;
         }
     }
 
@@ -180,17 +179,12 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
 
     private int ReadName(ReadOnlySpan<byte> rest)
     {
-        var name = UpToLineEnd(rest);
-        var room = Math.Min(name.Length, MaxEventName - _wordLength);
-        name[..room].CopyTo(_word.AsSpan(_wordLength));
+        var end = rest.IndexOfAny((byte)'\n', (byte)'\r');
+        var length = end < 0 ? rest.Length : end;
+        var room = Math.Min(length, MaxEventName - _wordLength);
+        rest[..room].CopyTo(_word.AsSpan(_wordLength));
         _wordLength += room;
-        return name.Length;
-    }
-
-    private static ReadOnlySpan<byte> UpToLineEnd(ReadOnlySpan<byte> bytes)
-    {
-        var end = bytes.IndexOfAny((byte)'\n', (byte)'\r');
-        return end < 0 ? bytes : bytes[..end];
+        return length;
     }
 
     private void EndLine()

@@ -23,7 +23,23 @@ internal static unsafe class ByteSearch
     }
 
     /// <summary>The first byte that can follow a number or literal, or <paramref name="end"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LiteralEnd(byte* bytes, int from, int end)
+    {
+        if (from + Step <= end)
+        {
+            var mask = LiteralEndMask(Vector256.Load(bytes + from));
+            if (mask != 0)
+            {
+                return from + BitOperations.TrailingZeroCount(mask);
+            }
+        }
+
+        return LongLiteralEnd(bytes, from, end);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int LongLiteralEnd(byte* bytes, int from, int end)
     {
         while (from < end && bytes[from] is > JsonGrammar.Space and not ((byte)',' or (byte)']' or (byte)'}'))
         {
@@ -32,6 +48,12 @@ internal static unsafe class ByteSearch
 
         return from;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint LiteralEndMask(Vector256<byte> v) =>
+        (Vector256.Equals(v, Vector256.Create((byte)','))
+        | Vector256.Equals(v | Vector256.Create((byte)0x20), Vector256.Create((byte)'}'))
+        | Vector256.LessThanOrEqual(v, Vector256.Create(JsonGrammar.Space))).ExtractMostSignificantBits();
 
     /// <summary>The first byte above white space at or after <paramref name="from"/>, or <paramref name="end"/>.</summary>
     public static int AfterSpace(byte* bytes, int from, int end)

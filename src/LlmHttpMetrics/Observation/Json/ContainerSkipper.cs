@@ -25,13 +25,19 @@ internal unsafe struct ContainerSkipper
     /// <summary>The position after the closing bracket (<paramref name="closed"/> is then true), or <paramref name="end"/>.</summary>
     public int Skip(byte* bytes, int from, int end, out bool closed)
     {
-        for (; end - from >= Block; from += Block)
+        while (end - from >= Block)
         {
             var close = SkipBlock(bytes + from, Block);
             if (close >= 0)
             {
                 closed = true;
                 return from + close + 1;
+            }
+
+            from += Block;
+            if (_inString != 0 && _escaped == 0)
+            {
+                from = ByteSearch.StringEnd(bytes, from, end);
             }
         }
 

@@ -19,19 +19,30 @@ internal sealed unsafe partial class JsonScanner
     /// <summary>The string in work is text, which is reported in pieces.</summary>
     private bool _inText;
 
-    private int ReadName(byte* p, int i, int end)
+    private int ReadName(byte* p, int i, int end, int readable)
     {
-        var quote = ByteSearch.StringEnd(p, i, end);
-        if (quote == end || p[quote] != '"')
+        var isWide = readable - i >= MemberOrder.Width;
+        if (isWide && _members.IsNext(p + i, _node, out _field, out var length))
         {
-            _field = NameOfMember;
-            BeginString();
-            return i;
+            _state = JsonState.Value;
+            return i + length;
         }
 
-        _field = _map.Member(_node, p + i, quote - i, end - i);
-        if (quote + 1 < end && p[quote + 1] == ':')
+        var quote = ByteSearch.StringEnd(p, i, readable);
+        if (quote == readable || p[quote] != '"')
         {
+            _field = NameOfMember;
+            return BeginString(p, i, end);
+        }
+
+        _field = _map.Member(_node, p + i, quote - i, readable - i);
+        if (quote + 1 < readable && p[quote + 1] == ':')
+        {
+            if (isWide)
+            {
+                _members.Learn(p + i, _node, _field, quote + 2 - i);
+            }
+
             _state = JsonState.Value;
             return quote + 2;
         }
@@ -40,13 +51,12 @@ internal sealed unsafe partial class JsonScanner
         return quote + 1;
     }
 
-    private int ReadString(byte* p, int i, int end)
+    private int ReadString(byte* p, int i, int end, int readable)
     {
-        var quote = ByteSearch.StringEnd(p, i, end);
-        if (quote == end || p[quote] != '"')
+        var quote = ByteSearch.StringEnd(p, i, readable);
+        if (quote == readable || p[quote] != '"')
         {
-            BeginString();
-            return i;
+            return BeginString(p, i, end);
         }
 
         if (_field != FieldMap.Nothing)
@@ -95,52 +105,62 @@ internal sealed unsafe partial class JsonScanner
         EndValue();
     }
 
-    private void BeginString()
+    private int BeginString(byte* p, int i, int end)
     {
         _escape.Reset();
         _valueLength = 0;
-        if (_field == NameOfMember)
+        var action = _field == NameOfMember ? FieldAction.None : _map[_field].Action;
+        _inText = IsText(action);
+        if (_field == FieldMap.Nothing || (action == FieldAction.ImageUrl && !_sink.TakesParts))
         {
-            _inText = false;
-            _state = JsonState.InString;
-            return;
+            _state = JsonState.InSkippedString;
+            return SkipString(p, i, end);
         }
 
-        var action = _map[_field].Action;
-        _inText = IsText(action);
-        _state = _field == FieldMap.Nothing || (action == FieldAction.ImageUrl && !_sink.TakesParts) ? JsonState.InSkippedString : JsonState.InString;
+        _state = JsonState.InString;
+        return ContinueString(p, i, end);
     }
 
     /// <summary>A string that no field asks for: only its end is looked for.</summary>
     private int SkipString(byte* p, int i, int end)
     {
-        if (_escape.IsOpen)
+        while (i < end)
         {
-            _escape.Reset();
-            return i + 1;
-        }
-
-        i = ByteSearch.StringEnd(p, i, end);
-        if (i == end)
-        {
-            return end;
-        }
-
-        if (p[i] == '\\')
-        {
-            _escape.Open();
-        }
-        else if (p[i] == '"')
-        {
-            if (_inText)
+            if (_escape.IsOpen)
             {
-                _sink.TextEnd();
+                _escape.Reset();
+                i++;
+                continue;
             }
 
-            EndValue();
+            i = ByteSearch.StringEnd(p, i, end);
+            if (i == end)
+            {
+                break;
+            }
+
+            switch (p[i++])
+            {
+                case (byte)'\\':
+                    _escape.Open();
+                    break;
+                case (byte)'"':
+                    EndSkippedString();
+                    return i;
+            }
         }
 
-        return i + 1;
+        return end;
+    }
+
+    private void EndSkippedString()
+    {
+        if (_inText)
+        {
+            _sink.TextEnd();
+        }
+
+        EndValue();
     }
 
     private int ContinueString(byte* p, int i, int end)

@@ -11,6 +11,7 @@ internal sealed unsafe partial class JsonScanner
     public const int MaxValueLength = 512;
 
     private readonly FieldSink _sink;
+    private readonly MemberOrder _members = new();
     private readonly ushort[] _stack = new ushort[FieldMap.MaxDepth + 1];
     private FieldMap _map = FieldMap.Empty;
     private ContainerSkipper _skipper;
@@ -40,7 +41,13 @@ internal sealed unsafe partial class JsonScanner
     /// <param name="map">What its fields mean.</param>
     public void Begin(FieldMap map)
     {
-        _map = map;
+        if (!ReferenceEquals(map, _map))
+        {
+            _map = map;
+            _members.Clear();
+        }
+
+        _members.Begin();
         _state = JsonState.Value;
         _depth = 0;
         _node = FieldMap.Nothing;
@@ -57,43 +64,62 @@ internal sealed unsafe partial class JsonScanner
         }
     }
 
-    /// <summary>Reads the next bytes of the document.</summary>
-    public void Consume(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads the next bytes of the document, up to the end of their line where <paramref name="stopAtLineEnd"/> says so.</summary>
+    /// <returns>How many bytes that is.</returns>
+    public int Consume(ReadOnlySpan<byte> bytes, bool stopAtLineEnd)
     {
+        var lineEnd = stopAtLineEnd ? bytes.IndexOfAny((byte)'\n', (byte)'\r') : -1;
+        var end = lineEnd < 0 ? bytes.Length : lineEnd;
         fixed (byte* p = bytes)
         {
-            Consume(p, bytes.Length);
+            Read(p, end, bytes.Length);
         }
+
+        return end;
     }
 
-    private void Consume(byte* p, int end)
+    /// <param name="p">The bytes.</param>
+    /// <param name="end">Where those of the document end.</param>
+    /// <param name="readable">Where all end. A name or value is looked for up to here: a line end, which is no part of either, ends the search.</param>
+    private void Read(byte* p, int end, int readable)
     {
-        var i = 0;
-        while (i < end)
+        var i = _state < JsonState.InString ? 0 : ContinueValue(p, end);
+        while (i < end && _state < JsonState.InString)
         {
-            switch (JsonGrammar.Step(_state, p[i]))
+            var c = p[i];
+            if (c <= JsonGrammar.Space)
             {
-                case JsonStep.SkipSpace: i = ByteSearch.AfterSpace(p, i, end); break;
-                case JsonStep.ReadName: i = ReadName(p, i + 1, end); break;
+                i = ByteSearch.AfterSpace(p, i + 1, end);
+                continue;
+            }
+
+            switch (JsonGrammar.Step(_state, c))
+            {
+                case JsonStep.ReadName: i = ReadName(p, i + 1, end, readable); break;
                 case JsonStep.ReadColon: _state = JsonState.Value; i++; break;
-                case JsonStep.ReadString: i = ReadString(p, i + 1, end); break;
-                case JsonStep.ReadLiteral: i = ReadLiteral(p, i, end); break;
-                case JsonStep.OpenObject: Open(isArray: false); i++; break;
-                case JsonStep.OpenArray: Open(isArray: true); i++; break;
+                case JsonStep.ReadString: i = ReadString(p, i + 1, end, readable); break;
+                case JsonStep.ReadLiteral: i = ReadLiteral(p, i, readable); break;
+                case JsonStep.OpenObject: i = Open(p, i + 1, end, isArray: false); break;
+                case JsonStep.OpenArray: i = Open(p, i + 1, end, isArray: true); break;
                 case JsonStep.Close: Close(); i++; break;
                 case JsonStep.NextMember: _state = JsonState.Name; i++; break;
                 case JsonStep.NextElement: NextElement(); i++; break;
-                case JsonStep.MoreString: i = ContinueString(p, i, end); break;
-                case JsonStep.SkipString: i = SkipString(p, i, end); break;
-                case JsonStep.MoreLiteral: i = ContinueLiteral(p, i, end); break;
-                case JsonStep.SkipNested: i = SkipContainer(p, i, end); break;
-                case JsonStep.Fail: _state = JsonState.Invalid; return;
-                default: return;
+                default: _state = JsonState.Invalid; break;
             }
         }
     }
 
-    private void Open(bool isArray)
+    /// <summary>Goes on with what the bytes before have cut; returns where it ends.</summary>
+    private int ContinueValue(byte* p, int end) => _state switch
+    {
+        JsonState.InString => ContinueString(p, 0, end),
+        JsonState.InSkippedString => SkipString(p, 0, end),
+        JsonState.InLiteral => ContinueLiteral(p, 0, end),
+        JsonState.InSkippedContainer => SkipContainer(p, 0, end),
+        _ => end,
+    };
+
+    private int Open(byte* p, int i, int end, bool isArray)
     {
         ref readonly var opened = ref _map[_field];
         if (opened.Action != FieldAction.None)
@@ -104,7 +130,7 @@ internal sealed unsafe partial class JsonScanner
         if (isArray ? opened.Element == FieldMap.Nothing : !opened.HasMembers)
         {
             BeginSkip(opened, isArray);
-            return;
+            return SkipContainer(p, i, end);
         }
 
         _stack[_depth++] = (ushort)((_node << 1) | (_inArray ? 1 : 0));
@@ -112,6 +138,7 @@ internal sealed unsafe partial class JsonScanner
         _inArray = isArray;
         _state = isArray ? JsonState.FirstElement : JsonState.FirstName;
         _field = opened.Element;
+        return i;
     }
 
     private void Close()

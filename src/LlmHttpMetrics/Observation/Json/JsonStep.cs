@@ -3,7 +3,6 @@ namespace LlmHttpMetrics.Observation.Json;
 /// <summary>What the scanner does at a byte.</summary>
 internal enum JsonStep : byte
 {
-    SkipSpace,
     ReadName,
     ReadColon,
     ReadString,
@@ -13,12 +12,5 @@ internal enum JsonStep : byte
     Close,
     NextMember,
     NextElement,
-    MoreString,
-    SkipString,
-    MoreLiteral,
-    SkipNested,
-
-    /// <summary>What follows the document means nothing.</summary>
-    SkipRest,
     Fail,
 }
