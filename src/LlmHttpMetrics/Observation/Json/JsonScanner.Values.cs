@@ -19,24 +19,25 @@ internal sealed unsafe partial class JsonScanner
     /// <summary>The string in work is text, which is reported in pieces.</summary>
     private bool _inText;
 
-    private int ReadName(byte* p, int i, int end, int readable)
+    private int ReadName(byte* p, int i, int end)
     {
-        var isWide = readable - i >= MemberOrder.Width;
+        var isWide = end - i >= MemberOrder.Width;
         if (isWide && _members.IsNext(p + i, _node, out _field, out var length))
         {
             _state = JsonState.Value;
             return i + length;
         }
 
-        var quote = ByteSearch.StringEnd(p, i, readable);
-        if (quote == readable || p[quote] != '"')
+        var quote = ByteSearch.StringEnd(p, i, end);
+        if (quote == end || p[quote] != '"')
         {
             _field = NameOfMember;
-            return BeginString(p, i, end);
+            BeginString();
+            return i;
         }
 
-        _field = _map.Member(_node, p + i, quote - i, readable - i);
-        if (quote + 1 < readable && p[quote + 1] == ':')
+        _field = _map.Member(_node, p + i, quote - i, end - i);
+        if (quote + 1 < end && p[quote + 1] == ':')
         {
             if (isWide)
             {
@@ -51,12 +52,13 @@ internal sealed unsafe partial class JsonScanner
         return quote + 1;
     }
 
-    private int ReadString(byte* p, int i, int end, int readable)
+    private int ReadString(byte* p, int i, int end)
     {
-        var quote = ByteSearch.StringEnd(p, i, readable);
-        if (quote == readable || p[quote] != '"')
+        var quote = ByteSearch.StringEnd(p, i, end);
+        if (quote == end || p[quote] != '"')
         {
-            return BeginString(p, i, end);
+            BeginString();
+            return i;
         }
 
         if (_field != FieldMap.Nothing)
@@ -75,7 +77,7 @@ internal sealed unsafe partial class JsonScanner
         {
             _valueLength = 0;
             _state = JsonState.InLiteral;
-            return ContinueLiteral(p, i, end);
+            return i;
         }
 
         if (_field != FieldMap.Nothing)
@@ -105,20 +107,14 @@ internal sealed unsafe partial class JsonScanner
         EndValue();
     }
 
-    private int BeginString(byte* p, int i, int end)
+    private void BeginString()
     {
         _escape.Reset();
         _valueLength = 0;
         var action = _field == NameOfMember ? FieldAction.None : _map[_field].Action;
         _inText = IsText(action);
-        if (_field == FieldMap.Nothing || (action == FieldAction.ImageUrl && !_sink.TakesParts))
-        {
-            _state = JsonState.InSkippedString;
-            return SkipString(p, i, end);
-        }
-
-        _state = JsonState.InString;
-        return ContinueString(p, i, end);
+        var isSkipped = _field == FieldMap.Nothing || (action == FieldAction.ImageUrl && !_sink.TakesParts);
+        _state = isSkipped ? JsonState.InSkippedString : JsonState.InString;
     }
 
     /// <summary>A string that no field asks for: only its end is looked for.</summary>

@@ -10,6 +10,8 @@ internal sealed unsafe partial class JsonScanner
     /// <summary>Longest short value (model, id, error code) that is kept; the rest of a longer one is dropped.</summary>
     public const int MaxValueLength = 512;
 
+    private const int NotSearched = -1;
+
     private readonly FieldSink _sink;
     private readonly MemberOrder _members = new();
     private readonly ushort[] _stack = new ushort[FieldMap.MaxDepth + 1];
@@ -24,6 +26,11 @@ internal sealed unsafe partial class JsonScanner
 
     /// <summary>The node of the value that is read or comes next.</summary>
     private int _field;
+
+    private bool _stopsAtLineEnd;
+
+    /// <summary>Where the line ends, within the bytes that are read.</summary>
+    private int _lineEnd;
 
     /// <summary>The sink takes the container that is skipped as the JSON that it is.</summary>
     private bool _reportsJson;
@@ -68,58 +75,119 @@ internal sealed unsafe partial class JsonScanner
     /// <returns>How many bytes that is.</returns>
     public int Consume(ReadOnlySpan<byte> bytes, bool stopAtLineEnd)
     {
-        var lineEnd = stopAtLineEnd ? bytes.IndexOfAny((byte)'\n', (byte)'\r') : -1;
-        var end = lineEnd < 0 ? bytes.Length : lineEnd;
+        _stopsAtLineEnd = stopAtLineEnd;
+        _lineEnd = NotSearched;
         fixed (byte* p = bytes)
         {
-            Read(p, end, bytes.Length);
+            return Read(p, bytes.Length);
         }
-
-        return end;
     }
 
-    /// <param name="p">The bytes.</param>
-    /// <param name="end">Where those of the document end.</param>
-    /// <param name="readable">Where all end. A name or value is looked for up to here: a line end, which is no part of either, ends the search.</param>
-    private void Read(byte* p, int end, int readable)
+    private int Read(byte* p, int end)
     {
-        var i = _state < JsonState.InString ? 0 : ContinueValue(p, end);
-        while (i < end && _state < JsonState.InString)
+        var i = 0;
+        while (i < end)
         {
-            var c = p[i];
-            if (c <= JsonGrammar.Space)
+            if (_state >= JsonState.InString)
             {
-                i = ByteSearch.AfterSpace(p, i + 1, end);
+                var documentEnd = DocumentEnd(p, i, end);
+                i = Continue(p, i, documentEnd);
+                if (i == documentEnd)
+                {
+                    break;
+                }
+
                 continue;
             }
 
-            switch (JsonGrammar.Step(_state, c))
+            if (p[i] <= JsonGrammar.Space)
             {
-                case JsonStep.ReadName: i = ReadName(p, i + 1, end, readable); break;
+                i = ByteSearch.AfterSpace(p, i, end, _stopsAtLineEnd);
+                if (i == end || p[i] <= JsonGrammar.Space)
+                {
+                    break;
+                }
+            }
+
+            switch (JsonGrammar.Step(_state, p[i]))
+            {
+                case JsonStep.ReadName: i = ReadMembers(p, i, end); break;
                 case JsonStep.ReadColon: _state = JsonState.Value; i++; break;
-                case JsonStep.ReadString: i = ReadString(p, i + 1, end, readable); break;
-                case JsonStep.ReadLiteral: i = ReadLiteral(p, i, readable); break;
-                case JsonStep.OpenObject: i = Open(p, i + 1, end, isArray: false); break;
-                case JsonStep.OpenArray: i = Open(p, i + 1, end, isArray: true); break;
+                case JsonStep.ReadString: i = ReadString(p, i + 1, end); break;
+                case JsonStep.ReadLiteral: i = ReadLiteral(p, i, end); break;
+                case JsonStep.OpenObject: Open(isArray: false); i++; break;
+                case JsonStep.OpenArray: Open(isArray: true); i++; break;
                 case JsonStep.Close: Close(); i++; break;
                 case JsonStep.NextMember: _state = JsonState.Name; i++; break;
                 case JsonStep.NextElement: NextElement(); i++; break;
                 default: _state = JsonState.Invalid; break;
             }
         }
+
+        return i;
     }
 
-    /// <summary>Goes on with what the bytes before have cut; returns where it ends.</summary>
-    private int ContinueValue(byte* p, int end) => _state switch
+    /// <summary>Reads members as most servers write them: as long as nothing stands between their parts, no step has to be looked up.</summary>
+    private int ReadMembers(byte* p, int i, int end)
     {
-        JsonState.InString => ContinueString(p, 0, end),
-        JsonState.InSkippedString => SkipString(p, 0, end),
-        JsonState.InLiteral => ContinueLiteral(p, 0, end),
-        JsonState.InSkippedContainer => SkipContainer(p, 0, end),
+        while (true)
+        {
+            i = ReadName(p, i + 1, end);
+            if (_state != JsonState.Value || i == end || p[i] <= JsonGrammar.Space)
+            {
+                return i;
+            }
+
+            if (p[i] == '"')
+            {
+                i = ReadString(p, i + 1, end);
+            }
+            else if (JsonGrammar.Step(JsonState.Value, p[i]) == JsonStep.ReadLiteral)
+            {
+                i = ReadLiteral(p, i, end);
+            }
+            else
+            {
+                return i;
+            }
+
+            if (_state != JsonState.AfterMember || end - i < 2 || p[i] != ',' || p[i + 1] != '"')
+            {
+                return i;
+            }
+
+            i++;
+        }
+    }
+
+    /// <summary>Goes on within a value; returns where it ends, or where there is no more of it.</summary>
+    private int Continue(byte* p, int i, int end) => _state switch
+    {
+        JsonState.InString => ContinueString(p, i, end),
+        JsonState.InSkippedString => SkipString(p, i, end),
+        JsonState.InLiteral => ContinueLiteral(p, i, end),
+        JsonState.InSkippedContainer => SkipContainer(p, i, end),
         _ => end,
     };
 
-    private int Open(byte* p, int i, int end, bool isArray)
+    /// <summary>Where the bytes of the document end: names and short values end before it of themselves, so that it is not always looked for.</summary>
+    private int DocumentEnd(byte* p, int i, int end)
+    {
+        if (!_stopsAtLineEnd)
+        {
+            return end;
+        }
+
+        if (_lineEnd == NotSearched)
+        {
+            var length = new ReadOnlySpan<byte>(p + i, end - i).IndexOfAny((byte)'\n', (byte)'\r');
+            _lineEnd = length < 0 ? end : i + length;
+        }
+
+        return _lineEnd;
+    }
+
+    private void Open(bool isArray)
     {
         ref readonly var opened = ref _map[_field];
         if (opened.Action != FieldAction.None)
@@ -130,7 +198,7 @@ internal sealed unsafe partial class JsonScanner
         if (isArray ? opened.Element == FieldMap.Nothing : !opened.HasMembers)
         {
             BeginSkip(opened, isArray);
-            return SkipContainer(p, i, end);
+            return;
         }
 
         _stack[_depth++] = (ushort)((_node << 1) | (_inArray ? 1 : 0));
@@ -138,7 +206,6 @@ internal sealed unsafe partial class JsonScanner
         _inArray = isArray;
         _state = isArray ? JsonState.FirstElement : JsonState.FirstName;
         _field = opened.Element;
-        return i;
     }
 
     private void Close()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace LlmHttpMetrics.Observation.Json;
@@ -8,20 +9,19 @@ namespace LlmHttpMetrics.Observation.Json;
 /// </summary>
 internal sealed unsafe class MemberOrder
 {
-    /// <summary>Bytes compared at once, and the longest name that is expected, with the quote and colon after it.</summary>
+    /// <summary>Bytes compared at once: the longest name that is expected, with the quote and colon after it, is shorter.</summary>
     public const int Width = 32;
 
     /// <summary>Names of a document that are expected, a power of two; of more, the last ones.</summary>
     private const int Capacity = 64;
 
-    private readonly Vector256<byte>[] _names = new Vector256<byte>[Capacity];
     private readonly Member[] _members = new Member[Capacity];
     private int _next;
 
     /// <summary>Begins a document.</summary>
     public void Begin() => _next = 0;
 
-    /// <summary>Forgets what was expected: the documents mean something else from now on.</summary>
+    /// <summary>Forgets what was expected: documents mean something else from now on.</summary>
     public void Clear() => Array.Clear(_members);
 
     /// <summary>True where the expected name stands here, with the quote and colon after it.</summary>
@@ -29,17 +29,19 @@ internal sealed unsafe class MemberOrder
     /// <param name="node">The node of the object.</param>
     /// <param name="field">The node of the member.</param>
     /// <param name="length">How many bytes to go on.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsNext(byte* name, int node, out int field, out int length)
     {
-        var expected = _members[_next];
-        var differs = ~Vector256.Equals(Vector256.Load(name), _names[_next]).ExtractMostSignificantBits();
-        (field, length) = (expected.Field, expected.Length);
-        if (((differs & expected.Mask) | (uint)(expected.Node ^ node)) != 0)
+        ref readonly var expected = ref _members[_next];
+        var equal = Vector256.Equals(Vector256.Load(name), expected.Name).ExtractMostSignificantBits();
+        field = expected.Field;
+        length = expected.Length;
+        if (((~equal & expected.Mask) | (uint)(expected.Node ^ node)) != 0)
         {
             return false;
         }
 
-        _next = (_next + 1) % Capacity;
+        _next = (_next + 1) & (Capacity - 1);
         return true;
     }
 
@@ -52,13 +54,16 @@ internal sealed unsafe class MemberOrder
     {
         if (length < Width)
         {
-            _names[_next] = Vector256.Load(name);
-            _members[_next] = new Member((1u << length) - 1, (ushort)node, (ushort)field, length);
+            _members[_next] = new Member(Vector256.Load(name), (1u << length) - 1, node, field, length);
         }
 
-        _next = (_next + 1) % Capacity;
+        _next = (_next + 1) & (Capacity - 1);
     }
 
-    /// <summary>No object has the node of a member that was not learned.</summary>
-    private readonly record struct Member(uint Mask, ushort Node, ushort Field, int Length);
+    /// <param name="Name">The name and what follows it.</param>
+    /// <param name="Mask">A bit for each byte that counts.</param>
+    /// <param name="Node">The node of the object; that of a member never learned is no object's.</param>
+    /// <param name="Field">The node of the member.</param>
+    /// <param name="Length">How many bytes count.</param>
+    private readonly record struct Member(Vector256<byte> Name, uint Mask, int Node, int Field, int Length);
 }

@@ -86,7 +86,7 @@ public sealed class EscapedTextTests
         while (!bytes.IsEmpty)
         {
             var piece = bytes[..Math.Min(split(bytes.Length), bytes.Length)];
-            scanner.Consume(piece);
+            scanner.Consume(piece, stopAtLineEnd: false);
             bytes = bytes[piece.Length..];
         }
 

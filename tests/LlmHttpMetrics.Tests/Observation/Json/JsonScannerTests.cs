@@ -25,7 +25,7 @@ public sealed class JsonScannerTests
             for (var i = 0; i < 20; i++)
             {
                 var json = new RandomJson(unchecked((seed * 31) + i), oneLine: false).Document();
-                AssertSameFacts(json, seed);
+                AssertSameFacts(json, stopAtLineEnd: false, seed);
             }
         }));
 
@@ -36,13 +36,13 @@ public sealed class JsonScannerTests
             for (var i = 0; i < 20; i++)
             {
                 var json = new RandomJson(unchecked((seed * 17) + i), oneLine: true).Document();
-                AssertSameFacts(json, seed);
+                AssertSameFacts(json, stopAtLineEnd: true, seed);
             }
         }));
 
     [TestCase("""{"us\u0061ge":{"prompt_tokens":7}}""", "usage.prompt_tokens literal 7")]
     [TestCase("""{"usage":{"prompt_tokens":7,"prompt_tokens":8}}""", "usage.prompt_tokens literal 8")]
-    public void Usage_OddlyWritten_Found(string json, string fact) => Assert.That(Scan(json, Whole), Does.Contain(fact));
+    public void Usage_OddlyWritten_Found(string json, string fact) => Assert.That(Scan(json, Whole, false), Does.Contain(fact));
 
     [Test]
     public void Nesting_TenThousandDeep_PassedOver()
@@ -50,15 +50,15 @@ public sealed class JsonScannerTests
         var opened = string.Concat(Enumerable.Repeat("[{\"z\":", 10_000));
         var closed = string.Concat(Enumerable.Repeat("}]", 10_000));
         var json = "{\"z\":" + opened + "1" + closed + ",\"usage\":{\"prompt_tokens\":3}}";
-        Assert.That(Scan(json, Whole), Does.Contain("usage.prompt_tokens literal 3"));
+        Assert.That(Scan(json, Whole, false), Does.Contain("usage.prompt_tokens literal 3"));
     }
 
     [Test]
     public void LongValue_Cut_AtItsLimit()
     {
         var json = $$"""{"b":["{{new string('x', 5000)}}"]}""";
-        Assert.That(Scan(json, Whole), Does.Contain($"b[*] string {new string('x', JsonScanner.MaxValueLength)}"));
-        Assert.That(Scan(json, Bytes), Does.Contain($"b[*] string {new string('x', JsonScanner.MaxValueLength)}"));
+        Assert.That(Scan(json, Whole, false), Does.Contain($"b[*] string {new string('x', JsonScanner.MaxValueLength)}"));
+        Assert.That(Scan(json, Bytes, false), Does.Contain($"b[*] string {new string('x', JsonScanner.MaxValueLength)}"));
     }
 
     [TestCase("{\"usage\" 1}")]
@@ -72,7 +72,7 @@ public sealed class JsonScannerTests
         var sink = new FactSink(Paths);
         var scanner = new JsonScanner(sink);
         scanner.Begin(Map);
-        scanner.Consume(Encoding.UTF8.GetBytes(json));
+        scanner.Consume(Encoding.UTF8.GetBytes(json), stopAtLineEnd: false);
         scanner.End();
         Assert.That(scanner.IsLost, Is.True);
         Assert.That(scanner.RootClosed, Is.False);
@@ -86,25 +86,25 @@ public sealed class JsonScannerTests
             var scanner = new JsonScanner(sink);
             scanner.Begin(Map);
             byte[] body = [(byte)'{', (byte)'"', .. garbage];
-            scanner.Consume(body);
+            scanner.Consume(body, stopAtLineEnd: garbage.Length % 2 == 0);
             scanner.End();
             sink.Facts.Clear();
             scanner.Begin(Map);
-            scanner.Consume("""{"usage":{"prompt_tokens":9}}"""u8);
+            scanner.Consume("""{"usage":{"prompt_tokens":9}}"""u8, stopAtLineEnd: false);
             scanner.End();
             Assert.That(sink.Finish(), Does.Contain("usage.prompt_tokens literal 9"));
         }));
 
-    private static void AssertSameFacts(string json, int seed)
+    private static void AssertSameFacts(string json, bool stopAtLineEnd, int seed)
     {
         var expected = new JsonOracle(Paths, Texts).Facts(json).Where(fact => !fact.EndsWith(" text ", StringComparison.Ordinal)).ToArray();
         foreach (var split in new[] { Whole, Bytes, Pieces(seed) })
         {
-            Assert.That(Scan(json, split), Is.EqualTo(expected), json);
+            Assert.That(Scan(json, split, stopAtLineEnd), Is.EqualTo(expected), json);
         }
     }
 
-    private static IReadOnlyList<string> Scan(string json, Func<int, int> split)
+    private static IReadOnlyList<string> Scan(string json, Func<int, int> split, bool stopAtLineEnd)
     {
         var sink = new FactSink(Paths);
         var scanner = new JsonScanner(sink);
@@ -113,7 +113,7 @@ public sealed class JsonScannerTests
         while (!bytes.IsEmpty)
         {
             var piece = bytes[..Math.Min(split(bytes.Length), bytes.Length)];
-            scanner.Consume(piece);
+            Assert.That(scanner.Consume(piece, stopAtLineEnd), Is.EqualTo(piece.Length));
             bytes = bytes[piece.Length..];
         }
 

@@ -35,7 +35,7 @@ public sealed class MemberNameTests
                 var bytes = Encoding.UTF8.GetBytes(json);
                 for (var at = 0; at < bytes.Length; at += oneByte ? 1 : bytes.Length)
                 {
-                    scanner.Consume(bytes.AsSpan(at, oneByte ? 1 : bytes.Length));
+                    scanner.Consume(bytes.AsSpan(at, oneByte ? 1 : bytes.Length), stopAtLineEnd: false);
                 }
 
                 scanner.End();
@@ -54,7 +54,7 @@ public sealed class MemberNameTests
             var json = $$"""{{{others}}"ab":1,"cache":{ {{others}}"a":2},"abcdefghi":3}""";
             sink.Facts.Clear();
             scanner.Begin(Map);
-            scanner.Consume(Encoding.UTF8.GetBytes(json));
+            scanner.Consume(Encoding.UTF8.GetBytes(json), stopAtLineEnd: false);
             scanner.End();
             Assert.That(sink.Finish(), Is.EqualTo(new JsonOracle(Paths, []).Facts(json)));
         }

@@ -84,7 +84,7 @@ public sealed class ReusedScannerTests
             while (!bytes.IsEmpty)
             {
                 var piece = bytes[..Math.Min(split(bytes.Length), bytes.Length)];
-                _scanner.Consume(piece);
+                _scanner.Consume(piece, stopAtLineEnd: false);
                 bytes = bytes[piece.Length..];
             }
 
