@@ -23,7 +23,6 @@ internal sealed class Base64Event : FieldSink
     private readonly byte[] _decoded = new byte[DecodedLength];
     private readonly byte[] _quad = new byte[QuadLength];
     private int _quadLength;
-    private bool _begun;
     private bool _ended;
 
     /// <param name="scanner">Who reads the event.</param>
@@ -38,7 +37,7 @@ internal sealed class Base64Event : FieldSink
         _wrapper.Begin(Wrapper);
         _scanner.Begin(map);
         _quadLength = 0;
-        _begun = _ended = false;
+        _ended = false;
     }
 
     public void Consume(ReadOnlySpan<byte> bytes) => _wrapper.Consume(bytes, stopAtLineEnd: false);
@@ -102,13 +101,6 @@ internal sealed class Base64Event : FieldSink
             _ended = true;
         }
 
-        var piece = _decoded.AsSpan(0, length);
-        if (!_begun)
-        {
-            _begun = true;
-            piece = piece[_scanner.ConsumeShaped(piece)..];
-        }
-
-        _scanner.Consume(piece, stopAtLineEnd: false);
+        _scanner.Consume(_decoded.AsSpan(0, length), stopAtLineEnd: false);
     }
 }

@@ -31,7 +31,6 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
     private int _headersLeft;
     private int _payloadLeft;
     private uint _checksum;
-    private bool _scans;
 
     private enum Step : byte
     {
@@ -48,7 +47,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         _kind = payload;
         _step = Step.Prelude;
         _wordLength = 0;
-        scanner.BeginStream(map);
+        scanner.Begin(map);
     }
 
     public void Consume(ReadOnlySpan<byte> bytes)
@@ -134,7 +133,6 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
     {
         _step = _payloadLeft > 0 ? Step.Payload : Step.Checksum;
         _payload = _headers.Fails ? FramePayload.Event : _kind;
-        _scans = false;
         if (_headers.Fails)
         {
             events.Failed(_headers.ErrorType, _headers.ErrorMessage);
@@ -147,7 +145,6 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
             case FramePayload.Event:
                 events.EventName(_headers.EventType);
                 scanner.Begin(_map);
-                _scans = true;
                 break;
             case FramePayload.Chunk:
                 _wrapped.Begin(_map);
@@ -164,12 +161,6 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         switch (_payload)
         {
             case FramePayload.Event:
-                if (_scans)
-                {
-                    _scans = false;
-                    piece = piece[scanner.ConsumeShaped(piece)..];
-                }
-
                 scanner.Consume(piece, stopAtLineEnd: false);
                 break;
             case FramePayload.Chunk:

@@ -19,7 +19,7 @@ internal sealed class JsonLinesReader(JsonScanner scanner, IEventSink events)
     {
         _map = map;
         _inLine = _ended = false;
-        scanner.BeginStream(map);
+        scanner.Begin(map);
     }
 
     public void Consume(ReadOnlySpan<byte> bytes)
@@ -38,7 +38,6 @@ internal sealed class JsonLinesReader(JsonScanner scanner, IEventSink events)
                 _inLine = true;
                 _ended = false;
                 scanner.Begin(_map);
-                bytes = bytes[scanner.ConsumeShaped(bytes)..];
             }
 
             bytes = bytes[scanner.Consume(bytes, stopAtLineEnd: true)..];

@@ -42,7 +42,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         _part = Part.LineStart;
         _skipLineFeed = _hasData = _hasName = false;
         _wordLength = 0;
-        scanner.BeginStream(map);
+        scanner.Begin(map);
     }
 
     public void Consume(ReadOnlySpan<byte> bytes)
@@ -66,21 +66,9 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
                 var line = bytes[i..];
                 if (line.StartsWith("data: "u8))
                 {
-                    var begins = !_hasData;
                     BeginData(_map);
                     _part = Part.Data;
                     i += 6;
-                    if (begins)
-                    {
-                        i += scanner.ConsumeShaped(bytes[i..]);
-                        if (scanner.RootClosed && bytes[i..].StartsWith("\n\n"u8))
-                        {
-                            DispatchEvent();
-                            _part = Part.LineStart;
-                            i += 2;
-                        }
-                    }
-
                     continue;
                 }
 

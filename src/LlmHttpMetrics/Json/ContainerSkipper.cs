@@ -5,114 +5,115 @@ using System.Runtime.Intrinsics;
 namespace LlmHttpMetrics.Json;
 
 /// <summary>
-/// Passes over an object or array that nobody asked for, 64 bytes at a step. Its whole state is a depth and two flags,
-/// so nesting costs no memory.
+/// Skips an object or array, 64 bytes at a step. Its whole state is a depth and two bits, so that nesting costs no memory.
 /// </summary>
 internal unsafe struct ContainerSkipper
 {
     private const int Block = 64;
 
     private long _depth;
+
+    /// <summary>All ones within a string.</summary>
     private ulong _inString;
+
+    /// <summary>One where the next byte is escaped.</summary>
     private ulong _escaped;
 
     /// <summary>Starts just after the opening bracket.</summary>
-    public void Begin()
-    {
-        _depth = 1;
-        _inString = 0;
-        _escaped = 0;
-    }
+    public void Begin() => this = new ContainerSkipper { _depth = 1 };
 
-    /// <summary>
-    /// The position after the closing bracket (<paramref name="closed"/> is then true), that of a line end where those
-    /// stop the scan, or <paramref name="end"/>.
-    /// </summary>
-    public int Skip(byte* bytes, int from, int end, bool stopAtLineEnd, out bool closed)
+    /// <summary>The position after the closing bracket (<paramref name="closed"/> is then true), or <paramref name="end"/>.</summary>
+    public int Skip(byte* bytes, int from, int end, out bool closed)
     {
-        while (from < end)
+        while (end - from >= Block)
         {
-            var count = Math.Min(Block, end - from);
-            Masks masks;
-            if (count == Block)
-            {
-                masks = Read(bytes + from);
-            }
-            else if (end >= Block)
-            {
-                // The last 64 bytes are loaded once more and the bits before the start are shifted out.
-                masks = Read(bytes + end - Block) >> (Block - count);
-            }
-            else
-            {
-                masks = ReadSlowly(bytes + from, count);
-            }
-
-            if (stopAtLineEnd && masks.LineEnds != 0)
-            {
-                count = BitOperations.TrailingZeroCount(masks.LineEnds);
-                masks = masks.Below(count);
-                end = from + count;
-                if (count == 0)
-                {
-                    break;
-                }
-            }
-
-            var at = Step(masks, count);
-            if (at >= 0)
+            var close = SkipBlock(bytes + from, Block);
+            if (close >= 0)
             {
                 closed = true;
-                return from + at + 1;
+                return from + close + 1;
             }
 
-            from += count;
-            if (_inString != 0 && (masks.Quotes | masks.Backslashes) == 0)
+            from += Block;
+            if (_inString != 0 && _escaped == 0)
             {
-                // Within a long string, of which only the end is looked for.
-                from = ByteSearch.LongStringEnd(bytes, from, end);
+                from = ByteSearch.StringEnd(bytes, from, end);
+            }
+        }
+
+        if (from < end)
+        {
+            var rest = end - from;
+            var block = stackalloc byte[Block];
+            new ReadOnlySpan<byte>(bytes + from, rest).CopyTo(new Span<byte>(block, Block));
+            new Span<byte>(block + rest, Block - rest).Clear();
+            var close = SkipBlock(block, rest);
+            if (close >= 0)
+            {
+                closed = true;
+                return from + close + 1;
             }
         }
 
         closed = false;
-        return from;
+        return end;
     }
 
-    /// <summary>The index of the bracket that closes the container, or -1 when it lies further on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Step(in Masks masks, int count)
+    /// <summary>The index of the bracket that closes the container, or -1 where it is not among the first <paramref name="count"/> bytes.</summary>
+    private int SkipBlock(byte* block, int count)
     {
-        var quotes = masks.Quotes;
-        if ((masks.Backslashes | _escaped) != 0)
+        var quotes = Equal(block, 0xFF, '"');
+        var backslashes = Equal(block, 0xFF, '\\');
+        if ((backslashes | _escaped) != 0)
         {
-            quotes &= ~Escaped(masks.Backslashes, count);
+            quotes &= ~Escaped(backslashes, count);
         }
 
-        var inside = ByteSearch.PrefixXor(quotes) ^ _inString;
-        var opens = masks.Opens & ~inside;
-        var closes = masks.Closes & ~inside;
-        _inString = 0 - ((inside >> (count - 1)) & 1);
+        var inString = WithinQuotes(quotes) ^ _inString;
+        _inString = 0 - ((inString >> (count - 1)) & 1);
 
-        if (BitOperations.PopCount(closes) < _depth)
+        // A brace and a bracket differ in one bit: { and [, } and ].
+        var opens = Equal(block, 0xDF, '[') & ~inString;
+        var closes = Equal(block, 0xDF, ']') & ~inString;
+        if (BitOperations.PopCount(closes) >= _depth)
         {
-            _depth += BitOperations.PopCount(opens) - BitOperations.PopCount(closes);
-            return -1;
-        }
-
-        for (; closes != 0; closes &= closes - 1)
-        {
-            var below = closes ^ (closes - 1);
-            if (--_depth + BitOperations.PopCount(opens & below) == 0)
+            for (var rest = closes; rest != 0; rest &= rest - 1)
             {
-                return BitOperations.TrailingZeroCount(closes);
+                var upTo = rest ^ (rest - 1);
+                if (_depth + BitOperations.PopCount(opens & upTo) == BitOperations.PopCount(closes & upTo))
+                {
+                    return BitOperations.TrailingZeroCount(rest);
+                }
             }
         }
 
-        _depth += BitOperations.PopCount(opens);
+        _depth += BitOperations.PopCount(opens) - BitOperations.PopCount(closes);
         return -1;
     }
 
-    /// <summary>The bits of the characters that a backslash before them takes the meaning from.</summary>
+    /// <summary>The bits of the bytes that equal a value in the bits of a mask.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Equal(byte* block, byte mask, char value)
+    {
+        var masks = Vector256.Create(mask);
+        var values = Vector256.Create((byte)(value & mask));
+        var low = Vector256.Equals(Vector256.Load(block) & masks, values).ExtractMostSignificantBits();
+        var high = Vector256.Equals(Vector256.Load(block + 32) & masks, values).ExtractMostSignificantBits();
+        return low | ((ulong)high << 32);
+    }
+
+    /// <summary>The bits from each opening quote to before its closing one: for every bit the exclusive or of itself and all bits below.</summary>
+    private static ulong WithinQuotes(ulong quotes)
+    {
+        quotes ^= quotes << 1;
+        quotes ^= quotes << 2;
+        quotes ^= quotes << 4;
+        quotes ^= quotes << 8;
+        quotes ^= quotes << 16;
+        return quotes ^ (quotes << 32);
+    }
+
+    /// <summary>The bits of the bytes that a backslash before them escapes.</summary>
     private ulong Escaped(ulong backslashes, int count)
     {
         // Every other backslash of a row is escaped. The borrow of one subtraction finds the end of each row, whatever its length
@@ -124,63 +125,5 @@ internal unsafe struct ContainerSkipper
         var escaped = escapes ^ (backslashes | _escaped);
         _escaped = ((escapes & backslashes) >> (count - 1)) & 1;
         return escaped;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Masks Read(byte* bytes)
-    {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var v = Vector512.Load(bytes);
-            var folded = v | Vector512.Create((byte)0x20);
-            return new Masks(
-                Vector512.Equals(v, Vector512.Create((byte)'"')).ExtractMostSignificantBits(),
-                Vector512.Equals(v, Vector512.Create((byte)'\\')).ExtractMostSignificantBits(),
-                Vector512.Equals(folded, Vector512.Create((byte)'{')).ExtractMostSignificantBits(),
-                Vector512.Equals(folded, Vector512.Create((byte)'}')).ExtractMostSignificantBits(),
-                (Vector512.Equals(v, Vector512.Create((byte)'\n')) | Vector512.Equals(v, Vector512.Create((byte)'\r'))).ExtractMostSignificantBits());
-        }
-
-        return new Masks(Bits(bytes, 0xFF, (byte)'"'), Bits(bytes, 0xFF, (byte)'\\'), Bits(bytes, 0xDF, (byte)'{'), Bits(bytes, 0xDF, (byte)'}'),
-            Bits(bytes, 0xFF, (byte)'\n') | Bits(bytes, 0xFF, (byte)'\r'));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Bits(byte* bytes, byte significant, byte value)
-    {
-        var ignore = Vector256.Create((byte)~significant);
-        var wanted = Vector256.Create(value) | ignore;
-        return Vector256.Equals(Vector256.Load(bytes) | ignore, wanted).ExtractMostSignificantBits()
-            | ((ulong)Vector256.Equals(Vector256.Load(bytes + 32) | ignore, wanted).ExtractMostSignificantBits() << 32);
-    }
-
-    private static Masks ReadSlowly(byte* bytes, int count)
-    {
-        ulong quotes = 0, backslashes = 0, opens = 0, closes = 0, lineEnds = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var bit = 1UL << i;
-            switch (bytes[i])
-            {
-                case (byte)'"': quotes |= bit; break;
-                case (byte)'\\': backslashes |= bit; break;
-                case (byte)'{' or (byte)'[': opens |= bit; break;
-                case (byte)'}' or (byte)']': closes |= bit; break;
-                case (byte)'\n' or (byte)'\r': lineEnds |= bit; break;
-            }
-        }
-
-        return new Masks(quotes, backslashes, opens, closes, lineEnds);
-    }
-
-    private readonly record struct Masks(ulong Quotes, ulong Backslashes, ulong Opens, ulong Closes, ulong LineEnds)
-    {
-        public static Masks operator >>(in Masks m, int by) => new(m.Quotes >> by, m.Backslashes >> by, m.Opens >> by, m.Closes >> by, m.LineEnds >> by);
-
-        public Masks Below(int count)
-        {
-            var keep = (1UL << count) - 1;
-            return new Masks(Quotes & keep, Backslashes & keep, Opens & keep, Closes & keep, 0);
-        }
     }
 }

@@ -55,12 +55,11 @@ internal sealed class FieldMap
             bits++;
         }
 
-        Names = new MemberNames(this);
         _shift = 64 - bits;
         _table = new Entry[1 << bits];
         foreach (var (parent, name, child) in children)
         {
-            var slot = (int)(Hash(parent, name) >> _shift);
+            var slot = (int)(Hash(parent, Prefix(name), name.Length) >> _shift);
             while (_table[slot].Child != 0)
             {
                 slot = (slot + 1) & (_table.Length - 1);
@@ -86,65 +85,57 @@ internal sealed class FieldMap
         }
     }
 
-    /// <summary>The names that bodies of this kind have had.</summary>
-    public MemberNames Names { get; }
-
     public ref readonly Node this[int node] => ref _nodes[node];
 
     /// <summary>The node of a member, or <see cref="Nothing"/>.</summary>
-    public int Member(int parent, ReadOnlySpan<byte> name) => Member(parent, name, Hash(parent, name));
+    public int Member(int parent, ReadOnlySpan<byte> name) => Member(parent, name, Prefix(name));
 
-    /// <inheritdoc cref="Member(int, ReadOnlySpan{byte})"/>
-    public int Member(int parent, ReadOnlySpan<byte> name, ulong hash)
+    /// <summary>The same of a name after which more can be read.</summary>
+    /// <param name="parent">The node whose member it is.</param>
+    /// <param name="name">Where the name begins.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="readable">How many bytes can be read there.</param>
+    public unsafe int Member(int parent, byte* name, int length, int readable)
     {
-        var prefix = Prefix(name);
-        var slot = (int)(hash >> _shift);
-        while (true)
+        var span = new ReadOnlySpan<byte>(name, length);
+        if (readable < sizeof(ulong))
+        {
+            return Member(parent, span);
+        }
+
+        var prefix = Unsafe.ReadUnaligned<ulong>(name);
+        return Member(parent, span, length >= sizeof(ulong) ? prefix : prefix & ((1UL << (length * 8)) - 1));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Member(int parent, ReadOnlySpan<byte> name, ulong prefix)
+    {
+        for (var slot = (int)(Hash(parent, prefix, name.Length) >> _shift); ; slot = (slot + 1) & (_table.Length - 1))
         {
             ref readonly var entry = ref _table[slot];
-            if (entry.Child == 0)
+            if (entry.Child == Nothing)
             {
                 return Nothing;
             }
 
             if (entry.Prefix == prefix && entry.Parent == parent && entry.Name.Length == name.Length
-                && (name.Length <= 8 || name.SequenceEqual(entry.Name)))
+                && (name.Length <= sizeof(ulong) || name.SequenceEqual(entry.Name)))
             {
                 return entry.Child;
             }
-
-            slot = (slot + 1) & (_table.Length - 1);
         }
-    }
-
-    /// <summary>A hash of a member, by the beginning and length of its name.</summary>
-    public static ulong Hash(int parent, ReadOnlySpan<byte> name) => Hash(parent, Prefix(name), name.Length);
-
-    /// <summary>The same of a name of which eight bytes can be read, whatever its length.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe ulong Hash(int parent, byte* name, int length)
-    {
-        var prefix = Unsafe.ReadUnaligned<ulong>(name);
-        return Hash(parent, length >= sizeof(ulong) ? prefix : prefix & ((1UL << (length * 8)) - 1), length);
     }
 
     private static ulong Hash(int parent, ulong prefix, int length) =>
         (prefix ^ ((ulong)length << 56) ^ ((ulong)parent * 0xD6E8FEB86659FD93)) * 0x9E3779B97F4A7C15;
 
+    /// <summary>The first eight bytes of a name, as a number.</summary>
     private static ulong Prefix(ReadOnlySpan<byte> name)
     {
-        if (name.Length >= 8)
-        {
-            return BinaryPrimitives.ReadUInt64LittleEndian(name);
-        }
-
-        ulong prefix = 0;
-        for (var i = 0; i < name.Length; i++)
-        {
-            prefix |= (ulong)name[i] << (i * 8);
-        }
-
-        return prefix;
+        Span<byte> first = stackalloc byte[sizeof(ulong)];
+        first.Clear();
+        name[..Math.Min(name.Length, sizeof(ulong))].CopyTo(first);
+        return BinaryPrimitives.ReadUInt64LittleEndian(first);
     }
 
     private static int Descend(List<Node> nodes, List<(int Parent, byte[] Name, int Child)> children, int at, string step)

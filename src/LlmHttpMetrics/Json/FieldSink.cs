@@ -20,18 +20,6 @@ internal abstract class FieldSink
     /// <summary>An object or array at a mapped path has been opened.</summary>
     public abstract void Enter(FieldAction action, byte argument, ValueKind kind);
 
-    /// <summary>A document that says this again, where the one before it did, says nothing new.</summary>
-    public virtual bool IsLasting(FieldAction action, ReadOnlySpan<byte> value) => false;
-
-    /// <summary>Reports of this do nothing but lead to another <see cref="Place"/>, unless something waits for it.</summary>
-    public virtual bool IsMove(FieldAction action) => false;
-
-    /// <summary>Where reports have led.</summary>
-    public virtual ChoicePlace Place => default;
-
-    /// <summary>Goes where the same reports have led before, without them. False where something waits for them: they then have to be made.</summary>
-    public virtual bool TryMoveTo(ChoicePlace place) => false;
-
     /// <summary>The object at a mapped path has been closed.</summary>
     public abstract void Leave(FieldAction action, byte argument);
 }

@@ -1,116 +1,252 @@
-using System.Runtime.CompilerServices;
-
 namespace LlmHttpMetrics.Json;
 
-/// <summary>What stands between names: white space, containers, and values that are reported as a whole.</summary>
+/// <summary>Names of members, strings, numbers and literals.</summary>
 internal sealed unsafe partial class JsonScanner
 {
-    /// <summary>The position after white space, or that of a line end where those stop the scan.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int AfterSpace(byte* p, int i, int end, bool lines)
+    /// <summary>Text that is gathered between its escapes, so that a listing with one at each line end costs a call now and then.</summary>
+    private const int MaxGathered = 2048;
+
+    /// <summary>A piece of text of this length costs less to report than to gather.</summary>
+    private const int LongPiece = 128;
+
+    /// <summary>Stands in for a field while the name of a member is read.</summary>
+    private const int NameOfMember = -1;
+
+    private readonly byte[] _value = new byte[MaxGathered];
+    private int _valueLength;
+    private JsonEscape _escape;
+
+    /// <summary>The string in work is text, which is reported in pieces.</summary>
+    private bool _inText;
+
+    private int ReadName(byte* p, int i, int end)
     {
-        // One space, as many serializers put after a colon or comma.
-        if (i + 1 < end && p[i] == ' ' && p[i + 1] > Space)
+        var isWide = end - i >= MemberOrder.Width;
+        if (isWide && _members.IsNext(p + i, _node, out _field, out var length))
         {
-            return i + 1;
+            _state = JsonState.Value;
+            return i + length;
         }
 
-        if (!lines)
+        var quote = ByteSearch.StringEnd(p, i, end);
+        if (quote == end || p[quote] != '"')
         {
-            return ByteSearch.AfterSpace(p, i, end);
+            _field = NameOfMember;
+            BeginString();
+            return i;
         }
 
-        while (i < end && p[i] <= Space && p[i] is not ((byte)'\n' or (byte)'\r'))
+        _field = _map.Member(_node, p + i, quote - i, end - i);
+        if (quote + 1 < end && p[quote + 1] == ':')
         {
-            i++;
-        }
-
-        return i;
-    }
-
-    /// <summary>
-    /// A <c>null</c> or <c>true</c> with its end, five bytes in all. Anything else is read as any literal is, so that a
-    /// misspelt one means the same over any split.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsWord(byte* p)
-    {
-        var word = new ReadOnlySpan<byte>(p, 4);
-        return p[4] is (byte)',' or (byte)'}' or (byte)']' && (word.SequenceEqual("null"u8) || word.SequenceEqual("true"u8));
-    }
-
-    /// <summary>Opens the container that stands at the current field; false where nobody wants to look into it.</summary>
-    private bool Enter(bool isArray)
-    {
-        ref readonly var entered = ref _map[_field];
-        if (entered.Action != FieldAction.None)
-        {
-            _sink.Enter(entered.Action, entered.Argument, isArray ? ValueKind.Array : ValueKind.Object);
-        }
-
-        if (isArray ? entered.Element == FieldMap.Nothing : !entered.HasMembers)
-        {
-            _skipper.Begin();
-            _state = State.Skip;
-            _handsOn = entered.Action == FieldAction.Json && _sink.TakesParts;
-            if (_handsOn)
+            if (isWide)
             {
-                _sink.Text(entered.Action, entered.Argument, isArray ? "["u8 : "{"u8);
+                _members.Learn(p + i, _node, _field, quote + 2 - i);
             }
 
-            return false;
+            _state = JsonState.Value;
+            return quote + 2;
         }
 
-        _stack[_depth++] = (ushort)((_node << 1) | (_inArray ? 1 : 0));
-        _node = _field;
-        _inArray = isArray;
-        _state = isArray ? State.FirstValue : State.FirstName;
-        _field = entered.Element;
-        return true;
+        _state = JsonState.Colon;
+        return quote + 1;
     }
 
-    private void Leave()
+    private int ReadString(byte* p, int i, int end)
     {
-        ref readonly var node = ref _map[_node];
-        if (node.Action != FieldAction.None)
+        var quote = ByteSearch.StringEnd(p, i, end);
+        if (quote == end || p[quote] != '"')
         {
-            _sink.Leave(node.Action, node.Argument);
+            BeginString();
+            return i;
         }
 
-        var saved = _stack[--_depth];
-        _node = saved >> 1;
-        _inArray = (saved & 1) != 0;
+        if (_field != FieldMap.Nothing)
+        {
+            ReportString(new ReadOnlySpan<byte>(p + i, quote - i));
+        }
+
+        EndValue();
+        return quote + 1;
     }
 
-    /// <summary>A piece of the JSON that somebody wants as it is.</summary>
-    private void HandOn(ReadOnlySpan<byte> json, bool closed)
+    private int ReadLiteral(byte* p, int i, int end)
     {
-        _sink.Text(_map[_field].Action, _map[_field].Argument, json);
-        if (closed)
+        var next = ByteSearch.LiteralEnd(p, i, end);
+        if (next == end)
         {
-            _handsOn = false;
+            _valueLength = 0;
+            _state = JsonState.InLiteral;
+            return i;
+        }
+
+        if (_field != FieldMap.Nothing)
+        {
+            ReportLiteral(new ReadOnlySpan<byte>(p + i, next - i));
+        }
+
+        EndValue();
+        return next;
+    }
+
+    private int ContinueLiteral(byte* p, int i, int end)
+    {
+        var next = ByteSearch.LiteralEnd(p, i, end);
+        Keep(new ReadOnlySpan<byte>(p + i, next - i));
+        if (next < end)
+        {
+            EndLiteral();
+        }
+
+        return next;
+    }
+
+    private void EndLiteral()
+    {
+        ReportLiteral(_value.AsSpan(0, _valueLength));
+        EndValue();
+    }
+
+    private void BeginString()
+    {
+        _escape.Reset();
+        _valueLength = 0;
+        var action = _field == NameOfMember ? FieldAction.None : _map[_field].Action;
+        _inText = IsText(action);
+        var isSkipped = _field == FieldMap.Nothing || (action == FieldAction.ImageUrl && !_sink.TakesParts);
+        _state = isSkipped ? JsonState.InSkippedString : JsonState.InString;
+    }
+
+    /// <summary>A string that no field asks for: only its end is looked for.</summary>
+    private int SkipString(byte* p, int i, int end)
+    {
+        while (i < end)
+        {
+            if (_escape.IsOpen)
+            {
+                _escape.Reset();
+                i++;
+                continue;
+            }
+
+            i = ByteSearch.StringEnd(p, i, end);
+            if (i == end)
+            {
+                break;
+            }
+
+            switch (p[i++])
+            {
+                case (byte)'\\':
+                    _escape.Open();
+                    break;
+                case (byte)'"':
+                    EndSkippedString();
+                    return i;
+            }
+        }
+
+        return end;
+    }
+
+    private void EndSkippedString()
+    {
+        if (_inText)
+        {
             _sink.TextEnd();
         }
+
+        EndValue();
     }
 
-    private void FinishLiteral()
+    private int ContinueString(byte* p, int i, int end)
     {
-        Report(_value.AsSpan(0, _valueLength), ValueKind.Literal);
-        _state = _depth == 0 ? State.Closed : State.AfterValue;
-    }
-
-    private void Report(ReadOnlySpan<byte> value, ValueKind kind)
-    {
-        ref readonly var node = ref _map[_field];
-        if (kind == ValueKind.String && IsText(node.Action))
+        Span<byte> utf8 = stackalloc byte[JsonEscape.MaxLength];
+        while (i < end)
         {
-            _sink.Text(node.Action, node.Argument, value);
+            if (_escape.IsOpen)
+            {
+                Add(utf8[.._escape.Read(p[i++], utf8)]);
+                continue;
+            }
+
+            var next = ByteSearch.StringEnd(p, i, end);
+            if (_escape.HasHalf && (next > i || p[next] != '\\'))
+            {
+                Add(utf8[.._escape.EndHalf(utf8)]);
+            }
+
+            Add(new ReadOnlySpan<byte>(p + i, next - i));
+            if (next == end)
+            {
+                break;
+            }
+
+            i = next + 1;
+            switch (p[next])
+            {
+                case (byte)'"':
+                    EndString();
+                    return i;
+                case (byte)'\\':
+                    _escape.Open();
+                    break;
+                default:
+                    // A control character must be escaped (RFC 8259, section 7), yet some local servers send tabs and line feeds as they are.
+                    Add(new ReadOnlySpan<byte>(p + next, 1));
+                    break;
+            }
+        }
+
+        ReportGathered();
+        return end;
+    }
+
+    private void EndString()
+    {
+        var value = _value.AsSpan(0, _valueLength);
+        if (_field == NameOfMember)
+        {
+            _field = _map.Member(_node, value);
+            _state = JsonState.Colon;
+            return;
+        }
+
+        if (_inText)
+        {
+            ReportGathered();
             _sink.TextEnd();
         }
-        else if (node.Action != FieldAction.None && !(kind == ValueKind.Literal && value is [(byte)'n', ..]))
+        else
         {
-            _sink.Scalar(node.Action, node.Argument, kind, value.Length > MaxValueLength ? value[..MaxValueLength] : value);
+            ReportString(value);
         }
+
+        EndValue();
+    }
+
+    private void Add(ReadOnlySpan<byte> piece)
+    {
+        if (!_inText)
+        {
+            Keep(piece);
+            return;
+        }
+
+        if (piece.Length > LongPiece)
+        {
+            ReportGathered();
+            _sink.Text(_map[_field].Action, _map[_field].Argument, piece);
+            return;
+        }
+
+        if (piece.Length > MaxGathered - _valueLength)
+        {
+            ReportGathered();
+        }
+
+        piece.CopyTo(_value.AsSpan(_valueLength));
+        _valueLength += piece.Length;
     }
 
     private void Keep(ReadOnlySpan<byte> piece)
@@ -119,4 +255,46 @@ internal sealed unsafe partial class JsonScanner
         piece[..room].CopyTo(_value.AsSpan(_valueLength));
         _valueLength += room;
     }
+
+    private void ReportGathered()
+    {
+        if (_inText && _valueLength > 0)
+        {
+            var length = _valueLength;
+            _valueLength = 0;
+            _sink.Text(_map[_field].Action, _map[_field].Argument, _value.AsSpan(0, length));
+        }
+    }
+
+    private void ReportString(ReadOnlySpan<byte> value)
+    {
+        ref readonly var field = ref _map[_field];
+        if (IsText(field.Action))
+        {
+            _sink.Text(field.Action, field.Argument, value);
+            _sink.TextEnd();
+        }
+        else
+        {
+            ReportScalar(field, ValueKind.String, value);
+        }
+    }
+
+    private void ReportLiteral(ReadOnlySpan<byte> value)
+    {
+        if (value is not [(byte)'n', ..])
+        {
+            ReportScalar(_map[_field], ValueKind.Literal, value);
+        }
+    }
+
+    private void ReportScalar(in FieldMap.Node field, ValueKind kind, ReadOnlySpan<byte> value)
+    {
+        if (field.Action != FieldAction.None)
+        {
+            _sink.Scalar(field.Action, field.Argument, kind, value.Length > MaxValueLength ? value[..MaxValueLength] : value);
+        }
+    }
+
+    private static bool IsText(FieldAction action) => action is FieldAction.Text or FieldAction.EventText or FieldAction.PartText or FieldAction.ImageUrl;
 }

@@ -2,374 +2,274 @@ namespace LlmHttpMetrics.Json;
 
 /// <summary>
 /// Reads JSON as it arrives, over any split, and reports the values at the paths of a <see cref="FieldMap"/>.
-/// It looks for facts and does not validate: what nobody asked for is passed over, and a document that cannot be
-/// followed is given up until the next one begins. Memory does not grow with the body, its nesting or its strings.
+/// It does not validate: what no path leads to is skipped, and a document that does not follow the grammar is given up until
+/// the next one begins. Memory does not grow with the body, its nesting or its strings.
 /// </summary>
 internal sealed unsafe partial class JsonScanner
 {
     /// <summary>Longest short value (model, id, error code) that is kept; the rest of a longer one is dropped.</summary>
     public const int MaxValueLength = 512;
 
-    /// <summary>Text that is gathered between its escapes, so that a listing with one at each line end costs a call now and then.</summary>
-    private const int MaxGathered = 2048;
+    private const int NotSearched = -1;
 
-    /// <summary>Text without escapes of this length costs less to hand on than to gather.</summary>
-    private const int LongPiece = 128;
-
-    /// <summary>White space and control characters go up to here.</summary>
-    private const byte Space = 0x20;
-
-    private readonly FieldSink _facts;
-    private readonly byte[] _value = new byte[MaxGathered];
+    private readonly FieldSink _sink;
     private readonly MemberOrder _members = new();
     private readonly ushort[] _stack = new ushort[FieldMap.MaxDepth + 1];
-    private FieldSink _sink;
     private FieldMap _map = FieldMap.Empty;
     private ContainerSkipper _skipper;
-    private State _state;
+    private JsonState _state;
     private int _depth;
+
+    /// <summary>The node of the container that is open.</summary>
     private int _node;
     private bool _inArray;
+
+    /// <summary>The node of the value that is read or comes next.</summary>
     private int _field;
-    private int _valueLength;
 
-    /// <summary>What is skipped is handed on as it is.</summary>
-    private bool _handsOn;
+    private bool _stopsAtLineEnd;
 
-    /// <param name="facts">Who gets what is found.</param>
-    public JsonScanner(FieldSink facts)
+    /// <summary>Where the line ends, within the bytes that are read.</summary>
+    private int _lineEnd;
+
+    /// <summary>The sink takes the container that is skipped as the JSON that it is.</summary>
+    private bool _reportsJson;
+
+    /// <param name="sink">Receives what is found.</param>
+    public JsonScanner(FieldSink sink) => _sink = sink;
+
+    /// <summary>The root value has been read to its end.</summary>
+    public bool RootClosed => _state == JsonState.Closed || (_state == JsonState.InLiteral && _depth == 0);
+
+    /// <summary>What came is not JSON.</summary>
+    public bool IsLost => _state == JsonState.Invalid;
+
+    /// <summary>Begins a document.</summary>
+    /// <param name="map">What its fields mean.</param>
+    public void Begin(FieldMap map)
     {
-        _facts = _sink = facts;
-        _ofEvents = _learned = new LearnedShape(facts, isOfBodies: false);
+        if (!ReferenceEquals(map, _map))
+        {
+            _map = map;
+            _members.Clear();
+        }
+
+        _members.Begin();
+        _state = JsonState.Value;
+        _depth = 0;
+        _node = FieldMap.Nothing;
+        _field = FieldMap.Root;
+        _inArray = false;
     }
 
-    private enum State : byte
+    /// <summary>Ends the document, whose last value may be a literal that nothing has delimited yet.</summary>
+    public void End()
     {
-        Value,
-        FirstValue,
-        Name,
-        FirstName,
-        Colon,
-        AfterValue,
-        Text,
-        Literal,
-        Skip,
-        Closed,
-        Lost,
-
-        /// <summary>Within a part of the shape.</summary>
-        Shaped,
+        if (_state == JsonState.InLiteral)
+        {
+            EndLiteral();
+        }
     }
 
-    /// <summary>Reads on; returns how many bytes were used, all of them unless a line end stopped it.</summary>
+    /// <summary>Reads the next bytes of the document, up to the end of their line where <paramref name="stopAtLineEnd"/> says so.</summary>
+    /// <returns>How many bytes that is.</returns>
     public int Consume(ReadOnlySpan<byte> bytes, bool stopAtLineEnd)
     {
+        _stopsAtLineEnd = stopAtLineEnd;
+        _lineEnd = NotSearched;
         fixed (byte* p = bytes)
         {
-            return Consume(p, bytes.Length, stopAtLineEnd);
+            return Read(p, bytes.Length);
         }
     }
 
-    /// <summary>
-    /// One loop, whose parts are the states; a state is stored where reading may stop, and read again only when it goes on.
-    /// The position never has its address taken: it then stays in a register, and each step waits for the one before.
-    /// </summary>
-    private int Consume(byte* p, int end, bool lines)
+    private int Read(byte* p, int end)
     {
-        var i = _state == State.Shaped ? FollowShape(new ReadOnlySpan<byte>(p, end)) : 0;
-        int next;
-        byte c;
-        var field = _field;
-        var node = _node;
-        var inArray = _inArray;
-        switch (_state)
+        var i = 0;
+        while (i < end)
         {
-            case State.Value or State.FirstValue: goto Value;
-            case State.Name or State.FirstName: goto Name;
-            case State.Colon: goto Colon;
-            case State.AfterValue: goto Next;
-            case State.Text: goto Text;
-            case State.Literal: goto Literal;
-            case State.Skip: goto Skip;
-            default: goto Rest;
+            if (_state >= JsonState.InString)
+            {
+                var documentEnd = DocumentEnd(p, i, end);
+                i = Continue(p, i, documentEnd);
+                if (i == documentEnd)
+                {
+                    break;
+                }
+
+                continue;
+            }
+
+            if (p[i] <= JsonGrammar.Space)
+            {
+                i = ByteSearch.AfterSpace(p, i, end, _stopsAtLineEnd);
+                if (i == end || p[i] <= JsonGrammar.Space)
+                {
+                    break;
+                }
+            }
+
+            switch (JsonGrammar.Step(_state, p[i]))
+            {
+                case JsonStep.ReadName: i = ReadMembers(p, i, end); break;
+                case JsonStep.ReadColon: _state = JsonState.Value; i++; break;
+                case JsonStep.ReadString: i = ReadString(p, i + 1, end); break;
+                case JsonStep.ReadLiteral: i = ReadLiteral(p, i, end); break;
+                case JsonStep.OpenObject: Open(isArray: false); i++; break;
+                case JsonStep.OpenArray: Open(isArray: true); i++; break;
+                case JsonStep.Close: Close(); i++; break;
+                case JsonStep.NextMember: _state = JsonState.Name; i++; break;
+                case JsonStep.NextElement: NextElement(); i++; break;
+                default: _state = JsonState.Invalid; break;
+            }
         }
 
-    Name:
-        if (i >= end)
-        {
-            return i;
-        }
+        return i;
+    }
 
-        c = p[i];
-        if (c <= Space)
+    /// <summary>Reads members as most servers write them: as long as nothing stands between their parts, no step has to be looked up.</summary>
+    private int ReadMembers(byte* p, int i, int end)
+    {
+        while (true)
         {
-            i = AfterSpace(p, i, end, lines);
-            if (i >= end || (c = p[i]) <= Space)
+            i = ReadName(p, i + 1, end);
+            if (_state != JsonState.Value || i == end || p[i] <= JsonGrammar.Space)
             {
                 return i;
             }
-        }
 
-        if (c != '"')
-        {
-            if (c == '}' && _state == State.FirstName)
+            if (p[i] == '"')
             {
-                i++;
-                goto Pop;
+                i = ReadString(p, i + 1, end);
             }
-
-            goto Lost;
-        }
-
-        i++;
-        if (end - i >= MemberNames.Width)
-        {
-            if (_members.TryExpected(p + i, node, out var length, out field))
+            else if (JsonGrammar.Step(JsonState.Value, p[i]) == JsonStep.ReadLiteral)
             {
-                i += length;
-                _field = field;
-                _state = State.Value;
-                goto Value;
-            }
-
-            if (_members.TryKnown(p + i, node, out length, out field))
-            {
-                i += length;
-                _field = field;
-                goto Colon;
-            }
-        }
-
-        next = ByteSearch.StringEnd(p, i, end);
-        if (next < end && p[next] == '"')
-        {
-            _field = field = _members.Field(node, new ReadOnlySpan<byte>(p + i, next - i));
-            i = next + 1;
-            goto Colon;
-        }
-
-        _field = NameOfMember;
-        BeginText();
-        goto Text;
-
-    Colon:
-        _state = State.Colon;
-        if (i >= end)
-        {
-            return i;
-        }
-
-        c = p[i];
-        if (c <= Space)
-        {
-            i = AfterSpace(p, i, end, lines);
-            if (i >= end || (c = p[i]) <= Space)
-            {
-                return i;
-            }
-        }
-
-        if (c != ':')
-        {
-            goto Lost;
-        }
-
-        i++;
-        _state = State.Value;
-
-    Value:
-        if (i >= end)
-        {
-            return i;
-        }
-
-        c = p[i];
-        if (c <= Space)
-        {
-            if (c == ' ' && i + 1 < end && p[i + 1] > Space)
-            {
-                c = p[++i];
+                i = ReadLiteral(p, i, end);
             }
             else
             {
-                i = AfterSpace(p, i, end, lines);
-                if (i >= end || (c = p[i]) <= Space)
-                {
-                    return i;
-                }
-            }
-        }
-
-        if (c == '"')
-        {
-            i++;
-            next = ByteSearch.StringEnd(p, i, end);
-            if (next < end && p[next] == '"')
-            {
-                if (field != FieldMap.Nothing)
-                {
-                    Report(new ReadOnlySpan<byte>(p + i, next - i), ValueKind.String);
-                }
-
-                i = next + 1;
-                goto AfterValue;
+                return i;
             }
 
-            BeginText();
-            goto Text;
-        }
-
-        if (c is (byte)'{' or (byte)'[')
-        {
-            i++;
-            if (!Enter(isArray: c == '['))
-            {
-                goto Skip;
-            }
-
-            field = _field;
-            node = _node;
-            inArray = _inArray;
-            if (inArray)
-            {
-                goto Value;
-            }
-
-            goto Name;
-        }
-
-        if (c == ']' && _state == State.FirstValue)
-        {
-            i++;
-            goto Pop;
-        }
-
-        if (field == FieldMap.Nothing && (c == 'n' || c == 't') && i + 4 < end && IsWord(p + i))
-        {
-            i += 4;
-            goto AfterValue;
-        }
-
-        next = ByteSearch.LiteralEnd(p, i, end);
-        if (next == i)
-        {
-            goto Lost;
-        }
-
-        if (next < end)
-        {
-            if (field != FieldMap.Nothing)
-            {
-                Report(new ReadOnlySpan<byte>(p + i, next - i), ValueKind.Literal);
-            }
-
-            i = next;
-            goto AfterValue;
-        }
-
-        _valueLength = 0;
-        _state = State.Literal;
-
-    Literal:
-        next = ByteSearch.LiteralEnd(p, i, end);
-        Keep(new ReadOnlySpan<byte>(p + i, next - i));
-        i = next;
-        if (i == end)
-        {
-            return i;
-        }
-
-        FinishLiteral();
-
-    AfterValue:
-        _state = State.AfterValue;
-        if (_depth == 0)
-        {
-            _state = State.Closed;
-            goto Rest;
-        }
-
-    Next:
-        if (i >= end)
-        {
-            return i;
-        }
-
-        c = p[i];
-        if (c <= Space)
-        {
-            i = AfterSpace(p, i, end, lines);
-            if (i >= end || (c = p[i]) <= Space)
+            if (_state != JsonState.AfterMember || end - i < 2 || p[i] != ',' || p[i + 1] != '"')
             {
                 return i;
             }
+
+            i++;
         }
+    }
 
-        i++;
-        if (c == ',')
-        {
-            if (inArray)
-            {
-                _field = field = _map[node].Element;
-                _state = State.Value;
-                goto Value;
-            }
+    /// <summary>Goes on within a value; returns where it ends, or where there is no more of it.</summary>
+    private int Continue(byte* p, int i, int end) => _state switch
+    {
+        JsonState.InString => ContinueString(p, i, end),
+        JsonState.InSkippedString => SkipString(p, i, end),
+        JsonState.InLiteral => ContinueLiteral(p, i, end),
+        JsonState.InSkippedContainer => SkipContainer(p, i, end),
+        _ => end,
+    };
 
-            _state = State.Name;
-            goto Name;
-        }
-
-        if (c != (inArray ? (byte)']' : (byte)'}'))
-        {
-            goto Lost;
-        }
-
-    Pop:
-        Leave();
-        node = _node;
-        inArray = _inArray;
-        goto AfterValue;
-
-    Text:
-        i = ContinueText(p, i, end, lines);
-        field = _field;
-        switch (_state)
-        {
-            case State.Text: return i;
-            case State.Colon: goto Colon;
-            default: goto AfterValue;
-        }
-
-    Skip:
-        next = _skipper.Skip(p, i, end, lines, out var closed);
-        if (_handsOn)
-        {
-            HandOn(new ReadOnlySpan<byte>(p + i, next - i), closed);
-        }
-
-        i = next;
-        if (!closed)
-        {
-            return i;
-        }
-
-        if (_map[field].Action != FieldAction.None)
-        {
-            _sink.Leave(_map[field].Action, _map[field].Argument);
-        }
-
-        goto AfterValue;
-
-    Lost:
-        _state = State.Lost;
-
-    Rest:
-        if (!lines)
+    /// <summary>Where the bytes of the document end: names and short values end before it of themselves, so that it is not always looked for.</summary>
+    private int DocumentEnd(byte* p, int i, int end)
+    {
+        if (!_stopsAtLineEnd)
         {
             return end;
         }
 
-        next = new ReadOnlySpan<byte>(p + i, end - i).IndexOfAny((byte)'\n', (byte)'\r');
-        return next < 0 ? end : i + next;
+        if (_lineEnd == NotSearched)
+        {
+            var length = new ReadOnlySpan<byte>(p + i, end - i).IndexOfAny((byte)'\n', (byte)'\r');
+            _lineEnd = length < 0 ? end : i + length;
+        }
+
+        return _lineEnd;
+    }
+
+    private void Open(bool isArray)
+    {
+        ref readonly var opened = ref _map[_field];
+        if (opened.Action != FieldAction.None)
+        {
+            _sink.Enter(opened.Action, opened.Argument, isArray ? ValueKind.Array : ValueKind.Object);
+        }
+
+        if (isArray ? opened.Element == FieldMap.Nothing : !opened.HasMembers)
+        {
+            BeginSkip(opened, isArray);
+            return;
+        }
+
+        _stack[_depth++] = (ushort)((_node << 1) | (_inArray ? 1 : 0));
+        _node = _field;
+        _inArray = isArray;
+        _state = isArray ? JsonState.FirstElement : JsonState.FirstName;
+        _field = opened.Element;
+    }
+
+    private void Close()
+    {
+        ref readonly var closed = ref _map[_node];
+        if (closed.Action != FieldAction.None)
+        {
+            _sink.Leave(closed.Action, closed.Argument);
+        }
+
+        var outer = _stack[--_depth];
+        _node = outer >> 1;
+        _inArray = (outer & 1) != 0;
+        EndValue();
+    }
+
+    private void NextElement()
+    {
+        _field = _map[_node].Element;
+        _state = JsonState.Value;
+    }
+
+    private void EndValue() => _state = _depth == 0 ? JsonState.Closed : _inArray ? JsonState.AfterElement : JsonState.AfterMember;
+
+    private void BeginSkip(in FieldMap.Node container, bool isArray)
+    {
+        _skipper.Begin();
+        _state = JsonState.InSkippedContainer;
+        _reportsJson = container.Action == FieldAction.Json && _sink.TakesParts;
+        if (_reportsJson)
+        {
+            _sink.Text(container.Action, container.Argument, isArray ? "["u8 : "{"u8);
+        }
+    }
+
+    private int SkipContainer(byte* p, int i, int end)
+    {
+        var next = _skipper.Skip(p, i, end, out var closed);
+        ref readonly var skipped = ref _map[_field];
+        if (_reportsJson)
+        {
+            _sink.Text(skipped.Action, skipped.Argument, new ReadOnlySpan<byte>(p + i, next - i));
+        }
+
+        if (closed)
+        {
+            EndSkip(skipped);
+        }
+
+        return next;
+    }
+
+    private void EndSkip(in FieldMap.Node container)
+    {
+        if (_reportsJson)
+        {
+            _sink.TextEnd();
+        }
+
+        if (container.Action != FieldAction.None)
+        {
+            _sink.Leave(container.Action, container.Argument);
+        }
+
+        EndValue();
     }
 }

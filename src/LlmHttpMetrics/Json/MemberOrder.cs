@@ -1,110 +1,69 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LlmHttpMetrics.Json;
 
 /// <summary>
-/// Expects the member names of a document in the order of the one before. The events of a stream, and the answers of one
-/// service, name their members alike again and again; a name that is the expected one is recognised by a single comparison,
-/// without looking for its end.
+/// Expects the names of members in the order of the document before: the events of a stream name theirs alike again and again. A
+/// name that is the expected one is recognised by one comparison, without a search for its end.
 /// </summary>
-internal sealed class MemberOrder
+internal sealed unsafe class MemberOrder
 {
-    private readonly ushort[] _followers = new ushort[MemberNames.Capacity];
-    private FieldMap _map = FieldMap.Empty;
-    private MemberNames _names = FieldMap.Empty.Names;
-    private int _last;
-    private int _expected;
+    /// <summary>Bytes compared at once: the longest name that is expected, with the quote and colon after it, is shorter.</summary>
+    public const int Width = 32;
 
-    /// <summary>Documents are of another kind from now on.</summary>
-    public void Use(FieldMap map)
-    {
-        _map = map;
-        _names = map.Names;
-        _names.FirstFollowers.CopyTo(_followers);
-    }
+    /// <summary>Names of a document that are expected, a power of two; of more, the last ones.</summary>
+    private const int Capacity = 64;
 
-    public void BeginDocument()
-    {
-        _last = MemberNames.Start;
-        _expected = _followers[MemberNames.Start];
-    }
+    private readonly Member[] _members = new Member[Capacity];
+    private int _next;
 
-    /// <summary>Where in the document's order of names we are.</summary>
-    public int Position
-    {
-        get => _last;
-        set
-        {
-            _last = value;
-            _expected = _followers[value];
-        }
-    }
+    /// <summary>Begins a document.</summary>
+    public void Begin() => _next = 0;
 
-    /// <summary>True where the expected name stands here; <paramref name="length"/> then includes the quote and colon after it.</summary>
-    /// <param name="at">The first byte after the opening quote, with <see cref="MemberNames.Width"/> bytes to read.</param>
-    /// <param name="node">The node whose member it is.</param>
+    /// <summary>Forgets what was expected: documents mean something else from now on.</summary>
+    public void Clear() => Array.Clear(_members);
+
+    /// <summary>True where the expected name stands here, with the quote and colon after it.</summary>
+    /// <param name="name">The first byte after the opening quote, with <see cref="Width"/> bytes to read.</param>
+    /// <param name="node">The node of the object.</param>
+    /// <param name="field">The node of the member.</param>
     /// <param name="length">How many bytes to go on.</param>
-    /// <param name="field">The member's node.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe bool TryExpected(byte* at, int node, out int length, out int field)
+    public bool IsNext(byte* name, int node, out int field, out int length)
     {
-        var expected = _expected;
-        ref var entry = ref Unsafe.Add(ref _names.Entries, expected);
-        var name = Vector256.LoadUnsafe(ref _names.Bytes, (nuint)(expected * MemberNames.Width));
-        var equal = Vector256.Equals(Vector256.Load(at), name).ExtractMostSignificantBits();
-        length = entry.Length;
-        field = entry.Field;
-        if (((~equal & entry.Mask) | (uint)(entry.Node ^ node)) != 0)
+        ref readonly var expected = ref _members[_next];
+        var equal = Vector256.Equals(Vector256.Load(name), expected.Name).ExtractMostSignificantBits();
+        field = expected.Field;
+        length = expected.Length;
+        if (((~equal & expected.Mask) | (uint)(expected.Node ^ node)) != 0)
         {
             return false;
         }
 
-        _last = expected;
-        _expected = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_followers), expected);
+        _next = (_next + 1) & (Capacity - 1);
         return true;
     }
 
-    /// <summary>True where another name that is known stands here; <paramref name="length"/> then includes the quote after it.</summary>
-    /// <param name="at">The first byte after the opening quote, with <see cref="MemberNames.Width"/> bytes to read.</param>
-    /// <param name="node">The node whose member it is.</param>
-    /// <param name="length">How many bytes to go on.</param>
-    /// <param name="field">The member's node.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe bool TryKnown(byte* at, int node, out int length, out int field)
+    /// <summary>Expects another name here the next time.</summary>
+    /// <param name="name">The first byte after the opening quote, with <see cref="Width"/> bytes to read.</param>
+    /// <param name="node">The node of the object.</param>
+    /// <param name="field">The node of the member.</param>
+    /// <param name="length">The length of the name, with the quote and colon after it.</param>
+    public void Learn(byte* name, int node, int field, int length)
     {
-        var found = _names.Find(node, at, out length);
-        if (found == MemberNames.Start)
+        if (length < Width)
         {
-            field = FieldMap.Nothing;
-            return false;
+            _members[_next] = new Member(Vector256.Load(name), (1u << length) - 1, node, field, length);
         }
 
-        length++;
-        field = Follow(found);
-        return true;
+        _next = (_next + 1) & (Capacity - 1);
     }
 
-    /// <summary>The member's node, for a name that was not the expected one; the next time it will be.</summary>
-    public int Field(int node, ReadOnlySpan<byte> name)
-    {
-        var hash = FieldMap.Hash(node, name);
-        var found = _names.Find(node, name, hash, _last);
-        if (found == MemberNames.Start)
-        {
-            return _map.Member(node, name, hash);
-        }
-
-        return Follow(found);
-    }
-
-    private int Follow(int found)
-    {
-        ref var followers = ref MemoryMarshal.GetArrayDataReference(_followers);
-        Unsafe.Add(ref followers, _last) = (ushort)found;
-        _last = found;
-        _expected = Unsafe.Add(ref followers, found);
-        return Unsafe.Add(ref _names.Entries, found).Field;
-    }
+    /// <param name="Name">The name and what follows it.</param>
+    /// <param name="Mask">A bit for each byte that counts.</param>
+    /// <param name="Node">The node of the object; that of a member never learned is no object's.</param>
+    /// <param name="Field">The node of the member.</param>
+    /// <param name="Length">How many bytes count.</param>
+    private readonly record struct Member(Vector256<byte> Name, uint Mask, int Node, int Field, int Length);
 }

@@ -49,21 +49,6 @@ internal sealed partial class ResponseFacts
     /// <summary>The provider did not accept the prompt.</summary>
     public bool PromptBlocked { get; private set; }
 
-    public override bool IsMove(FieldAction action) => action is FieldAction.Choice or FieldAction.ChoiceIndex;
-
-    public override ChoicePlace Place => new((short)_choice, (short)_element, _inChoice, _indexKnown);
-
-    public override bool TryMoveTo(ChoicePlace place)
-    {
-        if (_heldLength > 0 || _finishReason is not null)
-        {
-            return false;
-        }
-
-        (_choice, _element, _inChoice, _indexKnown) = (place.Choice, place.Element, place.IsInside, place.IsIndexKnown);
-        return true;
-    }
-
     public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8)
     {
         var kind = (TextKind)argument;

@@ -143,13 +143,6 @@ internal sealed partial class ResponseFacts : FieldSink
         }
     }
 
-    public override bool IsLasting(FieldAction action, ReadOnlySpan<byte> value) => action switch
-    {
-        FieldAction.Model or FieldAction.Id or FieldAction.ServiceTier or FieldAction.Speed or FieldAction.Region or FieldAction.Fingerprint => true,
-        FieldAction.EventType => !_format.EventRules.TryGet(value, out _),
-        _ => false,
-    };
-
     public override void Enter(FieldAction action, byte argument, ValueKind kind)
     {
         switch (action)

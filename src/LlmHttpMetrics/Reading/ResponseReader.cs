@@ -98,10 +98,6 @@ internal sealed class ResponseReader : IFrameSink
         else if (Kind == BodyKind.Json)
         {
             BeginJson(bytes[used]);
-            if (Kind == BodyKind.Json)
-            {
-                used += _scanner.ConsumeShaped(bytes[used..]);
-            }
         }
 
         return used;
@@ -171,7 +167,7 @@ internal sealed class ResponseReader : IFrameSink
         }
         else
         {
-            _scanner.BeginBody(_format.Body);
+            _scanner.Begin(_format.Body);
         }
     }
 

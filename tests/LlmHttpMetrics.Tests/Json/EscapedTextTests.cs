@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Tests.Reading;
 using System.Text;
 using FsCheck.Fluent;
 using LlmHttpMetrics.Json;

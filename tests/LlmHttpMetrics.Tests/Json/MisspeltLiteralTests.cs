@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Tests.Reading;
 namespace LlmHttpMetrics.Tests.Json;
 
 /// <summary>A literal that is none is read alike however the network cuts it.</summary>

@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.Tests.Reading;
 
 /// <summary>
 /// Text and finish reasons of repeated events belong to the choice that each event names, whatever the order of its members.
-/// The same events are read again with no space after <c>data:</c>, where nothing is compared and every event is scanned.
+/// The same events are read again by a new reader with no space after <c>data:</c>, which is a way of its own through the framing.
 /// </summary>
 [TestFixture]
 public sealed class RepeatedChoicesTests

@@ -9,8 +9,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Tests.Reading;
 
 /// <summary>
-/// Events that repeat what the one before them said mean what they would mean alone. The same events are read again with no
-/// space after <c>data:</c>, where nothing is compared and every event is scanned.
+/// Events that repeat what the one before them said mean what they would mean alone. The same events are read again by a new
+/// reader with no space after <c>data:</c>, which is a way of its own through the framing.
 /// </summary>
 [TestFixture]
 public sealed class RepeatedEventsTests

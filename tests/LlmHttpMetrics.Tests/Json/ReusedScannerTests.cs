@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.Tests.Json;
 
 /// <summary>What one scanner reports of bodies that are alike is what a new scanner reports of each.</summary>
 [TestFixture]
-public sealed class BodyShapeTests
+public sealed class ReusedScannerTests
 {
     private static readonly string[] Paths =
     [
@@ -37,14 +37,11 @@ public sealed class BodyShapeTests
             }
         }));
 
-    /// <summary>Every byte of an answer that has the shape is where another may depart from it.</summary>
+    /// <summary>An answer may differ in any byte from those that the scanner has read before.</summary>
     [Test]
-    public void Body_ThatDepartsAnywhere_IsReadAsItIs()
+    public void Body_WithAnyByteChanged_IsReadAsByANewScanner()
     {
-        var like = Enumerable.Range(0, 3)
-            .Select(i => Encoding.UTF8.GetBytes(
-                RepetitiveAnswers.Answer($"chatcmpl-{i}", $"It is {i} \\\"o'clock\\\". " + new string('y', 90), 20 + i, "\"stop\"")))
-            .ToArray();
+        var like = Enumerable.Range(0, 3).Select(i => Encoding.UTF8.GetBytes(RepetitiveAnswers.Answer($"chatcmpl-{i}", $"It is {i} \\\"o'clock\\\". " + new string('y', 90), 20 + i, "\"stop\""))).ToArray();
         for (var at = 0; at < like[2].Length; at++)
         {
             foreach (var other in "\"}{,x\\ "u8)
@@ -59,7 +56,7 @@ public sealed class BodyShapeTests
         }
     }
 
-    /// <summary>The text of one answer is never that of another, though no shape holds it.</summary>
+    /// <summary>The text of one answer is never that of another.</summary>
     [Test]
     public void Bodies_WithLongTexts_EachTextIsReported()
     {
@@ -82,13 +79,12 @@ public sealed class BodyShapeTests
         public List<string> Read(FieldMap map, byte[] body, Func<int, int> split)
         {
             _sink.Facts.Clear();
-            _scanner.BeginBody(map);
+            _scanner.Begin(map);
             var bytes = body.AsSpan();
-            for (var first = true; !bytes.IsEmpty; first = false)
+            while (!bytes.IsEmpty)
             {
                 var piece = bytes[..Math.Min(split(bytes.Length), bytes.Length)];
-                var used = first ? _scanner.ConsumeShaped(piece) : 0;
-                _scanner.Consume(piece[used..], stopAtLineEnd: false);
+                _scanner.Consume(piece, stopAtLineEnd: false);
                 bytes = bytes[piece.Length..];
             }
 
