@@ -13,7 +13,7 @@ internal sealed class Base64Event : FieldSink
     private const int QuadLength = 4;
     private const int DecodedLength = 1536;
 
-    /// <summary>Coded characters that fill the buffer.</summary>
+    /// <summary>Encoded characters that fill the buffer.</summary>
     private const int CodedLength = DecodedLength / 3 * QuadLength;
 
     private static readonly FieldMap Wrapper = new([new("bytes", FieldAction.Text)]);
@@ -26,7 +26,7 @@ internal sealed class Base64Event : FieldSink
     private bool _begun;
     private bool _ended;
 
-    /// <param name="scanner">Who reads the event.</param>
+    /// <param name="scanner">Reads the event.</param>
     public Base64Event(JsonScanner scanner)
     {
         _scanner = scanner;
@@ -95,7 +95,8 @@ internal sealed class Base64Event : FieldSink
             return;
         }
 
-        // Only the last four characters may be padded, and the decoder has to be told so. Nothing is read past them, nor past what is no Base64.
+        // Only the last four characters may be padded, and the decoder needs to know when they come. Nothing is read after them, or after text that
+        // is not Base64.
         _ended = quads[^1] == '=';
         if (Base64.DecodeFromUtf8(quads, _decoded, out _, out var length, isFinalBlock: _ended) != OperationStatus.Done)
         {

@@ -4,9 +4,8 @@ using LlmHttpMetrics.Json;
 namespace LlmHttpMetrics.Framing;
 
 /// <summary>
-/// Reads an AWS event stream as it arrives, over any split, and feeds the payloads to the scanner without gathering them:
-/// https://docs.aws.amazon.com/lexv2/latest/dg/event-stream-encoding.html. A frame that is not what its checksums say is the
-/// last that is read.
+/// Reads an AWS event stream as it arrives, however it is split, and passes the payloads to the scanner without collecting them:
+/// https://docs.aws.amazon.com/lexv2/latest/dg/event-stream-encoding.html. Reading stops at a frame whose checksum is wrong.
 /// </summary>
 internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
 {
@@ -75,7 +74,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         }
     }
 
-    /// <summary>The end of the stream: a frame that has not come to its end still counts as far as it came.</summary>
+    /// <summary>The end of the stream: an incomplete frame still counts as far as it arrived.</summary>
     public void End()
     {
         if (_step is Step.Payload or Step.Checksum)
@@ -234,7 +233,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         bytes = bytes[length..];
     }
 
-    /// <summary>Takes a word of fixed length, whole or gathered from several reads.</summary>
+    /// <summary>Takes a word of fixed length, in one piece or collected from several reads.</summary>
     private bool TryTake(ref ReadOnlySpan<byte> bytes, int length, out ReadOnlySpan<byte> word)
     {
         if (_wordLength == 0 && bytes.Length >= length)

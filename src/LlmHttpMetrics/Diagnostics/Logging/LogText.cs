@@ -4,8 +4,8 @@ using System.Text;
 namespace LlmHttpMetrics.Diagnostics.Logging;
 
 /// <summary>
-/// Makes text that came from the network or from a user safe for a line of a log. Model names, ids, finish reasons, error types and paths may hold line
-/// breaks, which would forge further lines, escape sequences of a terminal, or marks that reverse the order in which text is shown.
+/// Makes text from the network or from a user safe for a log line. Model names, ids, finish reasons, error types and paths may contain line
+/// breaks, which would forge further lines, escape sequences of a terminal, or marks that reverse the direction in which text is shown.
 /// </summary>
 internal static class LogText
 {
@@ -13,7 +13,10 @@ internal static class LogText
     private const char FirstVisible = ' ';
     private const char LastAscii = '~';
 
-    /// <summary>The same text, with what is not safe as <c>\n</c>, <c>\r</c>, <c>\t</c> or <c>\uXXXX</c>, and cut off at a length. Allocates nothing where nothing is to be done.</summary>
+    /// <summary>
+    /// The same text, with unsafe characters written as <c>\n</c>, <c>\r</c>, <c>\t</c> or <c>\uXXXX</c>, and cut off at a length. Does not
+    /// allocate if the text needs no change.
+    /// </summary>
     public static string Safe(string text, int most) => text.Length <= most && FirstUnsafe(text) == text.Length ? text : Escape(text, most);
 
     private static string Escape(string text, int most)

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace LlmHttpMetrics.Diagnostics.Logging;
 
-/// <summary>The fields of a line of a log, with texts that are safe: some loggers write their own line from them.</summary>
+/// <summary>The fields of a log entry, with text made safe: some loggers build their own line from them.</summary>
 internal sealed class SafeFields(IReadOnlyList<KeyValuePair<string, object?>> fields, string line) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private const int MostCharacters = 1024;
@@ -23,6 +23,6 @@ internal sealed class SafeFields(IReadOnlyList<KeyValuePair<string, object?>> fi
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The line.</summary>
+    /// <summary>The formatted line.</summary>
     public override string ToString() => line;
 }
