@@ -5,8 +5,8 @@ using LlmHttpMetrics.Json;
 namespace LlmHttpMetrics.Framing;
 
 /// <summary>
-/// An event that is wrapped in another: <c>{"bytes":"eyJ0…"}</c>. It is decoded as it passes and fed to the scanner; no more
-/// of it is held than one step of the decoder. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_PayloadPart.html.
+/// An event that is wrapped in another: <c>{"bytes":"eyJ0…"}</c>. It is decoded as it arrives and passed to the scanner; no more of it is
+/// buffered than one step of the decoder. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_PayloadPart.html.
 /// </summary>
 internal sealed class Base64Event : FieldSink
 {

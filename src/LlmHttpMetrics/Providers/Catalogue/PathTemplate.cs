@@ -9,10 +9,10 @@ internal sealed class PathTemplate(string pathEnd)
 
     private readonly string[] _wanted = Segments(pathEnd);
 
-    /// <summary>The longer of two that fit is the more particular.</summary>
+    /// <summary>The longer of two matches is the more specific.</summary>
     public int Length => pathEnd.Length;
 
-    /// <summary>What follows the last place that is open.</summary>
+    /// <summary>The text after the last placeholder.</summary>
     public string Tail => pathEnd[(pathEnd.LastIndexOfAny(['*', '}']) + 1)..];
 
     public static bool IsValid(string? pathEnd)
@@ -41,13 +41,13 @@ internal sealed class PathTemplate(string pathEnd)
         return models <= 1;
     }
 
-    /// <summary>The spelling that paths are compared in: no slash doubled, none at the end.</summary>
+    /// <summary>The form in which paths are compared: without double and trailing slashes.</summary>
     public static string Normalized(string pathEnd) => "/" + string.Join('/', Segments(pathEnd));
 
-    /// <summary>True where a place is left open.</summary>
+    /// <summary>Whether it has a placeholder.</summary>
     public static bool IsOpen(string pathEnd) => pathEnd.AsSpan().ContainsAny('*', '{');
 
-    /// <summary>True where the path ends so; the model is what stood in its place, percent-decoded.</summary>
+    /// <summary>Whether the path ends with this; the model is the value of its placeholder, percent-decoded.</summary>
     public bool Fits(ReadOnlySpan<string> segments, out string? model)
     {
         model = null;

@@ -4,7 +4,10 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Cohere;
 
-/// <summary>Version 1: https://docs.cohere.com/v1/reference/chat, /chat-stream, /generate, /embed, /rerank. Streams are lines of JSON or events, as the caller accepts.</summary>
+/// <summary>
+/// Version 1: https://docs.cohere.com/v1/reference/chat, /chat-stream, /generate, /embed, /rerank. Streams are JSON lines or server-sent events,
+/// depending on the request's Accept header.
+/// </summary>
 internal static class ChatV1
 {
     public const string Name = "cohere.v1";

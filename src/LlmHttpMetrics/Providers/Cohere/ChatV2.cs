@@ -49,7 +49,7 @@ internal static class ChatV2
         usage: UsageRule.FirstNameCounts,
         eventRules: [("message-end", new EventRule(Ends: true)), ("error", new EventRule(Fails: true))],
 
-        // Only the event that begins a call names its type.
+        // Only the event that begins a call has its type.
         itemKinds: [("function", ItemKind.ToolCall)])
     {
         FinishKinds = CohereAnswer.FinishKinds,

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>Makes the catalogue's rule of an endpoint that a user has described.</summary>
+/// <summary>Creates the catalogue's rule for a custom endpoint.</summary>
 internal static class CustomRule
 {
     private static readonly string[] Allowed =
@@ -15,7 +15,7 @@ internal static class CustomRule
         Operations.Compaction, Operations.Decision,
     ];
 
-    /// <summary>The rule; null where there are errors.</summary>
+    /// <summary>The rule; null if there are errors.</summary>
     public static EndpointRule? Create(string provider, CustomEndpoint endpoint, SettingName name, List<string> errors)
     {
         var before = errors.Count;
@@ -67,7 +67,7 @@ internal static class CustomRule
             Template = template,
             Streams = endpoint.Streams,
 
-            // Answers of Responses are kept, and had again below the path that made them.
+            // Answers of the Responses API are stored, and retrieved below the path that created them.
             StoredIn = known == OpenAi.Responses.Format ? pathEnd[(pathEnd.LastIndexOf('/') + 1)..] : null,
         };
     }

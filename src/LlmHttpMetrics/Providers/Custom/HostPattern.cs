@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>The hosts that a user may name.</summary>
+/// <summary>The hosts that a custom provider can have.</summary>
 internal static class HostPattern
 {
     public const string Allowed = "a host name, '*.domain' or '*', each with ':port' or without, and no scheme or path";

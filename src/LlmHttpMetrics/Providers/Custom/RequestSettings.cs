@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>What can be said of a request.</summary>
+/// <summary>The settings for a request.</summary>
 internal static class RequestSettings
 {
     public static readonly PathSetting<CustomRequest>[] All =

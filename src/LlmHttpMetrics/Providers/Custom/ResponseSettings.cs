@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>What can be said of an answer and of its events.</summary>
+/// <summary>The settings for an answer and its events.</summary>
 internal static class ResponseSettings
 {
     public static readonly PathSetting<CustomResponse>[] All =

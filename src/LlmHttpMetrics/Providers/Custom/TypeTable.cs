@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>What an endpoint's types mean, as the tables of a wire format have it.</summary>
+/// <summary>The meaning of an endpoint's types, in the form of a wire format's tables.</summary>
 internal static class TypeTable
 {
     public static void Check(CustomEndpoint endpoint, SettingName name, List<string> errors)

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>The usage figures that can be told.</summary>
+/// <summary>The settings for usage figures.</summary>
 internal static class UsageSettings
 {
     public static readonly PathSetting<CustomUsage>[] All =

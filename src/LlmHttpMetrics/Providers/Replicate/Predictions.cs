@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Replicate;
 
 /// <summary>
-/// Predictions: https://replicate.com/docs/reference/http#predictions.create. The answer is mostly a promise, whose text
-/// and figures a later poll brings; models that generate no text have no figures at all.
+/// Predictions: https://replicate.com/docs/reference/http#predictions.create. The answer is mostly pending, and a later poll returns its text and
+/// figures; models that do not generate text have no figures.
 /// </summary>
 internal static class Predictions
 {
