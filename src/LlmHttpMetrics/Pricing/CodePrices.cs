@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>The prices of a user's code, asked again when it says that they have changed.</summary>
+/// <summary>The prices of a user's code, read again when the code signals a change.</summary>
 internal sealed class CodePrices : IPriceLayer, IDisposable
 {
     private readonly IPriceSource _source;

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Why a cost may be another than the one that was worked out.</summary>
+/// <summary>Why a cost may differ from the calculated one.</summary>
 [Flags]
 internal enum CostDoubts : ushort
 {
@@ -17,7 +17,7 @@ internal enum CostDoubts : ushort
     CacheLifetime = 512,
 }
 
-/// <summary>The words of <see cref="LlmCostDoubts"/> for doubts.</summary>
+/// <summary>The values of <see cref="LlmCostDoubts"/> for doubts.</summary>
 internal static class CostDoubtWords
 {
     private static readonly (CostDoubts Doubt, string Word)[] All =

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What is logged about prices.</summary>
+/// <summary>The log messages about prices.</summary>
 internal static partial class Log
 {
     [LoggerMessage(40, LogLevel.Warning, "No price is known for {Model} of {Provider}; its calls count in llm.price.missing, and this is said once.")]

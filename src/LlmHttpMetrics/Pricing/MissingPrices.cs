@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Names each model without a price once.</summary>
+/// <summary>Logs each model without a price once.</summary>
 internal sealed class MissingPrices(ILogger logger)
 {
-    /// <summary>Models that are named; the network decides on their names.</summary>
+    /// <summary>The maximum number of models that are logged, since their names come from the network.</summary>
     private const int Most = 1000;
 
     private readonly ConcurrentDictionary<(string, string?), bool> _reported = [];

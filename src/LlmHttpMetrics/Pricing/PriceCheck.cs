@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Checks prices, wherever they come from.</summary>
+/// <summary>Validates prices, whatever their source is.</summary>
 internal static class PriceCheck
 {
-    /// <summary>A million tokens for more than this are no price, and their product with a count must have room in a decimal.</summary>
+    /// <summary>A higher price for a million tokens is not plausible, and its product with a count must fit in a decimal.</summary>
     private const decimal MostPrice = 1_000_000_000;
 
-    /// <summary>No region costs more than this many times the usual.</summary>
+    /// <summary>The maximum factor for a region.</summary>
     private const decimal MostFactor = 100;
 
     public static void Check(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
@@ -134,7 +134,7 @@ internal static class PriceCheck
         }
     }
 
-    /// <summary>Of one pattern one price is valid at a time.</summary>
+    /// <summary>For each pattern, only one price may be valid at a time.</summary>
     private static void CheckOverlaps(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
     {
         var patterns = prices.GroupBy(

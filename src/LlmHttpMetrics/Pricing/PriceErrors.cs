@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What is wrong with prices, each with its place and what is allowed there.</summary>
+/// <summary>The errors in prices, each with its location and the allowed values.</summary>
 internal sealed class PriceErrors
 {
-    /// <summary>Errors that are told; a file of another kind has one in every line.</summary>
+    /// <summary>The maximum number of errors that are reported; a file of another kind has one in every line.</summary>
     private const int Most = 20;
 
     private readonly List<string> _all = [];

@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>
-/// The text of one choice whose stream may repeat in each event what came before (YandexGPT always, DashScope unless asked or
-/// by model). An event that begins with all the text so far repeats it, one that does not is a delta, and so are all that follow.
+/// The text of one choice whose stream may repeat the previous text in each event (YandexGPT always, DashScope depending on the request or the
+/// model). An event that begins with all the text so far repeats it; one that does not is a delta, and so are all that follow.
 /// </summary>
 internal sealed class CumulativeText
 {
-    /// <summary>A text of this length does not begin a delta by chance.</summary>
+    /// <summary>A text of this length does not begin a delta by coincidence.</summary>
     private const int Enough = 16;
 
     private const int MaxHeld = 4096;
@@ -37,7 +37,9 @@ internal sealed class CumulativeText
         _way = Way.Open;
     }
 
-    /// <summary>What of the piece is new; it is valid until the next call. Where a delta has been mistaken, <see cref="TakeHeld"/> gives it back first.</summary>
+    /// <summary>
+    /// The new part of the piece, valid until the next call. If a delta was mistaken for a repetition, <see cref="TakeHeld"/> returns it first.
+    /// </summary>
     public ReadOnlySpan<byte> New(ReadOnlySpan<byte> piece)
     {
         if (_way == Way.Deltas)
@@ -78,7 +80,7 @@ internal sealed class CumulativeText
         _hash = HashSeed;
     }
 
-    /// <summary>Text that was taken for a repetition and was none.</summary>
+    /// <summary>Text that was mistaken for a repetition.</summary>
     public ReadOnlySpan<byte> TakeHeld()
     {
         if (_way != Way.Deltas || _heldLength == 0)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>The texts at which a model has to stop. Of fixed size; what exceeds it is left out. Reused from request to request.</summary>
+/// <summary>The stop sequences of a request. Of fixed size; further ones are ignored. Reused from request to request.</summary>
 internal sealed class StopSequences
 {
     /// <summary>OpenAI takes 4, Google 5, Bedrock's models up to 10.</summary>
@@ -24,7 +24,7 @@ internal sealed class StopSequences
         }
     }
 
-    /// <summary>The texts in their order; null where there are none.</summary>
+    /// <summary>The stop sequences in their order; null if there are none.</summary>
     public string[]? ToArray()
     {
         if (_count == 0)

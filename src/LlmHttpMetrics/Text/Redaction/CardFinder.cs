@@ -24,7 +24,7 @@ internal static class CardFinder
                 return (at, length);
             }
 
-            // The next group: what begins within one is no number of its own.
+            // Continue with the next group: a number does not begin inside one.
             while (at < text.Length && char.IsAsciiDigit(text[at]))
             {
                 at++;
@@ -34,7 +34,7 @@ internal static class CardFinder
         return default;
     }
 
-    /// <summary>The longest card number that begins here and ends with a group; 0 where there is none.</summary>
+    /// <summary>The length of the longest card number that begins here and ends with a group; 0 if there is none.</summary>
     private static int Length(ReadOnlySpan<char> text)
     {
         if (text[0] is < '2' or > '6')

@@ -1,15 +1,15 @@
 namespace LlmHttpMetrics.Text.Redaction;
 
-/// <summary>Finds keys by how their makers begin them, tokens of an Authorization header, and JSON Web Tokens.</summary>
+/// <summary>Finds API keys by their vendors' prefixes, tokens of an Authorization header, and JSON Web Tokens.</summary>
 internal static class KeyFinder
 {
-    /// <summary>"Bearer" stands in prose too: what follows counts as a token from this length on.</summary>
+    /// <summary>"Bearer" is also an ordinary word: what follows counts as a token from this length.</summary>
     private const int LeastBearer = 16;
 
     /// <summary>A header and a payload alone are longer than this.</summary>
     private const int LeastJwt = 30;
 
-    /// <summary>Beginnings, and how many characters follow at least.</summary>
+    /// <summary>Prefixes, and the minimum number of characters after each.</summary>
     private static readonly (string Start, int Least)[] Makers =
     [
         ("sk-", 16), ("sk_live_", 10), ("sk_test_", 10), ("rk_live_", 10), ("rk_test_", 10), ("pk-", 20), ("gsk_", 20), ("xai-", 20), ("pplx-", 20),
@@ -51,7 +51,7 @@ internal static class KeyFinder
         return default;
     }
 
-    /// <summary>Where within a word a key begins, which then goes on to the word's end; -1 where none does.</summary>
+    /// <summary>The position in a word where a key begins, which continues to the end of the word; -1 if there is none.</summary>
     private static int KeyStart(ReadOnlySpan<char> word)
     {
         for (var at = 0; at < word.Length; at++)
@@ -78,10 +78,10 @@ internal static class KeyFinder
         return false;
     }
 
-    /// <summary>Three parts of which the first is the Base64 of an object (RFC 7519, section 3).</summary>
+    /// <summary>Three parts, the first of which is the Base64 of a JSON object (RFC 7519, section 3).</summary>
     private static bool IsJwt(ReadOnlySpan<char> word) => word.Length >= LeastJwt && word.StartsWith("eyJ", StringComparison.Ordinal) && word.Count('.') == 2;
 
-    /// <summary>What follows the scheme (RFC 6750, section 2.1).</summary>
+    /// <summary>The token after the scheme (RFC 6750, section 2.1).</summary>
     private static (int Start, int Length) BearerToken(ReadOnlySpan<char> text, int end)
     {
         var start = end;
