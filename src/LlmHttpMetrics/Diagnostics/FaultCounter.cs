@@ -14,7 +14,7 @@ internal sealed class FaultCounter
     /// <param name="meter">The meter that the count is published on.</param>
     public FaultCounter(Meter meter)
     {
-        _failures = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFailures, "{failure}", "Faults of the monitoring itself, each swallowed.");
+        _failures = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFailures, "{failure}", "Errors of the monitoring itself, all of them handled.");
         Cover(meter);
     }
 

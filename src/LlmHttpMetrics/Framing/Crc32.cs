@@ -83,7 +83,8 @@ internal static class Crc32
         return Reduce(a, by16);
     }
 
-    private static Vector128<ulong> Load(ReadOnlySpan<byte> bytes, int at) => Vector128.Create(bytes.Slice(at * Vector128<byte>.Count, Vector128<byte>.Count)).AsUInt64();
+    private static Vector128<ulong> Load(ReadOnlySpan<byte> bytes, int at) =>
+        Vector128.Create(bytes.Slice(at * Vector128<byte>.Count, Vector128<byte>.Count)).AsUInt64();
 
     private static Vector128<ulong> Step(Vector128<ulong> folded, Vector128<ulong> factors) =>
         Pclmulqdq.CarrylessMultiply(folded, factors, 0x00) ^ Pclmulqdq.CarrylessMultiply(folded, factors, 0x11);

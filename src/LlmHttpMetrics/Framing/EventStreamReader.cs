@@ -11,11 +11,11 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
 {
     private const int PreludeLength = 12;
     private const int ChecksumLength = 4;
-    private const int LeastLength = PreludeLength + ChecksumLength;
+    private const int MinLength = PreludeLength + ChecksumLength;
 
     /// <summary>The limits of the format: 128 KB of headers, 24 MB of payload.</summary>
-    private const int MostHeaders = 128 * 1024;
-    private const int MostPayload = 24 * 1024 * 1024;
+    private const int MaxHeaders = 128 * 1024;
+    private const int MaxPayload = 24 * 1024 * 1024;
 
     private static readonly FieldMap ErrorMap = new([new("message", FieldAction.ErrorMessage, 1), new("Message", FieldAction.ErrorMessage, 1)]);
 
@@ -38,7 +38,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         Headers,
         Payload,
         Checksum,
-        Spoilt,
+        Corrupt,
     }
 
     public void Begin(FieldMap map, FramePayload payload)
@@ -94,15 +94,15 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         var length = BinaryPrimitives.ReadUInt32BigEndian(prelude);
         var headers = BinaryPrimitives.ReadUInt32BigEndian(prelude[4..]);
         if (Crc32.Of(_checksum) != BinaryPrimitives.ReadUInt32BigEndian(prelude[8..])
-            || headers > MostHeaders || length < LeastLength + headers || length - LeastLength - headers > MostPayload)
+            || headers > MaxHeaders || length < MinLength + headers || length - MinLength - headers > MaxPayload)
         {
-            Spoil();
+            StopAtCorruptFrame();
             return;
         }
 
         _checksum = Crc32.AddByTable(_checksum, prelude[8..]);
         _headersLeft = (int)headers;
-        _payloadLeft = (int)(length - LeastLength - headers);
+        _payloadLeft = (int)(length - MinLength - headers);
         _step = Step.Headers;
         if (bytes.Length >= _headersLeft)
         {
@@ -194,7 +194,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
 
         if (Crc32.Of(_checksum) != BinaryPrimitives.ReadUInt32BigEndian(checksum))
         {
-            Spoil();
+            StopAtCorruptFrame();
             return;
         }
 
@@ -221,10 +221,10 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         events.EventEnd();
     }
 
-    private void Spoil()
+    private void StopAtCorruptFrame()
     {
-        _step = Step.Spoilt;
-        events.Spoilt();
+        _step = Step.Corrupt;
+        events.Corrupted();
     }
 
     private void Advance(ref ReadOnlySpan<byte> bytes, int length)

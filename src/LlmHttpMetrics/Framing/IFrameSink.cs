@@ -10,5 +10,5 @@ internal interface IFrameSink : IEventSink
     void Part(ReadOnlySpan<byte> bytes);
 
     /// <summary>A length or checksum is wrong: nothing that was read can be relied on.</summary>
-    void Spoilt();
+    void Corrupted();
 }

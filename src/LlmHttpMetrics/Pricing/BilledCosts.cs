@@ -9,12 +9,12 @@ namespace LlmHttpMetrics.Pricing;
 /// </summary>
 internal static class BilledCosts
 {
-    private static readonly FrozenSet<string> BillByTheirOwnPrices = FrozenSet.ToFrozenSet(
+    private static readonly FrozenSet<string> ProvidersWithOwnPrices = FrozenSet.ToFrozenSet(
         [
             "azure.ai.openai", "azure.ai.inference", "aws.bedrock", "aws.sagemaker", "gcp.vertex_ai", "github_copilot", "github_models",
             "databricks", "snowflake", "ibm.watsonx.ai",
         ]);
 
     /// <summary>The cost that a provider's answer reports; null if it is not the billed cost.</summary>
-    public static decimal? Of(string provider, decimal? amount) => amount == 0 && BillByTheirOwnPrices.Contains(provider) ? null : amount;
+    public static decimal? Of(string provider, decimal? amount) => amount == 0 && ProvidersWithOwnPrices.Contains(provider) ? null : amount;
 }

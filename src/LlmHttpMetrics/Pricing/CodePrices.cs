@@ -16,8 +16,8 @@ internal sealed class CodePrices : IPriceLayer, IDisposable
     {
         _source = source;
         _logger = logger;
-        Ask();
-        _subscription = background.OnChange(NextChange, Ask);
+        Load();
+        _subscription = background.OnChange(NextChange, Load);
     }
 
     public PriceTable Table => Volatile.Read(ref _table);
@@ -37,7 +37,7 @@ internal sealed class CodePrices : IPriceLayer, IDisposable
         }
     }
 
-    private void Ask()
+    private void Load()
     {
         var name = _source.GetType().Name;
         try

@@ -18,7 +18,7 @@ internal enum CostDoubts : ushort
 }
 
 /// <summary>The values of <see cref="LlmCostDoubts"/> for doubts.</summary>
-internal static class CostDoubtWords
+internal static class CostDoubtNames
 {
     private static readonly (CostDoubts Doubt, string Word)[] All =
     [

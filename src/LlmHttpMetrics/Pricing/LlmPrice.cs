@@ -70,7 +70,7 @@ public sealed class LlmPrice : LlmRates
     /// <value>The default is empty, which is not valid.</value>
     public string Source { get; set; } = "";
 
-    /// <summary>A note about the price, such as what it was compared with. It is not part of events.</summary>
+    /// <summary>A note about the price, such as the source it was checked against. It is not part of events.</summary>
     /// <value>The default is <see langword="null"/>.</value>
     public string? Note { get; set; }
 

@@ -7,13 +7,13 @@ namespace LlmHttpMetrics.Pricing;
 internal sealed class MissingPrices(ILogger logger)
 {
     /// <summary>The maximum number of models that are logged, since their names come from the network.</summary>
-    private const int Most = 1000;
+    private const int MaxLogged = 1000;
 
     private readonly ConcurrentDictionary<(string, string?), bool> _reported = [];
 
     public void Report(string provider, string? model)
     {
-        if (!_reported.ContainsKey((provider, model)) && _reported.Count < Most && _reported.TryAdd((provider, model), true))
+        if (!_reported.ContainsKey((provider, model)) && _reported.Count < MaxLogged && _reported.TryAdd((provider, model), true))
         {
             Log.PriceMissing(logger, provider, model);
         }

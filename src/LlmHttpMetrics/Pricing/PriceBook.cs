@@ -33,7 +33,7 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     private FoundPrice? Find(PriceTable[] tables, in PricedModel model, ref Validity span)
     {
         var mapped = model.RequestModel is { } name && _deployments.TryGetValue(name, out var deployed) ? deployed : null;
-        var asked = model.RequestModel is { } requested ? VendorNames.Find(model.Provider, requested) : null;
+        var vendorModel = model.RequestModel is { } requested ? VendorNames.Find(model.Provider, requested) : null;
         var isOfAnotherVendor = model is { RequestModel: { } own, ResponseModel: { } other }
             && !own.Contains('/', StringComparison.Ordinal) && VendorNames.IsOfAnother(model.Provider, other);
         foreach (var table in tables)
@@ -43,9 +43,9 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
                 return known;
             }
 
-            // A gateway that is asked for openai/gpt-5 may answer with the vendor's own model name.
+            // A gateway that is vendorModel for openai/gpt-5 may answer with the vendor's own model name.
             if ((Find(table, tables, model.Provider, model.ResponseModel, model.At, ref span)
-                ?? (asked is { } vendor ? Find(table, tables, vendor.Provider, model.ResponseModel, model.At, ref span) : null)) is { } served)
+                ?? (vendorModel is { } vendor ? Find(table, tables, vendor.Provider, model.ResponseModel, model.At, ref span) : null)) is { } served)
             {
                 return served;
             }
@@ -57,7 +57,9 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
 
             if (Find(table, tables, model.Provider, model.RequestModel, model.At, ref span) is { } price)
             {
-                return price with { IsOfAnother = model.ResponseModel is { } answered && !IsNamed(answered, model.RequestModel!) && !IsNamed(answered, asked?.Model) };
+                var isOfAnother = model.ResponseModel is { } answered
+                    && !IsNamed(answered, model.RequestModel!) && !IsNamed(answered, vendorModel?.Model);
+                return price with { IsOfAnother = isOfAnother };
             }
         }
 

@@ -39,7 +39,8 @@ internal sealed class PriceCache
         return recent;
     }
 
-    private static int Slot(in PricedModel model) => (int)((uint)(((Hash(model.ResponseModel) * 31) + Hash(model.RequestModel)) * 31 + Hash(model.Provider)) % Slots);
+    private static int Slot(in PricedModel model) =>
+        (int)((uint)(((Hash(model.ResponseModel) * 31) + Hash(model.RequestModel)) * 31 + Hash(model.Provider)) % Slots);
 
     private static int Hash(string? name) => name?.GetHashCode(StringComparison.Ordinal) ?? 0;
 }

@@ -4,7 +4,7 @@ namespace LlmHttpMetrics.Pricing;
 internal sealed class PriceErrors
 {
     /// <summary>The maximum number of errors that are reported; a file of another kind has one in every line.</summary>
-    private const int Most = 20;
+    private const int MaxReported = 20;
 
     private readonly List<string> _all = [];
     private int _more;
@@ -15,7 +15,7 @@ internal sealed class PriceErrors
 
     public void Add(string error)
     {
-        if (_all.Count < Most)
+        if (_all.Count < MaxReported)
         {
             _all.Add(error);
         }

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Pricing;
 internal static class PriceFileBytes
 {
     /// <summary>Enough for about 30,000 prices.</summary>
-    private const int Most = 16 * 1024 * 1024;
+    private const int MaxLength = 16 * 1024 * 1024;
 
     private delegate T Reading<T>(FileStream file);
 
@@ -42,12 +42,12 @@ internal static class PriceFileBytes
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.Length <= Most)
+            if (file.Length <= MaxLength)
             {
                 return read(file);
             }
 
-            errors.Add($"{path} has {file.Length} bytes; allowed are {Most}.");
+            errors.Add($"{path} has {file.Length} bytes; allowed are {MaxLength}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -56,11 +56,11 @@ internal ref struct PriceReader
         }
         catch (JsonException e)
         {
-            errors.Add($"{file}, line {e.LineNumber + 1}: this is no JSON; {e.Message}");
+            errors.Add($"{file}, line {e.LineNumber + 1}: this is not valid JSON; {e.Message}");
         }
         catch (InvalidOperationException)
         {
-            errors.Add($"{file}, line {reader.Line()}: a string holds what is no text (UTF-8).");
+            errors.Add($"{file}, line {reader.Line()}: a string is not valid UTF-8.");
         }
 
         PriceCheck.Check(reader._prices, errors);
@@ -251,12 +251,12 @@ internal ref struct PriceReader
             _json.Read();
             if (allowed is not null && !allowed.Contains(name))
             {
-                Fault($"{_file}, line {line}: {prefix}{name} is no field; allowed are {string.Join(", ", allowed)}.");
+                Fault($"{_file}, line {line}: {prefix}{name} is not a known field; allowed are {string.Join(", ", allowed)}.");
             }
             else if (!seen.Add(name))
             {
                 var spelling = seen.TryGetValue(name, out var other) && other != name ? $", also as {other}" : "";
-                Fault($"{_file}, line {line}: {prefix}{name} stands twice{spelling}; allowed is once.");
+                Fault($"{_file}, line {line}: {prefix}{name} occurs twice{spelling}; allowed is once.");
             }
             else
             {

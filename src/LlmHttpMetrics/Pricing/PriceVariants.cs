@@ -65,14 +65,14 @@ internal sealed class PriceVariants
     /// </summary>
     private int Region(in ServedAs served, ref CostDoubts doubts)
     {
-        var told = served.Region is { } word && Is(NoRegion, word) ? null : served.Region;
-        if ((told ?? served.Location) is not { } region || Is(OrdinaryRegions, region))
+        var reported = served.Region is { } word && Is(NoRegion, word) ? null : served.Region;
+        if ((reported ?? served.Location) is not { } region || Is(OrdinaryRegions, region))
         {
             return 0;
         }
 
         var index = IndexOf(region) is var named and >= 0 ? named : IndexOf(AnyRegion);
-        doubts |= index < 0 && told is not null ? CostDoubts.Region : CostDoubts.None;
+        doubts |= index < 0 && reported is not null ? CostDoubts.Region : CostDoubts.None;
         return index + 1;
     }
 

@@ -25,7 +25,9 @@ internal sealed class RateSet
         OutputImage = Of(rates.OutputImage) ?? Output;
         Characters = rates.Characters / per;
         Request = rates.Request;
-        PricesTokens = Array.Exists(RateKind.All, kind => kind.Name is not (nameof(LlmRates.Request) or nameof(LlmRates.Characters)) && kind.Get(rates) is not null);
+        PricesTokens = Array.Exists(
+            RateKind.All,
+            kind => kind.Name is not (nameof(LlmRates.Request) or nameof(LlmRates.Characters)) && kind.Get(rates) is not null);
 
         decimal? Of(decimal? price) => price / per * factor;
     }

@@ -65,7 +65,7 @@ internal sealed class BodyDecoder : IDisposable
                 _out += count;
                 if (_out > BufferSize + (_in * MaxRatio))
                 {
-                    throw new InvalidDataException("The compressed body grows beyond all measure.");
+                    throw new InvalidDataException("The compressed body expands by more than the maximum ratio.");
                 }
 
                 reader.Feed(_buffer.AsSpan(0, count));

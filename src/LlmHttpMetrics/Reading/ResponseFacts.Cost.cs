@@ -22,7 +22,7 @@ internal sealed partial class ResponseFacts
         : _dollars;
 
     /// <summary>The provider sent a cost, or part of one.</summary>
-    public bool TellsCost => _dollars is not null || _upstream is not null || _market is not null;
+    public bool HasCost => _dollars is not null || _upstream is not null || _market is not null;
 
     private void BeginCost()
     {

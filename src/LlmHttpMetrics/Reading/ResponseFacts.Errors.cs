@@ -95,7 +95,7 @@ internal sealed partial class ResponseFacts
     /// <summary>
     /// Placeholders for a missing value: LiteLLM sends Python's <c>None</c>, problem details without a type have <c>about:blank</c> (RFC 9457).
     /// </summary>
-    private static bool IsNoWord(ReadOnlySpan<byte> value) =>
+    private static bool IsPlaceholder(ReadOnlySpan<byte> value) =>
         value.SequenceEqual("None"u8) || value.SequenceEqual("none"u8) || value.SequenceEqual("null"u8) || value.SequenceEqual("undefined"u8)
         || value.SequenceEqual("about:blank"u8);
 
@@ -114,7 +114,7 @@ internal sealed partial class ResponseFacts
     {
         switch (action)
         {
-            case FieldAction.ErrorType or FieldAction.ErrorCode when IsNoWord(value):
+            case FieldAction.ErrorType or FieldAction.ErrorCode when IsPlaceholder(value):
                 break;
             case FieldAction.ErrorMessage:
                 ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);

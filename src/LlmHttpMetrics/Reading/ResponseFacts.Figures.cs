@@ -186,7 +186,7 @@ internal sealed partial class ResponseFacts
         }
         else
         {
-            var replaced = _figuresSeen & (bit | (_format.MatesOfSlot[slot] & _earlierFigures));
+            var replaced = _figuresSeen & (bit | (_format.AlternativesOfSlot[slot] & _earlierFigures));
             if (figure == 0 && HasRealFigures(replaced))
             {
                 return;

@@ -139,7 +139,9 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.Error when kind == ValueKind.String: SetErrorText(argument, value); break;
             case FieldAction.Success: HasError |= value.SequenceEqual("false"u8); break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
-            case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
+            case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage:
+                SetErrorWord(action, argument, value);
+                break;
         }
     }
 

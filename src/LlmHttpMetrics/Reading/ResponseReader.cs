@@ -192,7 +192,7 @@ internal sealed class ResponseReader : IFrameSink
 
     void IFrameSink.Failed(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message) => Facts.Fail(type, message);
 
-    void IFrameSink.Spoilt()
+    void IFrameSink.Corrupted()
     {
         Kind = BodyKind.EventStream;
         Facts.Forget();

@@ -15,8 +15,8 @@ public sealed class LlmContentCaptureOptions
     public bool Output { get; set; }
 
     /// <summary>
-    /// The maximum length that is kept of each direction, in bytes of UTF-8; the rest is cut off. It counts towards <see
-    /// cref="LlmMonitoringOptions.MaxRetainedInput"/>: at most half of that for the request and a quarter for the answer, or an eighth for each
+    /// The maximum length that is kept of each direction, in bytes of UTF-8; the rest is cut off. It counts towards
+    /// <see cref="LlmMonitoringOptions.MaxRetainedInput"/>: at most half of that for the request and a quarter for the answer, or an eighth for each
     /// if tokenizers, custom strategies, count endpoints or estimates keep text as well.
     /// </summary>
     /// <value>The default is 16,384; from 1 to 1,048,576.</value>

@@ -26,17 +26,17 @@ internal sealed class TextIntake
 
     /// <summary>Begins a new text.</summary>
     /// <param name="needs">What the text is needed for.</param>
-    /// <param name="mostHeld">Bytes of text that may be held to be counted.</param>
-    /// <param name="mostCaptured">Bytes of text that are kept for the event; 0 for none.</param>
+    /// <param name="maxHeld">Bytes of text that may be held to be counted.</param>
+    /// <param name="maxCaptured">Bytes of text that are kept for the event; 0 for none.</param>
     /// <param name="next">The next sink for the text; null for none.</param>
-    public void Begin(TextNeeds needs, int mostHeld, int mostCaptured, ITextSink? next)
+    public void Begin(TextNeeds needs, int maxHeld, int maxCaptured, ITextSink? next)
     {
         Reset();
-        _captures = mostCaptured > 0;
+        _captures = maxCaptured > 0;
         if (_captures)
         {
             _captured ??= new CapturedText();
-            _captured.Begin(mostCaptured);
+            _captured.Begin(maxCaptured);
             _captured.Next = next;
             next = _captured;
         }
@@ -52,7 +52,7 @@ internal sealed class TextIntake
         if (_holds)
         {
             _held ??= new HeldText();
-            _held.Begin(mostHeld);
+            _held.Begin(maxHeld);
             _held.Next = next;
             next = _held;
         }

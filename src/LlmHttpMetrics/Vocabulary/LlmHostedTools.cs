@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// Tools that providers run themselves: the keys of <see cref="LlmEvent.HostedTools"/> and, with an optional suffix, of <see
-/// cref="LlmPrice.Tools"/>.
+/// Tools that providers run themselves: the keys of <see cref="LlmEvent.HostedTools"/> and, with an optional suffix, of
+/// <see cref="LlmPrice.Tools"/>.
 /// </summary>
 public static class LlmHostedTools
 {

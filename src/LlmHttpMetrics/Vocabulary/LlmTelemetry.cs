@@ -7,8 +7,8 @@ public static class LlmTelemetry
     public const string MeterName = "LlmHttpMetrics";
 
     /// <summary>
-    /// A meter with few time series, for <c>dotnet-counters monitor --counters LlmHttpMetrics.Lite</c>. It repeats measurements of <see
-    /// cref="MeterName"/>: exporters need only one of the two.
+    /// A meter with few time series, for <c>dotnet-counters monitor --counters LlmHttpMetrics.Lite</c>. It repeats measurements of
+    /// <see cref="MeterName"/>: exporters need only one of the two.
     /// </summary>
     public const string LiteMeterName = "LlmHttpMetrics.Lite";
 

@@ -2,7 +2,7 @@ namespace LlmHttpMetrics;
 
 /// <summary>
 /// What happens with calls that other instrumentation measures too, such as Microsoft.Extensions.AI's <c>UseOpenTelemetry</c> or the OpenAI SDK.
-/// A call counts as measured if an activity of that instrumentation is its parent.
+/// A call counts as measured if an activity of that instrumentation encloses it.
 /// </summary>
 public enum WhenAlreadyMeasured
 {

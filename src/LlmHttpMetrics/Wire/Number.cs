@@ -15,7 +15,8 @@ internal static class Number
     {
         if (!Utf8Parser.TryParse(value, out figure, out var used) || used != value.Length)
         {
-            if (!Utf8Parser.TryParse(value, out double number, out used) || used != value.Length || number != Math.Floor(number) || Math.Abs(number) > MaxFigure)
+            if (!Utf8Parser.TryParse(value, out double number, out used) || used != value.Length
+                || number != Math.Floor(number) || Math.Abs(number) > MaxFigure)
             {
                 return false;
             }

@@ -32,18 +32,20 @@ internal sealed class WireFormat
         Usage = usage;
         Field[] ofRequest = [.. request];
         Request = new FieldMap(ofRequest);
-        TellsExtras = Array.Exists(ofRequest, field => field.Action is FieldAction.Extra or FieldAction.Json);
+        HasExtraFields = Array.Exists(ofRequest, field => field.Action is FieldAction.Extra or FieldAction.Json);
         Body = new FieldMap([.. body, .. Figures(bodyUsage ?? [])]);
         Field[] ofEvent = [.. events, .. Figures(eventUsage ?? [])];
         Events = new FieldMap(ofEvent);
         Framing = framing;
-        Elements = framing == StreamFraming.JsonArray ? new FieldMap(ofEvent.Select(OfElement).Prepend(new Field(FieldPath.EveryElement, FieldAction.Event))) : FieldMap.Empty;
+        Elements = framing == StreamFraming.JsonArray
+            ? new FieldMap(ofEvent.Select(OfElement).Prepend(new Field(FieldPath.EveryElement, FieldAction.Event)))
+            : FieldMap.Empty;
         Headers = [.. headers ?? [], .. Figures(headerUsage ?? [])];
         EventRules = new Utf8Table<EventRule>(eventRules ?? []);
         ItemKinds = new Utf8Table<ItemKind>(itemKinds ?? []);
         FigureOfSlot = [.. _figures];
         GroupMasks = [.. _groups];
-        MatesOfSlot = [.. FigureOfSlot.Select((_, slot) => Mates(slot))];
+        AlternativesOfSlot = [.. FigureOfSlot.Select((_, slot) => Alternatives(slot))];
         SlotsOfOtherKinds = FigureOfSlot.Select((figure, slot) => IsOfOtherKind(figure) ? 1UL << slot : 0).Aggregate(0UL, (mask, slot) => mask | slot);
         NamedSlots = [.. _namedSlots];
     }
@@ -57,7 +59,7 @@ internal sealed class WireFormat
     public FieldMap Request { get; }
 
     /// <summary>Its requests show whether they contain parts that cost tokens but are not text.</summary>
-    public bool TellsExtras { get; }
+    public bool HasExtraFields { get; }
 
     /// <summary>Paths of a complete answer.</summary>
     public FieldMap Body { get; }
@@ -121,16 +123,16 @@ internal sealed class WireFormat
     public CountApi? CountApi { get; init; }
 
     /// <summary>Streams of this format contain usage only if the request asks for it.</summary>
-    public bool SendsUsageWhenAsked { get; init; }
+    public bool SendsUsageOnRequest { get; init; }
 
     /// <summary>Answers of this format normally contain usage; one without is reported as missing.</summary>
-    public bool BearsTokens { get; init; } = true;
+    public bool ReportsUsage { get; init; } = true;
 
     /// <summary>The figure of each slot; within a group, earlier slots take precedence.</summary>
     public Figure[] FigureOfSlot { get; }
 
     /// <summary>The other slots of the same figure in a slot's group: alternative names.</summary>
-    public ulong[] MatesOfSlot { get; }
+    public ulong[] AlternativesOfSlot { get; }
 
     /// <summary>The slots of each group, the preferred group first.</summary>
     public ulong[] GroupMasks { get; }
@@ -156,7 +158,8 @@ internal sealed class WireFormat
     }
 
     private static bool IsOfOtherKind(Figure figure) => figure is Figure.CacheWrite or Figure.CacheWrite5Minutes or Figure.CacheWrite1Hour
-        or Figure.ToolUseInput or Figure.CachedAudio or Figure.CachedImage or Figure.InputAudio or Figure.InputImage or Figure.OutputAudio or Figure.OutputImage;
+        or Figure.ToolUseInput or Figure.CachedAudio or Figure.CachedImage or Figure.InputAudio or Figure.InputImage
+        or Figure.OutputAudio or Figure.OutputImage;
 
     private static Field OfElement(Field field) =>
         field with { Path = field.Path[0] == '[' ? FieldPath.EveryElement + field.Path : $"{FieldPath.EveryElement}.{field.Path}" };
@@ -169,7 +172,7 @@ internal sealed class WireFormat
         .. members.Select(member => new Field($"{list}[*].{member.Member}", FieldAction.PassFigure, (byte)member.Figure)),
     ];
 
-    private ulong Mates(int slot)
+    private ulong Alternatives(int slot)
     {
         ulong mates = 0;
         for (var rest = GroupOf(slot) & ~(1UL << slot); rest != 0; rest &= rest - 1)

@@ -4,8 +4,8 @@ namespace LlmHttpMetrics.Diagnostics.Background;
 
 /// <summary>
 /// The only way to run work on timers, on the thread pool and on change notifications. An exception that the work throws would otherwise end the
-/// process, and work that it starts would otherwise keep the execution context of the first request; so each error is counted by <paramref
-/// name="failed"/>, and no execution context flows. A test finds work that is started in another way.
+/// process, and work that it starts would otherwise keep the execution context of the first request; so each error is counted by
+/// <paramref name="failed"/>, and no execution context flows. A test finds work that is started in another way.
 /// </summary>
 /// <param name="failed">Counts an error. It may itself throw.</param>
 internal sealed class BackgroundWork(Action failed)
@@ -19,14 +19,15 @@ internal sealed class BackgroundWork(Action failed)
     }
 
     /// <summary>Gets a result on the thread pool that the caller awaits. If the work fails, the task faults.</summary>
-    public static Task<T> Ask<T>(Func<Task<T>> work)
+    public static Task<T> Run<T>(Func<Task<T>> work)
     {
         using var flow = SuppressFlow();
         return Task.Run(work);
     }
 
     /// <summary>Runs work on the thread pool.</summary>
-    public void Queue(Action work) => ThreadPool.UnsafeQueueUserWorkItem(static item => item.Self.Guard(item.Work), (Self: this, Work: work), preferLocal: false);
+    public void Queue(Action work) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static item => item.Self.Guard(item.Work), (Self: this, Work: work), preferLocal: false);
 
     /// <summary>Runs work on the thread pool when a task has completed.</summary>
     /// <returns>A task that completes when the work has ended, and never faults.</returns>

@@ -17,16 +17,16 @@ internal static class LogText
     /// The same text, with unsafe characters written as <c>\n</c>, <c>\r</c>, <c>\t</c> or <c>\uXXXX</c>, and cut off at a length. Does not
     /// allocate if the text needs no change.
     /// </summary>
-    public static string Safe(string text, int most) => text.Length <= most && FirstUnsafe(text) == text.Length ? text : Escape(text, most);
+    public static string Safe(string text, int maxLength) => text.Length <= maxLength && FirstUnsafe(text) == text.Length ? text : Escape(text, maxLength);
 
-    private static string Escape(string text, int most)
+    private static string Escape(string text, int maxLength)
     {
-        StringBuilder safe = new(Math.Min(text.Length, most) + 1);
+        StringBuilder safe = new(Math.Min(text.Length, maxLength) + 1);
         for (var i = 0; i < text.Length; i++)
         {
             var length = char.IsSurrogatePair(text, i) ? 2 : 1;
             var part = length == 1 && IsUnsafe(text, i) ? Code(text[i]) : text.AsSpan(i, length);
-            if (safe.Length + part.Length > most)
+            if (safe.Length + part.Length > maxLength)
             {
                 return safe.Append(Cut).ToString();
             }

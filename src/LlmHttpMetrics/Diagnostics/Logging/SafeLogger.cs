@@ -11,7 +11,7 @@ internal sealed class SafeLogger : ILogger
 {
     public const string Category = "LlmHttpMetrics";
 
-    private const int MostCharacters = 16 * 1024;
+    private const int MaxCharacters = 16 * 1024;
 
     private readonly ILogger _logger;
     private readonly Action? _failed;
@@ -69,7 +69,7 @@ internal sealed class SafeLogger : ILogger
     {
         try
         {
-            var line = LogText.Safe(formatter(state, exception), MostCharacters);
+            var line = LogText.Safe(formatter(state, exception), MaxCharacters);
             SafeFields fields = new(state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], line);
             _logger.Log(logLevel, eventId, fields, exception, static (fields, _) => fields.ToString());
         }

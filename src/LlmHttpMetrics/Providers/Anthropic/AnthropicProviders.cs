@@ -8,7 +8,7 @@ internal static class AnthropicProviders
     public static readonly Provider[] All = [new("anthropic", ["api.anthropic.com"], AnthropicEndpoints.All)];
 
     /// <summary>Providers that serve it in addition to their own API. At all other hosts it is recognized by path and payload.</summary>
-    public static readonly Provider[] BesideOthers =
+    public static readonly Provider[] AtOtherProviders =
     [
         new("gateway", ["gateway.pydantic.dev"], AnthropicEndpoints.All),
         new("gateway", ["*"], AnthropicEndpoints.All) { PathStart = "/router/" },

@@ -96,7 +96,11 @@ internal static class Converse
 
     /// <summary>Parts that cost tokens and are not text.</summary>
     private static IEnumerable<Field> Extras =>
-        ((string[])["toolConfig.tools", "outputConfig.textFormat.structure", .. ((string[])["image", "document", "video", "toolUse", "toolResult"]).Select(name => $"messages[*].content[*].{name}")])
+        ((string[])
+        [
+            "toolConfig.tools", "outputConfig.textFormat.structure",
+            .. ((string[])["image", "document", "video", "toolUse", "toolResult"]).Select(name => $"messages[*].content[*].{name}"),
+        ])
         .Select(path => new Field(path, FieldAction.Extra));
 
     private static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);

@@ -11,10 +11,10 @@ namespace LlmHttpMetrics.Providers.AwsBedrock;
 /// </summary>
 internal static class Invoke
 {
-    public static readonly WireFormat Format = Create(InvokeRequest.All, bearsTokens: true);
+    public static readonly WireFormat Format = Create(InvokeRequest.All, reportsUsage: true);
 
     /// <summary>Images and rerank, which are not billed by the token.</summary>
-    public static readonly WireFormat WithoutTokens = Create(InvokeRequest.Plain, bearsTokens: false);
+    public static readonly WireFormat WithoutTokens = Create(InvokeRequest.Plain, reportsUsage: false);
 
     /// <summary>The usage in a model's own object, with Anthropic's, OpenAI's and Nova's names.</summary>
     public static FigureGroup Usage(params string[] paths) => new(
@@ -55,7 +55,7 @@ internal static class Invoke
         new("x-amzn-bedrock-performanceconfig-latency", FieldAction.Speed),
     ];
 
-    private static WireFormat Create(IEnumerable<Field> request, bool bearsTokens) => new(
+    private static WireFormat Create(IEnumerable<Field> request, bool reportsUsage) => new(
         "bedrock.invoke",
         request: request,
         body: InvokeAnswer.Body,
@@ -70,6 +70,6 @@ internal static class Invoke
     {
         FinishKinds = BedrockFinish.Kinds,
         Frames = FramePayload.Chunk,
-        BearsTokens = bearsTokens,
+        ReportsUsage = reportsUsage,
     };
 }

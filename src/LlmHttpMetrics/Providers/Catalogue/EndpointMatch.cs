@@ -38,21 +38,21 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
         {
             if (path.StartsWith(provider.PathStart) && path.StoredRule(provider.Endpoints) is { } rule)
             {
-                return Fetch(provider.Name, rule, Recognition.Host, isAlwaysSeen: !provider.Hosts.Contains(HostTable.AnyHost));
+                return Fetch(provider.Name, rule, Recognition.Host, isAlwaysRecorded: !provider.Hosts.Contains(HostTable.AnyHost));
             }
         }
 
         var owner = Owner();
         if (hint.FindStored(path) is { } hinted)
         {
-            return Fetch(owner?.Name ?? hinted.Provider.Name, hinted.Rule, Recognition.Hint, isAlwaysSeen: owner is null);
+            return Fetch(owner?.Name ?? hinted.Provider.Name, hinted.Rule, Recognition.Hint, isAlwaysRecorded: owner is null);
         }
 
         foreach (var provider in KnownProviders.AnyHost)
         {
             if (path.StartsWith(provider.PathStart) && path.StoredRule(provider.Endpoints) is { } rule)
             {
-                return Fetch(owner?.Name ?? hint.Name ?? provider.Name, rule, Recognition.Payload, isAlwaysSeen: false);
+                return Fetch(owner?.Name ?? hint.Name ?? provider.Name, rule, Recognition.Payload, isAlwaysRecorded: false);
             }
         }
 
@@ -131,14 +131,14 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
     /// <param name="name">The provider.</param>
     /// <param name="rule">The endpoint that generated the answer.</param>
     /// <param name="recognizedBy">How the provider was recognized.</param>
-    /// <param name="isAlwaysSeen">False if only an answer whose usage is awaited shows that this is a stored answer.</param>
-    private Endpoint Fetch(string name, EndpointRule rule, string recognizedBy, bool isAlwaysSeen) =>
+    /// <param name="isAlwaysRecorded">False if only an answer whose usage is awaited shows that this is a stored answer.</param>
+    private Endpoint Fetch(string name, EndpointRule rule, string recognizedBy, bool isAlwaysRecorded) =>
         new(name, Operations.FetchResponse, rule.Format, RequestEvidence.None)
         {
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
             RecognizedBy = recognizedBy,
-            AwaitedId = isAlwaysSeen ? null : path.Last,
+            AwaitedId = isAlwaysRecorded ? null : path.Last,
             Counted = false,
         };
 

@@ -82,15 +82,15 @@ internal readonly struct EndpointPath
 
     private bool BeginsWithSegments(string start)
     {
-        var wanted = start.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (_segments.Length < wanted.Length)
+        var expected = start.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (_segments.Length < expected.Length)
         {
             return false;
         }
 
-        for (var i = 0; i < wanted.Length; i++)
+        for (var i = 0; i < expected.Length; i++)
         {
-            if (wanted[i] != "*" && !wanted[i].Equals(_segments[i], StringComparison.OrdinalIgnoreCase))
+            if (expected[i] != "*" && !expected[i].Equals(_segments[i], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

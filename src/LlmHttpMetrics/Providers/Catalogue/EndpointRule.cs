@@ -4,8 +4,8 @@ namespace LlmHttpMetrics.Providers.Catalogue;
 
 /// <summary>An endpoint of an API: the end of its path, its operation, and the format of its bodies.</summary>
 /// <param name="PathEnd">
-/// The end of the path, beginning with a slash, or with the colon of an action on the segment before it, in the syntax of <see
-/// cref="PathPattern"/>; the longest match is used.
+/// The end of the path, beginning with a slash, or with the colon of an action on the segment before it, in the syntax of
+/// <see cref="PathPattern"/>; the longest match is used.
 /// </param>
 /// <param name="Operation">The value of <c>gen_ai.operation.name</c>.</param>
 /// <param name="Known">The wire format of its bodies; null if it is <see cref="Made"/>.</param>

@@ -10,9 +10,8 @@ internal sealed class HintedProvider(Provider[] rows)
     private static readonly HashSet<string> Excluded = new(StringComparer.OrdinalIgnoreCase)
     {
         "apply-template", "assistants", "batches", "cachedContents", "cancel", "containers", "conversations", "count-tokens", "count_tokens", "detokenize",
-        "evals", "files", "fine-tuning", "fine_tuning", "fine_tunes", "input_tokens", "items", "jobs", "organization", "realtime", "runs", "threads", "tokenize", "tokens",
-        "uploads",
-        "vector_stores",
+        "evals", "files", "fine-tuning", "fine_tuning", "fine_tunes", "input_tokens", "items", "jobs", "organization", "realtime", "runs", "threads",
+        "tokenize", "tokens", "uploads", "vector_stores",
     };
 
     /// <summary>The provider name for unknown hosts; null without a hint.</summary>

@@ -37,7 +37,7 @@ internal static class KnownProviders
         .. Providers.Voyage.VoyageProviders.All,
         .. Providers.Watsonx.WatsonxProviders.All,
         .. Providers.Yandex.YandexProviders.All,
-        .. Providers.Anthropic.AnthropicProviders.BesideOthers,
+        .. Providers.Anthropic.AnthropicProviders.AtOtherProviders,
         .. Providers.Cloudflare.CloudflareGateway.All,
     ];
 

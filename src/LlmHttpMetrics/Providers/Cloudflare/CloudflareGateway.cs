@@ -34,7 +34,10 @@ internal static class CloudflareGateway
         Row("google-vertex-ai", "gcp.vertex_ai", [.. VertexEndpoints.All, .. OpenAiEndpoints.All]),
         Row("azure-openai", "azure.ai.openai", Azure),
         Row("aws-bedrock", "aws.bedrock", AwsBedrockProviders.Endpoints) with { ModelSegment = "model" },
-        Row("workers-ai", "cloudflare", [.. OpenAiEndpoints.All, new("/workers-ai/{@*}", Operations.Chat, WorkersAi.Format, RequestEvidence.Input) { IsShared = true }]),
+        Row(
+            "workers-ai",
+            "cloudflare",
+            [.. OpenAiEndpoints.All, new("/workers-ai/{@*}", Operations.Chat, WorkersAi.Format, RequestEvidence.Input) { IsShared = true }]),
         Row("groq", "groq", OpenAiEndpoints.All),
         Row("mistral", "mistral_ai", OpenAiEndpoints.All),
         Row("cohere", "cohere", CohereEndpoints.All),

@@ -67,9 +67,9 @@ internal static class ChatV1
         FinishKinds = CohereAnswer.FinishKinds,
     };
 
-    public static readonly WireFormat Embed = CohereAnswer.InputOnly(Name, CohereRequest.Embed, bearsTokens: true);
+    public static readonly WireFormat Embed = CohereAnswer.InputOnly(Name, CohereRequest.Embed, reportsUsage: true);
 
-    public static readonly WireFormat Rerank = CohereAnswer.InputOnly(Name, CohereRequest.Rerank, bearsTokens: false);
+    public static readonly WireFormat Rerank = CohereAnswer.InputOnly(Name, CohereRequest.Rerank, reportsUsage: false);
 
     private static IEnumerable<(string, EventRule)> StreamRules => [("stream-end", new EventRule(Ends: true))];
 

@@ -55,7 +55,7 @@ internal static class ChatV2
         FinishKinds = CohereAnswer.FinishKinds,
     };
 
-    public static readonly WireFormat Embed = CohereAnswer.InputOnly(Name, CohereRequest.Embed, bearsTokens: true);
+    public static readonly WireFormat Embed = CohereAnswer.InputOnly(Name, CohereRequest.Embed, reportsUsage: true);
 
-    public static readonly WireFormat Rerank = CohereAnswer.InputOnly(Name, CohereRequest.Rerank, bearsTokens: false);
+    public static readonly WireFormat Rerank = CohereAnswer.InputOnly(Name, CohereRequest.Rerank, reportsUsage: false);
 }

@@ -30,7 +30,7 @@ internal static class CohereAnswer
         (Figure.CachedInput, "cached_tokens"));
 
     /// <summary>Embeddings and rerank of one version.</summary>
-    public static WireFormat InputOnly(string name, Field[] request, bool bearsTokens) => new(
+    public static WireFormat InputOnly(string name, Field[] request, bool reportsUsage) => new(
         name,
         request,
         body: [new("id", FieldAction.Id), Message],
@@ -38,6 +38,6 @@ internal static class CohereAnswer
         bodyUsage: [Usage("meta")],
         usage: UsageRule.FirstNameCounts)
     {
-        BearsTokens = bearsTokens,
+        ReportsUsage = reportsUsage,
     };
 }

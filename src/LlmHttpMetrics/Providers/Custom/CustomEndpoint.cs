@@ -51,8 +51,8 @@ public sealed class CustomEndpoint
     public IDictionary<string, CustomTypeMeaning> Types { get; } = new Dictionary<string, CustomTypeMeaning>(StringComparer.Ordinal);
 
     /// <summary>
-    /// The outcome for a finish reason: <see cref="LlmOutcomes.Error"/>, <see cref="LlmOutcomes.ContentFilter"/>, <see
-    /// cref="LlmOutcomes.Length"/> or <see cref="LlmOutcomes.Completed"/>.
+    /// The outcome for a finish reason: <see cref="LlmOutcomes.Error"/>, <see cref="LlmOutcomes.ContentFilter"/>,
+    /// <see cref="LlmOutcomes.Length"/> or <see cref="LlmOutcomes.Completed"/>.
     /// </summary>
     /// <value>
     /// The default is none: <c>length</c>, <c>max_tokens</c>, <c>content_filter</c> and similar values have the same meaning as in the built-in

@@ -64,14 +64,14 @@ internal static class CustomFormat
             Frames = framing == CustomFraming.AwsEventStream ? FramePayload.Event : FramePayload.None,
             FinishKinds = new(finishes),
             AllowsOpaqueBody = isOpaque,
-            BearsTokens = bodyUsage.Length + eventUsage.Length > 0,
+            ReportsUsage = bodyUsage.Length + eventUsage.Length > 0,
         });
     }
 
     private static FieldList Request(CustomRequest section, SettingName name, List<string> errors)
     {
         FieldList fields = new(errors);
-        fields.AddSaid(section, RequestSettings.All, name);
+        fields.AddConfigured(section, RequestSettings.All, name);
         fields.AddDefaults(RequestSettings.All, section);
         return fields;
     }
@@ -79,8 +79,8 @@ internal static class CustomFormat
     private static FieldList Body(CustomResponse section, SettingName name, List<string> errors)
     {
         FieldList fields = new(errors);
-        fields.AddSaid(section, ResponseSettings.All, name);
-        fields.AddSaid(section.Usage, UsageSettings.All, name.Member(nameof(CustomResponse.Usage)));
+        fields.AddConfigured(section, ResponseSettings.All, name);
+        fields.AddConfigured(section.Usage, UsageSettings.All, name.Member(nameof(CustomResponse.Usage)));
         fields.AddDefaults(ResponseSettings.All, section);
         return fields;
     }
@@ -88,8 +88,8 @@ internal static class CustomFormat
     private static FieldList Events(CustomEndpoint endpoint, SettingName name, List<string> errors)
     {
         FieldList fields = new(errors);
-        fields.AddSaid(endpoint.Events, ResponseSettings.All, name);
-        fields.AddSaid(endpoint.Events.Usage, UsageSettings.All, name.Member(nameof(CustomResponse.Usage)));
+        fields.AddConfigured(endpoint.Events, ResponseSettings.All, name);
+        fields.AddConfigured(endpoint.Events.Usage, UsageSettings.All, name.Member(nameof(CustomResponse.Usage)));
         if (endpoint.Framing == CustomFraming.Json && fields.Fields.Count + fields.Figures.Count > 0)
         {
             errors.Add($"{name} is given, but the framing '{endpoint.Framing}' has no events; leave it out or give another framing.");

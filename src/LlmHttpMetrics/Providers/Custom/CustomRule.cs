@@ -80,16 +80,17 @@ internal static class CustomRule
             errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}'; allowed are {string.Join(", ", ProviderCatalogue.Formats)}.");
         }
 
-        if (endpoint.Types.Count + endpoint.FinishReasons.Count > 0 || Says(endpoint.Request, RequestSettings.All)
-            || Says(endpoint.Response, ResponseSettings.All) || Says(endpoint.Response.Usage, UsageSettings.All)
-            || Says(endpoint.Events, ResponseSettings.All) || Says(endpoint.Events.Usage, UsageSettings.All))
+        if (endpoint.Types.Count + endpoint.FinishReasons.Count > 0 || IsConfigured(endpoint.Request, RequestSettings.All)
+            || IsConfigured(endpoint.Response, ResponseSettings.All) || IsConfigured(endpoint.Response.Usage, UsageSettings.All)
+            || IsConfigured(endpoint.Events, ResponseSettings.All) || IsConfigured(endpoint.Events.Usage, UsageSettings.All))
         {
-            errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}', which says all of the bodies; {nameof(endpoint.Request)}, {nameof(endpoint.Response)}, "
-                + $"{nameof(endpoint.Events)}, {nameof(endpoint.Types)} and {nameof(endpoint.FinishReasons)} must then be left out.");
+            errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}', which defines the bodies completely; "
+                + $"{nameof(endpoint.Request)}, {nameof(endpoint.Response)}, {nameof(endpoint.Events)}, "
+                + $"{nameof(endpoint.Types)} and {nameof(endpoint.FinishReasons)} must then be left out.");
         }
 
         return format;
     }
 
-    private static bool Says<T>(T section, PathSetting<T>[] settings) => Array.Exists(settings, setting => setting.Get(section) is not null);
+    private static bool IsConfigured<T>(T section, PathSetting<T>[] settings) => Array.Exists(settings, setting => setting.Get(section) is not null);
 }

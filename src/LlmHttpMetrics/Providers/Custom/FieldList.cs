@@ -16,7 +16,7 @@ internal sealed class FieldList(ICollection<string> errors)
     public IReadOnlyList<(Figure, string)> Figures => _figures;
 
     /// <summary>Adds the settings of a section; invalid ones are reported as errors.</summary>
-    public void AddSaid<T>(T section, IEnumerable<PathSetting<T>> settings, SettingName name)
+    public void AddConfigured<T>(T section, IEnumerable<PathSetting<T>> settings, SettingName name)
     {
         foreach (var setting in settings)
         {
@@ -83,7 +83,7 @@ internal sealed class FieldList(ICollection<string> errors)
         }
         else if (_meanings[key] is var known && (known.Action, known.Argument) != (action, argument))
         {
-            errors.Add($"{setting} is '{path}', which {known.Setting} is already; a path has one meaning.");
+            errors.Add($"{setting} is '{path}', which is already the path of {known.Setting}; a path has one meaning.");
         }
     }
 

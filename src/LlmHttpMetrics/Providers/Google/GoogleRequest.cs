@@ -29,7 +29,11 @@ internal static class GoogleRequest
         .. Known.Select(row => Parameter($"generationConfig.{row.Snake}", row.Parameter)),
         .. Known.Select(row => Parameter($"generation_config.{row.Camel}", row.Parameter)),
         .. Known.Select(row => Parameter($"generation_config.{row.Snake}", row.Parameter)),
-        .. ((string[])["generationConfig.stopSequences", "generationConfig.stop_sequences", "generation_config.stopSequences", "generation_config.stop_sequences"])
+        .. ((string[])
+            [
+                "generationConfig.stopSequences", "generationConfig.stop_sequences",
+                "generation_config.stopSequences", "generation_config.stop_sequences",
+            ])
             .SelectMany(OpenAiRequest.Stops),
         Parameter("serviceTier", RequestParameter.ServiceTier),
         Parameter("service_tier", RequestParameter.ServiceTier),
@@ -49,7 +53,11 @@ internal static class GoogleRequest
 
     /// <summary>Parts that are not text.</summary>
     public static IEnumerable<Field> ExtraParts(string part) =>
-        ((string[])["inlineData", "inline_data", "fileData", "file_data", "functionCall", "function_call", "functionResponse", "function_response"]).Select(name => Extra($"{part}.{name}"));
+        ((string[])
+        [
+            "inlineData", "inline_data", "fileData", "file_data", "functionCall", "function_call", "functionResponse", "function_response",
+        ])
+        .Select(name => Extra($"{part}.{name}"));
 
     private static Field Extra(string path) => new(path, FieldAction.Extra);
 

@@ -29,6 +29,6 @@ internal static class Predict
         body: GoogleAnswer.Error,
         events: [])
     {
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 }

@@ -14,7 +14,10 @@ internal static class MixedbreadProviders
         new("mixedbread", ["api.mixedbread.com", "api.mixedbread.ai"],
         [
             .. OpenAiEndpoints.All,
-            new("/reranking", Operations.Rerank, InputOnlyFormats.Create(InputOnlyFormats.Rerank.Name, [OpenAiRequest.Input("query"), .. OpenAiRequest.Strings("input")])),
+            new(
+                "/reranking",
+                Operations.Rerank,
+                InputOnlyFormats.Create(InputOnlyFormats.Rerank.Name, [OpenAiRequest.Input("query"), .. OpenAiRequest.Strings("input")])),
         ]),
     ];
 }

@@ -47,7 +47,7 @@ internal static class ChatCompletions
             // Vertex AI's OpenAI endpoint.
             Tiers = TrafficTypes.Tiers,
             ApiType = "chat_completions",
-            SendsUsageWhenAsked = true,
+            SendsUsageOnRequest = true,
 
             MessageFrames = ChatFrames.OfChat,
             HostedTools = HostedTools.Executed,

@@ -27,6 +27,6 @@ internal static class Completions
         eventUsage: [OpenAiAnswer.CompletionUsage("usage")],
         eventRules: [OpenAiAnswer.ErrorObject])
     {
-        SendsUsageWhenAsked = true,
+        SendsUsageOnRequest = true,
     };
 }

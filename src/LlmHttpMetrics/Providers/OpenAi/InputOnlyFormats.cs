@@ -21,10 +21,10 @@ internal static class InputOnlyFormats
 
     /// <summary>https://platform.openai.com/docs/api-reference/moderations; free of charge, so missing usage is not reported.</summary>
     public static readonly WireFormat Moderations = Create(
-        "openai.moderations", [.. OpenAiRequest.Strings("input"), OpenAiRequest.Input("input[*].text")], bearsTokens: false);
+        "openai.moderations", [.. OpenAiRequest.Strings("input"), OpenAiRequest.Input("input[*].text")], reportsUsage: false);
 
     /// <summary>Creates a format with other request members.</summary>
-    public static WireFormat Create(string name, Field[] text, bool bearsTokens = true) => new(
+    public static WireFormat Create(string name, Field[] text, bool reportsUsage = true) => new(
         name,
         request: [.. OpenAiRequest.Common, .. text],
         body: OpenAiAnswer.Common,
@@ -33,6 +33,6 @@ internal static class InputOnlyFormats
         usage: UsageRule.TotalIsInput,
         eventRules: [OpenAiAnswer.ErrorObject])
     {
-        BearsTokens = bearsTokens,
+        ReportsUsage = reportsUsage,
     };
 }

@@ -23,7 +23,7 @@ internal static class MediaFormats
             ("error", new EventRule(Fails: true)),
         ])
     {
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 
     /// <summary>Transcriptions and translations; whisper reports seconds, the newer models report tokens.</summary>
@@ -42,7 +42,7 @@ internal static class MediaFormats
         ])
     {
         AllowsOpaqueBody = true,
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 
     /// <summary>Speech: the answer is audio, or events that contain it.</summary>
@@ -60,7 +60,7 @@ internal static class MediaFormats
         ])
     {
         AllowsOpaqueBody = true,
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 
     private static IEnumerable<Field> StreamCommon =>

@@ -39,10 +39,13 @@ internal static class Predictions
         events: [],
         bodyUsage:
         [
-            new FigureGroup("metrics", (Figure.Input, "input_token_count"), (Figure.Output, "output_token_count"), (Figure.Input, "token_input_count"), (Figure.Output, "token_output_count")),
+            new FigureGroup(
+                "metrics",
+                (Figure.Input, "input_token_count"), (Figure.Output, "output_token_count"),
+                (Figure.Input, "token_input_count"), (Figure.Output, "token_output_count")),
         ])
     {
         PendingStatuses = new([("starting", true), ("processing", true)]),
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 }

@@ -6,8 +6,8 @@ namespace LlmHttpMetrics.Text.Redaction;
 /// </summary>
 internal static class CardFinder
 {
-    private const int Least = 13;
-    private const int Most = 19;
+    private const int MinDigits = 13;
+    private const int MaxDigits = 19;
 
     public static (int Start, int Length) Find(ReadOnlySpan<char> text, int from)
     {
@@ -42,20 +42,20 @@ internal static class CardFinder
             return 0;
         }
 
-        Span<byte> digits = stackalloc byte[Most];
+        Span<byte> digits = stackalloc byte[MaxDigits];
         var (count, found) = (0, 0);
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsAsciiDigit(text[i]))
             {
-                if (count == Most)
+                if (count == MaxDigits)
                 {
                     break;
                 }
 
                 digits[count++] = (byte)(text[i] - '0');
                 var endsGroup = i + 1 == text.Length || !char.IsAsciiDigit(text[i + 1]);
-                if (endsGroup && count >= Least && IsValid(digits[..count]))
+                if (endsGroup && count >= MinDigits && IsValid(digits[..count]))
                 {
                     found = i + 1;
                 }

@@ -9,10 +9,10 @@ internal sealed class ContentRules(LlmContentCaptureOptions options, int maxReta
     private const string Key = "[key]";
 
     /// <summary>The maximum number of bytes of the request's text; 0 for none.</summary>
-    public int MostInput { get; } = options.Input ? Math.Min(options.MaxLength, maxRetained / (isShared ? 8 : 2)) : 0;
+    public int MaxInput { get; } = options.Input ? Math.Min(options.MaxLength, maxRetained / (isShared ? 8 : 2)) : 0;
 
     /// <summary>The maximum number of bytes of the answer's text; 0 for none.</summary>
-    public int MostOutput { get; } = options.Output ? Math.Min(options.MaxLength, maxRetained / (isShared ? 8 : 4)) : 0;
+    public int MaxOutput { get; } = options.Output ? Math.Min(options.MaxLength, maxRetained / (isShared ? 8 : 4)) : 0;
 
     public bool RedactKeys { get; } = options.RedactKeys;
 

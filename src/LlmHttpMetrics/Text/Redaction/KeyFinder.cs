@@ -4,13 +4,13 @@ namespace LlmHttpMetrics.Text.Redaction;
 internal static class KeyFinder
 {
     /// <summary>"Bearer" is also an ordinary word: what follows counts as a token from this length.</summary>
-    private const int LeastBearer = 16;
+    private const int MinBearerLength = 16;
 
     /// <summary>A header and a payload alone are longer than this.</summary>
-    private const int LeastJwt = 30;
+    private const int MinJwtLength = 30;
 
     /// <summary>Prefixes, and the minimum number of characters after each.</summary>
-    private static readonly (string Start, int Least)[] Makers =
+    private static readonly (string Start, int MinLength)[] Prefixes =
     [
         ("sk-", 16), ("sk_live_", 10), ("sk_test_", 10), ("rk_live_", 10), ("rk_test_", 10), ("pk-", 20), ("gsk_", 20), ("xai-", 20), ("pplx-", 20),
         ("hf_", 20), ("r8_", 20), ("nvapi-", 20), ("AIza", 30), ("AKIA", 16), ("ASIA", 16), ("ya29.", 20), ("ghp_", 30), ("gho_", 30), ("ghu_", 30),
@@ -67,9 +67,9 @@ internal static class KeyFinder
 
     private static bool IsKey(ReadOnlySpan<char> word)
     {
-        foreach (var (start, least) in Makers)
+        foreach (var (start, minLength) in Prefixes)
         {
-            if (word.Length - start.Length >= least && word.StartsWith(start, StringComparison.Ordinal))
+            if (word.Length - start.Length >= minLength && word.StartsWith(start, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -79,7 +79,8 @@ internal static class KeyFinder
     }
 
     /// <summary>Three parts, the first of which is the Base64 of a JSON object (RFC 7519, section 3).</summary>
-    private static bool IsJwt(ReadOnlySpan<char> word) => word.Length >= LeastJwt && word.StartsWith("eyJ", StringComparison.Ordinal) && word.Count('.') == 2;
+    private static bool IsJwt(ReadOnlySpan<char> word) =>
+        word.Length >= MinJwtLength && word.StartsWith("eyJ", StringComparison.Ordinal) && word.Count('.') == 2;
 
     /// <summary>The token after the scheme (RFC 6750, section 2.1).</summary>
     private static (int Start, int Length) BearerToken(ReadOnlySpan<char> text, int end)
@@ -96,7 +97,7 @@ internal static class KeyFinder
             token++;
         }
 
-        return start > end && token - start >= LeastBearer ? (start, token - start) : default;
+        return start > end && token - start >= MinBearerLength ? (start, token - start) : default;
     }
 
     private static int WordLength(ReadOnlySpan<char> text)

@@ -35,8 +35,11 @@ internal static class CallPrompt
         };
     }
 
-    private static string Group((string? Name, string Arguments)[] calls) =>
-        $$"""{"tool_uses":[{{string.Join(',', calls.Select(call => $$"""{"recipient_name":"functions.{{call.Name}}","parameters":{{call.Arguments}}}"""))}}]}""";
+    private static string Group((string? Name, string Arguments)[] calls)
+    {
+        var uses = calls.Select(call => $$"""{"recipient_name":"functions.{{call.Name}}","parameters":{{call.Arguments}}}""");
+        return $$"""{"tool_uses":[{{string.Join(',', uses)}}]}""";
+    }
 
     private static (string? Name, string Arguments) Call(JsonElement call)
     {
