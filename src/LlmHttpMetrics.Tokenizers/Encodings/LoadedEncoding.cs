@@ -13,7 +13,7 @@ internal sealed class LoadedEncoding
     {
         _tokenizer = new(() => new BpeTokenizer(
             definition.Name, EncodingVocabularies.Get(definition.Resource, definition.Ranks), definition.Pattern, definition.SpecialTokens));
-        _task = new(() => BackgroundWork.Ask(() => System.Threading.Tasks.Task.FromResult(_tokenizer.Value)));
+        _task = new(() => BackgroundWork.Run(() => System.Threading.Tasks.Task.FromResult(_tokenizer.Value)));
     }
 
     public Tokenizer Value => _tokenizer.Value;

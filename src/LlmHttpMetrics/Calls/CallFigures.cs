@@ -22,7 +22,7 @@ internal readonly struct CallFigures
             Cached = facts.Sent(Figure.CachedInput);
             CacheWrite = facts.CacheWriteTokens;
             Reasoning = facts.ReasoningTokens;
-            UsageMissing = Input is null && Output is null && call.Endpoint.Format.BearsTokens
+            UsageMissing = Input is null && Output is null && call.Endpoint.Format.ReportsUsage
                 && !call.AwaitsUsage && call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error;
         }
 

@@ -26,7 +26,7 @@ internal sealed class LateUsage
             return;
         }
 
-        var entry = new Entry((call.Endpoint.Provider, id), pending, call.Endpoint.Format.BearsTokens);
+        var entry = new Entry((call.Endpoint.Provider, id), pending, call.Endpoint.Format.ReportsUsage);
         Entry? displaced;
         lock (_lock)
         {
@@ -102,7 +102,7 @@ internal sealed class LateUsage
 
     private static void GiveUp(Entry? entry)
     {
-        if (entry is { BearsTokens: true })
+        if (entry is { ReportsUsage: true })
         {
             entry.Call.Amend(new CallAmendment(entry.Call) { IsUsageMissing = true });
         }
@@ -129,6 +129,6 @@ internal sealed class LateUsage
 
     /// <param name="Key">The provider, and its id of the answer.</param>
     /// <param name="Call">The call that asked for it.</param>
-    /// <param name="BearsTokens">Its end without usage is a gap.</param>
-    private sealed record Entry((string Provider, string Id) Key, PendingCall Call, bool BearsTokens);
+    /// <param name="ReportsUsage">Its end without usage is a gap.</param>
+    private sealed record Entry((string Provider, string Id) Key, PendingCall Call, bool ReportsUsage);
 }

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Diagnostics;
 
-/// <summary>Counts the faults of the monitoring itself, each of which is swallowed, as <c>llm.measurement.failures</c>.</summary>
+/// <summary>Counts the errors of the monitoring itself, all of which are handled, as <c>llm.measurement.failures</c>.</summary>
 internal sealed class FaultCounter
 {
     private static readonly ConditionalWeakTable<Meter, FaultCounter> OfMeters = [];
@@ -14,14 +14,14 @@ internal sealed class FaultCounter
     /// <param name="meter">The meter that the count is published on.</param>
     public FaultCounter(Meter meter)
     {
-        _failures = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFailures, "{failure}", "Faults of the monitoring itself, each swallowed.");
+        _failures = meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFailures, "{failure}", "Errors of the monitoring itself, all of them handled.");
         Cover(meter);
     }
 
-    /// <summary>Faults of listeners to this meter count here too.</summary>
+    /// <summary>Errors of listeners to this meter are counted here too.</summary>
     public void Cover(Meter meter) => OfMeters.Add(meter, this);
 
-    /// <summary>Counts a fault. Never throws.</summary>
+    /// <summary>Counts an error. Never throws.</summary>
     /// <param name="stage">What was being done.</param>
     public void Failed(string stage)
     {
@@ -31,11 +31,11 @@ internal sealed class FaultCounter
         }
         catch (Exception)
         {
-            // The fault may be that of the listener that would have counted it.
+            // The error may come from the listener that would have counted it.
         }
     }
 
-    /// <summary>Counts a listener that threw while an instrument was recorded. Never throws.</summary>
+    /// <summary>Counts a listener that threw an exception while an instrument was recorded. Never throws.</summary>
     public static void ListenerFailed(Instrument instrument)
     {
         if (OfMeters.TryGetValue(instrument.Meter, out var faults))

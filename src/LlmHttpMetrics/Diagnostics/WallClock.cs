@@ -1,13 +1,16 @@
 namespace LlmHttpMetrics.Diagnostics;
 
-/// <summary>The time of day of what has a timestamp: read from the clock once a second, since reading it costs more than pricing a call, and reckoned from there.</summary>
+/// <summary>
+/// Converts timestamps to the time of day. The clock is read once a second, because reading it costs more than pricing a call; other times are
+/// calculated from that reading.
+/// </summary>
 internal sealed class WallClock(TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private Reading? _last;
 
-    /// <summary>The time of a timestamp of the same clock, not long ago.</summary>
+    /// <summary>The time of day of a recent timestamp of the same clock.</summary>
     public DateTimeOffset TimeOf(long timestamp)
     {
         var last = Volatile.Read(ref _last);

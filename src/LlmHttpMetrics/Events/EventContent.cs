@@ -12,7 +12,7 @@ internal sealed class EventContent(ContentRules rules, HeldText? input, HeldText
 {
     /// <summary>The content of a call whose rules ask for it; null where they do not.</summary>
     public static EventContent? Take(CallRecord call, ContentRules rules) =>
-        rules.MostInput > 0 || rules.MostOutput > 0
+        rules.MaxInput > 0 || rules.MaxOutput > 0
             ? new EventContent(rules, call.RequestText.TakeCaptured(), call.ResponseText?.TakeCaptured())
             : null;
 

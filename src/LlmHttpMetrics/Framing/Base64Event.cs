@@ -5,15 +5,15 @@ using LlmHttpMetrics.Json;
 namespace LlmHttpMetrics.Framing;
 
 /// <summary>
-/// An event that is wrapped in another: <c>{"bytes":"eyJ0…"}</c>. It is decoded as it passes and fed to the scanner; no more
-/// of it is held than one step of the decoder. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_PayloadPart.html.
+/// An event that is wrapped in another: <c>{"bytes":"eyJ0…"}</c>. It is decoded as it arrives and passed to the scanner; no more of it is
+/// buffered than one step of the decoder. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_PayloadPart.html.
 /// </summary>
 internal sealed class Base64Event : FieldSink
 {
     private const int QuadLength = 4;
     private const int DecodedLength = 1536;
 
-    /// <summary>Coded characters that fill the buffer.</summary>
+    /// <summary>Encoded characters that fill the buffer.</summary>
     private const int CodedLength = DecodedLength / 3 * QuadLength;
 
     private static readonly FieldMap Wrapper = new([new("bytes", FieldAction.Text)]);
@@ -25,7 +25,7 @@ internal sealed class Base64Event : FieldSink
     private int _quadLength;
     private bool _ended;
 
-    /// <param name="scanner">Who reads the event.</param>
+    /// <param name="scanner">Reads the event.</param>
     public Base64Event(JsonScanner scanner)
     {
         _scanner = scanner;
@@ -94,7 +94,8 @@ internal sealed class Base64Event : FieldSink
             return;
         }
 
-        // Only the last four characters may be padded, and the decoder has to be told so. Nothing is read past them, nor past what is no Base64.
+        // Only the last four characters may be padded, and the decoder needs to know when they come. Nothing is read after them, or after text that
+        // is not Base64.
         _ended = quads[^1] == '=';
         if (Base64.DecodeFromUtf8(quads, _decoded, out _, out var length, isFinalBlock: _ended) != OperationStatus.Done)
         {

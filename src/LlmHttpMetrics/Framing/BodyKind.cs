@@ -3,7 +3,7 @@ namespace LlmHttpMetrics.Framing;
 /// <summary>How a body is framed.</summary>
 internal enum BodyKind : byte
 {
-    /// <summary>Nothing but white space has come yet.</summary>
+    /// <summary>Only white space has arrived so far.</summary>
     Unknown,
     Json,
     ServerSentEvents,
@@ -17,6 +17,6 @@ internal enum BodyKind : byte
     /// <summary>The frames of an AWS event stream.</summary>
     EventStream,
 
-    /// <summary>Neither: audio, HTML, plain text.</summary>
+    /// <summary>None of these: audio, HTML, plain text.</summary>
     Opaque,
 }

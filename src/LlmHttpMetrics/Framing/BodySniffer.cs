@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Framing;
 
 /// <summary>
-/// Tells the framing from the first bytes: content types are wrong or missing often enough (JSON sent as text,
-/// error bodies under <c>text/event-stream</c>) that the bytes are the better witness.
+/// Detects the framing from the first bytes: content types are wrong or missing so often (JSON sent as text, error bodies as
+/// <c>text/event-stream</c>) that the bytes are more reliable.
 /// </summary>
 internal struct BodySniffer
 {
@@ -28,7 +28,7 @@ internal struct BodySniffer
                 {
                     (byte)'{' or (byte)'[' => BodyKind.Json,
 
-                    // The five ways a line of an event stream begins: data, event, id, retry, and a comment.
+                    // The five ways in which a line of an event stream begins: data, event, id, retry, and a comment.
                     (byte)'d' or (byte)'e' or (byte)'i' or (byte)'r' or (byte)':' => BodyKind.ServerSentEvents,
                     _ => BodyKind.Opaque,
                 };

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace LlmHttpMetrics.Framing;
 
 /// <summary>
-/// The checksum of gzip and of AWS event streams (RFC 1952, section 8), taken piece by piece. Where the processor multiplies
-/// without carries, 64 bytes are folded a step: Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ" (2009).
+/// The checksum of gzip and of AWS event streams (RFC 1952, section 8), calculated piece by piece. If the processor supports carry-less
+/// multiplication, 64 bytes are folded in each step: Gopal et al., "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ" (2009).
 /// </summary>
 internal static class Crc32
 {
@@ -19,7 +19,7 @@ internal static class Crc32
 
     private static readonly uint[] Table = CreateTable();
 
-    /// <summary>The checksum of everything that has gone into a state.</summary>
+    /// <summary>The checksum of all bytes that were added to a state.</summary>
     public static uint Of(uint state) => ~state;
 
     /// <summary>The state after more bytes.</summary>
@@ -35,7 +35,7 @@ internal static class Crc32
         return AddByTable(state, bytes);
     }
 
-    /// <summary>The same, eight bytes a step, on any processor.</summary>
+    /// <summary>The same, eight bytes in each step, on any processor.</summary>
     public static uint AddByTable(uint state, ReadOnlySpan<byte> bytes)
     {
         var table = Table;
@@ -83,12 +83,13 @@ internal static class Crc32
         return Reduce(a, by16);
     }
 
-    private static Vector128<ulong> Load(ReadOnlySpan<byte> bytes, int at) => Vector128.Create(bytes.Slice(at * Vector128<byte>.Count, Vector128<byte>.Count)).AsUInt64();
+    private static Vector128<ulong> Load(ReadOnlySpan<byte> bytes, int at) =>
+        Vector128.Create(bytes.Slice(at * Vector128<byte>.Count, Vector128<byte>.Count)).AsUInt64();
 
     private static Vector128<ulong> Step(Vector128<ulong> folded, Vector128<ulong> factors) =>
         Pclmulqdq.CarrylessMultiply(folded, factors, 0x00) ^ Pclmulqdq.CarrylessMultiply(folded, factors, 0x11);
 
-    /// <summary>128 bits to 64, these to 32, and by Barrett's reduction to the remainder.</summary>
+    /// <summary>Folds 128 bits to 64, these to 32, and takes the remainder by Barrett's reduction.</summary>
     private static uint Reduce(Vector128<ulong> folded, Vector128<ulong> by16)
     {
         var words = Vector128.Create(uint.MaxValue, 0, uint.MaxValue, 0).AsUInt64();
@@ -104,7 +105,7 @@ internal static class Crc32
         var table = new uint[Slices * 256];
         for (var i = 0; i < table.Length; i++)
         {
-            // Each slice goes on by a zero byte from the one before it.
+            // Each table entry continues the one before it by a zero byte.
             var value = i < 256 ? (uint)i : table[i - 256];
             for (var bit = 0; bit < 8 && i < 256; bit++)
             {

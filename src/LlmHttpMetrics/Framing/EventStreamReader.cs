@@ -4,19 +4,18 @@ using LlmHttpMetrics.Json;
 namespace LlmHttpMetrics.Framing;
 
 /// <summary>
-/// Reads an AWS event stream as it arrives, over any split, and feeds the payloads to the scanner without gathering them:
-/// https://docs.aws.amazon.com/lexv2/latest/dg/event-stream-encoding.html. A frame that is not what its checksums say is the
-/// last that is read.
+/// Reads an AWS event stream as it arrives, however it is split, and passes the payloads to the scanner without collecting them:
+/// https://docs.aws.amazon.com/lexv2/latest/dg/event-stream-encoding.html. Reading stops at a frame whose checksum is wrong.
 /// </summary>
 internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
 {
     private const int PreludeLength = 12;
     private const int ChecksumLength = 4;
-    private const int LeastLength = PreludeLength + ChecksumLength;
+    private const int MinLength = PreludeLength + ChecksumLength;
 
     /// <summary>The limits of the format: 128 KB of headers, 24 MB of payload.</summary>
-    private const int MostHeaders = 128 * 1024;
-    private const int MostPayload = 24 * 1024 * 1024;
+    private const int MaxHeaders = 128 * 1024;
+    private const int MaxPayload = 24 * 1024 * 1024;
 
     private static readonly FieldMap ErrorMap = new([new("message", FieldAction.ErrorMessage, 1), new("Message", FieldAction.ErrorMessage, 1)]);
 
@@ -38,7 +37,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         Headers,
         Payload,
         Checksum,
-        Spoilt,
+        Corrupt,
     }
 
     public void Begin(FieldMap map, FramePayload payload)
@@ -74,7 +73,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         }
     }
 
-    /// <summary>The end of the stream: a frame that has not come to its end still counts as far as it came.</summary>
+    /// <summary>The end of the stream: an incomplete frame still counts as far as it arrived.</summary>
     public void End()
     {
         if (_step is Step.Payload or Step.Checksum)
@@ -94,15 +93,15 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         var length = BinaryPrimitives.ReadUInt32BigEndian(prelude);
         var headers = BinaryPrimitives.ReadUInt32BigEndian(prelude[4..]);
         if (Crc32.Of(_checksum) != BinaryPrimitives.ReadUInt32BigEndian(prelude[8..])
-            || headers > MostHeaders || length < LeastLength + headers || length - LeastLength - headers > MostPayload)
+            || headers > MaxHeaders || length < MinLength + headers || length - MinLength - headers > MaxPayload)
         {
-            Spoil();
+            StopAtCorruptFrame();
             return;
         }
 
         _checksum = Crc32.AddByTable(_checksum, prelude[8..]);
         _headersLeft = (int)headers;
-        _payloadLeft = (int)(length - LeastLength - headers);
+        _payloadLeft = (int)(length - MinLength - headers);
         _step = Step.Headers;
         if (bytes.Length >= _headersLeft)
         {
@@ -186,7 +185,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
 
         if (Crc32.Of(_checksum) != BinaryPrimitives.ReadUInt32BigEndian(checksum))
         {
-            Spoil();
+            StopAtCorruptFrame();
             return;
         }
 
@@ -213,10 +212,10 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         events.EventEnd();
     }
 
-    private void Spoil()
+    private void StopAtCorruptFrame()
     {
-        _step = Step.Spoilt;
-        events.Spoilt();
+        _step = Step.Corrupt;
+        events.Corrupted();
     }
 
     private void Advance(ref ReadOnlySpan<byte> bytes, int length)
@@ -225,7 +224,7 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         bytes = bytes[length..];
     }
 
-    /// <summary>Takes a word of fixed length, whole or gathered from several reads.</summary>
+    /// <summary>Takes a word of fixed length, in one piece or collected from several reads.</summary>
     private bool TryTake(ref ReadOnlySpan<byte> bytes, int length, out ReadOnlySpan<byte> word)
     {
         if (_wordLength == 0 && bytes.Length >= length)

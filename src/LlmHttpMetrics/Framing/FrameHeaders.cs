@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace LlmHttpMetrics.Framing;
 
 /// <summary>
-/// The headers of one frame: https://docs.aws.amazon.com/lexv2/latest/dg/event-stream-encoding.html. Those of successive
-/// frames are mostly the same bytes, which one comparison shows.
+/// The headers of one frame: https://docs.aws.amazon.com/lexv2/latest/dg/event-stream-encoding.html. The headers of successive frames are mostly
+/// the same bytes, which one comparison detects.
 /// </summary>
 internal sealed class FrameHeaders
 {
-    /// <summary>Headers beyond this are not looked at; those we know take about 100 bytes.</summary>
+    /// <summary>Headers beyond this length are not read; those that are known take about 100 bytes.</summary>
     public const int MaxLength = 1024;
 
     private const byte BytesType = 6;
@@ -20,7 +20,7 @@ internal sealed class FrameHeaders
     private Range _error;
     private Range _message;
 
-    /// <summary>The frame bears an exception or an error and no event.</summary>
+    /// <summary>The frame carries an exception or an error instead of an event.</summary>
     public bool Fails { get; private set; }
 
     public ReadOnlySpan<byte> EventType => _bytes.AsSpan(_event);
@@ -37,7 +37,7 @@ internal sealed class FrameHeaders
         _event = _error = _message = default;
     }
 
-    /// <summary>Keeps a piece of headers that come in several.</summary>
+    /// <summary>Keeps a piece of headers that arrive in several.</summary>
     public void Add(ReadOnlySpan<byte> piece)
     {
         var room = Math.Min(piece.Length, MaxLength - _length);
@@ -45,7 +45,7 @@ internal sealed class FrameHeaders
         _length += room;
     }
 
-    /// <summary>Reads what has been kept.</summary>
+    /// <summary>Reads the headers that were kept.</summary>
     public void Read()
     {
         for (var at = 0; at < _length;)
@@ -54,7 +54,7 @@ internal sealed class FrameHeaders
         }
     }
 
-    /// <summary>Reads headers that are there as a whole.</summary>
+    /// <summary>Reads headers that are complete.</summary>
     public void Read(ReadOnlySpan<byte> headers)
     {
         if (!headers.SequenceEqual(_bytes.AsSpan(0, _length)))
@@ -65,7 +65,7 @@ internal sealed class FrameHeaders
         }
     }
 
-    /// <summary>Reads one header; returns where the next begins, which is the end where this one is cut off or unknown.</summary>
+    /// <summary>Reads one header; returns where the next one begins, or the end if this one is cut off or unknown.</summary>
     private int ReadHeader(int at)
     {
         var name = at + 1;
@@ -77,7 +77,7 @@ internal sealed class FrameHeaders
 
         if (_bytes[type] is not (StringType or BytesType))
         {
-            // Booleans have no value, the others a fixed one: byte, short, int, long, timestamp, UUID.
+            // Booleans have no value, the others one of fixed length: byte, short, int, long, timestamp, UUID.
             var size = _bytes[type] switch { 0 or 1 => 0, 2 => 1, 3 => 2, 4 => 4, 5 or 8 => 8, 9 => 16, _ => _length };
             return type + 1 + size;
         }

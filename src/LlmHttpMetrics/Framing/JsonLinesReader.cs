@@ -4,8 +4,8 @@ using LlmHttpMetrics.Json;
 namespace LlmHttpMetrics.Framing;
 
 /// <summary>
-/// Reads a JSON document per line as they arrive, over any split. A document counts with its last byte and not only with the
-/// line end after it; one that a line end cuts off counts for what it has said. Empty lines are nothing.
+/// Reads one JSON document per line as it arrives, however it is split. A document is complete with its last byte, not only with the line end
+/// after it; if a line end cuts it off, what was read of it counts. Empty lines are ignored.
 /// </summary>
 internal sealed class JsonLinesReader(JsonScanner scanner, IEventSink events)
 {
@@ -54,7 +54,7 @@ internal sealed class JsonLinesReader(JsonScanner scanner, IEventSink events)
         }
     }
 
-    /// <summary>The end of the stream: the last line needs no line end.</summary>
+    /// <summary>The end of the stream: the last line does not need a line end.</summary>
     public void End() => EndLine();
 
     private void EndLine()

@@ -3,8 +3,8 @@ using LlmHttpMetrics.Json;
 namespace LlmHttpMetrics.Framing;
 
 /// <summary>
-/// Reads server-sent events as they arrive, over any split, and feeds their data to the scanner without joining lines.
-/// Rules: https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream.
+/// Reads server-sent events as they arrive, however they are split, and passes their data to the scanner without joining lines. Rules:
+/// https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream.
 /// </summary>
 internal sealed class SseReader(JsonScanner scanner, IEventSink events)
 {
@@ -30,11 +30,11 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         Ignored,
     }
 
-    /// <summary>A line of data has come.</summary>
+    /// <summary>At least one line of data has arrived.</summary>
     public bool SawData { get; private set; }
 
-    /// <param name="map">What data means.</param>
-    /// <param name="errors">What the value of a field named <c>error</c> means, which llama.cpp's server sends in place of data.</param>
+    /// <param name="map">How the data is read.</param>
+    /// <param name="errors">How the value of a field named <c>error</c> is read, which llama.cpp's server sends in place of data.</param>
     public void Begin(FieldMap map, FieldMap errors)
     {
         SawData = false;
@@ -52,7 +52,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         {
             if (_part == Part.LineStart)
             {
-                // A line feed after a carriage return belongs to the same line end, even when it comes in the next read.
+                // A line feed after a carriage return belongs to the same line end, even if it arrives in the next read.
                 if (_skipLineFeed)
                 {
                     _skipLineFeed = false;
@@ -111,7 +111,7 @@ internal sealed class SseReader(JsonScanner scanner, IEventSink events)
         DispatchEvent();
     }
 
-    /// <summary>Reads on in a line; stops at its end, or where another part begins.</summary>
+    /// <summary>Continues a line; stops at its end, or where another part of it begins.</summary>
     private int ConsumeLine(ReadOnlySpan<byte> rest)
     {
         switch (_part)

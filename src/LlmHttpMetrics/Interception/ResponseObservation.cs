@@ -54,7 +54,7 @@ internal sealed class ResponseObservation
         Status = (int)response.StatusCode;
         IsCallers = false;
         var settings = exchange.Settings;
-        Text.Begin(exchange.TextNeeds, settings.Held.Output, settings.Content.MostOutput, settings.TextSink?.Invoke());
+        Text.Begin(exchange.TextNeeds, settings.Held.Output, settings.Content.MaxOutput, settings.TextSink?.Invoke());
         Reader.Begin(exchange.Record.Endpoint.Format, Text.Tally);
     }
 

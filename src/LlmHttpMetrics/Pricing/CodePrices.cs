@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>The prices of a user's code, asked again when it says that they have changed.</summary>
+/// <summary>The prices of a user's code, read again when the code signals a change.</summary>
 internal sealed class CodePrices : IPriceLayer, IDisposable
 {
     private readonly IPriceSource _source;
@@ -16,8 +16,8 @@ internal sealed class CodePrices : IPriceLayer, IDisposable
     {
         _source = source;
         _logger = logger;
-        Ask();
-        _subscription = background.OnChange(NextChange, Ask);
+        Load();
+        _subscription = background.OnChange(NextChange, Load);
     }
 
     public PriceTable Table => Volatile.Read(ref _table);
@@ -37,7 +37,7 @@ internal sealed class CodePrices : IPriceLayer, IDisposable
         }
     }
 
-    private void Ask()
+    private void Load()
     {
         var name = _source.GetType().Name;
         try

@@ -1,14 +1,14 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Prices that depend on how long the input is: the highest threshold that is exceeded decides for the whole call.</summary>
+/// <summary>Prices that depend on the length of the input: the highest threshold that is exceeded applies to the whole call.</summary>
 internal sealed class ContextLadder
 {
     private readonly RateSet _base;
     private readonly (long Threshold, RateSet Rates)[] _above;
 
-    /// <param name="rates">The prices of every input.</param>
-    /// <param name="above">Those of long ones.</param>
-    /// <param name="per">For how many tokens they are.</param>
+    /// <param name="rates">The prices of inputs of any length.</param>
+    /// <param name="above">The prices of long inputs.</param>
+    /// <param name="per">The number of tokens that the prices are for.</param>
     /// <param name="factor">Multiplies the prices of tokens.</param>
     public ContextLadder(LlmRates rates, IEnumerable<LlmContextRates> above, int per, decimal factor = 1)
     {

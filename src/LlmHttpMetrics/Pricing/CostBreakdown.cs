@@ -1,7 +1,7 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What a cost consists of that several prices made up.</summary>
+/// <summary>The parts of a cost that several prices contribute to.</summary>
 /// <param name="Parts">Its parts.</param>
-/// <param name="CacheSavings">What the input read from a cache would have cost more.</param>
-/// <param name="CacheWritePremium">What the input written to a cache would have cost less.</param>
+/// <param name="CacheSavings">How much more the input read from a cache would have cost without it.</param>
+/// <param name="CacheWritePremium">How much less the input written to a cache would have cost without it.</param>
 internal sealed record CostBreakdown(CostParts Parts, decimal CacheSavings, decimal CacheWritePremium);

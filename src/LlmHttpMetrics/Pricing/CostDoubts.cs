@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Why a cost may be another than the one that was worked out.</summary>
+/// <summary>Why a cost may differ from the calculated one.</summary>
 [Flags]
 internal enum CostDoubts : ushort
 {
@@ -17,8 +17,8 @@ internal enum CostDoubts : ushort
     CacheLifetime = 512,
 }
 
-/// <summary>The words of <see cref="LlmCostDoubts"/> for doubts.</summary>
-internal static class CostDoubtWords
+/// <summary>The values of <see cref="LlmCostDoubts"/> for doubts.</summary>
+internal static class CostDoubtNames
 {
     private static readonly (CostDoubts Doubt, string Word)[] All =
     [

@@ -1,13 +1,13 @@
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Prices an answer that took several passes: each by its own length and by the model that made it.</summary>
+/// <summary>Prices an answer with several passes: each by its own length and by the model that made it.</summary>
 internal static class CostOfPasses
 {
-    /// <summary>The cost of an answer as a whole, with each of its passes charged on its own.</summary>
+    /// <summary>The cost of a whole answer, with each of its passes charged separately.</summary>
     /// <param name="book">The prices.</param>
     /// <param name="model">The model of the answer.</param>
-    /// <param name="usage">All that was used.</param>
+    /// <param name="usage">The usage of the whole answer.</param>
     /// <param name="price">The price of the answer's model.</param>
     /// <param name="cost">The cost.</param>
     public static bool TryPrice(PriceBook book, in PricedModel model, Usage usage, FoundPrice price, out Cost cost)
@@ -17,7 +17,7 @@ internal static class CostOfPasses
             return cost.Price is not null;
         }
 
-        // What is no token is charged once.
+        // Everything other than tokens is charged once.
         var parts = CostOfUsage.Parts(usage, cost) with { Input = 0, CacheRead = 0, CacheWrite = 0, Output = 0 };
         var (savings, premium, confidence, doubts) = (0m, 0m, cost.Confidence, cost.Doubts);
         foreach (var pass in passes)
@@ -40,7 +40,7 @@ internal static class CostOfPasses
         return true;
     }
 
-    /// <summary>The price of a pass; null where it has none in the currency of the answer.</summary>
+    /// <summary>The price of a pass; null if there is none in the currency of the answer.</summary>
     private static FoundPrice? PriceOf(PriceBook book, in PricedModel model, string? ofPass, FoundPrice price) =>
         ofPass is null ? price
         : book.Find(model with { RequestModel = ofPass, ResponseModel = ofPass }) is { } found && found.Row.Currency == price.Row.Currency ? found

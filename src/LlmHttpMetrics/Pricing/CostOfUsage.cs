@@ -1,13 +1,13 @@
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Works out what usage costs. Every token is charged once, by the most particular kind it belongs to.</summary>
+/// <summary>Calculates the cost of usage. Every token is charged once, by the most specific kind it belongs to.</summary>
 internal static class CostOfUsage
 {
-    /// <summary>What is told of an answer and has no price may make it cost half or double.</summary>
+    /// <summary>Confidence factor of a doubt: something that the answer reports and that has no price may halve or double its cost.</summary>
     private const double Doubtful = 0.5;
 
-    /// <summary>Prices usage; false where the price has none for what is known of it.</summary>
+    /// <summary>Prices usage; false if the price does not cover the usage that is known.</summary>
     public static bool TryPrice(Usage usage, FoundPrice price, out Cost cost)
     {
         var rates = price.Row.Rates(usage.Served, usage.WholeInput, out var doubts);
@@ -17,7 +17,7 @@ internal static class CostOfUsage
             return false;
         }
 
-        // What was not told as tokens is counted here, and exactly.
+        // Characters and requests are counted here, and exactly.
         var isOfTokens = method == LlmCostMethods.TokenBased;
         doubts |= (price.IsOfAnother ? CostDoubts.AnotherModel : CostDoubts.None)
             | (isOfTokens && usage.CachedAudio > 0 && rates.LacksCachedAudio ? CostDoubts.CachedAudio : CostDoubts.None)
@@ -31,7 +31,7 @@ internal static class CostOfUsage
         return true;
     }
 
-    /// <summary>How far a cost may be trusted that is in doubt; each doubt halves it.</summary>
+    /// <summary>The confidence factor of a cost with doubts; each doubt halves it.</summary>
     public static double Confidence(CostDoubts doubts)
     {
         var confidence = 1.0;
@@ -43,13 +43,13 @@ internal static class CostOfUsage
         return confidence;
     }
 
-    /// <summary>What the cost of usage consists of; nothing for the provider's own.</summary>
+    /// <summary>The parts of the cost of usage; empty for the cost that the provider reported.</summary>
     public static CostParts Parts(Usage usage, in Cost cost) =>
         cost.Breakdown is { } breakdown ? breakdown.Parts
         : cost is { Rates: { } rates, Price: { } price } ? Parts(usage, cost.Method, rates) with { Tools = OfTools(usage, price, out _) }
         : default;
 
-    /// <summary>What the tools cost that the provider ran; it charges them where it did as asked.</summary>
+    /// <summary>The fees of the tools that the provider ran; they are charged only if it answered the request.</summary>
     private static decimal OfTools(Usage usage, FoundPrice price, out bool isKnown)
     {
         isKnown = true;
@@ -62,7 +62,7 @@ internal static class CostOfUsage
         return price.Tools?.Cost(tools, out isKnown) ?? 0;
     }
 
-    /// <summary>What the input read from a cache would have cost more; no part of the cost.</summary>
+    /// <summary>How much more the input read from a cache would have cost without it; not part of the cost.</summary>
     public static decimal CacheSavings(Usage usage, RateSet rates)
     {
         var read = Math.Min(usage.CacheRead, usage.WholeInput);
@@ -75,7 +75,7 @@ internal static class CostOfUsage
         return ((read - audio) * rates.CacheReadSavings) + (audio > 0 ? audio * Math.Max(0, rates.InputAudio - rates.CacheReadAudio) : 0);
     }
 
-    /// <summary>What the input written to a cache would have cost less; a part of the cost.</summary>
+    /// <summary>How much less the input written to a cache would have cost without it; part of the cost.</summary>
     public static decimal CacheWritePremium(Usage usage, RateSet rates)
     {
         var input = usage.WholeInput;
@@ -109,7 +109,7 @@ internal static class CostOfUsage
         read.Charge(ref cached, cached, rates.CacheRead);
         var written = OfWrites(usage, rates, ref input);
 
-        // Audio and images may be among what was cached.
+        // Cached input may include audio and images.
         sent.Charge(ref input, usage.InputAudio - usage.CachedAudio, rates.InputAudio);
         sent.Charge(ref input, usage.InputImage - usage.CachedImage, rates.InputImage);
         sent.Charge(ref input, input, rates.Input);
@@ -121,7 +121,7 @@ internal static class CostOfUsage
         return new CostParts(Input: sent.Sum, CacheRead: read.Sum, CacheWrite: written, Output: received.Sum, Request: rates.Request ?? 0);
     }
 
-    /// <summary>Charges what was written to a cache out of the input that was not read from one.</summary>
+    /// <summary>Charges the tokens that were written to a cache, out of the input that was not read from one.</summary>
     private static decimal OfWrites(Usage usage, RateSet rates, ref long input)
     {
         Amount written = default;
@@ -132,14 +132,14 @@ internal static class CostOfUsage
         return written.Sum;
     }
 
-    /// <summary>The amount of one part of a cost. Most calls have few kinds of tokens, and adding nothing to nothing is what decimals are slow at.</summary>
+    /// <summary>The amount of one part of a cost. Most calls have few kinds of tokens, and additions of zero are what makes decimals slow.</summary>
     private struct Amount
     {
         private bool _isAny;
 
         public decimal Sum { get; private set; }
 
-        /// <summary>Charges tokens out of what is left, which have been charged then: figures may overlap (audio that was cached).</summary>
+        /// <summary>Charges tokens out of the remaining ones, and removes them from those: figures may overlap (cached audio).</summary>
         public long Charge(ref long left, long tokens, decimal rate)
         {
             var taken = Math.Min(tokens, left);

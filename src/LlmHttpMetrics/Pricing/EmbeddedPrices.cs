@@ -1,16 +1,16 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>The table that comes with the package.</summary>
+/// <summary>The price table that is part of the package.</summary>
 internal static class EmbeddedPrices
 {
-    /// <summary>List prices, of the day the table was made: they may have changed since, and yours may be others.</summary>
+    /// <summary>List prices of the day the table was made: they may have changed since, and the user's prices may be different.</summary>
     private const double Confidence = 0.95;
 
     private const string Resource = "LlmHttpMetrics.Pricing.prices.json";
 
     private static readonly Lazy<FixedPrices> Loaded = new(Load);
 
-    /// <summary>The table, read when it is asked for first.</summary>
+    /// <summary>The table, loaded on first use.</summary>
     public static FixedPrices Layer => Loaded.Value;
 
     private static FixedPrices Load()

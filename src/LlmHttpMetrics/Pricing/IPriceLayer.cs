@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>One origin of prices, whose table may be replaced at any time.</summary>
+/// <summary>One source of prices, whose table may be replaced at any time.</summary>
 internal interface IPriceLayer
 {
-    /// <summary>The prices as they stand.</summary>
+    /// <summary>The current prices.</summary>
     PriceTable Table { get; }
 }

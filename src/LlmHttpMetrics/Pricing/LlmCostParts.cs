@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics;
 
-/// <summary>What a cost consists of; the parts add up to it exactly.</summary>
+/// <summary>The parts of a cost; their sum is exactly the cost.</summary>
 public sealed record LlmCostParts
 {
-    /// <summary>Input that no other part names, audio and images included.</summary>
+    /// <summary>Input that is in no other part, audio and images included.</summary>
     public decimal Input { get; init; }
 
     /// <summary>Input read from a cache.</summary>
@@ -18,7 +18,7 @@ public sealed record LlmCostParts
     /// <summary>The request itself.</summary>
     public decimal Request { get; init; }
 
-    /// <summary>Text by its length.</summary>
+    /// <summary>Text, by its length.</summary>
     public decimal Characters { get; init; }
 
     /// <summary>Tools that the provider ran; see <see cref="LlmEvent.HostedTools"/>.</summary>

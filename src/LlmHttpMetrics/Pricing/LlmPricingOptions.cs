@@ -1,27 +1,26 @@
 namespace LlmHttpMetrics;
 
-/// <summary>By which prices calls are priced. Those named here go before the table that comes with the package.</summary>
+/// <summary>The prices of calls. Prices that are set here take precedence over the table of the package.</summary>
 public sealed class LlmPricingOptions
 {
-    /// <summary>Prices of one's own.</summary>
+    /// <summary>Custom prices.</summary>
     /// <value>The default is none.</value>
     public IList<LlmPrice> Prices { get; } = [];
 
     /// <summary>
-    /// A file of prices (JSON, as the table of the package). Its content is compared every five seconds; a changed one that is wrong, or cannot be
-    /// read, is logged and the prices before stay, one that is wrong at the start stops it.
+    /// A file of prices (JSON, in the format of the package's table). Its content is compared every five seconds. If a changed file is invalid or
+    /// cannot be read, that is logged and the previous prices stay in use; if the file is invalid at startup, the application does not start.
     /// </summary>
-    /// <value>The default is <see langword="null"/>: none. A relative path begins at the current directory.</value>
+    /// <value>The default is <see langword="null"/>: none. A relative path is relative to the current directory.</value>
     public string? File { get; set; }
 
     /// <summary>
-    /// The models by whose prices calls are priced, by the name that the request gives for the model: the deployments of Azure, the aliases of a
-    /// gateway. Letter case does not matter.
+    /// The models whose prices are used, by the model name in the request: deployments of Azure, aliases of a gateway. Letter case is ignored.
     /// </summary>
-    /// <value>The default is none: the model that answered counts, else the one asked for.</value>
+    /// <value>The default is none: the model that answered is used, or else the requested one.</value>
     public IDictionary<string, string> Deployments { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether models that have no price here are priced by the table that comes with the package.</summary>
+    /// <summary>Whether models without a price here are priced by the table of the package.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool EmbeddedTable { get; set; } = true;
 }

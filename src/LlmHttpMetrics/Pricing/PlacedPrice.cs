@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>A price, and where it was found.</summary>
+/// <summary>A price, and where it is defined.</summary>
 /// <param name="Price">The price.</param>
-/// <param name="Place">Names the place of one of its settings, for errors.</param>
+/// <param name="Place">Names the location of one of its settings, for error messages.</param>
 internal readonly record struct PlacedPrice(LlmPrice Price, Func<string, string> Place);

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>
-/// Finds the price of a call: the first of its layers that has one decides. In a layer the model to which the request's name is mapped goes
-/// first, then the model that answered, which is what was served, then the one asked for.
+/// Finds the price of a call: the first of its layers with a price decides. In a layer, the model that the requested name is mapped to comes
+/// first, then the model that answered, which was the one served, then the requested model.
 /// </summary>
 internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<string, string>> deployments, MissingPrices missing)
 {
@@ -12,10 +12,10 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     private readonly bool _mayChange = Array.Exists(layers, layer => layer is not FixedPrices);
     private Edition _edition = new([.. layers.Select(layer => layer.Table)]);
 
-    /// <summary>Where models without a price are named.</summary>
+    /// <summary>Logs models without a price.</summary>
     public MissingPrices Missing => missing;
 
-    /// <summary>The price of a call; null where there is none.</summary>
+    /// <summary>The price of a call; null if there is none.</summary>
     public FoundPrice? Find(in PricedModel model)
     {
         var edition = Current();
@@ -33,7 +33,7 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     private FoundPrice? Find(PriceTable[] tables, in PricedModel model, ref Validity span)
     {
         var mapped = model.RequestModel is { } name && _deployments.TryGetValue(name, out var deployed) ? deployed : null;
-        var asked = model.RequestModel is { } requested ? VendorNames.Find(model.Provider, requested) : null;
+        var vendorModel = model.RequestModel is { } requested ? VendorNames.Find(model.Provider, requested) : null;
         var isOfAnotherVendor = model is { RequestModel: { } own, ResponseModel: { } other }
             && !own.Contains('/', StringComparison.Ordinal) && VendorNames.IsOfAnother(model.Provider, other);
         foreach (var table in tables)
@@ -43,9 +43,9 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
                 return known;
             }
 
-            // A gateway that is asked for openai/gpt-5 may answer by the vendor's own name.
+            // A gateway that is vendorModel for openai/gpt-5 may answer with the vendor's own model name.
             if ((Find(table, tables, model.Provider, model.ResponseModel, model.At, ref span)
-                ?? (asked is { } vendor ? Find(table, tables, vendor.Provider, model.ResponseModel, model.At, ref span) : null)) is { } served)
+                ?? (vendorModel is { } vendor ? Find(table, tables, vendor.Provider, model.ResponseModel, model.At, ref span) : null)) is { } served)
             {
                 return served;
             }
@@ -57,7 +57,9 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
 
             if (Find(table, tables, model.Provider, model.RequestModel, model.At, ref span) is { } price)
             {
-                return price with { IsOfAnother = model.ResponseModel is { } answered && !IsNamed(answered, model.RequestModel!) && !IsNamed(answered, asked?.Model) };
+                var isOfAnother = model.ResponseModel is { } answered
+                    && !IsNamed(answered, model.RequestModel!) && !IsNamed(answered, vendorModel?.Model);
+                return price with { IsOfAnother = isOfAnother };
             }
         }
 
@@ -65,7 +67,8 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     }
 
     /// <summary>
-    /// A name is that of a model or of one of its versions, or what a cloud's name has at its core (us.anthropic.claude-opus-4-20250514-v1:0).
+    /// Whether a name is the name of a model or of one of its versions, or is contained in a cloud's name of it
+    /// (us.anthropic.claude-opus-4-20250514-v1:0).
     /// </summary>
     private static bool IsNamed(string name, string? model)
     {
@@ -81,7 +84,7 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     private static bool IsVersion(ReadOnlySpan<char> end) =>
         end.IsEmpty || end[0] is ':' or '@' || (end.Length > 2 && end.StartsWith("-v", StringComparison.OrdinalIgnoreCase) && char.IsAsciiDigit(end[2]));
 
-    /// <summary>The fees of hosted tools: of each tool those of the first table that has any.</summary>
+    /// <summary>The fees of hosted tools: for each tool, those of the first table that has any.</summary>
     private static ToolFees? Fees(PriceTable[] tables, string provider, string name, PriceRow row, long at, ref Validity span)
     {
         ToolFees? fees = null;
@@ -113,7 +116,7 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
 
     private Edition Current() => _mayChange ? Look() : _edition;
 
-    /// <summary>The tables as they stand; what was remembered of others is forgotten with them.</summary>
+    /// <summary>The current tables; prices that were cached for earlier ones are discarded with them.</summary>
     private Edition Look()
     {
         var edition = Volatile.Read(ref _edition);

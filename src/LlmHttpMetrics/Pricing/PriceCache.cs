@@ -1,6 +1,8 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Remembers what recent models cost, so that a call looks through no table. Of fixed size; models that share a place replace each other.</summary>
+/// <summary>
+/// Caches the prices of recent models, so that a call does not search the tables. Of fixed size; models with the same slot replace each other.
+/// </summary>
 internal sealed class PriceCache
 {
     private const int Slots = 512;
@@ -8,10 +10,10 @@ internal sealed class PriceCache
     private readonly RecentPrice?[] _entries = new RecentPrice?[Slots];
     private RecentPrice? _last;
 
-    /// <summary>What is remembered of a model, whatever the time it is for; null where nothing is.</summary>
+    /// <summary>The cached price of a model, for whatever time; null if there is none.</summary>
     public RecentPrice? Find(in PricedModel model)
     {
-        // Most calls of a service are to one model, and its name need not be hashed then.
+        // Most calls of a service are to one model, so its name need not be hashed.
         var recent = Volatile.Read(ref _last);
         return recent is not null && recent.IsOf(model) ? recent : FindPlace(model);
     }
@@ -21,7 +23,7 @@ internal sealed class PriceCache
         var found = new RecentPrice(model.Provider, model.RequestModel, model.ResponseModel, span, price);
         Volatile.Write(ref _entries[Slot(model)], found);
 
-        // The last one is looked at first: if it were for the same model at another time, every call would search the tables again.
+        // The last one is compared first: if it were for the same model at another time, every call would search the tables again.
         Volatile.Write(ref _last, found);
     }
 
@@ -37,7 +39,8 @@ internal sealed class PriceCache
         return recent;
     }
 
-    private static int Slot(in PricedModel model) => (int)((uint)(((Hash(model.ResponseModel) * 31) + Hash(model.RequestModel)) * 31 + Hash(model.Provider)) % Slots);
+    private static int Slot(in PricedModel model) =>
+        (int)((uint)(((Hash(model.ResponseModel) * 31) + Hash(model.RequestModel)) * 31 + Hash(model.Provider)) % Slots);
 
     private static int Hash(string? name) => name?.GetHashCode(StringComparison.Ordinal) ?? 0;
 }

@@ -1,13 +1,13 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Checks prices, wherever they come from.</summary>
+/// <summary>Validates prices, whatever their source is.</summary>
 internal static class PriceCheck
 {
-    /// <summary>A million tokens for more than this are no price, and their product with a count must have room in a decimal.</summary>
-    private const decimal MostPrice = 1_000_000_000;
+    /// <summary>A higher price for a million tokens is not plausible, and its product with a count must fit in a decimal.</summary>
+    private const decimal MaxPrice = 1_000_000_000;
 
-    /// <summary>No region costs more than this many times the usual.</summary>
-    private const decimal MostFactor = 100;
+    /// <summary>The maximum factor for a region.</summary>
+    private const decimal MaxFactor = 100;
 
     public static void Check(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
     {
@@ -15,7 +15,7 @@ internal static class PriceCheck
         {
             CheckPattern(price.Provider, place(nameof(price.Provider)), errors);
             CheckPattern(price.Model, place(nameof(price.Model)), errors);
-            CheckWords(price, place, errors);
+            CheckTexts(price, place, errors);
             CheckRates(price, prefix: "", place, errors);
             CheckAbove(price.Above, prefix: "", place, errors);
             CheckVariants(price.ServiceTiers, nameof(price.ServiceTiers), place, errors);
@@ -29,13 +29,14 @@ internal static class PriceCheck
 
     private static void CheckPattern(string pattern, string place, PriceErrors errors)
     {
-        if (pattern.Length == 0 || pattern.AsSpan().IndexOfAny("?\\\"<>") >= 0 || pattern.AsSpan().ContainsAnyInRange('\0', ' ') || pattern.Contains("**", StringComparison.Ordinal))
+        if (pattern.Length == 0 || pattern.AsSpan().IndexOfAny("?\\\"<>") >= 0 || pattern.AsSpan().ContainsAnyInRange('\0', ' ')
+            || pattern.Contains("**", StringComparison.Ordinal))
         {
             errors.Add($"{place} is '{pattern}'; allowed is a name in which a * may stand for any characters, without spaces, ?, \\, \", <, > and **.");
         }
     }
 
-    private static void CheckWords(LlmPrice price, Func<string, string> place, PriceErrors errors)
+    private static void CheckTexts(LlmPrice price, Func<string, string> place, PriceErrors errors)
     {
         if (price.Currency.Length != 3 || price.Currency.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
         {
@@ -44,7 +45,7 @@ internal static class PriceCheck
 
         if (string.IsNullOrWhiteSpace(price.Source))
         {
-            errors.Add($"{place(nameof(price.Source))} is '{price.Source}'; where the price is published or agreed is needed.");
+            errors.Add($"{place(nameof(price.Source))} is '{price.Source}'; a reference to where the price is published or agreed is needed.");
         }
 
         if (!IsPowerOfTen(price.Per))
@@ -72,9 +73,9 @@ internal static class PriceCheck
     {
         foreach (var kind in RateKind.All)
         {
-            if (kind.Get(rates) is { } rate and (< 0 or > MostPrice))
+            if (kind.Get(rates) is { } rate and (< 0 or > MaxPrice))
             {
-                errors.Add(FormattableString.Invariant($"{place(prefix + kind.Name)} is {rate}; allowed is 0 to {MostPrice}."));
+                errors.Add(FormattableString.Invariant($"{place(prefix + kind.Name)} is {rate}; allowed is 0 to {MaxPrice}."));
             }
         }
     }
@@ -92,9 +93,10 @@ internal static class PriceCheck
     {
         foreach (var (name, factor) in regions)
         {
-            if (factor is <= 0 or > MostFactor)
+            if (factor is <= 0 or > MaxFactor)
             {
-                errors.Add(FormattableString.Invariant($"{place($"{nameof(LlmPrice.Regions)}.{name}")} is {factor}; allowed is a factor above 0, up to {MostFactor}."));
+                var setting = place($"{nameof(LlmPrice.Regions)}.{name}");
+                errors.Add(FormattableString.Invariant($"{setting} is {factor}; allowed is a factor above 0, up to {MaxFactor}."));
             }
         }
     }
@@ -106,12 +108,12 @@ internal static class PriceCheck
             var setting = $"{nameof(LlmPrice.Tools)}.{name}";
             if (!ToolFeeName.TryParse(name, out _, out _))
             {
-                errors.Add($"{place(setting)} is no fee; allowed are {ToolFeeName.Allowed}.");
+                errors.Add($"{place(setting)} is not a known fee; allowed are {ToolFeeName.Allowed}.");
             }
 
-            if (fee is < 0 or > MostPrice)
+            if (fee is < 0 or > MaxPrice)
             {
-                errors.Add(FormattableString.Invariant($"{place(setting)} is {fee}; allowed is 0 to {MostPrice}."));
+                errors.Add(FormattableString.Invariant($"{place(setting)} is {fee}; allowed is 0 to {MaxPrice}."));
             }
         }
     }
@@ -129,12 +131,13 @@ internal static class PriceCheck
             }
             else if (!thresholds.Add(above[i].InputTokens))
             {
-                errors.Add($"{place(member + nameof(LlmContextRates.InputTokens))} is {above[i].InputTokens}, which another has; each may stand once.");
+                errors.Add(
+                    $"{place(member + nameof(LlmContextRates.InputTokens))} is {above[i].InputTokens}, as in another entry; each value is allowed once.");
             }
         }
     }
 
-    /// <summary>Of one pattern one price is valid at a time.</summary>
+    /// <summary>For each pattern, only one price may be valid at a time.</summary>
     private static void CheckOverlaps(IReadOnlyList<PlacedPrice> prices, PriceErrors errors)
     {
         var patterns = prices.GroupBy(

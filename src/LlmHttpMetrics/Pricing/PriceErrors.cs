@@ -1,10 +1,10 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What is wrong with prices, each with its place and what is allowed there.</summary>
+/// <summary>The errors in prices, each with its location and the allowed values.</summary>
 internal sealed class PriceErrors
 {
-    /// <summary>Errors that are told; a file of another kind has one in every line.</summary>
-    private const int Most = 20;
+    /// <summary>The maximum number of errors that are reported; a file of another kind has one in every line.</summary>
+    private const int MaxReported = 20;
 
     private readonly List<string> _all = [];
     private int _more;
@@ -15,7 +15,7 @@ internal sealed class PriceErrors
 
     public void Add(string error)
     {
-        if (_all.Count < Most)
+        if (_all.Count < MaxReported)
         {
             _all.Add(error);
         }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>
-/// A user's file of prices, read again when it has changed. It is looked at from time to time: watching would miss the files that
-/// are links (mounted configuration) or lie on another machine.
+/// A user's file of prices, read again when it has changed. It is polled: a file watcher would miss files that are links (mounted configuration)
+/// or on another machine.
 /// </summary>
 internal sealed class PriceFile : IPriceLayer, IDisposable
 {
@@ -19,17 +19,17 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
     private string? _unreadable;
 
     /// <param name="path">The file.</param>
-    /// <param name="time">Tells when it is time to look.</param>
-    /// <param name="logger">Told of changes.</param>
+    /// <param name="time">The clock of the timer.</param>
+    /// <param name="logger">Logs changes.</param>
     /// <param name="background">Runs the timer.</param>
-    /// <exception cref="PriceFormatException">The file is missing or wrong.</exception>
+    /// <exception cref="PriceFormatException">The file is missing or invalid.</exception>
     public PriceFile(string path, TimeProvider time, ILogger logger, BackgroundWork background)
     {
         _path = path;
         _logger = logger;
         _table = Load(path, out _content);
 
-        // Whoever forgets the prices forgets the timer with them.
+        // The timer does not keep the prices alive; it is collected with them.
         WeakReference<PriceFile> self = new(this);
         _timer = background.Timer(time, () => Look(self), Interval, Timeout.InfiniteTimeSpan);
     }
@@ -38,8 +38,8 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
 
     /// <summary>Reads a file of prices.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="content">A hash of its content; 0 where it cannot be read.</param>
-    /// <exception cref="PriceFormatException">The file is missing or wrong.</exception>
+    /// <param name="content">A hash of its content; 0 if it cannot be read.</param>
+    /// <exception cref="PriceFormatException">The file is missing or invalid.</exception>
     public static PriceTable Load(string path, out UInt128 content)
     {
         content = default;
@@ -80,7 +80,7 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
             }
             else if (errors.ToString() is var reason && reason != _unreadable)
             {
-                // The file may be locked or absent for a moment: that is logged once, and reading it is tried again every time.
+                // The file may be locked or absent for a moment: that is logged once, and the file is read again at every interval.
                 _unreadable = reason;
                 Log.PricesRefused(_logger, _path, reason);
             }
@@ -91,7 +91,7 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
         }
     }
 
-    /// <summary>Reads the file if its content has changed. Its size and time are no evidence: they may be the same after a change.</summary>
+    /// <summary>Reads the file if its content has changed. Its size and time may be the same after a change, so they are not used.</summary>
     private void ReadAgain(UInt128 seen)
     {
         if (seen == _content)
@@ -101,7 +101,7 @@ internal sealed class PriceFile : IPriceLayer, IDisposable
 
         try
         {
-            // A file that is wrong is logged once, and read again when it has changed.
+            // An invalid file is logged once, and read again when it has changed.
             Volatile.Write(ref _table, Load(_path, out _content));
             Log.PricesChanged(_logger, _path, _table.Name);
         }

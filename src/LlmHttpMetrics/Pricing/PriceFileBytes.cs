@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Reads a user's file, as far as it may be a file of prices.</summary>
+/// <summary>Reads a user's file, up to the size that a file of prices may have.</summary>
 internal static class PriceFileBytes
 {
-    /// <summary>Some 30,000 prices.</summary>
-    private const int Most = 16 * 1024 * 1024;
+    /// <summary>Enough for about 30,000 prices.</summary>
+    private const int MaxLength = 16 * 1024 * 1024;
 
     private delegate T Reading<T>(FileStream file);
 
-    /// <summary>The bytes; null where it cannot be read, and why is added to the errors.</summary>
+    /// <summary>The bytes; null if the file cannot be read, with the reason added to the errors.</summary>
     public static byte[]? Read(string path, PriceErrors errors) => Open(path, errors, file =>
     {
         var utf8 = new byte[file.Length];
@@ -19,7 +19,7 @@ internal static class PriceFileBytes
         return utf8;
     });
 
-    /// <summary>A hash of the content, read in parts; null where it cannot be read, and why is added to the errors.</summary>
+    /// <summary>A hash of the content, read in parts; null if the file cannot be read, with the reason added to the errors.</summary>
     public static UInt128? Fingerprint(string path, PriceErrors errors) => Open<UInt128?>(path, errors, file =>
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -27,7 +27,7 @@ internal static class PriceFileBytes
         return Shorten(hash);
     });
 
-    /// <summary>The same hash of content that has been read.</summary>
+    /// <summary>The same hash of content that is already in memory.</summary>
     public static UInt128 Fingerprint(ReadOnlySpan<byte> utf8)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -42,12 +42,12 @@ internal static class PriceFileBytes
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            if (file.Length <= Most)
+            if (file.Length <= MaxLength)
             {
                 return read(file);
             }
 
-            errors.Add($"{path} has {file.Length} bytes; allowed are {Most}.");
+            errors.Add($"{path} has {file.Length} bytes; allowed are {MaxLength}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

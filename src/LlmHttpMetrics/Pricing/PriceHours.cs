@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Hours of the week, in UTC, for which a price is: <c>Mon-Fri 01:00-04:00, 06:00-10:00</c>.</summary>
+/// <summary>The hours of the week, in UTC, at which a price is valid: <c>Mon-Fri 01:00-04:00, 06:00-10:00</c>.</summary>
 internal sealed class PriceHours
 {
-    /// <summary>What such hours look like.</summary>
+    /// <summary>The allowed form of hours.</summary>
     public const string Allowed = "hours in UTC such as Mon-Fri 01:00-04:00, 06:00-10:00, the days optional";
 
     private static readonly string[] Days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -19,7 +19,7 @@ internal sealed class PriceHours
         _spans = spans;
     }
 
-    /// <summary>Reads hours; null where they are none.</summary>
+    /// <summary>Parses hours; null if they are invalid.</summary>
     public static PriceHours? Parse(string text)
     {
         text = text.Trim();
@@ -46,7 +46,7 @@ internal sealed class PriceHours
         return days == 0 ? null : new PriceHours(days, [.. spans]);
     }
 
-    /// <summary>The price is for this tick.</summary>
+    /// <summary>Whether the price is valid at this tick.</summary>
     public bool Holds(long tick)
     {
         if ((_days >> (int)new DateTime(tick, DateTimeKind.Utc).DayOfWeek & 1) == 0)
@@ -58,7 +58,7 @@ internal sealed class PriceHours
         return Array.Exists(_spans, span => ofDay >= span.From && ofDay < span.Until);
     }
 
-    /// <summary>Cuts a span where the answer may change.</summary>
+    /// <summary>Narrows a span to the time in which the answer does not change.</summary>
     public void Narrow(ref Validity span, long at)
     {
         var day = at - (at % TimeSpan.TicksPerDay);
@@ -73,7 +73,7 @@ internal sealed class PriceHours
 
     private const int AllDays = 0x7f;
 
-    /// <summary>A day, or from one to another; 0 where it is none.</summary>
+    /// <summary>A day, or a range of days; 0 if it is invalid.</summary>
     private static int DaysOf(string text)
     {
         var dash = text.IndexOf('-', StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>The lines on which the settings of a price stand.</summary>
+/// <summary>The line numbers of the settings of a price.</summary>
 /// <param name="file">The name of the file.</param>
 /// <param name="line">The line on which the price begins.</param>
 internal sealed class PricePlaces(string file, int line)
@@ -9,7 +9,7 @@ internal sealed class PricePlaces(string file, int line)
 
     public void Note(string name, int at) => _lines[name] = (name, at);
 
-    /// <summary>Names the place of a setting; of one that is missing, that of the price.</summary>
+    /// <summary>The location of a setting; if the setting is missing, the location of the price.</summary>
     public string Of(string name)
     {
         var (spelled, at) = _lines.TryGetValue(name, out var known) ? known : (char.ToLowerInvariant(name[0]) + name[1..], line);

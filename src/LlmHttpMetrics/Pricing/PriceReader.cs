@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Reads a table of prices, and tells every error with its line. Comments and commas at the end are allowed.</summary>
+/// <summary>Reads a price table, and reports every error with its line. Comments and trailing commas are allowed.</summary>
 internal ref struct PriceReader
 {
     private const int Version = 1;
@@ -37,10 +37,10 @@ internal ref struct PriceReader
         _places = new PricePlaces(file, line: 1);
     }
 
-    /// <summary>The table; what is wrong with it is added to the errors.</summary>
+    /// <summary>Reads the table; errors are added to the list.</summary>
     /// <param name="utf8">The file.</param>
     /// <param name="file">Its name, for the errors.</param>
-    /// <param name="errors">Takes what is wrong.</param>
+    /// <param name="errors">Receives the errors.</param>
     public static PriceDocument Read(ReadOnlySpan<byte> utf8, string file, PriceErrors errors)
     {
         utf8 = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
@@ -51,16 +51,16 @@ internal ref struct PriceReader
             date = reader.ReadRoot();
             while (reader._json.Read())
             {
-                // What follows the root is an error of the JSON itself.
+                // Content after the root is an error of the JSON itself.
             }
         }
         catch (JsonException e)
         {
-            errors.Add($"{file}, line {e.LineNumber + 1}: this is no JSON; {e.Message}");
+            errors.Add($"{file}, line {e.LineNumber + 1}: this is not valid JSON; {e.Message}");
         }
         catch (InvalidOperationException)
         {
-            errors.Add($"{file}, line {reader.Line()}: a string holds what is no text (UTF-8).");
+            errors.Add($"{file}, line {reader.Line()}: a string is not valid UTF-8.");
         }
 
         PriceCheck.Check(reader._prices, errors);
@@ -163,7 +163,7 @@ internal ref struct PriceReader
             return;
         }
 
-        // A tier served is compared without regard to letter case, so "Flex" and "flex" would be two prices of one tier.
+        // Tiers are compared without regard to letter case, so "Flex" and "flex" would be two prices of one tier.
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         while (NextMember(seen, list + ".", allowed: null, out var tier))
         {
@@ -240,7 +240,7 @@ internal ref struct PriceReader
         }
     }
 
-    /// <summary>Goes to the next member that is allowed, and to its value.</summary>
+    /// <summary>Moves to the next allowed member and to its value.</summary>
     private bool NextMember(HashSet<string> seen, string prefix, string[]? allowed, out string name)
     {
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
@@ -251,12 +251,12 @@ internal ref struct PriceReader
             _json.Read();
             if (allowed is not null && !allowed.Contains(name))
             {
-                Fault($"{_file}, line {line}: {prefix}{name} is no field; allowed are {string.Join(", ", allowed)}.");
+                Fault($"{_file}, line {line}: {prefix}{name} is not a known field; allowed are {string.Join(", ", allowed)}.");
             }
             else if (!seen.Add(name))
             {
                 var spelling = seen.TryGetValue(name, out var other) && other != name ? $", also as {other}" : "";
-                Fault($"{_file}, line {line}: {prefix}{name} stands twice{spelling}; allowed is once.");
+                Fault($"{_file}, line {line}: {prefix}{name} occurs twice{spelling}; allowed is once.");
             }
             else
             {
@@ -338,7 +338,7 @@ internal ref struct PriceReader
         return false;
     }
 
-    /// <summary>Tells that the value is wrong, and passes over it.</summary>
+    /// <summary>Reports that the value is invalid, and skips it.</summary>
     private void Refuse(string name, string allowed)
     {
         var value = _json.TokenType switch

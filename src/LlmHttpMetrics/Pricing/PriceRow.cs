@@ -3,14 +3,14 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>A price, made ready to be looked up.</summary>
+/// <summary>A price in the form that lookups need.</summary>
 internal sealed class PriceRow
 {
     private readonly Wildcard _provider;
     private readonly Wildcard _model;
     private readonly PriceVariants _variants;
 
-    /// <param name="price">A price without faults.</param>
+    /// <param name="price">A validated price.</param>
     public PriceRow(LlmPrice price)
     {
         _provider = new(price.Provider);
@@ -27,10 +27,10 @@ internal sealed class PriceRow
         HasRates = price.Tools.Count == 0 || RateKind.HasAny(price);
     }
 
-    /// <summary>Characters of the patterns besides their stars: the longer is the more particular, the model's first.</summary>
+    /// <summary>The number of characters in the patterns other than stars: the longer is the more specific, the model's first.</summary>
     public (int Model, int Provider) Length { get; }
 
-    /// <summary>Stars of the patterns: of two that are as long, the one with fewer is the more particular.</summary>
+    /// <summary>The number of stars in the patterns: of two with the same length, the one with fewer is the more specific.</summary>
     public int Stars { get; }
 
     /// <summary>The first tick (UTC) of its validity.</summary>
@@ -39,22 +39,22 @@ internal sealed class PriceRow
     /// <summary>The first tick (UTC) after its validity.</summary>
     public long Until { get; }
 
-    /// <summary>The hours it is for; null where it is for all.</summary>
+    /// <summary>The hours at which it is valid; null for all.</summary>
     public PriceHours? Hours { get; }
 
     public string Currency { get; }
 
     public string Source { get; }
 
-    /// <summary>Fees of hosted tools; null where it names none.</summary>
+    /// <summary>Fees of hosted tools; null if there are none.</summary>
     public ToolFees? Tools { get; }
 
-    /// <summary>It prices calls; one of fees alone does not.</summary>
+    /// <summary>Whether it can price calls; a row that has only fees cannot.</summary>
     public bool HasRates { get; }
 
-    /// <summary>It is valid at a tick.</summary>
+    /// <summary>Whether it is valid at a tick.</summary>
     /// <param name="at">The tick (UTC).</param>
-    /// <param name="span">Is narrowed to the time for which the answer is the same.</param>
+    /// <param name="span">Narrowed to the time in which the answer is the same.</param>
     public bool Holds(long at, ref Validity span)
     {
         span.Narrow(From, at);

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What the clients of a service provider share of prices: their files, the prices of code, what is missing.</summary>
+/// <summary>The prices that the clients of a service provider share: their files, the prices of code, and the models without a price.</summary>
 internal sealed class PriceSources(IEnumerable<IPriceSource> code, TimeProvider time, ILogger logger, Action failed) : IDisposable
 {
-    /// <summary>Where settings stand that name prices, in errors and on events.</summary>
+    /// <summary>The name of prices from configuration, in errors and on events.</summary>
     private const string Configured = "options";
 
     private readonly BackgroundWork _background = new(failed);
@@ -17,7 +17,7 @@ internal sealed class PriceSources(IEnumerable<IPriceSource> code, TimeProvider 
 
     /// <summary>The prices of a client.</summary>
     /// <param name="options">Valid options.</param>
-    /// <exception cref="PriceFormatException">The file has become wrong since it was checked.</exception>
+    /// <exception cref="PriceFormatException">The file has become invalid since it was validated.</exception>
     public PriceBook For(LlmPricingOptions options)
     {
         List<IPriceLayer> layers = [];

@@ -1,14 +1,14 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Prices of one origin, the most particular first. It does not change.</summary>
+/// <summary>The prices of one source, the most specific first. Immutable.</summary>
 internal sealed class PriceTable
 {
     private readonly PriceRow[] _rows;
     private readonly PriceRow[] _fees;
 
-    /// <param name="name">What stands on events: where the table comes from, and its date where it has one.</param>
-    /// <param name="prices">Prices without faults.</param>
-    /// <param name="confidence">How far its prices may be trusted, from 0 to 1.</param>
+    /// <param name="name">The name on events: the source of the table, with its date if it has one.</param>
+    /// <param name="prices">Validated prices.</param>
+    /// <param name="confidence">The confidence in its prices, from 0 to 1.</param>
     public PriceTable(string name, IEnumerable<LlmPrice> prices, double confidence = 1)
     {
         Name = name;
@@ -22,11 +22,11 @@ internal sealed class PriceTable
 
     public double Confidence { get; }
 
-    /// <summary>The price of a model on a day.</summary>
+    /// <summary>The price of a model at a time.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="model">The model.</param>
     /// <param name="at">The tick (UTC).</param>
-    /// <param name="span">Is narrowed to the time for which the answer is the same.</param>
+    /// <param name="span">Narrowed to the time in which the answer is the same.</param>
     public PriceRow? Find(string provider, string model, long at, ref Validity span)
     {
         foreach (var row in _rows)
@@ -45,12 +45,12 @@ internal sealed class PriceTable
         return null;
     }
 
-    /// <summary>The fees of hosted tools for a model on a day, the most particular of each tool; null where there are none.</summary>
+    /// <summary>The fees of hosted tools for a model at a time, the most specific for each tool; null if there are none.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="model">The model.</param>
-    /// <param name="currency">The currency of the model's price: what is asked for in another cannot be added to it.</param>
+    /// <param name="currency">The currency of the model's price: fees in another currency cannot be added to it.</param>
     /// <param name="at">The tick (UTC).</param>
-    /// <param name="span">Is narrowed to the time for which the answer is the same.</param>
+    /// <param name="span">Narrowed to the time in which the answer is the same.</param>
     public ToolFees? Fees(string provider, string model, string currency, long at, ref Validity span)
     {
         ToolFees? fees = null;

@@ -2,21 +2,21 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>The prices of a model by how an answer was served: the usual ones, those of tiers and of speeds, each in each region.</summary>
+/// <summary>The prices of a model by how an answer was served: the regular ones, those of tiers and of speeds, each in each region.</summary>
 internal sealed class PriceVariants
 {
-    /// <summary>Words for the tier that everybody gets.</summary>
+    /// <summary>Names of the regular tier.</summary>
     private static readonly string[] OrdinaryTiers = ["default", "standard", "auto", "on_demand", "on-demand", "ondemand"];
 
     private static readonly string[] OrdinarySpeeds = ["standard", "default"];
 
-    /// <summary>Words of models that are served wherever there is room.</summary>
+    /// <summary>Names of the regular region, for models that are served in any region.</summary>
     private static readonly string[] OrdinaryRegions = ["global", "default"];
 
-    /// <summary>Words of models that do not tell their region.</summary>
+    /// <summary>Values that mean that the region is not reported.</summary>
     private static readonly string[] NoRegion = ["not_available", ""];
 
-    /// <summary>Stands for every region that is not named.</summary>
+    /// <summary>Stands for every region that is not listed.</summary>
     private const string AnyRegion = "*";
 
     private readonly string[] _regions;
@@ -33,10 +33,10 @@ internal sealed class PriceVariants
         _speeds = [.. price.Speeds.Select(speed => (speed.Key, Ladders(price, speed.Value, factors)))];
     }
 
-    /// <summary>The prices of a call.</summary>
+    /// <summary>Gets the prices of a call.</summary>
     /// <param name="served">How it was served.</param>
     /// <param name="input">Its input tokens.</param>
-    /// <param name="doubts">What of that has no price.</param>
+    /// <param name="doubts">The parts of that without a price.</param>
     public RateSet At(in ServedAs served, long input, out CostDoubts doubts)
     {
         doubts = CostDoubts.None;
@@ -51,7 +51,7 @@ internal sealed class PriceVariants
         {
             var ofTier = Find(_tiers, tier);
 
-            // No price is known of what is both, a tier and a speed, of which the speed is the dearer.
+            // There is no price for a combination of tier and speed; the speed is the more expensive of the two.
             doubts |= (ofTier is null || ladders != _usual) && !Is(OrdinaryTiers, tier) ? CostDoubts.Tier : CostDoubts.None;
             ladders = ladders == _usual ? ofTier ?? _usual : ladders;
         }
@@ -59,17 +59,20 @@ internal sealed class PriceVariants
         return ladders[Region(served, ref doubts)].At(input);
     }
 
-    /// <summary>What the answer says goes before what the URL says, unless that is nothing; without a price, only the former is in doubt.</summary>
+    /// <summary>
+    /// A region in the answer takes precedence over the location in the URL, unless it has no value; if there is no price, only the former is a
+    /// doubt.
+    /// </summary>
     private int Region(in ServedAs served, ref CostDoubts doubts)
     {
-        var told = served.Region is { } word && Is(NoRegion, word) ? null : served.Region;
-        if ((told ?? served.Location) is not { } region || Is(OrdinaryRegions, region))
+        var reported = served.Region is { } word && Is(NoRegion, word) ? null : served.Region;
+        if ((reported ?? served.Location) is not { } region || Is(OrdinaryRegions, region))
         {
             return 0;
         }
 
         var index = IndexOf(region) is var named and >= 0 ? named : IndexOf(AnyRegion);
-        doubts |= index < 0 && told is not null ? CostDoubts.Region : CostDoubts.None;
+        doubts |= index < 0 && reported is not null ? CostDoubts.Region : CostDoubts.None;
         return index + 1;
     }
 

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What of a call decides on its price besides its tokens.</summary>
+/// <summary>The facts about a call, besides its tokens, that its price depends on.</summary>
 /// <param name="Provider">The provider.</param>
-/// <param name="RequestModel">The model asked for, where it is known.</param>
-/// <param name="ResponseModel">The model that answered, where it is known.</param>
+/// <param name="RequestModel">The requested model, if it is known.</param>
+/// <param name="ResponseModel">The model that answered, if it is known.</param>
 /// <param name="At">When the call was made, in ticks (UTC).</param>
 internal readonly record struct PricedModel(string Provider, string? RequestModel, string? ResponseModel, long At);

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Checks the options of pricing.</summary>
+/// <summary>Validates the pricing options.</summary>
 internal static class PricingSettings
 {
     private const string Section = "Pricing";

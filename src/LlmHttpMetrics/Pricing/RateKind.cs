@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>A kind of use that may have a price, as settings and files name it.</summary>
+/// <summary>A kind of usage that may have a price, by its name in settings and files.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Get">The price; null where none is named.</param>
+/// <param name="Get">Gets the price; null if it is not set.</param>
 /// <param name="Set">Sets the price.</param>
 internal sealed record RateKind(string Name, Func<LlmRates, decimal?> Get, Action<LlmRates, decimal?> Set)
 {
@@ -26,7 +26,7 @@ internal sealed record RateKind(string Name, Func<LlmRates, decimal?> Get, Actio
 
     public static RateKind? Named(string name) => Array.Find(All, kind => kind.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The rates, and where they name none those of another set.</summary>
+    /// <summary>The rates, completed with those of another set.</summary>
     public static LlmRates Merge(LlmRates rates, LlmRates under)
     {
         LlmRates merged = new();

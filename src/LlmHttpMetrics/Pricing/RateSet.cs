@@ -4,7 +4,7 @@ namespace LlmHttpMetrics.Pricing;
 internal sealed class RateSet
 {
     /// <param name="rates">The prices.</param>
-    /// <param name="per">For how many tokens they are; a power of ten, so that all divisions are exact.</param>
+    /// <param name="per">The number of tokens that they are for; a power of ten, so that all divisions are exact.</param>
     /// <param name="factor">Multiplies the prices of tokens.</param>
     public RateSet(LlmRates rates, int per, decimal factor = 1)
     {
@@ -25,7 +25,9 @@ internal sealed class RateSet
         OutputImage = Of(rates.OutputImage) ?? Output;
         Characters = rates.Characters / per;
         Request = rates.Request;
-        PricesTokens = Array.Exists(RateKind.All, kind => kind.Name is not (nameof(LlmRates.Request) or nameof(LlmRates.Characters)) && kind.Get(rates) is not null);
+        PricesTokens = Array.Exists(
+            RateKind.All,
+            kind => kind.Name is not (nameof(LlmRates.Request) or nameof(LlmRates.Characters)) && kind.Get(rates) is not null);
 
         decimal? Of(decimal? price) => price / per * factor;
     }
@@ -36,12 +38,12 @@ internal sealed class RateSet
 
     public decimal CacheRead { get; }
 
-    /// <summary>What a token read from a cache costs less than one that is not.</summary>
+    /// <summary>The difference between the price of a token that was not read from a cache and one that was.</summary>
     public decimal CacheReadSavings { get; }
 
     public decimal CacheReadAudio { get; }
 
-    /// <summary>Audio has a price of its own, and audio read from a cache has none.</summary>
+    /// <summary>Audio has a price, but audio read from a cache has none.</summary>
     public bool LacksCachedAudio { get; }
 
     public decimal CacheWrite { get; }
@@ -50,7 +52,7 @@ internal sealed class RateSet
 
     public decimal CacheWrite1h { get; }
 
-    /// <summary>Writes to a cache have a price, and those for an hour have none.</summary>
+    /// <summary>Cache writes have a price, but those for an hour have none.</summary>
     public bool LacksCacheWrite1h { get; }
 
     public decimal Reasoning { get; }
@@ -63,10 +65,10 @@ internal sealed class RateSet
 
     public decimal OutputImage { get; }
 
-    /// <summary>Null where text has no price by its length.</summary>
+    /// <summary>Null if text has no price by its length.</summary>
     public decimal? Characters { get; }
 
-    /// <summary>Null where a request has no price of its own.</summary>
+    /// <summary>Null if a request has no price of its own.</summary>
     public decimal? Request { get; }
 
     /// <summary>At least one kind of tokens has a price.</summary>

@@ -2,19 +2,19 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>The name of a fee: a hosted tool, and after a dot what the fee is for where that is no call of it.</summary>
+/// <summary>The name of a fee: a hosted tool, and after a dot the unit of the fee if that is not a call.</summary>
 internal static class ToolFeeName
 {
     private static readonly string[] Endings = ["", ".request", ".low", ".medium", ".high"];
 
-    /// <summary>What a name may be.</summary>
+    /// <summary>The allowed names.</summary>
     public static string Allowed { get; } =
         $"{string.Join(", ", HostedToolNames.All)}, each alone or with {string.Join(", ", Endings.Skip(1))}";
 
-    /// <summary>Fees that a tool may have.</summary>
+    /// <summary>The suffixes of fee names.</summary>
     public static int Units => Endings.Length;
 
-    /// <summary>Reads a name; false where it is none.</summary>
+    /// <summary>Parses a name; false if it is invalid.</summary>
     public static bool TryParse(ReadOnlySpan<char> name, out HostedTool tool, out ToolFeeUnit unit)
     {
         var dot = name.IndexOf('.');

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What a fee is asked for.</summary>
+/// <summary>The unit that a fee is charged for.</summary>
 internal enum ToolFeeUnit
 {
     /// <summary>Each call.</summary>

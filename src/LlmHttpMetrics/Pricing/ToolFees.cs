@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What the tools that a provider runs cost, besides tokens.</summary>
+/// <summary>The fees of the tools that a provider runs, in addition to tokens.</summary>
 internal sealed class ToolFees
 {
     private readonly decimal?[] _fees = new decimal?[(int)HostedTool.Count * ToolFeeName.Units];
@@ -12,7 +12,7 @@ internal sealed class ToolFees
     {
     }
 
-    /// <param name="fees">Fees by their names, without faults.</param>
+    /// <param name="fees">Validated fees by their names.</param>
     public ToolFees(IEnumerable<KeyValuePair<string, decimal>> fees)
     {
         foreach (var (name, fee) in fees)
@@ -24,7 +24,7 @@ internal sealed class ToolFees
         }
     }
 
-    /// <summary>These fees, and for tools that have none here those of others.</summary>
+    /// <summary>These fees, completed with those of others.</summary>
     public ToolFees Over(ToolFees? under)
     {
         if (under is null)
@@ -42,9 +42,9 @@ internal sealed class ToolFees
         return merged;
     }
 
-    /// <summary>What the calls of one answer cost.</summary>
+    /// <summary>The cost of the calls of one answer.</summary>
     /// <param name="use">The calls.</param>
-    /// <param name="isKnown">Every tool that was run has a fee, which may be zero.</param>
+    /// <param name="isKnown">Whether every tool that was run has a fee, which may be zero.</param>
     public decimal Cost(HostedToolUse use, out bool isKnown)
     {
         isKnown = true;

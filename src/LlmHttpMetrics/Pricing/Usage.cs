@@ -3,24 +3,26 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>What a call has used. Input includes what was cached, output what was reasoned. Reused from call to call by the record that holds it.</summary>
+/// <summary>
+/// The usage of a call. Input includes cached tokens, output includes reasoning. Reused from call to call by the record that contains it.
+/// </summary>
 internal sealed record Usage
 {
-    /// <summary>Null where it is not known.</summary>
+    /// <summary>Null if it is not known.</summary>
     public long? Input { get; set; }
 
-    /// <summary>Null where it is not known.</summary>
+    /// <summary>Null if it is not known.</summary>
     public long? Output { get; set; }
 
-    /// <summary>What the provider's own tools put into the prompt, outside <see cref="Input"/> and billed as it is.</summary>
+    /// <summary>Tokens that the provider's own tools added to the prompt; not part of <see cref="Input"/>, and billed like it.</summary>
     public long ToolUseInput { get; set; }
 
     public long CacheRead { get; set; }
 
-    /// <summary>What of <see cref="CacheRead"/> is audio.</summary>
+    /// <summary>The part of <see cref="CacheRead"/> that is audio.</summary>
     public long CachedAudio { get; set; }
 
-    /// <summary>What of <see cref="CacheRead"/> is images.</summary>
+    /// <summary>The part of <see cref="CacheRead"/> that is images.</summary>
     public long CachedImage { get; set; }
 
     public long CacheWrite { get; set; }
@@ -42,29 +44,29 @@ internal sealed record Usage
     /// <summary>Characters of the text sent and of the visible answer.</summary>
     public long Characters { get; set; }
 
-    /// <summary>The tools that the provider ran; null where it ran none.</summary>
+    /// <summary>The tools that the provider ran; null if there were none.</summary>
     public HostedToolUse? Tools { get; set; }
 
-    /// <summary>How the answer was served, where the provider tells.</summary>
+    /// <summary>How the answer was served, as far as the provider reports it.</summary>
     public ServedAs Served { get; set; }
 
-    /// <summary>The passes that the answer took, where they are charged one by one; the figures are their sums.</summary>
+    /// <summary>The passes of the answer, if they are charged one by one; the figures are their sums.</summary>
     public PassUsage[]? Passes { get; set; }
 
-    /// <summary>The provider did as asked, so that the request itself and its text are charged; tokens that it tells are charged anyway.</summary>
+    /// <summary>The provider answered the request, so that the request itself and its text are charged; reported tokens are always charged.</summary>
     public bool IsServed { get; set; }
 
-    /// <summary>How far the figures may be trusted, from 0 to 1.</summary>
+    /// <summary>The confidence in the figures, from 0 to 1.</summary>
     public double Confidence { get; set; }
 
-    /// <summary>Why they may not be trusted.</summary>
+    /// <summary>Why the figures may be wrong.</summary>
     public CostDoubts Doubts { get; set; }
 
     public bool HasTokens => Input is not null || Output is not null;
 
-    /// <summary>All that is billed as input.</summary>
+    /// <summary>All tokens that are billed as input.</summary>
     public long WholeInput => (Input ?? 0) + ToolUseInput;
 
-    /// <summary>Tokens were written to a cache.</summary>
+    /// <summary>Whether tokens were written to a cache.</summary>
     public bool WritesCache => CacheWrite > 0 || CacheWrite5m > 0 || CacheWrite1h > 0;
 }

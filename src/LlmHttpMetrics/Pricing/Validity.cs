@@ -7,12 +7,12 @@ internal record struct Validity(long From, long Until)
 {
     public static readonly Validity Ever = new(long.MinValue, long.MaxValue);
 
-    /// <summary>No time is outside of it.</summary>
+    /// <summary>Contains all time.</summary>
     public readonly bool IsEver => From <= 0 && Until == long.MaxValue;
 
     public readonly bool Holds(long tick) => tick >= From && tick < Until;
 
-    /// <summary>Cuts it at a tick, so that another is still in it.</summary>
+    /// <summary>Narrows it to one side of a tick: the one that contains another tick.</summary>
     public void Narrow(long boundary, long holding)
     {
         if (boundary > holding)

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>
-/// Models whose names begin with their vendor, where the price is the one of the plain name: at the same provider (Vertex AI's OpenAI endpoint), or at
-/// the vendor's, which a gateway bills without a surcharge (https://vercel.com/docs/ai-gateway/pricing,
+/// Models whose names have the vendor as a prefix, and whose price is that of the name without it: at the same provider (Vertex AI's OpenAI
+/// endpoint), or at the vendor's, which a gateway bills without a surcharge (https://vercel.com/docs/ai-gateway/pricing,
 /// https://developers.cloudflare.com/ai-gateway/features/unified-billing/).
 /// </summary>
 internal static class VendorNames
@@ -10,7 +10,7 @@ internal static class VendorNames
     private const string Vertex = "gcp.vertex_ai";
     private const string Gemini = "gcp.gemini";
 
-    /// <summary>The gateways that name the vendor in the model.</summary>
+    /// <summary>The gateways whose model names contain the vendor.</summary>
     private static readonly string[] Gateways = ["vercel_ai_gateway", "cloudflare"];
 
     private static readonly (string Provider, string Start)[] OwnNames =
@@ -40,7 +40,7 @@ internal static class VendorNames
         ("groq/", "groq"),
     ];
 
-    /// <summary>Who has the price of a model, and by which name; null where its name names no vendor.</summary>
+    /// <summary>The provider and name whose price the model has; null if its name has no vendor.</summary>
     public static (string Provider, string Model)? Find(string provider, string model)
     {
         foreach (var (owner, start) in OwnNames)
@@ -68,8 +68,8 @@ internal static class VendorNames
     }
 
     /// <summary>
-    /// The model is none of the vendor whose host it is: that serves its own, so that an answer by <c>moonshotai/kimi-k2</c> comes from a gateway in its place,
-    /// and costs what that asks.
+    /// The model is not one of the vendor that owns the host: such a vendor serves only its own models, so an answer of <c>moonshotai/kimi-k2</c>
+    /// comes from a gateway in its place, and has the gateway's cost.
     /// </summary>
     public static bool IsOfAnother(string provider, string model) =>
         model.Contains('/', StringComparison.Ordinal)
@@ -77,6 +77,6 @@ internal static class VendorNames
         && !Vendors.Any(row => row.Vendor == provider && model.StartsWith(row.Start, StringComparison.OrdinalIgnoreCase))
         && !OwnNames.Any(row => row.Provider == provider && model.StartsWith(row.Start, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Gateways write versions with a dot where Anthropic's own names have a dash: <c>claude-sonnet-4.5</c>.</summary>
+    /// <summary>Gateways write versions with a dot, Anthropic's own names have a dash: <c>claude-sonnet-4.5</c>.</summary>
     private static string Spelled(string vendor, string model) => vendor == "anthropic" ? model.Replace('.', '-') : model;
 }

@@ -3,20 +3,20 @@ using System.IO.Compression;
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>
-/// Undoes the compression of a body that the caller takes compressed, as it passes. Gzip and deflate hold 32 KB of window;
-/// Brotli may ask for 16 MB, which is more than we allow ourselves for a call, so such a body stays unread.
+/// Decompresses a body that the caller receives compressed, as it passes. Gzip and deflate have a window of 32 KB; Brotli may require 16 MB,
+/// which is more than a call may use here, so such a body is not read.
 /// </summary>
 internal sealed class BodyDecoder : IDisposable
 {
     private const int BufferSize = 4096;
 
-    /// <summary>A body that grows by more is a bomb: text compresses by far less, and deflate allows 1,032.</summary>
+    /// <summary>A body that expands by more is a decompression bomb: text compresses by far less, and deflate allows 1,032.</summary>
     private const int MaxRatio = 256;
 
     /// <summary>The first byte of every gzip member (RFC 1952, section 2.3.1).</summary>
     private const byte GzipMark = 0x1F;
 
-    /// <summary>Of the first byte's lower half: a zlib header follows (RFC 1950, section 2.2).</summary>
+    /// <summary>The lower half of the first byte: a zlib header follows (RFC 1950, section 2.2).</summary>
     private const byte ZlibMark = 0x08;
 
     private readonly Source _source = new();
@@ -29,14 +29,14 @@ internal sealed class BodyDecoder : IDisposable
 
     private BodyDecoder(bool gzip) => _gzip = gzip;
 
-    /// <summary>The decoder for a content coding; null where there is none.</summary>
+    /// <summary>The decoder for a content coding; null if there is none.</summary>
     public static BodyDecoder? For(string coding) =>
         coding.Equals("gzip", StringComparison.OrdinalIgnoreCase) || coding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase) ? new BodyDecoder(gzip: true)
         : coding.Equals("deflate", StringComparison.OrdinalIgnoreCase) ? new BodyDecoder(gzip: false)
         : null;
 
-    /// <summary>Decodes what has come and hands it on.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not what the header says, or a bomb.</exception>
+    /// <summary>Decodes the bytes that have arrived and passes them to the reader.</summary>
+    /// <exception cref="InvalidDataException">The bytes do not match the header, or are a decompression bomb.</exception>
     public void Decode(ReadOnlySpan<byte> bytes, ResponseReader reader)
     {
         if (_decoded is null && !_isPlain && !bytes.IsEmpty)
@@ -58,14 +58,14 @@ internal sealed class BodyDecoder : IDisposable
             _source.Available = piece.Length;
             _in += piece.Length;
 
-            // Without more input a read brings nothing, which is no end: the next piece continues where this one stopped.
+            // Without more input a read returns nothing, which is not the end: the next piece continues where this one stopped.
             int count;
             while ((count = decoded.Read(_buffer, 0, _buffer.Length)) > 0)
             {
                 _out += count;
                 if (_out > BufferSize + (_in * MaxRatio))
                 {
-                    throw new InvalidDataException("The compressed body grows beyond all measure.");
+                    throw new InvalidDataException("The compressed body expands by more than the maximum ratio.");
                 }
 
                 reader.Feed(_buffer.AsSpan(0, count));
@@ -76,8 +76,8 @@ internal sealed class BodyDecoder : IDisposable
     public void Dispose() => _decoded?.Dispose();
 
     /// <summary>
-    /// The first byte tells what the header leaves open: "deflate" is zlib by the standard and bare from some servers, and
-    /// a handler below may have undone gzip and left the header.
+    /// The first byte decides what the header leaves open: "deflate" is zlib by the standard but raw deflate from some servers, and an inner
+    /// handler may have decompressed gzip without removing the header.
     /// </summary>
     private void Open(byte first)
     {

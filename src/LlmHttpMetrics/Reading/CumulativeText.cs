@@ -1,13 +1,13 @@
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>
-/// The text of one choice whose stream may repeat in each event what came before (YandexGPT always, DashScope unless asked or
-/// by model). An event that begins with all the text so far repeats it, one that does not is a delta, and so are all that follow.
+/// The text of one choice whose stream may repeat the previous text in each event (YandexGPT always, DashScope depending on the request or the
+/// model). An event that begins with all the text so far repeats it; one that does not is a delta, and so are all that follow.
 /// </summary>
 internal sealed class CumulativeText
 {
-    /// <summary>A text of this length does not begin a delta by chance.</summary>
-    private const int Enough = 16;
+    /// <summary>A text of this length does not begin a delta by coincidence.</summary>
+    private const int MinRepetition = 16;
 
     private const int MaxHeld = 4096;
 
@@ -20,9 +20,9 @@ internal sealed class CumulativeText
     private long _seen;
     private ulong _knownHash;
     private ulong _hash;
-    private Way _way;
+    private Mode _mode;
 
-    private enum Way : byte
+    private enum Mode : byte
     {
         Open,
         Repeats,
@@ -34,13 +34,15 @@ internal sealed class CumulativeText
         _known = _seen = 0;
         _heldLength = 0;
         _hash = HashSeed;
-        _way = Way.Open;
+        _mode = Mode.Open;
     }
 
-    /// <summary>What of the piece is new; it is valid until the next call. Where a delta has been mistaken, <see cref="TakeHeld"/> gives it back first.</summary>
+    /// <summary>
+    /// The new part of the piece, valid until the next call. If a delta was mistaken for a repetition, <see cref="TakeHeld"/> returns it first.
+    /// </summary>
     public ReadOnlySpan<byte> New(ReadOnlySpan<byte> piece)
     {
-        if (_way == Way.Deltas)
+        if (_mode == Mode.Deltas)
         {
             return piece;
         }
@@ -60,14 +62,14 @@ internal sealed class CumulativeText
     /// <summary>The event has ended.</summary>
     public void EndEvent()
     {
-        if (_way == Way.Deltas || _seen == 0)
+        if (_mode == Mode.Deltas || _seen == 0)
         {
             return;
         }
 
-        if (_seen < _known && _way == Way.Open)
+        if (_seen < _known && _mode == Mode.Open)
         {
-            _way = Way.Deltas;
+            _mode = Mode.Deltas;
         }
         else if (_seen >= _known)
         {
@@ -78,10 +80,10 @@ internal sealed class CumulativeText
         _hash = HashSeed;
     }
 
-    /// <summary>Text that was taken for a repetition and was none.</summary>
+    /// <summary>Text that was mistaken for a repetition.</summary>
     public ReadOnlySpan<byte> TakeHeld()
     {
-        if (_way != Way.Deltas || _heldLength == 0)
+        if (_mode != Mode.Deltas || _heldLength == 0)
         {
             return default;
         }
@@ -103,7 +105,7 @@ internal sealed class CumulativeText
     private void Repeat(ReadOnlySpan<byte> piece)
     {
         _seen += piece.Length;
-        if (_way == Way.Repeats)
+        if (_mode == Mode.Repeats)
         {
             return;
         }
@@ -111,7 +113,7 @@ internal sealed class CumulativeText
         Add(piece);
         if (_heldLength + piece.Length > MaxHeld)
         {
-            _way = Way.Repeats;
+            _mode = Mode.Repeats;
             _heldLength = 0;
             return;
         }
@@ -126,17 +128,17 @@ internal sealed class CumulativeText
 
         if (_hash != _knownHash)
         {
-            _way = Way.Deltas;
+            _mode = Mode.Deltas;
             return;
         }
 
         _heldLength = 0;
-        _way = _known >= Enough ? Way.Repeats : Way.Open;
+        _mode = _known >= MinRepetition ? Mode.Repeats : Mode.Open;
     }
 
     private void Add(ReadOnlySpan<byte> piece)
     {
-        if (_way == Way.Open)
+        if (_mode == Mode.Open)
         {
             foreach (var b in piece)
             {

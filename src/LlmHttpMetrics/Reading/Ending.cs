@@ -12,15 +12,15 @@ internal enum EndingKind : byte
     Disposed,
 }
 
-/// <summary>What ended the reading of a body, with what is known of the exception.</summary>
+/// <summary>What ended the reading of a body, with what is known about the exception.</summary>
 /// <param name="Kind">What ended it.</param>
-/// <param name="Exception">What was thrown.</param>
-/// <param name="CallerCancelled">The caller's token had fired.</param>
+/// <param name="Exception">The exception that was thrown.</param>
+/// <param name="CallerCancelled">The caller's token was canceled.</param>
 /// <param name="TimeoutElapsed">The client's known timeout had elapsed.</param>
-/// <param name="At">The timestamp of what ended it, where that was earlier than the end was noticed; otherwise zero.</param>
+/// <param name="At">The timestamp of the end, if it was earlier than it was noticed; otherwise zero.</param>
 internal readonly record struct Ending(
     EndingKind Kind, Exception? Exception = null, bool CallerCancelled = false, bool TimeoutElapsed = false, long At = 0)
 {
-    /// <summary>A read was cancelled, by its token or by the exception it threw.</summary>
+    /// <summary>A read was canceled, according to its token or to the exception it threw.</summary>
     public bool IsCancellation => CallerCancelled || Exception is OperationCanceledException;
 }

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Json;
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>
-/// The value of an event-stream field named <c>error</c>: the error itself, or an object that holds it
+/// The value of an event-stream field named <c>error</c>: the error itself, or an object that contains it
 /// (https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md).
 /// </summary>
 internal static class ErrorFields

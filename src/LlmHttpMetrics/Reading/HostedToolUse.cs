@@ -2,15 +2,15 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>What is charged of the tools that a provider has run for one answer, by kind. Reused from answer to answer.</summary>
+/// <summary>The billed calls of the tools that a provider ran for one answer, by kind. Reused from answer to answer.</summary>
 internal sealed class HostedToolUse
 {
     private readonly long[] _calls = new long[(int)HostedTool.Count];
 
-    /// <summary>At least one tool has been run.</summary>
+    /// <summary>At least one tool was run.</summary>
     public bool IsAny { get; private set; }
 
-    /// <summary>The size of the search context, where the answer tells it.</summary>
+    /// <summary>The size of the search context, if the answer reports it.</summary>
     public SearchContext Context { get; set; }
 
     public long this[HostedTool tool]
@@ -30,7 +30,7 @@ internal sealed class HostedToolUse
         Context = SearchContext.Unknown;
     }
 
-    /// <summary>One that stays as it is when the answer is forgotten.</summary>
+    /// <summary>A copy that does not change when the answer is reused.</summary>
     public HostedToolUse Copy()
     {
         HostedToolUse copy = new() { IsAny = IsAny, Context = Context };

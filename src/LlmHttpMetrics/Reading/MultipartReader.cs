@@ -4,8 +4,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>
-/// Finds the model and the stream switch among the parts of a form (audio, image edits): RFC 7578. It looks for the part's
-/// name, passes to the empty line after it, and reads the value; files pass by.
+/// Finds the model and the stream parameter among the parts of a form (audio, image edits): RFC 7578. It searches for the name of a part, skips
+/// to the empty line after it, and reads the value; files are skipped.
 /// </summary>
 internal sealed class MultipartReader(FieldSink sink)
 {
@@ -45,7 +45,7 @@ internal sealed class MultipartReader(FieldSink sink)
         {
             if (_step == Step.Name && Array.TrueForAll(_matched, length => length == 0))
             {
-                // Every name begins with an n: skip what cannot begin one.
+                // Every name begins with an n: skip bytes that cannot begin one.
                 var start = bytes.IndexOf((byte)'n');
                 if (start < 0)
                 {
@@ -97,7 +97,7 @@ internal sealed class MultipartReader(FieldSink sink)
                 _found = i;
                 _step = Step.EmptyLine;
 
-                // The unquoted form has already read the line end that follows it.
+                // If the name is not quoted, the line end after it has already been read.
                 _lineBytes = name[^1] == '\n' ? 2 : 0;
                 Array.Clear(_matched);
                 return;

@@ -8,7 +8,7 @@ internal sealed class PassFigures
     private readonly long[] _figures = new long[(int)Figure.Count];
     private ulong _seen;
 
-    /// <summary>The model that made it; null for that of the answer.</summary>
+    /// <summary>The model of the pass; null for the model of the answer.</summary>
     public KnownName? Model { get; set; }
 
     public void Begin()

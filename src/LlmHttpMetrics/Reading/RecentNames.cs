@@ -2,17 +2,17 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>The name that each field of a body had last. The next body of a service mostly has the same, which one comparison shows.</summary>
+/// <summary>The last name of each field of a body. The next body mostly has the same name, which one comparison detects.</summary>
 internal sealed class RecentNames(int fields)
 {
-    /// <summary>Names that one field of one body may be given; a stream with another in each event makes no more.</summary>
+    /// <summary>The maximum number of new names for one field of one body; a stream with another name in each event does not create more.</summary>
     private const int MaxMade = 32;
 
     private readonly KnownName?[] _last = new KnownName?[fields];
     private readonly byte[] _made = new byte[fields];
     private bool _anyMade;
 
-    /// <summary>Another body begins.</summary>
+    /// <summary>Begins another body.</summary>
     public void Begin()
     {
         if (_anyMade)
@@ -22,7 +22,7 @@ internal sealed class RecentNames(int fields)
         }
     }
 
-    /// <summary>The name for these bytes, or the one before where the field has had too many.</summary>
+    /// <summary>The name for these bytes, or the previous name if the field already had too many.</summary>
     public KnownName Of(int field, ReadOnlySpan<byte> utf8)
     {
         ref var last = ref _last[field];

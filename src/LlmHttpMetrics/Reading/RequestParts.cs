@@ -4,13 +4,13 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>Tells what a request is made of besides its text: messages by their authors, images, tools. Reused from request to request.</summary>
+/// <summary>Counts the parts of a request besides its text: messages by role, images, tools. Reused from request to request.</summary>
 internal sealed class RequestParts
 {
-    /// <summary>Images whose size is kept; those beyond count as extras.</summary>
+    /// <summary>The maximum number of images whose size is kept; further ones count as extras.</summary>
     public const int MaxImages = 64;
 
-    /// <summary>Names of authors are not longer.</summary>
+    /// <summary>The maximum length of an author's name.</summary>
     private const int MaxName = 256;
 
     private readonly byte[] _name = new byte[MaxName];
@@ -35,18 +35,18 @@ internal sealed class RequestParts
         System,
         Assistant,
 
-        /// <summary>The result of a call, whose name is that of its tool and stands with the call.</summary>
+        /// <summary>The result of a tool call; its name is the tool's, and is part of the call.</summary>
         Tool,
     }
 
     public RequestShape Shape => new(_messages, _systemMessages, _answerMessages, _looseTexts, _systemPart, _hasExtras);
 
-    /// <summary>There are tools, their calls or a schema.</summary>
+    /// <summary>Whether there are tools, tool calls or a schema.</summary>
     public bool HasJson { get; private set; }
 
     public ReadOnlySpan<ImageSize> Images => _images.AsSpan(0, _imageCount);
 
-    /// <summary>The name of the author of the message that has just been read; empty where it has none that costs tokens.</summary>
+    /// <summary>The author's name of the message that was just read; empty if it has none that costs tokens.</summary>
     public ReadOnlySpan<byte> AuthorName => _author == Author.Tool ? [] : _name.AsSpan(0, _nameLength);
 
     public void Begin()
@@ -113,7 +113,7 @@ internal sealed class RequestParts
         }
     }
 
-    /// <summary>A piece of text, of the message that is being read or of none.</summary>
+    /// <summary>Adds a piece of text, inside or outside of a message.</summary>
     public void Text(TextKind kind, int part)
     {
         if (kind == TextKind.Input && part != _part)
@@ -123,7 +123,7 @@ internal sealed class RequestParts
         }
     }
 
-    /// <summary>A piece of the name of a message's author, who is known only when all of the message is.</summary>
+    /// <summary>Adds a piece of an author's name; the author is known only when the message is complete.</summary>
     public void Name(ReadOnlySpan<byte> utf8)
     {
         utf8 = utf8[..Math.Min(utf8.Length, MaxName - _nameLength)];

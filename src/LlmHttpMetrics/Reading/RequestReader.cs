@@ -31,39 +31,39 @@ internal sealed class RequestReader : FieldSink
 
     public string? Model => _model?.Text;
 
-    /// <summary>What has been seen of the things that make a body a model request.</summary>
+    /// <summary>The evidence so far that the body is a model request.</summary>
     public RequestEvidence Evidence { get; private set; }
 
-    /// <summary>The operation by the payload, where that tells.</summary>
+    /// <summary>The operation according to the payload, if it shows one.</summary>
     public string? Operation => _hint.Name();
 
     public bool Stream { get; private set; }
 
     public bool IncludesUsage { get; private set; }
 
-    /// <summary>The answer is to be made whether anybody waits for it or not.</summary>
+    /// <summary>The answer is generated whether the caller waits for it or not.</summary>
     public bool Background { get; private set; }
 
-    /// <summary>The texts at which the model has to stop; null where there are none.</summary>
+    /// <summary>The stop sequences; null if there are none.</summary>
     public string[]? StopSequences => _stops?.ToArray();
 
-    /// <summary>There are tools, their calls or a schema.</summary>
+    /// <summary>Whether there are tools, tool calls or a schema.</summary>
     public bool HasJson => _parts.HasJson;
 
-    /// <summary>What it is made of besides its text, as far as the format tells.</summary>
+    /// <summary>The parts of the request besides its text, as far as the format defines them.</summary>
     public RequestShape Shape => _parts.Shape;
 
-    /// <summary>Its images; empty where parts are not wanted.</summary>
+    /// <summary>Its images; empty if parts are not read.</summary>
     public ReadOnlySpan<ImageSize> Images => _parts.Images;
 
-    /// <summary>Body bytes that have passed.</summary>
+    /// <summary>The number of body bytes so far.</summary>
     public long Length { get; private set; }
 
     /// <param name="format">How to read it.</param>
-    /// <param name="streams">Whether a stream is asked for where the body does not say.</param>
+    /// <param name="streams">Whether a stream is assumed if the body does not specify it.</param>
     /// <param name="isMultipart">The body is a form.</param>
-    /// <param name="text">Who gets its text.</param>
-    /// <param name="takesParts">He wants the JSON of tools and the sizes of images too.</param>
+    /// <param name="text">Receives its text.</param>
+    /// <param name="takesParts">Whether the JSON of tools and the sizes of images are read too.</param>
     public void Begin(WireFormat format, bool streams, bool isMultipart, ITextSink text, bool takesParts = false)
     {
         _scanner.Begin(format.Request);
@@ -136,7 +136,7 @@ internal sealed class RequestReader : FieldSink
         }
         else if (action == FieldAction.Json && kind == ValueKind.String && _takesParts)
         {
-            // A word in place of an object: it is handed on as the JSON that it was.
+            // A string in place of an object: it is passed on as the JSON that it was.
             Text(action, argument, "\""u8);
             Text(action, argument, value);
             Text(action, argument, "\""u8);

@@ -6,10 +6,10 @@ namespace LlmHttpMetrics.Reading;
 /// <summary>Choices, their finish reasons and their text.</summary>
 internal sealed partial class ResponseFacts
 {
-    /// <summary>Choices of one answer that are told apart; OpenAI allows 128.</summary>
+    /// <summary>The maximum number of choices that are kept separately; OpenAI allows 128.</summary>
     private const int MaxChoices = 128;
 
-    /// <summary>Text that may wait for the member that says whose it is; deltas are far smaller.</summary>
+    /// <summary>The maximum length of text that waits for the member with its choice index; deltas are far smaller.</summary>
     private const int MaxHeldText = 16 * 1024;
 
     private readonly KnownName?[] _finishReasons = new KnownName?[MaxChoices];
@@ -24,26 +24,26 @@ internal sealed partial class ResponseFacts
     private bool _indexKnown;
     private bool _answerTextSeen;
 
-    /// <summary>How many choices have been seen, the highest index counting.</summary>
+    /// <summary>The number of choices so far, by the highest index.</summary>
     public int ChoiceCount { get; private set; }
 
     public int FinishReasonCount { get; private set; }
 
     public KnownName? FinishReason(int choice) => _finishReasons[choice];
 
-    /// <summary>What the reason of a choice means, by the format's own table or else by the words that many share.</summary>
+    /// <summary>The meaning of a choice's finish reason, from the format's own table or else from the common words.</summary>
     public FinishKind FinishKindOf(int choice) => KindOf(_finishReasons[choice]);
 
-    /// <summary>What the reason why the whole answer is incomplete means.</summary>
+    /// <summary>The meaning of the reason why the whole answer is incomplete.</summary>
     public FinishKind IncompleteKind => KindOf(_incompleteReason);
 
-    /// <summary>What the state of the whole answer means, by the format's own table.</summary>
+    /// <summary>The meaning of the status of the whole answer, from the format's own table.</summary>
     public FinishKind StatusKind => _status is { } status && _format.FinishKinds.TryGet(status.Utf8, out var kind) ? kind : FinishKind.Other;
 
-    /// <summary>The model has refused to answer, by a part or text of its own.</summary>
+    /// <summary>The model refused to answer, in a content part or member for refusals.</summary>
     public bool Refused { get; private set; }
 
-    /// <summary>The last reason that no table knows.</summary>
+    /// <summary>The last finish reason that is in no table.</summary>
     public KnownName? UnknownReason { get; private set; }
 
     /// <summary>The provider did not accept the prompt.</summary>
@@ -81,7 +81,7 @@ internal sealed partial class ResponseFacts
         Pass(kind, utf8);
     }
 
-    /// <summary>The text that is repeated at the end stays the repetition it is, and only the answer's counts.</summary>
+    /// <summary>Text of a repetition at the end keeps that kind, so that only the answer's text counts.</summary>
     private static TextKind PartKind(TextKind argument, TextKind ofType) =>
         argument == TextKind.FinalAnswer && ofType == TextKind.Answer ? TextKind.FinalAnswer : ofType;
 
@@ -101,7 +101,7 @@ internal sealed partial class ResponseFacts
         _partKind = null;
     }
 
-    /// <summary>The kind of the text held is known; whose it is may still have to come.</summary>
+    /// <summary>The kind of the buffered text is known; its choice may not be known yet.</summary>
     private void Settle(TextKind kind)
     {
         if (_streamed && _inChoice && !_indexKnown)
@@ -189,7 +189,7 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>Gives back what was rented to hold text.</summary>
+    /// <summary>Returns the rented text buffers.</summary>
     public void ReleaseBuffers()
     {
         if (_held is { } held)
@@ -247,7 +247,7 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>The default of the enum says that nothing was blocked: https://ai.google.dev/api/generate-content#BlockReason.</summary>
+    /// <summary>The default value of the enum means that nothing was blocked: https://ai.google.dev/api/generate-content#BlockReason.</summary>
     private void SetBlockReason(ReadOnlySpan<byte> reason)
     {
         if (!reason.EndsWith("_UNSPECIFIED"u8) && !reason.SequenceEqual("0"u8))
@@ -282,7 +282,7 @@ internal sealed partial class ResponseFacts
 
     private bool IsKnown(KnownName word, out FinishKind kind) => _format.FinishKinds.TryGet(word.Utf8, out kind) || FinishKinds.TryGet(word.Utf8, out kind);
 
-    /// <summary>A word that says that the call failed is the kind of its error, where nothing else says more.</summary>
+    /// <summary>A finish reason that means a failure is the error type, if there is no better one.</summary>
     private void NoteMeaning(KnownName word, FinishKind kind)
     {
         if (kind == FinishKind.Error)

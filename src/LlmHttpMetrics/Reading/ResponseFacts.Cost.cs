@@ -2,7 +2,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>What the provider says that the answer costs.</summary>
+/// <summary>The cost of the answer, as the provider reports it.</summary>
 internal sealed partial class ResponseFacts
 {
     private const decimal DollarsPerTick = 0.000_000_000_1m;
@@ -13,16 +13,16 @@ internal sealed partial class ResponseFacts
     private bool _isOwnKey;
 
     /// <summary>
-    /// US dollars, exactly as sent; null where the provider sends none. Where the caller pays by a key of his own, what a gateway asks is its fee
-    /// alone, which is no cost of the call unless it is told what the key pays: OpenRouter leaves that out at times.
+    /// US dollars, exactly as sent; null if the provider sends none. If the caller uses a key of their own, a gateway's figure is only its fee,
+    /// which is not the cost of the call unless the provider's charge is known: OpenRouter sometimes omits it.
     /// </summary>
     public decimal? Cost =>
         _isOwnKey ? (_upstream > 0 ? (_dollars ?? 0) + _upstream : null)
         : _dollars is null or 0 && _market > 0 ? _market
         : _dollars;
 
-    /// <summary>The provider has sent a cost, or a part of one.</summary>
-    public bool TellsCost => _dollars is not null || _upstream is not null || _market is not null;
+    /// <summary>The provider sent a cost, or part of one.</summary>
+    public bool HasCost => _dollars is not null || _upstream is not null || _market is not null;
 
     private void BeginCost()
     {
@@ -53,6 +53,6 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>A cost of zero after a real one is that of an empty usage.</summary>
+    /// <summary>A cost of zero after another one comes from an empty usage object.</summary>
     private static void Replace(ref decimal? known, decimal amount) => known = amount == 0 && known > 0 ? known : amount;
 }

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>What an answer says about its failure. The words at the root mean an error only where one is known from elsewhere.</summary>
+/// <summary>What an answer reports about its failure. Error members at the root are only used if the answer is known to have failed.</summary>
 internal sealed partial class ResponseFacts
 {
     private KnownName? _errorType;
@@ -12,31 +12,30 @@ internal sealed partial class ResponseFacts
     private KnownName? _rootCode;
     private KnownName? _errorReason;
 
-    /// <summary>An error is being read that has said nothing yet, and whether one of its members was there and empty.</summary>
+    /// <summary>An error is being read that has no content so far, and whether it had an empty member.</summary>
     private bool _errorIsOpen;
     private bool _errorIsHollow;
 
     /// <summary>The body or the stream holds an error.</summary>
     public bool HasError { get; private set; }
 
-    /// <summary>The provider's words for people; leaves this library only where an option says so.</summary>
+    /// <summary>The provider's message, which is only passed on if an option allows it.</summary>
     public string? ErrorMessage { get; private set; }
 
     public string? ErrorCode => (_errorCode ?? _rootCode)?.Text;
 
     public string? ErrorType => (_errorType ?? _rootType)?.Text;
 
-    /// <summary>The provider's non-numeric code, else its type.</summary>
+    /// <summary>The provider's non-numeric error code, or else its type.</summary>
     public string? ErrorWord => Word(_errorCode) ?? Word(_rootCode) ?? Word(_errorType) ?? Word(_rootType);
 
     /// <summary>
-    /// What is left where no word says what failed: an HTTP status inside the body, the reason why the answer ended, a number of the
-    /// provider's own.
+    /// Used if there is no error type: an HTTP status inside the body, the reason why the answer ended, a numeric code of the provider.
     /// </summary>
     public string? ErrorNumberOrReason =>
         StatusIn(_errorCode) ?? StatusIn(_rootCode) ?? _errorReason?.Text ?? (_errorCode ?? _rootCode ?? _errorType)?.Text;
 
-    /// <summary>What stands around the body says that the call failed.</summary>
+    /// <summary>The frame or event reports that the call failed.</summary>
     public void Fail(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message)
     {
         HasError = true;
@@ -60,7 +59,7 @@ internal sealed partial class ResponseFacts
     }
 
     /// <summary>
-    /// An error begins. Servers written in Go send one of empty members with each answer that went well; an empty list tells none either.
+    /// Begins an error. Servers written in Go send an error with empty members in each successful answer; an empty list is not an error either.
     /// </summary>
     private void EnterError(ValueKind kind)
     {
@@ -68,14 +67,14 @@ internal sealed partial class ResponseFacts
         _errorIsHollow = false;
     }
 
-    /// <summary>An error whose members we do not know is one too.</summary>
+    /// <summary>An error with unknown members is an error too.</summary>
     private void EndError()
     {
         HasError |= _errorIsOpen && !_errorIsHollow;
         _errorIsOpen = false;
     }
 
-    /// <summary>A member of the error was there, and what it says.</summary>
+    /// <summary>Notes that a member of the error is present, and its value.</summary>
     private void NoteErrorMember(ReadOnlySpan<byte> value)
     {
         if (!_errorIsOpen)
@@ -93,12 +92,14 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>Words that stand where there is none: LiteLLM sends Python's, problem details without a type say so (RFC 9457).</summary>
-    private static bool IsNoWord(ReadOnlySpan<byte> value) =>
+    /// <summary>
+    /// Placeholders for a missing value: LiteLLM sends Python's <c>None</c>, problem details without a type have <c>about:blank</c> (RFC 9457).
+    /// </summary>
+    private static bool IsPlaceholder(ReadOnlySpan<byte> value) =>
         value.SequenceEqual("None"u8) || value.SequenceEqual("none"u8) || value.SequenceEqual("null"u8) || value.SequenceEqual("undefined"u8)
         || value.SequenceEqual("about:blank"u8);
 
-    /// <summary>The error is a sentence, or a word, and no more.</summary>
+    /// <summary>The error is only a sentence or a word.</summary>
     private void SetErrorText(byte argument, ReadOnlySpan<byte> value)
     {
         HasError = true;
@@ -113,7 +114,7 @@ internal sealed partial class ResponseFacts
     {
         switch (action)
         {
-            case FieldAction.ErrorType or FieldAction.ErrorCode when IsNoWord(value):
+            case FieldAction.ErrorType or FieldAction.ErrorCode when IsPlaceholder(value):
                 break;
             case FieldAction.ErrorMessage:
                 ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);

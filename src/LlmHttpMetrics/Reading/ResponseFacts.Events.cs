@@ -2,7 +2,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>One event of a stream, or the whole body: what its type says about the rest.</summary>
+/// <summary>One event of a stream, or the whole body: how its type decides about the rest.</summary>
 internal sealed partial class ResponseFacts
 {
     private EventRule? _rule;
@@ -10,13 +10,13 @@ internal sealed partial class ResponseFacts
     private bool _eventHasAnswer;
     private bool _eventSeen;
 
-    /// <summary>An event has come that ends the answer.</summary>
+    /// <summary>An event arrived that ends the answer.</summary>
     public bool EndEventSeen { get; private set; }
 
-    /// <summary>The first event, or the body, was a failure: no stream came.</summary>
+    /// <summary>The first event, or the body, was a failure: there was no stream.</summary>
     public bool FailedAtOnce { get; private set; }
 
-    /// <summary>Starts a stream's event or a body.</summary>
+    /// <summary>Begins a stream's event or a body.</summary>
     public void BeginEvent()
     {
         _rule = null;
@@ -24,7 +24,7 @@ internal sealed partial class ResponseFacts
         _element = 0;
     }
 
-    /// <summary>The type that stands beside the data, in the event's own field; the data's own word goes before it.</summary>
+    /// <summary>The type in the event's own field, outside of the data; a type in the data takes precedence.</summary>
     public void SetEventName(ReadOnlySpan<byte> name)
     {
         if (_format.EventRules.TryGet(name, out var rule))
@@ -83,7 +83,7 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>Passes what is new of an event's text.</summary>
+    /// <summary>Passes on the new part of an event's text.</summary>
     private void PassNew(TextKind kind, ReadOnlySpan<byte> utf8)
     {
         _repeated ??= new CumulativeText?[MaxChoices * KindsRepeated];

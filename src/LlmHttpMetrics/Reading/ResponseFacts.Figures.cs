@@ -6,14 +6,14 @@ namespace LlmHttpMetrics.Reading;
 /// <summary>The usage figures of an answer.</summary>
 internal sealed partial class ResponseFacts
 {
-    /// <summary>Digits of a figure that may wait for its name.</summary>
+    /// <summary>The maximum number of digits of a figure that waits for its name.</summary>
     private const int MaxAmount = 20;
 
     private readonly long[] _figures = new long[WireFormat.MaxSlots];
     private readonly sbyte[] _slotOfFigure = new sbyte[(int)Figure.Count];
     private ulong _figuresSeen;
 
-    /// <summary>Figures that an earlier usage object told and the present one has not told yet.</summary>
+    /// <summary>Figures of an earlier usage object that the current one does not have so far.</summary>
     private ulong _earlierFigures;
     private readonly byte[] _amount = new byte[MaxAmount];
     private int _amountLength;
@@ -23,7 +23,7 @@ internal sealed partial class ResponseFacts
     /// <summary>The provider sent at least one usage figure.</summary>
     public bool UsageReported => _figuresSeen != 0;
 
-    /// <summary>A figure as sent, from the preferred group that has any; of an answer that took several passes, that of all.</summary>
+    /// <summary>A figure as sent, from the preferred group that has any; of an answer with several passes, the sum of all.</summary>
     public long? Sent(Figure figure) => PassCount > 0 ? WithPasses(figure, SentAtTop(figure)) : SentAtTop(figure);
 
     private long? SentAtTop(Figure figure)
@@ -36,7 +36,7 @@ internal sealed partial class ResponseFacts
         return _slotOfFigure[(int)figure] is var slot and >= 0 ? _figures[slot] : null;
     }
 
-    /// <summary>Tokens were sent of a kind that may have a price of its own and is none of input, cached input, output and reasoning.</summary>
+    /// <summary>Whether there are tokens of a kind that may have its own price and is not input, cached input, output or reasoning.</summary>
     public bool HasOtherKinds
     {
         get
@@ -68,13 +68,13 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>An input figure as all input, what was cached included.</summary>
+    /// <summary>An input figure that includes cached tokens.</summary>
     public long? WithCache(long? input, long? read, long? written) =>
         (_format.Usage & UsageRule.CacheOutsideInput) != 0 ? input + (read ?? 0) + (written ?? 0) : input;
 
     /// <summary>
-    /// Output tokens, reasoning included. OpenAI-shaped services count reasoning inside the completion, but for those whose total
-    /// (x.ai) or whose figures themselves (Perplexity's deep research) show that they do not.
+    /// Output tokens, reasoning included. OpenAI-compatible services include reasoning in the completion, except for those whose total (x.ai) or
+    /// whose figures (Perplexity's deep research) show that they do not.
     /// </summary>
     public long? OutputTokens
     {
@@ -95,17 +95,17 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>Reasoning stood outside the output where the total shows it, and where there is more of it than output.</summary>
+    /// <summary>Reasoning is not part of the output if the total shows it, or if it is greater than the output.</summary>
     private bool IsOutside(long reasoning, long? output) =>
         Sent(Figure.Total) - Sent(Figure.Input) - output == reasoning || (reasoning > output && (_format.Usage & UsageRule.ReasoningIsEstimate) == 0);
 
-    /// <summary>Tokens of reasoning.</summary>
+    /// <summary>Reasoning tokens.</summary>
     public long? ReasoningTokens =>
         Sent(Figure.Reasoning) is > 0 and var reasoning ? reasoning
         : RestOfTotal is > 0 and var rest ? rest
         : Sent(Figure.Reasoning);
 
-    /// <summary>What the total holds besides input and output, where that is reasoning.</summary>
+    /// <summary>The part of the total besides input and output, if that is reasoning.</summary>
     private long? RestOfTotal => (_format.Usage & UsageRule.RestIsReasoning) != 0 ? Sent(Figure.Total) - Sent(Figure.Input) - (Sent(Figure.Output) ?? 0) : null;
 
     public long? CacheWriteTokens =>
@@ -169,8 +169,8 @@ internal sealed partial class ResponseFacts
     private void BeginGroup(int firstSlot) => _earlierFigures |= _figuresSeen & _format.GroupOf(firstSlot);
 
     /// <summary>
-    /// A later figure replaces an earlier one, under whichever name that stood. Zero is none: servers send an empty usage, or
-    /// one of zeros, after the real one.
+    /// A later figure replaces an earlier one, whichever of its names that had. Zero does not: servers send an empty usage, or one of zeros,
+    /// after the real one.
     /// </summary>
     private void SetFigure(int slot, ReadOnlySpan<byte> value)
     {
@@ -186,7 +186,7 @@ internal sealed partial class ResponseFacts
         }
         else
         {
-            var replaced = _figuresSeen & (bit | (_format.MatesOfSlot[slot] & _earlierFigures));
+            var replaced = _figuresSeen & (bit | (_format.AlternativesOfSlot[slot] & _earlierFigures));
             if (figure == 0 && HasRealFigures(replaced))
             {
                 return;

@@ -2,7 +2,7 @@ namespace LlmHttpMetrics.Reading;
 
 internal sealed partial class ResponseFacts
 {
-    /// <summary>The reasons as sent, choice by choice; those that did not come are left out.</summary>
+    /// <summary>The finish reasons as sent, choice by choice; choices without one are left out.</summary>
     public string[] FinishReasonTexts()
     {
         var reasons = new string[FinishReasonCount];

@@ -3,12 +3,12 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>
-/// Calls of the tools that the provider runs, by kind: from the items of the answer, and from the usage where it counts them. What the usage
-/// counts is what is charged: a search that failed is an item and costs nothing.
+/// Calls of the provider's own tools, by kind: from the items of the answer, and from the usage if it counts them. The calls in the usage are
+/// those that are charged: a failed search is an item, but costs nothing.
 /// </summary>
 internal sealed partial class ResponseFacts
 {
-    /// <summary>Made for the first answer with such a call, and used again: most answers have none.</summary>
+    /// <summary>Created for the first answer with such a call, and reused: most answers have none.</summary>
     private HostedToolCounts? _toolCounts;
     private int _countedSeen;
     private int _queryCount;
@@ -25,10 +25,10 @@ internal sealed partial class ResponseFacts
     private bool _itemOpensPage;
     private long _itemAmount;
 
-    /// <summary>The provider has run a tool of its own, or has counted one.</summary>
+    /// <summary>Whether the provider ran, or counted, one of its own tools.</summary>
     public bool UsesHostedTools => _toolsSeen || _hostedTotal > 0 || ItemCalls > 0;
 
-    /// <summary>What is charged of the tools by kind; null where none has been run. Holds until the next answer.</summary>
+    /// <summary>The billed calls by kind; null if no tool was run. Valid until the next answer.</summary>
     public HostedToolUse? BilledTools
     {
         get
@@ -52,7 +52,7 @@ internal sealed partial class ResponseFacts
 
     private HostedToolCounts Calls => _toolCounts ??= new HostedToolCounts();
 
-    /// <summary>Calls that items of the answer are.</summary>
+    /// <summary>Calls that are items of the answer.</summary>
     private int ItemCalls => Math.Max(_hostedCalls, _finalHostedCalls);
 
     /// <summary>Calls whose tool is known.</summary>
@@ -70,13 +70,13 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>Calls whose tool the answer does not tell.</summary>
+    /// <summary>Calls whose tool the answer does not show.</summary>
     private long UnknownCalls => Math.Max(0, AllHostedCalls - KnownCalls);
 
-    /// <summary>All calls, whichever way the answer tells them.</summary>
+    /// <summary>All calls, however the answer reports them.</summary>
     private long AllHostedCalls => ItemCalls > 0 ? ItemCalls : Math.Max(KnownCalls, _hostedTotal);
 
-    /// <summary>The calls by kind as an event shows them: their sum is <see cref="HostedToolCalls"/>.</summary>
+    /// <summary>The calls by kind, as an event has them: their sum is <see cref="HostedToolCalls"/>.</summary>
     public IReadOnlyDictionary<string, long>? HostedToolsByKind()
     {
         if (HostedToolCalls == 0)
@@ -123,7 +123,7 @@ internal sealed partial class ResponseFacts
         _itemAmount = -1;
     }
 
-    /// <summary>The type of an item: whether the provider ran it, and mostly what it ran.</summary>
+    /// <summary>The type of an item: whether the provider ran it, and mostly which tool.</summary>
     private void SetHostedType(ReadOnlySpan<byte> type)
     {
         var kind = KindOf(type);
@@ -136,10 +136,10 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>The provider ran the item: by its type, or by its place where that is for the place to say.</summary>
+    /// <summary>Whether the provider ran the item: by its type, or by its environment if that decides.</summary>
     private bool IsHosted => (_itemIsByPlace ? _itemPlace : null) ?? _itemIsHosted;
 
-    /// <summary>The name decides where the type says no more than that the provider ran it.</summary>
+    /// <summary>The name decides if the type only shows that the provider ran it.</summary>
     private void SetHostedName(ReadOnlySpan<byte> name)
     {
         if (!_itemIsTyped && _format.HostedTools.TryGet(name, out var tool))
@@ -195,7 +195,7 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>The event's type may come after its item, and says whether the item has been told before.</summary>
+    /// <summary>The event's type may come after its item, and shows whether the item was already counted.</summary>
     private void CountHostedItems()
     {
         if (!_eventToolsSeen)
@@ -222,7 +222,7 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>A zero that follows a figure erases nothing.</summary>
+    /// <summary>A zero after a figure does not replace it.</summary>
     private void SetCountedTool(HostedTool tool, long calls)
     {
         var isSeen = (_countedSeen >> (int)tool & 1) != 0;
@@ -250,7 +250,7 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>One search by its words, which a stream may repeat; empty ones are not charged.</summary>
+    /// <summary>One search by its query, which a stream may repeat; empty ones are not charged.</summary>
     private void AddQuery(byte tool, ReadOnlySpan<byte> words)
     {
         var hash = new HashCode();
@@ -277,14 +277,14 @@ internal sealed partial class ResponseFacts
         return true;
     }
 
-    /// <summary>Something is there that shows a call.</summary>
+    /// <summary>Something in the answer implies a call.</summary>
     private void AddCall(HostedTool tool)
     {
         Calls.Shown[(int)tool]++;
         _toolsSeen = true;
     }
 
-    /// <summary>Something is there that shows that a tool was run, however often.</summary>
+    /// <summary>Something in the answer implies that a tool was run, however often.</summary>
     private void ShowTool(HostedTool tool)
     {
         if (Calls.Shown[(int)tool] == 0)
@@ -293,7 +293,7 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>The size of what was searched shows that it was, where every answer searches.</summary>
+    /// <summary>The size of the search context implies a search, for providers whose every answer searches.</summary>
     private void SetSearchContext(HostedTool shown, ReadOnlySpan<byte> size)
     {
         _searchContext = size.SequenceEqual("low"u8) ? SearchContext.Low
@@ -310,7 +310,7 @@ internal sealed partial class ResponseFacts
 
     private HostedTool Shown(HostedTool tool) => tool == HostedTool.WebSearch && _isPreviewSearch ? HostedTool.WebSearchPreview : tool;
 
-    /// <summary>The calls that the items of the answer are: of the last list, else of what has ended, else of what has begun.</summary>
+    /// <summary>The calls that are items of the answer: from the last list, or else completed ones, or else started ones.</summary>
     private int Items(HostedTool tool) =>
         Calls.Final[(int)tool] > 0 ? Calls.Final[(int)tool]
         : Calls.Done[(int)tool] > 0 ? Calls.Done[(int)tool]
@@ -319,18 +319,18 @@ internal sealed partial class ResponseFacts
 
     private long Counted(HostedTool tool) => (_countedSeen >> (int)tool & 1) != 0 ? Calls.Counted[(int)tool] : 0;
 
-    /// <summary>An item of the answer has told which tool it was.</summary>
+    /// <summary>Whether an item of the answer shows which tool it was.</summary>
     private bool HasKnownItems =>
         Calls.Started.AsSpan().ContainsAnyExcept(0) || Calls.Done.AsSpan().ContainsAnyExcept(0) || Calls.Final.AsSpan().ContainsAnyExcept(0);
 
-    /// <summary>Calls are items where the answer has any whose tool is known.</summary>
+    /// <summary>Calls are items if the answer has any whose tool is known.</summary>
     private long CallsOf(HostedTool tool) =>
         !_toolsSeen ? 0
         : ItemCalls > 0 && HasKnownItems ? Items(tool)
         : Counted(tool) > 0 ? Counted(tool)
         : Calls.Shown[(int)tool];
 
-    /// <summary>What the usage counts, else what the answer shows; of a zero only the end of the answer is sure.</summary>
+    /// <summary>The calls in the usage, or else those in the answer; a zero is final only at the end of the answer.</summary>
     private long Billed(HostedTool tool)
     {
         if (!_toolsSeen)

@@ -3,13 +3,13 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>
-/// The passes that an answer took. Anthropic's top-level figures leave out those of compaction, which are billed all the same
-/// (https://platform.claude.com/docs/en/build-with-claude/compaction-threshold), and those of an advisor, which are another model's
-/// (https://platform.claude.com/docs/en/agents-and-tools/tool-use/advisor-tool); those of ordinary passes they contain.
+/// The passes of an answer. Anthropic's top-level figures do not include those of compaction, which are billed as well
+/// (https://platform.claude.com/docs/en/build-with-claude/compaction-threshold), or those of an advisor, which is another model
+/// (https://platform.claude.com/docs/en/agents-and-tools/tool-use/advisor-tool); they include those of ordinary passes.
 /// </summary>
 internal sealed partial class ResponseFacts
 {
-    /// <summary>Passes of one answer that are kept separately; Anthropic pauses a turn long before.</summary>
+    /// <summary>The maximum number of passes of one answer that are kept separately; Anthropic pauses a turn long before.</summary>
     private const int MaxPasses = 32;
 
     private readonly List<PassFigures> _passes = [];
@@ -17,18 +17,18 @@ internal sealed partial class ResponseFacts
 
     public int PassCount { get; private set; }
 
-    /// <summary>More passes were listed than are kept separately.</summary>
+    /// <summary>There were more passes than are kept separately.</summary>
     public bool PassesCut { get; private set; }
 
-    /// <summary>The passes are more than the answer itself.</summary>
+    /// <summary>There are passes in addition to the answer itself.</summary>
     public bool HasPasses => PassCount > 1 || (PassCount == 1 && !IsOwn(_passes[0]));
 
     public PassFigures Pass(int index) => _passes[index];
 
-    /// <summary>The pass was made by the model of the answer.</summary>
+    /// <summary>Whether the pass was made by the model of the answer.</summary>
     public bool IsOwn(PassFigures pass) => pass.Model is null || _model is null || ReferenceEquals(pass.Model, _model) || pass.Model.Text == _model.Text;
 
-    /// <summary>Output of passes before the answer's own, such as a summary, which is made before the first token of the answer.</summary>
+    /// <summary>Output of passes before the answer's own, such as a summary, which is generated before the first token of the answer.</summary>
     public long OutputBeforeAnswer => PassCount > 0 && SentAtTop(Figure.Output) is { } own && OutputTokens is { } all ? Math.Max(0, all - own) : 0;
 
     private void BeginPasses()
@@ -64,7 +64,7 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    /// <summary>A figure of all passes that the answer's model made, where they are more than the answer as a whole tells.</summary>
+    /// <summary>A figure of all passes by the answer's model, if their sum is greater than the figure of the whole answer.</summary>
     private long? WithPasses(Figure figure, long? sent)
     {
         long? sum = null;

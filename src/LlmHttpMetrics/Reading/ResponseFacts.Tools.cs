@@ -2,7 +2,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>Tool calls, told apart in a stream by choice and index: a new id under an old index is a new call.</summary>
+/// <summary>Tool calls, which are distinguished in a stream by choice and index: a new id at the same index is a new call.</summary>
 internal sealed partial class ResponseFacts
 {
     private const int MaxOpenCalls = 64;
@@ -65,7 +65,7 @@ internal sealed partial class ResponseFacts
 
         if (!_streamed || _toolIndex < 0)
         {
-            // Without an index (Gemini) a call comes whole.
+            // Without an index (Gemini), a call is complete.
             _toolCalls++;
             return;
         }
@@ -101,13 +101,13 @@ internal sealed partial class ResponseFacts
 
     private void SetItemType(byte list, ReadOnlySpan<byte> type) => CountItem(list, KindOf(type));
 
-    /// <summary>What an item of this type is: by the table, else by how the types of the provider's own tools end.</summary>
+    /// <summary>The kind of an item of this type: from the table, or else by the suffix of the provider's own tools.</summary>
     private ItemKind KindOf(ReadOnlySpan<byte> type) =>
         _format.ItemKinds.TryGet(type, out var kind) ? kind
         : _format.HostedCallSuffix is { } suffix && type.Length > suffix.Length && type.EndsWith(suffix) ? ItemKind.HostedToolCall
         : ItemKind.None;
 
-    /// <summary>The event's type may come after its item, and says whether the item is new.</summary>
+    /// <summary>The event's type may come after its item, and shows whether the item is new.</summary>
     private void CountItems()
     {
         if (_eventToolCalls + _eventHostedCalls > 0 && _rule?.Repeats != true)
@@ -139,7 +139,7 @@ internal sealed partial class ResponseFacts
         _toolId = 0;
     }
 
-    /// <summary>A call has been counted as the client's, and its item may still say that it is not.</summary>
+    /// <summary>A call was counted as the client's, and its item may still show that the provider runs it.</summary>
     private bool _placeIsOpen;
     private bool? _providerRuns;
 
@@ -162,7 +162,7 @@ internal sealed partial class ResponseFacts
         _providerRuns = null;
     }
 
-    /// <summary>The environment of a call: a container of the provider's, or the client's own.</summary>
+    /// <summary>The environment of a call: the provider's container, or the client's own machine.</summary>
     private void SetItemPlace(byte list, ReadOnlySpan<byte> place)
     {
         var providerRuns = !place.SequenceEqual("local"u8);

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>What one answer says about itself, gathered field by field. Reused from answer to answer.</summary>
+/// <summary>The facts about one answer, collected field by field. Reused from answer to answer.</summary>
 internal sealed partial class ResponseFacts : FieldSink
 {
     private WireFormat _format = null!;
@@ -18,17 +18,17 @@ internal sealed partial class ResponseFacts : FieldSink
 
     public string? ServiceTier => _serviceTier?.Text;
 
-    /// <summary>How the answer was served, as far as that decides on its price.</summary>
+    /// <summary>How the answer was served, as far as its price depends on it.</summary>
     public ServedAs Served => new(_serviceTier?.Text, _speed?.Text, _region?.Text);
 
     public string? Fingerprint => _fingerprint?.Text;
 
     public string? Status => _status?.Text;
 
-    /// <summary>The answer is still being made, by its own word.</summary>
+    /// <summary>The answer is still being generated, according to its status.</summary>
     public bool IsPending => _status is { } status && _format.PendingStatuses.TryGet(status.Utf8, out _);
 
-    /// <summary>The marker that ends an OpenAI stream has come.</summary>
+    /// <summary>The marker that ends an OpenAI stream was received.</summary>
     public bool DoneMarkerSeen { get; private set; }
 
     /// <summary>Calls that the client has to run.</summary>
@@ -37,13 +37,13 @@ internal sealed partial class ResponseFacts : FieldSink
     /// <summary>Calls that the provider ran itself.</summary>
     public int HostedToolCalls => UsesHostedTools ? (int)Math.Min(AllHostedCalls, int.MaxValue) : 0;
 
-    /// <summary>Content-bearing events completed since the last <see cref="Begin"/>.</summary>
+    /// <summary>Completed events with content since the last <see cref="Begin"/>.</summary>
     public int Chunks { get; private set; }
 
-    /// <summary>An event with visible text or a tool call has been completed.</summary>
+    /// <summary>An event with visible text or a tool call is complete.</summary>
     public bool AnswerSeen { get; private set; }
 
-    /// <summary>Reasoning has been seen as text, so its tokens took their time on the wire.</summary>
+    /// <summary>Reasoning was received as text, so its tokens took time on the wire.</summary>
     public bool ReasoningSeen { get; private set; }
 
     private KnownName? _model;
@@ -77,7 +77,7 @@ internal sealed partial class ResponseFacts : FieldSink
         BeginEvent();
     }
 
-    /// <summary>Takes back all that the body has said; what has been timed of it has been timed.</summary>
+    /// <summary>Discards everything that was read from the body, except for what was already used for timing.</summary>
     public void Forget()
     {
         var (chunks, answerSeen) = (Chunks, AnswerSeen);
@@ -139,7 +139,9 @@ internal sealed partial class ResponseFacts : FieldSink
             case FieldAction.Error when kind == ValueKind.String: SetErrorText(argument, value); break;
             case FieldAction.Success: HasError |= value.SequenceEqual("false"u8); break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
-            case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage: SetErrorWord(action, argument, value); break;
+            case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage:
+                SetErrorWord(action, argument, value);
+                break;
         }
     }
 
@@ -176,7 +178,7 @@ internal sealed partial class ResponseFacts : FieldSink
         }
     }
 
-    /// <summary>The tier by its own name. Vertex tells it by two words, of which one may be the usual one.</summary>
+    /// <summary>The tier by its own name. Vertex AI reports it in two members, one of which may be the standard tier.</summary>
     private void SetServiceTier(bool yields, ReadOnlySpan<byte> word)
     {
         var tier = _format.Tiers.TryGet(word, out var known) ? known : Name(FieldAction.ServiceTier, word);

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>Reads one answer as the caller does, whatever its framing turns out to be. Reused from answer to answer.</summary>
+/// <summary>Reads one answer as the caller reads it, whatever its framing is. Reused from answer to answer.</summary>
 internal sealed class ResponseReader : IFrameSink
 {
     private readonly JsonScanner _scanner;
@@ -29,7 +29,7 @@ internal sealed class ResponseReader : IFrameSink
 
     public BodyKind Kind { get; private set; }
 
-    /// <summary>Body bytes that have passed.</summary>
+    /// <summary>The number of body bytes so far.</summary>
     public long Length { get; private set; }
 
     public bool Streamed =>
@@ -86,7 +86,7 @@ internal sealed class ResponseReader : IFrameSink
         }
     }
 
-    /// <summary>Finds out what kind of body begins; returns how many of its bytes have been used.</summary>
+    /// <summary>Detects the kind of the body; returns how many of its bytes were used.</summary>
     private int BeginBody(ReadOnlySpan<byte> bytes)
     {
         Kind = _sniffer.Sniff(bytes, out var used);
@@ -124,20 +124,20 @@ internal sealed class ResponseReader : IFrameSink
             _sse.End();
         }
 
-        // Plain text may begin as an event stream or JSON does ("every", "[").
+        // Plain text may look like the beginning of an event stream or of JSON ("every", "[").
         if (_format.AllowsOpaqueBody && (Kind == BodyKind.ServerSentEvents ? !_sse.SawData : Kind == BodyKind.Json && _scanner.IsLost))
         {
             Kind = BodyKind.Opaque;
         }
     }
 
-    /// <summary>How many answers were asked for; as many finish reasons end a stream.</summary>
+    /// <summary>The number of choices that were requested; that many finish reasons end a stream.</summary>
     public void ExpectChoices(int count) => _requestedChoices = Math.Max(1, count);
 
-    /// <summary>A stream was asked for, and its status does not say that none comes: what looks like one document may be the first of many.</summary>
+    /// <summary>A stream was requested, and the status does not rule one out: a JSON document may be the first of many.</summary>
     public void ExpectStream() => _expectsStream = true;
 
-    /// <summary>The answer has said that it is complete.</summary>
+    /// <summary>Whether the answer has reported that it is complete.</summary>
     public bool HasEvidence => Kind switch
     {
         BodyKind.Json => _scanner.RootClosed,
@@ -148,7 +148,7 @@ internal sealed class ResponseReader : IFrameSink
         _ => false,
     };
 
-    /// <summary>The body is of a kind whose own end is all the evidence there can be.</summary>
+    /// <summary>Whether the body is of a kind for which only its own end shows that it is complete.</summary>
     public bool EndIsEvidence => Kind == BodyKind.Opaque && _format.AllowsOpaqueBody;
 
     private void BeginJson(byte first)
@@ -171,7 +171,7 @@ internal sealed class ResponseReader : IFrameSink
         }
     }
 
-    /// <summary>A message of an event stream is shorter than 16 MB, so that its length begins with a zero byte.</summary>
+    /// <summary>A message of an event stream is shorter than 16 MB, so its length begins with a zero byte.</summary>
     private void BeginFrames(FramePayload payload)
     {
         _isFramed = true;
@@ -188,7 +188,7 @@ internal sealed class ResponseReader : IFrameSink
 
     void IFrameSink.Failed(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message) => Facts.Fail(type, message);
 
-    void IFrameSink.Spoilt()
+    void IFrameSink.Corrupted()
     {
         Kind = BodyKind.EventStream;
         Facts.Forget();

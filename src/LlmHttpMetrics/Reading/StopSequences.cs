@@ -2,15 +2,15 @@ using System.Text;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>The texts at which a model has to stop. Of fixed size; what exceeds it is left out. Reused from request to request.</summary>
+/// <summary>The stop sequences of a request. Of fixed size; further ones are ignored. Reused from request to request.</summary>
 internal sealed class StopSequences
 {
     /// <summary>OpenAI takes 4, Google 5, Bedrock's models up to 10.</summary>
-    private const int Most = 16;
-    private const int MostBytes = 1024;
+    private const int MaxSequences = 16;
+    private const int MaxBytes = 1024;
 
-    private readonly byte[] _utf8 = new byte[MostBytes];
-    private readonly int[] _ends = new int[Most];
+    private readonly byte[] _utf8 = new byte[MaxBytes];
+    private readonly int[] _ends = new int[MaxSequences];
     private int _count;
 
     public void Clear() => _count = 0;
@@ -18,13 +18,13 @@ internal sealed class StopSequences
     public void Add(ReadOnlySpan<byte> utf8)
     {
         var start = _count == 0 ? 0 : _ends[_count - 1];
-        if (_count < Most && utf8.TryCopyTo(_utf8.AsSpan(start)))
+        if (_count < MaxSequences && utf8.TryCopyTo(_utf8.AsSpan(start)))
         {
             _ends[_count++] = start + utf8.Length;
         }
     }
 
-    /// <summary>The texts in their order; null where there are none.</summary>
+    /// <summary>The stop sequences in their order; null if there are none.</summary>
     public string[]? ToArray()
     {
         if (_count == 0)

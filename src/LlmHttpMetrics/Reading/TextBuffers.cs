@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>Pooled buffers for text that waits until it is known what it is, and how many of them are out.</summary>
+/// <summary>Pooled buffers for text whose kind or choice is not known yet, and the number of them that are rented.</summary>
 internal static class TextBuffers
 {
     private static long s_out;
 
-    /// <summary>Rented and not given back.</summary>
+    /// <summary>Buffers that were rented and not returned.</summary>
     public static long Out => Interlocked.Read(ref s_out);
 
     public static byte[] Rent(int length)
@@ -16,7 +16,7 @@ internal static class TextBuffers
         return ArrayPool<byte>.Shared.Rent(length);
     }
 
-    /// <summary>Gives one back, without the text in it.</summary>
+    /// <summary>Returns a buffer after clearing its text.</summary>
     public static void Return(byte[] buffer)
     {
         Interlocked.Decrement(ref s_out);

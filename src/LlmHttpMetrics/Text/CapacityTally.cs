@@ -4,12 +4,12 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Text;
 
 /// <summary>
-/// Counts text in units of capacity as it passes. The text of one part may come in any number of pieces, and the parts of an
-/// answer (its choices) in turns.
+/// Counts text in units of capacity as it passes. The text of one part may arrive in any number of pieces, and the parts of an answer (its
+/// choices) may alternate.
 /// </summary>
 internal sealed class CapacityTally : ITextSink
 {
-    /// <summary>Parts of an answer that are told apart; OpenAI allows 128 choices.</summary>
+    /// <summary>The maximum number of parts of an answer that are counted separately; OpenAI allows 128 choices.</summary>
     private const int MaxParts = 128;
 
     private readonly TextScan[] _answers = new TextScan[MaxParts];
@@ -17,10 +17,10 @@ internal sealed class CapacityTally : ITextSink
     private int _inputPart = -1;
     private int _answerParts;
 
-    /// <summary>Where the text goes besides.</summary>
+    /// <summary>The next sink for the text.</summary>
     public ITextSink? Next { get; set; }
 
-    /// <summary>Text the caller sent.</summary>
+    /// <summary>Text that the caller sent.</summary>
     public CapacityCounts Input => _input.Counts;
 
     /// <summary>The visible text of the answer.</summary>

@@ -3,12 +3,12 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Text;
 
-/// <summary>Keeps what was sent as text and the visible answer, and nothing else of a body.</summary>
+/// <summary>Keeps the text that was sent and the visible answer, and nothing else of a body.</summary>
 internal sealed class CapturedText : ITextSink
 {
     private HeldText? _held;
 
-    /// <summary>Where the text goes besides.</summary>
+    /// <summary>The next sink for the text.</summary>
     public ITextSink? Next { get; set; }
 
     public void Begin(int limit)
@@ -27,7 +27,7 @@ internal sealed class CapturedText : ITextSink
         Next?.OnText(kind, part, utf8);
     }
 
-    /// <summary>Hands over what is kept.</summary>
+    /// <summary>Transfers what was kept to the caller.</summary>
     public HeldText? Take()
     {
         var held = _held;

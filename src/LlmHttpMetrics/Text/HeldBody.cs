@@ -2,7 +2,9 @@ using LlmHttpMetrics.Reading;
 
 namespace LlmHttpMetrics.Text;
 
-/// <summary>The body of a request that its provider may be asked to count, in one pooled buffer. Of one that is longer than the limit nothing is kept.</summary>
+/// <summary>
+/// The body of a request whose tokens its provider may be asked to count, in one pooled buffer. If it is longer than the limit, nothing is kept.
+/// </summary>
 internal sealed class HeldBody
 {
     private const int FirstSize = 1024;
@@ -12,10 +14,12 @@ internal sealed class HeldBody
     private int _limit;
     private bool _ended;
 
-    /// <summary>There was more than may be held.</summary>
+    /// <summary>The body was longer than the limit.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>All of it is here, and nobody adds to it any more, as the loser of a hedge might that is still sending.</summary>
+    /// <summary>
+    /// The body is complete, and no more is added to it, as could happen while the losing attempt of a hedged request is still sending.
+    /// </summary>
     public bool IsWhole => Volatile.Read(ref _ended) && !IsCut && _length > 0;
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
@@ -49,10 +53,10 @@ internal sealed class HeldBody
         _length += bytes.Length;
     }
 
-    /// <summary>The request has been sent to its end.</summary>
+    /// <summary>The request was sent completely.</summary>
     public void End() => Volatile.Write(ref _ended, true);
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Discards everything.</summary>
     public void Release()
     {
         if (_bytes is { } bytes)

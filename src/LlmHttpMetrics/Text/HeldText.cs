@@ -4,9 +4,9 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Text;
 
 /// <summary>
-/// Text that may have to be counted, because its model is not known yet or its usage may never come. Kept in one pooled buffer up
-/// to a limit, part by part; what goes beyond is known by its length alone, from the tally. Several may read it once it is whole, and
-/// the last of them gives the buffer back.
+/// Text that may have to be counted, because its model is not known yet or its usage may never arrive. It is kept in one pooled buffer up to a
+/// limit, part by part; of text beyond the limit only the length is known, from the tally. Several readers may share it when it is complete, and
+/// the last of them returns the buffer.
 /// </summary>
 internal sealed class HeldText : ITextSink
 {
@@ -20,13 +20,13 @@ internal sealed class HeldText : ITextSink
     private int _limit;
     private int _holders;
 
-    /// <summary>Where the text goes besides.</summary>
+    /// <summary>The next sink for the text.</summary>
     public ITextSink? Next { get; set; }
 
-    /// <summary>Bytes that are held.</summary>
+    /// <summary>The number of bytes that are buffered.</summary>
     public int Length => _length;
 
-    /// <summary>There was more than could be held.</summary>
+    /// <summary>The text was longer than the limit.</summary>
     public bool IsCut { get; private set; }
 
     public void Begin(int limit)
@@ -36,7 +36,7 @@ internal sealed class HeldText : ITextSink
         _holders = 1;
     }
 
-    /// <summary>One more will read it, and release it then.</summary>
+    /// <summary>Adds a reader, which has to release it too.</summary>
     public HeldText Share()
     {
         Interlocked.Increment(ref _holders);
@@ -52,10 +52,10 @@ internal sealed class HeldText : ITextSink
     /// <summary>Takes one part of the text.</summary>
     public delegate void PartReader(TextKind kind, int part, ReadOnlySpan<byte> utf8);
 
-    /// <summary>Pieces that do not follow one another: of a request as many as it has texts.</summary>
+    /// <summary>The number of buffered pieces, one for each change of part: for a request, the number of its texts.</summary>
     public int Pieces => _count;
 
-    /// <summary>Hands out the text of each part, in the order in which parts began.</summary>
+    /// <summary>Passes the text of each part to a reader, in the order in which the parts began.</summary>
     public void Read(PartReader each)
     {
         for (var i = 0; i < _count; i++)
@@ -76,7 +76,7 @@ internal sealed class HeldText : ITextSink
         }
     }
 
-    /// <summary>Forgets everything, unless others read it still.</summary>
+    /// <summary>Discards everything, unless others still read it.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _holders) > 0)
@@ -123,7 +123,7 @@ internal sealed class HeldText : ITextSink
         return true;
     }
 
-    /// <summary>The choices of an answer came in turns: the pieces of one are put together.</summary>
+    /// <summary>The choices of an answer alternated: the pieces of one are joined.</summary>
     private void ReadScattered(int first, PartReader each)
     {
         var (kind, part) = (_pieces[first].Kind, _pieces[first].Part);

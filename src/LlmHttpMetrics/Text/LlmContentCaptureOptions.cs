@@ -1,23 +1,23 @@
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// Whether events carry the text of calls. Off by default: prompts and answers hold what people say. Text goes to events alone, never to
-/// metrics, spans or logs, and only after redaction, which finds what it knows and no more.
+/// Whether events contain the text of calls. Off by default, since prompts and answers contain personal data. Text is only added to events, never
+/// to metrics, spans or logs, and only after redaction, which removes only what it recognizes.
 /// </summary>
 public sealed class LlmContentCaptureOptions
 {
-    /// <summary>Whether the text that is sent is captured: messages, instructions, prompts. Not tool definitions, images or files.</summary>
+    /// <summary>Whether the text that is sent is captured: messages, instructions, prompts. Tool definitions, images and files are not.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Input { get; set; }
 
-    /// <summary>Whether the visible answer is captured. Not reasoning and the arguments of tools.</summary>
+    /// <summary>Whether the visible answer is captured. Reasoning and the arguments of tools are not.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Output { get; set; }
 
     /// <summary>
-    /// How much of each direction is kept at most, in bytes of UTF-8; the rest is cut off. What is kept counts towards
-    /// <see cref="LlmMonitoringOptions.MaxRetainedInput"/>: half of that for the request and a quarter for the answer, an eighth for each where
-    /// tokenizers, strategies of your own, count endpoints or estimates keep text as well.
+    /// The maximum length that is kept of each direction, in bytes of UTF-8; the rest is cut off. It counts towards
+    /// <see cref="LlmMonitoringOptions.MaxRetainedInput"/>: at most half of that for the request and a quarter for the answer, or an eighth for each
+    /// if tokenizers, custom strategies, count endpoints or estimates keep text as well.
     /// </summary>
     /// <value>The default is 16,384; from 1 to 1,048,576.</value>
     public int MaxLength { get; set; } = 16_384;
@@ -35,9 +35,9 @@ public sealed class LlmContentCaptureOptions
     public bool RedactCardNumbers { get; set; } = true;
 
     /// <summary>
-    /// Your own redaction, called in the background for each text after the above; it returns the text to keep, or <see langword="null"/> to keep
-    /// none. Where it throws, the text is dropped and the fault counted.
+    /// A custom redaction, called in the background for each text after the built-in ones. It returns the text to keep, or <see langword="null"/>
+    /// to keep none. If it throws, the text is dropped and the error is counted.
     /// </summary>
-    /// <value>The default is <see langword="null"/>; in code only.</value>
+    /// <value>The default is <see langword="null"/>; can be set only in code.</value>
     public Func<string, string?>? Redactor { get; set; }
 }

@@ -2,14 +2,14 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Text;
 
-/// <summary>How much text there was, whether it could be held or not.</summary>
+/// <summary>The amount of text, whether it was buffered or not.</summary>
 internal readonly record struct TextAmount(long Characters, long Bytes)
 {
-    /// <summary>All that the caller sent and that could be held.</summary>
+    /// <summary>The text that the caller sent, of the kinds that can be buffered.</summary>
     public static TextAmount OfRequest(TextTally text) =>
         Sum(text, TextKind.Input, TextKind.Name, TextKind.Tools, TextKind.ToolChoice, TextKind.ToolCalls, TextKind.AnswerSchema);
 
-    /// <summary>All that the model wrote and sent.</summary>
+    /// <summary>The text that the model generated and sent.</summary>
     public static TextAmount OfAnswer(TextTally? text) =>
         text is null ? default : Sum(text, TextKind.Answer, TextKind.Reasoning, TextKind.Refusal, TextKind.ToolArguments);
 

@@ -2,7 +2,9 @@ using LlmHttpMetrics.Reading;
 
 namespace LlmHttpMetrics.Text;
 
-/// <summary>Takes in the text of a request or an answer: counts it, and holds it where it may have to be counted again. Reused from call to call.</summary>
+/// <summary>
+/// Receives the text of a request or an answer: counts it, and buffers it if it may have to be counted again. Reused from call to call.
+/// </summary>
 internal sealed class TextIntake
 {
     private CapacityTally? _capacity;
@@ -13,28 +15,28 @@ internal sealed class TextIntake
     private bool _isShared;
     private bool _captures;
 
-    /// <summary>Where text goes.</summary>
+    /// <summary>The entry point for text.</summary>
     public TextTally Tally { get; } = new();
 
-    /// <summary>In units of capacity; null where it is not needed.</summary>
+    /// <summary>In units of capacity; null if that is not needed.</summary>
     public CapacityTally? Capacity => _countsCapacity ? _capacity : null;
 
-    /// <summary>It is held, so that it can be counted again.</summary>
+    /// <summary>Whether the text is buffered, so that it can be counted again.</summary>
     public bool Holds => _holds;
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Begins a new text.</summary>
     /// <param name="needs">What the text is needed for.</param>
-    /// <param name="mostHeld">Bytes of text that may be held to be counted.</param>
-    /// <param name="mostCaptured">Bytes of text that are kept for the event; 0 for none.</param>
-    /// <param name="next">Where text goes besides; null for nowhere.</param>
-    public void Begin(TextNeeds needs, int mostHeld, int mostCaptured, ITextSink? next)
+    /// <param name="maxHeld">Bytes of text that may be held to be counted.</param>
+    /// <param name="maxCaptured">Bytes of text that are kept for the event; 0 for none.</param>
+    /// <param name="next">The next sink for the text; null for none.</param>
+    public void Begin(TextNeeds needs, int maxHeld, int maxCaptured, ITextSink? next)
     {
         Reset();
-        _captures = mostCaptured > 0;
+        _captures = maxCaptured > 0;
         if (_captures)
         {
             _captured ??= new CapturedText();
-            _captured.Begin(mostCaptured);
+            _captured.Begin(maxCaptured);
             _captured.Next = next;
             next = _captured;
         }
@@ -50,7 +52,7 @@ internal sealed class TextIntake
         if (_holds)
         {
             _held ??= new HeldText();
-            _held.Begin(mostHeld);
+            _held.Begin(maxHeld);
             _held.Next = next;
             next = _held;
         }
@@ -58,10 +60,10 @@ internal sealed class TextIntake
         Tally.Next = next;
     }
 
-    /// <summary>Some of the text could not be held.</summary>
+    /// <summary>Some of the text could not be buffered.</summary>
     public bool IsCut => _holds && _held?.IsCut == true;
 
-    /// <summary>Takes what is held off this; null where nothing is.</summary>
+    /// <summary>Transfers the buffered text to the caller; null if there is none.</summary>
     public HeldText? TakeHeld()
     {
         var held = _holds ? _held : null;
@@ -74,14 +76,14 @@ internal sealed class TextIntake
         return held;
     }
 
-    /// <summary>Lets one more reader have what is held, which then releases it; null where nothing is.</summary>
+    /// <summary>Shares the buffered text with one more reader, which has to release it; null if there is none.</summary>
     public HeldText? ShareHeld()
     {
         _isShared |= _holds;
         return _holds ? _held?.Share() : null;
     }
 
-    /// <summary>Takes what is kept for the event off this; null where nothing is.</summary>
+    /// <summary>Transfers the text that was kept for the event to the caller; null if there is none.</summary>
     public HeldText? TakeCaptured()
     {
         var captured = _captures ? _captured!.Take() : null;

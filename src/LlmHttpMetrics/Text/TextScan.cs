@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace LlmHttpMetrics.Text;
 
-/// <summary>Counts UTF-8 text that comes in pieces, which may split a character.</summary>
+/// <summary>Counts UTF-8 text that arrives in pieces, which may split a character.</summary>
 internal struct TextScan
 {
     private const byte LastOfAscii = 0x7F;
@@ -17,12 +17,12 @@ internal struct TextScan
     private bool _afterReturn;
     private bool _inPart;
 
-    /// <summary>The first bytes of a character that is not all there: its lead in the highest byte that is used.</summary>
+    /// <summary>The first bytes of an incomplete character; its first byte is the highest byte in use.</summary>
     private uint _unfinished;
 
     public readonly CapacityCounts Counts => new(_characters, _words + (_unfinished != 0 && !_inWord ? 1 : 0), _bytes, _breaks + _parts);
 
-    /// <summary>What comes now has nothing to do with what came before.</summary>
+    /// <summary>The text that follows is independent of the text before.</summary>
     public void BeginPart()
     {
         FinishWord();
@@ -63,7 +63,7 @@ internal struct TextScan
 
     private void AddAscii(Vector256<byte> block)
     {
-        // Tab to carriage return, or space.
+        // Characters from tab to carriage return, or space.
         var control = Vector256.LessThanOrEqual(block - Vector256.Create((byte)'\t'), Vector256.Create((byte)('\r' - '\t')));
         var space = (control | Vector256.Equals(block, Vector256.Create((byte)' '))).ExtractMostSignificantBits();
         var feeds = Vector256.Equals(block, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
@@ -108,7 +108,7 @@ internal struct TextScan
             _unfinished = (_unfinished << 8) | b;
         }
 
-        // White space stands behind these leads alone; whatever else begins a character is part of a word.
+        // White space begins only with these bytes; all other characters are part of a word.
         switch (_unfinished)
         {
             case 0 or 0xC2 or 0xE1 or 0xE1_9A or 0xE2 or 0xE2_80 or 0xE2_81 or 0xE3 or 0xE3_80:
@@ -123,7 +123,7 @@ internal struct TextScan
         }
     }
 
-    /// <summary>What has begun beyond ASCII is no white space.</summary>
+    /// <summary>The character that has begun beyond ASCII is not white space.</summary>
     private void FinishWord()
     {
         if (_unfinished != 0)

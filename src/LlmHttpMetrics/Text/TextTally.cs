@@ -12,7 +12,7 @@ internal sealed class TextTally : ITextSink
     private readonly long[] _characters = new long[(int)TextKind.Count];
     private readonly long[] _bytes = new long[(int)TextKind.Count];
 
-    /// <summary>Where the text goes besides, for strategies and tests.</summary>
+    /// <summary>The next sink for the text, for strategies and tests.</summary>
     public ITextSink? Next { get; set; }
 
     public void Reset()
@@ -33,7 +33,7 @@ internal sealed class TextTally : ITextSink
         Next?.OnText(kind, part, utf8);
     }
 
-    /// <summary>Every byte of UTF-8 but continuation bytes (10xxxxxx) begins a scalar value.</summary>
+    /// <summary>Every byte of UTF-8 except continuation bytes (10xxxxxx) begins a scalar value.</summary>
     private static int CountScalars(ReadOnlySpan<byte> utf8)
     {
         var count = 0;

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Vocabulary;
 
-/// <summary>How far a count of tokens can be relied on; of several the last listed here is that of the whole.</summary>
+/// <summary>How reliable a token count is, from the most to the least reliable; a total is as reliable as its least reliable part.</summary>
 internal enum CountMethod : byte
 {
     Exact,

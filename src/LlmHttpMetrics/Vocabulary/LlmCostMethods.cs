@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics;
 
-/// <summary>How a cost was arrived at.</summary>
+/// <summary>How a cost was calculated.</summary>
 public static class LlmCostMethods
 {
-    /// <summary>Tokens by their prices.</summary>
+    /// <summary>From the tokens and their prices.</summary>
     public const string TokenBased = "token-based";
 
-    /// <summary>The amount of text by its price, where tokens are not known or have no price.</summary>
+    /// <summary>From the amount of text and its price, where the tokens are not known or have no price.</summary>
     public const string CapacityBased = "capacity-based";
 
-    /// <summary>A price for each request, and none for what it holds.</summary>
+    /// <summary>From a price for each request, whatever it contains.</summary>
     public const string RequestBased = "request-based";
 
-    /// <summary>The provider said so.</summary>
+    /// <summary>Reported by the provider.</summary>
     public const string Reported = "reported";
 }

@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics;
 
-/// <summary>What a text of the model's is.</summary>
+/// <summary>The kind of a text that a model generated.</summary>
 public enum LlmOutputKind
 {
     /// <summary>The visible text of the answer.</summary>
     Answer = 0,
 
-    /// <summary>Reasoning, where it is sent.</summary>
+    /// <summary>Reasoning, if the provider sends it.</summary>
     Reasoning = 1,
 
     /// <summary>The text of a refusal.</summary>

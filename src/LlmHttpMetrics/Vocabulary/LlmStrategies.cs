@@ -1,9 +1,12 @@
 namespace LlmHttpMetrics;
 
-/// <summary>The built-in strategies of measurement: what is counted of a call besides what its provider reports. An <see cref="IMeasurementStrategy"/> adds to them.</summary>
+/// <summary>
+/// The built-in measurement strategies: what is measured besides the usage that the provider reports. An <see cref="IMeasurementStrategy"/> adds
+/// a custom one.
+/// </summary>
 public static class LlmStrategies
 {
-    /// <summary>Tokens by the best source there is; the default.</summary>
+    /// <summary>Tokens from the best available source; the default.</summary>
     public const string Auto = "auto";
 
     /// <summary>Tokens.</summary>
@@ -12,9 +15,9 @@ public static class LlmStrategies
     /// <summary>The amount of text: characters, words, bytes and lines of input and answer.</summary>
     public const string Capacity = "capacity";
 
-    /// <summary><see cref="Capacity"/> always, and tokens as far as they can be had.</summary>
+    /// <summary><see cref="Capacity"/> always, and tokens where they are available.</summary>
     public const string Hybrid = "hybrid";
 
-    /// <summary>All strategies of the user's; known where there is one.</summary>
+    /// <summary>All custom strategies; available if there is at least one.</summary>
     public const string Custom = "custom";
 }

@@ -1,17 +1,22 @@
 namespace LlmHttpMetrics;
 
-/// <summary>How a token figure that the provider did not report was come by: the values of <see cref="LlmEvent.TokenMethod"/>.</summary>
+/// <summary>How a token figure that the provider did not report was obtained: the values of <see cref="LlmEvent.TokenMethod"/>.</summary>
 public static class LlmTokenMethods
 {
-    /// <summary>All that was sent and came is text, counted with the model's own vocabulary, in a frame that is published and exact.</summary>
+    /// <summary>
+    /// Everything sent and received is text, counted with the model's own vocabulary and with message overhead that is published and exact.
+    /// </summary>
     public const string Exact = "exact";
 
     /// <summary>
-    /// Counted with the model's own vocabulary, but some of it is no plain text: tools, their calls, a schema for the answer. What those cost is
-    /// fitted to what providers reported.
+    /// Counted with the model's own vocabulary, but part of it is not plain text: tools, tool calls, a schema for the answer. The tokens of those
+    /// parts are fitted to figures that providers reported.
     /// </summary>
     public const string Formula = "formula";
 
-    /// <summary>Something of it is a guess: images, audio, files, reasoning that is not shown, text too long to be held, or a frame or vocabulary that is not the model's.</summary>
+    /// <summary>
+    /// Part of the figure is a guess: images, audio, files, hidden reasoning, text too long to buffer, or a vocabulary or message overhead that
+    /// is not the model's own.
+    /// </summary>
     public const string Estimate = "estimate";
 }

@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics;
 
-/// <summary>Where a token figure came from: the values of <see cref="LlmEvent.TokenSource"/> and of <c>llm.token.source</c>.</summary>
+/// <summary>The source of a token figure: the values of <see cref="LlmEvent.TokenSource"/> and of <c>llm.token.source</c>.</summary>
 public static class LlmTokenSources
 {
-    /// <summary>The provider reported it. Exact, as far as it bills by it.</summary>
+    /// <summary>Reported by the provider. Exact, if the provider bills by it.</summary>
     public const string Provider = "provider";
 
-    /// <summary>Counted here, by a tokenizer.</summary>
+    /// <summary>Counted locally, by a tokenizer.</summary>
     public const string Tokenizer = "tokenizer";
 
-    /// <summary>The provider was asked to count.</summary>
+    /// <summary>Counted by the provider's count endpoint.</summary>
     public const string CountApi = "count_api";
 
-    /// <summary>Estimated from the text, or from the amount of it. A figure to plan by, not to bill by.</summary>
+    /// <summary>Estimated from the text or from the amount of text. Suitable for planning, not for billing.</summary>
     public const string Estimate = "estimate";
 }

@@ -1,6 +1,8 @@
 namespace LlmHttpMetrics.Vocabulary;
 
-/// <summary>Values of <c>gen_ai.operation.name</c>: those of the convention (v1.41), and custom ones for what it does not name.</summary>
+/// <summary>
+/// Values of <c>gen_ai.operation.name</c>: those of the convention (v1.41), and custom ones for operations that it does not define.
+/// </summary>
 internal static class Operations
 {
     public const string Chat = "chat";
@@ -15,12 +17,12 @@ internal static class Operations
     public const string Moderation = "moderation";
     public const string Prediction = "prediction";
 
-    /// <summary>A conversation is made shorter by the model; billed as its answers are.</summary>
+    /// <summary>The model shortens a conversation; billed like its answers.</summary>
     public const string Compaction = "compaction";
 
-    /// <summary>Questions with a closed set of answers are put to text or images.</summary>
+    /// <summary>Questions with a closed set of answers about text or images.</summary>
     public const string Decision = "decision";
 
-    /// <summary>Reading back a stored response: a span at most, never a request and never tokens.</summary>
+    /// <summary>Retrieval of a stored response: recorded as a span at most, not counted as a request and without tokens.</summary>
     public const string FetchResponse = "fetch_response";
 }

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Vocabulary;
 
-/// <summary>Attributes of spans alone, by the GenAI conventions; where the generations differ, both names stand here.</summary>
+/// <summary>Attributes that only spans have, from the GenAI conventions; if a name differs between the generations, both names are listed.</summary>
 internal static class SpanTagNames
 {
     public const string RequestStream = "gen_ai.request.stream";

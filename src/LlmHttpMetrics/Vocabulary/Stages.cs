@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Vocabulary;
 
-/// <summary>Values of <c>llm.stage</c>: where a fault of our own was swallowed.</summary>
+/// <summary>Values of <c>llm.stage</c>: the part of this library where an error was handled.</summary>
 internal static class Stages
 {
     public const string Begin = "begin";

@@ -17,7 +17,7 @@ internal static class TokenWords
     /// <summary>The sources of token figures, the most reliable first.</summary>
     private static readonly string[] ByReliability = [FromProvider, FromTokenizer, FromCountApi, Estimated];
 
-    /// <summary>Figures of one source are less reliable than those of another.</summary>
+    /// <summary>Whether figures of one source are less reliable than those of another.</summary>
     public static bool IsWeaker(string source, string other) => Array.IndexOf(ByReliability, source) > Array.IndexOf(ByReliability, other);
 
     public static string Method(CountMethod method) => method switch

@@ -1,20 +1,22 @@
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// What becomes of calls that a neighbour measures too, such as Microsoft.Extensions.AI's <c>UseOpenTelemetry</c> or the OpenAI SDK.
-/// A call is the neighbour's where the neighbour's activity is around it.
+/// What happens with calls that other instrumentation measures too, such as Microsoft.Extensions.AI's <c>UseOpenTelemetry</c> or the OpenAI SDK.
+/// A call counts as measured if an activity of that instrumentation encloses it.
 /// </summary>
 public enum WhenAlreadyMeasured
 {
-    /// <summary>Everything is recorded, and one line a neighbour is logged. The default.</summary>
+    /// <summary>Everything is recorded, and each other instrumentation is logged once. The default.</summary>
     Record,
 
-    /// <summary>The <c>gen_ai.*</c> instruments are not recorded, which the neighbour's meter has; the <c>llm.*</c> ones and the span are.</summary>
+    /// <summary>
+    /// The <c>gen_ai.*</c> instruments are not recorded, since the other meter has them; the <c>llm.*</c> instruments and the span are.
+    /// </summary>
     SkipStandard,
 
     /// <summary>
-    /// As <see cref="SkipStandard"/>, and there is no span: <c>llm.outcome</c>, <c>http.response.status_code</c>,
-    /// <c>llm.retry.number</c> and the entries of the call's scope go on the neighbour's activity.
+    /// As <see cref="SkipStandard"/>, but without a span: <c>llm.outcome</c>, <c>http.response.status_code</c>, <c>llm.retry.number</c> and the
+    /// entries of the call's scope are set on the activity of the other instrumentation.
     /// </summary>
     Enrich,
 }

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>What providers say of the cost of a call.</summary>
+/// <summary>The figures that providers report about the cost of a call.</summary>
 internal enum CostFigure : byte
 {
     /// <summary>US dollars.</summary>
@@ -9,12 +9,15 @@ internal enum CostFigure : byte
     /// <summary>Ten thousand millionths of a US dollar (x.ai).</summary>
     Ticks,
 
-    /// <summary>US dollars that the provider behind a gateway asks; those of the gateway contain them, unless the caller pays by a key of his own.</summary>
+    /// <summary>
+    /// US dollars that the provider behind a gateway charges. The gateway's own figure includes them, unless the caller uses a key of their own
+    /// for that provider.
+    /// </summary>
     Upstream,
 
-    /// <summary>US dollars by the list prices, where a gateway asks nothing itself since the caller pays otherwise (Vercel).</summary>
+    /// <summary>US dollars at list prices, for calls that a gateway does not charge because the caller pays in another way (Vercel).</summary>
     Market,
 
-    /// <summary>The caller pays the provider behind the gateway by a key of his own.</summary>
+    /// <summary>The caller pays the provider behind the gateway directly, with a key of their own.</summary>
     OwnKey,
 }

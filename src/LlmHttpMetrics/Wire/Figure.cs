@@ -12,7 +12,7 @@ internal enum Figure : byte
     CacheWrite1Hour,
     Reasoning,
 
-    /// <summary>What the tools that the provider runs put into the prompt; outside the input.</summary>
+    /// <summary>Tokens that the provider's own tools add to the prompt; not part of the input.</summary>
     ToolUseInput,
     InputText,
     InputAudio,

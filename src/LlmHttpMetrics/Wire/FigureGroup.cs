@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Wire;
 
 /// <summary>
-/// One object of usage figures: the paths where it may stand, and at which member each figure may be found, the first
-/// that is there winning. An empty path is the root: figures that stand in no object of their own, each replaced by itself.
+/// One object of usage figures: the paths where it may be, and the members where each figure may be, of which the first one present is used. An
+/// empty path is the root: figures that are in no object of their own, each of which is replaced individually.
 /// </summary>
 internal sealed record FigureGroup(string[] Paths, params (Figure Figure, string Member)[] Members)
 {
@@ -11,9 +11,11 @@ internal sealed record FigureGroup(string[] Paths, params (Figure Figure, string
     {
     }
 
-    /// <summary>Lists of the object in which figures stand beside their names.</summary>
+    /// <summary>Lists in the object whose figures are accompanied by their names.</summary>
     public NamedFigures[] Named { get; init; } = [];
 
-    /// <summary>The member that lists the passes of the answer, each with the same members and perhaps a model of its own; null where there is none.</summary>
+    /// <summary>
+    /// The member that lists the passes of the answer, each with the same members and possibly its own model; null if there is none.
+    /// </summary>
     public string? Passes { get; init; }
 }

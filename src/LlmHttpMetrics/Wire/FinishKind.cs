@@ -1,14 +1,14 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>What a provider's word for the end of an answer means for its outcome.</summary>
+/// <summary>What a provider's finish reason means for the outcome.</summary>
 internal enum FinishKind : byte
 {
-    /// <summary>The answer ended as the model wanted, or for a reason that is no outcome of its own.</summary>
+    /// <summary>The answer ended as the model intended, or for a reason that has no outcome of its own.</summary>
     Other,
     Length,
     ContentFilter,
     Error,
 
-    /// <summary>Nothing has ended: the word only fills its place.</summary>
+    /// <summary>The answer has not ended: the value is a placeholder.</summary>
     NotYet,
 }

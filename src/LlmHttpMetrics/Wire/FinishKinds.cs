@@ -1,24 +1,25 @@
 namespace LlmHttpMetrics.Wire;
 
 /// <summary>
-/// What a word for the end of an answer means, whichever provider sends it. A word is compared in small letters and with an
-/// underscore for a hyphen, space, dot or colon, and before a capital: providers that follow OpenAI write <c>content_filter</c>,
-/// <c>content-filter</c>, <c>ContentFilter</c> and <c>CONTENT_FILTER</c>. A format's own table (<see cref="WireFormat.FinishKinds"/>) is asked first.
+/// The meaning of a finish reason, whichever provider sends it. Words are compared in lowercase, with an underscore in place of a hyphen, space,
+/// dot or colon, and before a capital letter: providers that follow OpenAI write <c>content_filter</c>, <c>content-filter</c>,
+/// <c>ContentFilter</c> and <c>CONTENT_FILTER</c>. A format's own table (<see cref="WireFormat.FinishKinds"/>) takes precedence.
 /// </summary>
 internal static class FinishKinds
 {
-    /// <summary>Longer words than this have no meaning here.</summary>
+    /// <summary>Longer words than this are not looked up.</summary>
     private const int MaxLength = 64;
 
     private static readonly Utf8Table<FinishKind> Words = new(
     [
-        // The answer is whole, or it continues with a call of a tool.
+        // The answer is complete, or it continues with a tool call.
         .. Of(
             FinishKind.Other, "stop", "end", "eos", "eos_token", "end_of_text", "end_of_turn", "end_turn", "stop_sequence", "stop_token",
             "stop_criteria", "complete", "completed", "finish", "finished", "done", "success", "normal", "tool_calls", "tool_call",
             "tool_use", "function_call", "tool", "pause_turn", "pause", "compaction", "endoftext", "load", "unload", "time_limit", "user_cancel"),
 
-        // The model or the provider could not go on, by words that are no outcome of their own: https://ai.google.dev/api/generate-content#FinishReason.
+        // The model or the provider could not continue, for a reason that has no outcome of its own:
+        // https://ai.google.dev/api/generate-content#FinishReason.
         .. Of(
             FinishKind.Other, "other", "unknown", "language", "malformed_function_call", "malformed_tool_use",
             "malformed_model_output", "unexpected_tool_call", "too_many_tool_calls", "missing_thought_signature",
@@ -29,28 +30,31 @@ internal static class FinishKinds
         .. Of(FinishKind.Length, "limit", "truncated"),
         .. Of(FinishKind.ContentFilter, "spii", "intervened"),
 
-        // Of an answer that goes on: the word for none in each event, and the default of Google's enum.
+        // The answer continues: the word for "none" in each event, and the default value of Google's enum.
         .. Of(FinishKind.NotYet, "null", "finish_reason_unspecified"),
         .. Of(FinishKind.Error, "error", "abort", "aborted", "cancelled", "canceled", "timeout", "failed", "preempted"),
     ]);
 
-    /// <summary>Parts of words that are filters, whatever stands beside them: <c>output_sensitive</c>, <c>IMAGE_SAFETY</c>, <c>ERROR_TOXIC</c>.</summary>
+    /// <summary>
+    /// Parts of words that mean a content filter, whatever they are combined with: <c>output_sensitive</c>, <c>IMAGE_SAFETY</c>,
+    /// <c>ERROR_TOXIC</c>.
+    /// </summary>
     private static readonly Utf8Table<bool> Filters = Parts(
         "filter", "filtered", "contentfilter", "safety", "unsafe", "sensitive", "refusal", "refused", "prohibited", "recitation", "toxic",
         "moderation", "moderated", "blocked", "violation", "blocklist", "blacklist", "guardrail", "guardrails", "policy", "censored", "harmful",
         "inappropriate", "jailbreak", "illegal", "infringement", "copyright", "profanity", "risk", "dlp");
 
-    /// <summary>Parts of words that are failures: <c>insufficient_system_resource</c> (DeepSeek), <c>network_error</c> (Z.ai).</summary>
+    /// <summary>Parts of words that mean a failure: <c>insufficient_system_resource</c> (DeepSeek), <c>network_error</c> (Z.ai).</summary>
     private static readonly Utf8Table<bool> Failures = Parts(
         "error", "abort", "aborted", "failed", "failure", "insufficient", "overload", "overloaded", "unavailable", "exhausted", "timeout", "crashed",
         "exception", "rate", "capacity", "killed", "interrupted", "disconnected");
 
-    /// <summary>Parts of words that are limits, where one of <see cref="Counted"/> stands beside them: <c>max_completion_tokens</c>.</summary>
+    /// <summary>Parts of words that mean a limit, if combined with one of <see cref="Counted"/>: <c>max_completion_tokens</c>.</summary>
     private static readonly Utf8Table<bool> Limits = Parts("max", "maximum", "limit", "exceeded", "reached");
 
     private static readonly Utf8Table<bool> Counted = Parts("token", "tokens", "len", "length", "context", "output", "completion");
 
-    /// <summary>The meaning of a word; false for one that nothing is known of.</summary>
+    /// <summary>Finds the meaning of a word; false if it is unknown.</summary>
     public static bool TryGet(ReadOnlySpan<byte> word, out FinishKind kind)
     {
         kind = FinishKind.Other;
@@ -73,7 +77,7 @@ internal static class FinishKinds
         return kind != FinishKind.Other;
     }
 
-    /// <summary>Writes a word in small letters, its parts joined by underscores; returns its length.</summary>
+    /// <summary>Writes a word in lowercase, its parts joined by underscores; returns its length.</summary>
     private static int Simplify(ReadOnlySpan<byte> word, Span<byte> plain)
     {
         var length = 0;

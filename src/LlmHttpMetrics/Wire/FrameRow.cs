@@ -1,4 +1,4 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>One frame and the beginnings of the names of models that have it.</summary>
+/// <summary>The message overhead of the models whose names begin with one of the prefixes.</summary>
 internal sealed record FrameRow(MessageFrame Frame, params string[] Names);

@@ -1,15 +1,15 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>The frames of the models that a format serves; the first row that a model's name begins with counts.</summary>
-/// <param name="rest">The frame of other models; null where nothing can be said of them.</param>
-/// <param name="rows">The rows, those with longer names before those that begin them.</param>
+/// <summary>The message overhead of the models that a format serves; the first row with a prefix of the model's name is used.</summary>
+/// <param name="rest">The overhead of other models; null if it is unknown.</param>
+/// <param name="rows">The rows, those with longer prefixes before those that begin them.</param>
 internal sealed class FrameTable(MessageFrame? rest, params IEnumerable<FrameRow> rows)
 {
     private const string FineTuned = "ft:";
 
     private readonly FrameRow[] _rows = [.. rows];
 
-    /// <summary>The frame for a model: <c>gpt-4o</c>, <c>ft:gpt-4o:org::id</c>, <c>meta-llama/Llama-3.1-8B-Instruct</c>.</summary>
+    /// <summary>The overhead for a model: <c>gpt-4o</c>, <c>ft:gpt-4o:org::id</c>, <c>meta-llama/Llama-3.1-8B-Instruct</c>.</summary>
     public MessageFrame? Find(string? model)
     {
         var name = (model ?? "").AsSpan();

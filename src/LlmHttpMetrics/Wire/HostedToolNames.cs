@@ -5,12 +5,12 @@ internal static class HostedToolNames
 {
     private static readonly string[] Names = Named();
 
-    /// <summary>The names, in the order of the tools.</summary>
+    /// <summary>The names, in the order of the enum.</summary>
     public static IEnumerable<string> All => Names.Skip(1);
 
     public static string Of(HostedTool tool) => Names[(int)tool];
 
-    /// <summary>The tool of a name; <see cref="HostedTool.None"/> where it is none.</summary>
+    /// <summary>The tool with a name; <see cref="HostedTool.None"/> if there is none.</summary>
     public static HostedTool Find(ReadOnlySpan<char> name)
     {
         for (var i = 1; i < Names.Length; i++)

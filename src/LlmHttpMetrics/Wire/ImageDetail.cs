@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>How closely the model is to look at an image.</summary>
+/// <summary>The level of detail at which the model processes an image.</summary>
 internal enum ImageDetail : byte
 {
-    /// <summary>As the provider thinks best, which is <see cref="High"/>.</summary>
+    /// <summary>The provider's choice, which is <see cref="High"/>.</summary>
     Auto,
     Low,
     High,

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Wire;
 
 /// <summary>
-/// What an image costs: by tiles of 512 pixels besides a base, or by patches of 32 pixels. Both as
-/// https://platform.openai.com/docs/guides/images-vision has them.
+/// The tokens of an image: by tiles of 512 pixels plus a base, or by patches of 32 pixels. Both are documented at
+/// https://platform.openai.com/docs/guides/images-vision.
 /// </summary>
 internal sealed class ImageRule
 {
@@ -49,7 +49,7 @@ internal sealed class ImageRule
             return patches;
         }
 
-        // Shrunk to the most patches there may be, and then until one side is whole patches long.
+        // Scaled down to the maximum number of patches, and then until one side is a whole number of patches.
         var shrink = Math.Sqrt((double)Patch * Patch * MaxPatches / (width * height));
         var (across, down) = (width * shrink / Patch, height * shrink / Patch);
         shrink = Math.Min(Math.Floor(across) / across, Math.Floor(down) / down);

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>What an output item or content block is, besides text.</summary>
+/// <summary>The kind of an output item or content block other than text.</summary>
 internal enum ItemKind : byte
 {
     None,
@@ -11,6 +11,6 @@ internal enum ItemKind : byte
     /// <summary>A call that the provider ran itself.</summary>
     HostedToolCall,
 
-    /// <summary>A call that the client has to run, unless its item says that the provider does.</summary>
+    /// <summary>A call that the client has to run, unless the item has a member that says that the provider runs it.</summary>
     CallByPlace,
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>A short name as it stood on the wire and as a string.</summary>
+/// <summary>A short name, both as sent and as a string.</summary>
 internal sealed record KnownName(byte[] Utf8, string Text)
 {
     private const int SlotBits = 10;
@@ -12,13 +12,13 @@ internal sealed record KnownName(byte[] Utf8, string Text)
     private static readonly KnownName?[] Names = new KnownName?[1 << SlotBits];
 
     /// <summary>
-    /// The name for these bytes, if it is kept. Names that recur (models, finish reasons, error codes) are kept in a table of
-    /// fixed size, so that a call allocates no string for them; two that fall into one slot replace each other.
+    /// The name for these bytes, if it is cached. Names that recur (models, finish reasons, error codes) are kept in a table of fixed size, so
+    /// that a call allocates no string for them; two names with the same slot replace each other.
     /// </summary>
     public static KnownName? Find(ReadOnlySpan<byte> utf8) =>
         Volatile.Read(ref Slot(utf8)) is { } known && utf8.SequenceEqual(known.Utf8) ? known : null;
 
-    /// <summary>The name for these bytes, kept from now on.</summary>
+    /// <summary>The name for these bytes, which is cached.</summary>
     public static KnownName Make(ReadOnlySpan<byte> utf8)
     {
         KnownName made = new(utf8.ToArray(), Encoding.UTF8.GetString(utf8));
@@ -28,7 +28,7 @@ internal sealed record KnownName(byte[] Utf8, string Text)
 
     private static ref KnownName? Slot(ReadOnlySpan<byte> utf8) => ref Names[Hash(utf8) >> (64 - SlotBits)];
 
-    /// <summary>Cheap rather than strong: whoever makes names collide gains that they are made anew.</summary>
+    /// <summary>A fast hash rather than a strong one: the only effect of collisions is that names are allocated again.</summary>
     private static ulong Hash(ReadOnlySpan<byte> utf8)
     {
         const ulong Factor = 0x9E3779B97F4A7C15;
@@ -43,7 +43,7 @@ internal sealed record KnownName(byte[] Utf8, string Text)
             return hash;
         }
 
-        // The last word overlaps the one before.
+        // The last word overlaps the one before it.
         var last = BinaryPrimitives.ReadUInt64LittleEndian(utf8[^sizeof(ulong)..]);
         while (utf8.Length > sizeof(ulong))
         {

@@ -2,44 +2,44 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>What a chat costs besides its text, in tokens, with one family of models.</summary>
-/// <param name="Once">For each request: what begins the prompt, and what begins the answer.</param>
+/// <summary>The message overhead of one model family: the tokens of a chat besides its text.</summary>
+/// <param name="Once">For each request: the tokens that begin the prompt and the answer.</param>
 internal sealed record MessageFrame(int Once)
 {
     /// <summary>For each message, its role included.</summary>
     public int PerMessage { get; init; }
 
-    /// <summary>For each message besides that is the assistant's.</summary>
+    /// <summary>In addition for each assistant message.</summary>
     public int PerAnswer { get; init; }
 
-    /// <summary>For each message besides that is the system's or the developer's.</summary>
+    /// <summary>In addition for each system or developer message.</summary>
     public int PerSystem { get; init; }
 
-    /// <summary>For each message besides that is anybody else's.</summary>
+    /// <summary>In addition for each message of any other role.</summary>
     public int PerUser { get; init; }
 
-    /// <summary>For each name of an author, besides the name itself.</summary>
+    /// <summary>For each author name, in addition to the name itself.</summary>
     public int PerName { get; init; }
 
-    /// <summary>Once, where no message is the system's.</summary>
+    /// <summary>Once, if there is no system message.</summary>
     public int WithoutSystem { get; init; }
 
-    /// <summary>White space around a message is left out.</summary>
+    /// <summary>White space around a message is removed.</summary>
     public bool TrimsText { get; init; }
 
-    /// <summary>How well text in this frame is counted.</summary>
+    /// <summary>How exact a count with this overhead is.</summary>
     public CountMethod Method { get; init; }
 
-    /// <summary>The model may write what it does not send, and what is counted as output all the same.</summary>
+    /// <summary>The model may generate text that is not sent but is counted as output.</summary>
     public bool HidesOutput { get; init; }
 
-    /// <summary>What parts that are no text cost; null where that is not known, and they count as the JSON that they are.</summary>
+    /// <summary>The rules for parts that are not text; null if there are none, and they are counted as JSON text.</summary>
     public IPartRules? Parts { get; init; }
 
-    /// <summary>What images cost; null where that is not known.</summary>
+    /// <summary>The rules for images; null if they are not known.</summary>
     public ImageRule? Images { get; init; }
 
-    /// <summary>The tokens of the frame for a request, those of names and images left out.</summary>
+    /// <summary>The overhead of a request, without that of names and images.</summary>
     public int Tokens(in RequestShape shape) => Once
         + (PerMessage * shape.Messages)
         + (PerSystem * shape.SystemMessages)

@@ -3,12 +3,12 @@ using LlmHttpMetrics.Vocabulary;
 namespace LlmHttpMetrics.Wire;
 
 /// <summary>
-/// What the members of a payload say about the operation, where one URL serves several. Of several hints the first listed here
-/// counts: a chat may bear what others have too.
+/// What the members of a payload show about the operation, for URLs that serve several. If there are several hints, the first listed here is
+/// used: a chat may have the members of other operations too.
 /// </summary>
 internal enum OperationHint : byte
 {
-    /// <summary>The operation is the endpoint's.</summary>
+    /// <summary>The operation of the endpoint.</summary>
     None,
     Chat,
     Rerank,
@@ -30,12 +30,12 @@ internal static class OperationHints
         _ => null,
     };
 
-    /// <summary>The argument of a text field that is a hint besides.</summary>
+    /// <summary>The argument of a text field that is also a hint.</summary>
     public static byte With(this TextKind kind, OperationHint hint) => (byte)((byte)kind | ((byte)hint << 4));
 
-    /// <summary>What the text of a field is.</summary>
+    /// <summary>The kind of a field's text.</summary>
     public static TextKind KindOf(byte argument) => (TextKind)(argument & 0x0F);
 
-    /// <summary>What the text of a field says about the operation.</summary>
+    /// <summary>The hint of a text field.</summary>
     public static OperationHint HintOf(byte argument) => (OperationHint)(argument >> 4);
 }

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>What in a payload says that it is a model request; several bits are asked of hosts that nobody knows.</summary>
+/// <summary>What shows that a payload is a model request; several are required at unknown hosts.</summary>
 [Flags]
 internal enum RequestEvidence : byte
 {

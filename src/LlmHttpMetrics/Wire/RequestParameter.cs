@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>Members of a request that a span carries or that decide how its answer is read.</summary>
+/// <summary>Members of a request that are attributes of its span or decide how its answer is read.</summary>
 internal enum RequestParameter : byte
 {
     Stream,

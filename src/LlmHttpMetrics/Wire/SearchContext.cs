@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>How much of what a search finds is given to the model, which some providers price.</summary>
+/// <summary>How much of the search results is given to the model, which some providers price.</summary>
 internal enum SearchContext : byte
 {
     Unknown,

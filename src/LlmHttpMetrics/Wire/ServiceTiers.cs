@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>Names of service tiers to which words of providers are mapped.</summary>
+/// <summary>The service tiers that the values of providers are mapped to.</summary>
 internal static class ServiceTiers
 {
     public const string Standard = "standard";
     public const string Flex = "flex";
     public const string Priority = "priority";
 
-    /// <summary>Capacity that was bought beforehand, so that the list price of tokens is not what a call costs.</summary>
+    /// <summary>Capacity that was bought in advance, so that a call does not cost the list price of its tokens.</summary>
     public const string Provisioned = "provisioned";
 }

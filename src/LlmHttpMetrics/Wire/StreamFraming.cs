@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>How a format frames its streams; server-sent events are understood in any of them.</summary>
+/// <summary>How a format frames its streams; server-sent events are accepted for each of them.</summary>
 internal enum StreamFraming : byte
 {
     ServerSentEvents,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>A small table looked up by UTF-8 names, without making a string.</summary>
+/// <summary>A small table with UTF-8 keys, which are looked up without allocating a string.</summary>
 internal sealed class Utf8Table<T>
 {
     private readonly (byte[] Name, T Value)[][] _byLength;

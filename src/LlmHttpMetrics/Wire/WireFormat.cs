@@ -3,10 +3,10 @@ using LlmHttpMetrics.Json;
 
 namespace LlmHttpMetrics.Wire;
 
-/// <summary>A provider's wire format as a table: which paths of its bodies mean what.</summary>
+/// <summary>A provider's wire format as a table: the meaning of the paths in its bodies.</summary>
 internal sealed class WireFormat
 {
-    /// <summary>Figures that one format may tell apart; their presence fits one word.</summary>
+    /// <summary>The maximum number of distinct figures of a format; a 64-bit mask holds which are present.</summary>
     public const int MaxSlots = 64;
 
     private readonly List<Figure> _figures = [];
@@ -32,34 +32,36 @@ internal sealed class WireFormat
         Usage = usage;
         Field[] ofRequest = [.. request];
         Request = new FieldMap(ofRequest);
-        TellsExtras = Array.Exists(ofRequest, field => field.Action is FieldAction.Extra or FieldAction.Json);
+        HasExtraFields = Array.Exists(ofRequest, field => field.Action is FieldAction.Extra or FieldAction.Json);
         Body = new FieldMap([.. body, .. Figures(bodyUsage ?? [])]);
         Field[] ofEvent = [.. events, .. Figures(eventUsage ?? [])];
         Events = new FieldMap(ofEvent);
         Framing = framing;
-        Elements = framing == StreamFraming.JsonArray ? new FieldMap(ofEvent.Select(OfElement).Prepend(new Field(FieldPath.EveryElement, FieldAction.Event))) : FieldMap.Empty;
+        Elements = framing == StreamFraming.JsonArray
+            ? new FieldMap(ofEvent.Select(OfElement).Prepend(new Field(FieldPath.EveryElement, FieldAction.Event)))
+            : FieldMap.Empty;
         Headers = [.. headers ?? [], .. Figures(headerUsage ?? [])];
         EventRules = new Utf8Table<EventRule>(eventRules ?? []);
         ItemKinds = new Utf8Table<ItemKind>(itemKinds ?? []);
         FigureOfSlot = [.. _figures];
         GroupMasks = [.. _groups];
-        MatesOfSlot = [.. FigureOfSlot.Select((_, slot) => Mates(slot))];
+        AlternativesOfSlot = [.. FigureOfSlot.Select((_, slot) => Alternatives(slot))];
         SlotsOfOtherKinds = FigureOfSlot.Select((figure, slot) => IsOfOtherKind(figure) ? 1UL << slot : 0).Aggregate(0UL, (mask, slot) => mask | slot);
         NamedSlots = [.. _namedSlots];
     }
 
-    /// <summary>The name users see, for instance in the documentation and the debug log.</summary>
+    /// <summary>The name that users see, for instance in the documentation and the debug log.</summary>
     public string Name { get; }
 
-    /// <summary>The value of <c>openai.api.type</c>, where the convention has one.</summary>
+    /// <summary>The value of <c>openai.api.type</c>, if the convention defines one.</summary>
     public string? ApiType { get; init; }
 
     public FieldMap Request { get; }
 
-    /// <summary>Its requests show whether they hold what costs tokens and is no text.</summary>
-    public bool TellsExtras { get; }
+    /// <summary>Its requests show whether they contain parts that cost tokens but are not text.</summary>
+    public bool HasExtraFields { get; }
 
-    /// <summary>Paths of a whole answer.</summary>
+    /// <summary>Paths of a complete answer.</summary>
     public FieldMap Body { get; }
 
     /// <summary>Paths of one event of a streamed answer.</summary>
@@ -69,10 +71,10 @@ internal sealed class WireFormat
     public FieldMap Elements { get; }
 
     public StreamFraming Framing { get; }
-    /// <summary>What the headers of an answer tell, by their names; figures among them count where the body has none.</summary>
+    /// <summary>The headers of an answer that are read, by name; figures in them are used if the body has none.</summary>
     public Field[] Headers { get; }
 
-    /// <summary>What the frames bear, where an answer comes as an AWS event stream.</summary>
+    /// <summary>What the frames contain, if an answer is an AWS event stream.</summary>
     public FramePayload Frames { get; init; }
 
     public UsageRule Usage { get; }
@@ -81,64 +83,64 @@ internal sealed class WireFormat
 
     public Utf8Table<ItemKind> ItemKinds { get; }
 
-    /// <summary>What the text of a content part is, by the part's type.</summary>
+    /// <summary>The kind of a content part's text, by the part's type.</summary>
     public Utf8Table<TextKind> PartKinds { get; init; } = new([]);
 
-    /// <summary>What finish reasons mean, and words for the state of an answer, besides those of <see cref="Wire.FinishKinds"/>.</summary>
+    /// <summary>The meaning of finish reasons and of the status of an answer, in addition to <see cref="Wire.FinishKinds"/>.</summary>
     public Utf8Table<FinishKind> FinishKinds { get; init; } = new([]);
 
-    /// <summary>The tiers that this format's words mean, where they are not the tiers' names; null is a word that says nothing.</summary>
+    /// <summary>The tiers for this format's values, if those differ from the tiers' names; null for a value to ignore.</summary>
     public Utf8Table<KnownName?> Tiers { get; init; } = new([]);
 
-    /// <summary>Stands before the names of models in this format's payloads and is no part of them.</summary>
+    /// <summary>A prefix of model names in this format's payloads that is not part of the name.</summary>
     public byte[] ModelPrefix { get; init; } = [];
 
-    /// <summary>Item types with this ending are calls that the provider runs itself, unless <see cref="ItemKinds"/> says otherwise.</summary>
+    /// <summary>Item types with this suffix are calls that the provider runs itself, unless <see cref="ItemKinds"/> lists them.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
-    /// <summary>What hosted calls run, by the types and names that stand on them.</summary>
+    /// <summary>The tools that hosted calls run, by their types and names.</summary>
     public Utf8Table<HostedTool> HostedTools { get; init; } = new([]);
 
-    /// <summary>Words for the state of an answer that is still being made, and whose usage therefore comes later.</summary>
+    /// <summary>Status values of an answer that is still being generated, so that its usage comes later.</summary>
     public Utf8Table<bool> PendingStatuses { get; init; } = new([]);
 
-    /// <summary>Each event of a stream may hold all the text so far.</summary>
+    /// <summary>Each event of a stream may contain all the text so far.</summary>
     public bool TextIsCumulative { get; init; }
 
-    /// <summary>The event with the usage is the last, and nothing else says so.</summary>
+    /// <summary>The event with the usage is the last, and nothing else marks the end.</summary>
     public bool UsageEndsStream { get; init; }
 
-    /// <summary>The answer need not be JSON: its end is the end of the body (speech, subtitles).</summary>
+    /// <summary>The answer need not be JSON: it ends with the body (speech, subtitles).</summary>
     public bool AllowsOpaqueBody { get; init; }
 
-    /// <summary>What messages cost besides their text, by model; null where that is not known.</summary>
+    /// <summary>The message overhead, by model; null if it is not known.</summary>
     public FrameTable? MessageFrames { get; init; }
 
-    /// <summary>Text outside of messages is a message too.</summary>
+    /// <summary>Text outside of messages counts as a message too.</summary>
     public bool LooseTextIsMessage { get; init; }
 
-    /// <summary>How the provider counts the tokens of such a request; null where it does not.</summary>
+    /// <summary>How the provider counts the tokens of such a request; null if it does not.</summary>
     public CountApi? CountApi { get; init; }
 
-    /// <summary>Streams of this format send usage only to those who ask for it.</summary>
-    public bool SendsUsageWhenAsked { get; init; }
+    /// <summary>Streams of this format contain usage only if the request asks for it.</summary>
+    public bool SendsUsageOnRequest { get; init; }
 
-    /// <summary>Answers of this format bear usage; one without is a gap and not the rule.</summary>
-    public bool BearsTokens { get; init; } = true;
+    /// <summary>Answers of this format normally contain usage; one without is reported as missing.</summary>
+    public bool ReportsUsage { get; init; } = true;
 
-    /// <summary>Which figure each slot holds; within a group earlier slots win.</summary>
+    /// <summary>The figure of each slot; within a group, earlier slots take precedence.</summary>
     public Figure[] FigureOfSlot { get; }
 
-    /// <summary>The other slots of the same figure in a slot's group: spellings of one thing.</summary>
-    public ulong[] MatesOfSlot { get; }
+    /// <summary>The other slots of the same figure in a slot's group: alternative names.</summary>
+    public ulong[] AlternativesOfSlot { get; }
 
     /// <summary>The slots of each group, the preferred group first.</summary>
     public ulong[] GroupMasks { get; }
 
-    /// <summary>The slots of tokens that may have a price of their own and are none of input, cached input, output and reasoning.</summary>
+    /// <summary>The slots of tokens that may have their own price and are not input, cached input, output or reasoning.</summary>
     public ulong SlotsOfOtherKinds { get; }
 
-    /// <summary>The slots of figures that stand beside their names, list by list.</summary>
+    /// <summary>The slots of named figures, list by list.</summary>
     public Utf8Table<byte>[] NamedSlots { get; }
 
     /// <summary>The group that a slot belongs to.</summary>
@@ -156,7 +158,8 @@ internal sealed class WireFormat
     }
 
     private static bool IsOfOtherKind(Figure figure) => figure is Figure.CacheWrite or Figure.CacheWrite5Minutes or Figure.CacheWrite1Hour
-        or Figure.ToolUseInput or Figure.CachedAudio or Figure.CachedImage or Figure.InputAudio or Figure.InputImage or Figure.OutputAudio or Figure.OutputImage;
+        or Figure.ToolUseInput or Figure.CachedAudio or Figure.CachedImage or Figure.InputAudio or Figure.InputImage
+        or Figure.OutputAudio or Figure.OutputImage;
 
     private static Field OfElement(Field field) =>
         field with { Path = field.Path[0] == '[' ? FieldPath.EveryElement + field.Path : $"{FieldPath.EveryElement}.{field.Path}" };
@@ -169,7 +172,7 @@ internal sealed class WireFormat
         .. members.Select(member => new Field($"{list}[*].{member.Member}", FieldAction.PassFigure, (byte)member.Figure)),
     ];
 
-    private ulong Mates(int slot)
+    private ulong Alternatives(int slot)
     {
         ulong mates = 0;
         for (var rest = GroupOf(slot) & ~(1UL << slot); rest != 0; rest &= rest - 1)
@@ -188,7 +191,7 @@ internal sealed class WireFormat
             var (first, firstList) = Place(group);
             foreach (var path in group.Paths)
             {
-                // At the root the whole answer is the group, and replaces nothing.
+                // At the root the whole answer is the group, and does not replace figures.
                 var prefix = path.Length == 0 ? "" : path + ".";
                 if (path.Length > 0)
                 {
@@ -216,7 +219,7 @@ internal sealed class WireFormat
         }
     }
 
-    /// <summary>The first slot and the first list of a group. One that whole answers and events have in common stands in the same slots.</summary>
+    /// <summary>The first slot and the first list of a group. A group that complete answers and events have in common uses the same slots.</summary>
     private (int First, int FirstList) Place(FigureGroup group)
     {
         foreach (var placed in _placed)
@@ -231,7 +234,7 @@ internal sealed class WireFormat
         _figures.AddRange(group.Members.Select(member => member.Figure));
         foreach (var list in group.Named)
         {
-            // Words for one figure share its slot.
+            // Names of the same figure share its slot.
             Figure[] figures = [.. list.Figures.Select(row => row.Figure).Distinct()];
             _namedSlots.Add(new Utf8Table<byte>(list.Figures.Select(row => (row.Word, (byte)(_figures.Count + Array.IndexOf(figures, row.Figure))))));
             _figures.AddRange(figures);

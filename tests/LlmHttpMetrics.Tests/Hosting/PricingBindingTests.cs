@@ -58,7 +58,7 @@ public sealed class PricingBindingTests
     [TestCase("Pricing:Prices:0:Regions:us", "dear", "Pricing:Prices:0:Regions:us is 'dear'; allowed is a number such as 1.1.")]
     [TestCase("Pricing:Prices:0:Regions:us", "-1", "Pricing:Prices:0:Regions.us is -1; allowed is a factor above 0, up to 100.")]
     [TestCase("Pricing:Prices:0:Regions", "us", "Pricing:Prices:0:Regions is 'us'; allowed is a section with a key for each region.")]
-    [TestCase("Pricing:Prices:0:Tools:web", "1", "Pricing:Prices:0:Tools.web is no fee; allowed are web_search,")]
+    [TestCase("Pricing:Prices:0:Tools:web", "1", "Pricing:Prices:0:Tools.web is not a known fee; allowed are web_search,")]
     [TestCase("Pricing:Prices:0:Tools:web_search", "free", "Pricing:Prices:0:Tools:web_search is 'free'; allowed is a number such as 0.01.")]
     [TestCase("Pricing:Prices:0:Tools", "free", "Pricing:Prices:0:Tools is 'free'; allowed is a section with a key for each tool.")]
     [TestCase("Pricing:Prices:0:Hours", "always", "Pricing:Prices:0:Hours is 'always'; allowed are hours in UTC such as")]
@@ -112,7 +112,7 @@ public sealed class PricingBindingTests
             File.WriteAllText(path, Text("-1, \"inputs\": 2"));
             var error = Assert.Throws<OptionsValidationException>(() => Client(Configuration([("Pricing:File", path)])).Dispose());
 
-            Assert.That(error!.Failures, Has.Exactly(1).Contains($"{path}, line 3: inputs is no field"));
+            Assert.That(error!.Failures, Has.Exactly(1).Contains($"{path}, line 3: inputs is not a known field"));
         }
         finally
         {

@@ -27,7 +27,7 @@ internal static class CallAnomalies
             found |= AnomalyChecks.Bytes(visible, response.Length);
         }
 
-        return call.Endpoint.Format.TellsExtras && request.Length > 0 && CallShapes.OfRequest(request) == CallShape.Plain
+        return call.Endpoint.Format.HasExtraFields && request.Length > 0 && CallShapes.OfRequest(request) == CallShape.Plain
             ? found | AnomalyChecks.Bytes(figures.Input, request.Length)
             : found;
     }

@@ -128,7 +128,7 @@ internal sealed class CountEndpoint(
     {
         try
         {
-            return await BackgroundWork.Ask(() => SendAsync(sending, cancellationToken)).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await BackgroundWork.Run(() => SendAsync(sending, cancellationToken)).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -84,7 +84,7 @@ internal static class PendingCounts
 
     /// <summary>A server that has begun to answer has read the request, however the call then ended.</summary>
     private static bool BearsUncounted(CallRecord call, in CallFigures figures) =>
-        call.Endpoint.Counted && call.Endpoint.Format.BearsTokens && figures.Input is null && figures.Output is null
+        call.Endpoint.Counted && call.Endpoint.Format.ReportsUsage && figures.Input is null && figures.Output is null
         && call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error && !call.AwaitsUsage;
 
     /// <summary>Both kinds of figures are wanted, or it is one of the calls that teach.</summary>

@@ -3,42 +3,43 @@ using Microsoft.Extensions.Primitives;
 namespace LlmHttpMetrics.Diagnostics.Background;
 
 /// <summary>
-/// The one way to run work on timers, on the thread pool and when something has changed. What the work throws would end the process there, and
-/// what it starts would keep the execution context of whichever request came first; so each fault goes to <paramref name="failed"/>, and no
-/// context flows. A test finds work that is started in another way.
+/// The only way to run work on timers, on the thread pool and on change notifications. An exception that the work throws would otherwise end the
+/// process, and work that it starts would otherwise keep the execution context of the first request; so each error is counted by
+/// <paramref name="failed"/>, and no execution context flows. A test finds work that is started in another way.
 /// </summary>
-/// <param name="failed">Counts a fault. May itself throw.</param>
+/// <param name="failed">Counts an error. It may itself throw.</param>
 internal sealed class BackgroundWork(Action failed)
 {
     /// <summary>Starts asynchronous work on the thread pool.</summary>
-    /// <returns>A task that ends when the work has ended, and never faults.</returns>
+    /// <returns>A task that completes when the work has ended, and never faults.</returns>
     public Task Start(Func<Task> work)
     {
         using var flow = SuppressFlow();
         return Task.Run(() => GuardAsync(work));
     }
 
-    /// <summary>Asks on the thread pool for a result that the caller awaits. A fault is that of the task.</summary>
-    public static Task<T> Ask<T>(Func<Task<T>> work)
+    /// <summary>Gets a result on the thread pool that the caller awaits. If the work fails, the task faults.</summary>
+    public static Task<T> Run<T>(Func<Task<T>> work)
     {
         using var flow = SuppressFlow();
         return Task.Run(work);
     }
 
     /// <summary>Runs work on the thread pool.</summary>
-    public void Queue(Action work) => ThreadPool.UnsafeQueueUserWorkItem(static item => item.Self.Guard(item.Work), (Self: this, Work: work), preferLocal: false);
+    public void Queue(Action work) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static item => item.Self.Guard(item.Work), (Self: this, Work: work), preferLocal: false);
 
-    /// <summary>Runs work on the thread pool once a task has ended.</summary>
-    /// <returns>A task that ends when the work has ended, and never faults.</returns>
+    /// <summary>Runs work on the thread pool when a task has completed.</summary>
+    /// <returns>A task that completes when the work has ended, and never faults.</returns>
     public Task After(Task previous, Action work)
     {
         using var flow = SuppressFlow();
         return previous.ContinueWith(_ => Guard(work), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Runs work when a time has passed, and again after each period.</summary>
+    /// <summary>Runs work after a due time, and then after each period.</summary>
     /// <returns>The timer, which the caller disposes of.</returns>
-    /// <remarks>What the clock itself throws is thrown: here it is the caller's thread.</remarks>
+    /// <remarks>Exceptions of the clock are thrown, since this runs on the caller's thread.</remarks>
     public ITimer Timer(TimeProvider time, Action work, TimeSpan dueTime, TimeSpan period)
     {
         using var flow = SuppressFlow();
@@ -46,27 +47,27 @@ internal sealed class BackgroundWork(Action failed)
     }
 
     /// <summary>
-    /// Cancels when a time has passed. A source that cancels by its own timer ends the process where a callback that somebody has registered
+    /// Cancels after a delay. A <see cref="CancellationTokenSource"/> that cancels by its own timer ends the process if a callback registered
     /// with its token throws.
     /// </summary>
     /// <returns>The timer, which the caller disposes of.</returns>
     public ITimer CancelAfter(CancellationTokenSource source, TimeSpan delay, TimeProvider time) =>
         Timer(time, () => Cancel(source), delay, Timeout.InfiniteTimeSpan);
 
-    /// <summary>Runs work whenever a token says that something has changed, on the thread that changes it.</summary>
-    /// <param name="tokens">Gives the token of the next change. One that throws ends the listening.</param>
+    /// <summary>Runs work on each change notification, on the thread that signals it.</summary>
+    /// <param name="tokens">Returns the token for the next change. If it throws, listening ends.</param>
     /// <param name="work">The work.</param>
-    /// <returns>Ends the listening.</returns>
+    /// <returns>Disposing of it ends the listening.</returns>
     public IDisposable OnChange(Func<IChangeToken?> tokens, Action work)
     {
         using var flow = SuppressFlow();
         return ChangeToken.OnChange(() => Next(tokens), () => Guard(work));
     }
 
-    /// <summary>Runs work when a token fires, on the thread that cancels; what it throws would be thrown there.</summary>
+    /// <summary>Runs work when a token is canceled, on the thread that cancels, where an exception of the work would otherwise be thrown.</summary>
     public CancellationTokenRegistration OnCancelled(Action work, CancellationToken token) => token.UnsafeRegister(_ => Guard(work), state: null);
 
-    /// <summary>Runs work here and now; its fault is counted.</summary>
+    /// <summary>Runs work on the current thread; an error is counted.</summary>
     public void Guard(Action work)
     {
         try
@@ -87,7 +88,7 @@ internal sealed class BackgroundWork(Action failed)
         }
         catch (ObjectDisposedException)
         {
-            // What was to be cancelled has just ended.
+            // The operation to be canceled has just ended.
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed class BackgroundWork(Action failed)
         }
         catch (Exception)
         {
-            // There is nobody left to be told.
+            // The counter itself failed, and there is nothing else to report the error to.
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Diagnostics.Background;
 
-/// <summary>Work that goes on after the call it belongs to has ended, and that can be waited for.</summary>
+/// <summary>Work that continues after its call has ended, and that can be awaited.</summary>
 internal interface IPendingWork
 {
-    /// <summary>Waits until the work that has been begun before is done.</summary>
-    /// <exception cref="OperationCanceledException">The token has fired.</exception>
+    /// <summary>Waits until the work that has started so far is done.</summary>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     Task FlushAsync(CancellationToken cancellationToken);
 }

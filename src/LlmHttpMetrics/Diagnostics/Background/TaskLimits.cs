@@ -1,10 +1,10 @@
 namespace LlmHttpMetrics.Diagnostics.Background;
 
-/// <summary>Waits for tasks that may never end.</summary>
+/// <summary>Waits for tasks that may never complete.</summary>
 internal static class TaskLimits
 {
-    /// <summary>Waits for a task to end, well or not, as long as the limit allows.</summary>
-    /// <returns>It has ended.</returns>
+    /// <summary>Waits until a task has completed, successfully or not, or the time limit has passed.</summary>
+    /// <returns>Whether it has completed.</returns>
     public static async Task<bool> EndsWithinAsync(this Task task, TimeSpan limit, TimeProvider time)
     {
         try
@@ -13,7 +13,7 @@ internal static class TaskLimits
         }
         catch (Exception)
         {
-            // The limit, a fault of the task or of the clock: whether the task has ended is all that was asked.
+            // The limit, or an error of the task or the clock: the caller only needs to know whether the task has completed.
         }
 
         return task.IsCompleted;

@@ -4,8 +4,8 @@ using System.Text;
 namespace LlmHttpMetrics.Diagnostics.Logging;
 
 /// <summary>
-/// Makes text that came from the network or from a user safe for a line of a log. Model names, ids, finish reasons, error types and paths may hold line
-/// breaks, which would forge further lines, escape sequences of a terminal, or marks that reverse the order in which text is shown.
+/// Makes text from the network or from a user safe for a log line. Model names, ids, finish reasons, error types and paths may contain line
+/// breaks, which would forge further lines, escape sequences of a terminal, or marks that reverse the direction in which text is shown.
 /// </summary>
 internal static class LogText
 {
@@ -13,17 +13,20 @@ internal static class LogText
     private const char FirstVisible = ' ';
     private const char LastAscii = '~';
 
-    /// <summary>The same text, with what is not safe as <c>\n</c>, <c>\r</c>, <c>\t</c> or <c>\uXXXX</c>, and cut off at a length. Allocates nothing where nothing is to be done.</summary>
-    public static string Safe(string text, int most) => text.Length <= most && FirstUnsafe(text) == text.Length ? text : Escape(text, most);
+    /// <summary>
+    /// The same text, with unsafe characters written as <c>\n</c>, <c>\r</c>, <c>\t</c> or <c>\uXXXX</c>, and cut off at a length. Does not
+    /// allocate if the text needs no change.
+    /// </summary>
+    public static string Safe(string text, int maxLength) => text.Length <= maxLength && FirstUnsafe(text) == text.Length ? text : Escape(text, maxLength);
 
-    private static string Escape(string text, int most)
+    private static string Escape(string text, int maxLength)
     {
-        StringBuilder safe = new(Math.Min(text.Length, most) + 1);
+        StringBuilder safe = new(Math.Min(text.Length, maxLength) + 1);
         for (var i = 0; i < text.Length; i++)
         {
             var length = char.IsSurrogatePair(text, i) ? 2 : 1;
             var part = length == 1 && IsUnsafe(text, i) ? Code(text[i]) : text.AsSpan(i, length);
-            if (safe.Length + part.Length > most)
+            if (safe.Length + part.Length > maxLength)
             {
                 return safe.Append(Cut).ToString();
             }

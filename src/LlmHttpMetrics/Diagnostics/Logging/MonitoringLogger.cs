@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LlmHttpMetrics.Diagnostics.Logging;
 
 /// <summary>
-/// The logger of a service provider's monitoring. The application's logger is asked for when there is something to log: a provider of loggers may use the
-/// client factory, which needs the monitoring. One that throws costs its line, and neither a call nor the start of the application.
+/// The logger of the monitoring of a service provider. The application's logger is resolved when there is something to log, because a logger
+/// provider may use the client factory, which needs the monitoring. If a logger throws, its line is lost; neither the call nor the start of the
+/// application fails.
 /// </summary>
 internal sealed class MonitoringLogger(IServiceProvider services, FaultCounter faults) : ILogger
 {
@@ -31,7 +32,7 @@ internal sealed class MonitoringLogger(IServiceProvider services, FaultCounter f
             }
             catch (Exception)
             {
-                // A provider of loggers that cannot be constructed; it may be able to later.
+                // A logger provider that cannot be constructed now, but may be later.
                 OnFailed();
             }
 

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LlmHttpMetrics.Diagnostics.Logging;
 
 /// <summary>
-/// The logger through which everything is logged. Texts reach it from the network and from users, and are made safe here; and a logger that
-/// throws ends neither the work that has something to say nor the process whose timer does it.
+/// The logger that everything is logged through. It makes text from the network and from users safe, and a logger that throws ends neither the
+/// work that logs nor the process whose timer runs it.
 /// </summary>
 internal sealed class SafeLogger : ILogger
 {
     public const string Category = "LlmHttpMetrics";
 
-    private const int MostCharacters = 16 * 1024;
+    private const int MaxCharacters = 16 * 1024;
 
     private readonly ILogger _logger;
     private readonly Action? _failed;
@@ -22,7 +22,7 @@ internal sealed class SafeLogger : ILogger
         _failed = failed;
     }
 
-    /// <summary>A logger of a factory; where there is none, or it throws, one that writes nothing.</summary>
+    /// <summary>A logger of a factory; one that writes nothing if there is no factory or it throws.</summary>
     /// <param name="loggers">The factory.</param>
     /// <param name="category">The logger's category.</param>
     /// <param name="failed">Counts a logger that throws.</param>
@@ -41,7 +41,7 @@ internal sealed class SafeLogger : ILogger
         }
     }
 
-    /// <summary>The same for a logger that a user has given.</summary>
+    /// <summary>The same for a logger that a user provides.</summary>
     public static ILogger Around(ILogger? logger, Action? failed = null) => logger switch
     {
         null => NullLogger.Instance,
@@ -69,7 +69,7 @@ internal sealed class SafeLogger : ILogger
     {
         try
         {
-            var line = LogText.Safe(formatter(state, exception), MostCharacters);
+            var line = LogText.Safe(formatter(state, exception), MaxCharacters);
             SafeFields fields = new(state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], line);
             _logger.Log(logLevel, eventId, fields, exception, static (fields, _) => fields.ToString());
         }

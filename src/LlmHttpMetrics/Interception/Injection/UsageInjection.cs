@@ -57,7 +57,7 @@ internal static class UsageInjection
 
     /// <summary>The service sends usage when it is asked, and its answer will come so that the event can be taken out of it again.</summary>
     private static bool MayAsk(HttpRequestMessage request, HttpContent content, Endpoint endpoint, ClientSettings settings) =>
-        endpoint.Format.SendsUsageWhenAsked && settings.InjectHosts.Contains(endpoint.ServerAddress) && ContentTraits.Of(content) is { IsCoded: false, IsForm: false }
+        endpoint.Format.SendsUsageOnRequest && settings.InjectHosts.Contains(endpoint.ServerAddress) && ContentTraits.Of(content) is { IsCoded: false, IsForm: false }
         && !RewriteBar.AcceptsCoding(request) && !RewriteBar.CoversBody(request, content);
 
     private static int? Position(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> insertion)

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Ai21;
 
-/// <summary>AI21: Jamba speaks as OpenAI does (https://docs.ai21.com/reference/jamba-1-6-api-ref), Jurassic has a way of its own.</summary>
+/// <summary>AI21: Jamba follows OpenAI's API (https://docs.ai21.com/reference/jamba-1-6-api-ref), Jurassic has its own.</summary>
 internal static class Ai21Providers
 {
     public static readonly Provider[] All =

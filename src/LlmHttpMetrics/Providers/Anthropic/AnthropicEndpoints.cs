@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Anthropic;
 
-/// <summary>The endpoints of Anthropic and of the hosts that speak its API.</summary>
+/// <summary>The endpoints of Anthropic and of hosts that serve its API.</summary>
 internal static class AnthropicEndpoints
 {
     public static readonly EndpointRule[] All =

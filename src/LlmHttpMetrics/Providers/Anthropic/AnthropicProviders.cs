@@ -2,13 +2,13 @@ using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Providers.Anthropic;
 
-/// <summary>Anthropic, and hosts that serve its API beside another.</summary>
+/// <summary>Anthropic, and hosts that serve its API in addition to another.</summary>
 internal static class AnthropicProviders
 {
     public static readonly Provider[] All = [new("anthropic", ["api.anthropic.com"], AnthropicEndpoints.All)];
 
-    /// <summary>Providers that serve it beside their own API. At every other host it is read by path and payload.</summary>
-    public static readonly Provider[] BesideOthers =
+    /// <summary>Providers that serve it in addition to their own API. At all other hosts it is recognized by path and payload.</summary>
+    public static readonly Provider[] AtOtherProviders =
     [
         new("gateway", ["gateway.pydantic.dev"], AnthropicEndpoints.All),
         new("gateway", ["*"], AnthropicEndpoints.All) { PathStart = "/router/" },

@@ -6,7 +6,8 @@ namespace LlmHttpMetrics.Providers.Anthropic;
 internal static class CountTokens
 {
     public static readonly CountApi Api = new(
-        "anthropic", "v1/messages/count_tokens", "input_tokens", ["model", "messages", "system", "tools", "tool_choice", "thinking", "output_config", "cache_control"])
+        "anthropic", "v1/messages/count_tokens", "input_tokens",
+        ["model", "messages", "system", "tools", "tool_choice", "thinking", "output_config", "cache_control"])
     {
         Unanswerable = ["mcp_servers", "container", "context_management"],
         Elsewhere = ["source"],

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Anthropic;
 
-/// <summary>Tools cost their JSON and a system prompt that explains them to the model, which is not sent.</summary>
+/// <summary>Tools cost the tokens of their JSON and of a system prompt that explains them to the model, which is not part of the request.</summary>
 internal sealed class HiddenToolPrompt(int prompt) : IPartRules
 {
     public long? Tokens(TextKind kind, JsonElement part, Func<string, long> count) =>

@@ -4,8 +4,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Anthropic;
 
 /// <summary>
-/// Server tools: https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview. Their blocks have a name, and the usage counts those that
-/// are charged.
+/// Server tools: https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview. Their blocks have a name, and the usage counts the calls
+/// that are charged.
 /// </summary>
 internal static class HostedTools
 {

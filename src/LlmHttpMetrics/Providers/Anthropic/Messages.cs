@@ -55,7 +55,7 @@ internal static class Messages
         ],
         bodyUsage: [Usage("usage")],
 
-        // CLIProxyAPI puts it into the delta.
+        // CLIProxyAPI sends it in the delta.
         eventUsage: [Usage("message.usage", "usage", "delta.usage")],
         usage: UsageRule.CacheOutsideInput,
         eventRules: EventRules,
@@ -66,14 +66,14 @@ internal static class Messages
         HostedTools = HostedTools.Names,
     };
 
-    /// <summary>What ends or fails a stream, wherever these bodies are served.</summary>
+    /// <summary>The events that end or fail a stream, at all hosts of this API.</summary>
     public static IEnumerable<(string Type, EventRule Rule)> EventRules =>
     [
         ("message_stop", new EventRule(Ends: true)),
         ("error", new EventRule(Fails: true)),
     ];
 
-    /// <summary>The blocks that are calls of tools.</summary>
+    /// <summary>The blocks that are tool calls.</summary>
     public static IEnumerable<(string Type, ItemKind Kind)> ItemKinds =>
     [
         ("tool_use", ItemKind.ToolCall),
@@ -96,7 +96,7 @@ internal static class Messages
     };
 
     /// <summary>
-    /// What decides on the price besides: the tier, https://platform.claude.com/docs/en/build-with-claude/fast-mode and
+    /// What else the price depends on: the tier, https://platform.claude.com/docs/en/build-with-claude/fast-mode and
     /// https://platform.claude.com/docs/en/build-with-claude/data-residency.
     /// </summary>
     public static IEnumerable<Field> Served(string usage) =>
@@ -115,14 +115,14 @@ internal static class Messages
         new("error.message", FieldAction.ErrorMessage),
         new("error.metadata.error_type", FieldAction.ErrorType),
 
-        // MiniMax's Messages fail under 200 as its chat does: https://platform.minimax.io/docs/api-reference/text-anthropic-api.
+        // MiniMax's Messages report errors with status 200, as its chat does: https://platform.minimax.io/docs/api-reference/text-anthropic-api.
         new("base_resp.status_code", FieldAction.ErrorCode, FieldMarks.ZeroIsFine),
         new("base_resp.status_msg", FieldAction.ErrorMessage),
     ];
 
     /// <summary>
-    /// How hosts fail that serve Messages beside an API of their own: Model Studio (https://www.alibabacloud.com/help/en/model-studio/error-code)
-    /// and servers written with FastAPI.
+    /// The errors of hosts that serve Messages in addition to their own API: Model Studio
+    /// (https://www.alibabacloud.com/help/en/model-studio/error-code) and servers written with FastAPI.
     /// </summary>
     private static IEnumerable<Field> BareError =>
     [

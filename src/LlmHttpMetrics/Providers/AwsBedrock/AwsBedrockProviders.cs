@@ -7,8 +7,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
 /// <summary>
-/// Bedrock's runtime, by its regional, FIPS, dual-stack and private names: https://docs.aws.amazon.com/general/latest/gr/bedrock.html
-/// and https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html.
+/// Bedrock's runtime, with its regional, FIPS, dual-stack and private host names: https://docs.aws.amazon.com/general/latest/gr/bedrock.html and
+/// https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html.
 /// </summary>
 internal static class AwsBedrockProviders
 {
@@ -16,7 +16,7 @@ internal static class AwsBedrockProviders
 
     private static readonly string[] Domains = ["*.amazonaws.com", "*.amazonaws.com.cn", "*.api.aws", "*.api.amazonwebservices.com.cn"];
 
-    /// <summary>Converse, and the own APIs of the models.</summary>
+    /// <summary>Converse, and the models' own APIs.</summary>
     internal static readonly EndpointRule[] Endpoints =
     [
         new("/converse", Operations.Chat, Converse.Format, RequestEvidence.Messages),
@@ -24,7 +24,7 @@ internal static class AwsBedrockProviders
         new("/invoke", Operations.Chat, Invoke.Format, RequestEvidence.Input),
         new("/invoke-with-response-stream", Operations.Chat, Invoke.Format, RequestEvidence.Input) { Streams = true },
 
-        // Titan's embeddings take the member that its text models take, so that the name has to tell.
+        // Titan's embeddings have the same member as its text models, so the model's name decides.
         new("/invoke", Operations.Embeddings, Embeddings.Format, RequestEvidence.Input) { PathPart = "embed" },
         new("/invoke", Operations.Rerank, Invoke.WithoutTokens, RequestEvidence.Input) { PathPart = "rerank" },
         new("/invoke", Operations.ImageGeneration, Invoke.WithoutTokens) { PathPart = "image" },
@@ -39,7 +39,7 @@ internal static class AwsBedrockProviders
         new(Name, Domains, [.. OpenAiEndpoints.All, .. AnthropicEndpoints.All]) { HostLabel = "bedrock-mantle" },
     ];
 
-    /// <summary>Its API at a host of one's own: a proxy, which may put a segment before it, an emulator.</summary>
+    /// <summary>Its API at another host: a proxy, which may add a path segment before it, or an emulator.</summary>
     public static readonly Provider[] AnyHost =
     [
         new(Name, [], Endpoints) { PathStart = "/model/", ModelSegment = "model" },

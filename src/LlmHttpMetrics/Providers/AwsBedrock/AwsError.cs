@@ -3,7 +3,7 @@ using LlmHttpMetrics.Json;
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
 /// <summary>
-/// Refusals of AWS, whose type stands in a header or in the body:
+/// Errors of AWS, whose type is in a header or in the body:
 /// https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization.
 /// </summary>
 internal static class AwsError

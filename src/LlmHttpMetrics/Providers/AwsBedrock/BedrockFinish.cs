@@ -2,7 +2,10 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
-/// <summary>Bedrock's own words for the end of an answer, and those of the models' bodies: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html.</summary>
+/// <summary>
+/// Bedrock's own finish reasons and those of the models' bodies:
+/// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html.
+/// </summary>
 internal static class BedrockFinish
 {
     public static readonly Utf8Table<FinishKind> Kinds = new(
@@ -10,7 +13,7 @@ internal static class BedrockFinish
         ("content_filtered", FinishKind.ContentFilter),
         ("guardrail_intervened", FinishKind.ContentFilter),
 
-        // Guardrails, beside any model's body.
+        // Guardrails, for any model's body.
         ("INTERVENED", FinishKind.ContentFilter),
 
         // Titan.

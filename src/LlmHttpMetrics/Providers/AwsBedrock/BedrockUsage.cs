@@ -3,9 +3,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
 /// <summary>
-/// Where Bedrock tells usage: in Converse's own object, with the last chunk of a stream, in headers. Tokens read from or
-/// written to a cache lie outside the input:
-/// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html.
+/// Where Bedrock reports usage: in Converse's own object, with the last chunk of a stream, and in headers. Tokens read from or written to a cache
+/// are not part of the input: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html.
 /// </summary>
 internal static class BedrockUsage
 {
@@ -13,7 +12,7 @@ internal static class BedrockUsage
     public static NamedFigures CacheDetails => new(
         "cacheDetails", "ttl", "inputTokens", [("5m", Figure.CacheWrite5Minutes), ("1h", Figure.CacheWrite1Hour)]);
 
-    /// <summary>The members of <c>TokenUsage</c>, and the names that Nova gives to two of them.</summary>
+    /// <summary>The members of <c>TokenUsage</c>, and the names that Nova uses for two of them.</summary>
     public static readonly (Figure Figure, string Member)[] Members =
     [
         (Figure.Input, "inputTokens"),
@@ -25,10 +24,10 @@ internal static class BedrockUsage
         (Figure.CacheWrite, "cacheWriteInputTokenCount"),
     ];
 
-    /// <summary>Converse's own object, which lists writes to a cache by how long it lives.</summary>
+    /// <summary>Converse's own object, which lists cache writes by their lifetime.</summary>
     public static readonly FigureGroup TokenUsage = new("usage", Members) { Named = [CacheDetails] };
 
-    /// <summary>Added to the last chunk of <c>InvokeModelWithResponseStream</c>, whatever the model.</summary>
+    /// <summary>Added to the last chunk of <c>InvokeModelWithResponseStream</c> for every model.</summary>
     public static readonly FigureGroup InvocationMetrics = new(
         "amazon-bedrock-invocationMetrics",
         (Figure.Input, "inputTokenCount"),

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Providers.AwsBedrock;
 
 /// <summary>
 /// Converse and ConverseStream: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html and
-/// API_runtime_ConverseStream.html. The type of an event stands in its frame.
+/// API_runtime_ConverseStream.html. The type of an event is in a header of its frame.
 /// </summary>
 internal static class Converse
 {
@@ -66,7 +66,7 @@ internal static class Converse
         Frames = FramePayload.Event,
     };
 
-    /// <summary>Tools that Bedrock runs itself bear a type of their own.</summary>
+    /// <summary>Tools that Bedrock runs itself have their own type.</summary>
     public static IEnumerable<(string Type, ItemKind Kind)> ToolKinds => [("server_tool_use", ItemKind.HostedToolCall)];
 
     /// <summary>
@@ -83,7 +83,7 @@ internal static class Converse
     ];
 
     /// <summary>
-    /// What decides on the price besides: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ServiceTier.html and
+    /// What else the price depends on: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ServiceTier.html and
     /// API_runtime_PerformanceConfiguration.html.
     /// </summary>
     private static IEnumerable<Field> Served =>
@@ -94,9 +94,13 @@ internal static class Converse
 
     private static Field Input(string path) => new(path, FieldAction.Text, (byte)TextKind.Input);
 
-    /// <summary>What costs tokens besides text.</summary>
+    /// <summary>Parts that cost tokens and are not text.</summary>
     private static IEnumerable<Field> Extras =>
-        ((string[])["toolConfig.tools", "outputConfig.textFormat.structure", .. ((string[])["image", "document", "video", "toolUse", "toolResult"]).Select(name => $"messages[*].content[*].{name}")])
+        ((string[])
+        [
+            "toolConfig.tools", "outputConfig.textFormat.structure",
+            .. ((string[])["image", "document", "video", "toolUse", "toolResult"]).Select(name => $"messages[*].content[*].{name}"),
+        ])
         .Select(path => new Field(path, FieldAction.Extra));
 
     private static Field Parameter(string path, RequestParameter parameter) => new(path, FieldAction.Parameter, (byte)parameter);

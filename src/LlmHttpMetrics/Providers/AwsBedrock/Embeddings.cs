@@ -3,8 +3,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
 /// <summary>
-/// Embeddings of Titan, Cohere and Nova: https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html
-/// and model-parameters-embed.html. Titan alone tells its tokens in the body.
+/// Embeddings of Titan, Cohere and Nova: https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html and
+/// model-parameters-embed.html. Only Titan reports its tokens in the body.
 /// </summary>
 internal static class Embeddings
 {

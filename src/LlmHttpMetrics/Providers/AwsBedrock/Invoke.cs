@@ -6,17 +6,17 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
 /// <summary>
-/// InvokeModel and InvokeModelWithResponseStream: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html.
-/// One table serves every family, since an ARN need not say which model stands behind it.
+/// InvokeModel and InvokeModelWithResponseStream: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html. One table
+/// serves all model families, because an ARN may not contain the model's name.
 /// </summary>
 internal static class Invoke
 {
-    public static readonly WireFormat Format = Create(InvokeRequest.All, bearsTokens: true);
+    public static readonly WireFormat Format = Create(InvokeRequest.All, reportsUsage: true);
 
-    /// <summary>Images and rerank, which are not paid for by the token.</summary>
-    public static readonly WireFormat WithoutTokens = Create(InvokeRequest.Plain, bearsTokens: false);
+    /// <summary>Images and rerank, which are not billed by the token.</summary>
+    public static readonly WireFormat WithoutTokens = Create(InvokeRequest.Plain, reportsUsage: false);
 
-    /// <summary>The figures of a model's own object: Anthropic's, OpenAI's and Nova's names.</summary>
+    /// <summary>The usage in a model's own object, with Anthropic's, OpenAI's and Nova's names.</summary>
     public static FigureGroup Usage(params string[] paths) => new(
         paths,
         [
@@ -38,7 +38,7 @@ internal static class Invoke
         Passes = "iterations",
     };
 
-    /// <summary>The figures that Titan and Llama send beside the text.</summary>
+    /// <summary>The figures that Titan and Llama send next to the text.</summary>
     public static FigureGroup Beside(string output) => new(
         "",
         (Figure.Input, "inputTextTokenCount"),
@@ -46,14 +46,16 @@ internal static class Invoke
         (Figure.Input, "prompt_token_count"),
         (Figure.Output, "generation_token_count"));
 
-    /// <summary>What decides on the price besides: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html (response).</summary>
+    /// <summary>
+    /// What else the price depends on: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html (response).
+    /// </summary>
     private static IEnumerable<Field> Served =>
     [
         new("x-amzn-bedrock-service-tier", FieldAction.ServiceTier),
         new("x-amzn-bedrock-performanceconfig-latency", FieldAction.Speed),
     ];
 
-    private static WireFormat Create(IEnumerable<Field> request, bool bearsTokens) => new(
+    private static WireFormat Create(IEnumerable<Field> request, bool reportsUsage) => new(
         "bedrock.invoke",
         request: request,
         body: InvokeAnswer.Body,
@@ -68,6 +70,6 @@ internal static class Invoke
     {
         FinishKinds = BedrockFinish.Kinds,
         Frames = FramePayload.Chunk,
-        BearsTokens = bearsTokens,
+        ReportsUsage = reportsUsage,
     };
 }

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
 /// <summary>
-/// The answers of the models' own bodies, family by family; no member means one thing here and another there:
+/// The answers of the models' own bodies, family by family; no member has different meanings in different families:
 /// https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html.
 /// </summary>
 internal static class InvokeAnswer
@@ -29,7 +29,7 @@ internal static class InvokeAnswer
         new("results[*].completionReason", FieldAction.FinishReason),
         Answer("results[*].outputText"),
 
-        // Command R: the calls of its tools; Command: its generations.
+        // Command R: its tool calls; Command: its generations.
         new("tool_calls[*]", FieldAction.ToolCall),
         .. Generations("", TextKind.Answer),
 
@@ -54,7 +54,7 @@ internal static class InvokeAnswer
         new("delta.thinking", FieldAction.Text, (byte)TextKind.Reasoning),
         new("delta.partial_json", FieldAction.Text, (byte)TextKind.ToolArguments),
 
-        // Nova: the events of ConverseStream, each under its name.
+        // Nova: the events of ConverseStream, each in a member with its name.
         new("messageStop.stopReason", FieldAction.FinishReason),
         new("contentBlockStart.start.toolUse", FieldAction.ToolCall),
         new("contentBlockStart.start.toolUse.type", FieldAction.ToolCallType),
@@ -67,8 +67,7 @@ internal static class InvokeAnswer
         new("completionReason", FieldAction.FinishReason),
         Answer("outputText"),
 
-        // Command ends all its generations by one event:
-        // https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command.html.
+        // Command ends all its generations with one event: https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command.html.
         new("is_finished", FieldAction.Done),
         .. Generations("", TextKind.FinalAnswer),
         .. Generations("response.", TextKind.FinalAnswer),
@@ -77,7 +76,7 @@ internal static class InvokeAnswer
         new("response.text", FieldAction.Text, (byte)TextKind.FinalAnswer),
         new("generation_id", FieldAction.Id),
 
-        // Command R: the calls of its tools come in one event.
+        // Command R: all tool calls are in one event.
         new("tool_calls[*]", FieldAction.ToolCall),
         .. Choices("delta"),
     ];
@@ -94,7 +93,7 @@ internal static class InvokeAnswer
         new("error.type", FieldAction.ErrorType),
         new("error.message", FieldAction.ErrorMessage),
 
-        // What a guardrail did: https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-use-invoke.html.
+        // The action of a guardrail: https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-use-invoke.html.
         new("amazon-bedrock-guardrailAction", FieldAction.IncompleteReason),
 
         // Anthropic's messages and completions, Llama; Command and Command R.

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.AwsBedrock;
 
 /// <summary>
-/// The payloads that models take as they are, family by family:
-/// https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html. What is in one tells what it is for.
+/// The payloads in the models' own forms, family by family: https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html. The
+/// members of a payload show its operation.
 /// </summary>
 internal static class InvokeRequest
 {
@@ -93,7 +93,7 @@ internal static class InvokeRequest
         Parameter("singleEmbeddingParams.embeddingDimension", RequestParameter.Dimensions),
     ];
 
-    /// <summary>The same for models whose name has told what they are for.</summary>
+    /// <summary>The same for models whose name already shows the operation.</summary>
     public static readonly Field[] Plain =
     [
         .. All.Where(row => row.Action != FieldAction.Operation)

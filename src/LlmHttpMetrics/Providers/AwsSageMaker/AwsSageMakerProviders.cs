@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.AwsSageMaker;
 
 /// <summary>
-/// SageMaker's runtime, by its regional, FIPS and private names: https://docs.aws.amazon.com/general/latest/gr/sagemaker.html.
-/// Any model may stand behind an endpoint, so the payload has to show that it generates text.
+/// SageMaker's runtime, with its regional, FIPS and private host names: https://docs.aws.amazon.com/general/latest/gr/sagemaker.html. An endpoint
+/// can serve any model, so the payload has to show that it generates text.
 /// </summary>
 internal static class AwsSageMakerProviders
 {

@@ -7,10 +7,10 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.AwsSageMaker;
 
 /// <summary>
-/// Models behind endpoints of one's own, with whatever bodies their container speaks: OpenAI's, those of Bedrock's families,
-/// and those of Text Generation Inference (https://huggingface.co/docs/text-generation-inference/reference/api_reference) and
-/// of Large Model Inference (https://docs.djl.ai/docs/serving/serving/docs/lmi/user_guides/lmi_input_output_schema.html).
-/// The pieces of a streamed body come in frames: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html.
+/// Models behind a customer's endpoints, whose bodies depend on the container: OpenAI's, those of Bedrock's model families, and those of Text
+/// Generation Inference (https://huggingface.co/docs/text-generation-inference/reference/api_reference) and of Large Model Inference
+/// (https://docs.djl.ai/docs/serving/serving/docs/lmi/user_guides/lmi_input_output_schema.html). The pieces of a streamed body are in frames:
+/// https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html.
 /// </summary>
 internal static class SageMakerEndpoint
 {

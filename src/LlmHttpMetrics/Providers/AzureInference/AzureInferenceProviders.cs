@@ -7,8 +7,7 @@ using LlmHttpMetrics.Vocabulary;
 namespace LlmHttpMetrics.Providers.AzureInference;
 
 /// <summary>
-/// Azure AI's inference API, and the own APIs of models that it serves beside it:
-/// https://learn.microsoft.com/rest/api/aifoundry/modelinference.
+/// Azure AI's inference API, and the models' own APIs that it serves as well: https://learn.microsoft.com/rest/api/aifoundry/modelinference.
 /// </summary>
 internal static class AzureInferenceProviders
 {

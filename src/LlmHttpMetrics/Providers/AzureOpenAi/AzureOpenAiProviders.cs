@@ -4,7 +4,7 @@ using LlmHttpMetrics.Providers.OpenAi;
 namespace LlmHttpMetrics.Providers.AzureOpenAi;
 
 /// <summary>
-/// Azure OpenAI names the deployment in the path, or the model in the payload of the <c>v1</c> paths:
+/// Azure OpenAI has the deployment in the path, or, for the <c>v1</c> paths, the model in the payload:
 /// https://learn.microsoft.com/azure/ai-foundry/openai/reference.
 /// </summary>
 internal static class AzureOpenAiProviders
@@ -13,8 +13,9 @@ internal static class AzureOpenAiProviders
     private const string Deployments = "deployments";
 
     /// <summary>
-    /// Resources of Foundry: each serves OpenAI's paths, in its projects too, and to the agents in them
-    /// (https://learn.microsoft.com/azure/ai-foundry/foundry-models/concepts/endpoints). A region's host serves those without a name of their own.
+    /// Foundry resources: each serves OpenAI's paths, also in its projects and for the agents in them
+    /// (https://learn.microsoft.com/azure/ai-foundry/foundry-models/concepts/endpoints). The host of a region serves resources without a custom
+    /// name.
     /// </summary>
     private static readonly string[] Foundry = ["*.services.ai.azure.com", "*.cognitiveservices.azure.com", "*.api.cognitive.microsoft.com"];
 
@@ -24,7 +25,7 @@ internal static class AzureOpenAiProviders
     ];
 
     /// <summary>
-    /// Where API Management puts the paths of an API that it has taken over from Azure OpenAI, behind a name of the user's choice:
+    /// The paths of an API that API Management imported from Azure OpenAI, below a prefix of the user's choice:
     /// https://learn.microsoft.com/azure/api-management/azure-openai-api-from-specification.
     /// </summary>
     private static readonly string[] GatewayPaths = ["/deployments/", "/openai/", "/*/deployments/", "/*/openai/", "/*/*/deployments/", "/*/*/openai/"];

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Providers.Catalogue;
 
-/// <summary>Remembers what recent URLs are, so that a call neither parses its URL nor allocates for it. Of fixed size.</summary>
+/// <summary>Caches the endpoints of recent URLs, so that a call neither parses its URL nor allocates for it. Of fixed size.</summary>
 internal sealed class EndpointCache
 {
     private const int Slots = 256;
@@ -15,7 +15,7 @@ internal sealed class EndpointCache
             return null;
         }
 
-        // The text as it was given, up to the query: getting the path of a Uri would allocate it for each request.
+        // The original text up to the query: the path of a Uri would be allocated for each request.
         var key = uri.OriginalString.AsSpan();
         if (key.IndexOfAny('?', '#') is var end and >= 0)
         {

@@ -3,18 +3,20 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Catalogue;
 
-/// <summary>Decides what one URL is: first by the tables of those who may own its host, then by the hint, then as it would be read anywhere.</summary>
+/// <summary>
+/// Finds the endpoint of one URL: first in the tables of the providers that may own its host, then by the hint, then by the formats of any host.
+/// </summary>
 /// <param name="uri">The URL.</param>
 /// <param name="path">Its path.</param>
-/// <param name="claimants">Who may own the host, in order.</param>
-/// <param name="hint">The provider to assume at hosts that no table knows.</param>
-/// <param name="ownNames">The names of the user's own providers.</param>
+/// <param name="claimants">The providers that may own the host, in order.</param>
+/// <param name="hint">The provider to assume at unknown hosts.</param>
+/// <param name="ownNames">The names of the custom providers.</param>
 internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] claimants, HintedProvider hint, HashSet<string> ownNames)
 {
-    /// <summary>The segment before the deployment's name in paths as Azure OpenAI has them, which gateways keep.</summary>
+    /// <summary>The segment before the deployment's name in Azure OpenAI's paths, which gateways keep.</summary>
     private const string Deployments = "deployments";
 
-    /// <summary>What is asked of a model there; null where that is certainly nothing.</summary>
+    /// <summary>The endpoint of a model call; null if it certainly is none.</summary>
     public Endpoint? Call()
     {
         foreach (var provider in claimants)
@@ -29,28 +31,28 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
         return Owner() is { } owner ? AtKnownHost(owner.Name) : AtUnknownHost();
     }
 
-    /// <summary>An answer is looked at that was made before.</summary>
+    /// <summary>The endpoint of a stored answer that is retrieved.</summary>
     public Endpoint? Stored()
     {
         foreach (var provider in claimants)
         {
             if (path.StartsWith(provider.PathStart) && path.StoredRule(provider.Endpoints) is { } rule)
             {
-                return Fetch(provider.Name, rule, Recognition.Host, isAlwaysSeen: !provider.Hosts.Contains(HostTable.AnyHost));
+                return Fetch(provider.Name, rule, Recognition.Host, isAlwaysRecorded: !provider.Hosts.Contains(HostTable.AnyHost));
             }
         }
 
         var owner = Owner();
         if (hint.FindStored(path) is { } hinted)
         {
-            return Fetch(owner?.Name ?? hinted.Provider.Name, hinted.Rule, Recognition.Hint, isAlwaysSeen: owner is null);
+            return Fetch(owner?.Name ?? hinted.Provider.Name, hinted.Rule, Recognition.Hint, isAlwaysRecorded: owner is null);
         }
 
         foreach (var provider in KnownProviders.AnyHost)
         {
             if (path.StartsWith(provider.PathStart) && path.StoredRule(provider.Endpoints) is { } rule)
             {
-                return Fetch(owner?.Name ?? hint.Name ?? provider.Name, rule, Recognition.Payload, isAlwaysSeen: false);
+                return Fetch(owner?.Name ?? hint.Name ?? provider.Name, rule, Recognition.Payload, isAlwaysRecorded: false);
             }
         }
 
@@ -58,8 +60,8 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
     }
 
     /// <summary>
-    /// What the provider of the host has no rule for is read as it would be anywhere, under the provider's name. Other things may lie there
-    /// too, so that the payload has to show what it is, whatever the hint says.
+    /// A path that the host's provider has no rule for is read as at any host, with the provider's name. The path may also serve something else,
+    /// so the payload has to show that it is a model call, whatever the hint says.
     /// </summary>
     private Endpoint? AtKnownHost(string name)
     {
@@ -85,8 +87,8 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
             ?? (hint.Guess(path) is { } guess ? Create(guess.Provider, guess.Rule, Evidence(guess.Rule), Recognition.Hint, guess.Provider.Name) : null);
     }
 
-    /// <param name="name">Whose host it is; null where that is for the path to say.</param>
-    /// <param name="longerThan">Only an end of the path that is longer counts.</param>
+    /// <param name="name">The provider of the host; null if the path decides.</param>
+    /// <param name="longerThan">Only longer path ends are used.</param>
     private Endpoint? AtAnyHost(string? name, int longerThan = 0)
     {
         foreach (var provider in KnownProviders.AnyHost)
@@ -100,11 +102,11 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
         return null;
     }
 
-    /// <summary>What a rule says of the path; a rule for models of every kind (<c>/models/{*}</c>) gives way to what says more of it.</summary>
+    /// <summary>The endpoint of a rule; a rule for models of every kind (<c>/models/{*}</c>) yields to more specific ones.</summary>
     private Endpoint? OfRule(Provider provider, EndpointRule rule, RequestEvidence evidence, string recognizedBy, string name) =>
         !rule.IsModelCall ? null : (rule.IsShared ? AtAnyHost(name, longerThan: rule.Length) : null) ?? Create(provider, rule, evidence, recognizedBy, name);
 
-    /// <summary>Whose host it is: of several, the one to whom the beginning of the path belongs.</summary>
+    /// <summary>The provider of the host; if there are several, the one that the beginning of the path belongs to.</summary>
     private Provider? Owner()
     {
         Provider? first = null;
@@ -127,16 +129,16 @@ internal readonly struct EndpointMatch(Uri uri, EndpointPath path, Provider[] cl
     }
 
     /// <param name="name">The provider.</param>
-    /// <param name="rule">The endpoint that made the answer.</param>
-    /// <param name="recognizedBy">What told whose it is.</param>
-    /// <param name="isAlwaysSeen">False where only an answer whose usage is awaited shows that this is no other thing.</param>
-    private Endpoint Fetch(string name, EndpointRule rule, string recognizedBy, bool isAlwaysSeen) =>
+    /// <param name="rule">The endpoint that generated the answer.</param>
+    /// <param name="recognizedBy">How the provider was recognized.</param>
+    /// <param name="isAlwaysRecorded">False if only an answer whose usage is awaited shows that this is a stored answer.</param>
+    private Endpoint Fetch(string name, EndpointRule rule, string recognizedBy, bool isAlwaysRecorded) =>
         new(name, Operations.FetchResponse, rule.Format, RequestEvidence.None)
         {
             ServerAddress = uri.IdnHost,
             ServerPort = uri.Port,
             RecognizedBy = recognizedBy,
-            AwaitedId = isAlwaysSeen ? null : path.Last,
+            AwaitedId = isAlwaysRecorded ? null : path.Last,
             Counted = false,
         };
 

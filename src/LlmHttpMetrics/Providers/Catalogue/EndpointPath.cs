@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Providers.Catalogue;
 
-/// <summary>The path of a request, doubled and trailing slashes taken out.</summary>
+/// <summary>The path of a request, without double and trailing slashes.</summary>
 internal readonly struct EndpointPath
 {
     private readonly string[] _segments;
@@ -20,24 +20,24 @@ internal readonly struct EndpointPath
     /// <summary>The segment before the last.</summary>
     public string Folder => _segments.Length >= 2 ? _segments[^2] : "";
 
-    /// <summary>It ends in an action on what stands before it, as Google's paths do: <c>models/gemini-2.5-pro:countTokens</c>.</summary>
+    /// <summary>Whether it ends in an action on the segment before it, as Google's paths do: <c>models/gemini-2.5-pro:countTokens</c>.</summary>
     public bool HasAction => _path.LastIndexOf(':') > _path.LastIndexOf('/');
 
-    /// <summary>The rule whose answers are had again by a path that ends in <c>{segment}/{id}</c>, as this one does.</summary>
+    /// <summary>The rule whose answers can be retrieved by a path that ends in <c>{segment}/{id}</c>, as this one does.</summary>
     public EndpointRule? StoredRule(EndpointRule[] rules)
     {
         var folder = Folder;
         return Array.Find(rules, rule => rule.StoredIn == folder);
     }
 
-    /// <summary>One of its segments is one of these words.</summary>
+    /// <summary>Whether one of its segments is one of these words.</summary>
     public bool HoldsAny(HashSet<string> words) => Array.Exists(_segments, words.Contains);
 
-    /// <summary>Begins so; a <c>*</c> stands for any segment.</summary>
+    /// <summary>Whether it begins with a path; a <c>*</c> stands for any segment.</summary>
     public bool StartsWith(string start) =>
         start.Contains('*', StringComparison.Ordinal) ? BeginsWithSegments(start) : _path.StartsWith(start, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The rule with the longest path end that fits.</summary>
+    /// <summary>The matching rule with the longest path end.</summary>
     public EndpointRule? Rule(IEnumerable<EndpointRule> rules)
     {
         EndpointRule? best = null;
@@ -52,7 +52,7 @@ internal readonly struct EndpointPath
         return best;
     }
 
-    /// <summary>The model that stands in the path where the rule has a place for it.</summary>
+    /// <summary>The model in the path, at the position that the rule defines.</summary>
     public string? Model(EndpointRule rule)
     {
         if (rule.Template is not { } template)
@@ -63,7 +63,10 @@ internal readonly struct EndpointPath
         return template.Fits(_segments, out var model) ? model : null;
     }
 
-    /// <summary>What the action at the end of the path acts on, percent-decoded: <c>gemini-2.5-pro</c> of <c>models/gemini-2.5-pro:generateContent</c>.</summary>
+    /// <summary>
+    /// What the action at the end of the path is applied to, percent-decoded: <c>gemini-2.5-pro</c> of
+    /// <c>models/gemini-2.5-pro:generateContent</c>.
+    /// </summary>
     public string? ActedOn(string pathEnd) =>
         pathEnd.StartsWith(':') ? Uri.UnescapeDataString(_segments[^1])[..^pathEnd.Length] : null;
 
@@ -79,15 +82,15 @@ internal readonly struct EndpointPath
 
     private bool BeginsWithSegments(string start)
     {
-        var wanted = start.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (_segments.Length < wanted.Length)
+        var expected = start.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (_segments.Length < expected.Length)
         {
             return false;
         }
 
-        for (var i = 0; i < wanted.Length; i++)
+        for (var i = 0; i < expected.Length; i++)
         {
-            if (wanted[i] != "*" && !wanted[i].Equals(_segments[i], StringComparison.OrdinalIgnoreCase))
+            if (expected[i] != "*" && !expected[i].Equals(_segments[i], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

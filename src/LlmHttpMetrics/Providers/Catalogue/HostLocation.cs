@@ -1,7 +1,7 @@
 namespace LlmHttpMetrics.Providers.Catalogue;
 
 /// <summary>
-/// Where a host's name says that it serves: https://platform.openai.com/docs/guides/your-data (data residency) and
+/// The location that a host name contains: https://platform.openai.com/docs/guides/your-data (data residency) and
 /// https://cloud.google.com/vertex-ai/generative-ai/docs/learn/locations.
 /// </summary>
 internal static class HostLocation
@@ -13,7 +13,7 @@ internal static class HostLocation
         ("gcp.vertex_ai", "aiplatform.", ".rep.googleapis.com"),
     ];
 
-    /// <summary>The place; null where the name says none.</summary>
+    /// <summary>The location; null if the name has none.</summary>
     public static string? Of(string provider, string host)
     {
         foreach (var (name, before, after) in Names)

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Providers.Catalogue;
 
-/// <summary>Finds the providers of a host: by its name, by one of its parent domains, by its port, or those of any host.</summary>
+/// <summary>Finds the providers of a host: by its name, by one of its parent domains, by its port, or the providers of any host.</summary>
 internal sealed class HostTable
 {
     public const string AnyHost = "*";
@@ -9,7 +9,7 @@ internal sealed class HostTable
 
     public HostTable(IEnumerable<Provider> providers)
     {
-        // Of those who share a host the one that is for fewer of its paths comes first, whatever their order.
+        // Of the providers of a host, the one for fewer of its paths comes first, whatever their order.
         foreach (var provider in providers.OrderByDescending(provider => provider.PathStart.Length))
         {
             foreach (var host in provider.Hosts)
@@ -25,7 +25,7 @@ internal sealed class HostTable
         }
     }
 
-    /// <summary>The providers that a host may belong to, the most particular first.</summary>
+    /// <summary>The providers that a host may belong to, the most specific first.</summary>
     public IEnumerable<Provider> Of(string host, int port)
     {
         foreach (var name in Names(host, port))

@@ -3,10 +3,10 @@ namespace LlmHttpMetrics.Providers.Catalogue;
 /// <summary>The tables of every provider, and of the formats that are read at any host.</summary>
 internal static class KnownProviders
 {
-    /// <summary>An OpenAI-compatible host that no table knows.</summary>
+    /// <summary>An OpenAI-compatible host that no table has.</summary>
     public const string OpenAiCompatible = "openai_compatible";
 
-    /// <summary>The providers by their hosts. Of rows with one name the first is the one that a hint means.</summary>
+    /// <summary>The providers by their hosts. A hint selects the first of several rows with the same name.</summary>
     public static readonly Provider[] All =
     [
         .. Providers.Ai21.Ai21Providers.All,
@@ -37,11 +37,11 @@ internal static class KnownProviders
         .. Providers.Voyage.VoyageProviders.All,
         .. Providers.Watsonx.WatsonxProviders.All,
         .. Providers.Yandex.YandexProviders.All,
-        .. Providers.Anthropic.AnthropicProviders.BesideOthers,
+        .. Providers.Anthropic.AnthropicProviders.AtOtherProviders,
         .. Providers.Cloudflare.CloudflareGateway.All,
     ];
 
-    /// <summary>What a path and its payload are read as at a host of which no table says more, in this order.</summary>
+    /// <summary>The formats that a path and its payload are matched with at an unknown host, in this order.</summary>
     public static readonly Provider[] AnyHost =
     [
         .. Providers.LmStudio.LmStudioProviders.AnyHost,

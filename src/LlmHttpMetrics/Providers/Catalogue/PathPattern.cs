@@ -1,7 +1,7 @@
 namespace LlmHttpMetrics.Providers.Catalogue;
 
 /// <summary>
-/// How the path of an endpoint ends. In braces stands what names the model, a <c>*</c> in them any run of segments:
+/// The end of an endpoint's path. Braces enclose the model's name, and a <c>*</c> in them stands for any number of segments:
 /// <c>/models/{*}/predictions</c>, <c>/ai/run/{@cf/openai/*}</c>.
 /// </summary>
 internal sealed class PathPattern
@@ -20,12 +20,12 @@ internal sealed class PathPattern
         _after = _namesModel ? text[(text.IndexOf('}') + 1)..] : text;
     }
 
-    /// <summary>The longer of two that fit is the more particular.</summary>
+    /// <summary>The longer of two matches is the more specific.</summary>
     public int Length => _before.Length + _modelStart.Length + _after.Length;
 
     public bool Fits(string path) => _namesModel ? ModelRange(path) is not null : path.EndsWith(_after, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The model that the path names, percent-decoded.</summary>
+    /// <summary>The model in the path, percent-decoded.</summary>
     public string? Model(string path) => ModelRange(path) is { } range ? Uri.UnescapeDataString(path[range]) : null;
 
     private Range? ModelRange(string path)

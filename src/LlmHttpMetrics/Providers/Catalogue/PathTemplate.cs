@@ -7,12 +7,12 @@ internal sealed class PathTemplate(string pathEnd)
 
     private const string ModelPlace = "{model}";
 
-    private readonly string[] _wanted = Segments(pathEnd);
+    private readonly string[] _expected = Segments(pathEnd);
 
-    /// <summary>The longer of two that fit is the more particular.</summary>
+    /// <summary>The longer of two matches is the more specific.</summary>
     public int Length => pathEnd.Length;
 
-    /// <summary>What follows the last place that is open.</summary>
+    /// <summary>The text after the last placeholder.</summary>
     public string Tail => pathEnd[(pathEnd.LastIndexOfAny(['*', '}']) + 1)..];
 
     public static bool IsValid(string? pathEnd)
@@ -41,25 +41,25 @@ internal sealed class PathTemplate(string pathEnd)
         return models <= 1;
     }
 
-    /// <summary>The spelling that paths are compared in: no slash doubled, none at the end.</summary>
+    /// <summary>The form in which paths are compared: without double and trailing slashes.</summary>
     public static string Normalized(string pathEnd) => "/" + string.Join('/', Segments(pathEnd));
 
-    /// <summary>True where a place is left open.</summary>
+    /// <summary>Whether it has a placeholder.</summary>
     public static bool IsOpen(string pathEnd) => pathEnd.AsSpan().ContainsAny('*', '{');
 
-    /// <summary>True where the path ends so; the model is what stood in its place, percent-decoded.</summary>
+    /// <summary>Whether the path ends with this; the model is the value of its placeholder, percent-decoded.</summary>
     public bool Fits(ReadOnlySpan<string> segments, out string? model)
     {
         model = null;
-        if (segments.Length < _wanted.Length)
+        if (segments.Length < _expected.Length)
         {
             return false;
         }
 
-        segments = segments[^_wanted.Length..];
-        for (var i = 0; i < _wanted.Length; i++)
+        segments = segments[^_expected.Length..];
+        for (var i = 0; i < _expected.Length; i++)
         {
-            if (!Fits(segments[i], _wanted[i], ref model))
+            if (!Fits(segments[i], _expected[i], ref model))
             {
                 return false;
             }
@@ -68,21 +68,21 @@ internal sealed class PathTemplate(string pathEnd)
         return true;
     }
 
-    private static bool Fits(string segment, string wanted, ref string? model)
+    private static bool Fits(string segment, string expected, ref string? model)
     {
-        if (wanted == "*")
+        if (expected == "*")
         {
             return true;
         }
 
         segment = Uri.UnescapeDataString(segment);
-        var at = wanted.IndexOf(ModelPlace, StringComparison.Ordinal);
+        var at = expected.IndexOf(ModelPlace, StringComparison.Ordinal);
         if (at < 0)
         {
-            return segment.Equals(wanted, StringComparison.OrdinalIgnoreCase);
+            return segment.Equals(expected, StringComparison.OrdinalIgnoreCase);
         }
 
-        var (before, after) = (wanted[..at], wanted[(at + ModelPlace.Length)..]);
+        var (before, after) = (expected[..at], expected[(at + ModelPlace.Length)..]);
         if (segment.Length <= before.Length + after.Length
             || !segment.StartsWith(before, StringComparison.OrdinalIgnoreCase) || !segment.EndsWith(after, StringComparison.OrdinalIgnoreCase))
         {

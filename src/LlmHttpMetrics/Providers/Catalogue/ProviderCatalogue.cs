@@ -2,7 +2,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Catalogue;
 
-/// <summary>Every provider we know, and what is made of hosts we do not know.</summary>
+/// <summary>All known providers, and how unknown hosts are handled.</summary>
 internal sealed class ProviderCatalogue
 {
     private static readonly HostTable Hosts = new(KnownProviders.All);
@@ -23,8 +23,8 @@ internal sealed class ProviderCatalogue
     private readonly EndpointCache _cache = new();
     private readonly Func<HttpMethod, Uri, Endpoint?> _match;
 
-    /// <param name="hint">The provider to assume at hosts that no table knows; null to judge them by path and payload.</param>
-    /// <param name="own">The user's own providers, which go before those we know.</param>
+    /// <param name="hint">The provider to assume at unknown hosts; null to recognize them by path and payload.</param>
+    /// <param name="own">Custom providers, which take precedence over the built-in ones.</param>
     public ProviderCatalogue(string? hint = null, IReadOnlyList<Provider>? own = null)
     {
         own ??= [];
@@ -37,23 +37,25 @@ internal sealed class ProviderCatalogue
         _match = Match;
     }
 
-    /// <summary>The names that a hint may have.</summary>
+    /// <summary>The names that a hint can have.</summary>
     public static IEnumerable<string> Names => Known.Select(provider => provider.Name).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>The names of the formats that our tables hold.</summary>
+    /// <summary>The names of the built-in formats.</summary>
     public static IEnumerable<string> Formats => KnownFormats.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>A format of our tables by its name.</summary>
+    /// <summary>A built-in format by its name.</summary>
     public static WireFormat? Format(string name) => KnownFormats.GetValueOrDefault(name);
 
-    /// <summary>What the URL is an endpoint of, or null where it is certainly no model call.</summary>
+    /// <summary>The endpoint of a URL, or null if it certainly is not a model call.</summary>
     public Endpoint? Find(HttpMethod method, Uri uri) => _cache.GetOrAdd(method, uri, _match);
 
-    /// <summary>The folders whose stored answers are fetched by their ids.</summary>
+    /// <summary>The path segments below which stored answers are retrieved by id.</summary>
     private static IEnumerable<string> Stores(IEnumerable<Provider> providers) =>
         providers.SelectMany(provider => provider.Endpoints).Select(rule => rule.StoredIn).OfType<string>();
 
-    /// <summary>Who may own the host, in order: what is said of it by name goes before what is said of any host, the user's word before ours.</summary>
+    /// <summary>
+    /// The providers that may own the host, in order: a host name takes precedence over any host, a custom provider over a built-in one.
+    /// </summary>
     private IEnumerable<Provider> Claimants(string host, int port)
     {
         if (!_hasOwn)
@@ -73,7 +75,7 @@ internal sealed class ProviderCatalogue
             return null;
         }
 
-        // Most fetches are of other things, each at a URL of its own, and few words lead to an answer.
+        // Most GET requests are for other things, each with its own URL, and few path segments lead to a stored answer.
         EndpointPath path = new(uri.AbsolutePath);
         if (isFetch && !KnownStores.Contains(path.Folder) && !_ownStores.Contains(path.Folder))
         {

@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics.Providers.Catalogue;
 
-/// <summary>What told whose a request is.</summary>
+/// <summary>How the provider of a request was recognized.</summary>
 internal static class Recognition
 {
-    /// <summary>A host that we know.</summary>
+    /// <summary>By a known host.</summary>
     public const string Host = "host";
 
-    /// <summary>A provider that the options describe.</summary>
+    /// <summary>By a custom provider of the options.</summary>
     public const string Own = "own";
 
-    /// <summary>The provider that the options assume at hosts that nobody knows.</summary>
+    /// <summary>By the provider that the options set for unknown hosts.</summary>
     public const string Hint = "hint";
 
-    /// <summary>The path, and a payload that bears it out.</summary>
+    /// <summary>By the path, confirmed by the payload.</summary>
     public const string Payload = "payload";
 }

@@ -10,14 +10,16 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Cloudflare;
 
 /// <summary>
-/// Cloudflare's AI Gateway names the provider in its path, and keeps the rest of the provider's own, less a leading version:
-/// https://developers.cloudflare.com/ai-gateway/usage/providers/. What is not for one provider goes under the gateway's own name.
+/// Cloudflare's AI Gateway has the provider in its path, followed by the provider's own path without a leading version:
+/// https://developers.cloudflare.com/ai-gateway/usage/providers/. Calls that are not for one provider have the gateway's own name.
 /// </summary>
 internal static class CloudflareGateway
 {
     private const string Host = "gateway.ai.cloudflare.com";
 
-    /// <summary>Resource and deployment stand before the operation: https://developers.cloudflare.com/ai-gateway/usage/providers/azureopenai/.</summary>
+    /// <summary>
+    /// Resource and deployment come before the operation: https://developers.cloudflare.com/ai-gateway/usage/providers/azureopenai/.
+    /// </summary>
     private static readonly EndpointRule[] Azure =
     [
         .. OpenAiEndpoints.All,
@@ -32,7 +34,10 @@ internal static class CloudflareGateway
         Row("google-vertex-ai", "gcp.vertex_ai", [.. VertexEndpoints.All, .. OpenAiEndpoints.All]),
         Row("azure-openai", "azure.ai.openai", Azure),
         Row("aws-bedrock", "aws.bedrock", AwsBedrockProviders.Endpoints) with { ModelSegment = "model" },
-        Row("workers-ai", "cloudflare", [.. OpenAiEndpoints.All, new("/workers-ai/{@*}", Operations.Chat, WorkersAi.Format, RequestEvidence.Input) { IsShared = true }]),
+        Row(
+            "workers-ai",
+            "cloudflare",
+            [.. OpenAiEndpoints.All, new("/workers-ai/{@*}", Operations.Chat, WorkersAi.Format, RequestEvidence.Input) { IsShared = true }]),
         Row("groq", "groq", OpenAiEndpoints.All),
         Row("mistral", "mistral_ai", OpenAiEndpoints.All),
         Row("cohere", "cohere", CohereEndpoints.All),

@@ -6,8 +6,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Cloudflare;
 
 /// <summary>
-/// Cloudflare Workers AI: OpenAI's paths, and one path for models of every kind, told apart by what they are asked. Those
-/// that make images are asked in the same way as those that write, and are known by their makers.
+/// Cloudflare Workers AI: OpenAI's paths, and one path for models of every kind, which are distinguished by their payloads. Models that generate
+/// images have the same payload as those that generate text, and are recognized by their vendors.
 /// </summary>
 internal static class CloudflareProviders
 {

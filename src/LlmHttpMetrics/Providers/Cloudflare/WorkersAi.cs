@@ -4,7 +4,9 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Cloudflare;
 
-/// <summary>Text generation of Workers AI: https://developers.cloudflare.com/api/resources/ai/methods/run. A whole answer is wrapped, an event is not.</summary>
+/// <summary>
+/// Text generation of Workers AI: https://developers.cloudflare.com/api/resources/ai/methods/run. A complete answer is wrapped, an event is not.
+/// </summary>
 internal static class WorkersAi
 {
     public static readonly WireFormat Format = new(
@@ -18,7 +20,7 @@ internal static class WorkersAi
             new("result.response", FieldAction.Text, (byte)TextKind.Answer),
             new("result.tool_calls[*]", FieldAction.ToolCall),
 
-            // Newer models answer in the way of OpenAI's chat inside the wrapping.
+            // Newer models answer in the form of OpenAI's chat inside the wrapper.
             new("result.id", FieldAction.Id),
             new("result.model", FieldAction.Model),
             new("result.choices[*]", FieldAction.Choice),

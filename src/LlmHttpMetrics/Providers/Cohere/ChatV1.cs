@@ -4,7 +4,10 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Cohere;
 
-/// <summary>Version 1: https://docs.cohere.com/v1/reference/chat, /chat-stream, /generate, /embed, /rerank. Streams are lines of JSON or events, as the caller accepts.</summary>
+/// <summary>
+/// Version 1: https://docs.cohere.com/v1/reference/chat, /chat-stream, /generate, /embed, /rerank. Streams are JSON lines or server-sent events,
+/// depending on the request's Accept header.
+/// </summary>
 internal static class ChatV1
 {
     public const string Name = "cohere.v1";
@@ -64,9 +67,9 @@ internal static class ChatV1
         FinishKinds = CohereAnswer.FinishKinds,
     };
 
-    public static readonly WireFormat Embed = CohereAnswer.InputOnly(Name, CohereRequest.Embed, bearsTokens: true);
+    public static readonly WireFormat Embed = CohereAnswer.InputOnly(Name, CohereRequest.Embed, reportsUsage: true);
 
-    public static readonly WireFormat Rerank = CohereAnswer.InputOnly(Name, CohereRequest.Rerank, bearsTokens: false);
+    public static readonly WireFormat Rerank = CohereAnswer.InputOnly(Name, CohereRequest.Rerank, reportsUsage: false);
 
     private static IEnumerable<(string, EventRule)> StreamRules => [("stream-end", new EventRule(Ends: true))];
 

@@ -49,13 +49,13 @@ internal static class ChatV2
         usage: UsageRule.FirstNameCounts,
         eventRules: [("message-end", new EventRule(Ends: true)), ("error", new EventRule(Fails: true))],
 
-        // Only the event that begins a call names its type.
+        // Only the event that begins a call has its type.
         itemKinds: [("function", ItemKind.ToolCall)])
     {
         FinishKinds = CohereAnswer.FinishKinds,
     };
 
-    public static readonly WireFormat Embed = CohereAnswer.InputOnly(Name, CohereRequest.Embed, bearsTokens: true);
+    public static readonly WireFormat Embed = CohereAnswer.InputOnly(Name, CohereRequest.Embed, reportsUsage: true);
 
-    public static readonly WireFormat Rerank = CohereAnswer.InputOnly(Name, CohereRequest.Rerank, bearsTokens: false);
+    public static readonly WireFormat Rerank = CohereAnswer.InputOnly(Name, CohereRequest.Rerank, reportsUsage: false);
 }

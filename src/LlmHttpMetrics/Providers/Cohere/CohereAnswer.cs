@@ -6,10 +6,10 @@ namespace LlmHttpMetrics.Providers.Cohere;
 /// <summary>What the answers of both versions have in common.</summary>
 internal static class CohereAnswer
 {
-    /// <summary>https://docs.cohere.com/reference/errors: a string for a message, and nothing that names the kind.</summary>
+    /// <summary>https://docs.cohere.com/reference/errors: a string as the message, and no error type.</summary>
     public static readonly Field Message = new("message", FieldAction.ErrorMessage, FieldMarks.Alone);
 
-    /// <summary>Cohere's words, of both versions: https://docs.cohere.com/v1/reference/chat and /reference/chat.</summary>
+    /// <summary>Cohere's finish reasons, of both versions: https://docs.cohere.com/v1/reference/chat and /reference/chat.</summary>
     public static readonly Utf8Table<FinishKind> FinishKinds = new(
     [
         ("MAX_TOKENS", FinishKind.Length),
@@ -19,7 +19,7 @@ internal static class CohereAnswer
         ("TIMEOUT", FinishKind.Error),
     ]);
 
-    /// <summary>What is billed goes before what was consumed; a rerank is billed by searches, which are no tokens.</summary>
+    /// <summary>Billed tokens take precedence over consumed ones; a rerank is billed by searches, which are not tokens.</summary>
     public static FigureGroup Usage(params string[] paths) => new(
         paths,
         (Figure.Input, "billed_units.input_tokens"),
@@ -30,7 +30,7 @@ internal static class CohereAnswer
         (Figure.CachedInput, "cached_tokens"));
 
     /// <summary>Embeddings and rerank of one version.</summary>
-    public static WireFormat InputOnly(string name, Field[] request, bool bearsTokens) => new(
+    public static WireFormat InputOnly(string name, Field[] request, bool reportsUsage) => new(
         name,
         request,
         body: [new("id", FieldAction.Id), Message],
@@ -38,6 +38,6 @@ internal static class CohereAnswer
         bodyUsage: [Usage("meta")],
         usage: UsageRule.FirstNameCounts)
     {
-        BearsTokens = bearsTokens,
+        ReportsUsage = reportsUsage,
     };
 }

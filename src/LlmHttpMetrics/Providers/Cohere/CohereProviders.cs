@@ -3,7 +3,7 @@ using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Providers.Cohere;
 
-/// <summary>Cohere, which serves OpenAI's API as well: https://docs.cohere.com/docs/compatibility-api.</summary>
+/// <summary>Cohere, which also serves OpenAI's API: https://docs.cohere.com/docs/compatibility-api.</summary>
 internal static class CohereProviders
 {
     public static readonly Provider[] All =

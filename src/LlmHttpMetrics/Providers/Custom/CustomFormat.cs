@@ -6,7 +6,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>Makes the wire format of an endpoint that a user has described.</summary>
+/// <summary>Creates the wire format of a custom endpoint.</summary>
 internal static class CustomFormat
 {
     private static readonly string[] WithoutText = [Operations.Embeddings, Operations.Rerank, Operations.Moderation];
@@ -20,7 +20,7 @@ internal static class CustomFormat
 
     private static readonly string[] OfMedia = [Operations.ImageGeneration, Operations.Speech, Operations.Transcription, Operations.Translation];
 
-    /// <summary>The format, which is made when it is needed; null where there are errors.</summary>
+    /// <summary>The format, which is created when it is needed; null if there are errors.</summary>
     public static Lazy<WireFormat>? Create(string provider, CustomEndpoint endpoint, SettingName name, List<string> errors)
     {
         var before = errors.Count;
@@ -38,7 +38,7 @@ internal static class CustomFormat
         return errors.Count > before ? null : Make(provider, endpoint, request, body, events);
     }
 
-    /// <summary>Reads all of the description now, since it may change before the format is made.</summary>
+    /// <summary>Reads the whole description now, because it may change before the format is created.</summary>
     private static Lazy<WireFormat> Make(string provider, CustomEndpoint endpoint, FieldList request, FieldList body, FieldList events)
     {
         var name = $"{provider}.{endpoint.Operation}";
@@ -64,14 +64,14 @@ internal static class CustomFormat
             Frames = framing == CustomFraming.AwsEventStream ? FramePayload.Event : FramePayload.None,
             FinishKinds = new(finishes),
             AllowsOpaqueBody = isOpaque,
-            BearsTokens = bodyUsage.Length + eventUsage.Length > 0,
+            ReportsUsage = bodyUsage.Length + eventUsage.Length > 0,
         });
     }
 
     private static FieldList Request(CustomRequest section, SettingName name, List<string> errors)
     {
         FieldList fields = new(errors);
-        fields.AddSaid(section, RequestSettings.All, name);
+        fields.AddConfigured(section, RequestSettings.All, name);
         fields.AddDefaults(RequestSettings.All, section);
         return fields;
     }
@@ -79,8 +79,8 @@ internal static class CustomFormat
     private static FieldList Body(CustomResponse section, SettingName name, List<string> errors)
     {
         FieldList fields = new(errors);
-        fields.AddSaid(section, ResponseSettings.All, name);
-        fields.AddSaid(section.Usage, UsageSettings.All, name.Member(nameof(CustomResponse.Usage)));
+        fields.AddConfigured(section, ResponseSettings.All, name);
+        fields.AddConfigured(section.Usage, UsageSettings.All, name.Member(nameof(CustomResponse.Usage)));
         fields.AddDefaults(ResponseSettings.All, section);
         return fields;
     }
@@ -88,8 +88,8 @@ internal static class CustomFormat
     private static FieldList Events(CustomEndpoint endpoint, SettingName name, List<string> errors)
     {
         FieldList fields = new(errors);
-        fields.AddSaid(endpoint.Events, ResponseSettings.All, name);
-        fields.AddSaid(endpoint.Events.Usage, UsageSettings.All, name.Member(nameof(CustomResponse.Usage)));
+        fields.AddConfigured(endpoint.Events, ResponseSettings.All, name);
+        fields.AddConfigured(endpoint.Events.Usage, UsageSettings.All, name.Member(nameof(CustomResponse.Usage)));
         if (endpoint.Framing == CustomFraming.Json && fields.Fields.Count + fields.Figures.Count > 0)
         {
             errors.Add($"{name} is given, but the framing '{endpoint.Framing}' has no events; leave it out or give another framing.");
@@ -99,7 +99,7 @@ internal static class CustomFormat
         fields.AddInherited(endpoint.Events.Usage, endpoint.Response.Usage, UsageSettings.All);
         fields.AddDefaults(ResponseSettings.All, endpoint.Events, endpoint.Response);
 
-        // What ends a stream of server-sent events in so many dialects that nobody need say it.
+        // The end marker of server-sent events that most APIs use, so that it need not be set.
         fields.Assume(FieldPath.EveryElement, FieldAction.DoneMarker);
         if (endpoint.Framing == CustomFraming.JsonArray)
         {
@@ -109,7 +109,7 @@ internal static class CustomFormat
         return fields;
     }
 
-    /// <summary>In a stream that is one array the paths of its events are a step longer.</summary>
+    /// <summary>In a stream that is one array, the paths of its events have one more step.</summary>
     private static void CheckDepth(FieldList fields, SettingName name, List<string> errors)
     {
         foreach (var path in fields.Fields.Select(field => field.Path).Concat(fields.Figures.Select(figure => figure.Item2)))
@@ -134,7 +134,7 @@ internal static class CustomFormat
 
     private static FigureGroup[] Group(FieldList fields) => fields.Figures.Count == 0 ? [] : [new FigureGroup("", [.. fields.Figures])];
 
-    /// <summary>Server-sent events are told by their first bytes, whatever is expected, and so are AWS frames where they may come.</summary>
+    /// <summary>Server-sent events are detected by their first bytes, whatever is expected, and so are AWS frames if they are possible.</summary>
     private static StreamFraming Framing(CustomFraming framing) => framing switch
     {
         CustomFraming.JsonLines => StreamFraming.JsonLines,

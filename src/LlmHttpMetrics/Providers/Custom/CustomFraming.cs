@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.CustomProviders;
 
 /// <summary>
-/// How an endpoint frames the answers that it streams. Whatever it is, server-sent events are understood, and an answer that
-/// comes as one JSON value is read as that.
+/// How an endpoint frames the answers that it streams. Server-sent events are always accepted, and an answer that is one JSON value is read as
+/// such.
 /// </summary>
 public enum CustomFraming
 {
@@ -12,12 +12,12 @@ public enum CustomFraming
     /// <summary>Nothing is streamed: every answer is one JSON value.</summary>
     Json,
 
-    /// <summary>A JSON value per line (NDJSON), where a stream was asked for.</summary>
+    /// <summary>A JSON value per line (NDJSON), if a stream was requested.</summary>
     JsonLines,
 
     /// <summary>One JSON array, each element an event.</summary>
     JsonArray,
 
-    /// <summary>The frames of an AWS event stream, each with JSON as its payload; <c>:event-type</c> is the event's name.</summary>
+    /// <summary>The frames of an AWS event stream, each with JSON as its payload; the <c>:event-type</c> header is the event's name.</summary>
     AwsEventStream,
 }

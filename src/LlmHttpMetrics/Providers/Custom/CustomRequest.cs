@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.CustomProviders;
 
-/// <summary>Where in a request what stands. An empty list of paths means nowhere.</summary>
+/// <summary>The paths of the values in a request. An empty list of paths means that there is no such value.</summary>
 public sealed class CustomRequest
 {
-    /// <summary>The model; where the path names one too, this goes before it.</summary>
+    /// <summary>The model; it takes precedence over a model in the URL path.</summary>
     /// <value>The default is <c>model</c>.</value>
     public JsonPaths? Model { get; set; }
 
@@ -11,11 +11,11 @@ public sealed class CustomRequest
     /// <value>The default is none.</value>
     public JsonPaths? Text { get; set; }
 
-    /// <summary>Whether the answer is to be streamed.</summary>
+    /// <summary>Whether a stream is requested.</summary>
     /// <value>The default is <c>stream</c>.</value>
     public JsonPaths? Stream { get; set; }
 
-    /// <summary>How many answers are asked for; a stream is complete once as many have a finish reason.</summary>
+    /// <summary>The number of answers that are requested; a stream is complete when that many have a finish reason.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? ChoiceCount { get; set; }
 
@@ -27,31 +27,31 @@ public sealed class CustomRequest
     /// <value>The default is none.</value>
     public JsonPaths? Temperature { get; set; }
 
-    /// <summary>The probability mass that is sampled from.</summary>
+    /// <summary>The probability mass to sample from (top p).</summary>
     /// <value>The default is none.</value>
     public JsonPaths? TopP { get; set; }
 
-    /// <summary>The number of tokens that are sampled from.</summary>
+    /// <summary>The number of tokens to sample from (top k).</summary>
     /// <value>The default is none.</value>
     public JsonPaths? TopK { get; set; }
 
-    /// <summary>The penalty on repeated tokens.</summary>
+    /// <summary>The frequency penalty.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? FrequencyPenalty { get; set; }
 
-    /// <summary>The penalty on tokens that have occurred.</summary>
+    /// <summary>The presence penalty.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? PresencePenalty { get; set; }
 
-    /// <summary>The seed of sampling.</summary>
+    /// <summary>The sampling seed.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? Seed { get; set; }
 
-    /// <summary>How much the model is to reason.</summary>
+    /// <summary>The reasoning effort.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? ReasoningLevel { get; set; }
 
-    /// <summary>The service tier that is asked for.</summary>
+    /// <summary>The requested service tier.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? ServiceTier { get; set; }
 }

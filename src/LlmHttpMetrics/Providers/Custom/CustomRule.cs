@@ -5,7 +5,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>Makes the catalogue's rule of an endpoint that a user has described.</summary>
+/// <summary>Creates the catalogue's rule for a custom endpoint.</summary>
 internal static class CustomRule
 {
     private static readonly string[] Allowed =
@@ -15,7 +15,7 @@ internal static class CustomRule
         Operations.Compaction, Operations.Decision,
     ];
 
-    /// <summary>The rule; null where there are errors.</summary>
+    /// <summary>The rule; null if there are errors.</summary>
     public static EndpointRule? Create(string provider, CustomEndpoint endpoint, SettingName name, List<string> errors)
     {
         var before = errors.Count;
@@ -67,7 +67,7 @@ internal static class CustomRule
             Template = template,
             Streams = endpoint.Streams,
 
-            // Answers of Responses are kept, and had again below the path that made them.
+            // Answers of the Responses API are stored, and retrieved below the path that created them.
             StoredIn = known == OpenAi.Responses.Format ? pathEnd[(pathEnd.LastIndexOf('/') + 1)..] : null,
         };
     }
@@ -80,16 +80,17 @@ internal static class CustomRule
             errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}'; allowed are {string.Join(", ", ProviderCatalogue.Formats)}.");
         }
 
-        if (endpoint.Types.Count + endpoint.FinishReasons.Count > 0 || Says(endpoint.Request, RequestSettings.All)
-            || Says(endpoint.Response, ResponseSettings.All) || Says(endpoint.Response.Usage, UsageSettings.All)
-            || Says(endpoint.Events, ResponseSettings.All) || Says(endpoint.Events.Usage, UsageSettings.All))
+        if (endpoint.Types.Count + endpoint.FinishReasons.Count > 0 || IsConfigured(endpoint.Request, RequestSettings.All)
+            || IsConfigured(endpoint.Response, ResponseSettings.All) || IsConfigured(endpoint.Response.Usage, UsageSettings.All)
+            || IsConfigured(endpoint.Events, ResponseSettings.All) || IsConfigured(endpoint.Events.Usage, UsageSettings.All))
         {
-            errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}', which says all of the bodies; {nameof(endpoint.Request)}, {nameof(endpoint.Response)}, "
-                + $"{nameof(endpoint.Events)}, {nameof(endpoint.Types)} and {nameof(endpoint.FinishReasons)} must then be left out.");
+            errors.Add($"{name.Member(nameof(endpoint.Format))} is '{known}', which defines the bodies completely; "
+                + $"{nameof(endpoint.Request)}, {nameof(endpoint.Response)}, {nameof(endpoint.Events)}, "
+                + $"{nameof(endpoint.Types)} and {nameof(endpoint.FinishReasons)} must then be left out.");
         }
 
         return format;
     }
 
-    private static bool Says<T>(T section, PathSetting<T>[] settings) => Array.Exists(settings, setting => setting.Get(section) is not null);
+    private static bool IsConfigured<T>(T section, PathSetting<T>[] settings) => Array.Exists(settings, setting => setting.Get(section) is not null);
 }

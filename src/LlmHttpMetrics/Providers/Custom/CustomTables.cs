@@ -3,13 +3,13 @@ using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>Makes the catalogue's rows of providers that a user has described, and tells what is wrong with the description.</summary>
+/// <summary>Creates the catalogue's rows for custom providers, and reports the errors in their descriptions.</summary>
 internal static class CustomTables
 {
-    /// <summary>The rows of a description that has been found good.</summary>
+    /// <summary>The rows of a description that was validated.</summary>
     public static Provider[] Of(IList<CustomProvider> providers) => Read(providers, []);
 
-    /// <summary>The rows, as far as they are good; every error is added to the list.</summary>
+    /// <summary>The rows, as far as they are valid; every error is added to the list.</summary>
     public static Provider[] Read(IList<CustomProvider> providers, List<string> errors)
     {
         List<Provider> rows = [];

@@ -1,8 +1,7 @@
 namespace LlmHttpMetrics.CustomProviders;
 
 /// <summary>
-/// Where the usage figures stand. Of several paths the first that is there counts; in a stream a later figure replaces an
-/// earlier one.
+/// The paths of the usage figures. Of several paths, the first one with a value is used; in a stream, a later figure replaces an earlier one.
 /// </summary>
 public sealed class CustomUsage
 {
@@ -26,11 +25,11 @@ public sealed class CustomUsage
     /// <value>The default is none.</value>
     public JsonPaths? CacheWrite { get; set; }
 
-    /// <summary>Of those, what is kept for five minutes.</summary>
+    /// <summary>Input tokens written to a cache for five minutes; part of <see cref="CacheWrite"/>.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? CacheWrite5Minutes { get; set; }
 
-    /// <summary>Of those, what is kept for an hour.</summary>
+    /// <summary>Input tokens written to a cache for an hour; part of <see cref="CacheWrite"/>.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? CacheWrite1Hour { get; set; }
 
@@ -38,7 +37,7 @@ public sealed class CustomUsage
     /// <value>The default is none.</value>
     public JsonPaths? Reasoning { get; set; }
 
-    /// <summary>Input tokens that the tools of the provider have brought, outside the input figure.</summary>
+    /// <summary>Input tokens that the provider's tools added, not part of the input figure.</summary>
     /// <value>The default is none.</value>
     public JsonPaths? ToolUseInput { get; set; }
 
@@ -67,16 +66,14 @@ public sealed class CustomUsage
     public JsonPaths? RejectedPrediction { get; set; }
 
     /// <summary>
-    /// Whether <see cref="Input"/> leaves out what was read from and written to a cache, as Anthropic's does; it is then
-    /// added.
+    /// Whether <see cref="Input"/> does not include the tokens read from and written to a cache, as Anthropic's does not; they are then added.
     /// </summary>
     /// <value>
-    /// The default is <see langword="false"/>. One for the whole endpoint: it counts where either of its two sections says
-    /// so.
+    /// The default is <see langword="false"/>. There is one value for the whole endpoint: it applies if either of its two sections sets it.
     /// </value>
     public bool InputExcludesCache { get; set; }
 
-    /// <summary>Whether <see cref="Output"/> leaves out what was reasoned, as Gemini's does; it is then added.</summary>
-    /// <value>The default is <see langword="false"/>, and counts as that of <see cref="InputExcludesCache"/> does.</value>
+    /// <summary>Whether <see cref="Output"/> does not include reasoning tokens, as Gemini's does not; they are then added.</summary>
+    /// <value>The default is <see langword="false"/>. It applies to the whole endpoint, as <see cref="InputExcludesCache"/> does.</value>
     public bool OutputExcludesReasoning { get; set; }
 }

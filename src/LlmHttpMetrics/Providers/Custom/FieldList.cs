@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>Gathers the fields of one kind of body. A path has one meaning: what is said goes before what is taken for granted.</summary>
+/// <summary>Collects the fields of one kind of body. A path has one meaning: configured settings take precedence over defaults.</summary>
 internal sealed class FieldList(ICollection<string> errors)
 {
     private readonly Dictionary<string, (string Setting, FieldAction Action, byte Argument)> _meanings = new(StringComparer.Ordinal);
@@ -12,11 +12,11 @@ internal sealed class FieldList(ICollection<string> errors)
 
     public IReadOnlyList<Field> Fields => _fields;
 
-    /// <summary>Usage figures and their paths; of one figure the first path that is there counts.</summary>
+    /// <summary>Usage figures and their paths; of several paths of a figure, the first one with a value is used.</summary>
     public IReadOnlyList<(Figure, string)> Figures => _figures;
 
-    /// <summary>Adds what the section says itself; what is wrong with it is an error.</summary>
-    public void AddSaid<T>(T section, IEnumerable<PathSetting<T>> settings, SettingName name)
+    /// <summary>Adds the settings of a section; invalid ones are reported as errors.</summary>
+    public void AddConfigured<T>(T section, IEnumerable<PathSetting<T>> settings, SettingName name)
     {
         foreach (var setting in settings)
         {
@@ -29,7 +29,7 @@ internal sealed class FieldList(ICollection<string> errors)
         }
     }
 
-    /// <summary>Adds what another section says of settings that this one leaves open.</summary>
+    /// <summary>Adds the settings of another section that this one does not set.</summary>
     public void AddInherited<T>(T section, T from, IEnumerable<PathSetting<T>> settings)
     {
         foreach (var setting in settings.Where(setting => setting.Get(section) is null))
@@ -42,7 +42,7 @@ internal sealed class FieldList(ICollection<string> errors)
         }
     }
 
-    /// <summary>Adds the defaults of settings that all the sections leave open.</summary>
+    /// <summary>Adds the defaults of settings that no section sets.</summary>
     public void AddDefaults<T>(IEnumerable<PathSetting<T>> settings, params T[] sections)
     {
         foreach (var setting in settings)
@@ -54,7 +54,7 @@ internal sealed class FieldList(ICollection<string> errors)
         }
     }
 
-    /// <summary>Adds a field unless its path has a meaning already.</summary>
+    /// <summary>Adds a field unless its path already has a meaning.</summary>
     public void Assume(string path, FieldAction action, byte argument = 0)
     {
         if (PathCheck.TryRead(path, out var key, out _))
@@ -83,7 +83,7 @@ internal sealed class FieldList(ICollection<string> errors)
         }
         else if (_meanings[key] is var known && (known.Action, known.Argument) != (action, argument))
         {
-            errors.Add($"{setting} is '{path}', which {known.Setting} is already; a path has one meaning.");
+            errors.Add($"{setting} is '{path}', which is already the path of {known.Setting}; a path has one meaning.");
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class FieldList(ICollection<string> errors)
         }
     }
 
-    /// <summary>Of the words of an error, those after the first stand in where it is missing.</summary>
+    /// <summary>For an error, the second and later values are used if the first one is missing.</summary>
     private static byte Argument<T>(PathSetting<T> setting, int index) =>
         setting.Action is FieldAction.ErrorType or FieldAction.ErrorCode or FieldAction.ErrorMessage ? (byte)Math.Min(index, 1) : setting.Argument;
 }

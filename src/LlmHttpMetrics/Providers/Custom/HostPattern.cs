@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>The hosts that a user may name.</summary>
+/// <summary>The hosts that a custom provider can have.</summary>
 internal static class HostPattern
 {
     public const string Allowed = "a host name, '*.domain' or '*', each with ':port' or without, and no scheme or path";
@@ -14,7 +16,7 @@ internal static class HostPattern
 
         if (host.LastIndexOf(':') is var colon and >= 0 && host.IndexOf(':', StringComparison.Ordinal) == colon)
         {
-            if (!ushort.TryParse(host.AsSpan(colon + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var port) || port == 0)
+            if (!ushort.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
             {
                 return false;
             }

@@ -3,10 +3,10 @@ using LlmHttpMetrics.Json;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>Reads a path that a user has written.</summary>
+/// <summary>Validates a configured path.</summary>
 internal static class PathCheck
 {
-    /// <summary>True for a path that can be followed; the key is the same for all spellings of it.</summary>
+    /// <summary>True for a valid path; the key is the same for all spellings of it.</summary>
     public static bool TryRead(string? path, [NotNullWhen(true)] out string? key, [NotNullWhen(false)] out string? error)
     {
         try

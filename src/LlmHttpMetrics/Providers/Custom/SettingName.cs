@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>The full name of a setting, as code spells it (<c>Providers[0].Name</c>) or configuration (<c>Llm:Providers:0:Name</c>).</summary>
+/// <summary>The full name of a setting, in code (<c>Providers[0].Name</c>) or in configuration (<c>Llm:Providers:0:Name</c>).</summary>
 internal readonly record struct SettingName(string Text, bool InConfiguration)
 {
     public SettingName Member(string name) => this with { Text = $"{Text}{(InConfiguration ? ':' : '.')}{name}" };

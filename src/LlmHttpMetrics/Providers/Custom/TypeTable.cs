@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
 
-/// <summary>What an endpoint's types mean, as the tables of a wire format have it.</summary>
+/// <summary>The meaning of an endpoint's types, in the form of a wire format's tables.</summary>
 internal static class TypeTable
 {
     public static void Check(CustomEndpoint endpoint, SettingName name, List<string> errors)
@@ -17,11 +17,11 @@ internal static class TypeTable
             }
             else if (Text(meaning) is not null && Nowhere(endpoint, section => section.TypedText))
             {
-                errors.Add($"{setting} is '{meaning}', but nothing says where its text stands; {nameof(CustomResponse.TypedText)} is needed.");
+                errors.Add($"{setting} is '{meaning}', but no path for its text is set; {nameof(CustomResponse.TypedText)} is needed.");
             }
             else if (Item(meaning) is not null && Nowhere(endpoint, section => section.ItemType))
             {
-                errors.Add($"{setting} is '{meaning}', but nothing says where the type of an item stands; {nameof(CustomResponse.ItemType)} is needed.");
+                errors.Add($"{setting} is '{meaning}', but no path for the type of an item is set; {nameof(CustomResponse.ItemType)} is needed.");
             }
         }
     }

@@ -4,10 +4,10 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.DashScope;
 
-/// <summary>Alibaba's Model Studio: OpenAI's paths under <c>/compatible-mode</c>, and its own.</summary>
+/// <summary>Alibaba's Model Studio: OpenAI's paths below <c>/compatible-mode</c>, and its own API.</summary>
 internal static class DashScopeProviders
 {
-    /// <summary>Its hosts by region, and those of single workspaces: https://www.alibabacloud.com/help/en/model-studio/regions.</summary>
+    /// <summary>Its hosts by region, and those of individual workspaces: https://www.alibabacloud.com/help/en/model-studio/regions.</summary>
     private static readonly string[] Hosts =
     [
         "dashscope.aliyuncs.com", "dashscope-intl.aliyuncs.com", "dashscope-us.aliyuncs.com", "*.dashscope.aliyuncs.com", "*.maas.aliyuncs.com",

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.DashScope;
 
 /// <summary>
-/// DashScope's own API: https://www.alibabacloud.com/help/en/model-studio/qwen-api-via-dashscope. A stream repeats its text in
-/// each event unless the request or the model makes it incremental, and its finish reason is the word null until the end.
+/// DashScope's own API: https://www.alibabacloud.com/help/en/model-studio/qwen-api-via-dashscope. Each event of a stream repeats the text so far
+/// unless the request or the model makes it incremental, and its finish reason is the word "null" until the end.
 /// </summary>
 internal static class Generation
 {
@@ -72,7 +72,7 @@ internal static class Generation
         (Figure.InputImage, "image_tokens"),
         (Figure.InputAudio, "audio_tokens"));
 
-    /// <summary>Errors have their code and message at the root, of the body or of an event named so.</summary>
+    /// <summary>Errors have their code and message at the root, of the body or of an error event.</summary>
     private static Field[] Common =>
     [
         new("request_id", FieldAction.Id),

@@ -8,13 +8,13 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Databricks;
 
 /// <summary>
-/// Databricks' serving endpoints, by OpenAI's paths or by their own name:
-/// https://docs.databricks.com/machine-learning/foundation-model-apis/api-reference. Other models share the latter, so
-/// that only the payload shows what is asked.
+/// Databricks' serving endpoints, with OpenAI's paths or with the endpoint's own name:
+/// https://docs.databricks.com/machine-learning/foundation-model-apis/api-reference. Other models use the latter too, so only the payload shows
+/// the operation.
 /// </summary>
 internal static class DatabricksProviders
 {
-    /// <summary>A chat, or by the endpoint's name whatever it is asked in OpenAI's way. Reasoning stands in parts of the content.</summary>
+    /// <summary>A chat, or, with the endpoint's own name, any operation in OpenAI's form. Reasoning is in parts of the content.</summary>
     private static readonly WireFormat Chat = ChatCompletions.Create(
         ChatCompletions.Name,
         request:

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Doubleword;
 
-/// <summary>Doubleword's endpoints, OpenAI's with an estimate for the reasoning: https://docs.doubleword.ai/inference-api.</summary>
+/// <summary>Doubleword's endpoints, which are OpenAI's with an estimate for the reasoning: https://docs.doubleword.ai/inference-api.</summary>
 internal static class DoublewordEndpoints
 {
     public static readonly EndpointRule[] All =

@@ -5,8 +5,9 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Frames;
 
 /// <summary>
-/// Anthropic's models, whose vocabularies are not public: all of it is an estimate. A message of the user costs seven tokens beside its
-/// text; tools bring a system prompt with them that is not sent (https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview#pricing).
+/// The message overhead of Anthropic's models, whose vocabularies are not public: everything is an estimate. A user message costs seven tokens
+/// besides its text; tools add a system prompt that is not part of the request
+/// (https://docs.anthropic.com/en/docs/agents-and-tools/tool-use/overview#pricing).
 /// </summary>
 internal static class AnthropicFrames
 {

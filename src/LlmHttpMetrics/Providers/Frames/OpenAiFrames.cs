@@ -5,9 +5,9 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Frames;
 
 /// <summary>
-/// OpenAI's models. Text and names:
-/// https://github.com/openai/openai-cookbook/blob/main/examples/How_to_count_tokens_with_tiktoken.ipynb, a role being one token; the
-/// models since o3 begin their answer with a token less. What images cost is on https://platform.openai.com/docs/guides/images-vision.
+/// The message overhead of OpenAI's models. Text and names:
+/// https://github.com/openai/openai-cookbook/blob/main/examples/How_to_count_tokens_with_tiktoken.ipynb, where a role is one token; models since
+/// o3 begin their answer with one token less. The tokens of images are documented at https://platform.openai.com/docs/guides/images-vision.
 /// </summary>
 internal static class OpenAiFrames
 {
@@ -15,7 +15,7 @@ internal static class OpenAiFrames
 
     private static readonly MessageFrame Reasoning = Chat with { Once = 2, HidesOutput = true };
 
-    /// <summary>Models that are not OpenAI's, of which nothing better is known.</summary>
+    /// <summary>Models that are not OpenAI's and have no better entry.</summary>
     public static readonly MessageFrame Others = Chat with { Method = CountMethod.Estimate };
 
     public static readonly FrameRow[] OfChat = Rows(PromptRules.Chat, PromptRules.ChatSinceGpt5);
@@ -33,7 +33,7 @@ internal static class OpenAiFrames
             new(gpt5 with { Images = ImageRule.Patches(1.62m) }, "gpt-5-mini"),
             new(gpt5 with { Images = ImageRule.Patches(2.46m) }, "gpt-5-nano"),
 
-            // Not published: what recorded calls were billed.
+            // Not published: derived from the usage of recorded calls.
             new(gpt5 with { Images = ImageRule.Patches(1.2m) }, "gpt-5.2", "gpt-5.3", "gpt-5.4", "gpt-5.5", "gpt-5.6"),
             new(gpt5, "gpt-5"),
             new(reasoning with { Images = ImageRule.Patches(1.72m) }, "o4-mini"),

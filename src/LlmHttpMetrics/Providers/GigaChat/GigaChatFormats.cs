@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.GigaChat;
 
 /// <summary>
-/// GigaChat's bodies. Its figures are those it bills: tokens from the cache lie outside the prompt's and the total's
+/// GigaChat's bodies. Its figures are the billed ones: tokens from the cache are not part of the prompt's tokens or the total
 /// (https://developers.sber.ru/docs/ru/gigachat/guides/keeping-context), and embeddings report them text by text.
 /// </summary>
 internal static class GigaChatFormats
@@ -21,7 +21,7 @@ internal static class GigaChatFormats
         body: OpenAiAnswer.Common,
         events: [],
 
-        // OpenAI's usage, where a gateway gives this provider's name to its own answers.
+        // OpenAI's usage, for a gateway whose answers have this provider's name.
         bodyUsage: [new FigureGroup("data[*].usage", (Figure.Input, "prompt_tokens")), new FigureGroup("usage", (Figure.Input, "prompt_tokens"))],
         usage: UsageRule.Sum);
 }

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;
 
-/// <summary>The count of a request's tokens by the Gemini API: https://ai.google.dev/api/tokens. Either spelling of its members is taken.</summary>
+/// <summary>The Gemini API's count of a request's tokens: https://ai.google.dev/api/tokens. Both spellings of its members are accepted.</summary>
 internal static class CountTokens
 {
     public static readonly CountApi Api = new(

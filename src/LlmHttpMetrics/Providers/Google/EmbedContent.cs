@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;
 
-/// <summary>Embeddings of one content or many: https://ai.google.dev/api/embeddings. Only the newer models report usage.</summary>
+/// <summary>Embeddings of one or many contents: https://ai.google.dev/api/embeddings. Only the newer models report usage.</summary>
 internal static class EmbedContent
 {
     public static readonly WireFormat Format = new(

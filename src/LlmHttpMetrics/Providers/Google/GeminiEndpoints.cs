@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;
 
-/// <summary>The endpoints of the Gemini API: https://ai.google.dev/api. Counting tokens and batches are no model calls.</summary>
+/// <summary>The endpoints of the Gemini API: https://ai.google.dev/api. Token counts and batches are not model calls.</summary>
 internal static class GeminiEndpoints
 {
     public static readonly EndpointRule[] All =

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Google;
 
 /// <summary>
-/// Generating content, whole, as server-sent events (<c>alt=sse</c>) or as one JSON array: https://ai.google.dev/api/generate-content.
-/// Vertex AI speaks the same, but for the numbers of its finish reasons.
+/// Content generation, as one answer, as server-sent events (<c>alt=sse</c>) or as one JSON array: https://ai.google.dev/api/generate-content.
+/// Vertex AI has the same bodies except for the numbers of its finish reasons.
 /// </summary>
 internal static class GenerateContent
 {
@@ -41,7 +41,7 @@ internal static class GenerateContent
         new("candidates[*].content.parts[*].inlineData.data", FieldAction.Text, (byte)TextKind.Media),
         new("candidates[*].content.parts[*].executableCode.code", FieldAction.Text, (byte)TextKind.ToolArguments),
 
-        // Streamed arguments follow in parts that do not name the call again:
+        // Streamed arguments follow in parts without the call's name:
         // https://cloud.google.com/vertex-ai/generative-ai/docs/multimodal/function-calling (streamFunctionCallArguments).
         new("candidates[*].content.parts[*].functionCall.name", FieldAction.ToolCallName),
         new("candidates[*].content.parts[*].functionCall.partialArgs[*].stringValue", FieldAction.Text, (byte)TextKind.ToolArguments),

@@ -13,12 +13,12 @@ internal static class GoogleAnswer
         new("error.code", FieldAction.ErrorCode),
         new("error.status", FieldAction.ErrorType),
 
-        // A gateway's own errors, in OpenAI's form.
+        // Errors of a gateway, in OpenAI's form.
         new("error.type", FieldAction.ErrorType),
         new("error.message", FieldAction.ErrorMessage),
     ];
 
-    /// <summary>The figures of an answer, by modality too: words, or numbers where enums were asked for as such.</summary>
+    /// <summary>The figures of an answer, also by modality: as words, or as numbers if the request asks for enums as integers.</summary>
     public static FigureGroup Usage(string path) => new(
         path,
         (Figure.Input, "promptTokenCount"),
@@ -36,7 +36,7 @@ internal static class GoogleAnswer
         ],
     };
 
-    /// <summary>The numbers are those of the enum <c>Modality</c>: text 1, image 2, video 3, audio 4, document 5.</summary>
+    /// <summary>The numbers of the enum <c>Modality</c>: text 1, image 2, video 3, audio 4, document 5.</summary>
     public static NamedFigures Modalities(string list, string amount, Figure text, Figure image, Figure audio) => new(
         list,
         "modality",

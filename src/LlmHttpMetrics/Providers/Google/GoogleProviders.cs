@@ -5,7 +5,7 @@ namespace LlmHttpMetrics.Providers.Google;
 /// <summary>The Gemini API, Vertex AI, and gateways in front of them.</summary>
 internal static class GoogleProviders
 {
-    /// <summary>Vertex AI by region and multi-region, and its endpoints with a host of their own.</summary>
+    /// <summary>Vertex AI by region and multi-region, and its dedicated endpoints.</summary>
     public static readonly string[] VertexHosts =
     [
         "aiplatform.googleapis.com", "*-aiplatform.googleapis.com", "*.rep.googleapis.com", "*.prediction.vertexai.goog",

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;
 
-/// <summary>Parameters of Google's requests. Its servers take each name in camel case and in snake case.</summary>
+/// <summary>Parameters of Google's requests. Its servers accept each name in camel case and in snake case.</summary>
 internal static class GoogleRequest
 {
     private static readonly (string Camel, string Snake, RequestParameter Parameter)[] Known =
@@ -29,13 +29,17 @@ internal static class GoogleRequest
         .. Known.Select(row => Parameter($"generationConfig.{row.Snake}", row.Parameter)),
         .. Known.Select(row => Parameter($"generation_config.{row.Camel}", row.Parameter)),
         .. Known.Select(row => Parameter($"generation_config.{row.Snake}", row.Parameter)),
-        .. ((string[])["generationConfig.stopSequences", "generationConfig.stop_sequences", "generation_config.stopSequences", "generation_config.stop_sequences"])
+        .. ((string[])
+            [
+                "generationConfig.stopSequences", "generationConfig.stop_sequences",
+                "generation_config.stopSequences", "generation_config.stop_sequences",
+            ])
             .SelectMany(OpenAiRequest.Stops),
         Parameter("serviceTier", RequestParameter.ServiceTier),
         Parameter("service_tier", RequestParameter.ServiceTier),
     ];
 
-    /// <summary>What costs tokens besides text.</summary>
+    /// <summary>Parts that cost tokens and are not text.</summary>
     public static readonly Field[] Extras =
     [
         Extra("tools"),
@@ -47,9 +51,13 @@ internal static class GoogleRequest
         Extra("generationConfig.response_schema"),
     ];
 
-    /// <summary>Parts that are no text.</summary>
+    /// <summary>Parts that are not text.</summary>
     public static IEnumerable<Field> ExtraParts(string part) =>
-        ((string[])["inlineData", "inline_data", "fileData", "file_data", "functionCall", "function_call", "functionResponse", "function_response"]).Select(name => Extra($"{part}.{name}"));
+        ((string[])
+        [
+            "inlineData", "inline_data", "fileData", "file_data", "functionCall", "function_call", "functionResponse", "function_response",
+        ])
+        .Select(name => Extra($"{part}.{name}"));
 
     private static Field Extra(string path) => new(path, FieldAction.Extra);
 

@@ -3,10 +3,10 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;
 
-/// <summary>What Google's models have looked up: https://ai.google.dev/gemini-api/docs/google-search.</summary>
+/// <summary>The searches of Google's models: https://ai.google.dev/gemini-api/docs/google-search.</summary>
 internal static class HostedTools
 {
-    /// <summary>Steps of interactions, and the names under which their usage counts: https://ai.google.dev/api/interactions-api.</summary>
+    /// <summary>Steps of interactions, and their names in the usage: https://ai.google.dev/api/interactions-api.</summary>
     public static readonly Utf8Table<HostedTool> Steps = new(
     [
         ("google_search_call", HostedTool.WebSearch),
@@ -20,7 +20,7 @@ internal static class HostedTools
         ("mcp_server_tool_call", HostedTool.Mcp),
     ]);
 
-    /// <summary>The metadata of a candidate. Queries are charged once each, empty ones not.</summary>
+    /// <summary>The metadata of a candidate. Each distinct query is charged once, empty ones are not.</summary>
     public static readonly Field[] Candidate =
     [
         Query("candidates[*].groundingMetadata.webSearchQueries[*]", HostedTool.WebSearch),

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Google;
 
 /// <summary>
-/// Interactions: https://ai.google.dev/api/interactions-api and https://ai.google.dev/gemini-api/docs/interactions/streaming.
-/// Their older form has <c>outputs</c> and <c>content.*</c> events where the newer has <c>steps</c> and <c>step.*</c>.
+/// Interactions: https://ai.google.dev/api/interactions-api and https://ai.google.dev/gemini-api/docs/interactions/streaming. The older form has
+/// <c>outputs</c> and <c>content.*</c> events, the newer one <c>steps</c> and <c>step.*</c>.
 /// </summary>
 internal static class Interactions
 {

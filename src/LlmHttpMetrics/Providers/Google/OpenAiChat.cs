@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Providers.Google;
 
 /// <summary>
 /// OpenAI's chat as Google serves it (https://ai.google.dev/gemini-api/docs/openai and
-/// https://cloud.google.com/vertex-ai/generative-ai/docs/start/openai): thoughts are billed as output, and stand in the total alone.
+/// https://cloud.google.com/vertex-ai/generative-ai/docs/start/openai): thoughts are billed as output, but are only part of the total.
 /// </summary>
 internal static class OpenAiChat
 {

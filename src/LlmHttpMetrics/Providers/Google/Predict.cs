@@ -6,7 +6,9 @@ namespace LlmHttpMetrics.Providers.Google;
 /// <summary>Predictions of Google's models other than Gemini: one instance in, one prediction out.</summary>
 internal static class Predict
 {
-    /// <summary>https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api: each embedding counts its own tokens.</summary>
+    /// <summary>
+    /// https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/text-embeddings-api: each embedding reports its own tokens.
+    /// </summary>
     public static readonly WireFormat Embeddings = new(
         "vertex.predict",
         request:
@@ -27,6 +29,6 @@ internal static class Predict
         body: GoogleAnswer.Error,
         events: [])
     {
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 }

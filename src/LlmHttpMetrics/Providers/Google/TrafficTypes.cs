@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Google;
 
 /// <summary>
-/// What Vertex AI says of the capacity that served a call, by word or by number:
+/// Vertex AI's type of the capacity that served a call, as a word or a number:
 /// https://cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/GenerateContentResponse#TrafficType.
 /// </summary>
 internal static class TrafficTypes

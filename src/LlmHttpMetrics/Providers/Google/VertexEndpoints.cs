@@ -7,9 +7,9 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Google;
 
 /// <summary>
-/// The endpoints of Vertex AI: https://cloud.google.com/vertex-ai/generative-ai/docs/reference/rest and, for the models of
-/// others, https://cloud.google.com/vertex-ai/generative-ai/docs/partner-models/use-partner-models. Whoever publishes the
-/// model decides what stands in a raw prediction.
+/// The endpoints of Vertex AI: https://cloud.google.com/vertex-ai/generative-ai/docs/reference/rest and, for partner models,
+/// https://cloud.google.com/vertex-ai/generative-ai/docs/partner-models/use-partner-models. The publisher of the model decides the form of a raw
+/// prediction.
 /// </summary>
 internal static class VertexEndpoints
 {

@@ -6,8 +6,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.HuggingFace;
 
 /// <summary>
-/// Hugging Face's router, its dedicated endpoints and its older inference API. Where a path does not tell what the model
-/// does, only a limit of new tokens shows that it generates text.
+/// Hugging Face's router, its dedicated endpoints and its older inference API. If a path does not show the operation, only a limit of new tokens
+/// shows that the model generates text.
 /// </summary>
 internal static class HuggingFaceProviders
 {

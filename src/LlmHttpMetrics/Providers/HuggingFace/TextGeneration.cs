@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.HuggingFace;
 
 /// <summary>
-/// The own API of Text Generation Inference, which the inference endpoints serve at their root as a list of one:
-/// https://huggingface.github.io/text-generation-inference. Figures of the input stand in a header.
+/// Text Generation Inference's own API, which the inference endpoints serve at their root as a list of one:
+/// https://huggingface.github.io/text-generation-inference. Figures of the input are in a header.
 /// </summary>
 internal static class TextGeneration
 {
@@ -38,7 +38,7 @@ internal static class TextGeneration
         eventRules: [("error", new EventRule(Fails: true))],
         headerUsage: [new FigureGroup("", (Figure.Input, "x-prompt-tokens"), (Figure.Output, "x-generated-tokens"))])
     {
-        // The mark that ends the text is a token of its own and no text.
+        // The end marker of the text is a token, but not text.
         PartKinds = new([("false", TextKind.Answer), ("true", TextKind.Media)]),
     };
 

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Jina;
 
-/// <summary>Jina AI: https://api.jina.ai/redoc. Texts stand alone or in objects.</summary>
+/// <summary>Jina AI: https://api.jina.ai/redoc. Texts are strings or members of objects.</summary>
 internal static class JinaProviders
 {
     private static readonly WireFormat Embeddings = InputOnlyFormats.Create(

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.LlamaApi;
 
 /// <summary>
-/// The chat of the Llama API, whose figures stand in a list beside their names: https://llama.developer.meta.com/docs/api/chat. In a stream
-/// an event of their own brings them, after the one that says why the answer ended.
+/// The chat of the Llama API, whose figures are a list with names: https://llama.developer.meta.com/docs/api/chat. In a stream they are in an
+/// event of their own, after the one with the finish reason.
 /// </summary>
 internal static class Chat
 {

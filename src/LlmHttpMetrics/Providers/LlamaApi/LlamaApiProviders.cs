@@ -4,7 +4,9 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.LlamaApi;
 
-/// <summary>Meta's Llama API: its own bodies, and OpenAI's under <c>/compat</c> (https://llama.developer.meta.com/docs/features/compatibility).</summary>
+/// <summary>
+/// Meta's Llama API: its own bodies, and OpenAI's below <c>/compat</c> (https://llama.developer.meta.com/docs/features/compatibility).
+/// </summary>
 internal static class LlamaApiProviders
 {
     public static readonly Provider[] All =

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.LmStudio;
 
 /// <summary>
-/// LM Studio's chat: https://lmstudio.ai/docs/developer/rest/chat and /streaming-events. A stream ends with an event that has the whole
-/// answer once more, of which the figures are read.
+/// LM Studio's chat: https://lmstudio.ai/docs/developer/rest/chat and /streaming-events. A stream ends with an event that repeats the whole
+/// answer; its figures are read.
 /// </summary>
 internal static class Chat
 {

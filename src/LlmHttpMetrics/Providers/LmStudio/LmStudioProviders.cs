@@ -6,8 +6,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.LmStudio;
 
 /// <summary>
-/// LM Studio's own API, which local servers have beside OpenAI's: https://lmstudio.ai/docs/developer/rest. Its older version differs from
-/// OpenAI's in its paths alone (https://lmstudio.ai/docs/developer/rest/endpoints).
+/// LM Studio's own API, which local servers have in addition to OpenAI's: https://lmstudio.ai/docs/developer/rest. Its older version differs from
+/// OpenAI's only in its paths (https://lmstudio.ai/docs/developer/rest/endpoints).
 /// </summary>
 internal static class LmStudioProviders
 {

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Mistral;
 
 /// <summary>
-/// Conversations with a model or an agent, which the provider keeps and whose tools it may run: https://docs.mistral.ai/api/endpoint/beta/conversations.
-/// What its connectors put into the prompt is a figure of its own beside the prompt's.
+/// Conversations with a model or an agent, which the provider stores and whose tools it may run:
+/// https://docs.mistral.ai/api/endpoint/beta/conversations. The tokens that its connectors add to the prompt are a separate figure.
 /// </summary>
 internal static class Conversations
 {

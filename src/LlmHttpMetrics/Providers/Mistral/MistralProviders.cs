@@ -4,7 +4,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Mistral;
 
-/// <summary>Mistral, whose endpoints follow OpenAI's but for two: https://docs.mistral.ai/api.</summary>
+/// <summary>Mistral, whose endpoints follow OpenAI's except for two: https://docs.mistral.ai/api.</summary>
 internal static class MistralProviders
 {
     public static readonly Provider[] All =
@@ -15,7 +15,7 @@ internal static class MistralProviders
             new("/fim/completions", Operations.TextCompletion, FillInTheMiddle.Format),
             new("/agents/completions", Operations.Chat, ChatCompletions.Format),
 
-            // Begun, continued, and begun again from one of their entries.
+            // Started, continued, and restarted from one of their entries.
             new("/conversations", Operations.Chat, Conversations.Format),
             new("/conversations/*", Operations.Chat, Conversations.Format) { Template = new PathTemplate("/conversations/*") },
             new("/conversations/*/restart", Operations.Chat, Conversations.Format) { Template = new PathTemplate("/conversations/*/restart") },

@@ -4,7 +4,9 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Mixedbread;
 
-/// <summary>Mixedbread: https://www.mixedbread.com/api-reference. Embeddings are a superset of OpenAI's; what is ranked is called input.</summary>
+/// <summary>
+/// Mixedbread: https://www.mixedbread.com/api-reference. Embeddings are a superset of OpenAI's; the documents to rank are called input.
+/// </summary>
 internal static class MixedbreadProviders
 {
     public static readonly Provider[] All =
@@ -12,7 +14,10 @@ internal static class MixedbreadProviders
         new("mixedbread", ["api.mixedbread.com", "api.mixedbread.ai"],
         [
             .. OpenAiEndpoints.All,
-            new("/reranking", Operations.Rerank, InputOnlyFormats.Create(InputOnlyFormats.Rerank.Name, [OpenAiRequest.Input("query"), .. OpenAiRequest.Strings("input")])),
+            new(
+                "/reranking",
+                Operations.Rerank,
+                InputOnlyFormats.Create(InputOnlyFormats.Rerank.Name, [OpenAiRequest.Input("query"), .. OpenAiRequest.Strings("input")])),
         ]),
     ];
 }

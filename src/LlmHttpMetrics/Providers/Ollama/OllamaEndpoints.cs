@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Ollama;
 
-/// <summary>The endpoints of Ollama's own API, which streams unless it is told not to: https://docs.ollama.com/api.</summary>
+/// <summary>The endpoints of Ollama's own API, which streams by default: https://docs.ollama.com/api.</summary>
 internal static class OllamaEndpoints
 {
     public static readonly EndpointRule[] All =

@@ -6,8 +6,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Ollama;
 
 /// <summary>
-/// Ollama's bodies: https://docs.ollama.com/api/chat, /generate and /embed. A stream is a line per event, each of the shape
-/// of the whole answer; the last says <c>done</c> and bears the figures. A prompt that is still cached has no count.
+/// Ollama's bodies: https://docs.ollama.com/api/chat, /generate and /embed. A stream has one line per event, each in the form of the complete
+/// answer; the last has <c>done</c> and the figures. A prompt that is still cached has no count.
 /// </summary>
 internal static class OllamaFormats
 {
@@ -25,7 +25,7 @@ internal static class OllamaFormats
         .. OpenAiRequest.Stops("options.stop"),
         Parameter("dimensions", RequestParameter.Dimensions),
 
-        // What a client puts beside the options is what it asked for, where they lack it.
+        // Parameters outside of the options are used if the options lack them.
         Fallback("max_tokens", RequestParameter.MaxTokens),
         Fallback("temperature", RequestParameter.Temperature),
         Fallback("top_p", RequestParameter.TopP),

@@ -5,21 +5,21 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
-/// <summary>Chat Completions, as OpenAI and those who follow it speak it: https://platform.openai.com/docs/api-reference/chat.</summary>
+/// <summary>Chat Completions, as OpenAI and compatible providers serve it: https://platform.openai.com/docs/api-reference/chat.</summary>
 internal static class ChatCompletions
 {
     public const string Name = "openai.chat";
 
     public static readonly WireFormat Format = Create(Name);
 
-    /// <summary>The format, and what a provider adds to it.</summary>
+    /// <summary>Creates the format, with the additions of a provider.</summary>
     /// <param name="name">The format's name.</param>
     /// <param name="request">More members of requests.</param>
     /// <param name="answer">More members of answers and of the events of a stream.</param>
     /// <param name="body">More members of whole answers.</param>
-    /// <param name="figures">More members of the usage.</param>
+    /// <param name="figures">More figures of the usage.</param>
     /// <param name="rule">How the figures relate to each other.</param>
-    /// <param name="finish">What the provider's own finish reasons mean.</param>
+    /// <param name="finish">The meaning of the provider's own finish reasons.</param>
     /// <param name="usageEnds">A stream ends with its usage.</param>
     public static WireFormat Create(
         string name,
@@ -39,7 +39,7 @@ internal static class ChatCompletions
             events: [.. OpenAiAnswer.Common, .. HostedTools.ChatUsage, OpenAiAnswer.Done, .. Choice("delta"), .. answer ?? []],
             bodyUsage: [usage],
 
-            // Groq sends its figures in x_groq as well, Moonshot once sent them inside the choice.
+            // Groq also sends its figures in x_groq, Moonshot once sent them inside the choice.
             eventUsage: [usage, Short("x_groq.usage"), Short("choices[*].usage")],
             usage: rule,
             eventRules: [OpenAiAnswer.ErrorObject])
@@ -47,7 +47,7 @@ internal static class ChatCompletions
             // Vertex AI's OpenAI endpoint.
             Tiers = TrafficTypes.Tiers,
             ApiType = "chat_completions",
-            SendsUsageWhenAsked = true,
+            SendsUsageOnRequest = true,
 
             MessageFrames = ChatFrames.OfChat,
             HostedTools = HostedTools.Executed,
@@ -75,7 +75,7 @@ internal static class ChatCompletions
         new("choices[*].index", FieldAction.ChoiceIndex),
         new("choices[*].finish_reason", FieldAction.FinishReason),
 
-        // Why Groq stopped a stream early (groq/types/chat/chat_completion_chunk.py of its SDK); OpenRouter's error of one choice.
+        // Why Groq stopped a stream early (groq/types/chat/chat_completion_chunk.py of its SDK); OpenRouter's error for one choice.
         new("x_groq.error", FieldAction.Error, FieldMarks.MayBeType),
         new("x_groq.error.type", FieldAction.ErrorType),
         new("x_groq.error.code", FieldAction.ErrorCode),
@@ -93,7 +93,7 @@ internal static class ChatCompletions
         Text(message, "cot_summary", TextKind.Reasoning),
         Text(message, "thinking", TextKind.Reasoning),
 
-        // OpenRouter's, mostly beside the text; what is encrypted says nothing: https://openrouter.ai/docs/use-cases/reasoning-tokens.
+        // OpenRouter's, mostly in addition to the text; encrypted reasoning has no text: https://openrouter.ai/docs/use-cases/reasoning-tokens.
         Text(message, "reasoning_details[*].text", TextKind.ReasoningDetail),
         Text(message, "reasoning_details[*].summary", TextKind.ReasoningDetail),
         Text(message, "thinking_blocks[*].thinking", TextKind.ReasoningDetail),

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.OpenAi;
 
 /// <summary>
-/// Services that speak OpenAI's API and add next to nothing to it, a row each, in alphabetical order. Names are those of LiteLLM
-/// (https://docs.litellm.ai/docs/providers) where it has one.
+/// Services that serve OpenAI's API with few or no additions, a row each, in alphabetical order. Names are those of LiteLLM
+/// (https://docs.litellm.ai/docs/providers) if it has one.
 /// </summary>
 internal static class CompatibleProviders
 {

@@ -20,13 +20,13 @@ internal static class Completions
         "openai.completions",
         request: [.. OpenAiRequest.Common, .. OpenAiRequest.Strings("prompt")],
 
-        // Portkey answers a stored prompt with a chat message; Writer streams nothing but a value.
+        // Portkey answers a stored prompt with a chat message; Writer streams only a value.
         body: [.. OpenAiAnswer.Common, .. Choices, new("choices[*].message.content", FieldAction.Text, (byte)TextKind.Answer)],
         events: [.. OpenAiAnswer.Common, OpenAiAnswer.Done, .. Choices, new("value", FieldAction.Text, (byte)TextKind.Answer)],
         bodyUsage: [OpenAiAnswer.CompletionUsage("usage")],
         eventUsage: [OpenAiAnswer.CompletionUsage("usage")],
         eventRules: [OpenAiAnswer.ErrorObject])
     {
-        SendsUsageWhenAsked = true,
+        SendsUsageOnRequest = true,
     };
 }

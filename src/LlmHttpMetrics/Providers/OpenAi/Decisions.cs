@@ -4,9 +4,9 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.OpenAi;
 
 /// <summary>
-/// Decisions, answers to questions with a closed set of answers: OpenAI's (https://platform.openai.com/docs/guides/decisions) and the
-/// System One form of them (https://docs.litellm.ai/docs/decisions/systemone_format), which OpenRouter, Ollama and others serve.
-/// Neither streams. Of OpenAI's answers each may be a refusal.
+/// Decisions, answers to questions with a closed set of answers: OpenAI's (https://platform.openai.com/docs/guides/decisions) and the System One
+/// form of them (https://docs.litellm.ai/docs/decisions/systemone_format), which OpenRouter, Ollama and others serve. Neither is streamed. Each
+/// of OpenAI's answers may be a refusal.
 /// </summary>
 internal static class Decisions
 {

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
-/// <summary>Where the answers of OpenAI-shaped endpoints tell which tools the provider ran, and how often.</summary>
+/// <summary>Where the answers of OpenAI-compatible endpoints report the tools that the provider ran, and how often.</summary>
 internal static class HostedTools
 {
     /// <summary>
@@ -38,14 +38,14 @@ internal static class HostedTools
 
     /// <summary>The items of one list.</summary>
     /// <param name="item">The path of an item.</param>
-    /// <param name="list">Which list it is.</param>
+    /// <param name="list">The kind of list.</param>
     public static Field[] Item(string item, byte list) =>
     [
         new(item, FieldAction.HostedItem, list),
         new($"{item}.action.type", FieldAction.HostedAction),
     ];
 
-    /// <summary>What a response says beside its items. The usage is that of x.ai and Perplexity's agents.</summary>
+    /// <summary>What a response reports outside of its items. The usage is that of x.ai and Perplexity's agents.</summary>
     /// <param name="prefix">The path of the response.</param>
     public static Field[] Response(string prefix) =>
     [
@@ -59,7 +59,7 @@ internal static class HostedTools
         Calls($"{prefix}usage.tool_calls_details.fetch_url.invocation", HostedTool.WebFetch),
     ];
 
-    /// <summary>The usage of Chat Completions, as those who run tools themselves extend it.</summary>
+    /// <summary>The usage of Chat Completions, with the additions of providers that run tools themselves.</summary>
     public static readonly Field[] ChatUsage =
     [
         .. XAi("usage"),
@@ -81,7 +81,7 @@ internal static class HostedTools
         Calls("usage.plugins.search.count", HostedTool.WebSearch),
     ];
 
-    /// <summary>What a message shows of tools: Groq lists those that were run, OpenRouter the files that it has turned into text.</summary>
+    /// <summary>The tools in a message: Groq lists those that were run, OpenRouter the files that it converted to text.</summary>
     public static Field[] Message(string message) =>
     [
         new($"choices[*].{message}.executed_tools[*]", FieldAction.HostedItem, FieldMarks.ExecutedTools),
@@ -100,7 +100,9 @@ internal static class HostedTools
         Calls($"{usage}.connectors.document_library", HostedTool.FileSearch),
     ];
 
-    /// <summary>https://docs.x.ai/developers/tools/tool-usage-details and, of the live search of 2025, https://docs.x.ai/docs/guides/live-search.</summary>
+    /// <summary>
+    /// https://docs.x.ai/developers/tools/tool-usage-details and, for the live search of 2025, https://docs.x.ai/docs/guides/live-search.
+    /// </summary>
     private static Field[] XAi(string usage) =>
     [
         Calls($"{usage}.server_side_tool_usage_details.web_search_calls", HostedTool.WebSearch),

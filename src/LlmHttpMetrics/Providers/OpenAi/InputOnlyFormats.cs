@@ -3,10 +3,10 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
-/// <summary>Endpoints that read text and generate none: embeddings, rerank, moderations.</summary>
+/// <summary>Endpoints that read text and do not generate any: embeddings, rerank, moderations.</summary>
 internal static class InputOnlyFormats
 {
-    /// <summary>https://platform.openai.com/docs/api-reference/embeddings; Voyage sends a total alone.</summary>
+    /// <summary>https://platform.openai.com/docs/api-reference/embeddings; Voyage sends only a total.</summary>
     public static readonly WireFormat Embeddings = Create("openai.embeddings", OpenAiRequest.Strings("input"));
 
     /// <summary>The rerank endpoints of OpenRouter and Voyage.</summary>
@@ -19,12 +19,12 @@ internal static class InputOnlyFormats
             OpenAiRequest.Input("documents[*].text"),
         ]);
 
-    /// <summary>https://platform.openai.com/docs/api-reference/moderations; free of charge, so no usage is missed.</summary>
+    /// <summary>https://platform.openai.com/docs/api-reference/moderations; free of charge, so missing usage is not reported.</summary>
     public static readonly WireFormat Moderations = Create(
-        "openai.moderations", [.. OpenAiRequest.Strings("input"), OpenAiRequest.Input("input[*].text")], bearsTokens: false);
+        "openai.moderations", [.. OpenAiRequest.Strings("input"), OpenAiRequest.Input("input[*].text")], reportsUsage: false);
 
-    /// <summary>A format of its own for other members of the request.</summary>
-    public static WireFormat Create(string name, Field[] text, bool bearsTokens = true) => new(
+    /// <summary>Creates a format with other request members.</summary>
+    public static WireFormat Create(string name, Field[] text, bool reportsUsage = true) => new(
         name,
         request: [.. OpenAiRequest.Common, .. text],
         body: OpenAiAnswer.Common,
@@ -33,6 +33,6 @@ internal static class InputOnlyFormats
         usage: UsageRule.TotalIsInput,
         eventRules: [OpenAiAnswer.ErrorObject])
     {
-        BearsTokens = bearsTokens,
+        ReportsUsage = reportsUsage,
     };
 }

@@ -2,10 +2,10 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
-/// <summary>The count of the tokens that a response's input has: https://platform.openai.com/docs/api-reference/responses/input-tokens.</summary>
+/// <summary>The token count of a response's input: https://platform.openai.com/docs/api-reference/responses/input-tokens.</summary>
 internal static class InputTokens
 {
-    /// <summary>A conversation has grown by the answer when it is asked; a stored prompt is not taken.</summary>
+    /// <summary>A conversation already contains the answer when its tokens are counted; a stored prompt is not accepted.</summary>
     public static readonly CountApi Api = new(
         "openai",
         "responses/input_tokens",

@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.Providers.OpenAi;
 /// <summary>Images and audio: https://platform.openai.com/docs/api-reference/images and /audio.</summary>
 internal static class MediaFormats
 {
-    /// <summary>Usage is sent by the GPT image models alone.</summary>
+    /// <summary>Only the GPT image models send usage.</summary>
     public static readonly WireFormat Images = new(
         "openai.images",
         request: [.. OpenAiRequest.Common, OpenAiRequest.Input("prompt")],
@@ -23,10 +23,10 @@ internal static class MediaFormats
             ("error", new EventRule(Fails: true)),
         ])
     {
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 
-    /// <summary>Transcriptions and translations; whisper reports seconds, the newer models tokens.</summary>
+    /// <summary>Transcriptions and translations; whisper reports seconds, the newer models report tokens.</summary>
     public static readonly WireFormat Transcription = new(
         "openai.audio",
         request: [.. OpenAiRequest.Common],
@@ -42,10 +42,10 @@ internal static class MediaFormats
         ])
     {
         AllowsOpaqueBody = true,
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 
-    /// <summary>Speech: the answer is audio, or events that carry it.</summary>
+    /// <summary>Speech: the answer is audio, or events that contain it.</summary>
     public static readonly WireFormat Speech = new(
         "openai.speech",
         request: [.. OpenAiRequest.Common, OpenAiRequest.Input("input"), new("stream_format", FieldAction.Parameter, (byte)RequestParameter.Stream)],
@@ -60,7 +60,7 @@ internal static class MediaFormats
         ])
     {
         AllowsOpaqueBody = true,
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 
     private static IEnumerable<Field> StreamCommon =>

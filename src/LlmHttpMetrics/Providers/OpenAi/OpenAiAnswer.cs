@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
-/// <summary>Members that the answers of OpenAI-shaped endpoints have in common.</summary>
+/// <summary>Members that the answers of OpenAI-compatible endpoints have in common.</summary>
 internal static class OpenAiAnswer
 {
     public static readonly Field[] Common =
@@ -17,7 +17,7 @@ internal static class OpenAiAnswer
         new("system_fingerprint", FieldAction.Fingerprint),
         .. Error(""),
 
-        // Gemini's OpenAI endpoint sends Google's errors, alone in an array: https://cloud.google.com/apis/design/errors.
+        // Gemini's OpenAI endpoint sends Google's errors, as the only element of an array: https://cloud.google.com/apis/design/errors.
         new("error.status", FieldAction.ErrorType, 1),
         new("[*].error", FieldAction.Error),
         new("[*].error.code", FieldAction.ErrorCode),
@@ -32,25 +32,26 @@ internal static class OpenAiAnswer
         .. OneOfErrors("detail."),
         .. OneOfErrors("detail.error."),
 
-        // Beside a sentence for the error: https://github.com/huggingface/text-generation-inference/blob/main/router/src/lib.rs (ErrorResponse).
+        // If the error is a sentence, this is its type: https://github.com/huggingface/text-generation-inference/blob/main/router/src/lib.rs
+        // (ErrorResponse).
         new("error_type", FieldAction.ErrorType, 1),
 
-        // DeepInfra, whose stream tells an error by these two alone.
+        // DeepInfra, whose streams report errors only with these two members.
         new("error_message", FieldAction.ErrorMessage, FieldMarks.Alone),
 
-        // In every answer of MiniMax, errors included, which come under 200: https://platform.minimax.io/docs/api-reference/text-post.
+        // In every answer of MiniMax, including errors, which have status 200: https://platform.minimax.io/docs/api-reference/text-post.
         new("base_resp.status_code", FieldAction.ErrorCode, FieldMarks.ZeroIsFine),
         new("base_resp.status_msg", FieldAction.ErrorMessage),
 
-        // Databricks' code, and Qianfan's, which may come under 200: https://cloud.baidu.com/doc/WENXINWORKSHOP/s/tlmyncueh.
+        // The code of Databricks and of Qianfan, which may have status 200: https://cloud.baidu.com/doc/WENXINWORKSHOP/s/tlmyncueh.
         new("error_code", FieldAction.ErrorCode, FieldMarks.ZeroIsFine),
         new("error_msg", FieldAction.ErrorMessage),
 
-        // Zhipu's and others' way to fail under 200.
+        // How Zhipu and others report errors with status 200.
         new("success", FieldAction.Success),
         .. Cost("usage"),
 
-        // Venice puts it beside the usage: https://docs.venice.ai/api-reference/endpoint/chat/completions.
+        // Venice sends it outside of the usage: https://docs.venice.ai/api-reference/endpoint/chat/completions.
         new("cost.usd", FieldAction.Cost, (byte)CostFigure.Dollars),
 
         // AI/ML API: https://docs.aimlapi.com/faq/how-can-i-track-my-funds.
@@ -58,8 +59,8 @@ internal static class OpenAiAnswer
         .. GatewayCost(""),
     ];
 
-    /// <summary>An error: OpenAI's members, and the word that OpenRouter has for it (https://openrouter.ai/docs/api-reference/errors).</summary>
-    /// <param name="prefix">What stands before it in a path.</param>
+    /// <summary>An error: OpenAI's members, and OpenRouter's error type (https://openrouter.ai/docs/api-reference/errors).</summary>
+    /// <param name="prefix">The prefix of the paths.</param>
     public static Field[] Error(string prefix) =>
     [
         new($"{prefix}error", FieldAction.Error),
@@ -69,8 +70,8 @@ internal static class OpenAiAnswer
         new($"{prefix}error.metadata.error_type", FieldAction.ErrorType),
     ];
 
-    /// <summary>An error within something that is none by itself.</summary>
-    /// <param name="prefix">What stands before it in a path.</param>
+    /// <summary>An error inside an object that is not an error by itself.</summary>
+    /// <param name="prefix">The prefix of the paths.</param>
     private static Field[] OneOfErrors(string prefix) =>
     [
         new($"{prefix}type", FieldAction.ErrorType, 1),
@@ -79,8 +80,9 @@ internal static class OpenAiAnswer
     ];
 
     /// <summary>
-    /// The cost as OpenRouter (https://openrouter.ai/docs/use-cases/usage-accounting), Perplexity (https://docs.perplexity.ai/api-reference/chat-completions-post)
-    /// x.ai (https://docs.x.ai/developers/cost-tracking) and DeepInfra (https://deepinfra.com/docs/openai_api) put it into the usage.
+    /// The cost in the usage, as OpenRouter (https://openrouter.ai/docs/use-cases/usage-accounting), Perplexity
+    /// (https://docs.perplexity.ai/api-reference/chat-completions-post), x.ai (https://docs.x.ai/developers/cost-tracking) and DeepInfra
+    /// (https://deepinfra.com/docs/openai_api) report it.
     /// </summary>
     /// <param name="usage">The path of the usage.</param>
     public static Field[] Cost(string usage) =>
@@ -93,8 +95,8 @@ internal static class OpenAiAnswer
         new($"{usage}.is_byok", FieldAction.Cost, (byte)CostFigure.OwnKey),
     ];
 
-    /// <summary>The cost as Vercel's gateway tells it: https://vercel.com/docs/ai-gateway/sdks-and-apis/openai-chat-completions.</summary>
-    /// <param name="prefix">What stands before it in a path.</param>
+    /// <summary>The cost as Vercel's gateway reports it: https://vercel.com/docs/ai-gateway/sdks-and-apis/openai-chat-completions.</summary>
+    /// <param name="prefix">The prefix of the paths.</param>
     public static Field[] GatewayCost(string prefix) =>
     [
         new($"{prefix}provider_metadata.gateway.cost", FieldAction.Cost, (byte)CostFigure.Dollars),
@@ -104,12 +106,12 @@ internal static class OpenAiAnswer
     /// <summary>What ends a stream: https://platform.openai.com/docs/api-reference/chat/create (stream).</summary>
     public static readonly Field Done = new("[*]", FieldAction.DoneMarker);
 
-    /// <summary>Mistral and older vLLM send <c>"object": "error"</c> with the rest of the error beside it.</summary>
+    /// <summary>Mistral and older vLLM send <c>"object": "error"</c> with the rest of the error in the same object.</summary>
     public static readonly (string, EventRule) ErrorObject = ("error", new EventRule(Fails: true));
 
     /// <summary>
-    /// The figures of chat and completions; the spellings are those of OpenAI, DeepSeek, Moonshot, OpenRouter, Mistral, Writer, DashScope and
-    /// gateways to Anthropic; servers that count a chat as they do a response (mlx-vlm) come last.
+    /// The figures of chat and completions, with the names of OpenAI, DeepSeek, Moonshot, OpenRouter, Mistral, Writer, DashScope and gateways to
+    /// Anthropic; the names of Responses come last, for servers that use them for a chat (mlx-vlm).
     /// </summary>
     public static FigureGroup CompletionUsage(string path) => new(
         path,
@@ -144,7 +146,7 @@ internal static class OpenAiAnswer
         (Figure.Input, "input_tokens"),
         (Figure.Output, "output_tokens"));
 
-    /// <summary>The figures of transcriptions: OpenAI spells them like Responses, Mistral like chat.</summary>
+    /// <summary>The figures of transcriptions: OpenAI names them as in Responses, Mistral as in chat.</summary>
     public static FigureGroup TranscriptionUsage(string path) => InputOutputUsage(path) with
     {
         Members =
@@ -155,7 +157,7 @@ internal static class OpenAiAnswer
         ],
     };
 
-    /// <summary>The figures of Responses, images and transcriptions; servers that count them as they do a chat come last.</summary>
+    /// <summary>The figures of Responses, images and transcriptions; the names of chat come last, for servers that use them here.</summary>
     public static FigureGroup InputOutputUsage(string path) => new(
         path,
         (Figure.Input, "input_tokens"),

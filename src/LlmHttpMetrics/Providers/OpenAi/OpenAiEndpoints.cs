@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
-/// <summary>The endpoints of OpenAI and of every host that follows it.</summary>
+/// <summary>The endpoints of OpenAI and of all compatible hosts.</summary>
 internal static class OpenAiEndpoints
 {
     public static readonly EndpointRule[] All =
@@ -19,7 +19,7 @@ internal static class OpenAiEndpoints
         new("/decisions", Operations.Decision, Decisions.Format, RequestEvidence.Model | RequestEvidence.Questions),
         new("/systemone", Operations.Decision, Decisions.Format, RequestEvidence.Model | RequestEvidence.Questions),
 
-        // MiniMax's own chat, a chat but for its errors: https://platform.minimax.io/docs/api-reference/text-post.
+        // MiniMax's own chat, which differs only in its errors: https://platform.minimax.io/docs/api-reference/text-post.
         new("/text/chatcompletion_v2", Operations.Chat, ChatCompletions.Format, RequestEvidence.Messages),
         new("/embeddings", Operations.Embeddings, InputOnlyFormats.Embeddings, RequestEvidence.Input),
         new("/rerank", Operations.Rerank, InputOnlyFormats.Rerank, RequestEvidence.Model | RequestEvidence.Documents),

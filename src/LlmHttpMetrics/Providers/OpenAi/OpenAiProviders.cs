@@ -3,7 +3,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
-/// <summary>OpenAI itself and the hosted services that speak its API, a row each.</summary>
+/// <summary>OpenAI itself and the hosted services that serve its API, a row each.</summary>
 internal static class OpenAiProviders
 {
     public static readonly Provider[] All =

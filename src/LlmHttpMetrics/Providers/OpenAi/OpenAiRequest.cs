@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.OpenAi;
 
-/// <summary>Members that the requests of OpenAI-shaped endpoints have in common.</summary>
+/// <summary>Members that the requests of OpenAI-compatible endpoints have in common.</summary>
 internal static class OpenAiRequest
 {
     public static readonly Field[] Common =
@@ -61,12 +61,12 @@ internal static class OpenAiRequest
         Json("response_format.json_schema", TextKind.AnswerSchema),
     ];
 
-    /// <summary>Text given as one string or a list of them.</summary>
+    /// <summary>Text as one string or a list of strings.</summary>
     public static Field[] Strings(string member) => [Input(member), Input($"{member}[*]")];
 
     public static Field Input(string path) => new(path, FieldAction.Text, (byte)TextKind.Input);
 
-    /// <summary>The texts at which the model has to stop, as one string or a list of them.</summary>
+    /// <summary>The stop sequences, as one string or a list of strings.</summary>
     public static Field[] Stops(string path) => [new(path, FieldAction.StopSequence), new($"{path}[*]", FieldAction.StopSequence)];
 
     /// <summary>JSON that costs tokens.</summary>

@@ -40,7 +40,7 @@ internal static class Responses
             .. HostedTools.Response(""),
             new("output[*].content[*].refusal", FieldAction.Text, (byte)TextKind.Refusal),
 
-            // A word of some local servers; OpenAI's member of that name is an object, the settings.
+            // A status of some local servers; OpenAI's member of that name is an object with settings.
             new("reasoning", FieldAction.Text, (byte)TextKind.Reasoning),
         ],
         events:
@@ -85,7 +85,7 @@ internal static class Responses
             ("response.failed", new EventRule(Ends: true, Fails: true)),
             ("response.cancelled", new EventRule(Ends: true, Fails: true)),
 
-            // OpenRouter's end: https://openrouter.ai/docs/api/reference/responses/overview.
+            // OpenRouter's end event: https://openrouter.ai/docs/api/reference/responses/overview.
             ("response.done", new EventRule(Ends: true)),
             ("error", new EventRule(Fails: true)),
         ],
@@ -94,12 +94,12 @@ internal static class Responses
             ("function_call", ItemKind.ToolCall),
             ("custom_tool_call", ItemKind.ToolCall),
 
-            // The client's to run: https://platform.openai.com/docs/guides/tools-computer-use, /tools-local-shell, /tools-apply-patch.
+            // Run by the client: https://platform.openai.com/docs/guides/tools-computer-use, /tools-local-shell, /tools-apply-patch.
             ("computer_call", ItemKind.ToolCall),
             ("local_shell_call", ItemKind.ToolCall),
             ("apply_patch_call", ItemKind.ToolCall),
 
-            // Run where its environment is, which is the client's own unless it is a container: https://platform.openai.com/docs/guides/tools-shell.
+            // Run in its environment, which is the client's own unless it is a container: https://platform.openai.com/docs/guides/tools-shell.
             ("shell_call", ItemKind.CallByPlace),
         ])
     {
@@ -117,13 +117,13 @@ internal static class Responses
         ]),
         PendingStatuses = new([("queued", true), ("in_progress", true)]),
 
-        // What is incomplete without a reason was cut.
+        // An answer that is incomplete without a reason was cut off.
         FinishKinds = new([("failed", FinishKind.Error), ("cancelled", FinishKind.Error), ("incomplete", FinishKind.Length)]),
         HostedCallSuffix = "_call"u8.ToArray(),
         HostedTools = HostedTools.Items,
     };
 
-    /// <summary>An output item: what it is, and who runs it where it is a call of which the type does not say that.</summary>
+    /// <summary>An output item: its kind, and, for a call whose type does not show it, whether the provider runs it.</summary>
     private static IEnumerable<Field> Item(string path, byte list) =>
     [
         new($"{path}.type", FieldAction.ItemType, list),

@@ -4,7 +4,9 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Perplexity;
 
-/// <summary>Perplexity's endpoints: OpenAI's, and the Agent API, which speaks Responses: https://docs.perplexity.ai/docs/agent-api.</summary>
+/// <summary>
+/// Perplexity's endpoints: OpenAI's, and the Agent API, which has the form of Responses: https://docs.perplexity.ai/docs/agent-api.
+/// </summary>
 internal static class PerplexityEndpoints
 {
     public static readonly EndpointRule[] All =

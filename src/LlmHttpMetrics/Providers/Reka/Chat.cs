@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Reka;
 
-/// <summary>Reka's chat: https://docs.reka.ai/api-reference/chat/create. Each event of a stream has all the text and the figures so far.</summary>
+/// <summary>Reka's chat: https://docs.reka.ai/api-reference/chat/create. Each event of a stream has the whole text and the figures so far.</summary>
 internal static class Chat
 {
     public static readonly WireFormat Format = new(

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Replicate;
 
 /// <summary>
-/// Predictions: https://replicate.com/docs/reference/http#predictions.create. The answer is mostly a promise, whose text
-/// and figures a later poll brings; models that generate no text have no figures at all.
+/// Predictions: https://replicate.com/docs/reference/http#predictions.create. The answer is mostly pending, and a later poll returns its text and
+/// figures; models that do not generate text have no figures.
 /// </summary>
 internal static class Predictions
 {
@@ -39,10 +39,13 @@ internal static class Predictions
         events: [],
         bodyUsage:
         [
-            new FigureGroup("metrics", (Figure.Input, "input_token_count"), (Figure.Output, "output_token_count"), (Figure.Input, "token_input_count"), (Figure.Output, "token_output_count")),
+            new FigureGroup(
+                "metrics",
+                (Figure.Input, "input_token_count"), (Figure.Output, "output_token_count"),
+                (Figure.Input, "token_input_count"), (Figure.Output, "token_output_count")),
         ])
     {
         PendingStatuses = new([("starting", true), ("processing", true)]),
-        BearsTokens = false,
+        ReportsUsage = false,
     };
 }

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Replicate;
 
-/// <summary>Replicate: a prediction is one call, however often it is polled.</summary>
+/// <summary>Replicate: a prediction is one call, however often its result is polled.</summary>
 internal static class ReplicateProviders
 {
     public static readonly Provider[] All =

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Snowflake;
 
 /// <summary>
-/// Cortex's own inference: https://docs.snowflake.com/en/developer-guide/snowflake-rest-api/reference/cortex-inference. Its
-/// events have empty usage but for the last, and no other mark need end them.
+/// Cortex's own inference API: https://docs.snowflake.com/en/developer-guide/snowflake-rest-api/reference/cortex-inference. The usage of all
+/// events except the last is empty, and there may be no other end marker.
 /// </summary>
 internal static class Inference
 {

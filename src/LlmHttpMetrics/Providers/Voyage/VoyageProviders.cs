@@ -5,7 +5,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Voyage;
 
-/// <summary>Voyage AI: https://docs.voyageai.com/reference. All its endpoints report a total alone.</summary>
+/// <summary>Voyage AI: https://docs.voyageai.com/reference. All its endpoints report only a total.</summary>
 internal static class VoyageProviders
 {
     private static readonly WireFormat Embeddings = InputOnlyFormats.Create(

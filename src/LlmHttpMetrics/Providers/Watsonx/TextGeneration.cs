@@ -17,7 +17,7 @@ internal static class TextGeneration
         new("results[*].stop_reason", FieldAction.FinishReason),
     ];
 
-    /// <summary>The first event of a stream tells the input, the last the output; those between say zero or the sum so far.</summary>
+    /// <summary>The first event of a stream reports the input, the last one the output; those in between report zero or the sum so far.</summary>
     public static readonly WireFormat Format = new(
         Name,
         request:

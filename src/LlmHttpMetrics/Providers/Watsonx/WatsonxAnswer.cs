@@ -5,7 +5,7 @@ namespace LlmHttpMetrics.Providers.Watsonx;
 /// <summary>Members that all answers of watsonx have.</summary>
 internal static class WatsonxAnswer
 {
-    /// <summary>Errors come as a list: https://cloud.ibm.com/apidocs/watsonx-ai#errors.</summary>
+    /// <summary>Errors are a list: https://cloud.ibm.com/apidocs/watsonx-ai#errors.</summary>
     public static readonly Field[] Common =
     [
         new("model_id", FieldAction.Model),

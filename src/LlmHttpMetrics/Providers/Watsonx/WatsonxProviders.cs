@@ -3,7 +3,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Watsonx;
 
-/// <summary>IBM watsonx.ai in its regions; a deployment's name in the path stands for the model.</summary>
+/// <summary>IBM watsonx.ai in its regions; a deployment's name in the path takes the place of the model.</summary>
 internal static class WatsonxProviders
 {
     public static readonly Provider[] All =

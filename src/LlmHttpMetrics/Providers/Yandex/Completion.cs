@@ -5,9 +5,9 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.Yandex;
 
 /// <summary>
-/// YandexGPT's own API: https://yandex.cloud/en/docs/foundation-models/text-generation/api-ref/TextGeneration/completion. A stream
-/// is lines of JSON, each with all the text so far; figures are strings. An asynchronous call answers with an operation
-/// (https://yandex.cloud/en/docs/api-design-guide/concepts/operation), which holds the answer once it is done.
+/// YandexGPT's own API: https://yandex.cloud/en/docs/foundation-models/text-generation/api-ref/TextGeneration/completion. A stream consists of
+/// JSON lines, each with the whole text so far; figures are strings. An asynchronous call returns an operation
+/// (https://yandex.cloud/en/docs/api-design-guide/concepts/operation), which contains the answer when it is done.
 /// </summary>
 internal static class Completion
 {

@@ -4,7 +4,9 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.Yandex;
 
-/// <summary>Yandex Cloud's models: their own API, and OpenAI's (https://yandex.cloud/en/docs/foundation-models/concepts/openai-compatibility).</summary>
+/// <summary>
+/// Yandex Cloud's models: its own API, and OpenAI's (https://yandex.cloud/en/docs/foundation-models/concepts/openai-compatibility).
+/// </summary>
 internal static class YandexProviders
 {
     public static readonly Provider[] All =

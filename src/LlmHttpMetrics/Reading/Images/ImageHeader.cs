@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace LlmHttpMetrics.Reading.Images;
 
-/// <summary>The width and height of an image, from the bytes with which PNG, GIF, WebP and JPEG begin.</summary>
+/// <summary>The width and height of an image, from the first bytes of a PNG, GIF, WebP or JPEG.</summary>
 internal struct ImageHeader
 {
-    /// <summary>Bytes that are looked at: JPEG may have hundreds of kilobytes of remarks before its size.</summary>
+    /// <summary>The maximum number of bytes to read: a JPEG may have hundreds of kilobytes of metadata before its size.</summary>
     public const int MaxBytes = 512 * 1024;
 
     private const int HeadLength = 32;
@@ -16,13 +16,13 @@ internal struct ImageHeader
     private int _length;
     private bool _isJpeg;
 
-    /// <summary>In pixels; 0 where it is not known.</summary>
+    /// <summary>In pixels; 0 if it is not known.</summary>
     public int Width { readonly get; private set; }
 
-    /// <summary>In pixels; 0 where it is not known.</summary>
+    /// <summary>In pixels; 0 if it is not known.</summary>
     public int Height { readonly get; private set; }
 
-    /// <summary>More bytes will tell no more.</summary>
+    /// <summary>More bytes would not change the result.</summary>
     public bool IsDone { readonly get; private set; }
 
     public void Feed(byte b)

@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Reading.Images;
 
 /// <summary>
-/// Reads where an image is, in pieces: of a data URL (RFC 2397) the beginning of the image itself, of which it holds a few bytes at a
-/// time, whatever it is given; of any other nothing.
+/// Reads the URL of an image, in pieces: for a data URL (RFC 2397), the beginning of the image itself, of which it buffers only a few bytes at a
+/// time; other URLs are ignored.
 /// </summary>
 internal struct ImageUrl
 {
-    /// <summary>Longer media types are none that we know.</summary>
+    /// <summary>Longer media types are not known ones.</summary>
     private const int MaxMediaType = 256;
 
     private ImageHeader _header;
@@ -19,16 +19,16 @@ internal struct ImageUrl
     {
         Scheme,
 
-        /// <summary>Up to the comma after which the image begins.</summary>
+        /// <summary>Characters up to the comma after which the image begins.</summary>
         MediaType,
         Image,
         Done,
     }
 
-    /// <summary>In pixels; 0 where it is not known.</summary>
+    /// <summary>In pixels; 0 if it is not known.</summary>
     public readonly int Width => _header.Width;
 
-    /// <summary>In pixels; 0 where it is not known.</summary>
+    /// <summary>In pixels; 0 if it is not known.</summary>
     public readonly int Height => _header.Height;
 
     public void Feed(ReadOnlySpan<byte> url)
@@ -64,7 +64,7 @@ internal struct ImageUrl
         }
     }
 
-    /// <summary>Four digits of Base64 (RFC 4648, either alphabet) are three bytes; white space between them is passed over.</summary>
+    /// <summary>Four digits of Base64 (RFC 4648, both alphabets) are three bytes; white space between them is skipped.</summary>
     private void FeedDigit(byte c)
     {
         var digit = c switch

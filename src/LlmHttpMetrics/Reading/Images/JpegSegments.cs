@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Reading.Images;
 
 /// <summary>
-/// Goes through the segments of a JPEG until the one that tells its size (ITU-T T.81, annex B): each is 0xFF, a marker, a length that
-/// counts itself, and the rest of that many bytes.
+/// Reads the segments of a JPEG up to the one that contains its size (ITU-T T.81, annex B): each is 0xFF, a marker, a length that includes
+/// itself, and the remaining bytes.
 /// </summary>
 internal struct JpegSegments
 {
@@ -15,7 +15,7 @@ internal struct JpegSegments
 
     public uint Height { readonly get; private set; }
 
-    /// <summary>True when the size is known, or will not come.</summary>
+    /// <summary>True if the size is known, or cannot be found.</summary>
     public bool Feed(byte b)
     {
         if (_skip > 0)
@@ -46,7 +46,7 @@ internal struct JpegSegments
         }
     }
 
-    /// <summary>False where the image itself begins, or ends, or what comes is no marker.</summary>
+    /// <summary>False if the image data begins or ends, or the byte is not a marker.</summary>
     private bool ReadMarker(byte b)
     {
         _marker = b;

@@ -6,8 +6,8 @@ namespace LlmHttpMetrics.Text.Redaction;
 /// </summary>
 internal static class CardFinder
 {
-    private const int Least = 13;
-    private const int Most = 19;
+    private const int MinDigits = 13;
+    private const int MaxDigits = 19;
 
     public static (int Start, int Length) Find(ReadOnlySpan<char> text, int from)
     {
@@ -24,7 +24,7 @@ internal static class CardFinder
                 return (at, length);
             }
 
-            // The next group: what begins within one is no number of its own.
+            // Continue with the next group: a number does not begin inside one.
             while (at < text.Length && char.IsAsciiDigit(text[at]))
             {
                 at++;
@@ -34,7 +34,7 @@ internal static class CardFinder
         return default;
     }
 
-    /// <summary>The longest card number that begins here and ends with a group; 0 where there is none.</summary>
+    /// <summary>The length of the longest card number that begins here and ends with a group; 0 if there is none.</summary>
     private static int Length(ReadOnlySpan<char> text)
     {
         if (text[0] is < '2' or > '6')
@@ -42,20 +42,20 @@ internal static class CardFinder
             return 0;
         }
 
-        Span<byte> digits = stackalloc byte[Most];
+        Span<byte> digits = stackalloc byte[MaxDigits];
         var (count, found) = (0, 0);
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsAsciiDigit(text[i]))
             {
-                if (count == Most)
+                if (count == MaxDigits)
                 {
                     break;
                 }
 
                 digits[count++] = (byte)(text[i] - '0');
                 var endsGroup = i + 1 == text.Length || !char.IsAsciiDigit(text[i + 1]);
-                if (endsGroup && count >= Least && IsValid(digits[..count]))
+                if (endsGroup && count >= MinDigits && IsValid(digits[..count]))
                 {
                     found = i + 1;
                 }

@@ -1,18 +1,18 @@
 namespace LlmHttpMetrics.Text.Redaction;
 
-/// <summary>How much text is captured and what is taken out of it, copied from the options.</summary>
+/// <summary>How much text is captured and what is redacted, copied from the options.</summary>
 /// <param name="options">The options.</param>
-/// <param name="maxRetained">Bytes that may be kept of a call.</param>
-/// <param name="isShared">Others keep text of calls as well.</param>
+/// <param name="maxRetained">The maximum number of bytes that may be kept for a call.</param>
+/// <param name="isShared">Whether other features keep the text of calls as well.</param>
 internal sealed class ContentRules(LlmContentCaptureOptions options, int maxRetained, bool isShared)
 {
     private const string Key = "[key]";
 
-    /// <summary>Bytes of the request's text; 0 for none.</summary>
-    public int MostInput { get; } = options.Input ? Math.Min(options.MaxLength, maxRetained / (isShared ? 8 : 2)) : 0;
+    /// <summary>The maximum number of bytes of the request's text; 0 for none.</summary>
+    public int MaxInput { get; } = options.Input ? Math.Min(options.MaxLength, maxRetained / (isShared ? 8 : 2)) : 0;
 
-    /// <summary>Bytes of the answer's text; 0 for none.</summary>
-    public int MostOutput { get; } = options.Output ? Math.Min(options.MaxLength, maxRetained / (isShared ? 8 : 4)) : 0;
+    /// <summary>The maximum number of bytes of the answer's text; 0 for none.</summary>
+    public int MaxOutput { get; } = options.Output ? Math.Min(options.MaxLength, maxRetained / (isShared ? 8 : 4)) : 0;
 
     public bool RedactKeys { get; } = options.RedactKeys;
 
@@ -22,7 +22,7 @@ internal sealed class ContentRules(LlmContentCaptureOptions options, int maxReta
 
     public Func<string, string?>? Redactor { get; } = options.Redactor;
 
-    /// <summary>The text without what the rules name; null where nothing of it may be kept.</summary>
+    /// <summary>The redacted text; null if none of it may be kept.</summary>
     public string? Redact(string text)
     {
         if (RedactKeys)

@@ -5,8 +5,8 @@ namespace LlmHttpMetrics.Text.Redaction;
 internal static class CutEnd
 {
     /// <summary>
-    /// The text without its last word, and without digits before it: half an address, key or number is not recognised as what it is, and must
-    /// not stay for that.
+    /// The text without its last word, and without digits before it: half an address, key or number is not recognized, and must not remain for
+    /// that reason.
     /// </summary>
     public static string WithoutUnfinished(string text)
     {

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Text.Redaction;
 
 /// <summary>
-/// Finds e-mail addresses: a local part of up to 64 characters, an at sign, and labels with dots between them of which the last has two
-/// letters or more (RFC 5321, section 4.5.3.1; quoted local parts and address literals are left).
+/// Finds e-mail addresses: a local part of up to 64 characters, an at sign, and labels separated by dots, the last with at min two letters (RFC
+/// 5321, section 4.5.3.1; quoted local parts and address literals are not found).
 /// </summary>
 internal static class EmailFinder
 {
@@ -33,9 +33,9 @@ internal static class EmailFinder
 
     private static int LocalStart(ReadOnlySpan<char> text, int from, int at)
     {
-        var least = Math.Max(from, at - MaxLocal);
+        var min = Math.Max(from, at - MaxLocal);
         var start = at;
-        while (start > least && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '%' or '+' or '-' or '\'' or '#' or '&' or '='))
+        while (start > min && (char.IsLetterOrDigit(text[start - 1]) || text[start - 1] is '.' or '_' or '%' or '+' or '-' or '\'' or '#' or '&' or '='))
         {
             start--;
         }
@@ -43,12 +43,12 @@ internal static class EmailFinder
         return start;
     }
 
-    /// <summary>Where the domain ends; its beginning where it is none.</summary>
+    /// <summary>The end of the domain; its start if it is not a domain.</summary>
     private static int DomainEnd(ReadOnlySpan<char> text, int start)
     {
-        var most = Math.Min(text.Length, start + MaxDomain);
+        var max = Math.Min(text.Length, start + MaxDomain);
         var end = start;
-        while (end < most && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '-'))
+        while (end < max && (char.IsLetterOrDigit(text[end]) || text[end] is '.' or '-'))
         {
             end++;
         }

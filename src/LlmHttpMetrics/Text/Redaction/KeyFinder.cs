@@ -1,16 +1,16 @@
 namespace LlmHttpMetrics.Text.Redaction;
 
-/// <summary>Finds keys by how their makers begin them, tokens of an Authorization header, and JSON Web Tokens.</summary>
+/// <summary>Finds API keys by their vendors' prefixes, tokens of an Authorization header, and JSON Web Tokens.</summary>
 internal static class KeyFinder
 {
-    /// <summary>"Bearer" stands in prose too: what follows counts as a token from this length on.</summary>
-    private const int LeastBearer = 16;
+    /// <summary>"Bearer" is also an ordinary word: what follows counts as a token from this length.</summary>
+    private const int MinBearerLength = 16;
 
     /// <summary>A header and a payload alone are longer than this.</summary>
-    private const int LeastJwt = 30;
+    private const int MinJwtLength = 30;
 
-    /// <summary>Beginnings, and how many characters follow at least.</summary>
-    private static readonly (string Start, int Least)[] Makers =
+    /// <summary>Prefixes, and the minimum number of characters after each.</summary>
+    private static readonly (string Start, int MinLength)[] Prefixes =
     [
         ("sk-", 16), ("sk_live_", 10), ("sk_test_", 10), ("rk_live_", 10), ("rk_test_", 10), ("pk-", 20), ("gsk_", 20), ("xai-", 20), ("pplx-", 20),
         ("hf_", 20), ("r8_", 20), ("nvapi-", 20), ("AIza", 30), ("AKIA", 16), ("ASIA", 16), ("ya29.", 20), ("ghp_", 30), ("gho_", 30), ("ghu_", 30),
@@ -51,7 +51,7 @@ internal static class KeyFinder
         return default;
     }
 
-    /// <summary>Where within a word a key begins, which then goes on to the word's end; -1 where none does.</summary>
+    /// <summary>The position in a word where a key begins, which continues to the end of the word; -1 if there is none.</summary>
     private static int KeyStart(ReadOnlySpan<char> word)
     {
         for (var at = 0; at < word.Length; at++)
@@ -67,9 +67,9 @@ internal static class KeyFinder
 
     private static bool IsKey(ReadOnlySpan<char> word)
     {
-        foreach (var (start, least) in Makers)
+        foreach (var (start, minLength) in Prefixes)
         {
-            if (word.Length - start.Length >= least && word.StartsWith(start, StringComparison.Ordinal))
+            if (word.Length - start.Length >= minLength && word.StartsWith(start, StringComparison.Ordinal))
             {
                 return true;
             }
@@ -78,10 +78,11 @@ internal static class KeyFinder
         return false;
     }
 
-    /// <summary>Three parts of which the first is the Base64 of an object (RFC 7519, section 3).</summary>
-    private static bool IsJwt(ReadOnlySpan<char> word) => word.Length >= LeastJwt && word.StartsWith("eyJ", StringComparison.Ordinal) && word.Count('.') == 2;
+    /// <summary>Three parts, the first of which is the Base64 of a JSON object (RFC 7519, section 3).</summary>
+    private static bool IsJwt(ReadOnlySpan<char> word) =>
+        word.Length >= MinJwtLength && word.StartsWith("eyJ", StringComparison.Ordinal) && word.Count('.') == 2;
 
-    /// <summary>What follows the scheme (RFC 6750, section 2.1).</summary>
+    /// <summary>The token after the scheme (RFC 6750, section 2.1).</summary>
     private static (int Start, int Length) BearerToken(ReadOnlySpan<char> text, int end)
     {
         var start = end;
@@ -96,7 +97,7 @@ internal static class KeyFinder
             token++;
         }
 
-        return start > end && token - start >= LeastBearer ? (start, token - start) : default;
+        return start > end && token - start >= MinBearerLength ? (start, token - start) : default;
     }
 
     private static int WordLength(ReadOnlySpan<char> text)

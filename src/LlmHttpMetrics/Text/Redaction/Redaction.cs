@@ -2,13 +2,13 @@ using System.Text;
 
 namespace LlmHttpMetrics.Text.Redaction;
 
-/// <summary>Replaces what a finder finds.</summary>
+/// <summary>Replaces the secrets that a finder finds.</summary>
 internal static class Redaction
 {
-    /// <summary>The next secret at or after a place. A finder takes time in proportion to the text, over all its calls.</summary>
+    /// <summary>Finds the next secret at or after a position. All calls of a finder together take time in proportion to the text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="from">Where to begin.</param>
-    /// <returns>Where it stands; a length of 0 where there is none.</returns>
+    /// <param name="from">The position to begin at.</param>
+    /// <returns>The position of the secret; a length of 0 if there is none.</returns>
     public delegate (int Start, int Length) Finder(ReadOnlySpan<char> text, int from);
 
     public static string Replace(string text, Finder find, string mark)

@@ -31,17 +31,17 @@ public sealed class DescriptionErrorTests
         Endpoint(endpoint => endpoint.Framing = CustomFraming.Json, "Events is given, but the framing 'Json' has no events;"),
         Endpoint(
             endpoint => endpoint.Format = "openai.chat",
-            "Format is 'openai.chat', which says all of the bodies; Request, Response, Events, Types and FinishReasons must then be left out."),
+            "Format is 'openai.chat', which defines the bodies completely; Request, Response, Events, Types and FinishReasons must then be left out."),
         Endpoint(endpoint => endpoint.Request = null!, "Request is null; leave it out instead."),
         Endpoint(endpoint => endpoint.Response.Usage = null!, "Response.Usage is null; leave it out instead."),
         Endpoint(endpoint => endpoint.Types["x"] = (CustomTypeMeaning)99, "Types.x is '99'; allowed are Text, Reasoning,"),
         Endpoint(
             endpoint => endpoint.Events.TypedText = null,
-            "Types.say is 'Text', but nothing says where its text stands; TypedText is needed.",
+            "Types.say is 'Text', but no path for its text is set; TypedText is needed.",
             "Types.think is 'Reasoning', but"),
         Endpoint(
             endpoint => endpoint.Events.ItemType = endpoint.Response.ItemType = null,
-            "Types.call is 'ToolCall', but nothing says where the type of an item stands; ItemType is needed."),
+            "Types.call is 'ToolCall', but no path for the type of an item is set; ItemType is needed."),
         Endpoint(endpoint => endpoint.FinishReasons["x"] = "stop", "FinishReasons.x is 'stop'; allowed are error, content_filter, length, completed."),
         Endpoint(endpoint => endpoint.Request.Text = "", "Request.Text is '', wrong at position 0: a path needs at least one step."),
         Endpoint(endpoint => endpoint.Request.Text = [null!, "a"], "Request.Text[0] is '', wrong at position 0:"),
@@ -73,7 +73,7 @@ public sealed class DescriptionErrorTests
         Endpoint(endpoint => endpoint.Response.Usage.Total = "cost.", "Response.Usage.Total is 'cost.', wrong at position 5: a member name is expected here."),
         Endpoint(
             endpoint => endpoint.Response.Reasoning = "['out'][*].words",
-            "Response.Reasoning is '['out'][*].words', which Providers[0].Endpoints[0].Response.Text is already; a path has one meaning."),
+            "Response.Reasoning is '['out'][*].words', which is already the path of Providers[0].Endpoints[0].Response.Text; a path has one meaning."),
         Endpoint(
             endpoint => endpoint.Response.Usage.Reasoning = [.. Enumerable.Range(0, 40).Select(i => $"a{i}")],
             "Providers[0].Endpoints[0] names 86 paths of usage in its two sections; at most 64 are allowed."),

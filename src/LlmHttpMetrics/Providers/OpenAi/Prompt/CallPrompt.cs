@@ -6,15 +6,15 @@ using System.Text.Json;
 namespace LlmHttpMetrics.Providers.OpenAi.Prompt;
 
 /// <summary>
-/// Calls of tools in the history. One call costs its name and its arguments, and its name once more with its result; several at
-/// once are written as one call of a tool that calls others, and their results as one message.
+/// Tool calls in the message history. One call costs its name and its arguments, and its name again with its result; parallel calls are written
+/// as one call of a tool that calls others, and their results as one message.
 /// </summary>
 internal static class CallPrompt
 {
     private const int PerCall = 5;
     private const int PerGroup = 20;
 
-    /// <summary>What each result of a group has been counted as a message, and is not.</summary>
+    /// <summary>The tokens that were already counted for each result as a message, and are not used.</summary>
     private const int PerMessage = 4;
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -35,8 +35,11 @@ internal static class CallPrompt
         };
     }
 
-    private static string Group((string? Name, string Arguments)[] calls) =>
-        $$"""{"tool_uses":[{{string.Join(',', calls.Select(call => $$"""{"recipient_name":"functions.{{call.Name}}","parameters":{{call.Arguments}}}"""))}}]}""";
+    private static string Group((string? Name, string Arguments)[] calls)
+    {
+        var uses = calls.Select(call => $$"""{"recipient_name":"functions.{{call.Name}}","parameters":{{call.Arguments}}}""");
+        return $$"""{"tool_uses":[{{string.Join(',', uses)}}]}""";
+    }
 
     private static (string? Name, string Arguments) Call(JsonElement call)
     {

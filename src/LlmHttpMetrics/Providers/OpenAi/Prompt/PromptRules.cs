@@ -4,9 +4,9 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Providers.OpenAi.Prompt;
 
 /// <summary>
-/// What tools, their calls and a schema cost with OpenAI's models. They are written into the prompt as text: how is published for
-/// gpt-oss (https://github.com/openai/harmony), and the older models differ little from that. The rest is fitted to what recorded calls
-/// were billed; docs/token-counting.md says how well.
+/// The tokens of tools, tool calls and a schema with OpenAI's models. They are written into the prompt as text, in a form that is published for
+/// gpt-oss (https://github.com/openai/harmony) and that differs little for the older models. The rest is fitted to the usage of recorded calls;
+/// docs/token-counting.md has the accuracy.
 /// </summary>
 internal sealed class PromptRules : IPartRules
 {
@@ -21,16 +21,16 @@ internal sealed class PromptRules : IPartRules
     /// <summary>Once, around the tools.</summary>
     private int PerTools { get; init; }
 
-    /// <summary>For the tool that has to be called, besides its name; it costs nothing where this is 0.</summary>
+    /// <summary>For a tool that the request forces the model to call, besides its name; 0 if it costs nothing.</summary>
     private int PerForcedTool { get; init; }
 
-    /// <summary>Where any tool has to be called.</summary>
+    /// <summary>If the request forces the model to call any tool.</summary>
     private int PerRequiredTool { get; init; }
 
-    /// <summary>For each message with calls.</summary>
+    /// <summary>For each message with tool calls.</summary>
     private int PerCall { get; init; }
 
-    /// <summary>Tools stand in the system message, which has its frame already where there is one.</summary>
+    /// <summary>Tools are part of the system message; if there is one, its overhead is already counted.</summary>
     private bool SharesSystem { get; init; }
 
     public long? Tokens(TextKind kind, JsonElement part, Func<string, long> count) => kind switch
@@ -42,7 +42,7 @@ internal sealed class PromptRules : IPartRules
         _ => null,
     };
 
-    /// <summary>The frame is there once, and a line end is put after the message.</summary>
+    /// <summary>The overhead is counted only once, and a line end is added after the message.</summary>
     public long BesideSystem(string system, Func<string, long> count) =>
         SharesSystem ? (system.EndsWith('\n') ? 0 : count(system + "\n") - count(system)) - 4 : 0;
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace LlmHttpMetrics.Providers.OpenAi.Prompt;
 
 /// <summary>
-/// The schema that an answer has to follow: its name, and its JSON without what says nothing to the model: titles of properties,
+/// The schema that an answer has to follow: its name, and its JSON without the members that the model does not see: titles of properties,
 /// <c>additionalProperties</c>, <c>$schema</c>.
 /// </summary>
 internal static class SchemaPrompt

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.Providers.OpenAi.Prompt;
 
-/// <summary>Tools as the model reads them: a TypeScript namespace of functions.</summary>
+/// <summary>Tools in the form in which the model reads them: a TypeScript namespace of functions.</summary>
 internal static class ToolPrompt
 {
-    /// <summary>The text; empty for no tools, null where a tool is none of the caller's functions or the text would grow without bound.</summary>
+    /// <summary>The text; empty for no tools, null if a tool is not a function of the caller or the text would grow without limit.</summary>
     public static string? Write(JsonElement tools)
     {
         var functions = ((JsonElement?)tools).Elements().Select(Function).ToArray();
@@ -43,7 +43,7 @@ internal static class ToolPrompt
         return text.Append("} // namespace functions").ToString();
     }
 
-    /// <summary>Each line is a comment of its own, without the white space around it.</summary>
+    /// <summary>Each line becomes its own comment, without the white space around it.</summary>
     public static void AppendComment(StringBuilder text, string? comment)
     {
         if (string.IsNullOrWhiteSpace(comment))
@@ -57,7 +57,7 @@ internal static class ToolPrompt
         }
     }
 
-    /// <summary>A function of Chat Completions, of its first version, or of Responses; null for tools that the provider has.</summary>
+    /// <summary>A function of Chat Completions, of its first version, or of Responses; null for the provider's own tools.</summary>
     private static JsonElement? Function(JsonElement tool) =>
         tool.Member("function") ?? (tool.Word("type") is null or "function" ? tool : null);
 }

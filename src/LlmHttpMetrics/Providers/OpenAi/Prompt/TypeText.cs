@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.Providers.OpenAi.Prompt;
 
-/// <summary>A JSON schema as a TypeScript type. References may lead back to where they are, so depth and length are bounded.</summary>
+/// <summary>A JSON schema as a TypeScript type. References may be circular, so depth and length are limited.</summary>
 internal sealed class TypeText
 {
-    /// <summary>Characters; references make more of a schema than was sent.</summary>
+    /// <summary>Characters; with references, the text may be longer than the schema.</summary>
     public const int MaxLength = 256 * 1024;
 
     private const int MaxDepth = 16;
@@ -16,7 +16,7 @@ internal sealed class TypeText
 
     private TypeText(JsonElement root) => _root = root;
 
-    /// <summary>The type of an object; null where it is too deep or too long.</summary>
+    /// <summary>The type of an object; null if it is too deep or too long.</summary>
     public static string? Of(JsonElement schema)
     {
         TypeText type = new(schema);
@@ -110,7 +110,7 @@ internal sealed class TypeText
         text.Append("\n>");
     }
 
-    /// <summary>On one line, where there is nothing to remark on any property.</summary>
+    /// <summary>Written on one line if no property has a comment.</summary>
     private void AppendObject(StringBuilder text, JsonElement schema, int depth)
     {
         var required = schema.Member("required").Elements().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()).ToHashSet();
@@ -167,10 +167,13 @@ internal sealed class TypeText
         Described(property) is var described && (described.Word("title") ?? described.Word("description")) is not null
         || property.Member("default") is not null;
 
-    /// <summary>Remarks are the property's own, else those of what it refers to.</summary>
+    /// <summary>The comments of the property itself, or else of the definition that it refers to.</summary>
     private JsonElement Described(JsonElement property) => (property.Word("title") ?? property.Word("description")) is null ? Target(property) : property;
 
-    /// <summary>What a reference within the schema refers to: <c>#/$defs/Name</c>, as the libraries write it that make schemas of classes.</summary>
+    /// <summary>
+    /// The definition that a reference within the schema points to: <c>#/$defs/Name</c>, as libraries that generate schemas from classes write
+    /// it.
+    /// </summary>
     private JsonElement Target(JsonElement schema) =>
         schema.Word("$ref") is { } reference && reference.StartsWith("#/", StringComparison.Ordinal) && reference[2..].Split('/') is [var map, var name]
             && _root.Member(map)?.Member(name) is { } target
