@@ -2,10 +2,10 @@ using LlmHttpMetrics.Calls;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Makes the tags of the metrics of a client's calls: the server, the base set, the listed entries of their scopes.</summary>
+/// <summary>Creates the tags of the metrics for a client's calls: the server, the base set, and the listed entries of the scopes.</summary>
 /// <param name="limits">The values that the tags have had.</param>
 /// <param name="entries">The entries of a call's scope that become tags.</param>
-/// <param name="most">Distinct values that a tag may have.</param>
+/// <param name="most">The maximum number of distinct values of a tag.</param>
 internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, int most)
 {
     private readonly TagValues _requestModels = limits.Of(LlmTagNames.RequestModel);
@@ -14,7 +14,7 @@ internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, 
     private readonly TagValues _errors = limits.Of(LlmTagNames.ErrorType);
     private readonly (string Name, TagValues Values)[] _entries = [.. entries.Select(name => (name, limits.Of(name)))];
 
-    /// <summary>Puts the tags of a call that has ended on its record.</summary>
+    /// <summary>Adds the tags of a call that has ended to its record.</summary>
     public void Fill(CallRecord call)
     {
         call.Tags.Clear();
@@ -46,10 +46,10 @@ internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, 
         }
     }
 
-    /// <summary>The model asked for; null where it is not known.</summary>
+    /// <summary>The requested model; null if it is not known.</summary>
     public string? RequestModel(CallRecord call) => call.RequestModel is { } model ? _requestModels.Limit(model, most) : null;
 
-    /// <summary>The kind of error, whose values the network decides; null where there was none.</summary>
+    /// <summary>The kind of error, whose values the network determines; null if there was no error.</summary>
     public string? ErrorType(in Outcome outcome) => outcome.ErrorType is { } type ? _errors.Limit(type, most) : null;
 
     private void FillScope(TagSet tags, LlmCallInfo info)

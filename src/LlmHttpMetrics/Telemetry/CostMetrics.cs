@@ -5,7 +5,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Adds up what calls cost, and counts those that have no price.</summary>
+/// <summary>Adds up the cost of calls, and counts calls that have no price.</summary>
 internal sealed class CostMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<double> _cost = meter.CreateCounter<double>(LlmInstrumentNames.Cost, unit: null, "What calls cost, in the currency of the tag.");

@@ -16,7 +16,7 @@ internal sealed class StrategyMetrics(Meter meter, TagLimits limits)
 
     /// <param name="values">The values.</param>
     /// <param name="ofCall">The tags of the call.</param>
-    /// <param name="most">Distinct values that a tag may have.</param>
+    /// <param name="most">The maximum number of distinct values of a tag.</param>
     public void Record(StrategyValues values, KeyValuePair<string, object?>[] ofCall, int most)
     {
         if (!_values.Enabled)

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Times streamed answers.</summary>
+/// <summary>Publishes the times of streamed answers.</summary>
 internal sealed class StreamMetrics(Meter meter) : ICallConsumer
 {
     private readonly Histogram<double> _firstToken =

@@ -3,22 +3,22 @@ using System.Collections.Concurrent;
 namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>
-/// The values one tag has had, up to its bound: exporters drop or merge what exceeds theirs, unreliably. Past it a value is
-/// <see cref="Other"/>.
+/// The values that one tag has had, up to its limit: exporters drop or merge values beyond their own limit in unpredictable ways. Any further value
+/// is replaced by <see cref="Other"/>.
 /// </summary>
 /// <param name="overflowed">Counts a value that was replaced.</param>
 internal sealed class TagValues(Action overflowed)
 {
-    /// <summary>Stands for every value past the bound.</summary>
+    /// <summary>Replaces every value beyond the limit.</summary>
     public const string Other = "_OTHER";
 
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
     private string? _last;
     private int _count;
 
-    /// <summary>The value, or <see cref="Other"/> where the tag has had as many as it may.</summary>
+    /// <summary>Returns the value, or <see cref="Other"/> if the tag already has the maximum number of values.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="most">How many distinct values the tag may have.</param>
+    /// <param name="most">The maximum number of distinct values of the tag.</param>
     public string Limit(string value, int most)
     {
         // Most calls of a service name the same model, by the same string.
@@ -40,7 +40,7 @@ internal sealed class TagValues(Action overflowed)
     {
         lock (_known)
         {
-            // Another thread may have added it since this one looked.
+            // Another thread can have added it in the meantime.
             if (_known.ContainsKey(value))
             {
                 return true;

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Logs each finish reason that no table knows once; its calls count as completed.</summary>
+/// <summary>Logs each unknown finish reason once; its calls count as completed.</summary>
 internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
 {
-    /// <summary>Words that are logged; the network decides on them.</summary>
+    /// <summary>The maximum number of reasons that are logged, since the network determines them.</summary>
     private const int Most = 100;
 
     private readonly ConcurrentDictionary<(string, string), bool> _logged = [];
@@ -28,7 +28,7 @@ internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
 
     public void Amended(CallAmendment amendment)
     {
-        // A finish reason comes with the answer.
+        // A finish reason arrives with the answer.
     }
 
     [LoggerMessage(8, LogLevel.Information, "The finish reason '{Reason}' of {Provider} is not known; its calls count as completed, and this is said once.")]
