@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.Counting;
 
-/// <summary>The instruments by which token counting reports on itself.</summary>
+/// <summary>The instruments with which token counting reports on itself.</summary>
 internal sealed class CountingInstruments(Meter meter)
 {
     private static readonly InstrumentAdvice<double> BriefSeconds = new()

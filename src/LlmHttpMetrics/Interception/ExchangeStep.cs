@@ -4,8 +4,8 @@ using LlmHttpMetrics.Vocabulary;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// What the outermost handler does for a call around its send. Each step is guarded by itself: request and content may have been disposed of at any time,
-/// so that they can be neither read nor put back, and the call is recorded all the same.
+/// What the outermost handler does for a call before and after sending it. Each step is guarded separately: request and content can be disposed at
+/// any time, so that they can neither be read nor restored, and the call is recorded nevertheless.
 /// </summary>
 internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage request)
 {
@@ -54,7 +54,7 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
             exchange.OnSendFailed(failure.exception, failure.cancellationToken));
     }
 
-    /// <summary>Puts the request back as the caller made it, before anyone sees it again.</summary>
+    /// <summary>Restores the request as the caller created it, before it is visible to the caller again.</summary>
     private void Restore()
     {
         exchange.Guarded(Stages.Request, request, static (_, request) => LlmExchange.RestoreRequest(request));

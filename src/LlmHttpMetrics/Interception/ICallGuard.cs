@@ -1,11 +1,11 @@
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>May refuse calls before they are sent.</summary>
+/// <summary>Can refuse calls before they are sent.</summary>
 internal interface ICallGuard
 {
-    /// <summary>A call may be refused at present.</summary>
+    /// <summary>Whether a call may currently be refused.</summary>
     bool MayRefuse { get; }
 
-    /// <summary>Guards one call.</summary>
+    /// <summary>Begins to guard one call.</summary>
     IGuardedCall Begin(ClientMonitor monitor);
 }

@@ -3,10 +3,10 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>The innermost handler: measures each send of a call, and sees the body as it comes from the network.</summary>
+/// <summary>The innermost handler: measures each attempt of a call, and observes the body as it is received from the network.</summary>
 internal sealed class LlmAttemptHandler : DelegatingHandler
 {
-    /// <summary>Sends for the outermost handler, which stands directly above and measures for both.</summary>
+    /// <summary>Sends for the outermost handler when that is directly above and measures for both.</summary>
     public Task<HttpResponseMessage> ForwardAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         base.SendAsync(request, cancellationToken);
 

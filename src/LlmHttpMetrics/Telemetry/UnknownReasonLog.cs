@@ -31,6 +31,6 @@ internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
         // A finish reason arrives with the answer.
     }
 
-    [LoggerMessage(8, LogLevel.Information, "The finish reason '{Reason}' of {Provider} is not known; its calls count as completed, and this is said once.")]
+    [LoggerMessage(8, LogLevel.Information, "The finish reason '{Reason}' of {Provider} is not known; its calls count as completed. This is logged once.")]
     private static partial void Unknown(ILogger logger, string reason, string provider);
 }

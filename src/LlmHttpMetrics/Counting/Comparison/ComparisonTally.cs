@@ -1,16 +1,16 @@
 namespace LlmHttpMetrics.Counting.Comparison;
 
-/// <summary>Running totals of what was compared of one model in one direction, and its last errors.</summary>
+/// <summary>Running totals of the comparisons for one model in one direction, and its last errors.</summary>
 internal sealed class ComparisonTally
 {
     private const int LastErrors = 256;
     private const double HighShare = 0.95;
     private const int MostTokenizers = 16;
 
-    /// <summary>Fewer calls suggest nothing.</summary>
+    /// <summary>With fewer calls, no tokenizer is suggested.</summary>
     private const int LeastForSuggestion = 10;
 
-    /// <summary>Another tokenizer is suggested where its error is at most this share of that of the one which counts.</summary>
+    /// <summary>Another tokenizer is suggested if its error is at most this fraction of the error of the tokenizer in use.</summary>
     private const double ClearlyNearer = 0.8;
 
     private readonly float[] _errors = new float[LastErrors];
@@ -79,7 +79,7 @@ internal sealed class ComparisonTally
         return best.Tokenizer is not null && best.Tokenizer != _last.Tokenizer && best.Error <= ClearlyNearer * used.Errors / used.Calls ? best : null;
     }
 
-    /// <summary>The smallest of the last errors that so many of them do not exceed.</summary>
+    /// <summary>The 95th percentile of the last errors.</summary>
     private double High()
     {
         var sorted = _errors.AsSpan(0, (int)Math.Min(_calls, LastErrors)).ToArray();

@@ -3,10 +3,10 @@ using LlmHttpMetrics.Counting.Tokens;
 
 namespace LlmHttpMetrics.Counting.Comparison;
 
-/// <summary>Brings calls with reported usage into the report that compares.</summary>
+/// <summary>Adds calls with reported usage to the measurement report.</summary>
 internal static class ReportedCalls
 {
-    /// <summary>Adds what the provider reported of a call, and what we would have said of it.</summary>
+    /// <summary>Adds the tokens that the provider reported for a call, and those that we would have reported.</summary>
     /// <param name="report">The report.</param>
     /// <param name="count">The call.</param>
     /// <param name="reported">The provider's figures.</param>

@@ -4,10 +4,10 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
-/// <summary>Reads the answer of a count endpoint, of which nothing is believed that need not be so.</summary>
+/// <summary>Reads the answer of a count endpoint, and validates everything in it.</summary>
 internal sealed class CountAnswerReader(TimeProvider time)
 {
-    /// <summary>Answers have some fifty bytes; Gemini's lists them by modality besides.</summary>
+    /// <summary>Answers have about fifty bytes; Gemini's also list the tokens by modality.</summary>
     private const int MaxLength = 4096;
 
     public async Task<CountAnswer> ReadAsync(HttpResponseMessage response, string figure, long most, CancellationToken cancellationToken)
@@ -57,7 +57,7 @@ internal sealed class CountAnswerReader(TimeProvider time)
                 reader.Skip();
             }
 
-            // What stands behind the object is no JSON: the reader throws.
+            // If anything follows the object, this is not JSON, and the reader throws.
             reader.Read();
             return count is { } tokens && tokens > 0 && tokens <= most ? new(tokens, Reason: null) : CountAnswer.Implausible("a figure that cannot be");
         }

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
 /// <summary>
-/// One provider's count endpoint: asked within a rate and a time, so many times at once, its counts kept, and left alone where it does
-/// not answer as it should.
+/// The count endpoint of one provider. Calls to it are limited in rate, time and concurrency, its counts are cached, and it is not called for a while
+/// if it fails.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle owns nothing.")]
 internal sealed class CountEndpoint(
@@ -26,7 +26,7 @@ internal sealed class CountEndpoint(
     TimeProvider time,
     ILogger logger)
 {
-    /// <summary>Requests that may wait besides those that are sent.</summary>
+    /// <summary>The maximum number of requests that wait in addition to those being sent.</summary>
     private const int MaxWaiting = 64;
 
     private readonly Uri _address = settings.BaseAddress;
@@ -40,11 +40,11 @@ internal sealed class CountEndpoint(
     private readonly BackgroundWork _background = new(() => faults.Failed(Stages.Recording));
     private int _inside;
 
-    /// <summary>A call with this format to this host and port may be counted here.</summary>
+    /// <summary>Whether a call with this format to this host and port can be counted by this endpoint.</summary>
     public bool Serves(CountApi callsApi, string host, int port) =>
         ReferenceEquals(api, callsApi) && port == _address.Port && host.Equals(_address.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>There is room for one more; whoever is let in then asks.</summary>
+    /// <summary>Reserves a place for one more request; a caller that gets one must then call <see cref="AskAsync"/>.</summary>
     public bool TryEnter()
     {
         if (Interlocked.Increment(ref _inside) <= _most)
@@ -56,7 +56,7 @@ internal sealed class CountEndpoint(
         return false;
     }
 
-    /// <summary>Asks for the tokens of a request, once there was room. Never throws; the body is given back.</summary>
+    /// <summary>Requests the token count of a request, after <see cref="TryEnter"/>. Never throws; releases the body.</summary>
     public async Task<CountAnswer> AskAsync(HeldBody body, string? model, LlmPerformanceOptions keeping)
     {
         using CancellationTokenSource deadline = new();
@@ -123,7 +123,7 @@ internal sealed class CountEndpoint(
         return hit ? count : null;
     }
 
-    /// <summary>Waits no longer than the time allows, even where the client's handlers do not heed the token, or block.</summary>
+    /// <summary>Waits no longer than the timeout, even if the client's handlers ignore the token or block.</summary>
     private async Task<CountAnswer> AwaitAsync(Sending sending, CancellationToken cancellationToken)
     {
         try
@@ -193,7 +193,7 @@ internal sealed class CountEndpoint(
         sent.Method == HttpMethod.Post && sent.RequestUri is { IsAbsoluteUri: true } uri
         && Uri.Compare(_address, uri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>What the answer says of the endpoint.</summary>
+    /// <summary>Evaluates what an answer says about the endpoint.</summary>
     private CountAnswer Judge(Sending? sending, CountAnswer answer)
     {
         if (sending is not { WasSent: true })
@@ -224,7 +224,7 @@ internal sealed class CountEndpoint(
 
     private void Leave() => Interlocked.Decrement(ref _inside);
 
-    /// <summary>One request on its way.</summary>
+    /// <summary>One request in progress.</summary>
     private sealed class Sending(CountRequest request)
     {
         private long _began;

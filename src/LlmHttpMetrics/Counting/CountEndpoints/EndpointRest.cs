@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
 /// <summary>
-/// Leaves an endpoint alone that failed several times in a row, or that asks for it: twice as long each time, with one request at the
-/// end of each rest to see whether it is well again.
+/// Stops calling an endpoint that failed several times in a row, or that asks for a pause. The delay doubles each time, and after it a single request
+/// probes whether the endpoint works again.
 /// </summary>
 internal sealed class EndpointRest(TimeProvider time)
 {
@@ -10,10 +10,10 @@ internal sealed class EndpointRest(TimeProvider time)
     public static readonly TimeSpan First = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    /// <summary>An endpoint may ask for more than we would give it, but not to be forgotten.</summary>
+    /// <summary>An endpoint may ask for a longer delay than our own maximum, but not for an unlimited one.</summary>
     public static readonly TimeSpan LongestAskedFor = TimeSpan.FromHours(1);
 
-    /// <summary>A request that nobody told of is over: none is given more time than this.</summary>
+    /// <summary>A request whose result was never reported counts as finished after this time; no request takes longer.</summary>
     private static readonly TimeSpan LongestTry = TimeSpan.FromMinutes(1);
 
     private readonly object _lock = new();
@@ -23,7 +23,7 @@ internal sealed class EndpointRest(TimeProvider time)
     private int _rests;
     private long? _tried;
 
-    /// <summary>It is not to be asked now.</summary>
+    /// <summary>Whether the endpoint must not be called now.</summary>
     public bool IsResting
     {
         get
@@ -41,7 +41,7 @@ internal sealed class EndpointRest(TimeProvider time)
 
     private bool IsBeingTried => IsIll && _tried is { } began && time.GetElapsedTime(began) <= LongestTry;
 
-    /// <summary>A request may be sent; whoever sends it says how it went.</summary>
+    /// <summary>Returns true if a request may be sent; its sender must then report the result.</summary>
     public bool TryBegin()
     {
         lock (_lock)
@@ -56,7 +56,7 @@ internal sealed class EndpointRest(TimeProvider time)
         }
     }
 
-    /// <summary>It has answered.</summary>
+    /// <summary>Reports that the endpoint has answered.</summary>
     public void Succeeded()
     {
         lock (_lock)
@@ -67,8 +67,8 @@ internal sealed class EndpointRest(TimeProvider time)
         }
     }
 
-    /// <summary>It has not, or not as it should.</summary>
-    /// <returns>How long it is left alone; null where it is not.</returns>
+    /// <summary>Reports that the endpoint has failed.</summary>
+    /// <returns>How long the endpoint is not called; null if it can be called.</returns>
     public TimeSpan? Failed(TimeSpan? askedFor)
     {
         lock (_lock)

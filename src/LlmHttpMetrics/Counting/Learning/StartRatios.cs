@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Counting.Learning;
 
 /// <summary>
-/// How many tokens of a model's come to one of o200k_base before anything has been learned: measured over recorded calls, and by what
-/// its makers say. Others are taken to count alike.
+/// The number of a model's tokens for each token of o200k_base, before anything has been learned: measured on recorded calls, and according to the
+/// makers of the models. Others are assumed to count alike.
 /// </summary>
 internal static class StartRatios
 {
