@@ -3,7 +3,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
-/// <summary>BPE that begins with characters.</summary>
+/// <summary>BPE that starts from characters.</summary>
 internal sealed class MergedPieces(BpeVocabulary vocabulary, UnknownRule unknown) : CharacterPieces(vocabulary, unknown)
 {
     protected override int EncodeKnown(ReadOnlySpan<byte> characters, List<int>? ranks)

@@ -6,10 +6,10 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
-/// <summary>The likeliest way to make a piece of tokens: the highest sum of their scores.</summary>
-/// <param name="vocabulary">The tokens, none made of others.</param>
+/// <summary>Finds the most likely tokenization of a piece: the one with the highest sum of scores.</summary>
+/// <param name="vocabulary">The tokens, none of them merged from others.</param>
 /// <param name="scores">Their scores.</param>
-/// <param name="unknown">What becomes of characters that are no tokens.</param>
+/// <param name="unknown">How characters that are not tokens are handled.</param>
 /// <param name="single">Whether sums are rounded to single precision, as SentencePiece does.</param>
 internal sealed class UnigramPieces(BpeVocabulary vocabulary, double[] scores, UnknownRule unknown, bool single)
     : CharacterPieces(vocabulary, unknown)
@@ -21,7 +21,7 @@ internal sealed class UnigramPieces(BpeVocabulary vocabulary, double[] scores, U
         best.AsSpan(0, characters.Length + 1).Fill(double.NegativeInfinity);
         best[0] = 0;
 
-        // The token that ends at a place on the best way there; of equal ways the first, whose token is the longest.
+        // The token that ends at each position on the best path to it; of equally good paths the first, whose token is the longest.
         var last = room.Tokens;
         for (var start = 0; start < characters.Length; start++)
         {

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>BPE of bytes: their tokens are written with a visible character for every byte.</summary>
+/// <summary>Reads byte-level BPE, whose tokens are written with a visible character for each byte.</summary>
 internal static class ByteLevelFile
 {
     private static readonly Dictionary<char, byte> Bytes = MakeBytes();
@@ -44,7 +44,7 @@ internal static class ByteLevelFile
                     var isolated = Member.Text(step, "behavior") == "Isolated" || (Member.Text(step, "behavior") == "Removed" && Member.Flag(step, "invert"));
                     pattern = isolated && KnownPatterns.Find(text) is { } known
                         ? known
-                        : throw new VocabularyException(place, $"The pattern is not one of those there are rules for: {text}");
+                        : throw new VocabularyException(place, $"The pattern is not one of the supported ones: {text}");
                     break;
                 default:
                     throw new VocabularyException(place, $"The pre-tokenizer '{type}' is not supported here.");
@@ -90,7 +90,7 @@ internal static class ByteLevelFile
                 continue;
             }
 
-            // A pair that the merges before it never leave side by side never merges.
+            // A pair that the earlier merges never leave adjacent is never merged.
             var parts = builder.Merge([.. (left + right).Select(c => ranks[c.ToString()])]);
             if (parts is [var one, var other] && one == first && other == second)
             {
@@ -103,7 +103,9 @@ internal static class ByteLevelFile
         return (builder.Build(), [.. ids]);
     }
 
-    /// <summary>Of files in which a token is made from one that is made later: all pairs count, and a token's rank is its first pair's.</summary>
+    /// <summary>
+    /// Reads files in which a token is merged from one that is created later: all pairs count, and the rank of a token is that of its first pair.
+    /// </summary>
     private static (MergeList List, int[] Ids) BuildLate(
         Dictionary<string, int> vocabulary, List<(string Left, string Right)> merges, Dictionary<string, int> special)
     {
@@ -127,11 +129,11 @@ internal static class ByteLevelFile
             else if (rank != builder.Count - 1)
             {
                 throw new VocabularyException(
-                    Place(i), $"'{token}' has other merges further up, and some token is made by a later merge, so that ranks say nothing.");
+                    Place(i), $"'{token}' has other merges further up, and some token is created by a later merge, so that ranks are ambiguous.");
             }
         }
 
-        // A part that nothing makes never comes about.
+        // A part that no merge creates never occurs.
         var pairs = merges.Distinct().Where(merge => ranks.ContainsKey(merge.Left) && ranks.ContainsKey(merge.Right))
             .Select(merge => (ranks[merge.Left], ranks[merge.Right], ranks[merge.Left + merge.Right])).ToList();
         AddWholePieces(vocabulary, special, wholePieces: true, builder, ranks, ids);
@@ -181,7 +183,7 @@ internal static class ByteLevelFile
 
     private static string Place(int merge) => string.Create(CultureInfo.InvariantCulture, $"model.merges[{merge}]");
 
-    /// <summary>Printable bytes are themselves, the others follow each other from U+0100.</summary>
+    /// <summary>Printable bytes represent themselves, the others are numbered from U+0100.</summary>
     private static Dictionary<char, byte> MakeBytes()
     {
         Dictionary<char, byte> bytes = [];

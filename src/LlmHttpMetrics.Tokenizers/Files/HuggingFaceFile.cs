@@ -4,7 +4,7 @@ using LlmHttpMetrics.Tokenizers.Counting;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>Makes tokenizers of <c>tokenizer.json</c> files.</summary>
+/// <summary>Creates tokenizers from <c>tokenizer.json</c> files.</summary>
 internal static class HuggingFaceFile
 {
     public static Tokenizer Read(byte[] file, string name)

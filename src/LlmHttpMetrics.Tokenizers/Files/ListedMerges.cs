@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Tokenizers.Files;
 
 /// <summary>
-/// Merges by a list of pairs, by definition. Files made of ranks list every pair that gives a token, those too whose parts are made
-/// later than the token; such a pair never comes about, unless it is the only way.
+/// Merges by a list of pairs, as defined. Files created from ranks list every pair that yields a token, including those whose parts are created later
+/// than the token; such a pair never occurs, unless it is the only way.
 /// </summary>
 internal sealed class ListedMerges
 {

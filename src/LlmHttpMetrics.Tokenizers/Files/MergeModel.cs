@@ -53,7 +53,7 @@ internal static class MergeModel
         List<(string, string)> merges = [];
         foreach (var merge in Member.Items(model, "merges", "model"))
         {
-            // Older files have both parts in one string, newer ones an array.
+            // Older files have both parts in one string, newer ones in an array.
             string[] parts = merge.ValueKind switch
             {
                 JsonValueKind.String => merge.GetString()!.Split(' '),

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Tokenizers.Counting;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>BPE and Unigram of characters, with spaces as U+2581 in the tokens.</summary>
+/// <summary>Reads BPE and Unigram based on characters, with spaces as U+2581 in the tokens.</summary>
 internal sealed class MetaspaceFile
 {
     private const string SpaceSign = "\u2581";
@@ -75,7 +75,7 @@ internal sealed class MetaspaceFile
             }
             else if (!tokens.Contains(left + right))
             {
-                // Files made of SentencePiece models have every pair that gives a token; one of them is the way there.
+                // Files created from SentencePiece models have every pair that yields a token; only one of them is actually used.
                 tokens.TryAddMerge(left + right, id, characters, (tokens.RankOf(left), tokens.RankOf(right)));
             }
         }

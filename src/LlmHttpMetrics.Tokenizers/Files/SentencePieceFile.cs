@@ -4,7 +4,7 @@ using LlmHttpMetrics.Tokenizers.Counting;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>Makes tokenizers of SentencePiece models.</summary>
+/// <summary>Creates tokenizers from SentencePiece models.</summary>
 internal static class SentencePieceFile
 {
     private const int Bpe = 2;

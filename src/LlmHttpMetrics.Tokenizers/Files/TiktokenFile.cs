@@ -6,7 +6,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>Reads <c>.tiktoken</c> files: lines of a token in Base64, a space and its rank, in the order of ranks.</summary>
+/// <summary>Reads <c>.tiktoken</c> files: each line has a token in Base64, a space and its rank, in the order of ranks.</summary>
 internal sealed class TiktokenFile
 {
     private readonly byte[] _file;

@@ -6,12 +6,12 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
-/// <summary>BPE of bytes.</summary>
+/// <summary>Byte-level BPE.</summary>
 internal sealed class BpeTokenizer : Tokenizer
 {
     private readonly BpeVocabulary _vocabulary;
 
-    // Both null where ids are ranks.
+    // Both are null if ids are ranks.
     private readonly int[]? _ids;
     private readonly Dictionary<int, int>? _ranks;
 

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
-/// <summary>Rented memory for a piece: its bytes with room to read beyond them, its tokens, and the marks of the encoder.</summary>
+/// <summary>Rented buffers for a piece: its bytes with padding for reads beyond its end, its tokens, and the marks of the encoder.</summary>
 internal readonly ref struct EncoderRoom
 {
     private readonly byte[] _text;

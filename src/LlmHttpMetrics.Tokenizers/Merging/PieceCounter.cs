@@ -4,7 +4,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
-/// <summary>The number of tokens of a piece: one if it is a token, else what the cache remembers, else what the encoder finds.</summary>
+/// <summary>Counts the tokens of a piece: one if it is a token, otherwise the cached count, otherwise the result of the encoder.</summary>
 internal sealed class PieceCounter(BpeVocabulary vocabulary)
 {
     private const int OnStack = 256;
@@ -15,7 +15,7 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     /// <param name="piece">The piece.</param>
     /// <param name="length">Its bytes.</param>
-    /// <param name="readable">The bytes that can be read from its beginning.</param>
+    /// <param name="readable">The number of bytes that can be read from its beginning.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Count(ref byte piece, int length, int readable)
     {
@@ -29,7 +29,7 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
         return vocabulary.Short.IsFirst(key, hash) ? 1 : CountShort(ref piece, key, hash);
     }
 
-    /// <summary>Of a piece whose key is not where its search in the vocabulary begins.</summary>
+    /// <summary>Counts a piece whose key is not in the first slot of its search in the vocabulary.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int CountShort(ref byte piece, PieceKey key, uint hash)
     {

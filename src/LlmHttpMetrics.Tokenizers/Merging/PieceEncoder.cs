@@ -5,13 +5,13 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
 /// <summary>
-/// Turns one piece into its tokens without merging anything: the tokens of a text are the one sequence in which every two
-/// neighbours are what the merges make of their bytes. So the longest token that fits its forerunner is taken, and where none
-/// fits, the last one is taken back. A place that led nowhere is marked and never tried again, which keeps it linear.
+/// Encodes one piece without merging: the tokens of a text are the only sequence in which every two adjacent tokens are what the merges make of their
+/// bytes. The longest token that fits its predecessor is used, and if none fits, the last one is removed again. A position that leads nowhere is
+/// marked and never tried again, which makes the time linear.
 /// </summary>
 internal static class PieceEncoder
 {
-    /// <summary>The piece is one of the few, such as tokens in a rhythm, whose every place has dozens of tokens that lead nowhere.</summary>
+    /// <summary>The piece is one of the few, such as regularly repeated tokens, in which every position has dozens of tokens that lead nowhere.</summary>
     public const int Astray = -1;
 
     private const int StepsPerByte = 3;
@@ -19,8 +19,8 @@ internal static class PieceEncoder
     /// <param name="vocabulary">The tokens.</param>
     /// <param name="text">The piece; <see cref="PieceKey.Reach"/> bytes beyond its end can be read.</param>
     /// <param name="length">The bytes of the piece, at least one.</param>
-    /// <param name="tokens">Room for as many tokens as bytes.</param>
-    /// <param name="dead">A bit for every place in the piece and the one after it, all clear.</param>
+    /// <param name="tokens">Space for as many tokens as bytes.</param>
+    /// <param name="dead">A bit for each position in the piece and the one after it, all clear.</param>
     /// <returns>The number of tokens; <see cref="Astray"/> where the search takes too many steps.</returns>
     public static int Encode(BpeVocabulary vocabulary, ref byte text, int length, Span<int> tokens, Span<ulong> dead)
     {
@@ -62,8 +62,8 @@ internal static class PieceEncoder
     }
 
     /// <summary>
-    /// Whether the merges leave these two apart. Undoes the merges of both, the latest first, and looks at every step whether an
-    /// earlier merge would have joined what met at their border.
+    /// Whether the merges leave these two tokens apart. Undoes the merges of both, the latest first, and checks at every step whether an earlier
+    /// merge would have joined the parts at their border.
     /// </summary>
     private static bool AreNeighbours(BpeVocabulary vocabulary, int left, int right)
     {
@@ -75,7 +75,7 @@ internal static class PieceEncoder
                 return false;
             }
 
-            // Of equal merges the one further left comes first: hence the one more for the right side.
+            // Of equal merges the leftmost comes first, hence the one more for the right side.
             if (left > right)
             {
                 limit = left;

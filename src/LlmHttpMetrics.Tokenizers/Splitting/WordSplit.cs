@@ -67,7 +67,7 @@ internal readonly struct WordSplit<TRules> : ISplitRules
 
     private static int Decided(int index, int end) => index < end ? index : ~index;
 
-    /// <summary>The end of a word that begins at <paramref name="word"/>, after at most one character that is none.</summary>
+    /// <summary>The end of a word that begins at <paramref name="word"/>, after at most one character that is not a letter.</summary>
     private static int CasedEnd(ref byte text, int start, int word, int end)
     {
         var (index, lastSmall) = (word, -1);
@@ -87,12 +87,12 @@ internal readonly struct WordSplit<TRules> : ISplitRules
         }
         else if (lastSmall >= 0)
         {
-            // The small letters must have one: capitals after the last character that may be small are left to the next piece.
+            // The part of small letters must not be empty: capitals after the last character that can be small belong to the next piece.
             index = lastSmall;
         }
         else if (word > start && CharacterClasses.At(ref text, start, end, out _) == CharacterClass.Mark)
         {
-            // A mark before capitals only is a word by itself, for it may be small.
+            // A mark before capitals only is a word by itself, since it can be small.
             index = word;
         }
 

@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>How ranks are written: the code of their <see cref="PartClass"/>, the lowest bit first, and the lower bits.</summary>
+/// <summary>How ranks are written: the code of their <see cref="PartClass"/>, the lowest bit first, followed by the lower bits.</summary>
 internal sealed class PartCode
 {
     private readonly byte[] _lengths;
     private readonly uint[] _codes;
 
-    /// <param name="lengths">The length of every class's code. The codes follow from them.</param>
+    /// <param name="lengths">The code length of each class, which determines the codes.</param>
     public PartCode(ReadOnlySpan<byte> lengths)
     {
         _lengths = lengths.ToArray();
@@ -45,7 +45,7 @@ internal sealed class PartCode
         to.Write((uint)(rank - PartClass.First(one)), PartClass.LowBitsOf(one));
     }
 
-    /// <summary>Per sequence of bits, what a code that they begin with says, as <see cref="PartEntry"/>.</summary>
+    /// <summary>For each sequence of bits, the entry of the code that it begins with, as <see cref="PartEntry"/>.</summary>
     public uint[] ReadingTable()
     {
         var table = new uint[1 << CodeLengths.Most];

@@ -76,7 +76,8 @@ internal static class CallPricing
     /// <summary>Returns the cost that the provider reported; null if it reported none.</summary>
     private static decimal? Reported(CallRecord call) =>
         call.Response is not { } response ? null
-        : BilledCosts.Of(call.Endpoint.Provider, response.Facts.Cost) ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
+        : BilledCosts.Of(call.Endpoint.Provider, response.Facts.Cost)
+            ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
 
     private static (Cost? Cost, bool IsMissing) Price(PriceBook book, in PricedModel model, Usage usage)
     {

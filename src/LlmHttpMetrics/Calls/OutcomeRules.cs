@@ -46,7 +46,9 @@ internal static class OutcomeRules
     {
         if (exception is null or OperationCanceledException || callerCancelled)
         {
-            return IsTimeout(exception) || (callerCancelled && timeoutElapsed) ? new(LlmOutcomes.Timeout, TimeoutErrorType(exception), exception) : Outcome.Cancelled;
+            return IsTimeout(exception) || (callerCancelled && timeoutElapsed)
+                ? new(LlmOutcomes.Timeout, TimeoutErrorType(exception), exception)
+                : Outcome.Cancelled;
         }
 
         return new(IsTimeout(exception) ? LlmOutcomes.Timeout : LlmOutcomes.Broken, ErrorType(exception), exception);

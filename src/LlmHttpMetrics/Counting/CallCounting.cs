@@ -12,7 +12,13 @@ namespace LlmHttpMetrics.Counting;
 
 /// <summary>Decides how the calls of a client are measured in addition to the provider's figures, and starts the measurements.</summary>
 internal sealed class CallCounting(
-    CountingSettings settings, TokenCountQueue queue, OpenMeasurements open, CountEndpointTable? endpoints, FaultCounter faults, TimeProvider time, ILogger logger)
+    CountingSettings settings,
+    TokenCountQueue queue,
+    OpenMeasurements open,
+    CountEndpointTable? endpoints,
+    FaultCounter faults,
+    TimeProvider time,
+    ILogger logger)
 {
     /// <summary>Determines what the text of a call is needed for, before it is known which rule applies.</summary>
     /// <param name="scope">The information that the caller provided for the call.</param>

@@ -40,7 +40,8 @@ internal sealed class StrategyRegistry
             }
             else if (!known.Add(strategy.Name))
             {
-                yield return $"{setting}.{nameof(strategy.Name)} is '{strategy.Name}', the name of another strategy; those taken are {string.Join(", ", known)}.";
+                var taken = string.Join(", ", known);
+                yield return $"{setting}.{nameof(strategy.Name)} is '{strategy.Name}', the name of another strategy; those taken are {taken}.";
             }
         }
     }

@@ -31,7 +31,7 @@ internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settin
     /// <summary>Sets the timeout of the factory's client; an option takes precedence over it.</summary>
     public void SetClientTimeout(TimeSpan timeout) => Volatile.Write(ref _clientTimeout, timeout.Ticks);
 
-    /// <summary>Whether a token that was cancelled at this time since the start was cancelled by the client's timeout.</summary>
+    /// <summary>Whether a token that is cancelled now was cancelled because the client's timeout has elapsed since the start.</summary>
     public bool TimeoutElapsed(long started)
     {
         var timeout = Settings.ClientTimeout ?? new TimeSpan(Volatile.Read(ref _clientTimeout));

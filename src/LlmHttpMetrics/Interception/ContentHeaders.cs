@@ -27,7 +27,8 @@ internal static class ContentHeaders
 
     /// <summary>The content coding that a header specifies; null if it specifies none.</summary>
     public static string? CodingOf(string name, HeaderStringValues value) =>
-        name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase) && value.ToString() is var coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+        name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)
+        && value.ToString() is var coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
             ? coding
             : null;
 }

@@ -19,7 +19,9 @@ internal static class CopyFailure
     public static void ThrowUnwrapped(HttpContent content, Exception exception)
     {
         // Multipart content copies its parts with the wrapping method, so that their failures are always wrapped.
-        if (content is not MultipartContent && exception is HttpRequestException { InnerException: IOException or ObjectDisposedException } && exception.Message == Wrapped.Value)
+        if (content is not MultipartContent
+            && exception is HttpRequestException { InnerException: IOException or ObjectDisposedException }
+            && exception.Message == Wrapped.Value)
         {
             ExceptionDispatchInfo.Throw(exception.InnerException);
         }

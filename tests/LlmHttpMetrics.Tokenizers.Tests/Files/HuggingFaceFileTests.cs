@@ -27,7 +27,7 @@ public sealed class HuggingFaceFileTests
         "pretokenizers[0]: The pre-tokenizer 'Digits'")]
     [TestCase(
         """{"type":"Sequence","pretokenizers":[{"type":"Split","behavior":"Isolated","pattern":{"Regex":"a+"}},{"type":"ByteLevel"}]}""",
-        "not one of those there are rules for: a+")]
+        "not one of the supported ones: a+")]
     public void Read_PreTokenizerOfNone_IsRefusedWithItsPlace(string preTokenizer, string reason) =>
         Refused(With("bytes.tokenizer.json", "pre_tokenizer", preTokenizer), reason);
 

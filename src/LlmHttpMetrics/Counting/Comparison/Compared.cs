@@ -7,4 +7,5 @@ namespace LlmHttpMetrics.Counting.Comparison;
 /// <param name="Tokenizer">The tokenizer that counted.</param>
 /// <param name="Characters">The amount of text.</param>
 /// <param name="Counts">Plain counts by that tokenizer, which comes first, and by others.</param>
-internal readonly record struct Compared(long Reported, long Ours, string Source, string Tokenizer, long Characters, IReadOnlyList<(string Tokenizer, long Count)> Counts);
+internal readonly record struct Compared(
+    long Reported, long Ours, string Source, string Tokenizer, long Characters, IReadOnlyList<(string Tokenizer, long Count)> Counts);

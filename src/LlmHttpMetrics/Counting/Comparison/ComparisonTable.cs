@@ -19,7 +19,8 @@ internal static class ComparisonTable
         StringBuilder table = new();
         foreach (var row in cells)
         {
-            var line = string.Join("  ", row.Select((cell, column) => column >= Figures.Start.Value && column < Figures.End.Value ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])));
+            var line = string.Join("  ", row.Select((cell, column) =>
+                column >= Figures.Start.Value && column < Figures.End.Value ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])));
             table.Append(line.TrimEnd()).Append('\n');
         }
 

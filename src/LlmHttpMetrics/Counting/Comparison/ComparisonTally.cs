@@ -74,7 +74,9 @@ internal sealed class ComparisonTally
             return null;
         }
 
-        var others = _plain.Where(pair => pair.Value.Calls >= LeastForSuggestion).Select(pair => (Tokenizer: pair.Key, Error: pair.Value.Errors / pair.Value.Calls)).ToArray();
+        var others = _plain.Where(pair => pair.Value.Calls >= LeastForSuggestion)
+            .Select(pair => (Tokenizer: pair.Key, Error: pair.Value.Errors / pair.Value.Calls))
+            .ToArray();
         var best = others.Length > 0 ? others.MinBy(other => other.Error) : default;
         return best.Tokenizer is not null && best.Tokenizer != _last.Tokenizer && best.Error <= ClearlyNearer * used.Errors / used.Calls ? best : null;
     }

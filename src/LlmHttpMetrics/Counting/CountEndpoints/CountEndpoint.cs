@@ -153,7 +153,8 @@ internal sealed class CountEndpoint(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return CountAnswer.Failed(e is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? error.ToString() : e.GetType().Name);
+            return CountAnswer.Failed(
+                e is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? error.ToString() : e.GetType().Name);
         }
         catch (Exception)
         {

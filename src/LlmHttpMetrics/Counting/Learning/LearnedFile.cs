@@ -70,7 +70,9 @@ internal static class LearnedFile
 
     private static void ReadKind(LearnedModel model, KindContent? kind)
     {
-        Require(kind is { Samples.Length: <= RecentSamples.Capacity, Shape: >= 0 and <= (int)(CallShape.Extras | CallShape.Reasoning) }, "a kind of calls is out of range");
+        Require(
+            kind is { Samples.Length: <= RecentSamples.Capacity, Shape: >= 0 and <= (int)(CallShape.Extras | CallShape.Reasoning) },
+            "a kind of calls is out of range");
         Require(kind!.Error is >= 0 and <= 1 && kind.Checked is >= 0 and <= RecentSamples.Capacity, "an error is out of range");
         var samples = model.Get(kind.IsInput, (CallShape)kind.Shape);
         foreach (var sample in kind.Samples!)
@@ -87,7 +89,11 @@ internal static class LearnedFile
         pair.Name.Model,
         pair.Name.Tokenizer,
         [.. pair.Model.All().Select(kind => new KindContent(
-            kind.IsInput, (int)kind.Shape, kind.Samples.Error, kind.Samples.Checked, [.. kind.Samples.Oldest().Select(sample => new[] { sample.Counted, sample.Reported })]))]);
+            kind.IsInput,
+            (int)kind.Shape,
+            kind.Samples.Error,
+            kind.Samples.Checked,
+            [.. kind.Samples.Oldest().Select(sample => new[] { sample.Counted, sample.Reported })]))]);
 
     private static void Require(bool holds, string otherwise)
     {

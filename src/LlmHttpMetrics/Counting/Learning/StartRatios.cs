@@ -8,7 +8,8 @@ internal static class StartRatios
 {
     private static readonly (string Name, double Ratio)[] Families =
     [
-        ("claude-opus-4-7", 1.5), ("claude-opus-4-8", 1.5), ("claude-opus-5", 1.5), ("claude-sonnet-5", 1.5), ("claude", 1.1), ("gemini", 1.06), ("gemma", 1.06), ("command", 1.08),
+        ("claude-opus-4-7", 1.5), ("claude-opus-4-8", 1.5), ("claude-opus-5", 1.5), ("claude-sonnet-5", 1.5),
+        ("claude", 1.1), ("gemini", 1.06), ("gemma", 1.06), ("command", 1.08),
     ];
 
     public static double Of(string model)

@@ -34,7 +34,9 @@ internal sealed class Estimator(LearnedCounts learned)
         var (input, inputConfidence, guessesInput) = learned.Correct(name, isInput: true, pending.InputShape, count.Input, count.Confidence);
         var (output, outputConfidence, guessesOutput) = learned.Correct(name, isInput: false, pending.OutputShape, count.Output, count.Confidence);
         var isGuess = guessesInput || guessesOutput;
-        var method = isGuess ? CountMethod.Estimate : (input, output) != (count.Input, count.Output) && count.Method == CountMethod.Exact ? CountMethod.Formula : count.Method;
+        var method = isGuess ? CountMethod.Estimate
+            : (input, output) != (count.Input, count.Output) && count.Method == CountMethod.Exact ? CountMethod.Formula
+            : count.Method;
         return count with
         {
             Input = input,
@@ -69,7 +71,9 @@ internal sealed class Estimator(LearnedCounts learned)
     /// <summary>Only plain text is expected to match; tools, images and reasoning are not.</summary>
     private static Anomaly Differences(PendingCount pending, in ReportedTokens reported, in TokenCount ours) =>
         (pending.InputShape == CallShape.Plain ? AnomalyChecks.Difference(ours.Input, reported.Input, ours.Confidence) : Anomaly.None)
-        | (pending.OutputShape == CallShape.Plain && reported.Reasoning == 0 ? AnomalyChecks.Difference(ours.Output, reported.Output, ours.Confidence) : Anomaly.None);
+        | (pending.OutputShape == CallShape.Plain && reported.Reasoning == 0
+            ? AnomalyChecks.Difference(ours.Output, reported.Output, ours.Confidence)
+            : Anomaly.None);
 
     private static LearnedName Name(PendingCount pending, in TokenCount count) => new(pending.Provider, pending.Model ?? "", count.Counter!.Name);
 

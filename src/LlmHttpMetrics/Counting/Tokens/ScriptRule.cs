@@ -25,7 +25,8 @@ internal sealed class ScriptRule : ITokenCounter
     /// <summary>The tokens of a character beyond ASCII, by the first code point after its block.</summary>
     private static readonly (int Before, double Tokens)[] Scripts =
     [
-        (0x0250, 0.55), (0x0600, 1 / 3.0), (0x1000, 1 / 2.5), (0x2E80, 0.6), (0x3100, 1 / 1.2), (0x4E00, 0.8), (0xA000, 1 / 1.2), (0xAC00, 0.8), (0xD7A4, 1 / 1.2), (0x10000, 0.8),
+        (0x0250, 0.55), (0x0600, 1 / 3.0), (0x1000, 1 / 2.5), (0x2E80, 0.6), (0x3100, 1 / 1.2), (0x4E00, 0.8),
+        (0xA000, 1 / 1.2), (0xAC00, 0.8), (0xD7A4, 1 / 1.2), (0x10000, 0.8),
     ];
 
     private const double BeyondThePlane = 2;

@@ -39,7 +39,8 @@ internal sealed class TextCounter(CountCache cache, CountingInstruments instrume
             CountMethod.Formula => FormulaConfidence,
             _ => pending.IsCut ? CutConfidence : TextConfidence,
         };
-        return new(input + pending.Frame.Tokens, output, pending.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer, counter, method, confidence) { Anomalies = anomalies };
+        var source = pending.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer;
+        return new(input + pending.Frame.Tokens, output, source, counter, method, confidence) { Anomalies = anomalies };
     }
 
     private static CountMethod Weaker(CountMethod one, CountMethod other) => one > other ? one : other;

@@ -192,7 +192,8 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
     /// <summary>Handles a call without a tokenizer: the provider may count it, otherwise the fallback is used.</summary>
     private void Otherwise(PendingCount pending, string reason)
     {
-        if (pending is { Input: not null } or { Output: not null } && (pending.Endpoint is not null || pending.Settings.Fallback.OnUnknownModel == LlmFallbacks.Estimate))
+        if (pending is { Input: not null } or { Output: not null }
+            && (pending.Endpoint is not null || pending.Settings.Fallback.OnUnknownModel == LlmFallbacks.Estimate))
         {
             pending.Estimate = _estimator.Estimate(pending, Ask(Basis(), pending));
         }

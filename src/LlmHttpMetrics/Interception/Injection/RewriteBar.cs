@@ -44,5 +44,6 @@ internal static class RewriteBar
     }
 
     private static bool IsSignature(HeaderStringValues authorization) =>
-        authorization.ToString() is var text && (text.StartsWith("AWS4-", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Signature ", StringComparison.OrdinalIgnoreCase));
+        authorization.ToString() is var text
+        && (text.StartsWith("AWS4-", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Signature ", StringComparison.OrdinalIgnoreCase));
 }

@@ -57,7 +57,8 @@ internal static class UsageInjection
 
     /// <summary>Whether the service sends usage on request, and the event can be removed from its answer again.</summary>
     private static bool MayAsk(HttpRequestMessage request, HttpContent content, Endpoint endpoint, ClientSettings settings) =>
-        endpoint.Format.SendsUsageWhenAsked && settings.InjectHosts.Contains(endpoint.ServerAddress) && ContentTraits.Of(content) is { IsCoded: false, IsForm: false }
+        endpoint.Format.SendsUsageWhenAsked && settings.InjectHosts.Contains(endpoint.ServerAddress)
+        && ContentTraits.Of(content) is { IsCoded: false, IsForm: false }
         && !RewriteBar.AcceptsCoding(request) && !RewriteBar.CoversBody(request, content);
 
     private static int? Position(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> insertion)

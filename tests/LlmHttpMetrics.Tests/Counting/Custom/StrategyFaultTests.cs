@@ -107,7 +107,7 @@ public sealed class StrategyFaultTests : IDisposable
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Custom), Is.Empty);
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.MeasurementFailures), Is.EqualTo(3));
         Assert.That(
-            Errors().Select(text => text[(text.IndexOf("asked", StringComparison.Ordinal) + 6)..]),
+            Errors().Select(text => text[(text.IndexOf("used", StringComparison.Ordinal) + 5)..]),
             Is.EqualTo(new[] { "until it returns.", "again." }));
     }
 
