@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Prometheus;
 
-/// <summary>Finds what is wrong with options.</summary>
+/// <summary>Validates the options.</summary>
 internal sealed class LlmPrometheusOptionsValidator : IValidateOptions<LlmPrometheusOptions>
 {
     public const int MostSeries = 10_000_000;

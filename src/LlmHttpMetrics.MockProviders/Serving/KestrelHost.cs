@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>The bare Kestrel: no configuration files, no logging, no middleware but ours.</summary>
+/// <summary>A minimal Kestrel: no configuration files, no logging, no other middleware.</summary>
 internal static class KestrelHost
 {
     public static WebApplication Build(MockProviderOptions options, RequestDelegate handler)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Writes a stream event by event: paces it, breaks it where the fault says so, and records it.</summary>
+/// <summary>Writes a stream event by event, with its delays and its fault, and records it.</summary>
 internal sealed class StreamPump(Exchange exchange, IWireFormat format)
 {
     private static readonly SseEvent Broken = new(
@@ -35,12 +35,12 @@ internal sealed class StreamPump(Exchange exchange, IWireFormat format)
         }
     }
 
-    // Once enough content is out, or before the finish if the answer has less.
+    // After enough content, or before the finish reason if the answer has less.
     private bool Strikes(SseEvent next) => _pending is { } fault
         && (next.Kind is EventKind.Finish or EventKind.Last
             || (_recorder.Chunks >= fault.AfterTokens && (fault.AfterTokens > 0 || next.Kind == EventKind.Content)));
 
-    /// <summary>Lets the fault strike; true if the stream goes on after it.</summary>
+    /// <summary>Executes the fault; true if the stream continues after it.</summary>
     private async Task<bool> StrikeAsync(ResponseBody body)
     {
         var fault = _pending!;
