@@ -35,7 +35,7 @@ public static class LlmMetricsEndpointRouteBuilderExtensions
         var page = new MetricsPage(services.GetService<LlmPrometheusMetrics>() ?? Create(services, lifetime));
         if (lifetime is not null)
         {
-            Background.OnCancelled(() => WarnOfTakenPath(services, page), lifetime.ApplicationStarted);
+            Background.OnCancelled(() => WarnOfPathConflicts(services, page), lifetime.ApplicationStarted);
         }
 
         return endpoints.MapMethods(pattern, MetricsPage.Methods, page.HandleAsync)
@@ -54,11 +54,11 @@ public static class LlmMetricsEndpointRouteBuilderExtensions
         return metrics;
     }
 
-    private static void WarnOfTakenPath(IServiceProvider services, MetricsPage page)
+    private static void WarnOfPathConflicts(IServiceProvider services, MetricsPage page)
     {
         if (services.GetService<EndpointDataSource>() is { } endpoints && services.GetService<ILoggerFactory>()?.CreateLogger("LlmHttpMetrics") is { } logger)
         {
-            TakenPath.Find(endpoints.Endpoints, page, (path, other) => Log.PathTaken(logger, path, other));
+            PathConflicts.Find(endpoints.Endpoints, page, (path, other) => Log.PathTaken(logger, path, other));
         }
     }
 }

@@ -11,7 +11,7 @@ namespace LlmHttpMetrics.Prometheus;
 public sealed class LlmPushgateway : IDisposable
 {
     /// <summary>Our own limit: the reason in a gateway's response is reported up to this length.</summary>
-    private const int MostOfAnAnswer = 500;
+    private const int MaxReasonLength = 500;
 
     private readonly HttpClient _http;
     private readonly bool _isOwn;
@@ -88,7 +88,7 @@ public sealed class LlmPushgateway : IDisposable
         await using (body.ConfigureAwait(false))
         {
             using StreamReader reader = new(body);
-            var text = new char[MostOfAnAnswer];
+            var text = new char[MaxReasonLength];
             var length = await reader.ReadBlockAsync(text, cancellationToken).ConfigureAwait(false);
             return length == 0 ? "it gave no reason." : new string(text, 0, length).ReplaceLineEndings(" ").Trim();
         }

@@ -34,11 +34,11 @@ public static class TokenEncodings
     public static IReadOnlyList<string> Names { get; } = [.. EncodingDefinitions.List.Select(one => one.Name)];
 
     /// <summary>Returns the encoding; waits while it is built, which takes about ten milliseconds the first time.</summary>
-    /// <exception cref="ArgumentException">There is no encoding of this name.</exception>
+    /// <exception cref="ArgumentException">There is no encoding with this name.</exception>
     public static Tokenizer Get(string name) => Find(name).Value;
 
     /// <summary>Returns the encoding, which is built in the background if necessary.</summary>
-    /// <exception cref="ArgumentException">There is no encoding of this name.</exception>
+    /// <exception cref="ArgumentException">There is no encoding with this name.</exception>
     public static Task<Tokenizer> GetAsync(string name, CancellationToken cancellationToken = default) =>
         cancellationToken.IsCancellationRequested ? Task.FromCanceled<Tokenizer>(cancellationToken) : Find(name).Task.WaitAsync(cancellationToken);
 
@@ -46,7 +46,7 @@ public static class TokenEncodings
     /// Returns the encoding if it has been built. Never waits: otherwise it starts to build it in the background. For callers that must not be
     /// delayed.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no encoding of this name.</exception>
+    /// <exception cref="ArgumentException">There is no encoding with this name.</exception>
     public static bool TryGet(string name, [NotNullWhen(true)] out Tokenizer? tokenizer)
     {
         tokenizer = Find(name).ValueOrBegin;

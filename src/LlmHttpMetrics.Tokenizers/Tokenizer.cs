@@ -111,7 +111,7 @@ public abstract class Tokenizer
             }
             else if (!WriteToken(id, bytes))
             {
-                throw new ArgumentOutOfRangeException(nameof(ids), id, "There is no token of this id.");
+                throw new ArgumentOutOfRangeException(nameof(ids), id, "There is no token with this id.");
             }
         }
 

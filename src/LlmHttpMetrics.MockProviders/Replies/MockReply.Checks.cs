@@ -68,7 +68,7 @@ public sealed partial record MockReply
         }
         catch (JsonException e)
         {
-            throw new ArgumentException($"The arguments of {call.Name} are no JSON.", nameof(call), e);
+            throw new ArgumentException($"The arguments of {call.Name} are not valid JSON.", nameof(call), e);
         }
 
         throw new ArgumentException($"The arguments of {call.Name} are not a JSON object.", nameof(call));

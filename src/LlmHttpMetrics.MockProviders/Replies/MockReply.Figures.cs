@@ -8,8 +8,8 @@ public sealed partial record MockReply
 
     /// <summary>Input tokens, including cached ones, not negative.</summary>
     /// <value>
-    /// The default, <see langword="null"/>, counts the words of the request. If the request has fewer words than are cached or written to a cache,
-    /// the cached figures are added. The audio figure is added in any case.
+    /// The default, <see langword="null"/>, counts the words of the request. If the request does not have more words than are cached or written
+    /// to a cache, the cached figures are added. The audio figure is added in any case.
     /// </value>
     public long? InputTokens { get; init; }
 

@@ -7,10 +7,10 @@ internal sealed class IdMaker
 
     private long _last;
 
-    public string Next(string prefix, int length) => prefix + Letterise((ulong)Interlocked.Increment(ref _last), length);
+    public string Next(string prefix, int length) => prefix + ToLetters((ulong)Interlocked.Increment(ref _last), length);
 
     // SplitMix64: consecutive seeds result in ids that look unrelated.
-    private static string Letterise(ulong seed, int length) => string.Create(length, seed, static (span, state) =>
+    private static string ToLetters(ulong seed, int length) => string.Create(length, seed, static (span, state) =>
     {
         state *= 0x9E3779B97F4A7C15UL;
         for (var i = 0; i < span.Length; i++)

@@ -26,7 +26,7 @@ internal sealed class StreamPump(Exchange exchange, IWireFormat format)
         await using var body = ResponseBody.Open(exchange.Context, exchange.Options.UseCompression);
         foreach (var item in events)
         {
-            if (Strikes(item) && !await StrikeAsync(body).ConfigureAwait(false))
+            if (IsFaultDue(item) && !await ExecuteFaultAsync(body).ConfigureAwait(false))
             {
                 return;
             }
@@ -36,12 +36,12 @@ internal sealed class StreamPump(Exchange exchange, IWireFormat format)
     }
 
     // After enough content, or before the finish reason if the answer has less.
-    private bool Strikes(SseEvent next) => _pending is { } fault
+    private bool IsFaultDue(SseEvent next) => _pending is { } fault
         && (next.Kind is EventKind.Finish or EventKind.Last
             || (_recorder.Chunks >= fault.AfterTokens && (fault.AfterTokens > 0 || next.Kind == EventKind.Content)));
 
     /// <summary>Executes the fault; true if the stream continues after it.</summary>
-    private async Task<bool> StrikeAsync(ResponseBody body)
+    private async Task<bool> ExecuteFaultAsync(ResponseBody body)
     {
         var fault = _pending!;
         _pending = null;

@@ -1,7 +1,7 @@
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
 /// <summary>Limits the number of series of all metrics together.</summary>
-internal sealed class SeriesLimit(int most)
+internal sealed class SeriesLimit(int maxSeries)
 {
     /// <summary>
     /// The number of series that a metric may have even if others have used up the limit: a metric that alerts depend on must not be lost because of
@@ -20,7 +20,7 @@ internal sealed class SeriesLimit(int most)
     /// <param name="own">The number of series that the metric already has.</param>
     public bool TryAdd(int own)
     {
-        if (Interlocked.Increment(ref _held) > most && own >= Reserved)
+        if (Interlocked.Increment(ref _held) > maxSeries && own >= Reserved)
         {
             Interlocked.Decrement(ref _held);
             return false;

@@ -8,8 +8,8 @@ namespace LlmHttpMetrics.Prometheus.Exposition;
 /// <summary>A growing buffer for UTF-8 text.</summary>
 internal sealed class TextBuffer : IDisposable
 {
-    private const int MostDigits = 32;
-    private const int MostBytesOfAChar = 3;
+    private const int MaxDigits = 32;
+    private const int MaxBytesPerChar = 3;
 
     private byte[] _bytes;
     private int _length;
@@ -38,7 +38,7 @@ internal sealed class TextBuffer : IDisposable
 
     public void Append(long value)
     {
-        Utf8Formatter.TryFormat(value, Room(MostDigits), out var written);
+        Utf8Formatter.TryFormat(value, Room(MaxDigits), out var written);
         _length += written;
     }
 
@@ -47,7 +47,7 @@ internal sealed class TextBuffer : IDisposable
     {
         if (double.IsFinite(value))
         {
-            value.TryFormat(Room(MostDigits), out var written, provider: CultureInfo.InvariantCulture);
+            value.TryFormat(Room(MaxDigits), out var written, provider: CultureInfo.InvariantCulture);
             _length += written;
         }
         else
@@ -57,7 +57,7 @@ internal sealed class TextBuffer : IDisposable
     }
 
     /// <summary>The text unchanged; a single half of a surrogate pair becomes U+FFFD.</summary>
-    public void Append(ReadOnlySpan<char> text) => _length += Encoding.UTF8.GetBytes(text, Room(text.Length * MostBytesOfAChar));
+    public void Append(ReadOnlySpan<char> text) => _length += Encoding.UTF8.GetBytes(text, Room(text.Length * MaxBytesPerChar));
 
     /// <summary>Escapes backslash, line feed and the listed characters.</summary>
     public void AppendEscaped(ReadOnlySpan<char> text, SearchValues<char> escaped)

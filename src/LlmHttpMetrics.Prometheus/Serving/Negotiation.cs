@@ -56,25 +56,25 @@ internal static class Negotiation
     /// <summary>The quality of the most specific range, or of the best one among equally specific ranges.</summary>
     private static double Quality(IList<MediaTypeHeaderValue> ranges, string type, string version, out bool isNamed)
     {
-        var (best, most) = (0.0, -1);
+        var (best, highest) = (0.0, -1);
         foreach (var range in ranges)
         {
-            var says = Says(range, type, version);
+            var specificity = Specificity(range, type, version);
             var quality = range.Quality ?? 1;
-            if (says > most || (says == most && quality > best))
+            if (specificity > highest || (specificity == highest && quality > best))
             {
-                (best, most) = (quality, Math.Max(says, most));
+                (best, highest) = (quality, Math.Max(specificity, highest));
             }
         }
 
-        isNamed = most >= 2;
-        return most < 0 ? 0 : best;
+        isNamed = highest >= 2;
+        return highest < 0 ? 0 : best;
     }
 
     /// <summary>
     /// The specificity of a range: 3 for the full type, 2 without its version, 1 for the main type only, 0 for any type; -1 for another type.
     /// </summary>
-    private static int Says(MediaTypeHeaderValue range, string type, string version)
+    private static int Specificity(MediaTypeHeaderValue range, string type, string version)
     {
         if (range.MatchesAllTypes)
         {

@@ -16,13 +16,13 @@ internal sealed class UnigramPieces(BpeVocabulary vocabulary, double[] scores, U
 {
     protected override int EncodeKnown(ReadOnlySpan<byte> characters, List<int>? ranks)
     {
-        using var room = new EncoderRoom(characters);
+        using var buffers = new EncoderBuffers(characters);
         var best = ArrayPool<double>.Shared.Rent(characters.Length + 1);
         best.AsSpan(0, characters.Length + 1).Fill(double.NegativeInfinity);
         best[0] = 0;
 
         // The token that ends at each position on the best path to it; of equally good paths the first, whose token is the longest.
-        var last = room.Tokens;
+        var last = buffers.Tokens;
         for (var start = 0; start < characters.Length; start++)
         {
             if (best[start] == double.NegativeInfinity)
@@ -32,7 +32,7 @@ internal sealed class UnigramPieces(BpeVocabulary vocabulary, double[] scores, U
 
             var hash = PrefixHash.Empty;
             for (var end = start + 1; end <= characters.Length
-                && Vocabulary.TryExtend(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref room.Text, start), end - start), ref hash, out var rank); end++)
+                && Vocabulary.TryExtend(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref buffers.Text, start), end - start), ref hash, out var rank); end++)
             {
                 if (rank < 0)
                 {

@@ -36,7 +36,7 @@ internal static class ByteLevelFile
                 case "ByteLevel" when Member.Flag(step, "add_prefix_space", absent: true):
                     throw new VocabularyException(place, "A space before the text (add_prefix_space) is not supported with bytes.");
                 case "ByteLevel" when Member.Flag(step, "use_regex", absent: true):
-                    pattern = pattern is null ? SplitPattern.Gpt2 : throw new VocabularyException(place, "Text that is cut twice is not supported.");
+                    pattern = pattern is null ? SplitPattern.Gpt2 : throw new VocabularyException(place, "Text that is split twice is not supported.");
                     break;
                 case "ByteLevel":
                     break;
@@ -51,7 +51,7 @@ internal static class ByteLevelFile
             }
         }
 
-        return pattern ?? throw new VocabularyException("pre_tokenizer", "Text that is not cut is not supported with bytes.");
+        return pattern ?? throw new VocabularyException("pre_tokenizer", "Text that is not split is not supported with bytes.");
     }
 
     private static (MergeList List, int[] Ids) Build(
@@ -68,7 +68,7 @@ internal static class ByteLevelFile
             var (left, right) = merges[i];
             if (!vocabulary.ContainsKey(left) || !vocabulary.ContainsKey(right) || !vocabulary.TryGetValue(left + right, out var id))
             {
-                throw new VocabularyException(Place(i), $"'{left}', '{right}' or '{left + right}' is no token.");
+                throw new VocabularyException(Place(i), $"'{left}', '{right}' or '{left + right}' is not a token.");
             }
 
             if (!ranks.TryGetValue(left, out var first) || !ranks.TryGetValue(right, out var second))
@@ -118,7 +118,7 @@ internal static class ByteLevelFile
             var token = merges[i].Left + merges[i].Right;
             if (!vocabulary.TryGetValue(token, out var id))
             {
-                throw new VocabularyException(Place(i), $"'{token}' is no token.");
+                throw new VocabularyException(Place(i), $"'{token}' is not a token.");
             }
 
             if (!ranks.TryGetValue(token, out var rank))

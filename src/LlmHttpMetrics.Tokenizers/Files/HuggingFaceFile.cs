@@ -49,7 +49,7 @@ internal static class HuggingFaceFile
             {
                 if (Member.Text(token, "content") is not { Length: > 0 } content || Member.Number(token, "id") is not ({ } id and >= 0))
                 {
-                    throw new VocabularyException("added_tokens", "Every one has a content and an id.");
+                    throw new VocabularyException("added_tokens", "Each added token must have a content and an id.");
                 }
 
                 tokens.TryAdd(content, id);

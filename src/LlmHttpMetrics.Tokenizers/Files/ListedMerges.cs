@@ -22,16 +22,16 @@ internal sealed class ListedMerges
         var parts = (left + right).EnumerateRunes().Select(rune => rune.ToString()).ToList();
         while (parts.Count > 1)
         {
-            var (least, at) = (int.MaxValue, 0);
+            var (lowest, at) = (int.MaxValue, 0);
             for (var i = 0; i + 1 < parts.Count; i++)
             {
-                if (_ranks.TryGetValue((parts[i], parts[i + 1]), out var rank) && rank < least)
+                if (_ranks.TryGetValue((parts[i], parts[i + 1]), out var rank) && rank < lowest)
                 {
-                    (least, at) = (rank, i);
+                    (lowest, at) = (rank, i);
                 }
             }
 
-            if (least == int.MaxValue)
+            if (lowest == int.MaxValue)
             {
                 return false;
             }

@@ -60,7 +60,7 @@ internal sealed class MetaspaceFile
             {
                 throw new VocabularyException(
                     string.Create(CultureInfo.InvariantCulture, $"model.merges[{i}]"),
-                    $"'{merges[i].Left}{merges[i].Right}' is no token, or one of its characters is none.");
+                    $"'{merges[i].Left}{merges[i].Right}' is not a token, or one of its characters is not.");
             }
 
             if (!tokens.Contains(left) || !tokens.Contains(right))
@@ -113,7 +113,7 @@ internal sealed class MetaspaceFile
 
             if (tokens.Contains(text))
             {
-                throw new VocabularyException(string.Create(CultureInfo.InvariantCulture, $"model.vocab[{id}]"), "The token comes twice.");
+                throw new VocabularyException(string.Create(CultureInfo.InvariantCulture, $"model.vocab[{id}]"), "The token occurs twice.");
             }
 
             tokens.AddAtom(text, id);

@@ -29,7 +29,7 @@ internal sealed class BpeTokenizer : Tokenizer
             SplitPattern.Cl100kSingleDigits => new BpeScanner<WordSplit<Cl100kSingleDigitRules>>(_vocabulary),
             SplitPattern.O200k => new BpeScanner<WordSplit<O200kRules>>(_vocabulary),
             SplitPattern.Tekken => new BpeScanner<WordSplit<TekkenRules>>(_vocabulary),
-            _ => throw new ArgumentOutOfRangeException(nameof(pattern), pattern, "There is no such pattern."),
+            _ => throw new ArgumentOutOfRangeException(nameof(pattern), pattern, "The pattern is not known."),
         };
     }
 

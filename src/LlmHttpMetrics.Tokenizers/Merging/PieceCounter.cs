@@ -64,21 +64,21 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     public void Encode(ReadOnlySpan<byte> piece, List<int> ranks)
     {
-        using var room = new EncoderRoom(piece);
-        var whole = vocabulary.Find(ref room.Text, piece.Length);
+        using var buffers = new EncoderBuffers(piece);
+        var whole = vocabulary.Find(ref buffers.Text, piece.Length);
         if (whole >= 0)
         {
             ranks.Add(whole);
         }
         else
         {
-            ranks.AddRange(room.Tokens[..Encode(ref room.Text, piece.Length, room.Tokens, room.Dead)]);
+            ranks.AddRange(buffers.Tokens[..Encode(ref buffers.Text, piece.Length, buffers.Tokens, buffers.Dead)]);
         }
     }
 
     private int Merge(ref byte piece, int length)
     {
-        if (length >= RunCounter.Least && !vocabulary.HasLateParts && MemoryMarshal.CreateReadOnlySpan(ref piece, length).IndexOfAnyExcept(piece) < 0)
+        if (length >= RunCounter.MinLength && !vocabulary.HasLateParts && MemoryMarshal.CreateReadOnlySpan(ref piece, length).IndexOfAnyExcept(piece) < 0)
         {
             var count = RunCounter.Count(vocabulary, vocabulary.FirstAtom(ref piece, out _), length);
             if (count > 0)
@@ -92,8 +92,8 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     private int Encode(ref byte text, int length, Span<int> tokens, Span<ulong> dead)
     {
-        var count = vocabulary.HasLateParts ? PieceEncoder.Astray : PieceEncoder.Encode(vocabulary, ref text, length, tokens, dead);
-        return count == PieceEncoder.Astray ? QueueEncoder.Encode(vocabulary, ref text, length, tokens) : count;
+        var count = vocabulary.HasLateParts ? PieceEncoder.TooManySteps : PieceEncoder.Encode(vocabulary, ref text, length, tokens, dead);
+        return count == PieceEncoder.TooManySteps ? QueueEncoder.Encode(vocabulary, ref text, length, tokens) : count;
     }
 
     [SkipLocalsInit]
@@ -109,7 +109,7 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     private int MergeInPool(ref byte piece, int length)
     {
-        using var room = new EncoderRoom(MemoryMarshal.CreateReadOnlySpan(ref piece, length));
-        return Encode(ref room.Text, length, room.Tokens, room.Dead);
+        using var buffers = new EncoderBuffers(MemoryMarshal.CreateReadOnlySpan(ref piece, length));
+        return Encode(ref buffers.Text, length, buffers.Tokens, buffers.Dead);
     }
 }

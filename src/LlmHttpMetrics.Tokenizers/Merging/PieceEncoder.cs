@@ -12,7 +12,7 @@ namespace LlmHttpMetrics.Tokenizers.Merging;
 internal static class PieceEncoder
 {
     /// <summary>The piece is one of the few, such as regularly repeated tokens, in which every position has dozens of tokens that lead nowhere.</summary>
-    public const int Astray = -1;
+    public const int TooManySteps = -1;
 
     private const int StepsPerByte = 3;
 
@@ -21,7 +21,7 @@ internal static class PieceEncoder
     /// <param name="length">The bytes of the piece, at least one.</param>
     /// <param name="tokens">Space for as many tokens as bytes.</param>
     /// <param name="dead">A bit for each position in the piece and the one after it, all clear.</param>
-    /// <returns>The number of tokens; <see cref="Astray"/> where the search takes too many steps.</returns>
+    /// <returns>The number of tokens; <see cref="TooManySteps"/> if the search takes too many steps.</returns>
     public static int Encode(BpeVocabulary vocabulary, ref byte text, int length, Span<int> tokens, Span<ulong> dead)
     {
         ref var stack = ref MemoryMarshal.GetReference(tokens);
@@ -32,7 +32,7 @@ internal static class PieceEncoder
         while (true)
         {
             var end = position + size;
-            if (!IsMarked(ref marks, end) && (count == 0 || AreNeighbours(vocabulary, Unsafe.Add(ref stack, count - 1), token)))
+            if (!IsMarked(ref marks, end) && (count == 0 || AreAdjacent(vocabulary, Unsafe.Add(ref stack, count - 1), token)))
             {
                 Unsafe.Add(ref stack, count++) = token;
                 position = end;
@@ -47,7 +47,7 @@ internal static class PieceEncoder
 
             if (--steps < 0)
             {
-                return Astray;
+                return TooManySteps;
             }
 
             token = vocabulary.ShorterThan(token, ref size, ref Unsafe.Add(ref text, position));
@@ -65,7 +65,7 @@ internal static class PieceEncoder
     /// Whether the merges leave these two tokens apart. Undoes the merges of both, the latest first, and checks at every step whether an earlier
     /// merge would have joined the parts at their border.
     /// </summary>
-    private static bool AreNeighbours(BpeVocabulary vocabulary, int left, int right)
+    private static bool AreAdjacent(BpeVocabulary vocabulary, int left, int right)
     {
         var limit = int.MaxValue;
         while (true)

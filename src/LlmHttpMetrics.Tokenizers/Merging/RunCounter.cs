@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.Tokenizers.Merging;
 internal static class RunCounter
 {
     /// <summary>Shorter runs are counted equally fast like any other piece.</summary>
-    public const int Least = 24;
+    public const int MinLength = 24;
 
     private const int MaxRuns = 64;
 

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Tokenizers.Monitoring;
 internal static class FileLoader
 {
     /// <summary>The maximum size of a file; the largest published ones have about 40 MB.</summary>
-    public const long MostBytes = 256L * 1024 * 1024;
+    public const long MaxBytes = 256L * 1024 * 1024;
 
     private const string Tiktoken = "tiktoken";
     private const string HuggingFace = "huggingface";
@@ -27,11 +27,11 @@ internal static class FileLoader
         try
         {
             using var file = File.OpenRead(settings.Path);
-            if (file.Length > MostBytes)
+            if (file.Length > MaxBytes)
             {
                 return (
                     null,
-                    string.Create(CultureInfo.InvariantCulture, $"Path is '{settings.Path}', which has {file.Length} bytes; at most {MostBytes} are read."));
+                    string.Create(CultureInfo.InvariantCulture, $"Path is '{settings.Path}', which has {file.Length} bytes; at most {MaxBytes} are read."));
             }
 
             var bytes = new byte[file.Length];

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
 /// <summary>
-/// The patterns of cl100k_base, o200k_base and their kin, alternative by alternative:
+/// The patterns of cl100k_base, o200k_base and similar encodings, alternative by alternative:
 /// <code>
 /// cl100k: (?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+
 /// o200k:  [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?

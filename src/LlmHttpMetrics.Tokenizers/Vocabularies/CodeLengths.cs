@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>How many bits each symbol's code has in the shortest prefix code (Huffman's) that stays within <see cref="Most"/>, or nearly.</summary>
+/// <summary>How many bits each symbol's code has in the shortest prefix code (Huffman's) that stays within <see cref="MaxBits"/>, or nearly.</summary>
 internal static class CodeLengths
 {
     /// <summary>The maximum number of bits of a code. The table for reading has an entry for each sequence of this many bits.</summary>
-    public const int Most = 12;
+    public const int MaxBits = 12;
 
     /// <summary>The code lengths; zero for a symbol that does not occur.</summary>
     public static byte[] Of(ReadOnlySpan<int> frequencies)
     {
         var weights = frequencies.ToArray();
         var lengths = Huffman(weights);
-        while (lengths.Max() > Most)
+        while (lengths.Max() > MaxBits)
         {
             // Makes the rarest symbols, which make the tree deep, equally frequent.
             for (var i = 0; i < weights.Length; i++)

@@ -48,22 +48,22 @@ internal sealed class MergeBuilder(int capacity)
         while (_parts.Count > 1)
         {
             var ranks = CollectionsMarshal.AsSpan(_parts);
-            var (least, at) = (int.MaxValue, 0);
+            var (lowest, at) = (int.MaxValue, 0);
             for (var i = 0; i + 1 < ranks.Length; i++)
             {
                 var merged = _pairs.Find(ranks[i], ranks[i + 1]);
-                if (merged < least)
+                if (merged < lowest)
                 {
-                    (least, at) = (merged, i);
+                    (lowest, at) = (merged, i);
                 }
             }
 
-            if (least == int.MaxValue)
+            if (lowest == int.MaxValue)
             {
                 break;
             }
 
-            _parts[at] = least;
+            _parts[at] = lowest;
             _parts.RemoveAt(at + 1);
         }
 

@@ -12,7 +12,7 @@ internal sealed class PartCode
         _lengths = lengths.ToArray();
         _codes = new uint[lengths.Length];
         var next = 0u;
-        for (var length = 1; length <= CodeLengths.Most; length++, next <<= 1)
+        for (var length = 1; length <= CodeLengths.MaxBits; length++, next <<= 1)
         {
             for (var i = 0; i < lengths.Length; i++)
             {
@@ -48,7 +48,7 @@ internal sealed class PartCode
     /// <summary>For each sequence of bits, the entry of the code that it begins with, as <see cref="PartEntry"/>.</summary>
     public uint[] ReadingTable()
     {
-        var table = new uint[1 << CodeLengths.Most];
+        var table = new uint[1 << CodeLengths.MaxBits];
         for (var one = 0; one < _lengths.Length; one++)
         {
             var entry = PartEntry.Of(PartClass.First(one), PartClass.LowBitsOf(one), _lengths[one]);

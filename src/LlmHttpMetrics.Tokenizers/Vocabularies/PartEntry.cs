@@ -20,7 +20,7 @@ internal static class PartEntry
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Read(ref uint table, ref ulong bits, ref int position)
     {
-        var entry = Unsafe.Add(ref table, (nuint)(bits & ((1UL << CodeLengths.Most) - 1)));
+        var entry = Unsafe.Add(ref table, (nuint)(bits & ((1UL << CodeLengths.MaxBits) - 1)));
         var lowBits = (int)(entry >> LowShift) & LowMask;
         var codeLength = (int)entry & ((1 << LowShift) - 1);
         bits >>= codeLength;

@@ -36,11 +36,11 @@ internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCo
         }
     }
 
-    private static void CheckRange(List<string> errors, string name, int value, int most)
+    private static void CheckRange(List<string> errors, string name, int value, int max)
     {
-        if (value < 1 || value > most)
+        if (value < 1 || value > max)
         {
-            errors.Add($"{name} is {value}; allowed is 1 to {most}.");
+            errors.Add($"{name} is {value}; allowed is 1 to {max}.");
         }
     }
 }

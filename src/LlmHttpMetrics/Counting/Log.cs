@@ -29,7 +29,7 @@ internal static partial class Log
     public static partial void CountEndpointFailed(ILogger logger, LogLevel level, string provider, string fault);
 
     [LoggerMessage(25, LogLevel.Warning, "The count endpoint of {Provider} is not called for {Seconds} s.")]
-    public static partial void CountEndpointRests(ILogger logger, string provider, double seconds);
+    public static partial void CountEndpointPaused(ILogger logger, string provider, double seconds);
 
     [LoggerMessage(30, LogLevel.Warning,
         "The file '{Path}' of Learning.Path does not contain learned data: {Reason}. It is left unchanged, and what is learned now is not saved.")]

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Counting;
 internal sealed class StrategyRegistry
 {
     /// <summary>The maximum number of cached plans: scopes can contain any name, and beyond this number a name is parsed each time.</summary>
-    private const int MostPlans = 256;
+    private const int MaxPlans = 256;
 
     private static readonly string[] BuiltIn = [LlmStrategies.Auto, LlmStrategies.Token, LlmStrategies.Capacity, LlmStrategies.Hybrid, LlmStrategies.Custom];
 
@@ -68,7 +68,7 @@ internal sealed class StrategyRegistry
         if (!_ofScopes.TryGetValue(names, out var plan))
         {
             plan = Plan(names, "scope");
-            if (_ofScopes.Count < MostPlans)
+            if (_ofScopes.Count < MaxPlans)
             {
                 _ofScopes.TryAdd(names, plan);
             }

@@ -11,14 +11,14 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
 {
     public void Before()
     {
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AskForUsage(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RequestUsage(request));
         if (exchange.Attempts is not null)
         {
             exchange.Guarded(Stages.Request, request, static (exchange, request) => ExchangeLink.Set(request, exchange));
             return;
         }
 
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.NameModelOnHttpMetrics(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AddModelToHttpMetrics(request));
         exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.ObserveRequest(request));
     }
 
@@ -58,14 +58,14 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
     private void Restore()
     {
         exchange.Guarded(Stages.Request, request, static (_, request) => LlmExchange.RestoreRequest(request));
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.TakeBackRewriting(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RestoreRewrittenContent(request));
         if (exchange.Attempts is not null)
         {
             exchange.Guarded(Stages.Request, request, static (_, request) => ExchangeLink.Remove(request));
         }
         else
         {
-            exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.LeaveHttpMetrics(request));
+            exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RemoveHttpMetricsTags(request));
         }
     }
 }

@@ -70,7 +70,7 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
             exchange.Monitor.Recorder.Faults.Failed(Stages.Begin);
         }
 
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.NameModelOnHttpMetrics(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AddModelToHttpMetrics(request));
         exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.ObserveRequest(request));
         return attempt;
     }
@@ -103,6 +103,6 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
     private static void Restore(LlmAttempt attempt, HttpRequestMessage request)
     {
         attempt.Exchange.Guarded(Stages.Request, request, static (_, request) => LlmExchange.RestoreRequest(request));
-        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.LeaveHttpMetrics(request));
+        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RemoveHttpMetricsTags(request));
     }
 }

@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Interception;
 internal sealed partial class LlmExchange
 {
     /// <summary>Requests the usage of the stream if the options say so.</summary>
-    public void AskForUsage(HttpRequestMessage request)
+    public void RequestUsage(HttpRequestMessage request)
     {
         if (UsageInjection.Rewrite(request, Record.Endpoint, Settings) is { } rewritten)
         {
@@ -18,7 +18,7 @@ internal sealed partial class LlmExchange
     }
 
     /// <summary>Restores the caller's own content.</summary>
-    public void TakeBackRewriting(HttpRequestMessage request)
+    public void RestoreRewrittenContent(HttpRequestMessage request)
     {
         if (_rewritten is not null && ReferenceEquals(request.Content, _rewritten))
         {
@@ -44,7 +44,7 @@ internal sealed partial class LlmExchange
     /// <summary>
     /// Adds the model to .NET's own metrics of this send. It is known before they are recorded, except for content in memory, which is read now.
     /// </summary>
-    public void NameModelOnHttpMetrics(HttpRequestMessage request)
+    public void AddModelToHttpMetrics(HttpRequestMessage request)
     {
         if (Settings.TagHttpMetrics)
         {
@@ -54,7 +54,7 @@ internal sealed partial class LlmExchange
     }
 
     /// <summary>Called when the send has finished.</summary>
-    public void LeaveHttpMetrics(HttpRequestMessage request)
+    public void RemoveHttpMetricsTags(HttpRequestMessage request)
     {
         if (Settings.TagHttpMetrics)
         {

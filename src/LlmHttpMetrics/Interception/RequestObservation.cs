@@ -92,8 +92,8 @@ internal sealed class RequestObservation : IBodyObserver
 
     private void Restart(HttpContent? content)
     {
-        var mostHeld = _providerCounts ? _settings.Held.InputBesideBody : _settings.Held.Input;
-        _call.RequestText.Begin(_needs, mostHeld, _settings.Content.MostInput, _settings.TextSink?.Invoke());
+        var maxHeld = _providerCounts ? _settings.Held.InputBesideBody : _settings.Held.Input;
+        _call.RequestText.Begin(_needs, maxHeld, _settings.Content.MostInput, _settings.TextSink?.Invoke());
         if (_providerCounts)
         {
             _call.RequestBody ??= new HeldBody();

@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class AnomalyMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _anomalies = meter.CreateCounter<long>(
-        LlmInstrumentNames.MeasurementAnomalies, "{call}", "Calls whose figures cannot be right, or are not what they should be.");
+        LlmInstrumentNames.MeasurementAnomalies, "{call}", "Calls whose token figures are implausible or unexpected.");
 
     public string Stage => Stages.Recording;
 

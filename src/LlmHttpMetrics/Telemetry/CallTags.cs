@@ -5,8 +5,8 @@ namespace LlmHttpMetrics.Telemetry;
 /// <summary>Creates the tags of the metrics for a client's calls: the server, the base set, and the listed entries of the scopes.</summary>
 /// <param name="limits">The values that the tags have had.</param>
 /// <param name="entries">The entries of a call's scope that become tags.</param>
-/// <param name="most">The maximum number of distinct values of a tag.</param>
-internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, int most)
+/// <param name="maxValues">The maximum number of distinct values of a tag.</param>
+internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, int maxValues)
 {
     private readonly TagValues _requestModels = limits.Of(LlmTagNames.RequestModel);
     private readonly TagValues _responseModels = limits.Of(LlmTagNames.ResponseModel);
@@ -25,7 +25,7 @@ internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, 
     public void Fill(TagSet tags, CallRecord call, string? responseModel)
     {
         var endpoint = call.Endpoint;
-        tags.Add(LlmTagNames.ServerAddress, _servers.Limit(endpoint.ServerAddress, most));
+        tags.Add(LlmTagNames.ServerAddress, _servers.Limit(endpoint.ServerAddress, maxValues));
         tags.Add(LlmTagNames.ServerPort, endpoint.ServerPort);
         tags.BeginOwn();
         tags.Add(LlmTagNames.OperationName, call.Operation);
@@ -37,7 +37,7 @@ internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, 
 
         if (responseModel is not null)
         {
-            tags.Add(LlmTagNames.ResponseModel, _responseModels.Limit(responseModel, most));
+            tags.Add(LlmTagNames.ResponseModel, _responseModels.Limit(responseModel, maxValues));
         }
 
         if (call.Call is { } info)
@@ -47,10 +47,10 @@ internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, 
     }
 
     /// <summary>The requested model; null if it is not known.</summary>
-    public string? RequestModel(CallRecord call) => call.RequestModel is { } model ? _requestModels.Limit(model, most) : null;
+    public string? RequestModel(CallRecord call) => call.RequestModel is { } model ? _requestModels.Limit(model, maxValues) : null;
 
     /// <summary>The kind of error, whose values the network determines; null if there was no error.</summary>
-    public string? ErrorType(in Outcome outcome) => outcome.ErrorType is { } type ? _errors.Limit(type, most) : null;
+    public string? ErrorType(in Outcome outcome) => outcome.ErrorType is { } type ? _errors.Limit(type, maxValues) : null;
 
     private void FillScope(TagSet tags, LlmCallInfo info)
     {
@@ -58,7 +58,7 @@ internal sealed class CallTags(TagLimits limits, IReadOnlyList<string> entries, 
         {
             if (info.Entry(name) is { } value)
             {
-                tags.Add(name, values.Limit(value, most));
+                tags.Add(name, values.Limit(value, maxValues));
             }
         }
     }

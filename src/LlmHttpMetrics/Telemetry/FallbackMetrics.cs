@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class FallbackMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _fallbacks =
-        meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFallbacks, "{call}", "Strategies that could not do as asked.");
+        meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFallbacks, "{call}", "Strategies that could not measure a call as requested.");
 
     public string Stage => Stages.Recording;
 

@@ -27,7 +27,7 @@ internal sealed class LiteMetrics(Meter meter) : ICallConsumer
         LlmInstruments.Seconds(meter, LlmInstrumentNames.LiteTimePerOutputToken, "Mean time between the output tokens of a stream.");
 
     private readonly Histogram<double> _longestStall = LlmInstruments.Seconds(
-        meter, LlmInstrumentNames.LiteLongestStall, "The longest that one read of a stream was pending after the first token.");
+        meter, LlmInstrumentNames.LiteLongestStall, "The longest time that a single read of a stream was pending after the first token.");
 
     public string Stage => Stages.Recording;
 

@@ -18,8 +18,8 @@ internal sealed class TagValues(Action overflowed)
 
     /// <summary>Returns the value, or <see cref="Other"/> if the tag already has the maximum number of values.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="most">The maximum number of distinct values of the tag.</param>
-    public string Limit(string value, int most)
+    /// <param name="maxValues">The maximum number of distinct values of the tag.</param>
+    public string Limit(string value, int maxValues)
     {
         // Most calls of a service name the same model, by the same string.
         if (ReferenceEquals(value, _last))
@@ -27,7 +27,7 @@ internal sealed class TagValues(Action overflowed)
             return value;
         }
 
-        if (_known.ContainsKey(value) || TryAdd(value, most))
+        if (_known.ContainsKey(value) || TryAdd(value, maxValues))
         {
             return _last = value;
         }
@@ -36,7 +36,7 @@ internal sealed class TagValues(Action overflowed)
         return Other;
     }
 
-    private bool TryAdd(string value, int most)
+    private bool TryAdd(string value, int maxValues)
     {
         lock (_known)
         {
@@ -46,7 +46,7 @@ internal sealed class TagValues(Action overflowed)
                 return true;
             }
 
-            if (_count >= most)
+            if (_count >= maxValues)
             {
                 return false;
             }

@@ -23,7 +23,7 @@ internal sealed class TokenMetrics(Meter meter) : ICallConsumer
         meter.CreateCounter<long>(LlmInstrumentNames.UsageMissing, "{request}", "Successful calls whose provider sent no usage.");
 
     private readonly Histogram<double> _confidence = meter.CreateHistogram(
-        LlmInstrumentNames.TokenizationConfidence, "1", "How far counts of ours may be trusted.", tags: null, Buckets.Shares);
+        LlmInstrumentNames.TokenizationConfidence, "1", "The confidence of our own counts.", tags: null, Buckets.Shares);
 
     public string Stage => Stages.Recording;
 

@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
 {
     /// <summary>The maximum number of reasons that are logged, since the network determines them.</summary>
-    private const int Most = 100;
+    private const int MaxReasons = 100;
 
     private readonly ConcurrentDictionary<(string, string), bool> _logged = [];
 
@@ -19,7 +19,7 @@ internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
 
     public void Completed(in CompletedCall call)
     {
-        if (call.Record.Response?.Facts.UnknownReason is { } reason && _logged.Count < Most && logger.IsEnabled(LogLevel.Information)
+        if (call.Record.Response?.Facts.UnknownReason is { } reason && _logged.Count < MaxReasons && logger.IsEnabled(LogLevel.Information)
             && _logged.TryAdd((call.Record.Endpoint.Provider, reason.Text), true))
         {
             Unknown(logger, reason.Text, call.Record.Endpoint.Provider);

@@ -57,7 +57,7 @@ public sealed class HuggingFaceFileTests
         var json = JsonNode.Parse(File.ReadAllText(VectorFile.PathOf("bytes.tokenizer.json")))!;
         json["model"]!["vocab"]!["a"] = 1;
 
-        Refused(json.ToJsonString(), "'a' or its id 1 comes twice");
+        Refused(json.ToJsonString(), "'a' or its id 1 occurs twice");
     }
 
     [TestCase(true)]

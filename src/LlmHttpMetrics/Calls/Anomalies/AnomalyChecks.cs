@@ -7,7 +7,7 @@ internal static class AnomalyChecks
     private const long SmallDifference = 64;
 
     /// <summary>Counts with a lower confidence are not compared with the reported ones.</summary>
-    private const double LeastConfidence = 0.7;
+    private const double MinConfidence = 0.7;
 
     /// <summary>A token represents at least one byte.</summary>
     public static Anomaly Bytes(long? tokens, long bytes) => tokens > bytes ? Anomaly.TokensAboveBytes : Anomaly.None;
@@ -19,7 +19,7 @@ internal static class AnomalyChecks
         maxTokens is > 0 && output > maxTokens * Math.Max(1, choices ?? 1) ? Anomaly.OutputAboveMaxTokens : Anomaly.None;
 
     public static Anomaly Difference(long ours, long? reported, double confidence) =>
-        reported is { } tokens && ours > 0 && confidence >= LeastConfidence && Math.Abs(ours - tokens) > Math.Max(SmallDifference, tokens / 2)
+        reported is { } tokens && ours > 0 && confidence >= MinConfidence && Math.Abs(ours - tokens) > Math.Max(SmallDifference, tokens / 2)
             ? Anomaly.FarFromProvider
             : Anomaly.None;
 }

@@ -10,7 +10,7 @@ internal sealed class CountAnswerReader(TimeProvider time)
     /// <summary>Answers have about fifty bytes; Gemini's also list the tokens by modality.</summary>
     private const int MaxLength = 4096;
 
-    public async Task<CountAnswer> ReadAsync(HttpResponseMessage response, string figure, long most, CancellationToken cancellationToken)
+    public async Task<CountAnswer> ReadAsync(HttpResponseMessage response, string figure, long maxTokens, CancellationToken cancellationToken)
     {
         if (response.StatusCode != HttpStatusCode.OK)
         {
@@ -25,16 +25,16 @@ internal sealed class CountAnswerReader(TimeProvider time)
             var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
-                return Parse(buffer.AsSpan(0, length), figure, most);
+                return Parse(buffer.AsSpan(0, length), figure, maxTokens);
             }
 
             length += read;
         }
 
-        return CountAnswer.Implausible("a body that goes on");
+        return CountAnswer.Implausible("a body that is too long");
     }
 
-    private static CountAnswer Parse(ReadOnlySpan<byte> json, string figure, long most)
+    private static CountAnswer Parse(ReadOnlySpan<byte> json, string figure, long maxTokens)
     {
         try
         {
@@ -42,7 +42,7 @@ internal sealed class CountAnswerReader(TimeProvider time)
             long? count = null;
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
-                return CountAnswer.Implausible("a body that is no JSON object");
+                return CountAnswer.Implausible("a body that is not a JSON object");
             }
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -59,11 +59,11 @@ internal sealed class CountAnswerReader(TimeProvider time)
 
             // If anything follows the object, this is not JSON, and the reader throws.
             reader.Read();
-            return count is { } tokens && tokens > 0 && tokens <= most ? new(tokens, Reason: null) : CountAnswer.Implausible("a figure that cannot be");
+            return count is { } tokens && tokens > 0 && tokens <= maxTokens ? new(tokens, Reason: null) : CountAnswer.Implausible("an implausible number");
         }
         catch (JsonException)
         {
-            return CountAnswer.Implausible("a body that is no JSON object");
+            return CountAnswer.Implausible("a body that is not a JSON object");
         }
     }
 

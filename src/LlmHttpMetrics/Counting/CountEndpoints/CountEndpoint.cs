@@ -31,9 +31,9 @@ internal sealed class CountEndpoint(
 
     private readonly Uri _address = settings.BaseAddress;
     private readonly TimeSpan _timeout = TimeSpan.FromMilliseconds(limits.TimeoutMs);
-    private readonly int _most = limits.MaxConcurrency + MaxWaiting;
+    private readonly int _maxInside = limits.MaxConcurrency + MaxWaiting;
     private readonly RequestAllowance _allowance = new(limits.RequestsPerMinute, time);
-    private readonly EndpointRest _rest = new(time);
+    private readonly EndpointBackoff _backoff = new(time);
     private readonly CountAnswerReader _reader = new(time);
     private readonly SemaphoreSlim _slots = new(limits.MaxConcurrency);
     private readonly ConcurrentDictionary<string, bool> _logged = [];
@@ -47,7 +47,7 @@ internal sealed class CountEndpoint(
     /// <summary>Reserves a place for one more request; a caller that gets one must then call <see cref="AskAsync"/>.</summary>
     public bool TryEnter()
     {
-        if (Interlocked.Increment(ref _inside) <= _most)
+        if (Interlocked.Increment(ref _inside) <= _maxInside)
         {
             return true;
         }
@@ -76,13 +76,13 @@ internal sealed class CountEndpoint(
                 return new(known, Reason: null);
             }
 
-            if (_rest.IsResting || !_allowance.TryTake())
+            if (_backoff.IsPaused || !_allowance.TryTake())
             {
                 return CountAnswer.Limited;
             }
 
             sending = new Sending(request);
-            var answer = Judge(sending, await AwaitAsync(sending, deadline.Token).ConfigureAwait(false));
+            var answer = Evaluate(sending, await AwaitAsync(sending, deadline.Token).ConfigureAwait(false));
             if (keeping.CacheTokenization && answer.Tokens is { } tokens)
             {
                 cache.Add(key, tokens, keeping.CacheEntries);
@@ -92,7 +92,7 @@ internal sealed class CountEndpoint(
         }
         catch (Exception e)
         {
-            return Judge(sending, CountAnswer.Failed(e.GetType().Name));
+            return Evaluate(sending, CountAnswer.Failed(e.GetType().Name));
         }
         finally
         {
@@ -144,7 +144,7 @@ internal sealed class CountEndpoint(
             await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return _rest.TryBegin() ? await ExchangeAsync(sending, cancellationToken).ConfigureAwait(false) : CountAnswer.Limited;
+                return _backoff.TryBegin() ? await ExchangeAsync(sending, cancellationToken).ConfigureAwait(false) : CountAnswer.Limited;
             }
             finally
             {
@@ -181,21 +181,21 @@ internal sealed class CountEndpoint(
         }
 
         using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        if (!IsAsAsked(message) || !IsAsAsked(response.RequestMessage ?? message))
+        if (!IsSentAsRequested(message) || !IsSentAsRequested(response.RequestMessage ?? message))
         {
             return CountAnswer.Failed("a redirect");
         }
 
-        return await _reader.ReadAsync(response, api.Figure, sending.Request.Most, cancellationToken).ConfigureAwait(false);
+        return await _reader.ReadAsync(response, api.Figure, sending.Request.MaxTokens, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>False if a handler has followed a redirect, so that another host may have answered. Handlers may change the path and the query.</summary>
-    private bool IsAsAsked(HttpRequestMessage sent) =>
+    private bool IsSentAsRequested(HttpRequestMessage sent) =>
         sent.Method == HttpMethod.Post && sent.RequestUri is { IsAbsoluteUri: true } uri
         && Uri.Compare(_address, uri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>Evaluates what an answer says about the endpoint.</summary>
-    private CountAnswer Judge(Sending? sending, CountAnswer answer)
+    private CountAnswer Evaluate(Sending? sending, CountAnswer answer)
     {
         if (sending is not { WasSent: true })
         {
@@ -204,7 +204,7 @@ internal sealed class CountEndpoint(
 
         if (answer.Tokens is not null)
         {
-            _rest.Succeeded();
+            _backoff.Succeeded();
             instruments.Counted(TokenWords.FromCountApi, time.Since(sending.Began));
             return answer;
         }
@@ -213,11 +213,11 @@ internal sealed class CountEndpoint(
         Log.CountEndpointFailed(logger, _logged.TryAdd(fault, true) ? LogLevel.Warning : LogLevel.Debug, api.Provider, fault);
         if (answer.IsRefusal)
         {
-            _rest.Succeeded();
+            _backoff.Succeeded();
         }
-        else if (_rest.Failed(answer.RetryAfter) is { } rest)
+        else if (_backoff.Failed(answer.RetryAfter) is { } delay)
         {
-            Log.CountEndpointRests(logger, api.Provider, rest.TotalSeconds);
+            Log.CountEndpointPaused(logger, api.Provider, delay.TotalSeconds);
         }
 
         return answer;

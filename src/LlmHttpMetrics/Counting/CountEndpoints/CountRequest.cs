@@ -10,16 +10,16 @@ namespace LlmHttpMetrics.Counting.CountEndpoints;
 /// </summary>
 /// <param name="Path">The path, relative to the base address.</param>
 /// <param name="Json">The body.</param>
-/// <param name="Most">The maximum plausible number of tokens.</param>
-internal sealed record CountRequest(string Path, byte[] Json, long Most)
+/// <param name="MaxTokens">The maximum plausible number of tokens.</param>
+internal sealed record CountRequest(string Path, byte[] Json, long MaxTokens)
 {
     /// <summary>
     /// The maximum that a provider adds to the text of a request: the frame of messages, the prompt that explains tools, an image of few bytes.
     /// </summary>
-    private const int ProvidersOwn = 4096;
+    private const int ProviderOverhead = 4096;
 
     /// <summary>More than the context of any model, for requests whose tokens are not proportional to their bytes.</summary>
-    private const long LargestContext = 20_000_000;
+    private const long MaxContext = 20_000_000;
 
     /// <summary>The depth of a tool's properties: https://platform.openai.com/docs/api-reference/responses/create (tools).</summary>
     private const int ToolDepth = 3;
@@ -47,7 +47,7 @@ internal sealed record CountRequest(string Path, byte[] Json, long Most)
                 ? new(
                     api.Path.Replace(CountApi.Model, Uri.EscapeDataString(model ?? ""), StringComparison.Ordinal),
                     Close(buffer, api),
-                    isElsewhere ? LargestContext : body.Length + ProvidersOwn)
+                    isElsewhere ? MaxContext : body.Length + ProviderOverhead)
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -68,7 +68,7 @@ internal sealed class StrategyMeasurement
         Pending.Amend(new CallAmendment(Pending) { FallbackReason = reason, FailedStrategy = strategy });
         if (Settings.Fallback.LogFallbacks)
         {
-            Guarded(() => Log.StrategyPassedOver(Logger, strategy, Call.Provider, reason));
+            Guarded(() => Log.StrategyWithoutValues(Logger, strategy, Call.Provider, reason));
         }
 
         Close();

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Counting.Custom;
 internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement measurement)
 {
     /// <summary>The maximum number of values of one strategy that are recorded for a call.</summary>
-    private const int MostValues = 32;
+    private const int MaxValues = 32;
 
     private const int Open = 0;
     private const int Ended = 1;
@@ -102,7 +102,7 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement mea
         var leftOut = false;
         foreach (var (name, value) in given)
         {
-            if (values.Count == MostValues)
+            if (values.Count == MaxValues)
             {
                 leftOut = true;
                 break;
@@ -129,7 +129,7 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement mea
         {
             measurement.Faults.Failed(Stages.Strategy);
             measurement.EndWithout(runner.Name, FallbackReasons.Timeout);
-            runner.OnLate(this);
+            runner.OnTimeout(this);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class StrategyRunner
     public const int Capacity = 256;
 
     /// <summary>A pause of the machine can delay a strategy once or twice.</summary>
-    private const int MostDelays = 3;
+    private const int MaxDelays = 3;
 
     private static readonly ConditionalWeakTable<IMeasurementStrategy, StrategyRunner> Runners = [];
 
@@ -23,7 +23,7 @@ internal sealed class StrategyRunner
     private readonly Queue<StrategyRun> _waiting = [];
     private StrategyRun? _running;
     private bool _isWorking;
-    private bool _isOut;
+    private bool _isDisabled;
     private int _delays;
 
     private StrategyRunner(IMeasurementStrategy strategy)
@@ -48,7 +48,7 @@ internal sealed class StrategyRunner
         var begins = false;
         lock (_lock)
         {
-            reason = _isOut || _running is { IsLate: true } ? FallbackReasons.StrategyCutOff
+            reason = _isDisabled || _running is { IsLate: true } ? FallbackReasons.StrategyCutOff
                 : _waiting.Count >= Capacity ? FallbackReasons.QueueFull : null;
             if (reason is null)
             {
@@ -75,21 +75,21 @@ internal sealed class StrategyRunner
         {
             if (run.Execute(_strategy) is { } exception)
             {
-                CutOff(run.Measurement, exception);
+                Disable(run.Measurement, exception);
             }
         }
     }
 
     /// <summary>Called when the time limit of the call being measured has elapsed.</summary>
-    public void OnLate(StrategyRun run)
+    public void OnTimeout(StrategyRun run)
     {
         StrategyRun[] waiting;
         var (isFirst, isLast) = (false, false);
         lock (_lock)
         {
             isFirst = ++_delays == 1;
-            isLast = !_isOut && _delays >= MostDelays;
-            _isOut |= isLast;
+            isLast = !_isDisabled && _delays >= MaxDelays;
+            _isDisabled |= isLast;
             waiting = TakeWaiting();
         }
 
@@ -101,12 +101,12 @@ internal sealed class StrategyRunner
         }
     }
 
-    private void CutOff(StrategyMeasurement measurement, Exception exception)
+    private void Disable(StrategyMeasurement measurement, Exception exception)
     {
         StrategyRun[] waiting;
         lock (_lock)
         {
-            _isOut = true;
+            _isDisabled = true;
             waiting = TakeWaiting();
         }
 

@@ -21,10 +21,10 @@ internal sealed class LearnedCounts(int maxModels)
     private const double StartChecks = 4;
 
     /// <summary>Fewer calls can agree by chance.</summary>
-    private const int LeastForOffset = 4;
+    private const int MinSamplesForOffset = 4;
 
     /// <summary>If exact counts differ by more than this fraction of the reported tokens, they do not cover everything that the calls contain.</summary>
-    private const double MostForExact = 0.1;
+    private const double MaxErrorOfExact = 0.1;
 
     /// <summary>The confidence factor if there are samples of plain calls, but none of this shape.</summary>
     private const double OtherShape = 0.7;
@@ -76,7 +76,7 @@ internal sealed class LearnedCounts(int maxModels)
         {
             var own = Find(name)?.Find(isInput, shape);
             confidence = Blend(own, confidence);
-            if (own is null || own.Count < LeastForOffset || counted <= 0)
+            if (own is null || own.Count < MinSamplesForOffset || counted <= 0)
             {
                 return (counted, confidence, false);
             }
@@ -86,7 +86,7 @@ internal sealed class LearnedCounts(int maxModels)
                 return (Math.Max(1, counted + offset), confidence, false);
             }
 
-            return MeanError(own) > MostForExact ? (Fit(own, pool: null, start: 1).Of(counted), confidence, true) : (counted, confidence, false);
+            return MeanError(own) > MaxErrorOfExact ? (Fit(own, pool: null, start: 1).Of(counted), confidence, true) : (counted, confidence, false);
         }
     }
 
@@ -136,7 +136,7 @@ internal sealed class LearnedCounts(int maxModels)
     }
 
     /// <summary>Reports that saving failed.</summary>
-    public void Retake()
+    public void MarkUnsaved()
     {
         lock (_lock)
         {

@@ -58,7 +58,7 @@ internal sealed class LearnedStore
             }
             catch (Exception e)
             {
-                _counts.Retake();
+                _counts.MarkUnsaved();
                 _faults.Failed(Stages.Learning);
                 if (!_isLogged)
                 {

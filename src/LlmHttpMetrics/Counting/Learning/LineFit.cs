@@ -7,8 +7,8 @@ namespace LlmHttpMetrics.Counting.Learning;
 internal sealed class LineFit
 {
     private const int MaxIterations = 40;
-    private const double LeastRatio = 0.25;
-    private const double MostRatio = 4;
+    private const double MinRatio = 0.25;
+    private const double MaxRatio = 4;
 
     /// <summary>Deviations up to this fraction of the count, plus one token, do not make a sample an outlier.</summary>
     private const double Slack = 0.05;
@@ -51,7 +51,7 @@ internal sealed class LineFit
         // Samples of a single length determine an offset, but no ratio.
         var spread = (sw * sxx) - (sx * sx);
         var ratio = spread > 1e-9 * Math.Max(1, sw * sxx) ? ((sw * sxy) - (sx * sy)) / spread : 1;
-        ratio = Math.Clamp(ratio, LeastRatio, MostRatio);
+        ratio = Math.Clamp(ratio, MinRatio, MaxRatio);
         return new((sy - (ratio * sx)) / sw, ratio);
     }
 }

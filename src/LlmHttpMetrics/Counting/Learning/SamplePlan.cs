@@ -11,7 +11,7 @@ internal sealed class SamplePlan
     private readonly ConcurrentDictionary<(string Provider, string Model), Turn> _turns = [];
 
     /// <summary>Whether this call is selected.</summary>
-    public bool Wants(string provider, string model, LlmLearningOptions options)
+    public bool IsSelected(string provider, string model, LlmLearningOptions options)
     {
         if (!_turns.TryGetValue((provider, model), out var turn))
         {

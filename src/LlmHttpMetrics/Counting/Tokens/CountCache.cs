@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Counting.Tokens;
 internal sealed class CountCache(TimeProvider time)
 {
     /// <summary>Counting shorter texts is faster than hashing and looking them up.</summary>
-    public const int LeastLength = 256;
+    public const int MinLength = 256;
 
     private readonly object _lock = new();
     private readonly Dictionary<UInt128, LinkedListNode<Entry>> _nodes = [];

@@ -28,12 +28,12 @@ internal static class PendingCounts
             return null;
         }
 
-        if (BearsUncounted(call, figures))
+        if (HasUncountedTokens(call, figures))
         {
             return settings.CountsLocally || mayAskProvider ? new Need(Reported: null) : null;
         }
 
-        return IsCompared(call, settings, samples) && CanTeach(call, figures)
+        return IsCompared(call, settings, samples) && CanLearnFrom(call, figures)
             ? new Need(new ReportedTokens(figures.Input, figures.Output, figures.Reasoning ?? 0))
             : null;
     }
@@ -83,17 +83,17 @@ internal static class PendingCounts
     }
 
     /// <summary>A server that has begun to answer has read the request, however the call then ended.</summary>
-    private static bool BearsUncounted(CallRecord call, in CallFigures figures) =>
+    private static bool HasUncountedTokens(CallRecord call, in CallFigures figures) =>
         call.Endpoint.Counted && call.Endpoint.Format.BearsTokens && figures.Input is null && figures.Output is null
         && call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error && !call.AwaitsUsage;
 
     /// <summary>Whether both kinds of figures are wanted, or the call was selected for learning.</summary>
     private static bool IsCompared(CallRecord call, CountingSettings settings, SamplePlan samples) =>
         (settings.Compares && call.Plan!.CountsCapacity)
-        || (settings.Learns && samples.Wants(call.Endpoint.Provider, call.ResponseModel ?? call.RequestModel ?? "", settings.Learning));
+        || (settings.Learns && samples.IsSelected(call.Endpoint.Provider, call.ResponseModel ?? call.RequestModel ?? "", settings.Learning));
 
     /// <summary>Whether there are text and figures of a completed call, and all text is held.</summary>
-    private static bool CanTeach(CallRecord call, in CallFigures figures) =>
+    private static bool CanLearnFrom(CallRecord call, in CallFigures figures) =>
         call.Endpoint.Counted && (figures.Input ?? figures.Output) is not null && call.Outcome.Word is LlmOutcomes.Completed or LlmOutcomes.Length
         && call.Operation is Operations.Chat or Operations.GenerateContent or Operations.TextCompletion or Operations.Embeddings
         && call.Request is not null && !call.RequestText.IsCut && call.ResponseText?.IsCut != true;

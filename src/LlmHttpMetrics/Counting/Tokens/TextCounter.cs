@@ -48,7 +48,7 @@ internal sealed class TextCounter(CountCache cache, CountingInstruments instrume
     private long Count(ITokenCounter counter, PendingCount pending, ReadOnlySpan<byte> utf8)
     {
         var settings = pending.Settings.Performance;
-        if (!settings.CacheTokenization || utf8.Length < CountCache.LeastLength)
+        if (!settings.CacheTokenization || utf8.Length < CountCache.MinLength)
         {
             return counter.Count(utf8);
         }

@@ -22,7 +22,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
     private const int Capacity = 256;
 
     /// <summary>Comparisons are optional: none are made while this many calls are waiting.</summary>
-    private const int MostBeforeComparisons = Capacity / 2;
+    private const int MaxWaitingForComparisons = Capacity / 2;
 
     /// <summary>The tokenizer that estimates are based on, if it is registered.</summary>
     private const string EstimateBasis = "o200k_base";
@@ -90,7 +90,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         Start();
         _open.TryAdd(pending, true);
         _background.Guard(() => pending.Timer = _background.Timer(_time, () => Expire(pending), TimeLimit(pending), Timeout.InfiniteTimeSpan));
-        if ((pending.Reported is not null && _waiting.Reader.Count >= MostBeforeComparisons) || !_waiting.Writer.TryWrite(pending))
+        if ((pending.Reported is not null && _waiting.Reader.Count >= MaxWaitingForComparisons) || !_waiting.Writer.TryWrite(pending))
         {
             FallBack(pending, FallbackReasons.QueueFull);
             pending.Release();
@@ -174,7 +174,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
             }
             else
             {
-                Otherwise(pending, pending.Tokenizer is null ? FallbackReasons.UnknownModel : FallbackReasons.UnknownTokenizer);
+                HandleWithoutTokenizer(pending, pending.Tokenizer is null ? FallbackReasons.UnknownModel : FallbackReasons.UnknownTokenizer);
             }
         }
         catch (Exception e)
@@ -190,7 +190,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
     }
 
     /// <summary>Handles a call without a tokenizer: the provider may count it, otherwise the fallback is used.</summary>
-    private void Otherwise(PendingCount pending, string reason)
+    private void HandleWithoutTokenizer(PendingCount pending, string reason)
     {
         if (pending is { Input: not null } or { Output: not null }
             && (pending.Endpoint is not null || pending.Settings.Fallback.OnUnknownModel == LlmFallbacks.Estimate))
@@ -343,16 +343,16 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         var left = TimeLimit(pending) - _time.Since(Volatile.Read(ref _askedSince));
         if (left > TimeSpan.Zero)
         {
-            pending.Watch = _background.Timer(_time, () => LeaveAlone(pending), left, Timeout.InfiniteTimeSpan);
+            pending.Watch = _background.Timer(_time, () => StopUsing(pending), left, Timeout.InfiniteTimeSpan);
         }
         else
         {
-            LeaveAlone(pending);
+            StopUsing(pending);
         }
     }
 
     /// <summary>Stops using a tokenizer that exceeded the time limit of a call.</summary>
-    private void LeaveAlone(PendingCount pending)
+    private void StopUsing(PendingCount pending)
     {
         if (Volatile.Read(ref _running) == pending && Volatile.Read(ref _asked) is { } counter && _stalled.TryAdd(counter, true))
         {

@@ -21,14 +21,14 @@ internal static class UsageInjection
     {
         var settings = monitor.Settings;
         return settings.InjectHosts.Count > 0 && request is { RequestUri: { } uri, Content: { } content } && !RequestObservation.IsMemory(content)
-            && settings.Catalogue.Find(request.Method, uri) is { } endpoint && MayAsk(request, content, endpoint, settings)
+            && settings.Catalogue.Find(request.Method, uri) is { } endpoint && CanRequestUsage(request, content, endpoint, settings)
             && RequestCapture.CanTake(content) && monitor.Passes(settings, request);
     }
 
     /// <summary>The content that replaces the request's, or null if it is sent unchanged.</summary>
     public static HttpContent? Rewrite(HttpRequestMessage request, Endpoint endpoint, ClientSettings settings)
     {
-        if (settings.InjectHosts.Count == 0 || request.Content is not { } content || !MayAsk(request, content, endpoint, settings)
+        if (settings.InjectHosts.Count == 0 || request.Content is not { } content || !CanRequestUsage(request, content, endpoint, settings)
             || RequestPeek.BytesOf(content) is not { } body || Insert(body.Span) is not { } rewritten)
         {
             return null;
@@ -56,10 +56,10 @@ internal static class UsageInjection
     }
 
     /// <summary>Whether the service sends usage on request, and the event can be removed from its answer again.</summary>
-    private static bool MayAsk(HttpRequestMessage request, HttpContent content, Endpoint endpoint, ClientSettings settings) =>
+    private static bool CanRequestUsage(HttpRequestMessage request, HttpContent content, Endpoint endpoint, ClientSettings settings) =>
         endpoint.Format.SendsUsageWhenAsked && settings.InjectHosts.Contains(endpoint.ServerAddress)
         && ContentTraits.Of(content) is { IsCoded: false, IsForm: false }
-        && !RewriteBar.AcceptsCoding(request) && !RewriteBar.CoversBody(request, content);
+        && !RewriteObstacles.AcceptsCoding(request) && !RewriteObstacles.CoversBody(request, content);
 
     private static int? Position(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> insertion)
     {

@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Prometheus.Serving;
 /// Finds endpoints that have the same path as ours. Routing would only report it with the first request, and endpoints cannot be inspected before all
 /// have been mapped: conventions can no longer be added to endpoints that have been built.
 /// </summary>
-internal static class TakenPath
+internal static class PathConflicts
 {
     /// <param name="all">The endpoints of the application.</param>
     /// <param name="page">Identifies our endpoint.</param>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace LlmHttpMetrics.Interception.Injection;
 
 /// <summary>Detects headers of a request that do not allow to rewrite its body.</summary>
-internal static class RewriteBar
+internal static class RewriteObstacles
 {
     private static readonly string[] Digests = ["Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Signature", "X-Amz-Content-Sha256"];
 
