@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.MockProviders;
 
 /// <summary>
-/// Token figures with the same meaning for all formats: input includes cached and cache-write tokens, output includes reasoning. <see
-/// langword="null"/> means that a kind was not sent, 0 that a zero was sent.
+/// Token figures with the same meaning for all formats: input includes cached and cache-write tokens, output includes reasoning.
+/// <see langword="null"/> means that a kind was not sent, 0 that a zero was sent.
 /// </summary>
 public sealed record MockTokens
 {

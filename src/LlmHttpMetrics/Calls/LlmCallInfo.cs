@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// What the caller knows about its calls and the wire does not show. All of it is written to the event; only the entries listed in <see
-/// cref="LlmMonitoringOptions.MetricTags"/> become tags of metrics.
+/// What the caller knows about its calls and the wire does not show. All of it is written to the event; only the entries listed in
+/// <see cref="LlmMonitoringOptions.MetricTags"/> become tags of metrics.
 /// </summary>
 public sealed class LlmCallInfo
 {

@@ -93,8 +93,8 @@ internal static class OutcomeRules
     }
 
     /// <summary>
-    /// The exception that a cancelled send throws depends on where cancellation was noticed, and an interrupted read may not have thrown at all. <see
-    /// cref="HttpClient"/> reports each of its timeouts as <see cref="TaskCanceledException"/>, and so does this library. Exceptions whose own type
+    /// The exception that a cancelled send throws depends on where cancellation was noticed, and an interrupted read may not have thrown at all.
+    /// <see cref="HttpClient"/> reports each of its timeouts as <see cref="TaskCanceledException"/>, and so does this library. Exceptions whose own type
     /// identifies them as a timeout keep their name.
     /// </summary>
     private static string TimeoutErrorType(Exception? exception) =>

@@ -2,12 +2,12 @@ namespace LlmHttpMetrics;
 
 /// <summary>
 /// A custom way to measure calls by their text. Once it is registered as a service, or added to <see cref="LlmMonitoringOptions.Strategies"/>, its
-/// name can be used wherever the name of a built-in strategy can. Its values are written to <see cref="LlmEvent.Custom"/> and to the histogram <see
-/// cref="LlmInstrumentNames.Custom"/>.
+/// name can be used wherever the name of a built-in strategy can. Its values are written to <see cref="LlmEvent.Custom"/> and to the histogram
+/// <see cref="LlmInstrumentNames.Custom"/>.
 /// </summary>
 /// <remarks>
-/// It is called when the call has ended, on a background thread, for one call at a time, and has <see
-/// cref="LlmPerformanceOptions.TokenizationTimeoutMs"/> for each call. A strategy that throws is not called again. A strategy that exceeds the time
+/// It is called when the call has ended, on a background thread, for one call at a time, and has
+/// <see cref="LlmPerformanceOptions.TokenizationTimeoutMs"/> for each call. A strategy that throws is not called again. A strategy that exceeds the time
 /// limit is not called until it has returned, and is never called again after the third time. Both cases are counted in
 /// <c>llm.measurement.failures</c> and logged once; calls without values for this reason are counted in <c>llm.measurement.fallbacks</c>.
 /// </remarks>

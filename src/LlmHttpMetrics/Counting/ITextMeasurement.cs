@@ -8,8 +8,8 @@ public interface ITextMeasurement
 {
     /// <summary>A text that the caller sent: a message, an instruction, a prompt or a part of one.</summary>
     /// <param name="utf8">
-    /// The whole text in UTF-8, valid during the call only. A text that exceeds the limit is cut, possibly within a character (<see
-    /// cref="LlmMeasuredCall.IsTextCut"/>).
+    /// The whole text in UTF-8, valid during the call only. A text that exceeds the limit is cut, possibly within a character (
+    /// <see cref="LlmMeasuredCall.IsTextCut"/>).
     /// </param>
     void OnInput(ReadOnlySpan<byte> utf8);
 

@@ -8,8 +8,8 @@ public sealed class LlmPerformanceOptions
     public bool AsyncTokenization { get; set; } = true;
 
     /// <summary>
-    /// How long, in milliseconds, the event of a call waits for its count; then the fallback is used. This is also the time limit of an <see
-    /// cref="IMeasurementStrategy"/> for each call.
+    /// How long, in milliseconds, the event of a call waits for its count; then the fallback is used. This is also the time limit of an
+    /// <see cref="IMeasurementStrategy"/> for each call.
     /// </summary>
     /// <value>The default is 100; from 1 to 60,000.</value>
     public int TokenizationTimeoutMs { get; set; } = 100;

@@ -4,8 +4,8 @@ namespace LlmHttpMetrics.Interception;
 
 /// <summary>Replaces content that is sent before its answer is returned.</summary>
 /// <remarks>
-/// Which of the two a content is, is determined by an internal member of .NET that cannot be overridden. It is inherited from <see
-/// cref="StreamContent"/>, of which nothing else is used: unlike <see cref="ByteArrayContent"/> it sets no length that could not be removed again.
+/// Which of the two a content is, is determined by an internal member of .NET that cannot be overridden. It is inherited from
+/// <see cref="StreamContent"/>, of which nothing else is used: unlike <see cref="ByteArrayContent"/> it sets no length that could not be removed again.
 /// </remarks>
 internal sealed class ObservedOneWayContent(ObservedRequestBody body) : StreamContent(Stream.Null), ObservedRequestBody.IStandIn
 {

@@ -143,8 +143,8 @@ internal sealed class ObservedRequestBody : IBodyObserver
 
     /// <summary>
     /// Over HTTP/2 a request can continue after its answer has begun. .NET's own contents, and those derived from them, do not allow it: the send
-    /// returns when they have been sent, and only then may the caller dispose what they read from. Contents that others derive from <see
-    /// cref="HttpContent"/> itself do allow it.
+    /// returns when they have been sent, and only then may the caller dispose what they read from. Contents that others derive from
+    /// <see cref="HttpContent"/> itself do allow it.
     /// </summary>
     private static bool IsSentBeforeTheAnswer(HttpContent content) =>
         content is ByteArrayContent or StreamContent or MultipartContent || content.GetType().Assembly == typeof(HttpContent).Assembly;
