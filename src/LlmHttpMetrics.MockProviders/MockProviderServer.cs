@@ -5,11 +5,10 @@ using Microsoft.AspNetCore.Builder;
 namespace LlmHttpMetrics.MockProviders;
 
 /// <summary>
-/// A server on 127.0.0.1 that answers in the wire formats of OpenAI, Azure OpenAI, OpenAI-compatible services,
-/// Anthropic, AWS Bedrock, Cohere, Gemini and Ollama, as scripted, and keeps a ledger of what it served. It asks for no key and
-/// leaves the machine alone.
+/// A server on 127.0.0.1 that answers in the wire formats of OpenAI, Azure OpenAI, OpenAI-compatible services, Anthropic, AWS Bedrock, Cohere, Gemini
+/// and Ollama, as scripted, and keeps a ledger of its exchanges. It does not require a key and only listens locally.
 /// </summary>
-/// <remarks>All members may be used from several threads at once.</remarks>
+/// <remarks>This type is thread-safe.</remarks>
 public sealed class MockProviderServer : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
@@ -28,18 +27,18 @@ public sealed class MockProviderServer : IAsyncDisposable
         Ledger = ledger;
     }
 
-    /// <summary>Where the server listens, with a closing slash and without <c>v1</c>: <c>http://127.0.0.1:50123/</c>.</summary>
+    /// <summary>The address of the server, with a trailing slash and without <c>v1</c>: <c>http://127.0.0.1:50123/</c>.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>What the server served, one entry an exchange.</summary>
+    /// <summary>The exchanges of the server, with one entry for each.</summary>
     public MockLedger Ledger { get; }
 
     /// <summary>Starts a server; it listens when the task completes.</summary>
     /// <param name="options">How it listens and writes; <see langword="null"/> for HTTP/1.1 on a free port.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <param name="cancellationToken">Cancels starting.</param>
     /// <returns>The running server; dispose it to stop.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A value of <paramref name="options"/> is out of its range.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<MockProviderServer> StartAsync(MockProviderOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new MockProviderOptions();
@@ -65,18 +64,18 @@ public sealed class MockProviderServer : IAsyncDisposable
         return new MockProviderServer(app, KestrelHost.AddressOf(app), script, ledger, stopping);
     }
 
-    /// <summary>Sets the reply for every inference request that nothing else answers.</summary>
+    /// <summary>Sets the reply for every inference request that no queued reply or rule answers.</summary>
     /// <param name="reply">The reply.</param>
     /// <returns>This server.</returns>
-    /// <exception cref="ArgumentException">The reply contradicts itself, for example more cached than input tokens.</exception>
+    /// <exception cref="ArgumentException">The reply is inconsistent, for example with more cached than input tokens.</exception>
     public MockProviderServer Reply(MockReply reply)
     {
         _script.SetDefault(MockReply.Checked(reply));
         return this;
     }
 
-    /// <summary>Sets a function that makes the reply for every inference request that nothing else answers.</summary>
-    /// <param name="responder">Called once a request, possibly at the same time on several threads; what it throws becomes status 500.</param>
+    /// <summary>Sets a function that creates the reply for every inference request that no queued reply or rule answers.</summary>
+    /// <param name="responder">Called once for each request, possibly on several threads at once; an exception becomes status 500.</param>
     /// <returns>This server.</returns>
     public MockProviderServer Reply(Func<MockRequest, MockReply> responder)
     {
@@ -85,10 +84,10 @@ public sealed class MockProviderServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Appends replies that are given once each, in order, before any rule or default; for inference requests alone.</summary>
-    /// <param name="replies">The replies, first to be given first.</param>
+    /// <summary>Adds replies to a queue. They are sent once each, in order, before any rule or default, and only for inference requests.</summary>
+    /// <param name="replies">The replies, in the order in which they are sent.</param>
     /// <returns>This server.</returns>
-    /// <exception cref="ArgumentException">A reply contradicts itself; none is queued then.</exception>
+    /// <exception cref="ArgumentException">A reply is inconsistent; none is queued in that case.</exception>
     public MockProviderServer Enqueue(params MockReply[] replies)
     {
         ArgumentNullException.ThrowIfNull(replies);
@@ -101,11 +100,11 @@ public sealed class MockProviderServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Adds a rule; the first rule that matches answers, every time. Rules are also asked for model lists and token counts.</summary>
+    /// <summary>Adds a rule; the first rule that matches a request answers it, every time. Rules also apply to model lists and token counts.</summary>
     /// <param name="condition">Which requests the rule answers.</param>
     /// <param name="reply">The reply.</param>
     /// <returns>This server.</returns>
-    /// <exception cref="ArgumentException">The reply contradicts itself.</exception>
+    /// <exception cref="ArgumentException">The reply is inconsistent.</exception>
     public MockProviderServer When(Func<MockRequest, bool> condition, MockReply reply)
     {
         ArgumentNullException.ThrowIfNull(condition);
@@ -113,7 +112,7 @@ public sealed class MockProviderServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Forgets queue, rules and default; the ledger stays.</summary>
+    /// <summary>Removes queue, rules and default; the ledger is kept.</summary>
     /// <returns>This server.</returns>
     public MockProviderServer Reset()
     {
@@ -121,8 +120,8 @@ public sealed class MockProviderServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Stops the server: stalled and delayed answers are cut, open connections closed.</summary>
-    /// <returns>Completes when the port is free again.</returns>
+    /// <summary>Stops the server: stalled and delayed answers are cancelled, open connections closed.</summary>
+    /// <returns>A task that completes when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)

@@ -11,19 +11,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Shows the metrics in an application of ASP.NET Core.</summary>
+/// <summary>Serves the metrics in an ASP.NET Core application.</summary>
 public static class LlmMetricsEndpointRouteBuilderExtensions
 {
-    /// <summary>There is nowhere to count a fault, and the start and the end of an application must not fail for a warning.</summary>
+    /// <summary>There is no counter for faults here, and starting or stopping an application must not fail because of a warning.</summary>
     private static readonly BackgroundWork Background = new(static () => { });
 
     /// <summary>
-    /// Answers Prometheus at a path, in the format and coding that it asks for. What is measured counts from here on, or from
-    /// <see cref="LlmPrometheusServiceCollectionExtensions.AddLlmPrometheus"/>, which also has the options.
+    /// Maps an endpoint for Prometheus, which uses the format and content coding that the scraper asks for. Measurements are kept from this call on,
+    /// or from <see cref="LlmPrometheusServiceCollectionExtensions.AddLlmPrometheus"/>, which also sets the options.
     /// </summary>
     /// <param name="endpoints">The application, or a group of its endpoints.</param>
     /// <param name="pattern">The path.</param>
-    /// <returns>The endpoint's conventions, for instance to ask for authorization.</returns>
+    /// <returns>The endpoint's conventions, for instance to require authorization.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IEndpointConventionBuilder MapLlmMetrics(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern = MetricsPage.DefaultPath)
@@ -35,7 +35,7 @@ public static class LlmMetricsEndpointRouteBuilderExtensions
         var page = new MetricsPage(services.GetService<LlmPrometheusMetrics>() ?? Create(services, lifetime));
         if (lifetime is not null)
         {
-            Background.OnCancelled(() => WarnOfTakenPath(services, page), lifetime.ApplicationStarted);
+            Background.OnCancelled(() => WarnOfPathConflicts(services, page), lifetime.ApplicationStarted);
         }
 
         return endpoints.MapMethods(pattern, MetricsPage.Methods, page.HandleAsync)
@@ -54,11 +54,11 @@ public static class LlmMetricsEndpointRouteBuilderExtensions
         return metrics;
     }
 
-    private static void WarnOfTakenPath(IServiceProvider services, MetricsPage page)
+    private static void WarnOfPathConflicts(IServiceProvider services, MetricsPage page)
     {
         if (services.GetService<EndpointDataSource>() is { } endpoints && services.GetService<ILoggerFactory>()?.CreateLogger("LlmHttpMetrics") is { } logger)
         {
-            TakenPath.Find(endpoints.Endpoints, page, (path, other) => Log.PathTaken(logger, path, other));
+            PathConflicts.Find(endpoints.Endpoints, page, (path, other) => Log.PathTaken(logger, path, other));
         }
     }
 }

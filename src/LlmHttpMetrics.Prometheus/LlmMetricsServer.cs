@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.Prometheus;
 
-/// <summary>A small server for Prometheus, for whatever is no web application. What is measured counts from its making.</summary>
-/// <remarks>All members may be used from several threads at once.</remarks>
+/// <summary>A small server for Prometheus, for applications that are not web applications. Measurements are kept from its creation on.</summary>
+/// <remarks>This type is thread-safe.</remarks>
 public sealed class LlmMetricsServer : IAsyncDisposable
 {
-    /// <summary>Ours: a scrape that takes longer is cut when the server stops.</summary>
+    /// <summary>Our own limit: a scrape that takes longer is cancelled when the server stops.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>There is nowhere to count a fault.</summary>
+    /// <summary>There is no counter for faults here.</summary>
     private static readonly BackgroundWork Background = new(static () => { });
 
     private readonly LlmPrometheusMetrics _metrics;
@@ -21,29 +21,32 @@ public sealed class LlmMetricsServer : IAsyncDisposable
     private readonly SemaphoreSlim _changing = new(1, 1);
     private WebApplication? _app;
 
-    /// <summary>Makes a server that does not listen yet.</summary>
-    /// <param name="metrics">What it shows, which is not disposed of; <see langword="null"/> for all calls that this process measures from now on.</param>
+    /// <summary>Creates a server that does not listen yet.</summary>
+    /// <param name="metrics">
+    /// The metrics to serve, which are not disposed; <see langword="null"/> for all calls that this process measures from now on.
+    /// </param>
     public LlmMetricsServer(LlmPrometheusMetrics? metrics = null)
     {
         _isOwn = metrics is null;
         _metrics = metrics ?? new LlmPrometheusMetrics();
     }
 
-    /// <summary>Where the metrics are to be had, <c>http://127.0.0.1:9090/metrics</c>; <see langword="null"/> while it does not listen.</summary>
+    /// <summary>The address of the metrics, such as <c>http://127.0.0.1:9090/metrics</c>; <see langword="null"/> while the server does not listen.</summary>
     public Uri? Address { get; private set; }
 
     /// <summary>Starts to listen.</summary>
-    /// <param name="port">The port, 0 to 65,535; 0 for one that is free, which <see cref="Address"/> tells.</param>
+    /// <param name="port">The port, 0 to 65,535; 0 for a free one, which <see cref="Address"/> returns.</param>
     /// <param name="address">
-    /// The address; <see langword="null"/> for 127.0.0.1, where this machine alone reads. <see cref="IPAddress.Any"/> for all of IPv4.
+    /// The address; <see langword="null"/> for 127.0.0.1, which is only accessible from this machine. <see cref="IPAddress.Any"/> for all IPv4
+    /// addresses.
     /// </param>
     /// <param name="path">The path.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <returns>A task that ends when the server listens.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such port.</exception>
+    /// <param name="cancellationToken">Cancels starting.</param>
+    /// <returns>A task that completes when the server listens.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is out of range.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> does not begin with a slash.</exception>
-    /// <exception cref="InvalidOperationException">It listens already.</exception>
-    /// <exception cref="IOException">It cannot listen there, for instance since the port is in use; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">The server is already listening.</exception>
+    /// <exception cref="IOException">The server cannot listen there, for instance because the port is in use; the message says why.</exception>
     public async Task StartAsync(
         int port = 9090, IPAddress? address = null, string path = MetricsPage.DefaultPath, CancellationToken cancellationToken = default)
     {
@@ -73,9 +76,9 @@ public sealed class LlmMetricsServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Listens no more; it may be started again, and goes on counting meanwhile. Does nothing where it does not listen.</summary>
-    /// <param name="cancellationToken">Cuts the scrapes that are being answered.</param>
-    /// <returns>A task that ends when the port is free.</returns>
+    /// <summary>Stops listening; the server can be started again, and measurements are kept meanwhile. Does nothing if the server does not listen.</summary>
+    /// <param name="cancellationToken">Cancels the scrapes in progress.</param>
+    /// <returns>A task that completes when the port is free.</returns>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         await _changing.WaitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -99,8 +102,8 @@ public sealed class LlmMetricsServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops, and counts no more where it was given no metrics.</summary>
-    /// <returns>A task that ends when the port is free.</returns>
+    /// <summary>Stops the server, and stops keeping measurements if it was created without metrics.</summary>
+    /// <returns>A task that completes when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);

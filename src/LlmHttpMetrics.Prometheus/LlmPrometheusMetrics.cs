@@ -7,15 +7,15 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics.Prometheus;
 
 /// <summary>
-/// Keeps what the monitoring measures from now on, and writes it as Prometheus reads it. Recording is not held up by writing, and a
-/// histogram is written as it was at one moment.
+/// Keeps the measurements of the monitoring from now on, and writes them in the formats of Prometheus. Writing does not delay recording, and each
+/// histogram is consistent.
 /// </summary>
-/// <remarks>All members may be used from several threads at once.</remarks>
+/// <remarks>This type is thread-safe.</remarks>
 public sealed class LlmPrometheusMetrics : IDisposable
 {
     private readonly Collector _collector;
 
-    /// <summary>Of all calls that this process measures.</summary>
+    /// <summary>Keeps the measurements of all calls in this process.</summary>
     /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
     /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
     public LlmPrometheusMetrics(LlmPrometheusOptions? options = null)
@@ -23,8 +23,8 @@ public sealed class LlmPrometheusMetrics : IDisposable
     {
     }
 
-    /// <summary>Of the calls of one service provider's clients, and of handlers made without one.</summary>
-    /// <param name="meters">The provider's factory of meters.</param>
+    /// <summary>Keeps the measurements of the clients of one service provider, and of handlers created without one.</summary>
+    /// <param name="meters">The provider's meter factory.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
     /// <exception cref="ArgumentNullException"><paramref name="meters"/> is <see langword="null"/>.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
@@ -41,12 +41,12 @@ public sealed class LlmPrometheusMetrics : IDisposable
     }
 
     /// <summary>Writes all metrics.</summary>
-    /// <param name="destination">Where to; it is neither flushed nor closed.</param>
-    /// <param name="format">How.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>A task that ends when all has been written.</returns>
+    /// <param name="destination">The stream to write to; it is neither flushed nor closed.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="cancellationToken">Cancels the writing.</param>
+    /// <returns>A task that completes when everything has been written.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="destination"/> is <see langword="null"/>.</exception>
-    /// <exception cref="OperationCanceledException">The token has fired.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task WriteAsync(Stream destination, LlmMetricsFormat format = LlmMetricsFormat.Text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(destination);
@@ -57,8 +57,8 @@ public sealed class LlmPrometheusMetrics : IDisposable
         }
     }
 
-    /// <summary>Gives all metrics as one text.</summary>
-    /// <param name="format">How.</param>
+    /// <summary>Returns all metrics as text.</summary>
+    /// <param name="format">The format.</param>
     /// <returns>The text.</returns>
     public string GetText(LlmMetricsFormat format = LlmMetricsFormat.Text)
     {
@@ -72,7 +72,7 @@ public sealed class LlmPrometheusMetrics : IDisposable
         return Encoding.UTF8.GetString(text.Written);
     }
 
-    /// <summary>Listens no more; what has been measured can still be written.</summary>
+    /// <summary>Stops listening; what has been measured can still be written.</summary>
     public void Dispose() => _collector.Dispose();
 
     private static Func<Meter, bool> Of(IMeterFactory meters)

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Prometheus;
 
-/// <summary>Finds what is wrong with options.</summary>
+/// <summary>Validates the options.</summary>
 internal sealed class LlmPrometheusOptionsValidator : IValidateOptions<LlmPrometheusOptions>
 {
-    public const int MostSeries = 10_000_000;
+    public const int MaxSeriesAllowed = 10_000_000;
 
     public ValidateOptionsResult Validate(string? name, LlmPrometheusOptions options) => Errors(options) is { Count: > 0 } errors
         ? ValidateOptionsResult.Fail(errors)
@@ -23,9 +23,9 @@ internal sealed class LlmPrometheusOptionsValidator : IValidateOptions<LlmPromet
     private static List<string> Errors(LlmPrometheusOptions options)
     {
         List<string> errors = [];
-        if (options.MaxSeries is < 1 or > MostSeries)
+        if (options.MaxSeries is < 1 or > MaxSeriesAllowed)
         {
-            errors.Add($"{nameof(LlmPrometheusOptions)}.{nameof(options.MaxSeries)} is {options.MaxSeries}; it has to be from 1 to {MostSeries}.");
+            errors.Add($"{nameof(LlmPrometheusOptions)}.{nameof(options.MaxSeries)} is {options.MaxSeries}; it has to be from 1 to {MaxSeriesAllowed}.");
         }
 
         if (options.TimeProvider is null)

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers what keeps the metrics for Prometheus.</summary>
+/// <summary>Registers the metrics for Prometheus.</summary>
 public static class LlmPrometheusServiceCollectionExtensions
 {
     /// <summary>
-    /// Keeps the metrics of this provider's clients in a <see cref="LlmPrometheusMetrics"/>, from the start of the host or the first
-    /// time that it is asked for. Calling it again adds to the options alone.
+    /// Keeps the metrics of this provider's clients in a <see cref="LlmPrometheusMetrics"/>, from the start of the host or its first use. Further
+    /// calls only add to the options.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; all errors in them are listed when the host starts. <see langword="null"/> for the defaults.</param>
+    /// <param name="configure">Sets the options; all errors in them are reported when the host starts. <see langword="null"/> for the defaults.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     public static IServiceCollection AddLlmPrometheus(this IServiceCollection services, Action<LlmPrometheusOptions>? configure = null)

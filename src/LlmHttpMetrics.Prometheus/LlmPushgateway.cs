@@ -10,18 +10,20 @@ namespace LlmHttpMetrics.Prometheus;
 /// </summary>
 public sealed class LlmPushgateway : IDisposable
 {
-    /// <summary>Ours: what a gateway says of a refusal is told, up to this length.</summary>
-    private const int MostOfAnAnswer = 500;
+    /// <summary>Our own limit: the reason in a gateway's response is reported up to this length.</summary>
+    private const int MaxReasonLength = 500;
 
     private readonly HttpClient _http;
     private readonly bool _isOwn;
 
-    /// <summary>Names a gateway and the group of metrics there.</summary>
-    /// <param name="address">The gateway, with what stands before <c>/metrics/job</c>: <c>http://gateway:9091</c>.</param>
+    /// <summary>Creates an instance for a gateway and a group of metrics there.</summary>
+    /// <param name="address">The gateway, with the part of the URL before <c>/metrics/job</c>: <c>http://gateway:9091</c>.</param>
     /// <param name="job">The job; it becomes the label <c>job</c>.</param>
-    /// <param name="grouping">More labels of the group, such as <c>instance</c>, in this order; <see langword="null"/> for none.</param>
-    /// <param name="client">Sends, and is not disposed of; <see langword="null"/> for a client of its own.</param>
-    /// <exception cref="ArgumentException">The address is none of HTTP, the job is empty, or a label has a name that Prometheus does not allow.</exception>
+    /// <param name="grouping">Further labels of the group, such as <c>instance</c>, in this order; <see langword="null"/> for none.</param>
+    /// <param name="client">The client to use, which is not disposed; <see langword="null"/> to create one.</param>
+    /// <exception cref="ArgumentException">
+    /// The address is not an HTTP address, the job is empty, or a label has a name that Prometheus does not allow.
+    /// </exception>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public LlmPushgateway(Uri address, string job, IEnumerable<KeyValuePair<string, string>>? grouping = null, HttpClient? client = null)
     {
@@ -30,28 +32,28 @@ public sealed class LlmPushgateway : IDisposable
         _http = client ?? new HttpClient();
     }
 
-    /// <summary>Where the group is.</summary>
+    /// <summary>The URL of the group.</summary>
     public Uri Group { get; }
 
-    /// <summary>Puts these metrics in place of all that the group has.</summary>
+    /// <summary>Replaces all metrics of the group by these metrics.</summary>
     /// <param name="metrics">The metrics.</param>
-    /// <param name="cancellationToken">Ends the push.</param>
-    /// <returns>A task that ends when the gateway has taken them.</returns>
-    /// <exception cref="HttpRequestException">The gateway cannot be reached or refuses; the message has its reason.</exception>
+    /// <param name="cancellationToken">Cancels the push.</param>
+    /// <returns>A task that completes when the gateway has accepted them.</returns>
+    /// <exception cref="HttpRequestException">The gateway cannot be reached or refuses the metrics; the message has its reason.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="metrics"/> is <see langword="null"/>.</exception>
     public Task PushAsync(LlmPrometheusMetrics metrics, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Put, metrics, cancellationToken);
 
-    /// <summary>Puts these metrics in place of those of the same names; others of the group stay.</summary>
+    /// <summary>Replaces the metrics with the same names by these metrics; others in the group stay.</summary>
     /// <inheritdoc cref="PushAsync"/>
     public Task AddAsync(LlmPrometheusMetrics metrics, CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Post, metrics, cancellationToken);
 
     /// <summary>Deletes the group.</summary>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>A task that ends when the gateway has been told.</returns>
-    /// <exception cref="HttpRequestException">The gateway cannot be reached or refuses; the message has its reason.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>A task that completes when the gateway has deleted the group.</returns>
+    /// <exception cref="HttpRequestException">The gateway cannot be reached or refuses the request; the message has its reason.</exception>
     public Task DeleteAsync(CancellationToken cancellationToken = default) => SendAsync(HttpMethod.Delete, content: null, cancellationToken);
 
-    /// <summary>Disposes of the client where it is its own.</summary>
+    /// <summary>Disposes the client if this instance created it.</summary>
     public void Dispose()
     {
         if (_isOwn)
@@ -86,7 +88,7 @@ public sealed class LlmPushgateway : IDisposable
         await using (body.ConfigureAwait(false))
         {
             using StreamReader reader = new(body);
-            var text = new char[MostOfAnAnswer];
+            var text = new char[MaxReasonLength];
             var length = await reader.ReadBlockAsync(text, cancellationToken).ConfigureAwait(false);
             return length == 0 ? "it gave no reason." : new string(text, 0, length).ReplaceLineEndings(" ").Trim();
         }

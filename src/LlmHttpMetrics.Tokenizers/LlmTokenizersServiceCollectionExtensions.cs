@@ -9,11 +9,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class LlmTokenizersServiceCollectionExtensions
 {
     /// <summary>
-    /// Counts the tokens of calls whose provider sends no usage: exactly for OpenAI's models, and for others by the tokenizers that are
-    /// added, here or by the files in <see cref="LlmMonitoringOptions.Tokenizers"/>. What the provider reports is not counted.
+    /// Counts the tokens of calls whose provider sends no usage: exactly for OpenAI's models, and for other models with the tokenizers that are added
+    /// here or configured in <see cref="LlmMonitoringOptions.Tokenizers"/>. Tokens that the provider reports are not counted.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Adds tokenizers and models; <see langword="null"/> for OpenAI's alone.</param>
+    /// <param name="configure">Adds tokenizers and models; <see langword="null"/> for OpenAI's only.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     public static IServiceCollection AddLlmTokenizers(this IServiceCollection services, Action<LlmTokenizersOptions>? configure = null)

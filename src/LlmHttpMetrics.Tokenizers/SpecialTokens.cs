@@ -1,11 +1,11 @@
 namespace LlmHttpMetrics.Tokenizers;
 
-/// <summary>What to do about the text of a special token, such as <c>&lt;|endoftext|&gt;</c>.</summary>
+/// <summary>How the text of a special token, such as <c>&lt;|endoftext|&gt;</c>, is treated.</summary>
 public enum SpecialTokens
 {
-    /// <summary>It is text as any other. So the services treat what users write.</summary>
+    /// <summary>As ordinary text, which is how the services treat text of their users.</summary>
     AsText = 0,
 
-    /// <summary>It is the one token it names.</summary>
+    /// <summary>As the single token that it names.</summary>
     Recognize = 1,
 }

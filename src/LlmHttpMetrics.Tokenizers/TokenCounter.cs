@@ -3,12 +3,12 @@ using LlmHttpMetrics.Tokenizers.Counting;
 namespace LlmHttpMetrics.Tokenizers;
 
 /// <summary>
-/// Counts text as it comes, cut anywhere, within characters too: the count is that of the whole. It keeps no text but the
-/// unfinished piece, which is a word mostly. For one thread at a time.
+/// Counts text that arrives in parts, split anywhere, including within characters: the count is that of the whole text. Only the unfinished piece is
+/// kept, which usually is a word. Not thread-safe.
 /// </summary>
 public sealed class TokenCounter : IDisposable
 {
-    /// <summary>The bytes of a piece past which it is no longer waited for its end: 64 KiB.</summary>
+    /// <summary>The length in bytes, 64 KiB, at which an unfinished piece is cut.</summary>
     public const int MaxPieceBytes = 1 << 16;
 
     private TextFeed _feed;
@@ -18,7 +18,7 @@ public sealed class TokenCounter : IDisposable
         _feed = new TextFeed(scanner, MaxPieceBytes);
     }
 
-    /// <summary>The tokens of the text so far, as if it ended here.</summary>
+    /// <summary>The number of tokens of the text so far, as if it ended here.</summary>
     public long Count => _feed.Total();
 
     /// <summary>
@@ -26,16 +26,16 @@ public sealed class TokenCounter : IDisposable
     /// </summary>
     public bool IsApproximate => _feed.HasCut;
 
-    /// <summary>Adds text. Surrogate pairs may be cut in two.</summary>
+    /// <summary>Adds text. Surrogate pairs can be split.</summary>
     public void Append(ReadOnlySpan<char> text) => _feed.Append(text);
 
-    /// <summary>Adds text as UTF-8. Characters may be cut.</summary>
+    /// <summary>Adds text as UTF-8. Characters can be split.</summary>
     public void AppendUtf8(ReadOnlySpan<byte> utf8) => _feed.AppendUtf8(utf8);
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Resets the counter.</summary>
     public void Reset() => _feed.Reset();
 
-    /// <summary>Gives the memory back. The counter begins anew if it is used again.</summary>
+    /// <summary>Returns the memory. The counter starts again if it is used afterwards.</summary>
     public void Dispose()
     {
         _feed.Reset();

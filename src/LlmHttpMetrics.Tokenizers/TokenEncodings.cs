@@ -4,7 +4,7 @@ using LlmHttpMetrics.Tokenizers.Encodings;
 
 namespace LlmHttpMetrics.Tokenizers;
 
-/// <summary>OpenAI's encodings, built in. Each is built when first asked for and then kept.</summary>
+/// <summary>OpenAI's built-in encodings. Each is built on first use and then kept.</summary>
 public static class TokenEncodings
 {
     /// <summary>GPT-4o, GPT-4.1, GPT-5, o1 and later.</summary>
@@ -33,20 +33,20 @@ public static class TokenEncodings
     /// <summary>The names of all encodings.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. EncodingDefinitions.List.Select(one => one.Name)];
 
-    /// <summary>The encoding; waits while it is built, some ten milliseconds the first time.</summary>
-    /// <exception cref="ArgumentException">There is no encoding of this name.</exception>
+    /// <summary>Returns the encoding; waits while it is built, which takes about ten milliseconds the first time.</summary>
+    /// <exception cref="ArgumentException">There is no encoding with this name.</exception>
     public static Tokenizer Get(string name) => Find(name).Value;
 
-    /// <summary>The encoding, built in the background where it is not yet.</summary>
-    /// <exception cref="ArgumentException">There is no encoding of this name.</exception>
+    /// <summary>Returns the encoding, which is built in the background if necessary.</summary>
+    /// <exception cref="ArgumentException">There is no encoding with this name.</exception>
     public static Task<Tokenizer> GetAsync(string name, CancellationToken cancellationToken = default) =>
         cancellationToken.IsCancellationRequested ? Task.FromCanceled<Tokenizer>(cancellationToken) : Find(name).Task.WaitAsync(cancellationToken);
 
     /// <summary>
-    /// The encoding if it is there. Never waits: where it is not, this begins to build it in the background. For callers whose time
-    /// is not ours.
+    /// Returns the encoding if it has been built. Never waits: otherwise it starts to build it in the background. For callers that must not be
+    /// delayed.
     /// </summary>
-    /// <exception cref="ArgumentException">There is no encoding of this name.</exception>
+    /// <exception cref="ArgumentException">There is no encoding with this name.</exception>
     public static bool TryGet(string name, [NotNullWhen(true)] out Tokenizer? tokenizer)
     {
         tokenizer = Find(name).ValueOrBegin;
@@ -58,6 +58,6 @@ public static class TokenEncodings
         ArgumentNullException.ThrowIfNull(name);
         return Encodings.GetOrAdd(name, static key => new LoadedEncoding(
             EncodingDefinitions.Find(key)
-                ?? throw new ArgumentException($"There is no encoding named '{key}'. There are {string.Join(", ", Names)}.", nameof(name))));
+                ?? throw new ArgumentException($"There is no encoding named '{key}'. Known encodings are {string.Join(", ", Names)}.", nameof(name))));
     }
 }

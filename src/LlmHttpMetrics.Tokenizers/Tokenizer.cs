@@ -8,11 +8,11 @@ using LlmHttpMetrics.Tokenizers.Counting;
 namespace LlmHttpMetrics.Tokenizers;
 
 /// <summary>
-/// Counts the tokens of text exactly as a model's own tokenizer does. One instance serves all threads; counting takes no lock and
-/// allocates nothing, and its time grows with the length of the text and not faster, whatever the text is.
+/// Counts the tokens of text exactly as a model's own tokenizer does. An instance is thread-safe; counting takes no lock and allocates nothing, and
+/// its time grows linearly with the length of the text, for any text.
 /// </summary>
 /// <remarks>
-/// Unpaired surrogates and invalid UTF-8 count as U+FFFD, one for every part that is no character, as the reference decodes them.
+/// Unpaired surrogates and invalid UTF-8 count as U+FFFD, one for each part that is not a character, as the reference decodes them.
 /// </remarks>
 public abstract class Tokenizer
 {
@@ -24,7 +24,7 @@ public abstract class Tokenizer
         Name = name;
     }
 
-    /// <summary>The name of the encoding, or the one given to the file.</summary>
+    /// <summary>The name of the encoding, or the name given to the file.</summary>
     public string Name { get; }
 
     /// <summary>The number of ids: one more than the highest, special tokens included.</summary>
@@ -38,7 +38,7 @@ public abstract class Tokenizer
     /// <summary>The number of tokens of the text.</summary>
     public int Count(ReadOnlySpan<char> text) => checked((int)CountText(text, long.MaxValue));
 
-    /// <summary>The number of tokens of the text, special tokens as told.</summary>
+    /// <summary>The number of tokens of the text, with special tokens treated as specified.</summary>
     public int Count(ReadOnlySpan<char> text, SpecialTokens specialTokens)
     {
         if (specialTokens == SpecialTokens.AsText)
@@ -59,23 +59,23 @@ public abstract class Tokenizer
     /// <summary>The number of tokens of the text, given as UTF-8.</summary>
     public int CountUtf8(ReadOnlySpan<byte> utf8) => checked((int)CountBytes(utf8, long.MaxValue));
 
-    /// <summary>Counts until the count is over the limit, and no further.</summary>
+    /// <summary>Counts until the count exceeds the limit, and no further.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="limit">The most tokens that are of interest.</param>
-    /// <param name="count">The number of tokens, or one over the limit.</param>
+    /// <param name="limit">The maximum number of tokens.</param>
+    /// <param name="count">The number of tokens, or one more than the limit.</param>
     /// <returns>Whether the text has at most <paramref name="limit"/> tokens.</returns>
     public bool TryCount(ReadOnlySpan<char> text, int limit, out int count) => IsWithin(CountText(text, NotNegative(limit)), limit, out count);
 
     /// <inheritdoc cref="TryCount"/>
     /// <param name="utf8">The text as UTF-8.</param>
-    /// <param name="limit">The most tokens that are of interest.</param>
-    /// <param name="count">The number of tokens, or one over the limit.</param>
+    /// <param name="limit">The maximum number of tokens.</param>
+    /// <param name="count">The number of tokens, or one more than the limit.</param>
     public bool TryCountUtf8(ReadOnlySpan<byte> utf8, int limit, out int count) => IsWithin(CountBytes(utf8, NotNegative(limit)), limit, out count);
 
-    /// <summary>A counter for text that comes in parts.</summary>
+    /// <summary>Creates a counter for text that arrives in parts.</summary>
     public TokenCounter CreateCounter() => new(Scanner);
 
-    /// <summary>The ids of the text's tokens. For tests and tools: counting does without.</summary>
+    /// <summary>The ids of the text's tokens. For tests and tools: counting does not need them.</summary>
     public int[] Encode(ReadOnlySpan<char> text, SpecialTokens specialTokens = SpecialTokens.AsText)
     {
         List<int> ids = [];
@@ -90,7 +90,7 @@ public abstract class Tokenizer
         return [.. ids];
     }
 
-    /// <summary>The text of the tokens. Bytes that are no characters by themselves become U+FFFD.</summary>
+    /// <summary>The text of the tokens. Bytes that are not characters by themselves become U+FFFD.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An id has no token.</exception>
     public string Decode(ReadOnlySpan<int> ids)
     {
@@ -111,7 +111,7 @@ public abstract class Tokenizer
             }
             else if (!WriteToken(id, bytes))
             {
-                throw new ArgumentOutOfRangeException(nameof(ids), id, "There is no token of this id.");
+                throw new ArgumentOutOfRangeException(nameof(ids), id, "There is no token with this id.");
             }
         }
 
@@ -127,7 +127,7 @@ public abstract class Tokenizer
     private protected virtual void Encode(ReadOnlySpan<char> text, List<int> ids) =>
         Scanner.Encode(Encoding.UTF8.GetBytes([.. Prefix(text), .. text]), ids);
 
-    /// <summary>Writes the bytes of the token, unless there is none of that id.</summary>
+    /// <summary>Writes the bytes of the token; false if there is none with that id.</summary>
     private protected abstract bool WriteToken(int id, IBufferWriter<byte> to);
 
     private ReadOnlySpan<char> Prefix(ReadOnlySpan<char> text) => text.IsEmpty ? [] : Scanner.Prefix switch
@@ -155,7 +155,7 @@ public abstract class Tokenizer
         long count = 0;
         if (text.Length <= ShortText && Scanner.Prefix == PrefixRule.None)
         {
-            // Ten bytes more than needed, so that the last piece is read as the others are.
+            // Ten bytes more than needed, so that the last piece can be read like the others.
             Span<byte> utf8 = stackalloc byte[(3 * ShortText) + 16];
             Utf8.FromUtf16(text, utf8, out _, out var written);
             Scanner.Scan(ref MemoryMarshal.GetReference(utf8), 0, written, final: true, limit, ref count);
@@ -193,7 +193,7 @@ public abstract class Tokenizer
                 break;
             }
 
-            // A piece longer than a chunk is looked at again from its beginning, each time twice as far.
+            // A piece longer than a chunk is scanned again from its beginning, each time twice as far.
             valid = end;
             chunk = Math.Max(chunk, Math.Min(end - start, 1 << 29));
         }
@@ -210,7 +210,7 @@ public abstract class Tokenizer
         return count;
     }
 
-    /// <summary>The place, or up to three bytes before it where it is within a character.</summary>
+    /// <summary>The position, or up to three bytes before it if it is within a character.</summary>
     private static int EndOfCharacter(ReadOnlySpan<byte> utf8, int place)
     {
         for (var back = 0; back < 4 && place - back > 0 && place < utf8.Length; back++)

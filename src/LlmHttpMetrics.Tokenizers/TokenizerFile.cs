@@ -4,21 +4,21 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers;
 
-/// <summary>Makes tokenizers from vocabulary files of yours. What a file has that is not supported is refused, never left out.</summary>
+/// <summary>Creates tokenizers from vocabulary files. A file with a feature that is not supported is refused; no feature is ever ignored.</summary>
 public static class TokenizerFile
 {
     /// <inheritdoc cref="ReadTiktoken"/>
     /// <param name="path">The file.</param>
-    /// <param name="options">What the file does not say of itself.</param>
+    /// <param name="options">The properties that the file does not contain.</param>
     public static Tokenizer LoadTiktoken(string path, TiktokenOptions options)
     {
         using var file = File.OpenRead(path);
         return ReadTiktoken(file, options);
     }
 
-    /// <summary>A <c>.tiktoken</c> file of ranks, as Llama 3, Qwen and OpenAI publish them.</summary>
+    /// <summary>Reads a <c>.tiktoken</c> file of ranks, as published for Llama 3, Qwen and OpenAI's models.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="options">What the file does not say of itself.</param>
+    /// <param name="options">The properties that the file does not contain.</param>
     /// <exception cref="VocabularyException">The file is refused; the exception says where and why.</exception>
     public static Tokenizer ReadTiktoken(Stream file, TiktokenOptions options)
     {
@@ -29,7 +29,7 @@ public static class TokenizerFile
 
     /// <inheritdoc cref="ReadHuggingFace"/>
     /// <param name="path">The file.</param>
-    /// <param name="name">The name of the tokenizer; that of the file by default.</param>
+    /// <param name="name">The name of the tokenizer; the default is the name of the file.</param>
     public static Tokenizer LoadHuggingFace(string path, string? name = null)
     {
         using var file = File.OpenRead(path);
@@ -37,8 +37,8 @@ public static class TokenizerFile
     }
 
     /// <summary>
-    /// A <c>tokenizer.json</c> of Hugging Face: BPE of bytes with a known pattern, BPE and Unigram of characters with Metaspace.
-    /// Added tokens count as special ones.
+    /// Reads a <c>tokenizer.json</c> of Hugging Face: byte-level BPE with a known pattern, or BPE and Unigram based on characters with Metaspace.
+    /// Added tokens count as special tokens.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="name">The name of the tokenizer.</param>
@@ -47,14 +47,14 @@ public static class TokenizerFile
 
     /// <inheritdoc cref="ReadSentencePiece"/>
     /// <param name="path">The file.</param>
-    /// <param name="name">The name of the tokenizer; that of the file by default.</param>
+    /// <param name="name">The name of the tokenizer; the default is the name of the file.</param>
     public static Tokenizer LoadSentencePiece(string path, string? name = null)
     {
         using var file = File.OpenRead(path);
         return ReadSentencePiece(file, name ?? Path.GetFileNameWithoutExtension(path));
     }
 
-    /// <summary>A <c>.model</c> of SentencePiece: BPE or Unigram, with byte fallback or without.</summary>
+    /// <summary>Reads a <c>.model</c> of SentencePiece: BPE or Unigram, with or without byte fallback.</summary>
     /// <param name="file">The file.</param>
     /// <param name="name">The name of the tokenizer.</param>
     /// <exception cref="VocabularyException">The file is refused; the exception says where and why.</exception>

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tokenizers;
 
-/// <summary>A vocabulary file is not what it should be.</summary>
+/// <summary>The exception that is thrown if a vocabulary file is not valid or not supported.</summary>
 public sealed class VocabularyException : FormatException
 {
     internal VocabularyException(string place, string reason)
@@ -16,12 +16,12 @@ public sealed class VocabularyException : FormatException
         Line = line;
     }
 
-    /// <summary>Where in the file: its line, its member, its piece.</summary>
+    /// <summary>The location in the file: its line, its member or its piece.</summary>
     public string Place { get; }
 
-    /// <summary>The line, counted from one; zero where the file has no lines.</summary>
+    /// <summary>The line number, starting from one; zero if the file has no lines.</summary>
     public int Line { get; }
 
-    /// <summary>What is wrong there.</summary>
+    /// <summary>What is wrong at this location.</summary>
     public string Reason { get; }
 }

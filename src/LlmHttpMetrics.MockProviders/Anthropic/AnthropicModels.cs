@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Anthropic;
 
-/// <summary>A short list of models: traffic that is no inference.</summary>
+/// <summary>A short list of models: a request that is not an inference.</summary>
 internal sealed class AnthropicModels : IWireFormat
 {
     private static readonly (string Id, string Name)[] Models =

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Anthropic;
 
-/// <summary>The old <c>/v1/complete</c>: text alone, and no figures at all.</summary>
+/// <summary>The old <c>/v1/complete</c>: only text, and no usage.</summary>
 internal sealed class CompleteFormat(ReplyPlan plan) : IWireFormat
 {
     private readonly string _id = plan.Id("compl_01", 22);
@@ -12,7 +12,7 @@ internal sealed class CompleteFormat(ReplyPlan plan) : IWireFormat
 
     public MockTokens? BodyFigures => null;
 
-    /// <summary>The format has no word for a filter.</summary>
+    /// <summary>The format has no finish reason for a filter.</summary>
     public LedgerOutcome Outcome => plan.Finish == MockFinish.Length ? LedgerOutcome.Length : LedgerOutcome.Completed;
 
     private string Stop => plan.Reply.RawFinishReason ?? (plan.Finish == MockFinish.Length ? "max_tokens" : "stop_sequence");

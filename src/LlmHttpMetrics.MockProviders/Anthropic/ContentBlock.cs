@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.Anthropic;
 
-/// <summary>One content block: thinking, text or a tool's use; how it looks empty and whole, and its deltas.</summary>
+/// <summary>One content block: thinking, text or a tool use; its empty form, its complete form, and its deltas.</summary>
 internal sealed record ContentBlock(Action<Utf8JsonWriter> Empty, Action<Utf8JsonWriter> Whole, IReadOnlyList<BlockDelta> Deltas)
 {
     private const string Signature = "EqkBCkYICxgCKkDo5w3BcOFDM2J7MsIKxgUfuba9NpwDavusotnNesPeZa7anZZRQjr0ND";

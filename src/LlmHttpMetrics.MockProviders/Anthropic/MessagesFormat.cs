@@ -4,7 +4,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Anthropic;
 
-/// <summary>Messages: a message of content blocks; streamed, each block is started, filled and stopped.</summary>
+/// <summary>Messages: a message of content blocks; in a stream, each block is started, filled and stopped.</summary>
 internal sealed class MessagesFormat(ReplyPlan plan) : IWireFormat
 {
     private readonly string _id = plan.Id("msg_01", 22);

@@ -3,10 +3,10 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.Anthropic;
 
-/// <summary>The usage object of Messages: its input leaves cache reads and writes out.</summary>
+/// <summary>The usage object of Messages: its input excludes cache reads and writes.</summary>
 internal static class MessagesUsage
 {
-    /// <summary>The output count that a stream begins with, before anything is counted.</summary>
+    /// <summary>The output count at the beginning of a stream, before anything is counted.</summary>
     public const long InitialOutput = 1;
 
     public static MockTokens Sent(MockTokens all) => new()
@@ -21,7 +21,7 @@ internal static class MessagesUsage
 
     public static MockTokens SentAtStart(MockTokens all) => Sent(all) with { Output = InitialOutput, Reasoning = null };
 
-    /// <summary>The whole object, of a body or of <c>message_start</c>.</summary>
+    /// <summary>Writes the whole object, for a body or <c>message_start</c>.</summary>
     public static void Write(Utf8JsonWriter w, MockTokens sent, string? tier) => w.Object("usage", () =>
     {
         Input(w, sent);
@@ -34,7 +34,7 @@ internal static class MessagesUsage
         w.WriteString("service_tier", tier ?? "standard");
     });
 
-    /// <summary>What <c>message_delta</c> carries; its output count is the total so far.</summary>
+    /// <summary>Writes the usage of <c>message_delta</c>; its output count is the total so far.</summary>
     public static void WriteDelta(Utf8JsonWriter w, MockTokens sent) => w.Object("usage", () =>
     {
         Input(w, sent);

@@ -2,7 +2,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.Anthropic;
 
-/// <summary>Anthropic's stop reasons; a refusal is one of them.</summary>
+/// <summary>Anthropic's stop reasons, which include a refusal.</summary>
 internal static class StopReason
 {
     public static bool IsRefusal(ReplyPlan plan) => plan.Reply.Refusal is not null || plan.Finish == MockFinish.ContentFilter;

@@ -23,7 +23,7 @@ internal static class BedrockErrors
         return new WireError(fault.Code ?? type, null, fault.Message ?? message);
     }
 
-    /// <summary>The same in a stream, where the type begins with a small letter.</summary>
+    /// <summary>The same error in a stream, where the type begins with a small letter.</summary>
     public static WireError InStream(MockFault fault) =>
         Of(500, fault) is { Type: { } type } error
             ? error with { Type = char.ToLowerInvariant(type[0]) + type[1..] }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.AwsBedrock;
 
-/// <summary>Bedrock's headers: an id, and the figures of <c>InvokeModel</c> where its answer is whole.</summary>
+/// <summary>Bedrock's headers: an id, and the usage of <c>InvokeModel</c> if its answer is not streamed.</summary>
 internal static class BedrockHeaders
 {
     public static void Write(ReplyPlan plan, IHeaderDictionary headers)

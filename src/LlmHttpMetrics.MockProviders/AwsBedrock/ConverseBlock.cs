@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.AwsBedrock;
 
-/// <summary>One content block of Converse: how it is whole, how it starts where it does so with an event, and its deltas.</summary>
+/// <summary>One content block of Converse: its complete form, its start event if it has one, and its deltas.</summary>
 internal sealed record ConverseBlock(Action<Utf8JsonWriter> Whole, Action<Utf8JsonWriter>? Start, IReadOnlyList<Action<Utf8JsonWriter>> Deltas)
 {
     public static IEnumerable<ConverseBlock> Of(ReplyPlan plan)

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.AwsBedrock;
 
-/// <summary>The usage object of Converse: its input leaves cache reads and writes out, its total does not.</summary>
+/// <summary>The usage object of Converse: its input excludes cache reads and writes, its total includes them.</summary>
 internal static class ConverseUsage
 {
     public static MockTokens Sent(MockTokens all) => new()

@@ -6,7 +6,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 namespace LlmHttpMetrics.MockProviders.AwsBedrock;
 
 /// <summary>
-/// Frames events as AWS does: length, length of headers, checksum of both, headers, payload, checksum of it all:
+/// Frames events as AWS does: length, length of the headers, checksum of both, headers, payload, checksum of everything:
 /// https://docs.aws.amazon.com/lexv2/latest/dg/event-stream-encoding.html.
 /// </summary>
 internal sealed class EventStreamEncoder : IEventEncoder
@@ -50,7 +50,7 @@ internal sealed class EventStreamEncoder : IEventEncoder
         bytes.Write(text);
     }
 
-    /// <summary>CRC-32 of gzip, bit by bit.</summary>
+    /// <summary>The CRC-32 of gzip, computed bit by bit.</summary>
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.MockProviders.AwsBedrock;
 
-/// <summary>The member that hides how long an event is.</summary>
+/// <summary>The member that hides the length of an event.</summary>
 internal static class Padding
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

@@ -4,7 +4,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Cohere;
 
-/// <summary>Chat of version 2: content parts, then tool calls; streamed, each is started, filled and ended.</summary>
+/// <summary>Chat of version 2: content parts, then tool calls; in a stream, each is started, filled and ended.</summary>
 internal sealed class CohereChatFormat(ReplyPlan plan) : IWireFormat
 {
     private readonly string _id = plan.Id("", 36);
@@ -15,7 +15,7 @@ internal sealed class CohereChatFormat(ReplyPlan plan) : IWireFormat
 
     public MockTokens? BodyFigures => plan.SendsUsage ? CohereUsage.Sent(plan.Figures) : null;
 
-    /// <summary>Cohere's second version has no word for a filter.</summary>
+    /// <summary>Version 2 has no finish reason for a filter.</summary>
     public LedgerOutcome Outcome => plan.Finish == MockFinish.Length ? LedgerOutcome.Length : LedgerOutcome.Completed;
 
     private string Reason => plan.Reply.RawFinishReason ?? plan.Finish switch

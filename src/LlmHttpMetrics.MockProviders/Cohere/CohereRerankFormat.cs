@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Cohere;
 
-/// <summary>Rerank of version 2: billed by searches, and so without token figures.</summary>
+/// <summary>Rerank of version 2: billed by searches, and therefore without token figures.</summary>
 internal sealed class CohereRerankFormat(ReplyPlan plan) : IWireFormat
 {
     private readonly string _id = plan.Id("", 36);

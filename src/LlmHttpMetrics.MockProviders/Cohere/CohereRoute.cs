@@ -2,7 +2,7 @@ using LlmHttpMetrics.MockProviders.Requests;
 
 namespace LlmHttpMetrics.MockProviders.Cohere;
 
-/// <summary>The paths of Cohere's second version.</summary>
+/// <summary>The paths of Cohere's API version 2.</summary>
 internal static class CohereRoute
 {
     public static Route? Of(string path) => path switch

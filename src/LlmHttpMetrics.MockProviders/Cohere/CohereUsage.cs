@@ -3,13 +3,13 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.Cohere;
 
-/// <summary>Cohere's figures: what is billed, and what was consumed with the prompt's own frame, which is more.</summary>
+/// <summary>Cohere's figures: the billed tokens, and the consumed tokens, which include the frame of the prompt.</summary>
 internal static class CohereUsage
 {
     private const long FrameIn = 68;
     private const long FrameOut = 3;
 
-    /// <summary>The billed figures are the ones to be measured.</summary>
+    /// <summary>The billed figures are the ones to measure.</summary>
     public static MockTokens Sent(MockTokens all) => new() { Input = all.Input, Output = all.Output, Cached = all.Cached };
 
     public static void Write(Utf8JsonWriter w, MockTokens sent) => w.Object("usage", () =>
@@ -27,7 +27,7 @@ internal static class CohereUsage
         w.WriteNumber("cached_tokens", sent.Cached!.Value);
     });
 
-    /// <summary>The meta of answers that generate nothing.</summary>
+    /// <summary>Writes the meta object of answers that generate nothing.</summary>
     public static void WriteMeta(Utf8JsonWriter w, string unit, long? billed) => w.Object("meta", () =>
     {
         w.Object("api_version", () => w.WriteString("version", "2"));

@@ -2,7 +2,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Google;
 
-/// <summary>One JSON array, an element an event: what Gemini streams to those who don't ask for <c>alt=sse</c>.</summary>
+/// <summary>One JSON array with one element per event: the stream of Gemini without <c>alt=sse</c>.</summary>
 internal sealed class ArrayEncoder : IEventEncoder
 {
     private bool _begun;

@@ -4,7 +4,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Google;
 
-/// <summary>Embeddings of Gemini: one, or one a request of a batch. They name no model.</summary>
+/// <summary>Embeddings of Gemini: one, or one for each request of a batch. They do not name the model.</summary>
 internal sealed class EmbedContentFormat(ReplyPlan plan) : IWireFormat
 {
     public string? ResponseId => null;

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Google;
 
-/// <summary>The count of a prompt's tokens: no inference, so its figure is no usage.</summary>
+/// <summary>The token count of a prompt: not an inference, so its figure is not usage.</summary>
 internal sealed class GeminiCountTokens(ReplyPlan plan) : IWireFormat
 {
     public string? ResponseId => null;

@@ -2,7 +2,7 @@ using LlmHttpMetrics.MockProviders.Requests;
 
 namespace LlmHttpMetrics.MockProviders.Google;
 
-/// <summary>Gemini's paths end in a model, a colon and what is to be done.</summary>
+/// <summary>Gemini's paths, which end with a model, a colon and the method.</summary>
 internal static class GeminiRoute
 {
     public static Route? Of(string path)

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.Google;
 
-/// <summary>The usage of Gemini: its candidates leave thoughts out.</summary>
+/// <summary>The usage of Gemini: the count of candidates excludes thoughts.</summary>
 internal static class GeminiUsage
 {
     public static MockTokens Sent(MockTokens all) => new()

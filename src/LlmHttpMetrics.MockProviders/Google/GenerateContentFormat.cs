@@ -4,7 +4,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Google;
 
-/// <summary>Gemini's content: candidates of parts; streamed, each event is an answer of its own with a part or two.</summary>
+/// <summary>Gemini's content: candidates with parts; in a stream, each event is an answer of its own with one or two parts.</summary>
 internal sealed class GenerateContentFormat(ReplyPlan plan) : IWireFormat
 {
     private readonly string _id = plan.Id("", 22);

@@ -1,18 +1,18 @@
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>One exchange, as the server saw it. Times count from the moment the request's headers had arrived.</summary>
+/// <summary>One exchange, as seen by the server. Times are measured from the arrival of the request's headers.</summary>
 public sealed record LedgerEntry
 {
     /// <summary>The request, body included.</summary>
     public required MockRequest Request { get; init; }
 
-    /// <summary>Whose dialect was spoken.</summary>
+    /// <summary>The provider whose format was used.</summary>
     public MockProvider Provider => Request.Provider;
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The requested operation.</summary>
     public MockOperation Operation => Request.Operation;
 
-    /// <summary>The model asked for; <see langword="null"/> if none was.</summary>
+    /// <summary>The requested model; <see langword="null"/> if the request named none.</summary>
     public string? RequestModel => Request.Model;
 
     /// <summary>The model named in the answer; <see langword="null"/> if none was sent.</summary>
@@ -21,7 +21,7 @@ public sealed record LedgerEntry
     /// <summary>The answer's id; <see langword="null"/> if none was sent.</summary>
     public string? ResponseId { get; init; }
 
-    /// <summary>Whether an event stream was begun.</summary>
+    /// <summary>Whether an event stream was started.</summary>
     public bool Streamed { get; init; }
 
     /// <summary>The HTTP status; 0 if no header was sent.</summary>
@@ -30,7 +30,7 @@ public sealed record LedgerEntry
     /// <summary>How it ended.</summary>
     public LedgerOutcome Outcome { get; init; }
 
-    /// <summary>The fault that struck; <see langword="null"/> if none did.</summary>
+    /// <summary>The fault that occurred; <see langword="null"/> if there was none.</summary>
     public MockFaultKind? Fault { get; init; }
 
     /// <summary>The error's code as sent; <see langword="null"/> if there was none.</summary>
@@ -46,20 +46,20 @@ public sealed record LedgerEntry
     public bool UsageSent => Tokens is not null;
 
     /// <summary>
-    /// Content events written: deltas of text, reasoning, refusal or tool arguments. Role deltas, block starts, signatures, pings and usage are
-    /// none; 0 if not streamed.
+    /// The number of content events written: deltas of text, reasoning, refusal or tool arguments, but not role deltas, block starts, signatures,
+    /// pings and usage; 0 if not streamed.
     /// </summary>
     public int Chunks { get; init; }
 
     /// <summary>When the request arrived, UTC.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>When the first content was written (not streamed: the body); <see langword="null"/> if none was.</summary>
+    /// <summary>When the first content was written (if not streamed, the body); <see langword="null"/> if there was none.</summary>
     public TimeSpan? FirstContentAfter { get; init; }
 
-    /// <summary>When the last content was written; <see langword="null"/> if none was.</summary>
+    /// <summary>When the last content was written; <see langword="null"/> if there was none.</summary>
     public TimeSpan? LastContentAfter { get; init; }
 
-    /// <summary>When the end was about to be written, or when it went wrong.</summary>
+    /// <summary>When the end was about to be written, or when the exchange failed.</summary>
     public TimeSpan EndedAfter { get; init; }
 }

@@ -1,32 +1,32 @@
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>How an exchange ended, as the server meant it.</summary>
+/// <summary>How an exchange ended, as intended by the server.</summary>
 public enum LedgerOutcome
 {
-    /// <summary>A whole answer with a natural end or tool calls.</summary>
+    /// <summary>A complete answer with a natural end or tool calls.</summary>
     Completed,
 
-    /// <summary>A whole answer that ended at the token limit.</summary>
+    /// <summary>A complete answer that ended at the token limit.</summary>
     Length,
 
-    /// <summary>A whole answer that ended by the provider's filter; Anthropic's refusals too.</summary>
+    /// <summary>A complete answer that the provider's filter ended; includes Anthropic's refusals.</summary>
     ContentFilter,
 
-    /// <summary>An error status, an error event in the stream, or an error body under 200.</summary>
+    /// <summary>An error status, an error event in the stream, or an error body with status 200.</summary>
     Error,
 
-    /// <summary>The server cut the connection.</summary>
+    /// <summary>The server closed the connection abruptly.</summary>
     Cut,
 
-    /// <summary>The server fell silent; the entry is written when the silence begins.</summary>
+    /// <summary>The server stopped sending; the entry is written when that begins.</summary>
     Stalled,
 
-    /// <summary>The body ended in good order without its terminal marker.</summary>
+    /// <summary>The body ended normally, but without its terminal marker.</summary>
     Truncated,
 
-    /// <summary>An answer that was not streamed was no JSON.</summary>
+    /// <summary>An answer that was not streamed was not valid JSON.</summary>
     Malformed,
 
-    /// <summary>The client went away before the answer was whole, or the server was stopped.</summary>
+    /// <summary>The client disconnected before the answer was complete, or the server was stopped.</summary>
     ClientGone,
 }

@@ -3,12 +3,11 @@ using System.Collections.Immutable;
 namespace LlmHttpMetrics.MockProviders;
 
 /// <summary>
-/// What a server served, in the order in which the exchanges ended, up to <see cref="MockProviderOptions.MaxLedgerEntries"/>. Safe to use from
-/// several threads.
+/// The exchanges of a server, in the order in which they ended, up to <see cref="MockProviderOptions.MaxLedgerEntries"/>. Thread-safe.
 /// </summary>
 /// <remarks>
-/// An entry is there before the client can see the end of the body, so that a test may compare at once.
-/// The exception is a client that goes away: the server learns of it later; <see cref="WaitForAsync"/> waits for that.
+/// An entry is added before the client can see the end of the body, so that a test can compare immediately. The exception is a client that
+/// disconnects, which the server notices later; <see cref="WaitForAsync"/> waits for that.
 /// </remarks>
 public sealed class MockLedger
 {
@@ -19,7 +18,7 @@ public sealed class MockLedger
 
     internal MockLedger(int capacity) => _capacity = capacity;
 
-    /// <summary>All entries so far, as a list that doesn't change.</summary>
+    /// <summary>All entries so far, as a list that does not change.</summary>
     public IReadOnlyList<LedgerEntry> Entries
     {
         get
@@ -37,13 +36,13 @@ public sealed class MockLedger
         ? Entries[0]
         : throw new InvalidOperationException($"The ledger has {Entries.Count} entries, not one.");
 
-    /// <summary>Adds up the figures sent, kind by kind.</summary>
+    /// <summary>Adds up the figures that were sent, by kind.</summary>
     /// <param name="condition">Which entries count; <see langword="null"/> for all.</param>
-    /// <returns>The sums; a kind nobody sent is <see langword="null"/>.</returns>
+    /// <returns>The sums; a kind that was never sent is <see langword="null"/>.</returns>
     public MockTokens TotalTokens(Func<LedgerEntry, bool>? condition = null) =>
         MockTokens.Sum(Entries.Where(entry => condition?.Invoke(entry) ?? true).Select(entry => entry.Tokens).OfType<MockTokens>());
 
-    /// <summary>Adds up the figures sent by the model that answered; entries without one are left out.</summary>
+    /// <summary>Adds up the figures that were sent, by the model that answered; entries without a model are ignored.</summary>
     /// <returns>The sums by response model.</returns>
     public IReadOnlyDictionary<string, MockTokens> TotalTokensByModel() =>
         Entries.Where(entry => entry.ResponseModel is not null)
@@ -51,15 +50,15 @@ public sealed class MockLedger
             .ToDictionary(group => group.Key, group => MockTokens.Sum(group.Select(entry => entry.Tokens).OfType<MockTokens>()), StringComparer.Ordinal);
 
     /// <summary>Counts the entries by how they ended.</summary>
-    /// <returns>The counts; an outcome that didn't occur is left out.</returns>
+    /// <returns>The counts; an outcome that did not occur is left out.</returns>
     public IReadOnlyDictionary<LedgerOutcome, int> CountByOutcome() =>
         Entries.GroupBy(entry => entry.Outcome).ToDictionary(group => group.Key, group => group.Count());
 
-    /// <summary>Waits until there are so many entries.</summary>
+    /// <summary>Waits until there is at least this number of entries.</summary>
     /// <param name="count">The number, not negative.</param>
-    /// <param name="timeout">How long at most; <see langword="null"/> for 10 seconds.</param>
+    /// <param name="timeout">The maximum time to wait; <see langword="null"/> for 10 seconds.</param>
     /// <returns>The entries, possibly more than asked for.</returns>
-    /// <exception cref="TimeoutException">There are still fewer.</exception>
+    /// <exception cref="TimeoutException">There are still fewer entries.</exception>
     public async Task<IReadOnlyList<LedgerEntry>> WaitForAsync(int count, TimeSpan? timeout = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -1,24 +1,24 @@
 namespace LlmHttpMetrics.MockProviders;
 
 /// <summary>
-/// Token figures in one convention for all formats: input includes cached and cache-write tokens, output includes reasoning.
-/// <see langword="null"/> is a kind that was not sent, 0 a zero that was.
+/// Token figures with the same meaning for all formats: input includes cached and cache-write tokens, output includes reasoning.
+/// <see langword="null"/> means that a kind was not sent, 0 that a zero was sent.
 /// </summary>
 public sealed record MockTokens
 {
-    /// <summary>No figure at all.</summary>
+    /// <summary>No figures.</summary>
     public static MockTokens None { get; } = new();
 
-    /// <summary>Input tokens, cached and cache-write ones included.</summary>
+    /// <summary>Input tokens, including cached and cache-write tokens.</summary>
     public long? Input { get; init; }
 
-    /// <summary>Output tokens, reasoning included.</summary>
+    /// <summary>Output tokens, including reasoning.</summary>
     public long? Output { get; init; }
 
     /// <summary>Input tokens read from a cache.</summary>
     public long? Cached { get; init; }
 
-    /// <summary>Input tokens written to a cache for five minutes, or without a stated lifetime.</summary>
+    /// <summary>Input tokens written to a cache for five minutes, or without a specified lifetime.</summary>
     public long? CacheWrite5m { get; init; }
 
     /// <summary>Input tokens written to a cache for an hour.</summary>
@@ -39,7 +39,7 @@ public sealed record MockTokens
     /// <summary>Predicted tokens that were not used.</summary>
     public long? RejectedPrediction { get; init; }
 
-    /// <summary>Adds figures kind by kind; a kind stays <see langword="null"/> if nobody has it.</summary>
+    /// <summary>Adds figures by kind; a kind that none of them has is <see langword="null"/>.</summary>
     /// <param name="tokens">The figures.</param>
     /// <returns>The sums.</returns>
     public static MockTokens Sum(IEnumerable<MockTokens> tokens)
@@ -48,7 +48,7 @@ public sealed record MockTokens
         return tokens.Aggregate(None, static (sum, next) => sum.Combine(next, static (a, b) => a is null ? b : b is null ? a : a + b));
     }
 
-    /// <summary>These figures, each replaced by the newer one where that has it.</summary>
+    /// <summary>Replaces each figure by the newer one, if there is one.</summary>
     internal MockTokens ReplacedBy(MockTokens newer) => Combine(newer, static (old, now) => now ?? old);
 
     private MockTokens Combine(MockTokens other, Func<long?, long?, long?> combine) => new()

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Ollama;
 
-/// <summary>Ollama's embeddings; the older path gives one vector and neither model nor figures.</summary>
+/// <summary>Ollama's embeddings; the older path returns a single vector and neither model nor usage.</summary>
 internal sealed class EmbedFormat(ReplyPlan plan) : IWireFormat
 {
     private readonly bool _older = plan.Request.Path.TrimEnd('/').EndsWith("/embeddings", StringComparison.Ordinal);

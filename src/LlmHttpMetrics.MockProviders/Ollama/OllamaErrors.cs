@@ -2,7 +2,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.Ollama;
 
-/// <summary>Ollama's errors: a sentence and no more.</summary>
+/// <summary>Ollama's errors, which consist of a message only.</summary>
 internal static class OllamaErrors
 {
     public static WireError Of(int status, MockFault fault) => new(null, null, fault.Message ?? status switch

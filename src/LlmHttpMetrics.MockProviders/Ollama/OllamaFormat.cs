@@ -5,7 +5,9 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.Ollama;
 
-/// <summary>Ollama's chat and generate: a document per line, each of the shape of the whole answer. Calls come whole; there are no ids.</summary>
+/// <summary>
+/// Ollama's chat and generate: one document per line, each with the structure of the whole answer. Tool calls are sent whole; there are no ids.
+/// </summary>
 internal sealed class OllamaFormat(ReplyPlan plan) : IWireFormat
 {
     private readonly bool _chat = plan.Request.Operation == MockOperation.Chat;

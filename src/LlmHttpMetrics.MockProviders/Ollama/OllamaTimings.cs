@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.Ollama;
 
-/// <summary>What the last document says of the work: durations in nanoseconds, and the figures.</summary>
+/// <summary>Writes the timings of the last document, durations in nanoseconds, and the usage.</summary>
 internal static class OllamaTimings
 {
     private const long PerToken = 20_000_000;

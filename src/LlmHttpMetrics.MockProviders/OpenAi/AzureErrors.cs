@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>Azure's errors: <c>{"error":{"code","message"}}</c>, where the code is often the status; those from the model itself carry a type.</summary>
+/// <summary>Azure's errors: <c>{"error":{"code","message"}}</c>, where the code is often the status; errors from the model itself have a type.</summary>
 internal static class AzureErrors
 {
     public static WireError Of(int status, MockFault fault)

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>What Azure adds to chat answers: the verdicts of its content filters.</summary>
+/// <summary>The results of content filters that Azure adds to chat answers.</summary>
 internal static class AzureFilters
 {
     private static readonly string[] Categories = ["hate", "self_harm", "sexual", "violence"];

@@ -4,7 +4,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>Chat Completions, of OpenAI, of Azure and of everyone compatible.</summary>
+/// <summary>Chat Completions of OpenAI, Azure and compatible services.</summary>
 internal sealed class ChatFormat(ReplyPlan plan) : IWireFormat
 {
     private readonly string _id = plan.Id("chatcmpl-", 29);

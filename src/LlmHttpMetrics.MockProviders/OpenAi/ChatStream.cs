@@ -6,8 +6,8 @@ using LlmHttpMetrics.MockProviders.Sse;
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
 /// <summary>
-/// The chunks of a streamed chat completion: role, content piece by piece with the choices in turn, finish, usage if wanted, <c>[DONE]</c>.
-/// Azure begins with a chunk that has its filters' verdict, but neither id nor model.
+/// The chunks of a streamed chat completion: role, content in pieces with the choices in turn, finish reason, usage if requested, <c>[DONE]</c>.
+/// Azure begins with a chunk that contains the results of its filters, but neither id nor model.
 /// </summary>
 internal sealed class ChatStream(ReplyPlan plan, string id)
 {

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>A tool call of Chat Completions: whole, or the first piece of a streamed one.</summary>
+/// <summary>A tool call of Chat Completions: the whole call, or the first piece of a streamed one.</summary>
 internal static class ChatToolCall
 {
     public static void Write(Utf8JsonWriter w, string id, string name, string arguments)

@@ -5,7 +5,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>The old Completions: plain text, no tools, no details of usage.</summary>
+/// <summary>The old Completions: plain text, without tools and usage details.</summary>
 internal sealed class CompletionsFormat(ReplyPlan plan) : IWireFormat
 {
     private readonly string _id = plan.Id("cmpl-", 29);

@@ -5,7 +5,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>Embeddings: one vector an input, as numbers or in base64.</summary>
+/// <summary>Embeddings: one vector for each input, as numbers or in Base64.</summary>
 internal sealed class EmbeddingsFormat(ReplyPlan plan) : IWireFormat
 {
     public string? ResponseId => null;

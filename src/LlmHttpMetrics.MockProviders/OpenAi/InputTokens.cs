@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>The count of the tokens that a Responses request has: no inference, so its figure is no usage.</summary>
+/// <summary>The token count of a Responses request: not an inference, so its figure is not usage.</summary>
 internal sealed class InputTokens(ReplyPlan plan) : IWireFormat
 {
     public string? ResponseId => null;

@@ -42,7 +42,7 @@ internal static class OpenAiHeaders
         }
     }
 
-    // As OpenAI writes durations: 12ms, 1.5s, 6m0s.
+    // Durations are written like OpenAI's: 12ms, 1.5s, 6m0s.
     private static string Duration(TimeSpan time) => time.TotalSeconds switch
     {
         < 1 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0}ms"),

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>A short list of models: traffic that is no inference.</summary>
+/// <summary>A short list of models: a request that is not an inference.</summary>
 internal sealed class OpenAiModels : IWireFormat
 {
     private static readonly string[] Models = ["gpt-4.1-mini", "gpt-5", "text-embedding-3-small"];

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>One item of a response's output: how it looks begun and done, and what is streamed in between.</summary>
+/// <summary>One item of a response's output: its initial and its final form, and the events between them.</summary>
 internal abstract class ResponseItem(string id)
 {
     public string Id { get; } = id;

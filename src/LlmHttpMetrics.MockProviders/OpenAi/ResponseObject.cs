@@ -3,14 +3,14 @@ using LlmHttpMetrics.MockProviders.Serving;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>The response object: the body of an answer, and what the first and last events of a stream carry.</summary>
+/// <summary>The response object: the body of an answer, and part of the first and last events of a stream.</summary>
 internal sealed class ResponseObject(ReplyPlan plan, string id, IReadOnlyList<ResponseItem> items)
 {
     public static bool IsIncomplete(ReplyPlan plan) => plan.Finish is MockFinish.Length or MockFinish.ContentFilter;
 
     public static string StatusOf(ReplyPlan plan) => IsIncomplete(plan) ? "incomplete" : "completed";
 
-    /// <summary>Writes the members; output and figures only once it is over.</summary>
+    /// <summary>Writes the members; output and usage are only included in the final state.</summary>
     public void Write(Utf8JsonWriter w, string status, WireError? error = null)
     {
         var over = status is "completed" or "incomplete";

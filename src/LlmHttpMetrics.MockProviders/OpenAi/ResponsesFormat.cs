@@ -4,7 +4,7 @@ using LlmHttpMetrics.MockProviders.Sse;
 
 namespace LlmHttpMetrics.MockProviders.OpenAi;
 
-/// <summary>Responses: each event named by its type and numbered, the whole response object in the first and the last.</summary>
+/// <summary>Responses: each event is named by its type and numbered, and the first and the last contain the whole response object.</summary>
 internal sealed class ResponsesFormat : IWireFormat
 {
     private readonly ReplyPlan _plan;
@@ -54,7 +54,7 @@ internal sealed class ResponsesFormat : IWireFormat
 
     public IEnumerable<SseEvent> ErrorEvents(WireError error)
     {
-        // The event made last stays unwritten, and its number free.
+        // The last event is not written, and its number is used again.
         _sequence--;
         yield return Event("error", EventKind.Control, w =>
         {

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>What goes wrong in a reply; made with the factories of <see cref="MockFault"/>.</summary>
+/// <summary>The kinds of faults in a reply; created with the factory methods of <see cref="MockFault"/>.</summary>
 public enum MockFaultKind
 {
     /// <summary>An HTTP status with an error body.</summary>
@@ -9,21 +9,21 @@ public enum MockFaultKind
     /// <summary>An error event inside a stream, or an error body under status 200.</summary>
     ErrorEvent,
 
-    /// <summary>The connection is cut within the body.</summary>
+    /// <summary>The connection is closed abruptly within the body.</summary>
     Cut,
 
-    /// <summary>The connection is cut before any header is sent.</summary>
+    /// <summary>The connection is closed abruptly before any header is sent.</summary>
     CutBeforeHeaders,
 
-    /// <summary>Nothing more comes, within the body.</summary>
+    /// <summary>Nothing more is sent, within the body.</summary>
     Stall,
 
-    /// <summary>Nothing comes at all, not even headers.</summary>
+    /// <summary>Nothing is sent at all, not even headers.</summary>
     StallBeforeHeaders,
 
-    /// <summary>JSON that is none.</summary>
+    /// <summary>The JSON is not valid.</summary>
     Malformed,
 
-    /// <summary>The body ends in good order without its terminal marker.</summary>
+    /// <summary>The body ends normally, but without its terminal marker.</summary>
     Truncate,
 }

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>Why an answer ended; each wire format has its own word for it.</summary>
+/// <summary>Why an answer ended; each wire format has its own value for it.</summary>
 public enum MockFinish
 {
     /// <summary>A natural end: <c>stop</c>, <c>completed</c>, <c>end_turn</c>.</summary>

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.MockProviders;
 
 /// <summary>
-/// What the rate-limit headers say, in the provider's dialect: <c>x-ratelimit-limit-requests</c> and kin, or
-/// <c>anthropic-ratelimit-requests-limit</c> and kin. A limit that is <see langword="null"/> is not sent.
+/// The values of the rate limit headers, which have the provider's names: <c>x-ratelimit-limit-requests</c> and similar, or
+/// <c>anthropic-ratelimit-requests-limit</c> and similar. A limit that is <see langword="null"/> is not sent.
 /// </summary>
 public sealed record MockRateLimits
 {
@@ -18,18 +18,18 @@ public sealed record MockRateLimits
     /// <summary>Tokens left in the window; default 799,000.</summary>
     public long? TokensRemaining { get; init; } = 799_000;
 
-    /// <summary>Input tokens allowed in the window; Anthropic alone sends it; default 600,000.</summary>
+    /// <summary>Input tokens allowed in the window, sent by Anthropic only; default 600,000.</summary>
     public long? InputTokenLimit { get; init; } = 600_000;
 
-    /// <summary>Input tokens left in the window; Anthropic alone sends it; default 599,500.</summary>
+    /// <summary>Input tokens left in the window, sent by Anthropic only; default 599,500.</summary>
     public long? InputTokensRemaining { get; init; } = 599_500;
 
-    /// <summary>Output tokens allowed in the window; Anthropic alone sends it; default 200,000.</summary>
+    /// <summary>Output tokens allowed in the window, sent by Anthropic only; default 200,000.</summary>
     public long? OutputTokenLimit { get; init; } = 200_000;
 
-    /// <summary>Output tokens left in the window; Anthropic alone sends it; default 199,500.</summary>
+    /// <summary>Output tokens left in the window, sent by Anthropic only; default 199,500.</summary>
     public long? OutputTokensRemaining { get; init; } = 199_500;
 
-    /// <summary>Time until the window starts anew; default 12 ms. OpenAI sends a duration, Anthropic a point in time.</summary>
+    /// <summary>Time until the window restarts; default 12 ms. OpenAI sends a duration, Anthropic a point in time.</summary>
     public TimeSpan Reset { get; init; } = TimeSpan.FromMilliseconds(12);
 }

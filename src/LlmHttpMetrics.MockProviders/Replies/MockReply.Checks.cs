@@ -4,7 +4,7 @@ namespace LlmHttpMetrics.MockProviders;
 
 public sealed partial record MockReply
 {
-    /// <summary>Refuses what no provider could send, where the test is written and not where it runs.</summary>
+    /// <summary>Refuses replies that no provider could send, when the test creates them and not when they are sent.</summary>
     internal static MockReply Checked(MockReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
@@ -68,9 +68,9 @@ public sealed partial record MockReply
         }
         catch (JsonException e)
         {
-            throw new ArgumentException($"The arguments of {call.Name} are no JSON.", nameof(call), e);
+            throw new ArgumentException($"The arguments of {call.Name} are not valid JSON.", nameof(call), e);
         }
 
-        throw new ArgumentException($"The arguments of {call.Name} are no JSON object.", nameof(call));
+        throw new ArgumentException($"The arguments of {call.Name} are not a JSON object.", nameof(call));
     }
 }

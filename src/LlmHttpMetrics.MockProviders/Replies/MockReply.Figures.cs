@@ -6,14 +6,14 @@ public sealed partial record MockReply
     /// <value>The default is <see cref="MockProviders.SendUsage.WhenAsked"/>.</value>
     public SendUsage SendUsage { get; init; }
 
-    /// <summary>Input tokens, cached ones included, not negative.</summary>
+    /// <summary>Input tokens, including cached ones, not negative.</summary>
     /// <value>
-    /// The default, <see langword="null"/>, counts the words of the request, which has to hold more of them than are cached or written to a
-    /// cache; to those of a shorter request it adds the cached figures. It adds the audio figure too.
+    /// The default, <see langword="null"/>, counts the words of the request. If the request does not have more words than are cached or written
+    /// to a cache, the cached figures are added. The audio figure is added in any case.
     /// </value>
     public long? InputTokens { get; init; }
 
-    /// <summary>Output tokens of all choices, reasoning included, not negative.</summary>
+    /// <summary>Output tokens of all choices, including reasoning, not negative.</summary>
     /// <value>The default, <see langword="null"/>, counts the words of the answer and adds the reasoning and audio figures.</value>
     public long? OutputTokens { get; init; }
 
@@ -21,12 +21,12 @@ public sealed partial record MockReply
     public long CachedTokens { get; init; }
 
     /// <summary>
-    /// Input tokens written to a cache for five minutes, not negative, part of the input; default 0. Responses sends them without a lifetime,
-    /// Chat Completions not at all.
+    /// Input tokens written to a cache for five minutes, not negative, part of the input; default 0. Responses reports them without a lifetime, Chat
+    /// Completions does not report them.
     /// </summary>
     public long CacheWrite5mTokens { get; init; }
 
-    /// <summary>Input tokens written to a cache for an hour, not negative, part of the input; default 0. Only Anthropic tells them apart.</summary>
+    /// <summary>Input tokens written to a cache for an hour, not negative, part of the input; default 0. Only Anthropic reports them separately.</summary>
     public long CacheWrite1hTokens { get; init; }
 
     /// <summary>Reasoning tokens, not negative, part of the output.</summary>

@@ -6,6 +6,6 @@ namespace LlmHttpMetrics.MockProviders;
 public sealed record MockToolCall(string Name, string Arguments = "{}")
 {
     /// <summary>The call's id.</summary>
-    /// <value>The default, <see langword="null"/>, makes one in the provider's style.</value>
+    /// <value>The default, <see langword="null"/>, generates one in the provider's style.</value>
     public string? Id { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>What a request asks for, told by its path.</summary>
+/// <summary>The operation of a request, determined by its path.</summary>
 public enum MockOperation
 {
     /// <summary>Chat Completions, Anthropic's Messages, Bedrock's Converse and InvokeModel, Gemini's <c>generateContent</c>, or Ollama's chat.</summary>
@@ -15,13 +15,15 @@ public enum MockOperation
     /// <summary>Embeddings.</summary>
     Embeddings,
 
-    /// <summary>Anthropic's <c>/v1/messages/count_tokens</c>, OpenAI's <c>/v1/responses/input_tokens</c>, Gemini's <c>countTokens</c>: no inference.</summary>
+    /// <summary>
+    /// Anthropic's <c>/v1/messages/count_tokens</c>, OpenAI's <c>/v1/responses/input_tokens</c>, Gemini's <c>countTokens</c>: not an inference.
+    /// </summary>
     CountTokens,
 
-    /// <summary>The list of models: no inference.</summary>
+    /// <summary>The list of models: not an inference.</summary>
     Models,
 
-    /// <summary>A path the server doesn't know; it answers 404.</summary>
+    /// <summary>An unknown path, which is answered with status 404.</summary>
     Unknown,
 
     /// <summary>Cohere's rerank.</summary>

@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>Whose dialect a request speaks, told by its path.</summary>
+/// <summary>The provider whose format a request uses, determined by its path.</summary>
 public enum MockProvider
 {
-    /// <summary>OpenAI and everything compatible with it, and paths nobody knows.</summary>
+    /// <summary>OpenAI and compatible services, and unknown paths.</summary>
     OpenAi,
 
     /// <summary>Azure OpenAI: <c>/openai/deployments/…</c> and <c>/openai/v1/…</c>.</summary>
@@ -21,6 +21,6 @@ public enum MockProvider
     /// <summary>Ollama's own API: <c>/api/chat</c>, <c>/api/generate</c>, <c>/api/embed</c>.</summary>
     Ollama,
 
-    /// <summary>Cohere's second version: <c>/v2/chat</c>, <c>/v2/embed</c>, <c>/v2/rerank</c>.</summary>
+    /// <summary>Cohere's API version 2: <c>/v2/chat</c>, <c>/v2/embed</c>, <c>/v2/rerank</c>.</summary>
     Cohere,
 }

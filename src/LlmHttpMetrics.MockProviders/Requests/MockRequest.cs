@@ -36,31 +36,31 @@ public sealed class MockRequest
     /// <summary>The query with its question mark, or the empty string.</summary>
     public string Query { get; }
 
-    /// <summary>The headers, by name in any case; values of one name are joined with a comma.</summary>
+    /// <summary>The headers, with case-insensitive names; several values of a name are joined with a comma.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
     /// <summary>The body as it was sent.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>The body read as UTF-8.</summary>
+    /// <summary>The body as UTF-8 text.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body.Span);
 
-    /// <summary>Whose dialect the request speaks.</summary>
+    /// <summary>The provider whose format the request uses.</summary>
     public MockProvider Provider { get; }
 
-    /// <summary>What the request asks for.</summary>
+    /// <summary>The operation of the request.</summary>
     public MockOperation Operation { get; }
 
-    /// <summary>The Azure deployment or the Bedrock model in the path; <see langword="null"/> without one.</summary>
+    /// <summary>The Azure deployment or the Bedrock model in the path; <see langword="null"/> if there is none.</summary>
     public string? Deployment { get; }
 
-    /// <summary>The model in Gemini's path, else in the body, else the <see cref="Deployment"/>; <see langword="null"/> without any.</summary>
+    /// <summary>The model in Gemini's path, otherwise in the body, otherwise the <see cref="Deployment"/>; <see langword="null"/> if there is none.</summary>
     public string? Model { get; }
 
-    /// <summary>Whether the body asks for a stream, or the path does; Ollama streams unless it is told not to.</summary>
+    /// <summary>Whether the body or the path requests a stream; Ollama streams unless the body disables it.</summary>
     public bool Stream { get; }
 
-    /// <summary>Whether the body asks for usage in a stream (<c>stream_options.include_usage</c>).</summary>
+    /// <summary>Whether the body requests usage in a stream (<c>stream_options.include_usage</c>).</summary>
     public bool IncludeUsage => Facts.IncludeUsage;
 
     internal bool IsConverse => Provider == MockProvider.AwsBedrock && Path.Contains("/converse", StringComparison.Ordinal);

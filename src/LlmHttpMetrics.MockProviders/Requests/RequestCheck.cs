@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders.Requests;
 
-/// <summary>What a real service would refuse, as the fault it would answer with.</summary>
+/// <summary>Finds requests that a real service would refuse, and the fault that it would answer with.</summary>
 internal static class RequestCheck
 {
     public static MockFault? Find(MockRequest request)

@@ -1,13 +1,13 @@
 namespace LlmHttpMetrics.MockProviders.Requests;
 
-/// <summary>What the body of a request says.</summary>
+/// <summary>The relevant values in the body of a request.</summary>
 internal sealed record RequestFacts
 {
     public bool IsJsonObject { get; init; }
 
     public string? Model { get; init; }
 
-    /// <summary>What the body says of a stream; null where it says nothing.</summary>
+    /// <summary>Whether the body requests a stream; null if it does not say.</summary>
     public bool? Stream { get; init; }
 
     public bool IncludeUsage { get; init; }
@@ -18,10 +18,10 @@ internal sealed record RequestFacts
 
     public long? MaxTokens { get; init; }
 
-    /// <summary>Words in everything the model is to read.</summary>
+    /// <summary>The number of words in everything that the model receives.</summary>
     public long InputWords { get; init; }
 
-    /// <summary>Whether the part that the operation can't do without is there: messages, input or prompt.</summary>
+    /// <summary>Whether the part that the operation requires is present: messages, input or prompt.</summary>
     public bool HasInput { get; init; }
 
     /// <summary>The number of inputs of an embeddings request.</summary>

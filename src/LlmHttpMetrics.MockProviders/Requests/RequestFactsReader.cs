@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.MockProviders.Requests;
 
-/// <summary>Reads the few things the server needs from a request's body, whatever its format.</summary>
+/// <summary>Reads the few values that the server needs from a request's body, in any format.</summary>
 internal static class RequestFactsReader
 {
     private static readonly string[] InputParts = ["messages", "input", "prompt", "contents", "content", "requests", "texts", "inputs", "query"];
@@ -23,7 +23,7 @@ internal static class RequestFactsReader
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
 
-            // Gemini's countTokens may take a whole request: https://ai.google.dev/api/tokens.
+            // Gemini's countTokens can contain a whole request: https://ai.google.dev/api/tokens.
             return root.ValueKind == JsonValueKind.Object ? Read(Part(root, "generateContentRequest") ?? root) : new RequestFacts();
         }
         catch (JsonException)
@@ -63,7 +63,7 @@ internal static class RequestFactsReader
         _ => 0,
     };
 
-    // A list of strings or of token lists is several inputs; a list of numbers is one, already in tokens.
+    // A list of strings or of token lists is several inputs; a list of numbers is a single one, which already consists of tokens.
     private static int Inputs(JsonElement root) =>
         (root.TryGetProperty("input", out var input) || root.TryGetProperty("requests", out input) || root.TryGetProperty("texts", out input)
             || root.TryGetProperty("documents", out input))

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Requests;
 
-/// <summary>Turns what Kestrel received into a <see cref="MockRequest"/>.</summary>
+/// <summary>Converts a request of Kestrel to a <see cref="MockRequest"/>.</summary>
 internal static class RequestReader
 {
     public static async Task<MockRequest> ReadAsync(HttpContext context)

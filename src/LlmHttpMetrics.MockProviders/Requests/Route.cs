@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders.Requests;
 
-/// <summary>What the path of a request says.</summary>
+/// <summary>The information in the path of a request.</summary>
 internal readonly record struct Route(MockProvider Provider, MockOperation Operation, string? Deployment = null)
 {
     private const string AzureDeployments = "/openai/deployments/";
@@ -10,7 +10,7 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
     /// <summary>The model in the path of Gemini.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Whether a stream is asked for where the body doesn't say.</summary>
+    /// <summary>Whether the answer is streamed if the body does not say.</summary>
     public bool Streams { get; init; }
 
     public static Route Of(string path, bool anthropicHeaders)
@@ -51,7 +51,7 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
             : new(MockProvider.OpenAi, OpenAi(path));
     }
 
-    // A model's ARN has slashes, which Kestrel leaves as they were sent.
+    // A model's ARN has slashes, which Kestrel leaves unchanged.
     private static Route Bedrock(string rest)
     {
         var slash = rest.LastIndexOf('/');
@@ -72,7 +72,7 @@ internal readonly record struct Route(MockProvider Provider, MockOperation Opera
         _ => MockOperation.Unknown,
     };
 
-    // By the end of the path: compatible services put their own prefix before it.
+    // Only the end of the path is used: compatible services have their own prefix before it.
     private static MockOperation OpenAi(ReadOnlySpan<char> path) => path switch
     {
         _ when path.EndsWith("/chat/completions", StringComparison.OrdinalIgnoreCase) => MockOperation.Chat,

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders.Requests;
 
-/// <summary>Counts runs without white space: the server's stand-in for a tokenizer.</summary>
+/// <summary>Counts words separated by white space: the server's replacement for a tokenizer.</summary>
 internal static class WordCount
 {
     public static long Of(ReadOnlySpan<char> text)

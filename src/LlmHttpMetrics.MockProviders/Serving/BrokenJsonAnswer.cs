@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Half of an answer that is not streamed, and then what the fault says.</summary>
+/// <summary>Sends half of an answer that is not streamed, followed by the fault.</summary>
 internal static class BrokenJsonAnswer
 {
     private static readonly byte[] Garbage = Encoding.UTF8.GetBytes("\"<html>:,");

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Picks formats, errors and headers by provider and operation.</summary>
+/// <summary>Selects formats, errors and headers by provider and operation.</summary>
 internal static class Dialect
 {
     public static IWireFormat FormatOf(ReplyPlan plan) => (plan.Request.Provider, plan.Request.Operation) switch
@@ -46,7 +46,7 @@ internal static class Dialect
         _ => OpenAiErrors.Of(status, fault),
     };
 
-    /// <summary>The error that strikes within a stream.</summary>
+    /// <summary>The error that is sent within a stream.</summary>
     public static WireError StreamError(MockProvider provider, MockFault fault) =>
         provider == MockProvider.AwsBedrock ? BedrockErrors.InStream(fault) : Error(provider, 500, fault);
 

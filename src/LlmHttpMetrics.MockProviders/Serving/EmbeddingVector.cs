@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>A made-up embedding of length one or so, the same for the same place in the answer.</summary>
+/// <summary>A generated embedding with a length of about one, the same for the same position in the answer.</summary>
 internal static class EmbeddingVector
 {
     private const int DefaultDimensions = 16;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>An error body, under its status or (as some services do) under 200.</summary>
+/// <summary>Sends an error body, with its own status or (like some services) with status 200.</summary>
 internal static class ErrorAnswer
 {
     public static async Task WriteAsync(Exchange exchange, int status)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>All that belongs to the exchange at hand.</summary>
+/// <summary>The state of one exchange.</summary>
 internal sealed record Exchange(
     HttpContext Context,
     MockProviderOptions Options,
@@ -11,7 +11,7 @@ internal sealed record Exchange(
     LedgerRecorder Recorder,
     CancellationToken Stopped)
 {
-    // Long enough for the client to have read what came before a cut: a reset may discard what it hasn't.
+    // Long enough for the client to have read what was sent before the connection is closed: a reset can discard unread data.
     private static readonly TimeSpan BeforeCut = TimeSpan.FromMilliseconds(30);
 
     public MockReply Reply => Plan.Reply;
@@ -20,7 +20,7 @@ internal sealed record Exchange(
 
     public Task PauseAsync(TimeSpan delay) => delay > TimeSpan.Zero ? Task.Delay(delay, Options.TimeProvider, Stopped) : Task.CompletedTask;
 
-    /// <summary>Records the cut, then makes it.</summary>
+    /// <summary>Records the fault, then closes the connection.</summary>
     public async Task CutAsync()
     {
         Recorder.Write(LedgerOutcome.Cut);
@@ -28,7 +28,7 @@ internal sealed record Exchange(
         Context.Abort();
     }
 
-    /// <summary>Records the stall, then waits until client or server goes.</summary>
+    /// <summary>Records the fault, then waits until the client disconnects or the server stops.</summary>
     public Task StallAsync()
     {
         Recorder.Write(LedgerOutcome.Stalled);

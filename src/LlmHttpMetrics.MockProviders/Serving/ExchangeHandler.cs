@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Takes one request from its first byte to its entry in the ledger.</summary>
+/// <summary>Handles one request from its first byte to its ledger entry.</summary>
 internal sealed class ExchangeHandler(MockProviderOptions options, MockScript script, MockLedger ledger, CancellationToken stopping)
 {
     private readonly IdMaker _ids = new();
@@ -21,20 +21,20 @@ internal sealed class ExchangeHandler(MockProviderOptions options, MockScript sc
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // Either side is gone; there is nobody left to tell.
+            // The client has disconnected or the server is stopping, so no answer can be sent.
             recorder.Write(LedgerOutcome.ClientGone);
             context.Abort();
         }
         catch
         {
-            // A reply that can't be sent, such as one with an impossible header: Kestrel makes it a 500.
+            // A reply that cannot be sent, such as one with an invalid header: Kestrel answers with status 500.
             recorder.Status = StatusCodes.Status500InternalServerError;
             recorder.Write(LedgerOutcome.Error);
             throw;
         }
     }
 
-    // What a real service would refuse comes first, so that a script can't hide a bad request.
+    // Requests that a real service would refuse are checked first, so that a script cannot hide an invalid request.
     private MockReply ReplyTo(MockRequest request)
     {
         if (RequestCheck.Find(request) is { } refusal)

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>What a finish reason means for the ledger.</summary>
+/// <summary>Maps finish reasons to outcomes of the ledger.</summary>
 internal static class FinishOutcome
 {
     public static LedgerOutcome Of(MockFinish finish) => finish switch

@@ -1,16 +1,16 @@
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Makes ids that look like the services' and are the same in every run of a server.</summary>
+/// <summary>Generates ids that look like those of the services and are the same in every run of a server.</summary>
 internal sealed class IdMaker
 {
     private const string Letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
     private long _last;
 
-    public string Next(string prefix, int length) => prefix + Letterise((ulong)Interlocked.Increment(ref _last), length);
+    public string Next(string prefix, int length) => prefix + ToLetters((ulong)Interlocked.Increment(ref _last), length);
 
-    // SplitMix64: neighbouring seeds give ids that look unrelated.
-    private static string Letterise(ulong seed, int length) => string.Create(length, seed, static (span, state) =>
+    // SplitMix64: consecutive seeds result in ids that look unrelated.
+    private static string ToLetters(ulong seed, int length) => string.Create(length, seed, static (span, state) =>
     {
         state *= 0x9E3779B97F4A7C15UL;
         for (var i = 0; i < span.Length; i++)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Writes JSON as the services do: compact, and with characters beyond ASCII as they are.</summary>
+/// <summary>Writes JSON like the services: compact, and without escaping non-ASCII characters.</summary>
 internal static class Json
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

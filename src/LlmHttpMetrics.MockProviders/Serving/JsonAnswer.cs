@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>An answer that is not streamed; it waits as long as its stream would have taken.</summary>
+/// <summary>Sends an answer that is not streamed, after the time that its stream would have taken.</summary>
 internal static class JsonAnswer
 {
     public static async Task WriteAsync(Exchange exchange, IWireFormat format)

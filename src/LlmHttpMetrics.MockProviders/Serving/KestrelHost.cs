@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>The bare Kestrel: no configuration files, no logging, no middleware but ours.</summary>
+/// <summary>A minimal Kestrel: no configuration files, no logging, no other middleware.</summary>
 internal static class KestrelHost
 {
     public static WebApplication Build(MockProviderOptions options, RequestDelegate handler)
@@ -18,8 +18,8 @@ internal static class KestrelHost
         builder.WebHost.UseKestrelCore();
 
         // With a buffer this small a flush completes when the socket has taken the bytes,
-        // so that the ledger's times are true and a cut never swallows what came before it.
-        // Kestrel resumes below half of it, and .NET 8 below nothing never does: two bytes are the least.
+        // so that the ledger's times are accurate and closing the connection never discards what was sent before.
+        // Kestrel resumes below half of the size, and .NET 8 never resumes below zero: two bytes are the minimum.
         builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 2);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

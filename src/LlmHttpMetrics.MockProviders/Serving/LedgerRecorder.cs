@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Gathers what happens in one exchange and writes its entry, once.</summary>
+/// <summary>Collects the events of one exchange and writes its entry, once.</summary>
 internal sealed class LedgerRecorder(MockLedger ledger, TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Which reply a request gets: the queue first, then the rules, then the default.</summary>
+/// <summary>Selects the reply to a request: first the queue, then the rules, then the default.</summary>
 internal sealed class MockScript
 {
     private readonly object _gate = new();
@@ -62,7 +62,7 @@ internal sealed class MockScript
             fallback = _default;
         }
 
-        // The caller's functions run outside the lock: they may script the server again.
+        // The caller's functions run outside the lock: they can configure the server again.
         foreach (var (condition, reply) in rules)
         {
             if (condition(request))

@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Splits text into the pieces it is streamed in; joined again they are the text.</summary>
+/// <summary>Splits text into the pieces in which it is streamed; concatenated they are the text.</summary>
 internal static class Pieces
 {
-    /// <summary>Word by word, each with the white space before it; what follows the last word goes with it.</summary>
+    /// <summary>Splits by words, each with the white space before it; anything after the last word belongs to it.</summary>
     public static IReadOnlyList<string> ByWord(string text)
     {
         var pieces = new List<string>();
@@ -25,7 +25,7 @@ internal static class Pieces
         return pieces;
     }
 
-    /// <summary>In so many pieces of about one size, or one a character if there are fewer; no character is torn.</summary>
+    /// <summary>Splits into this number of pieces of about the same size, or one for each character if there are fewer; no character is split.</summary>
     public static IReadOnlyList<string> InParts(string text, int count)
     {
         var runes = text.EnumerateRunes().ToArray();

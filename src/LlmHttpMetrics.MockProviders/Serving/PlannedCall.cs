@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>A tool call with its id and the pieces its arguments are streamed in.</summary>
+/// <summary>A tool call with its id and the pieces in which its arguments are streamed.</summary>
 internal sealed record PlannedCall(string Id, string Name, string Arguments)
 {
     private const int PieceLength = 8;

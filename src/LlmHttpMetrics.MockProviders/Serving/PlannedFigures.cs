@@ -2,7 +2,7 @@ using LlmHttpMetrics.MockProviders.Requests;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>The figures of a reply: the scripted ones, and word counts for the others.</summary>
+/// <summary>The figures of a reply: the configured ones, and word counts for the others.</summary>
 internal static class PlannedFigures
 {
     public static MockTokens Of(ReplyPlan plan)
@@ -26,8 +26,8 @@ internal static class PlannedFigures
     }
 
     /// <summary>
-    /// What a cache holds is part of the request, as with the providers. A request too short for it is taken to have been
-    /// longer, so that a script need not send a thousand words to have a thousand cached.
+    /// Cached tokens are part of the request, as with the providers. A request that is too short for them is assumed to have been longer, so that a
+    /// test does not have to send a thousand words to have a thousand cached.
     /// </summary>
     private static long InputWords(ReplyPlan plan, long cached)
     {

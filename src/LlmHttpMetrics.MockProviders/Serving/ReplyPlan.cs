@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>A reply made definite for one request: nothing is left out any more, but no format is chosen yet.</summary>
+/// <summary>A reply with all values determined for one request, but still independent of the wire format.</summary>
 internal sealed class ReplyPlan
 {
     private readonly IdMaker _ids;
@@ -56,12 +56,12 @@ internal sealed class ReplyPlan
 
     public MockFinish Finish { get; }
 
-    /// <summary>All figures; each format sends those it has a place for.</summary>
+    /// <summary>All figures; each format sends those that it has a member for.</summary>
     public MockTokens Figures { get; }
 
     public bool SendsUsage => Reply.SendUsage != SendUsage.Never;
 
-    /// <summary>Content events of a stream of one choice.</summary>
+    /// <summary>The number of content events in a stream with one choice.</summary>
     public int ContentEvents => TextPieces.Count + ReasoningPieces.Count + RefusalPieces.Count + Calls.Sum(call => call.Pieces.Count);
 
     public string Id(string prefix, int length) => Reply.ResponseId ?? _ids.Next(prefix, length);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>The way out: plain or gzip, each write flushed through to the socket.</summary>
+/// <summary>Writes the response, plain or with gzip; each write is flushed to the socket.</summary>
 internal sealed class ResponseBody : IAsyncDisposable
 {
     private readonly Stream _stream;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>Writes a stream event by event: paces it, breaks it where the fault says so, and records it.</summary>
+/// <summary>Writes a stream event by event, with its delays and its fault, and records it.</summary>
 internal sealed class StreamPump(Exchange exchange, IWireFormat format)
 {
     private static readonly SseEvent Broken = new(
@@ -26,7 +26,7 @@ internal sealed class StreamPump(Exchange exchange, IWireFormat format)
         await using var body = ResponseBody.Open(exchange.Context, exchange.Options.UseCompression);
         foreach (var item in events)
         {
-            if (Strikes(item) && !await StrikeAsync(body).ConfigureAwait(false))
+            if (IsFaultDue(item) && !await ExecuteFaultAsync(body).ConfigureAwait(false))
             {
                 return;
             }
@@ -35,13 +35,13 @@ internal sealed class StreamPump(Exchange exchange, IWireFormat format)
         }
     }
 
-    // Once enough content is out, or before the finish if the answer has less.
-    private bool Strikes(SseEvent next) => _pending is { } fault
+    // After enough content, or before the finish reason if the answer has less.
+    private bool IsFaultDue(SseEvent next) => _pending is { } fault
         && (next.Kind is EventKind.Finish or EventKind.Last
             || (_recorder.Chunks >= fault.AfterTokens && (fault.AfterTokens > 0 || next.Kind == EventKind.Content)));
 
-    /// <summary>Lets the fault strike; true if the stream goes on after it.</summary>
-    private async Task<bool> StrikeAsync(ResponseBody body)
+    /// <summary>Executes the fault; true if the stream continues after it.</summary>
+    private async Task<bool> ExecuteFaultAsync(ResponseBody body)
     {
         var fault = _pending!;
         _pending = null;

@@ -1,4 +1,4 @@
 namespace LlmHttpMetrics.MockProviders.Serving;
 
-/// <summary>An error in a provider's words. Anthropic has types only, Azure mostly codes.</summary>
+/// <summary>An error with the provider's values. Anthropic only has types, Azure mostly codes.</summary>
 internal sealed record WireError(string? Type, string? Code, string Message);

@@ -1,15 +1,15 @@
 namespace LlmHttpMetrics.MockProviders.Sse;
 
-/// <summary>What an event means to the one who paces, breaks and records a stream.</summary>
+/// <summary>The meaning of an event for delays, faults and recording.</summary>
 internal enum EventKind
 {
     /// <summary>Neither content nor an end.</summary>
     Control,
 
-    /// <summary>Bears text, reasoning, a refusal or tool arguments.</summary>
+    /// <summary>Contains text, reasoning, a refusal or tool arguments.</summary>
     Content,
 
-    /// <summary>Says why the answer ended; faults come before it.</summary>
+    /// <summary>Contains the finish reason; faults occur before it.</summary>
     Finish,
 
     /// <summary>The stream's last event: the ledger's entry is written before it.</summary>

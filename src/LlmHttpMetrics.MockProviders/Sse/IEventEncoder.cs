@@ -3,7 +3,7 @@ namespace LlmHttpMetrics.MockProviders.Sse;
 /// <summary>Frames the events of one stream.</summary>
 internal interface IEventEncoder
 {
-    /// <summary>What the stream says it is.</summary>
+    /// <summary>The content type of the stream.</summary>
     string ContentType { get; }
 
     /// <summary>The bytes of the next event.</summary>

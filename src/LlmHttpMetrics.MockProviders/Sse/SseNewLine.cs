@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>The line end of an event stream; all three are allowed by its standard.</summary>
+/// <summary>The line end of an event stream; its standard allows all three.</summary>
 public enum SseNewLine
 {
-    /// <summary>Line feed, as most services send.</summary>
+    /// <summary>Line feed, as sent by most services.</summary>
     Lf,
 
     /// <summary>Carriage return and line feed.</summary>

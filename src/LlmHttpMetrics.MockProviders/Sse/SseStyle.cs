@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.MockProviders;
 
-/// <summary>How an event stream is framed: what its standard leaves open, to try a parser with.</summary>
+/// <summary>How an event stream is framed, within the freedom of its standard, to test a parser.</summary>
 public sealed record SseStyle
 {
     /// <summary>Line feeds, a space after the colon, nothing else.</summary>
@@ -12,7 +12,7 @@ public sealed record SseStyle
     /// <summary>Whether a space follows the colon (<c>data: x</c>); default <see langword="true"/>.</summary>
     public bool SpaceAfterColon { get; init; } = true;
 
-    /// <summary>A comment (<c>: keep-alive</c>) comes before every so many events; 0, the default, for none.</summary>
+    /// <summary>The number of events before which a comment (<c>: keep-alive</c>) is repeated; 0, the default, for none.</summary>
     public int CommentEvery { get; init; }
 
     /// <summary>Whether the stream begins with a byte order mark; default <see langword="false"/>.</summary>

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>What <see cref="Interlocked"/> has not.</summary>
+/// <summary>Atomic operations that <see cref="Interlocked"/> does not have.</summary>
 internal static class Atomic
 {
     public static void Add(ref double target, double value)

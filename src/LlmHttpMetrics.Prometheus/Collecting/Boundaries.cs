@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.Prometheus.Collecting;
 internal static class Boundaries
 {
     /// <summary>
-    /// OpenTelemetry's, for instruments that advise none:
+    /// OpenTelemetry's default boundaries, for instruments without advice:
     /// https://opentelemetry.io/docs/specs/otel/metrics/sdk/#explicit-bucket-histogram-aggregation.
     /// </summary>
     private static readonly double[] Default = [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000];

@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>The short word for how a call ended.</summary>
+/// <summary>The status of a call, for the short label.</summary>
 internal enum CallStatus
 {
-    /// <summary>It is no figure of calls.</summary>
+    /// <summary>The measurement does not concern calls.</summary>
     None,
     Success,
     Error,

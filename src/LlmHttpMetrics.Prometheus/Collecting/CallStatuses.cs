@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
 /// <summary>
-/// Tells it: a call failed by an error, a timeout or a broken transport, which are those that have an <c>error.type</c>. Whoever
-/// cancels or abandons a call has not been failed.
+/// Determines the status of a call. A call has failed if it ended with an error, a timeout or a broken transport, which are the outcomes with an
+/// <c>error.type</c>. A call that its caller cancelled or abandoned has not failed.
 /// </summary>
 internal static class CallStatuses
 {
@@ -21,7 +21,7 @@ internal static class CallStatuses
             }
         }
 
-        // Usage that came later: by a poll, of an answer that had been promised in good order.
+        // Usage that was reported later, by the poll of an answer that had been announced successfully.
         return CallStatus.Success;
     }
 

@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>Listens to meters and keeps what they say.</summary>
+/// <summary>Listens to meters and keeps their measurements.</summary>
 internal sealed class Collector : IDisposable
 {
-    /// <summary>Those of all durations: OpenTelemetry's convention v1.41, and three above its last.</summary>
+    /// <summary>The boundaries for all durations: OpenTelemetry's convention v1.41, with three added at the end.</summary>
     private static readonly double[] Seconds =
         [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36];
 
@@ -18,8 +18,8 @@ internal sealed class Collector : IDisposable
     private int _epoch;
     private long _failures;
 
-    /// <param name="wants">Whether a meter of our name is one of those that are listened to.</param>
-    /// <param name="options">Valid options.</param>
+    /// <param name="wants">Selects the meters with our names to listen to.</param>
+    /// <param name="options">The validated options.</param>
     public Collector(Func<Meter, bool> wants, LlmPrometheusOptions options)
     {
         Limit = new SeriesLimit(options.MaxSeries);
@@ -45,11 +45,11 @@ internal sealed class Collector : IDisposable
 
     public SeriesLimit Limit { get; }
 
-    /// <summary>Measurements that were lost to a fault of ours.</summary>
+    /// <summary>The number of measurements that were lost because of an internal fault.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
-    /// <summary>Asks for the values that are told on demand, and gives all metrics by name.</summary>
-    /// <param name="epoch">What has been observed is of this or a later one.</param>
+    /// <summary>Observes the observable instruments, and returns all metrics by name.</summary>
+    /// <param name="epoch">Observed values are of this epoch or a later one.</param>
     public MetricFamily[] Observe(out int epoch)
     {
         lock (_observing)
@@ -94,7 +94,10 @@ internal sealed class Collector : IDisposable
         }
     }
 
-    /// <summary>One for all instruments of a name; null for one that is of another kind than those before it, since a page cannot show both.</summary>
+    /// <summary>
+    /// Returns the metric for all instruments of a name; null if the instrument is of another kind than the previous ones, since a page cannot show
+    /// both.
+    /// </summary>
     private MetricFamily? FamilyOf(Instrument instrument)
     {
         lock (_lock)

@@ -1,11 +1,11 @@
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>The last example. Of several that come at once one is kept; nobody waits.</summary>
+/// <summary>Holds the last exemplar. If several arrive at once, one is kept; no thread waits.</summary>
 internal sealed class ExemplarSlot
 {
     private const int Tries = 3;
 
-    /// <summary>Odd while it is being written, zero before the first.</summary>
+    /// <summary>Odd while the exemplar is being written, zero before the first one.</summary>
     private int _version;
     private Exemplar _exemplar;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>Makes examples of what is recorded within a sampled trace.</summary>
+/// <summary>Creates exemplars from measurements within a sampled trace.</summary>
 internal sealed class ExemplarSource(TimeProvider time)
 {
     public bool TryTake(double value, out Exemplar exemplar)

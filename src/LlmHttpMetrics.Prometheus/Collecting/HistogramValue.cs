@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
 /// <summary>
-/// Counts by bucket, and their sum. Two sides take turns: whoever reads makes the other side the one that is written, waits for the
-/// few who have begun on this one, and has counts and sum of the same observations; nobody who records ever waits. As in Prometheus'
-/// own client: https://github.com/prometheus/client_golang/blob/main/prometheus/histogram.go.
+/// Counts by bucket, and their sum. There are two sides: a reader makes the other side the one that is written, waits for the few writers that have
+/// begun on this one, and then has counts and sum of the same observations; writers never wait. Like Prometheus' own client:
+/// https://github.com/prometheus/client_golang/blob/main/prometheus/histogram.go.
 /// </summary>
 internal sealed class HistogramValue(double[] boundaries)
 {
@@ -13,14 +13,14 @@ internal sealed class HistogramValue(double[] boundaries)
     private readonly Side _second = new(boundaries.Length + 1);
     private readonly object _reading = new();
 
-    /// <summary>Observations begun so far, on both sides; the sign says which side is written.</summary>
+    /// <summary>The number of observations begun on both sides; the sign indicates the side that is written.</summary>
     private long _begun;
 
-    /// <summary>The side that is written now.</summary>
+    /// <summary>The side that is currently written.</summary>
     public Side Written => Volatile.Read(ref _begun) < 0 ? _second : _first;
 
     /// <summary>Adds one observation.</summary>
-    /// <returns>Its bucket.</returns>
+    /// <returns>The index of its bucket.</returns>
     public int Record(double value)
     {
         var bucket = Bucket(value);
@@ -28,10 +28,10 @@ internal sealed class HistogramValue(double[] boundaries)
         return bucket;
     }
 
-    /// <summary>Takes the side on which an observation is to be added; whoever reads that side waits for it.</summary>
+    /// <summary>Returns the side to which an observation has to be added; a reader of that side waits for it.</summary>
     public Side Begin() => Interlocked.Increment(ref _begun) < 0 ? _second : _first;
 
-    /// <summary>Takes the counts of all buckets, each by itself, and what belongs to just these.</summary>
+    /// <summary>Reads the counts of all buckets, each by itself, and the sum of the same observations.</summary>
     /// <returns>The sum.</returns>
     public double Read(Span<long> buckets)
     {
@@ -56,7 +56,7 @@ internal sealed class HistogramValue(double[] boundaries)
         return bucket;
     }
 
-    /// <summary>One of the two, with all observations that were moved to it.</summary>
+    /// <summary>One of the two sides, with all observations that were moved to it.</summary>
     internal sealed class Side(int buckets)
     {
         private readonly long[] _buckets = new long[buckets];
@@ -70,7 +70,7 @@ internal sealed class HistogramValue(double[] boundaries)
             Interlocked.Increment(ref _ended);
         }
 
-        /// <summary>Waits until so many have ended, those of before included.</summary>
+        /// <summary>Waits until this number of observations has ended, including earlier ones.</summary>
         public void WaitFor(long count)
         {
             SpinWait spin = default;
@@ -80,7 +80,7 @@ internal sealed class HistogramValue(double[] boundaries)
             }
         }
 
-        /// <summary>Adds all to the other side, and copies the counts on the way.</summary>
+        /// <summary>Adds everything to the other side, and copies the counts.</summary>
         /// <returns>The sum.</returns>
         public double MoveTo(Side other, Span<long> counts)
         {

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Prometheus.Exposition;
 
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>What instruments of one name have recorded.</summary>
+/// <summary>The measurements of the instruments with one name.</summary>
 internal sealed class MetricFamily
 {
     private readonly ExemplarSource? _exemplars;
@@ -12,9 +12,9 @@ internal sealed class MetricFamily
     private readonly MetricFamily? _latency;
 
     /// <param name="instrument">The instrument.</param>
-    /// <param name="limit">How many series there may be.</param>
-    /// <param name="exemplars">Makes examples; null where none are wanted.</param>
-    /// <param name="latency">Where the durations of the calls go that this counts.</param>
+    /// <param name="limit">The limit on the number of series.</param>
+    /// <param name="exemplars">Creates exemplars; null if there are none.</param>
+    /// <param name="latency">The metric for the durations of the calls that this metric counts.</param>
     public MetricFamily(Instrument instrument, SeriesLimit limit, ExemplarSource? exemplars, MetricFamily? latency)
         : this(
             instrument.Name,
@@ -48,15 +48,15 @@ internal sealed class MetricFamily
 
     public MetricKind Kind { get; }
 
-    /// <summary>Its instruments tell changes, not values.</summary>
+    /// <summary>Whether its instruments report changes instead of values.</summary>
     public bool IsSummed { get; }
 
-    /// <summary>Its values are asked for at each scrape; what was not told at the last is no more.</summary>
+    /// <summary>Whether its values are observed at each scrape; a value that was not reported at the last one is dropped.</summary>
     public bool IsObserved { get; }
 
     public ReadOnlySpan<Series> Series => _table.All;
 
-    /// <summary>The durations of calls by the short labels.</summary>
+    /// <summary>Creates the metric for the durations of calls with the short labels.</summary>
     public static MetricFamily Latency(double[] boundaries, SeriesLimit limit, ExemplarSource? exemplars) => new(
         ShortLabels.Latency, "s", "From sending a request until its body ended, however it ended.", MetricKind.Histogram, LabelForm.Short, boundaries,
         limit, exemplars);
@@ -76,7 +76,7 @@ internal sealed class MetricFamily
 
     public void Record(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, int epoch)
     {
-        // No figure at all, which would make none of every sum to come.
+        // Not a number, which would make every later sum NaN.
         if (double.IsNaN(value) && Kind != MetricKind.Gauge)
         {
             return;
@@ -100,7 +100,7 @@ internal sealed class MetricFamily
     private Series Find(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         _table.Find(tags, _form == LabelForm.Tags || Kind == MetricKind.Gauge ? CallStatus.None : CallStatuses.Of(tags));
 
-    /// <summary>A counter of calls is told of each once, whatever conventions are followed: that is when its duration is taken.</summary>
+    /// <summary>A counter of calls is incremented once for each call, whatever conventions are followed: at that time the duration is recorded.</summary>
     private void RecordLatency(Series series, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         if (_latency is { } latency && LlmRecordedCall.Current is { } call)

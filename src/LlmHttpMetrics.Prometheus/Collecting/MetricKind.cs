@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>What Prometheus takes an instrument for.</summary>
+/// <summary>The kind of a metric for Prometheus.</summary>
 internal enum MetricKind
 {
     Counter,

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>Tells the kind of an instrument.</summary>
+/// <summary>Determines the kind of an instrument.</summary>
 internal static class MetricKinds
 {
     public static MetricKind Of(Instrument instrument)
@@ -14,7 +14,7 @@ internal static class MetricKinds
             : MetricKind.Gauge;
     }
 
-    /// <summary>What is told of it are changes and not values.</summary>
+    /// <summary>Whether the instrument reports changes instead of values.</summary>
     public static bool IsSummed(Instrument instrument)
     {
         var type = instrument.GetType();

@@ -1,30 +1,30 @@
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>The figures of one combination of labels.</summary>
+/// <summary>The values for one combination of labels.</summary>
 internal sealed class Series(byte[] labels, int hash, HistogramValue? histogram)
 {
     private long _whole;
     private double _fraction;
     private ExemplarSlot[]? _exemplars;
 
-    /// <summary>As they are written, without braces; empty where there are none.</summary>
+    /// <summary>The labels as they are written, without braces; empty if there are none.</summary>
     public byte[] Labels => labels;
 
-    /// <summary>That of <see cref="Labels"/>.</summary>
+    /// <summary>The hash of <see cref="Labels"/>.</summary>
     public int Hash => hash;
 
-    /// <summary>The next of the same place in its table.</summary>
+    /// <summary>The next series in the same bucket of its table.</summary>
     public Series? Next { get; set; }
 
-    /// <summary>Where the duration of the same calls is kept.</summary>
+    /// <summary>The series with the duration of the same calls.</summary>
     public Series? Latency { get; set; }
 
-    /// <summary>When it was last observed.</summary>
+    /// <summary>The epoch in which it was last observed.</summary>
     public int Epoch { get; private set; }
 
     public HistogramValue? Histogram => histogram;
 
-    /// <summary>Only whole numbers have been added: <see cref="Whole"/> is all.</summary>
+    /// <summary>Whether only whole numbers have been added, so that <see cref="Whole"/> is the total.</summary>
     public bool IsWhole => Volatile.Read(ref _fraction) is 0;
 
     public long Whole => Interlocked.Read(ref _whole);

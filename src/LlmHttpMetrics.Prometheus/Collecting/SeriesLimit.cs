@@ -1,9 +1,12 @@
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
-/// <summary>How many series there may be, those of all metrics together.</summary>
-internal sealed class SeriesLimit(int most)
+/// <summary>Limits the number of series of all metrics together.</summary>
+internal sealed class SeriesLimit(int maxSeries)
 {
-    /// <summary>What a metric may have even if others have taken all: one that everybody's alerts look at must not be lost to another's tags.</summary>
+    /// <summary>
+    /// The number of series that a metric may have even if others have used up the limit: a metric that alerts depend on must not be lost because of
+    /// the tags of another one.
+    /// </summary>
     public const int Reserved = 100;
 
     private int _held;
@@ -11,13 +14,13 @@ internal sealed class SeriesLimit(int most)
 
     public int Held => Volatile.Read(ref _held);
 
-    /// <summary>Measurements that went to the series of what is too much.</summary>
+    /// <summary>The number of measurements that were added to the overflow series.</summary>
     public long Overflowed => Interlocked.Read(ref _overflowed);
 
-    /// <param name="own">What the metric has already.</param>
+    /// <param name="own">The number of series that the metric already has.</param>
     public bool TryAdd(int own)
     {
-        if (Interlocked.Increment(ref _held) > most && own >= Reserved)
+        if (Interlocked.Increment(ref _held) > maxSeries && own >= Reserved)
         {
             Interlocked.Decrement(ref _held);
             return false;

@@ -3,8 +3,8 @@ using LlmHttpMetrics.Prometheus.Exposition;
 namespace LlmHttpMetrics.Prometheus.Collecting;
 
 /// <summary>
-/// The series of one metric. Tags that have come before are found without a lock and without an allocation; new ones are written as
-/// labels, and whatever makes the same labels is the same series.
+/// The series of one metric. Tags that have occurred before are found without a lock and without an allocation; new ones are written as labels, and
+/// tags with the same labels share a series.
 /// </summary>
 internal sealed class SeriesTable(LabelWriter labels, SeriesLimit limit, Func<byte[], int, Series> create)
 {
@@ -20,12 +20,12 @@ internal sealed class SeriesTable(LabelWriter labels, SeriesLimit limit, Func<by
     private int _keyCount;
     private int _count;
 
-    /// <summary>All of them, in the order in which they came.</summary>
+    /// <summary>All series, in the order in which they were added.</summary>
     public ReadOnlySpan<Series> All
     {
         get
         {
-            // What is counted is in the array that is read after it, or in a longer one.
+            // The counted series are in the array that is read afterwards, or in a longer one.
             var count = Volatile.Read(ref _count);
             return Volatile.Read(ref _all).AsSpan(0, count);
         }
@@ -63,7 +63,7 @@ internal sealed class SeriesTable(LabelWriter labels, SeriesLimit limit, Func<by
                 return _overflow ??= Publish(create(OverflowLabels, 0));
             }
 
-            // Others' order of the same tags is one more key; the orders that a recorder has are few.
+            // A different order of the same tags is one more key; a recorder only uses a few orders.
             if (key is { } hash && _keyCount < 2 * (_count + FewSlots))
             {
                 Remember(new Key(hash, tags.ToArray(), status, series));
@@ -131,7 +131,7 @@ internal sealed class SeriesTable(LabelWriter labels, SeriesLimit limit, Func<by
         return series;
     }
 
-    /// <summary>Keys are never changed once they can be found: a longer table has keys of its own.</summary>
+    /// <summary>Keys are never changed once they can be found: a longer table has its own keys.</summary>
     private void Remember(Key key)
     {
         if (_keyCount >= _keys.Length)
@@ -159,7 +159,7 @@ internal sealed class SeriesTable(LabelWriter labels, SeriesLimit limit, Func<by
         Volatile.Write(ref slot, key);
     }
 
-    /// <summary>Tags as they came.</summary>
+    /// <summary>The tags as they were recorded.</summary>
     private sealed class Key(int hash, KeyValuePair<string, object?>[] tags, CallStatus status, Series series)
     {
         public int Hash => hash;
@@ -170,7 +170,7 @@ internal sealed class SeriesTable(LabelWriter labels, SeriesLimit limit, Func<by
 
         public Key Copy() => new(hash, tags, status, series);
 
-        /// <summary>False for what is not worth to be held: texts that are cut on the page anyway, and objects that may change.</summary>
+        /// <summary>False for tags that should not be cached: text that is cut on the page anyway, and objects that can change.</summary>
         public static bool TryHash(ReadOnlySpan<KeyValuePair<string, object?>> tags, CallStatus status, out int hash)
         {
             hash = (tags.Length * 4) + (int)status;
@@ -192,7 +192,7 @@ internal sealed class SeriesTable(LabelWriter labels, SeriesLimit limit, Func<by
                 }
             }
 
-            // Low bits choose the slot, and texts that differ in their end alone must not share one.
+            // The low bits select the slot, and strings that differ only at their end must not share one.
             hash ^= hash >>> 15;
             return true;
         }

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Prometheus.Collecting;
 
 namespace LlmHttpMetrics.Prometheus.Exposition;
 
-/// <summary>What is the same in every page: the lines above a metric, the beginnings of its lines, and the bounds of its buckets.</summary>
+/// <summary>The text that is the same on every page: the lines above a metric, the beginnings of its lines, and the bounds of its buckets.</summary>
 internal sealed class FamilyText
 {
     private static readonly SearchValues<char> EscapedInHelp = SearchValues.Create("\\\n");
@@ -33,7 +33,7 @@ internal sealed class FamilyText
         Bounds = [.. boundaries.Select(bound => Bound(bound.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e'))), Bound("+Inf")];
     }
 
-    /// <summary>The metric's name, without what a counter's samples add to it.</summary>
+    /// <summary>The metric's name, without the suffix of a counter's samples.</summary>
     public string Name { get; }
 
     public byte[] Sample { get; }
@@ -44,10 +44,10 @@ internal sealed class FamilyText
 
     public byte[] Count { get; }
 
-    /// <summary>The label of each bucket and what follows it, up to the value.</summary>
+    /// <summary>The label of each bucket and everything up to the value.</summary>
     public byte[][] Bounds { get; }
 
-    /// <summary>The number of buckets, that without a bound included.</summary>
+    /// <summary>The number of buckets, including the one without a bound.</summary>
     public int Buckets => Bounds.Length;
 
     public ReadOnlySpan<byte> HeadOf(LlmMetricsFormat format) => format == LlmMetricsFormat.OpenMetrics ? _openMetricsHead : _head;
@@ -71,7 +71,7 @@ internal sealed class FamilyText
         return text.Written.ToArray();
     }
 
-    /// <summary>With a point or an exponent in both formats, so that a series is the same whichever was asked for.</summary>
+    /// <summary>Written with a point or an exponent in both formats, so that a series is the same in both.</summary>
     private static byte[] Bound(string number) =>
         Encoding.UTF8.GetBytes($"le=\"{(number.AsSpan().IndexOfAny('.', 'e', 'I') < 0 ? number + ".0" : number)}\"}} ");
 }

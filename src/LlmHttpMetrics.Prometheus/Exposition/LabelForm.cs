@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Prometheus.Exposition;
 
-/// <summary>Which labels a metric has.</summary>
+/// <summary>The labels of a metric.</summary>
 internal enum LabelForm
 {
     /// <summary>Its tags.</summary>
@@ -9,6 +9,6 @@ internal enum LabelForm
     /// <summary>Its tags and the short labels.</summary>
     TagsAndShort,
 
-    /// <summary>The short labels alone.</summary>
+    /// <summary>The short labels only.</summary>
     Short,
 }

@@ -4,15 +4,15 @@ using LlmHttpMetrics.Prometheus.Collecting;
 
 namespace LlmHttpMetrics.Prometheus.Exposition;
 
-/// <summary>Writes tags as the labels of one metric, by name. Not for two threads at once.</summary>
+/// <summary>Writes tags as the labels of one metric, by name. Not thread-safe.</summary>
 internal sealed class LabelWriter(LabelForm form, bool isHistogram)
 {
-    /// <summary>Ours: no name of a model or an error needs more, and every scrape carries it.</summary>
+    /// <summary>Our own limit: no name of a model or an error needs more, and every scrape carries the value.</summary>
     public const int MaxValueLength = 1024;
 
     private const string Cut = "…";
 
-    /// <summary>What a label gets before its name where Prometheus or we mean something else by it; as Prometheus does itself.</summary>
+    /// <summary>The prefix of a label whose name has another meaning for Prometheus or for us; the same that Prometheus itself uses.</summary>
     private const string Exported = "exported_";
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create("\\\"\n");
@@ -69,7 +69,7 @@ internal sealed class LabelWriter(LabelForm form, bool isHistogram)
         });
     }
 
-    /// <summary>An empty label is none for Prometheus.</summary>
+    /// <summary>For Prometheus, an empty label is the same as a missing one.</summary>
     private void Add(string name, string tag, string? value)
     {
         if (!string.IsNullOrEmpty(value))
@@ -85,7 +85,7 @@ internal sealed class LabelWriter(LabelForm form, bool isHistogram)
         {
             if (label.Name == last)
             {
-                // Two tags whose names differ in what a label cannot hold: both values, as OpenTelemetry has it.
+                // Two tags whose names differ only in characters that a label cannot have: both values are written, as OpenTelemetry specifies.
                 text.Append((byte)';');
             }
             else

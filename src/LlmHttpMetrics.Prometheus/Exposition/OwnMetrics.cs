@@ -2,7 +2,7 @@ using LlmHttpMetrics.Prometheus.Collecting;
 
 namespace LlmHttpMetrics.Prometheus.Exposition;
 
-/// <summary>The page's metrics of itself, which no meter has.</summary>
+/// <summary>The page's metrics about itself, which do not belong to a meter.</summary>
 internal static class OwnMetrics
 {
     private static readonly FamilyText Series = new("llm.prometheus.series", unit: null, "Series that are held for this page.", MetricKind.Gauge, []);

@@ -3,12 +3,11 @@ using LlmHttpMetrics.Prometheus.Collecting;
 namespace LlmHttpMetrics.Prometheus.Exposition;
 
 /// <summary>
-/// Writes all metrics, a part at a time, so that no page is held as a whole. Nobody who records is kept waiting, and each histogram is
-/// of one moment.
+/// Writes all metrics in parts, so that the page is never held as a whole. Recording never waits, and each histogram is consistent.
 /// </summary>
 internal sealed class Page : IDisposable
 {
-    /// <summary>Ours: what goes to the network at once.</summary>
+    /// <summary>Our own limit: the amount that is sent at once.</summary>
     private const int PartLength = 64 * 1024;
 
     private readonly Collector _collector;
@@ -32,7 +31,7 @@ internal sealed class Page : IDisposable
     /// <summary>The part that has been written.</summary>
     public ReadOnlyMemory<byte> Part => _text.WrittenMemory;
 
-    /// <summary>Writes the next part; false where there is none.</summary>
+    /// <summary>Writes the next part; false if there is none.</summary>
     public bool Next()
     {
         _text.Clear();

@@ -4,14 +4,14 @@ using LlmHttpMetrics.Prometheus.Collecting;
 namespace LlmHttpMetrics.Prometheus.Exposition;
 
 /// <summary>
-/// Names of OpenTelemetry as Prometheus has them: https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/.
-/// A unit "1" adds nothing: shares are no less a gauge's for it, and the names that dashboards know have no <c>_ratio</c>.
+/// Converts names of OpenTelemetry to Prometheus: https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/. A unit "1" adds
+/// no suffix: gauges of shares are clear without it, and the names that dashboards use have no <c>_ratio</c>.
 /// </summary>
 internal static class PrometheusNames
 {
     public const string Total = "_total";
 
-    /// <summary>The name of a metric, without what a counter's samples add to it.</summary>
+    /// <summary>The name of a metric, without the suffix of a counter's samples.</summary>
     public static string Metric(string instrument, string? unit, MetricKind kind)
     {
         var name = Clean(instrument);
@@ -23,7 +23,7 @@ internal static class PrometheusNames
         return Unit(unit) is { } suffix && !name.EndsWith("_" + suffix, StringComparison.Ordinal) ? $"{name}_{suffix}" : name;
     }
 
-    /// <summary>The word for a unit; null for one that adds nothing, such as what is merely counted.</summary>
+    /// <summary>The suffix for a unit; null for a unit without one, such as that of a mere count.</summary>
     public static string? Unit(string? unit) => unit switch
     {
         "s" => "seconds",
@@ -35,7 +35,10 @@ internal static class PrometheusNames
 
     public static string Label(string tag) => Clean(tag);
 
-    /// <summary>What is no letter or digit becomes an underscore, several of which are one; so no name begins with the two that are Prometheus' own.</summary>
+    /// <summary>
+    /// Replaces everything except letters and digits by an underscore, and consecutive ones by a single one; no name therefore begins with the two
+    /// that Prometheus reserves.
+    /// </summary>
     private static string Clean(string name)
     {
         StringBuilder clean = new(name.Length + 1);

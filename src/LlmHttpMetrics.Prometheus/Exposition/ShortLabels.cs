@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Prometheus.Exposition;
 
-/// <summary>The labels by which older dashboards ask, and the metrics that have them besides their own.</summary>
+/// <summary>The labels that older dashboards query, and the metrics that have them in addition to their own.</summary>
 internal static class ShortLabels
 {
     public const string Provider = "provider";
@@ -10,7 +10,7 @@ internal static class ShortLabels
     public const string Success = "success";
     public const string Error = "error";
 
-    /// <summary>The duration of calls, with these labels alone.</summary>
+    /// <summary>The duration of calls, with these labels only.</summary>
     public const string Latency = "llm.request.latency";
 
     public static bool AreOn(string instrument) =>

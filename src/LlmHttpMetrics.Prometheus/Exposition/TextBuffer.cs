@@ -5,11 +5,11 @@ using System.Text;
 
 namespace LlmHttpMetrics.Prometheus.Exposition;
 
-/// <summary>Text that is being written as UTF-8; grows as it has to.</summary>
+/// <summary>A growing buffer for UTF-8 text.</summary>
 internal sealed class TextBuffer : IDisposable
 {
-    private const int MostDigits = 32;
-    private const int MostBytesOfAChar = 3;
+    private const int MaxDigits = 32;
+    private const int MaxBytesPerChar = 3;
 
     private byte[] _bytes;
     private int _length;
@@ -38,16 +38,16 @@ internal sealed class TextBuffer : IDisposable
 
     public void Append(long value)
     {
-        Utf8Formatter.TryFormat(value, Room(MostDigits), out var written);
+        Utf8Formatter.TryFormat(value, Room(MaxDigits), out var written);
         _length += written;
     }
 
-    /// <summary>The shortest text that is read as the same number; infinities and what is none as Prometheus spells them.</summary>
+    /// <summary>The shortest text that is parsed as the same number; infinities and NaN as Prometheus writes them.</summary>
     public void Append(double value)
     {
         if (double.IsFinite(value))
         {
-            value.TryFormat(Room(MostDigits), out var written, provider: CultureInfo.InvariantCulture);
+            value.TryFormat(Room(MaxDigits), out var written, provider: CultureInfo.InvariantCulture);
             _length += written;
         }
         else
@@ -56,10 +56,10 @@ internal sealed class TextBuffer : IDisposable
         }
     }
 
-    /// <summary>The text as it is; a lone half of a surrogate pair becomes U+FFFD.</summary>
-    public void Append(ReadOnlySpan<char> text) => _length += Encoding.UTF8.GetBytes(text, Room(text.Length * MostBytesOfAChar));
+    /// <summary>The text unchanged; a single half of a surrogate pair becomes U+FFFD.</summary>
+    public void Append(ReadOnlySpan<char> text) => _length += Encoding.UTF8.GetBytes(text, Room(text.Length * MaxBytesPerChar));
 
-    /// <summary>Backslash and line feed are escaped, and what else is listed.</summary>
+    /// <summary>Escapes backslash, line feed and the listed characters.</summary>
     public void AppendEscaped(ReadOnlySpan<char> text, SearchValues<char> escaped)
     {
         while (text.IndexOfAny(escaped) is >= 0 and var at)

@@ -8,7 +8,9 @@ internal static class GroupPath
     private const string Job = "job";
     private const string Base64 = "@base64";
 
-    /// <exception cref="ArgumentException">The address is none of HTTP, the job is empty, or a label has a name that Prometheus does not allow.</exception>
+    /// <exception cref="ArgumentException">
+    /// The address is not an HTTP address, the job is empty, or a label has a name that Prometheus does not allow.
+    /// </exception>
     public static Uri Of(Uri address, string job, IEnumerable<KeyValuePair<string, string>> grouping)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -28,13 +30,13 @@ internal static class GroupPath
             if (!IsLabel(name))
             {
                 throw new ArgumentException(
-                    $"The label \"{name}\" is none: letters, digits and underscores, no digit first, and not two underscores at the beginning.",
+                    $"The label \"{name}\" is not valid: letters, digits and underscores, no digit first, and not two underscores at the beginning.",
                     nameof(grouping));
             }
 
             if (!names.Add(name))
             {
-                throw new ArgumentException($"The label \"{name}\" stands there twice; each has one value, and {Job} is given by itself.", nameof(grouping));
+                throw new ArgumentException($"The label \"{name}\" occurs twice; each label has one value, and {Job} is given by itself.", nameof(grouping));
             }
 
             Append(path, name, value);
@@ -44,8 +46,8 @@ internal static class GroupPath
     }
 
     /// <summary>
-    /// A value with a slash, and an empty one, cannot stand in a path as it is; neither can one that is all points, which a client would take
-    /// for a folder.
+    /// A value with a slash and an empty value cannot be written in a path unchanged; neither can a value that consists of dots, which a client would
+    /// interpret as a directory.
     /// </summary>
     private static void Append(StringBuilder path, string name, string value)
     {

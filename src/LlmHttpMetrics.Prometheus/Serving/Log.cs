@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Prometheus.Serving;
 
-/// <summary>What is told in the log.</summary>
+/// <summary>Log messages.</summary>
 internal static partial class Log
 {
     [LoggerMessage(

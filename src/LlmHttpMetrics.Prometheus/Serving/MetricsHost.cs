@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Prometheus.Serving;
 
-/// <summary>The bare Kestrel: no configuration files, no logging, one path.</summary>
+/// <summary>A minimal Kestrel: no configuration files, no logging, one path.</summary>
 internal static class MetricsHost
 {
     public static async Task<WebApplication> StartAsync(IPEndPoint endPoint, string path, MetricsPage page, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace LlmHttpMetrics.Prometheus.Serving;
 
-/// <summary>Chooses what a scraper is answered with, by RFC 9110, section 12.5: https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1.</summary>
+/// <summary>Selects the format for a scraper, according to RFC 9110, section 12.5: https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1.</summary>
 internal static class Negotiation
 {
     private const string OpenMetrics = "application/openmetrics-text";
@@ -16,7 +16,10 @@ internal static class Negotiation
         ? $"{OpenMetrics}; version={OpenMetricsVersion}; charset=utf-8"
         : $"{Text}; version={TextVersion}; charset=utf-8";
 
-    /// <summary>OpenMetrics for those who prefer it or name it as an equal; the text for all others, such as browsers and those who accept neither.</summary>
+    /// <summary>
+    /// OpenMetrics for scrapers that prefer it or name it with the same quality; the text format for all others, such as browsers and scrapers that
+    /// accept neither.
+    /// </summary>
     public static LlmMetricsFormat Format(StringValues accept)
     {
         if (!MediaTypeHeaderValue.TryParseList(accept, out var ranges))
@@ -50,26 +53,28 @@ internal static class Negotiation
         return any > 0;
     }
 
-    /// <summary>That of the range that says most, or, of those that say as much, the best.</summary>
+    /// <summary>The quality of the most specific range, or of the best one among equally specific ranges.</summary>
     private static double Quality(IList<MediaTypeHeaderValue> ranges, string type, string version, out bool isNamed)
     {
-        var (best, most) = (0.0, -1);
+        var (best, highest) = (0.0, -1);
         foreach (var range in ranges)
         {
-            var says = Says(range, type, version);
+            var specificity = Specificity(range, type, version);
             var quality = range.Quality ?? 1;
-            if (says > most || (says == most && quality > best))
+            if (specificity > highest || (specificity == highest && quality > best))
             {
-                (best, most) = (quality, Math.Max(says, most));
+                (best, highest) = (quality, Math.Max(specificity, highest));
             }
         }
 
-        isNamed = most >= 2;
-        return most < 0 ? 0 : best;
+        isNamed = highest >= 2;
+        return highest < 0 ? 0 : best;
     }
 
-    /// <summary>How much of the type the range names: all 3, without its version 2, its first half 1, nothing 0; -1 where it is another.</summary>
-    private static int Says(MediaTypeHeaderValue range, string type, string version)
+    /// <summary>
+    /// The specificity of a range: 3 for the full type, 2 without its version, 1 for the main type only, 0 for any type; -1 for another type.
+    /// </summary>
+    private static int Specificity(MediaTypeHeaderValue range, string type, string version)
     {
         if (range.MatchesAllTypes)
         {

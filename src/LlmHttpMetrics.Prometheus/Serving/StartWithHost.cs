@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LlmHttpMetrics.Prometheus.Serving;
 
-/// <summary>Has the metrics kept before the first call, whoever asks for them later.</summary>
+/// <summary>Starts to keep the metrics before the first call, regardless of when they are first used.</summary>
 internal sealed class StartWithHost(IServiceProvider services) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

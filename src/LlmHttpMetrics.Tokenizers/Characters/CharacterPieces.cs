@@ -6,12 +6,12 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
 /// <summary>
-/// Cuts a piece into what is made of characters that are tokens, which it has encoded, and those that are not. In the ranks that
-/// it gives, the bytes and the unknown token come after those of the vocabulary.
+/// Splits a piece into runs of characters that are tokens and runs that are not, and encodes both. In the returned ranks, the bytes and the unknown
+/// token come after those of the vocabulary.
 /// </summary>
 internal abstract class CharacterPieces(BpeVocabulary vocabulary, UnknownRule unknown)
 {
-    /// <summary>The sign for a space in vocabulary files. In our tables it is the space itself, so that text is read as it is.</summary>
+    /// <summary>The symbol for a space in vocabulary files. Our tables contain the space itself, so that text does not have to be converted.</summary>
     private static ReadOnlySpan<byte> SpaceSign => "\u2581"u8;
 
     protected BpeVocabulary Vocabulary => vocabulary;
@@ -26,7 +26,7 @@ internal abstract class CharacterPieces(BpeVocabulary vocabulary, UnknownRule un
             return Cut(piece, ranks);
         }
 
-        // The sign in a text is a space as well.
+        // The symbol itself in a text counts as a space as well.
         var spaced = ArrayPool<byte>.Shared.Rent(piece.Length);
         var length = 0;
         while (!piece.IsEmpty)
@@ -41,10 +41,10 @@ internal abstract class CharacterPieces(BpeVocabulary vocabulary, UnknownRule un
         return count;
     }
 
-    /// <summary>The tokens of characters that are all in the vocabulary.</summary>
+    /// <summary>Encodes characters that are all in the vocabulary.</summary>
     protected abstract int EncodeKnown(ReadOnlySpan<byte> characters, List<int>? ranks);
 
-    /// <summary>No token goes over a character that is none, so what is between them is encoded by itself.</summary>
+    /// <summary>No token spans a character that is not in the vocabulary, so the runs between such characters are encoded separately.</summary>
     private int Cut(ReadOnlySpan<byte> piece, List<int>? ranks)
     {
         Span<byte> padded = stackalloc byte[PieceKey.Reach];

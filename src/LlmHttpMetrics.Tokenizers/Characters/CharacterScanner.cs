@@ -7,7 +7,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
-/// <summary>Cuts text at spaces, or not at all, and counts what the pieces come to.</summary>
+/// <summary>Splits text at spaces, or not at all, and counts the tokens of the pieces.</summary>
 internal sealed class CharacterScanner<TSplit>(CharacterPieces pieces, PrefixRule prefix) : TextScanner
     where TSplit : struct, ISplitRules
 {

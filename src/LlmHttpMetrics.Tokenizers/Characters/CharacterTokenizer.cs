@@ -5,7 +5,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
-/// <summary>The tokenizers of SentencePiece and its kin: of characters, with spaces in the tokens.</summary>
+/// <summary>The tokenizers of SentencePiece and similar ones, which are based on characters and have spaces in their tokens.</summary>
 internal sealed class CharacterTokenizer : Tokenizer
 {
     private readonly BpeVocabulary _vocabulary;
@@ -13,7 +13,7 @@ internal sealed class CharacterTokenizer : Tokenizer
     private readonly Dictionary<int, int> _ranks = [];
 
     /// <param name="name">The name.</param>
-    /// <param name="scanner">Counts.</param>
+    /// <param name="scanner">Counts the tokens.</param>
     /// <param name="vocabulary">The tokens.</param>
     /// <param name="ids">Their ids by rank, then those of the 256 bytes and the unknown token, or -1.</param>
     /// <param name="specialTokens">The special tokens.</param>

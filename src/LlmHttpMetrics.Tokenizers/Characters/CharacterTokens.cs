@@ -5,7 +5,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
-/// <summary>The tokens of a file whose tokenizer is of characters, on the way to that tokenizer.</summary>
+/// <summary>Collects the tokens of a file for a tokenizer based on characters.</summary>
 internal sealed class CharacterTokens
 {
     private readonly MergeBuilder _merges;
@@ -21,7 +21,7 @@ internal sealed class CharacterTokens
 
     public PrefixRule Prefix { get; init; }
 
-    /// <summary>Every space begins a piece.</summary>
+    /// <summary>Whether a new piece begins at every space.</summary>
     public bool CutAtEverySpace { get; init; }
 
     public int UnknownId { get; init; } = -1;
@@ -37,10 +37,10 @@ internal sealed class CharacterTokens
 
     public int RankOf(string token) => _ranks.GetValueOrDefault(token, -1);
 
-    /// <summary>Adds a token that is not made of others.</summary>
+    /// <summary>Adds a token that is not merged from others.</summary>
     public void AddAtom(string token, int id) => Add(token, id, MergeList.Base, 0);
 
-    /// <summary>The ranks of the token's characters, or the character that has none.</summary>
+    /// <summary>Gets the ranks of the token's characters, or the character that has none.</summary>
     public bool TryGetCharacters(string token, List<int> ranks, out string missing)
     {
         ranks.Clear();
@@ -59,7 +59,7 @@ internal sealed class CharacterTokens
         return true;
     }
 
-    /// <summary>Adds a token that the earlier merges leave in two parts, and says whether they do.</summary>
+    /// <summary>Adds a token that the earlier merges leave in two parts; returns whether they do.</summary>
     public bool TryAddMerge(string token, int id, List<int> characters, (int Left, int Right)? expected)
     {
         var parts = _merges.Merge([.. characters]);
@@ -97,7 +97,7 @@ internal sealed class CharacterTokens
             return new CharacterScanner<EverySpaceSplit>(pieces, Prefix);
         }
 
-        // Where a token has a space after another character, merges may go over the beginning of a word.
+        // If a token has a space after another character, merges can cross the beginning of a word.
         return _ranks.Keys.Any(token => token.TrimStart(' ').Contains(' ', StringComparison.Ordinal))
             ? new CharacterScanner<NoSplit>(pieces, Prefix)
             : new CharacterScanner<BeforeSpacesSplit>(pieces, Prefix);

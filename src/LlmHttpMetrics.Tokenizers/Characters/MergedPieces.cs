@@ -3,19 +3,19 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
-/// <summary>BPE that begins with characters.</summary>
+/// <summary>BPE that starts from characters.</summary>
 internal sealed class MergedPieces(BpeVocabulary vocabulary, UnknownRule unknown) : CharacterPieces(vocabulary, unknown)
 {
     protected override int EncodeKnown(ReadOnlySpan<byte> characters, List<int>? ranks)
     {
-        using var room = new EncoderRoom(characters);
-        var count = PieceEncoder.Encode(Vocabulary, ref room.Text, characters.Length, room.Tokens, room.Dead);
-        if (count == PieceEncoder.Astray)
+        using var buffers = new EncoderBuffers(characters);
+        var count = PieceEncoder.Encode(Vocabulary, ref buffers.Text, characters.Length, buffers.Tokens, buffers.Dead);
+        if (count == PieceEncoder.TooManySteps)
         {
-            count = QueueEncoder.Encode(Vocabulary, ref room.Text, characters.Length, room.Tokens);
+            count = QueueEncoder.Encode(Vocabulary, ref buffers.Text, characters.Length, buffers.Tokens);
         }
 
-        ranks?.AddRange(room.Tokens[..count]);
+        ranks?.AddRange(buffers.Tokens[..count]);
         return count;
     }
 }

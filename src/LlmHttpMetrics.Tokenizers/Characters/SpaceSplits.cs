@@ -4,7 +4,7 @@ using LlmHttpMetrics.Tokenizers.Splitting;
 
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
-/// <summary>A piece is the spaces before a word and the word: of vocabularies none of whose tokens has a space after another character.</summary>
+/// <summary>A piece consists of the spaces before a word and the word, for vocabularies in which no token has a space after another character.</summary>
 internal readonly struct BeforeSpacesSplit : ISplitRules
 {
     public static ulong Starts(ref byte text, int available) => 1;
@@ -16,7 +16,7 @@ internal readonly struct BeforeSpacesSplit : ISplitRules
     }
 }
 
-/// <summary>Every space begins a piece, as Metaspace splits.</summary>
+/// <summary>A new piece begins at every space, as Metaspace splits.</summary>
 internal readonly struct EverySpaceSplit : ISplitRules
 {
     public static ulong Starts(ref byte text, int available) => 1;
@@ -24,7 +24,7 @@ internal readonly struct EverySpaceSplit : ISplitRules
     public static int PieceEnd(ref byte text, int start, int end) => WordEnd.Find(ref text, start + 1, end);
 }
 
-/// <summary>The whole text is one piece, for tokens may span words.</summary>
+/// <summary>The whole text is one piece, since tokens can span words.</summary>
 internal readonly struct NoSplit : ISplitRules
 {
     public static ulong Starts(ref byte text, int available) => 1;

@@ -6,23 +6,23 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
-/// <summary>The likeliest way to make a piece of tokens: the highest sum of their scores.</summary>
-/// <param name="vocabulary">The tokens, none made of others.</param>
+/// <summary>Finds the most likely tokenization of a piece: the one with the highest sum of scores.</summary>
+/// <param name="vocabulary">The tokens, none of them merged from others.</param>
 /// <param name="scores">Their scores.</param>
-/// <param name="unknown">What becomes of characters that are no tokens.</param>
+/// <param name="unknown">How characters that are not tokens are handled.</param>
 /// <param name="single">Whether sums are rounded to single precision, as SentencePiece does.</param>
 internal sealed class UnigramPieces(BpeVocabulary vocabulary, double[] scores, UnknownRule unknown, bool single)
     : CharacterPieces(vocabulary, unknown)
 {
     protected override int EncodeKnown(ReadOnlySpan<byte> characters, List<int>? ranks)
     {
-        using var room = new EncoderRoom(characters);
+        using var buffers = new EncoderBuffers(characters);
         var best = ArrayPool<double>.Shared.Rent(characters.Length + 1);
         best.AsSpan(0, characters.Length + 1).Fill(double.NegativeInfinity);
         best[0] = 0;
 
-        // The token that ends at a place on the best way there; of equal ways the first, whose token is the longest.
-        var last = room.Tokens;
+        // The token that ends at each position on the best path to it; of equally good paths the first, whose token is the longest.
+        var last = buffers.Tokens;
         for (var start = 0; start < characters.Length; start++)
         {
             if (best[start] == double.NegativeInfinity)
@@ -32,7 +32,7 @@ internal sealed class UnigramPieces(BpeVocabulary vocabulary, double[] scores, U
 
             var hash = PrefixHash.Empty;
             for (var end = start + 1; end <= characters.Length
-                && Vocabulary.TryExtend(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref room.Text, start), end - start), ref hash, out var rank); end++)
+                && Vocabulary.TryExtend(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref buffers.Text, start), end - start), ref hash, out var rank); end++)
             {
                 if (rank < 0)
                 {

@@ -1,14 +1,14 @@
 namespace LlmHttpMetrics.Tokenizers.Characters;
 
-/// <summary>What becomes of characters that are no tokens.</summary>
+/// <summary>How characters that are not tokens are handled.</summary>
 internal enum UnknownRule
 {
     /// <summary>Each of their bytes is a token.</summary>
     Bytes,
 
-    /// <summary>Each is the unknown token.</summary>
+    /// <summary>Each of them is the unknown token.</summary>
     Each,
 
-    /// <summary>Those in a row are one unknown token.</summary>
+    /// <summary>Consecutive ones are a single unknown token.</summary>
     Fused,
 }

@@ -1,11 +1,11 @@
 namespace LlmHttpMetrics.Tokenizers.Counting;
 
-/// <summary>The tokens that stand for no text: their names and ids.</summary>
+/// <summary>The special tokens, which do not represent text: their names and ids.</summary>
 internal sealed class SpecialTokenTable
 {
     private readonly Dictionary<int, string> _byId = [];
 
-    // By first character, longest first, so that the first that fits is the one meant.
+    // By first character, longest first, so that the first match is the right one.
     private readonly Dictionary<char, string[]> _byFirst;
     private readonly char[] _firsts;
 
@@ -27,7 +27,7 @@ internal sealed class SpecialTokenTable
 
     public string? Text(int id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The first special token in the text.</summary>
+    /// <summary>Finds the first special token in the text.</summary>
     public bool Find(ReadOnlySpan<char> text, out int index, out int length, out int id)
     {
         for (index = 0; ; index++)

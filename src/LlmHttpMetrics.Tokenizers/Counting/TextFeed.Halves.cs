@@ -4,10 +4,10 @@ using System.Text;
 
 namespace LlmHttpMetrics.Tokenizers.Counting;
 
-/// <content>What is no character, or not yet.</content>
+/// Handling of incomplete and invalid characters.
 internal partial struct TextFeed
 {
-    /// <summary>The bytes at the end that begin a character and could still become one.</summary>
+    /// <summary>The number of bytes at the end that begin a character and can still be completed.</summary>
     private static int HalfCharacter(ReadOnlySpan<byte> text)
     {
         for (var length = 1; length <= Math.Min(3, text.Length); length++)
@@ -27,7 +27,7 @@ internal partial struct TextFeed
         return 0;
     }
 
-    /// <summary>Adds a byte to half a character, and says whether it was taken.</summary>
+    /// <summary>Adds a byte to an incomplete character, and returns whether it was used.</summary>
     private int Join(byte next)
     {
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
@@ -45,7 +45,7 @@ internal partial struct TextFeed
                 Take(all);
                 return 1;
             default:
-                // What was there is no character; the byte may begin one.
+                // The previous bytes are not a character; this byte can begin one.
                 var alone = _partLength == 0;
                 _partLength = 0;
                 Take(Replacement);

@@ -6,8 +6,8 @@ using System.Text.Unicode;
 namespace LlmHttpMetrics.Tokenizers.Counting;
 
 /// <summary>
-/// Text that comes in parts, cut anywhere, on its way to the scanner. Keeps what no more than the next part decides: the unfinished
-/// piece, half a character, half a surrogate pair. What is no text becomes U+FFFD, as everywhere.
+/// Passes text that arrives in parts, split anywhere, to the scanner. Keeps only what the next part decides: the unfinished piece, an incomplete
+/// character, half of a surrogate pair. Invalid text becomes U+FFFD, as usual.
 /// </summary>
 internal partial struct TextFeed
 {
@@ -28,29 +28,29 @@ internal partial struct TextFeed
     private bool _begun;
 
     /// <param name="scanner">Counts the pieces.</param>
-    /// <param name="maxPiece">The bytes of an unfinished piece past which it is cut.</param>
+    /// <param name="maxPiece">The length in bytes at which an unfinished piece is cut.</param>
     public TextFeed(TextScanner scanner, int maxPiece)
     {
         _scanner = scanner;
         _maxPiece = maxPiece;
     }
 
-    /// <summary>Past this count nothing more is counted.</summary>
+    /// <summary>The count at which counting stops.</summary>
     public long Limit { get; init; } = long.MaxValue;
 
     /// <summary>Whether a piece was cut because it did not end.</summary>
     public bool HasCut { get; private set; }
 
-    /// <summary>The tokens of the pieces that are finished.</summary>
+    /// <summary>The tokens of the finished pieces.</summary>
     public readonly long Counted => _count;
 
     public readonly bool IsOver => _count > Limit;
 
-    /// <summary>Where few tokens are of interest, little text is looked at.</summary>
+    /// <summary>If the limit is small, the text is processed in small chunks.</summary>
     private readonly int ChunkSize => (int)Math.Min(Chunk, 16 * Math.Min(Limit, Chunk) + SmallPiece);
 
     /// <param name="text">The text.</param>
-    /// <param name="last">Whether nothing follows but <see cref="Total"/>, which then looks at the rest.</param>
+    /// <param name="last">Whether the text is complete, so that only <see cref="Total"/> follows, which processes the rest.</param>
     public void Append(ReadOnlySpan<char> text, bool last = false)
     {
         if (text.IsEmpty)
@@ -103,7 +103,7 @@ internal partial struct TextFeed
         }
     }
 
-    /// <summary>The count if the text ended here, or the limit's next.</summary>
+    /// <summary>The count if the text ended here; one more than the limit if it is exceeded.</summary>
     public readonly long Total()
     {
         var (count, end) = (_count, _used);
@@ -132,7 +132,7 @@ internal partial struct TextFeed
         (_begun, HasCut) = (false, false);
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the memory.</summary>
     public void Release()
     {
         if (_buffer.Length > 0)
@@ -142,7 +142,7 @@ internal partial struct TextFeed
         }
     }
 
-    /// <summary>Puts a space before the text where the vocabulary wants it, once its first character is there.</summary>
+    /// <summary>Puts a space before the text if the vocabulary requires it, once its first character is available.</summary>
     private void Begin(bool withSpace)
     {
         var isFirst = !_begun;
@@ -177,7 +177,7 @@ internal partial struct TextFeed
         }
     }
 
-    /// <summary>Takes valid UTF-8: what the unfinished piece needs into its buffer, the rest is read where it is.</summary>
+    /// <summary>Adds valid UTF-8: what the unfinished piece needs is copied to its buffer, the rest is read in place.</summary>
     private void Take(ReadOnlySpan<byte> text)
     {
         if (!_begun && !text.IsEmpty)
@@ -254,7 +254,7 @@ internal partial struct TextFeed
         _buffer.AsSpan(finished, _used - finished).CopyTo(_buffer);
         _used -= finished;
 
-        // A long piece is looked at again only when it has doubled, so that small parts of it cost no more than large ones.
+        // A long piece is only scanned again when its length has doubled, so that many small parts do not cost more than a few large ones.
         _scanFrom = _used < SmallPiece ? 0 : (int)Math.Min(2L * _used, Math.Max(_maxPiece, _used));
         if (_used > _maxPiece)
         {
@@ -263,7 +263,7 @@ internal partial struct TextFeed
         }
     }
 
-    /// <summary>There is always room for a space and a replacement, so that <see cref="Total"/> changes nothing.</summary>
+    /// <summary>There is always space for a space and a replacement character, so that <see cref="Total"/> does not have to change anything.</summary>
     private void MakeRoom(int bytes)
     {
         var needed = _used + bytes + 1 + Replacement.Length;

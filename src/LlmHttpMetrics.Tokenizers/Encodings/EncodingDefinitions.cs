@@ -13,7 +13,7 @@ internal static class EncodingDefinitions
 
     private const string EndOfText = "<|endoftext|>";
 
-    // The ranks of r50k_base are the first ones of p50k_base, so that one file holds both.
+    // The ranks of r50k_base are the first ones of p50k_base, so a single file contains both.
     private static readonly EncodingDefinition[] All =
     [
         new(TokenEncodings.O200kBase, "o200k_base.merges", 199_998, O200kSha256, SplitPattern.O200k, new Dictionary<string, int>

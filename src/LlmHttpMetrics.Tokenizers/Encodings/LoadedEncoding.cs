@@ -3,7 +3,7 @@ using LlmHttpMetrics.Tokenizers.Merging;
 
 namespace LlmHttpMetrics.Tokenizers.Encodings;
 
-/// <summary>A built-in encoding, built once by whoever comes first.</summary>
+/// <summary>A built-in encoding, built once, on first use.</summary>
 internal sealed class LoadedEncoding
 {
     private readonly Lazy<Tokenizer> _tokenizer;

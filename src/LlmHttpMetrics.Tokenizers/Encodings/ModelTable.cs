@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tokenizers.Encodings;
 
-/// <summary>The beginnings of model names, as <c>model.py</c> of openai/tiktoken 0.14.0 lists them, and Azure's own spellings.</summary>
+/// <summary>The prefixes of model names, as listed in <c>model.py</c> of openai/tiktoken 0.14.0, and Azure's own spellings.</summary>
 internal static class ModelTable
 {
     public static IEnumerable<(string Prefix, string Encoding)> Rows =>

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>BPE of bytes: their tokens are written with a visible character for every byte.</summary>
+/// <summary>Reads byte-level BPE, whose tokens are written with a visible character for each byte.</summary>
 internal static class ByteLevelFile
 {
     private static readonly Dictionary<char, byte> Bytes = MakeBytes();
@@ -36,7 +36,7 @@ internal static class ByteLevelFile
                 case "ByteLevel" when Member.Flag(step, "add_prefix_space", absent: true):
                     throw new VocabularyException(place, "A space before the text (add_prefix_space) is not supported with bytes.");
                 case "ByteLevel" when Member.Flag(step, "use_regex", absent: true):
-                    pattern = pattern is null ? SplitPattern.Gpt2 : throw new VocabularyException(place, "Text that is cut twice is not supported.");
+                    pattern = pattern is null ? SplitPattern.Gpt2 : throw new VocabularyException(place, "Text that is split twice is not supported.");
                     break;
                 case "ByteLevel":
                     break;
@@ -44,14 +44,14 @@ internal static class ByteLevelFile
                     var isolated = Member.Text(step, "behavior") == "Isolated" || (Member.Text(step, "behavior") == "Removed" && Member.Flag(step, "invert"));
                     pattern = isolated && KnownPatterns.Find(text) is { } known
                         ? known
-                        : throw new VocabularyException(place, $"The pattern is not one of those there are rules for: {text}");
+                        : throw new VocabularyException(place, $"The pattern is not one of the supported ones: {text}");
                     break;
                 default:
                     throw new VocabularyException(place, $"The pre-tokenizer '{type}' is not supported here.");
             }
         }
 
-        return pattern ?? throw new VocabularyException("pre_tokenizer", "Text that is not cut is not supported with bytes.");
+        return pattern ?? throw new VocabularyException("pre_tokenizer", "Text that is not split is not supported with bytes.");
     }
 
     private static (MergeList List, int[] Ids) Build(
@@ -68,7 +68,7 @@ internal static class ByteLevelFile
             var (left, right) = merges[i];
             if (!vocabulary.ContainsKey(left) || !vocabulary.ContainsKey(right) || !vocabulary.TryGetValue(left + right, out var id))
             {
-                throw new VocabularyException(Place(i), $"'{left}', '{right}' or '{left + right}' is no token.");
+                throw new VocabularyException(Place(i), $"'{left}', '{right}' or '{left + right}' is not a token.");
             }
 
             if (!ranks.TryGetValue(left, out var first) || !ranks.TryGetValue(right, out var second))
@@ -90,7 +90,7 @@ internal static class ByteLevelFile
                 continue;
             }
 
-            // A pair that the merges before it never leave side by side never merges.
+            // A pair that the earlier merges never leave adjacent is never merged.
             var parts = builder.Merge([.. (left + right).Select(c => ranks[c.ToString()])]);
             if (parts is [var one, var other] && one == first && other == second)
             {
@@ -103,7 +103,9 @@ internal static class ByteLevelFile
         return (builder.Build(), [.. ids]);
     }
 
-    /// <summary>Of files in which a token is made from one that is made later: all pairs count, and a token's rank is its first pair's.</summary>
+    /// <summary>
+    /// Reads files in which a token is merged from one that is created later: all pairs count, and the rank of a token is that of its first pair.
+    /// </summary>
     private static (MergeList List, int[] Ids) BuildLate(
         Dictionary<string, int> vocabulary, List<(string Left, string Right)> merges, Dictionary<string, int> special)
     {
@@ -116,7 +118,7 @@ internal static class ByteLevelFile
             var token = merges[i].Left + merges[i].Right;
             if (!vocabulary.TryGetValue(token, out var id))
             {
-                throw new VocabularyException(Place(i), $"'{token}' is no token.");
+                throw new VocabularyException(Place(i), $"'{token}' is not a token.");
             }
 
             if (!ranks.TryGetValue(token, out var rank))
@@ -127,11 +129,11 @@ internal static class ByteLevelFile
             else if (rank != builder.Count - 1)
             {
                 throw new VocabularyException(
-                    Place(i), $"'{token}' has other merges further up, and some token is made by a later merge, so that ranks say nothing.");
+                    Place(i), $"'{token}' has other merges further up, and some token is created by a later merge, so that ranks are ambiguous.");
             }
         }
 
-        // A part that nothing makes never comes about.
+        // A part that no merge creates never occurs.
         var pairs = merges.Distinct().Where(merge => ranks.ContainsKey(merge.Left) && ranks.ContainsKey(merge.Right))
             .Select(merge => (ranks[merge.Left], ranks[merge.Right], ranks[merge.Left + merge.Right])).ToList();
         AddWholePieces(vocabulary, special, wholePieces: true, builder, ranks, ids);
@@ -181,7 +183,7 @@ internal static class ByteLevelFile
 
     private static string Place(int merge) => string.Create(CultureInfo.InvariantCulture, $"model.merges[{merge}]");
 
-    /// <summary>Printable bytes are themselves, the others follow each other from U+0100.</summary>
+    /// <summary>Printable bytes represent themselves, the others are numbered from U+0100.</summary>
     private static Dictionary<char, byte> MakeBytes()
     {
         Dictionary<char, byte> bytes = [];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>The tokens of single bytes in vocabularies of characters: <c>&lt;0x0A&gt;</c>.</summary>
+/// <summary>The tokens of single bytes in vocabularies based on characters: <c>&lt;0x0A&gt;</c>.</summary>
 internal static class ByteToken
 {
     public static int? Value(string token) =>

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>Tells the kinds of vocabulary files by how they begin.</summary>
+/// <summary>Detects the kind of a vocabulary file from its first bytes.</summary>
 internal static class FileKind
 {
     public const string Tiktoken = "a .tiktoken file";

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Tokenizers.Counting;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>Makes tokenizers of <c>tokenizer.json</c> files.</summary>
+/// <summary>Creates tokenizers from <c>tokenizer.json</c> files.</summary>
 internal static class HuggingFaceFile
 {
     public static Tokenizer Read(byte[] file, string name)
@@ -49,7 +49,7 @@ internal static class HuggingFaceFile
             {
                 if (Member.Text(token, "content") is not { Length: > 0 } content || Member.Number(token, "id") is not ({ } id and >= 0))
                 {
-                    throw new VocabularyException("added_tokens", "Every one has a content and an id.");
+                    throw new VocabularyException("added_tokens", "Each added token must have a content and an id.");
                 }
 
                 tokens.TryAdd(content, id);

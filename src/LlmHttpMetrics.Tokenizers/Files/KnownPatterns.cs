@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>The regular expressions by which files say how text is cut, as far as there are hand-written rules for them.</summary>
+/// <summary>The regular expressions with which files specify how text is split, as far as there are hand-written rules for them.</summary>
 internal static class KnownPatterns
 {
     public const string Gpt2 = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
@@ -23,7 +23,7 @@ internal static class KnownPatterns
 
     public static SplitPattern? Find(string pattern)
     {
-        // Some files write the same alternative of contractions out, since their engine had no inline flags.
+        // Some files spell out the alternatives of contractions, since their engine had no inline flags.
         var plain = pattern.Replace("(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])", "(?i:'s|'t|'re|'ve|'m|'ll|'d)", StringComparison.Ordinal);
         return plain switch
         {

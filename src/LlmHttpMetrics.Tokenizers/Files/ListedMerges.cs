@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Tokenizers.Files;
 
 /// <summary>
-/// Merges by a list of pairs, by definition. Files made of ranks list every pair that gives a token, those too whose parts are made
-/// later than the token; such a pair never comes about, unless it is the only way.
+/// Merges by a list of pairs, as defined. Files created from ranks list every pair that yields a token, including those whose parts are created later
+/// than the token; such a pair never occurs, unless it is the only way.
 /// </summary>
 internal sealed class ListedMerges
 {
@@ -22,16 +22,16 @@ internal sealed class ListedMerges
         var parts = (left + right).EnumerateRunes().Select(rune => rune.ToString()).ToList();
         while (parts.Count > 1)
         {
-            var (least, at) = (int.MaxValue, 0);
+            var (lowest, at) = (int.MaxValue, 0);
             for (var i = 0; i + 1 < parts.Count; i++)
             {
-                if (_ranks.TryGetValue((parts[i], parts[i + 1]), out var rank) && rank < least)
+                if (_ranks.TryGetValue((parts[i], parts[i + 1]), out var rank) && rank < lowest)
                 {
-                    (least, at) = (rank, i);
+                    (lowest, at) = (rank, i);
                 }
             }
 
-            if (least == int.MaxValue)
+            if (lowest == int.MaxValue)
             {
                 return false;
             }

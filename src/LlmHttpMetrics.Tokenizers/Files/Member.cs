@@ -11,7 +11,7 @@ internal static class Member
     public static JsonElement? Optional(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    /// <summary>The items of an array that must be there.</summary>
+    /// <summary>Returns the items of a required array.</summary>
     public static JsonElement.ArrayEnumerator Items(JsonElement parent, string name, string place) =>
         Required(parent, name, place) is { ValueKind: JsonValueKind.Array } items
             ? items.EnumerateArray()

@@ -18,7 +18,7 @@ internal static class MergeModel
 
         if (Member.Optional(model, "dropout") is { ValueKind: JsonValueKind.Number } dropout && dropout.GetDouble() != 0)
         {
-            throw new VocabularyException("model.dropout", "Merges by chance are not supported.");
+            throw new VocabularyException("model.dropout", "Random merges are not supported.");
         }
     }
 
@@ -41,7 +41,7 @@ internal static class MergeModel
 
             if (token.Name.Length == 0 || !ids.TryAdd(token.Name, id) || !known.Add(id))
             {
-                throw new VocabularyException("model.vocab", $"The token '{token.Name}' or its id {id} comes twice, or is empty.");
+                throw new VocabularyException("model.vocab", $"The token '{token.Name}' or its id {id} occurs twice, or is empty.");
             }
         }
 
@@ -53,7 +53,7 @@ internal static class MergeModel
         List<(string, string)> merges = [];
         foreach (var merge in Member.Items(model, "merges", "model"))
         {
-            // Older files have both parts in one string, newer ones an array.
+            // Older files have both parts in one string, newer ones in an array.
             string[] parts = merge.ValueKind switch
             {
                 JsonValueKind.String => merge.GetString()!.Split(' '),

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Tokenizers.Counting;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>BPE and Unigram of characters, with spaces as U+2581 in the tokens.</summary>
+/// <summary>Reads BPE and Unigram based on characters, with spaces as U+2581 in the tokens.</summary>
 internal sealed class MetaspaceFile
 {
     private const string SpaceSign = "\u2581";
@@ -60,7 +60,7 @@ internal sealed class MetaspaceFile
             {
                 throw new VocabularyException(
                     string.Create(CultureInfo.InvariantCulture, $"model.merges[{i}]"),
-                    $"'{merges[i].Left}{merges[i].Right}' is no token, or one of its characters is none.");
+                    $"'{merges[i].Left}{merges[i].Right}' is not a token, or one of its characters is not.");
             }
 
             if (!tokens.Contains(left) || !tokens.Contains(right))
@@ -75,7 +75,7 @@ internal sealed class MetaspaceFile
             }
             else if (!tokens.Contains(left + right))
             {
-                // Files made of SentencePiece models have every pair that gives a token; one of them is the way there.
+                // Files created from SentencePiece models have every pair that yields a token; only one of them is actually used.
                 tokens.TryAddMerge(left + right, id, characters, (tokens.RankOf(left), tokens.RankOf(right)));
             }
         }
@@ -113,7 +113,7 @@ internal sealed class MetaspaceFile
 
             if (tokens.Contains(text))
             {
-                throw new VocabularyException(string.Create(CultureInfo.InvariantCulture, $"model.vocab[{id}]"), "The token comes twice.");
+                throw new VocabularyException(string.Create(CultureInfo.InvariantCulture, $"model.vocab[{id}]"), "The token occurs twice.");
             }
 
             tokens.AddAtom(text, id);

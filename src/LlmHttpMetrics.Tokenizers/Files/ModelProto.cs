@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>The fields of a SentencePiece model that decide how text is encoded; see <c>sentencepiece_model.proto</c>.</summary>
+/// <summary>The fields of a SentencePiece model that determine how text is encoded; see <c>sentencepiece_model.proto</c>.</summary>
 internal sealed class ModelProto
 {
     public const int Normal = 1;

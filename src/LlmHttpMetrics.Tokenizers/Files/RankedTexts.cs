@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>Merges texts by definition: any two neighbours that are a token together, the first in the order first.</summary>
+/// <summary>Merges texts as defined: any two adjacent ones that form a token together, in the order of the tokens.</summary>
 internal sealed class RankedTexts
 {
     private readonly Dictionary<string, int> _ranks = new(StringComparer.Ordinal);
@@ -17,24 +17,24 @@ internal sealed class RankedTexts
 
     public bool TryGetRank(string token, out int rank) => _ranks.TryGetValue(token, out rank);
 
-    /// <summary>Whether merging the token's characters gives the token.</summary>
+    /// <summary>Whether merging the token's characters yields the token.</summary>
     public bool LeadTo(string token) => LeadTo([.. token.EnumerateRunes().Select(rune => rune.ToString())]);
 
-    /// <summary>Whether merging these parts leaves one.</summary>
+    /// <summary>Whether merging these parts leaves a single one.</summary>
     public bool LeadTo(List<string> parts)
     {
         while (parts.Count > 1)
         {
-            var (least, at) = (int.MaxValue, 0);
+            var (lowest, at) = (int.MaxValue, 0);
             for (var i = 0; i + 1 < parts.Count; i++)
             {
-                if (_ranks.TryGetValue(parts[i] + parts[i + 1], out var rank) && rank < least)
+                if (_ranks.TryGetValue(parts[i] + parts[i + 1], out var rank) && rank < lowest)
                 {
-                    (least, at) = (rank, i);
+                    (lowest, at) = (rank, i);
                 }
             }
 
-            if (least == int.MaxValue)
+            if (lowest == int.MaxValue)
             {
                 return false;
             }

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>Finds of tokens that are given as bytes, in the order of their ranks, which two parts each is merged from.</summary>
+/// <summary>Finds the two parts from which each token is merged, for tokens given as bytes in the order of their ranks.</summary>
 internal sealed class RankedTokens
 {
     private readonly byte[] _bytes;
@@ -26,10 +26,10 @@ internal sealed class RankedTokens
 
     private ReadOnlySpan<byte> this[int rank] => _bytes.AsSpan(_starts[rank], _starts[rank + 1] - _starts[rank]);
 
-    /// <summary>The list of merges; empty tokens are holes.</summary>
+    /// <summary>Creates the list of merges; an empty token is a gap.</summary>
     /// <param name="bytes">The bytes of all tokens.</param>
-    /// <param name="starts">Where each begins, and where the last ends.</param>
-    /// <param name="refuse">Makes the exception that refuses the token of a rank.</param>
+    /// <param name="starts">The beginning of each token, and the end of the last.</param>
+    /// <param name="refuse">Creates the exception for an invalid token, by its rank.</param>
     public static MergeList Merges(byte[] bytes, int[] starts, Func<int, string, VocabularyException> refuse) =>
         new RankedTokens(bytes, starts, refuse).Run();
 
@@ -94,7 +94,7 @@ internal sealed class RankedTokens
         }
     }
 
-    /// <summary>Of a token that the earlier ones do not lead to: whether it was there before, or whether later ones lead to it.</summary>
+    /// <summary>Checks a token that the earlier ones do not lead to: whether it is a duplicate, or whether later ones lead to it.</summary>
     private void Check(int rank, ReadOnlySpan<byte> token, ReadOnlySpan<int> parts)
     {
         if (parts.Length == 1)
@@ -112,7 +112,7 @@ internal sealed class RankedTokens
         _hasLateParts |= _texts.LeadTo([.. text.Select(b => b.ToString())]);
     }
 
-    /// <summary>Every pair of tokens that gives a token.</summary>
+    /// <summary>Every pair of tokens that yields a token.</summary>
     private List<(int Left, int Right, int Merged)> AllPairs(RankedTexts texts)
     {
         List<(int, int, int)> pairs = [];

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Tokenizers.Counting;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>Makes tokenizers of SentencePiece models.</summary>
+/// <summary>Creates tokenizers from SentencePiece models.</summary>
 internal static class SentencePieceFile
 {
     private const int Bpe = 2;
@@ -74,7 +74,7 @@ internal static class SentencePieceFile
                 continue;
             }
 
-            Refuse(tokens.Contains(text), Place(id), "The piece comes twice.");
+            Refuse(tokens.Contains(text), Place(id), "The piece occurs twice.");
             tokens.AddAtom(text, id);
         }
 
@@ -84,9 +84,9 @@ internal static class SentencePieceFile
         for (var i = 0; i < order.Count; i++)
         {
             var (text, score, id) = order[i];
-            Refuse(tokens.Contains(text) || ranked.RankOf(text) != i, Place(id), "The piece comes twice.");
-            Refuse(i > 0 && order[i - 1].Score == score, Place(id), "The piece has the score of another, so that their order is open.");
-            Refuse(!tokens.TryGetCharacters(text, characters, out var missing), Place(id), $"Its character '{missing}' is no piece.");
+            Refuse(tokens.Contains(text) || ranked.RankOf(text) != i, Place(id), "The piece occurs twice.");
+            Refuse(i > 0 && order[i - 1].Score == score, Place(id), "The piece has the score of another, so that their order is ambiguous.");
+            Refuse(!tokens.TryGetCharacters(text, characters, out var missing), Place(id), $"Its character '{missing}' is not a piece.");
             if (!tokens.TryAddMerge(text, id, characters, expected: null))
             {
                 Refuse(ranked.LeadTo(text), Place(id), "The piece is merged from one of a lower score.");
@@ -101,7 +101,7 @@ internal static class SentencePieceFile
         List<double> scores = [];
         foreach (var (text, score, id) in Normal(model))
         {
-            Refuse(tokens.Contains(text), Place(id), "The piece comes twice.");
+            Refuse(tokens.Contains(text), Place(id), "The piece occurs twice.");
             tokens.AddAtom(text, id);
             scores.Add(score);
         }

@@ -6,7 +6,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Files;
 
-/// <summary>Reads <c>.tiktoken</c> files: lines of a token in Base64, a space and its rank, in the order of ranks.</summary>
+/// <summary>Reads <c>.tiktoken</c> files: each line has a token in Base64, a space and its rank, in the order of ranks.</summary>
 internal sealed class TiktokenFile
 {
     private readonly byte[] _file;
@@ -60,7 +60,7 @@ internal sealed class TiktokenFile
         var space = text.IndexOf((byte)' ');
         if (space <= 0)
         {
-            throw new VocabularyException(line, "A line is a token in Base64, a space and its rank.");
+            throw new VocabularyException(line, "A line must have a token in Base64, a space and its rank.");
         }
 
         var room = _bytes.AsSpan(_starts[^1]);
@@ -82,7 +82,7 @@ internal sealed class TiktokenFile
         if (rank != _lines.Count)
         {
             throw new VocabularyException(line, rank < _lines.Count
-                ? string.Create(CultureInfo.InvariantCulture, $"Rank {rank} comes again, or after a higher one; {_lines.Count} is next.")
+                ? string.Create(CultureInfo.InvariantCulture, $"Rank {rank} is repeated, or follows a higher one; {_lines.Count} is next.")
                 : string.Create(CultureInfo.InvariantCulture, $"Rank {_lines.Count} is missing before {rank}."));
         }
 

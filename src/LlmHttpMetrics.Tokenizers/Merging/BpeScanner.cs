@@ -7,7 +7,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
-/// <summary>Cuts text by the rules and counts what the pieces come to.</summary>
+/// <summary>Splits text by the rules and counts the tokens of the pieces.</summary>
 internal sealed class BpeScanner<TSplit>(BpeVocabulary vocabulary) : TextScanner
     where TSplit : struct, ISplitRules
 {

@@ -6,12 +6,12 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
-/// <summary>BPE of bytes.</summary>
+/// <summary>Byte-level BPE.</summary>
 internal sealed class BpeTokenizer : Tokenizer
 {
     private readonly BpeVocabulary _vocabulary;
 
-    // Both null where ids are ranks.
+    // Both are null if ids are ranks.
     private readonly int[]? _ids;
     private readonly Dictionary<int, int>? _ranks;
 
@@ -29,7 +29,7 @@ internal sealed class BpeTokenizer : Tokenizer
             SplitPattern.Cl100kSingleDigits => new BpeScanner<WordSplit<Cl100kSingleDigitRules>>(_vocabulary),
             SplitPattern.O200k => new BpeScanner<WordSplit<O200kRules>>(_vocabulary),
             SplitPattern.Tekken => new BpeScanner<WordSplit<TekkenRules>>(_vocabulary),
-            _ => throw new ArgumentOutOfRangeException(nameof(pattern), pattern, "There is no such pattern."),
+            _ => throw new ArgumentOutOfRangeException(nameof(pattern), pattern, "The pattern is not known."),
         };
     }
 

@@ -4,8 +4,8 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
 /// <summary>
-/// What pieces of up to fifteen bytes that are no token came to, the last of every slot. Shared by all threads without a lock: a
-/// slot is read between two looks at its version, so that what two threads wrote is never mixed.
+/// Caches the token counts of pieces of up to fifteen bytes that are not a token, the last one for each slot. Shared by all threads without a lock: a
+/// slot is read between two reads of its version, so that what two threads wrote is never mixed.
 /// </summary>
 internal sealed class PieceCache
 {
@@ -16,10 +16,10 @@ internal sealed class PieceCache
     private const ulong Writing = VersionStep;
     private const ulong CountMask = VersionStep - 1;
 
-    // Per slot: version and count, both words of the key, one word free, so that two slots fill a cache line.
+    // Each slot has the version and count, both words of the key, and one unused word, so that two slots fill a cache line.
     private readonly AlignedTable _table = new(Slots * WordsOfSlot);
 
-    /// <summary>The number of the piece's tokens, or zero.</summary>
+    /// <summary>The number of the piece's tokens, or zero if it is not cached.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(PieceKey key, uint hash)
     {
@@ -37,7 +37,7 @@ internal sealed class PieceCache
         var version = Volatile.Read(ref slot);
         if ((version & Writing) != 0 || Interlocked.CompareExchange(ref slot, version + Writing, version) != version)
         {
-            // Somebody else is writing here. It's only a cache.
+            // Another thread is writing here. Since this is only a cache, the value can be lost.
             return;
         }
 
@@ -46,6 +46,6 @@ internal sealed class PieceCache
         Volatile.Write(ref slot, ((version + (2 * Writing)) & ~CountMask) | (uint)count);
     }
 
-    // The high bits: the low ones chose the slot among the tokens.
+    // The high bits, since the low ones chose the slot among the tokens.
     private ref ulong Slot(uint hash) => ref Unsafe.Add(ref _table.First, (nuint)(hash >> (32 - SlotBits)) * WordsOfSlot);
 }

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
-/// <summary>The number of tokens of a piece: one if it is a token, else what the cache remembers, else what the encoder finds.</summary>
+/// <summary>Counts the tokens of a piece: one if it is a token, otherwise the cached count, otherwise the result of the encoder.</summary>
 internal sealed class PieceCounter(BpeVocabulary vocabulary)
 {
     private const int OnStack = 256;
@@ -15,7 +15,7 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     /// <param name="piece">The piece.</param>
     /// <param name="length">Its bytes.</param>
-    /// <param name="readable">The bytes that can be read from its beginning.</param>
+    /// <param name="readable">The number of bytes that can be read from its beginning.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Count(ref byte piece, int length, int readable)
     {
@@ -29,7 +29,7 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
         return vocabulary.Short.IsFirst(key, hash) ? 1 : CountShort(ref piece, key, hash);
     }
 
-    /// <summary>Of a piece whose key is not where its search in the vocabulary begins.</summary>
+    /// <summary>Counts a piece whose key is not in the first slot of its search in the vocabulary.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public int CountShort(ref byte piece, PieceKey key, uint hash)
     {
@@ -64,21 +64,21 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     public void Encode(ReadOnlySpan<byte> piece, List<int> ranks)
     {
-        using var room = new EncoderRoom(piece);
-        var whole = vocabulary.Find(ref room.Text, piece.Length);
+        using var buffers = new EncoderBuffers(piece);
+        var whole = vocabulary.Find(ref buffers.Text, piece.Length);
         if (whole >= 0)
         {
             ranks.Add(whole);
         }
         else
         {
-            ranks.AddRange(room.Tokens[..Encode(ref room.Text, piece.Length, room.Tokens, room.Dead)]);
+            ranks.AddRange(buffers.Tokens[..Encode(ref buffers.Text, piece.Length, buffers.Tokens, buffers.Dead)]);
         }
     }
 
     private int Merge(ref byte piece, int length)
     {
-        if (length >= RunCounter.Least && !vocabulary.HasLateParts && MemoryMarshal.CreateReadOnlySpan(ref piece, length).IndexOfAnyExcept(piece) < 0)
+        if (length >= RunCounter.MinLength && !vocabulary.HasLateParts && MemoryMarshal.CreateReadOnlySpan(ref piece, length).IndexOfAnyExcept(piece) < 0)
         {
             var count = RunCounter.Count(vocabulary, vocabulary.FirstAtom(ref piece, out _), length);
             if (count > 0)
@@ -92,8 +92,8 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     private int Encode(ref byte text, int length, Span<int> tokens, Span<ulong> dead)
     {
-        var count = vocabulary.HasLateParts ? PieceEncoder.Astray : PieceEncoder.Encode(vocabulary, ref text, length, tokens, dead);
-        return count == PieceEncoder.Astray ? QueueEncoder.Encode(vocabulary, ref text, length, tokens) : count;
+        var count = vocabulary.HasLateParts ? PieceEncoder.TooManySteps : PieceEncoder.Encode(vocabulary, ref text, length, tokens, dead);
+        return count == PieceEncoder.TooManySteps ? QueueEncoder.Encode(vocabulary, ref text, length, tokens) : count;
     }
 
     [SkipLocalsInit]
@@ -109,7 +109,7 @@ internal sealed class PieceCounter(BpeVocabulary vocabulary)
 
     private int MergeInPool(ref byte piece, int length)
     {
-        using var room = new EncoderRoom(MemoryMarshal.CreateReadOnlySpan(ref piece, length));
-        return Encode(ref room.Text, length, room.Tokens, room.Dead);
+        using var buffers = new EncoderBuffers(MemoryMarshal.CreateReadOnlySpan(ref piece, length));
+        return Encode(ref buffers.Text, length, buffers.Tokens, buffers.Dead);
     }
 }

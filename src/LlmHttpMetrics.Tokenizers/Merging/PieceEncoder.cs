@@ -5,23 +5,23 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
 /// <summary>
-/// Turns one piece into its tokens without merging anything: the tokens of a text are the one sequence in which every two
-/// neighbours are what the merges make of their bytes. So the longest token that fits its forerunner is taken, and where none
-/// fits, the last one is taken back. A place that led nowhere is marked and never tried again, which keeps it linear.
+/// Encodes one piece without merging: the tokens of a text are the only sequence in which every two adjacent tokens are what the merges make of their
+/// bytes. The longest token that fits its predecessor is used, and if none fits, the last one is removed again. A position that leads nowhere is
+/// marked and never tried again, which makes the time linear.
 /// </summary>
 internal static class PieceEncoder
 {
-    /// <summary>The piece is one of the few, such as tokens in a rhythm, whose every place has dozens of tokens that lead nowhere.</summary>
-    public const int Astray = -1;
+    /// <summary>The piece is one of the few, such as regularly repeated tokens, in which every position has dozens of tokens that lead nowhere.</summary>
+    public const int TooManySteps = -1;
 
     private const int StepsPerByte = 3;
 
     /// <param name="vocabulary">The tokens.</param>
     /// <param name="text">The piece; <see cref="PieceKey.Reach"/> bytes beyond its end can be read.</param>
     /// <param name="length">The bytes of the piece, at least one.</param>
-    /// <param name="tokens">Room for as many tokens as bytes.</param>
-    /// <param name="dead">A bit for every place in the piece and the one after it, all clear.</param>
-    /// <returns>The number of tokens; <see cref="Astray"/> where the search takes too many steps.</returns>
+    /// <param name="tokens">Space for as many tokens as bytes.</param>
+    /// <param name="dead">A bit for each position in the piece and the one after it, all clear.</param>
+    /// <returns>The number of tokens; <see cref="TooManySteps"/> if the search takes too many steps.</returns>
     public static int Encode(BpeVocabulary vocabulary, ref byte text, int length, Span<int> tokens, Span<ulong> dead)
     {
         ref var stack = ref MemoryMarshal.GetReference(tokens);
@@ -32,7 +32,7 @@ internal static class PieceEncoder
         while (true)
         {
             var end = position + size;
-            if (!IsMarked(ref marks, end) && (count == 0 || AreNeighbours(vocabulary, Unsafe.Add(ref stack, count - 1), token)))
+            if (!IsMarked(ref marks, end) && (count == 0 || AreAdjacent(vocabulary, Unsafe.Add(ref stack, count - 1), token)))
             {
                 Unsafe.Add(ref stack, count++) = token;
                 position = end;
@@ -47,7 +47,7 @@ internal static class PieceEncoder
 
             if (--steps < 0)
             {
-                return Astray;
+                return TooManySteps;
             }
 
             token = vocabulary.ShorterThan(token, ref size, ref Unsafe.Add(ref text, position));
@@ -62,10 +62,10 @@ internal static class PieceEncoder
     }
 
     /// <summary>
-    /// Whether the merges leave these two apart. Undoes the merges of both, the latest first, and looks at every step whether an
-    /// earlier merge would have joined what met at their border.
+    /// Whether the merges leave these two tokens apart. Undoes the merges of both, the latest first, and checks at every step whether an earlier
+    /// merge would have joined the parts at their border.
     /// </summary>
-    private static bool AreNeighbours(BpeVocabulary vocabulary, int left, int right)
+    private static bool AreAdjacent(BpeVocabulary vocabulary, int left, int right)
     {
         var limit = int.MaxValue;
         while (true)
@@ -75,7 +75,7 @@ internal static class PieceEncoder
                 return false;
             }
 
-            // Of equal merges the one further left comes first: hence the one more for the right side.
+            // Of equal merges the leftmost comes first, hence the one more for the right side.
             if (left > right)
             {
                 limit = left;

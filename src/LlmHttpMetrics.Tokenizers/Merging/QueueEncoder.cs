@@ -5,14 +5,14 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
 /// <summary>
-/// Merges a piece as the definition says, the lowest rank first and of equal ones the leftmost, with the pairs in a heap. Slower than
-/// <see cref="PieceEncoder"/> for most texts, but its time depends on the length alone; for the pieces that make the other go astray.
+/// Merges a piece as defined, the lowest rank first and of equal ranks the leftmost, with the pairs in a heap. Slower than <see cref="PieceEncoder"/>
+/// for most texts, but its time depends on the length only; used for the pieces that need too many steps there.
 /// </summary>
 internal static class QueueEncoder
 {
     private const int None = int.MaxValue;
 
-    /// <summary>The piece's tokens; room for as many as it has bytes.</summary>
+    /// <summary>Encodes the piece; there must be space for as many tokens as it has bytes.</summary>
     /// <returns>The number of tokens.</returns>
     public static int Encode(BpeVocabulary vocabulary, ref byte text, int length, Span<int> tokens)
     {
@@ -32,7 +32,7 @@ internal static class QueueEncoder
         private readonly Span<int> _next;
         private readonly Span<int> _previous;
 
-        // What the token at a place and the one after it merge into; none where no token begins either.
+        // The result of merging the token at a position with the next one; none if no token begins there.
         private readonly Span<int> _merged;
         private readonly Span<ulong> _heap;
         private int _queued;
@@ -82,7 +82,7 @@ internal static class QueueEncoder
 
         private void Merge(int merged, int at)
         {
-            // What was queued before a neighbour changed no longer counts.
+            // What was queued before an adjacent token changed is no longer valid.
             if (_merged[at] != merged)
             {
                 return;

@@ -3,17 +3,17 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
 /// <summary>
-/// Counts one byte repeated by merging runs of tokens instead of tokens: all pairs of a run merge at once, since they are of one
-/// rank and every later merge is of a higher one. So a run of any length takes a few dozen steps.
+/// Counts one repeated byte by merging runs of tokens instead of single tokens: all pairs of a run are merged at once, since they have the same rank
+/// and every later merge has a higher one. A run of any length therefore takes a few dozen steps.
 /// </summary>
 internal static class RunCounter
 {
-    /// <summary>Shorter runs are as well counted as all pieces are.</summary>
-    public const int Least = 24;
+    /// <summary>Shorter runs are counted equally fast like any other piece.</summary>
+    public const int MinLength = 24;
 
     private const int MaxRuns = 64;
 
-    /// <summary>The number of tokens, or zero where it needs more runs than there is room for.</summary>
+    /// <summary>The number of tokens, or zero if more runs are needed than there is space for.</summary>
     public static int Count(BpeVocabulary vocabulary, int token, int length)
     {
         Span<int> tokens = stackalloc int[MaxRuns + 2];
@@ -33,7 +33,7 @@ internal static class RunCounter
                 return count;
             }
 
-            // The run becomes what is left before the merged tokens, those, and what is left after them.
+            // The run becomes what is left before the merged tokens, the merged tokens, and what is left after them.
             var after = inside ? at : at + 1;
             (int Token, int Repeat) before = inside ? (0, 0) : (tokens[at], repeats[at] - 1);
             (int Token, int Repeat) made = (merged, inside ? repeats[at] / 2 : 1);

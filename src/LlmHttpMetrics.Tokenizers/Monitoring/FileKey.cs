@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Tokenizers.Monitoring;
 
-/// <summary>What decides what a vocabulary file makes: read again only where one of it has changed.</summary>
+/// <summary>Everything that the tokenizer of a vocabulary file depends on: the file is read again only if one of these values has changed.</summary>
 internal sealed record FileKey(string Type, string Path, string? Pattern, string? Sha256, DateTime Written)
 {
-    /// <summary>The settings are the same, whatever has become of the file.</summary>
+    /// <summary>Whether the settings are the same, even if the file has changed.</summary>
     public bool IsSetAs(FileKey other) => this with { Written = other.Written } == other;
 
     public static FileKey Of(LlmTokenizerSettings settings) => new(

@@ -3,20 +3,20 @@ using System.Security.Cryptography;
 
 namespace LlmHttpMetrics.Tokenizers.Monitoring;
 
-/// <summary>Makes the counter of a vocabulary file that the settings name, or says what is wrong with setting or file.</summary>
+/// <summary>Creates the counter for a vocabulary file named in the settings, or reports what is wrong with the setting or the file.</summary>
 internal static class FileLoader
 {
-    /// <summary>The largest files that are published have some 40 MB.</summary>
-    public const long MostBytes = 256L * 1024 * 1024;
+    /// <summary>The maximum size of a file; the largest published ones have about 40 MB.</summary>
+    public const long MaxBytes = 256L * 1024 * 1024;
 
     private const string Tiktoken = "tiktoken";
     private const string HuggingFace = "huggingface";
     private const string SentencePiece = "sentencepiece";
 
-    /// <summary>How much of the file's hash makes its version.</summary>
+    /// <summary>The number of characters of the file's hash that are used as its version.</summary>
     private const int VersionLength = 12;
 
-    /// <summary>The counter, or else the error, which begins with the name of a setting.</summary>
+    /// <summary>The counter, or the error, which begins with the name of a setting.</summary>
     public static (ITokenCounter? Counter, string? Error) Load(string name, LlmTokenizerSettings settings)
     {
         if (ErrorOf(settings) is { } error)
@@ -27,11 +27,11 @@ internal static class FileLoader
         try
         {
             using var file = File.OpenRead(settings.Path);
-            if (file.Length > MostBytes)
+            if (file.Length > MaxBytes)
             {
                 return (
                     null,
-                    string.Create(CultureInfo.InvariantCulture, $"Path is '{settings.Path}', which has {file.Length} bytes; at most {MostBytes} are read."));
+                    string.Create(CultureInfo.InvariantCulture, $"Path is '{settings.Path}', which has {file.Length} bytes; at most {MaxBytes} are read."));
             }
 
             var bytes = new byte[file.Length];

@@ -2,9 +2,9 @@ using System.Reflection;
 
 namespace LlmHttpMetrics.Tokenizers.Monitoring;
 
-/// <summary>A tokenizer as the monitoring asks for it.</summary>
+/// <summary>A tokenizer as a counter for the monitoring.</summary>
 /// <param name="tokenizer">The tokenizer.</param>
-/// <param name="version">The version of its vocabulary; null for that of this package.</param>
+/// <param name="version">The version of its vocabulary; null for the version of this package.</param>
 internal sealed class TokenizerCounter(Tokenizer tokenizer, string? version = null) : ITokenCounter
 {
     private static readonly string PackageVersion =

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics.Tokenizers.Monitoring;
 
 /// <summary>
-/// Loads the vocabulary files that the options of clients name, before those are checked, and tells what is wrong with them. A name
-/// stands for one tokenizer, whichever client's options it is in.
+/// Loads the vocabulary files that the options of clients name, before the options are validated, and reports their errors. A name identifies one
+/// tokenizer, whichever client's options it is in.
 /// </summary>
 internal sealed class TokenizerFiles : IPostConfigureOptions<LlmMonitoringOptions>, IValidateOptions<LlmMonitoringOptions>
 {
     private readonly object _lock = new();
 
-    /// <summary>Those that have had their say: when their options change a name may come to stand for another file.</summary>
+    /// <summary>The clients whose options have been validated: when their options change, a name can refer to another file.</summary>
     private readonly HashSet<string> _clients = new(StringComparer.Ordinal);
 
     private volatile SortedDictionary<string, LoadedFile> _files = new(StringComparer.OrdinalIgnoreCase);
@@ -70,7 +70,7 @@ internal sealed class TokenizerFiles : IPostConfigureOptions<LlmMonitoringOption
             var file = _files[tokenizer];
             if (!file.Key.IsSetAs(FileKey.Of(settings)))
             {
-                errors.Add($"{client}{setting} is set otherwise by client '{file.Client}'; a name stands for one tokenizer.");
+                errors.Add($"{client}{setting} is set to another value by client '{file.Client}'; a name identifies one tokenizer.");
             }
             else if (file.Error is { } error)
             {

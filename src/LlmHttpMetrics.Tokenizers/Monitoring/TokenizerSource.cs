@@ -3,12 +3,12 @@ using System.Collections.Concurrent;
 namespace LlmHttpMetrics.Tokenizers.Monitoring;
 
 /// <summary>
-/// The counters of the files that settings name, of OpenAI's encodings and of the user's own tokenizers, each of the latter made when it is
-/// first asked for.
+/// The counters of the files named in settings, of OpenAI's encodings and of the application's own tokenizers; the latter two are created on first
+/// use.
 /// </summary>
 internal sealed class TokenizerSource(LlmTokenizersOptions options, TokenizerFiles files) : ITokenCounterSource
 {
-    /// <summary>The two that today's models count with, and the user's.</summary>
+    /// <summary>The two encodings that today's models use, in addition to the application's tokenizers.</summary>
     private static readonly string[] Common = [TokenEncodings.O200kBase, TokenEncodings.Cl100kBase];
 
     private readonly ConcurrentDictionary<string, Lazy<ITokenCounter>> _counters = new(StringComparer.OrdinalIgnoreCase);
@@ -40,7 +40,7 @@ internal sealed class TokenizerSource(LlmTokenizersOptions options, TokenizerFil
         return Load(name, load);
     }
 
-    /// <summary>Loads a tokenizer once. One that could not be loaded is loaded again when it is asked for the next time.</summary>
+    /// <summary>Loads a tokenizer once. If loading fails, it is tried again the next time.</summary>
     private ITokenCounter Load(string name, Func<Tokenizer> load)
     {
         var counter = _counters.GetOrAdd(name, _ => new Lazy<ITokenCounter>(() => new TokenizerCounter(load())));

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
-/// <summary>A bit per byte of 64 for every class that the rules ask for in ASCII.</summary>
+/// <summary>For each ASCII class used by the rules, a mask with one bit per byte of 64.</summary>
 internal readonly record struct AsciiMasks
 {
     public ulong NotAscii { get; private init; }
@@ -16,7 +16,7 @@ internal readonly record struct AsciiMasks
 
     public ulong Spaces { get; private init; }
 
-    /// <summary>Tabs and the like.</summary>
+    /// <summary>Tabs and similar.</summary>
     public ulong OtherSpaces { get; private init; }
 
     public ulong LineEnds { get; private init; }
@@ -28,7 +28,7 @@ internal readonly record struct AsciiMasks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static AsciiMasks Of(ref byte text) => Vector512.IsHardwareAccelerated ? OfOne(ref text) : OfTwo(ref text);
 
-    /// <summary>With one vector.</summary>
+    /// <summary>Uses one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static AsciiMasks OfOne(ref byte text)
     {
@@ -49,7 +49,7 @@ internal readonly record struct AsciiMasks
         };
     }
 
-    /// <summary>With two, where one is not that wide.</summary>
+    /// <summary>Uses two vectors, if a single one is not wide enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static AsciiMasks OfTwo(ref byte text)
     {

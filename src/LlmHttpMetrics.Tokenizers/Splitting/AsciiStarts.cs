@@ -5,16 +5,16 @@ using System.Runtime.Intrinsics;
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
 /// <summary>
-/// The starts of pieces in ASCII text, 64 bytes at a time: a bit per byte for every class, and the alternatives of the pattern as
-/// operations on all of them at once. What the algebra does not cover ends the window before it.
+/// Finds the starts of pieces in ASCII text, 64 bytes at a time: each class is a bit mask, and the alternatives of the pattern are operations on
+/// these masks. The window ends before anything that these operations do not cover.
 /// </summary>
 internal static class AsciiStarts<TRules>
     where TRules : struct, IWordRules
 {
     private const int Window = 64;
 
-    /// <param name="text">A place where a piece begins; 64 bytes can be read.</param>
-    /// <param name="available">The bytes of it that belong to the text.</param>
+    /// <param name="text">A position at which a piece begins; 64 bytes can be read.</param>
+    /// <param name="available">The number of bytes that belong to the text.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Find(ref byte text, int available)
     {
@@ -32,8 +32,8 @@ internal static class AsciiStarts<TRules>
         var white = blanks | lineEnds;
         var symbols = ~(letters | digits | white | masks.NotAscii);
 
-        // Blank lines with blanks in them are one piece over their line ends, or not, depending on what is before: left to the slow
-        // way, as are blanks that go on beyond the window. So are slashes after a line end, which may belong to symbols before it.
+        // Empty lines that contain blanks are one piece across their line ends, or not, depending on what precedes them: this is left to the general
+        // path, as are blanks that continue beyond the window, and slashes after a line end, which may belong to symbols before it.
         var afterLineEnd = blanks & (lineEnds << 1);
         var beyond = blanks & ~(ulong.MaxValue >> BitOperations.LeadingZeroCount(~blanks));
         var unclear = masks.NotAscii | (afterLineEnd & beyond);
@@ -47,7 +47,7 @@ internal static class AsciiStarts<TRules>
             unclear |= masks.Slashes & (lineEnds << 1);
         }
 
-        // One symbol alone belongs to the letters after it, and so does the last blank before them.
+        // A single symbol belongs to the letters after it, and so does the last blank before them.
         var alone = symbols & ~(symbols << 1) & ~(spaces << 1);
         var starts = letters & ~((letters | blanks | alone) << 1);
         if (TRules.Cased)
@@ -88,7 +88,7 @@ internal static class AsciiStarts<TRules>
             starts = WithContractions(ref text, starts, letters, apostrophes, ref unclear);
         }
 
-        // Whether a piece begins at a byte may depend on the two after it.
+        // Whether a piece begins at a byte can depend on the next two bytes.
         var end = Math.Min(BitOperations.TrailingZeroCount(unclear), available);
         var certain = end < 3 ? 1 : (1UL << (end - 2)) - 1;
         return (starts & certain) | 1;
@@ -115,7 +115,7 @@ internal static class AsciiStarts<TRules>
             var after = 1UL << (at + length);
             if (TRules.ContractionsJoin)
             {
-                // Another one right after it would not join.
+                // Another one immediately after it would not join.
                 unclear |= after & apostrophes;
                 starts &= ~inside;
             }

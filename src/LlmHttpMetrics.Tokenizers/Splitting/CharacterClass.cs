@@ -1,10 +1,10 @@
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
-/// <summary>What the split rules ask of a character; exactly one flag each, so that a set is a mask.</summary>
+/// <summary>The classes of characters that the split rules distinguish; each is a single flag, so that a set of classes is a mask.</summary>
 [Flags]
 internal enum CharacterClass : byte
 {
-    /// <summary>No character: past the end of the text.</summary>
+    /// <summary>No character: beyond the end of the text.</summary>
     None = 0,
 
     /// <summary>Lu and Lt.</summary>
@@ -22,7 +22,7 @@ internal enum CharacterClass : byte
     /// <summary>N.</summary>
     Number = 16,
 
-    /// <summary>White space but the line ends.</summary>
+    /// <summary>White space except line ends.</summary>
     Space = 32,
 
     /// <summary>CR and LF.</summary>

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
 /// <summary>
-/// The class of every code point by Unicode 16, the version of the reference. It is carried along, since the tables of the
-/// runtime are of another version in every runtime.
+/// The class of every code point in Unicode 16, the version that the reference uses. The table is included, since each version of the runtime has
+/// tables of another version of Unicode.
 /// </summary>
 internal static class CharacterClasses
 {
@@ -14,7 +14,7 @@ internal static class CharacterClasses
     public const int CodePoints = 0x110000;
     private const int BlockBits = 8;
 
-    // The basic plane is flat, for it is most of what comes; the planes above share equal blocks.
+    // The basic plane is a flat table, since most characters are from it; the planes above share identical blocks.
     private static readonly byte[] BasicPlane = new byte[0x10000];
     private static readonly byte[] UpperBlocks = new byte[(CodePoints - 0x10000) >> BlockBits];
     private static readonly byte[] UpperClasses = Load();

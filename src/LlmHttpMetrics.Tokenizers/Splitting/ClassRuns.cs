@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
-/// <summary>The stored form of the classes: runs of equal class, each as the bit of the class and a length in seven-bit groups.</summary>
+/// <summary>The stored form of the classes: runs of the same class, each as the bit of the class and a length in groups of seven bits.</summary>
 internal static class ClassRuns
 {
     public static void Write(Stream to, ReadOnlySpan<byte> classes)

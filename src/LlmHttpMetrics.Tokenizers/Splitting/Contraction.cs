@@ -5,7 +5,7 @@ namespace LlmHttpMetrics.Tokenizers.Splitting;
 /// <summary>'s, 't, 're, 've, 'm, 'll and 'd.</summary>
 internal static class Contraction
 {
-    /// <summary>A contraction may need three bytes after the apostrophe: the long s that equals s when case is ignored has two.</summary>
+    /// <summary>A contraction can need three bytes after the apostrophe: the long s, which equals s if case is ignored, has two.</summary>
     private const int Reach = 4;
 
     /// <summary>

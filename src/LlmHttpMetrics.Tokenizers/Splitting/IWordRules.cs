@@ -1,21 +1,21 @@
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
-/// <summary>In what the patterns since cl100k_base differ.</summary>
+/// <summary>The differences between the patterns since cl100k_base.</summary>
 internal interface IWordRules
 {
-    /// <summary>A word ends where capitals begin after small letters, and marks are letters.</summary>
+    /// <summary>Whether a word ends where capitals follow small letters, and marks count as letters.</summary>
     static abstract bool Cased { get; }
 
-    /// <summary>A contraction is a piece of its own.</summary>
+    /// <summary>Whether a contraction is a piece of its own.</summary>
     static abstract bool ContractionsApart { get; }
 
-    /// <summary>A contraction belongs to the word before it.</summary>
+    /// <summary>Whether a contraction belongs to the word before it.</summary>
     static abstract bool ContractionsJoin { get; }
 
-    /// <summary>The digits of a piece.</summary>
+    /// <summary>The maximum number of digits in a piece.</summary>
     static abstract int MaxDigits { get; }
 
-    /// <summary>Slashes after symbols and line ends belong to the symbols.</summary>
+    /// <summary>Whether slashes after symbols and line ends belong to the symbols.</summary>
     static abstract bool SlashesJoin { get; }
 }
 

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
-/// <summary>Runs of characters of some classes.</summary>
+/// <summary>Finds the ends of runs of characters of certain classes.</summary>
 internal static class Runs
 {
-    /// <summary>Where the characters of these classes end.</summary>
+    /// <summary>The end of the run of characters of these classes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int End(ref byte text, int index, int end, CharacterClass classes)
     {
@@ -18,8 +18,8 @@ internal static class Runs
     }
 
     /// <summary>
-    /// The end of a piece of white space: with its last line end where line ends count, else one character before what follows,
-    /// so that a word gets its space; all of it at the end of the text. The complement where more may follow.
+    /// The end of a piece of white space: after its last line end if line ends count, otherwise one character before what follows, so that a word
+    /// gets its space; all of it at the end of the text. The complement if more can follow.
     /// </summary>
     public static int WhiteEnd(ref byte text, int start, int end, bool lineEnds)
     {

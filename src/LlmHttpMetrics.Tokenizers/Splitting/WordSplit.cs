@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LlmHttpMetrics.Tokenizers.Splitting;
 
 /// <summary>
-/// The patterns of cl100k_base, o200k_base and their kin, alternative by alternative:
+/// The patterns of cl100k_base, o200k_base and similar encodings, alternative by alternative:
 /// <code>
 /// cl100k: (?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+
 /// o200k:  [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?
@@ -67,7 +67,7 @@ internal readonly struct WordSplit<TRules> : ISplitRules
 
     private static int Decided(int index, int end) => index < end ? index : ~index;
 
-    /// <summary>The end of a word that begins at <paramref name="word"/>, after at most one character that is none.</summary>
+    /// <summary>The end of a word that begins at <paramref name="word"/>, after at most one character that is not a letter.</summary>
     private static int CasedEnd(ref byte text, int start, int word, int end)
     {
         var (index, lastSmall) = (word, -1);
@@ -87,12 +87,12 @@ internal readonly struct WordSplit<TRules> : ISplitRules
         }
         else if (lastSmall >= 0)
         {
-            // The small letters must have one: capitals after the last character that may be small are left to the next piece.
+            // The part of small letters must not be empty: capitals after the last character that can be small belong to the next piece.
             index = lastSmall;
         }
         else if (word > start && CharacterClasses.At(ref text, start, end, out _) == CharacterClass.Mark)
         {
-            // A mark before capitals only is a word by itself, for it may be small.
+            // A mark before capitals only is a word by itself, since it can be small.
             index = word;
         }
 

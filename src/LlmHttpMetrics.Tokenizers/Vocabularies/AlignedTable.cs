@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>Words that begin at a cache line, so that no slot of a table lies across two.</summary>
+/// <summary>A table of words aligned to a cache line, so that no slot spans two lines.</summary>
 internal sealed class AlignedTable
 {
     private const int CacheLine = 64;

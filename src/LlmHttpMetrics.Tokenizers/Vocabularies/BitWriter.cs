@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>Writes numbers of any few bits one after the other, each with its lowest bit first.</summary>
+/// <summary>Writes numbers of a few bits each one after the other, with the lowest bit first.</summary>
 internal sealed class BitWriter
 {
     private readonly List<byte> _bytes = [];

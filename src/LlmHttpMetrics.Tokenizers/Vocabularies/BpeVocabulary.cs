@@ -3,37 +3,37 @@ using System.Runtime.InteropServices;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>The tables that counting by merges needs. Made once, never changed but for <see cref="ShorterThan"/>'s memory.</summary>
+/// <summary>The tables for counting by merges. Immutable, apart from the cache of <see cref="ShorterThan"/>.</summary>
 internal sealed class BpeVocabulary
 {
     public const int None = ShortTokens.None;
 
-    /// <summary>The bits of a rank.</summary>
+    /// <summary>The number of bits of a rank.</summary>
     public const int RankBits = PairTable.RankBits;
 
-    /// <summary>The most tokens.</summary>
+    /// <summary>The maximum number of tokens.</summary>
     public const int MaxCount = (1 << RankBits) - 2;
 
-    /// <summary>The most bytes of a token.</summary>
+    /// <summary>The maximum number of bytes of a token.</summary>
     public const int MaxTokenLength = (1 << LengthBits) - 1;
 
     private const int LengthBits = 11;
     private const uint LengthMask = MaxTokenLength;
     private const uint Unknown = 0;
 
-    // No rank, and a length that no token has.
+    // Not a rank, with a length that no token has.
     private const uint NoShorter = 1;
 
-    // Per rank its parts and its length.
+    // For each rank, its parts and its length.
     private readonly ulong[] _words;
 
-    // Per rank: the rank above that of the longest token that it begins with and its length, as far as asked for yet.
+    // For each rank, as far as computed: the rank plus one and the length of the longest token that it begins with.
     private readonly uint[] _shorter;
     private readonly PrefixFilter _filter;
     private readonly bool _atomsAreCharacters;
 
     /// <param name="merges">The tokens.</param>
-    /// <param name="atomsAreCharacters">Whether merging begins with characters instead of bytes.</param>
+    /// <param name="atomsAreCharacters">Whether merging starts from characters instead of bytes.</param>
     public BpeVocabulary(MergeList merges, bool atomsAreCharacters = false)
     {
         _atomsAreCharacters = atomsAreCharacters;
@@ -51,7 +51,7 @@ internal sealed class BpeVocabulary
 
     public int Count { get; }
 
-    /// <summary>Whether a token is merged from one of a later rank, so that pieces must be merged by definition.</summary>
+    /// <summary>Whether a token is merged from one with a later rank, so that pieces must be merged as defined.</summary>
     public bool HasLateParts { get; }
 
     public ShortTokens Short { get; }
@@ -60,10 +60,10 @@ internal sealed class BpeVocabulary
 
     public PairTable Pairs { get; }
 
-    /// <summary>The bytes of the tokens that are made of no others.</summary>
+    /// <summary>The bytes of the tokens that are not merged from others.</summary>
     public Dictionary<int, byte[]> Atoms { get; } = [];
 
-    /// <summary>The bytes of the token; none where no token has that rank.</summary>
+    /// <summary>The number of bytes of the token; zero if no token has that rank.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Length(int rank) => TokenWord.Length(Word(rank));
 
@@ -73,7 +73,7 @@ internal sealed class BpeVocabulary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Right(int rank) => TokenWord.Right(Word(rank));
 
-    /// <summary>The rank of the token with exactly these bytes, sixteen of which can be read however few there are.</summary>
+    /// <summary>The rank of the token with exactly these bytes; sixteen bytes must be readable regardless of the length.</summary>
     public int Find(ref byte text, int length) => length <= PieceKey.MaxLength
         ? Short.Find(PieceKey.Of(ref text, length))
         : FindLong(MemoryMarshal.CreateReadOnlySpan(ref text, length));
@@ -117,7 +117,7 @@ internal sealed class BpeVocabulary
             }
         }
 
-        // The filter may have said a wrong yes, so the bytes decide.
+        // The filter can return a false positive, so the bytes are compared.
         var rank = candidate <= PieceKey.MaxLength
             ? Short.Find(PieceKey.Of(ref text, candidate))
             : Long.Find(MemoryMarshal.CreateReadOnlySpan(ref text, candidate), candidateHash);
@@ -131,7 +131,8 @@ internal sealed class BpeVocabulary
     }
 
     /// <summary>
-    /// Whether a token may begin with these bytes, of which the last is new to the hash, and the rank of the token they are or none.
+    /// Whether a token can begin with these bytes, the last of which is not in the hash yet; also returns the rank of the token with exactly these
+    /// bytes, or none.
     /// </summary>
     public bool TryExtend(ReadOnlySpan<byte> prefix, ref ulong hash, out int rank)
     {
@@ -145,11 +146,11 @@ internal sealed class BpeVocabulary
 
     /// <summary>The longest token that this token, at the beginning of the text, begins with, or none.</summary>
     /// <param name="rank">The rank of the token.</param>
-    /// <param name="length">Its length, and then the length of the one found.</param>
+    /// <param name="length">The length of the token; afterwards, the length of the one found.</param>
     /// <param name="text">The text.</param>
     public int ShorterThan(int rank, ref int length, ref byte text)
     {
-        // Found when first asked for. Two threads may find the same at once; both write the same word.
+        // Computed on first use. Two threads can compute it at once; both write the same word.
         ref var known = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_shorter), rank);
         var found = known;
         if (found == Unknown)
@@ -171,7 +172,7 @@ internal sealed class BpeVocabulary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Word(int rank) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_words), rank);
 
-    // Optimized at once: it runs once, and would be over before the runtime thought of it.
+    // Optimized immediately: it runs once, and would be finished before tiered compilation starts.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillPrefixes(MergeList merges)
     {

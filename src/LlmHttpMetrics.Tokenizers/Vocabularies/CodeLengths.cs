@@ -1,19 +1,19 @@
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>How many bits each symbol's code has in the shortest prefix code (Huffman's) that stays within <see cref="Most"/>, or nearly.</summary>
+/// <summary>How many bits each symbol's code has in the shortest prefix code (Huffman's) that stays within <see cref="MaxBits"/>, or nearly.</summary>
 internal static class CodeLengths
 {
-    /// <summary>The most bits of a code. The table to read them with has a place for every sequence of so many.</summary>
-    public const int Most = 12;
+    /// <summary>The maximum number of bits of a code. The table for reading has an entry for each sequence of this many bits.</summary>
+    public const int MaxBits = 12;
 
-    /// <summary>The lengths; none for a symbol that does not come.</summary>
+    /// <summary>The code lengths; zero for a symbol that does not occur.</summary>
     public static byte[] Of(ReadOnlySpan<int> frequencies)
     {
         var weights = frequencies.ToArray();
         var lengths = Huffman(weights);
-        while (lengths.Max() > Most)
+        while (lengths.Max() > MaxBits)
         {
-            // The rarest, which make the tree deep, become alike.
+            // Makes the rarest symbols, which make the tree deep, equally frequent.
             for (var i = 0; i < weights.Length; i++)
             {
                 weights[i] = (weights[i] + 1) / 2;
@@ -29,7 +29,7 @@ internal static class CodeLengths
     {
         var lengths = new byte[weights.Length];
 
-        // Of equal weights the one that was there first, so that the code is the same everywhere.
+        // Of equal weights the earlier one, so that the code is the same on every machine.
         PriorityQueue<int[], (long Weight, int Order)> trees = new();
         for (var i = 0; i < weights.Length; i++)
         {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>The tokens of more than fifteen bytes, few: an open table of ranks beside their bytes.</summary>
+/// <summary>The few tokens of more than fifteen bytes: an open-addressing table of ranks next to their bytes.</summary>
 internal sealed class LongTokens
 {
     private const int None = ShortTokens.None;
@@ -23,7 +23,7 @@ internal sealed class LongTokens
 
     public int MaxLength { get; private set; }
 
-    /// <summary>A table with room for the long ones of these tokens.</summary>
+    /// <summary>Creates a table for the long ones of these tokens.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LongTokens For(MergeList merges)
     {
@@ -53,7 +53,7 @@ internal sealed class LongTokens
         MaxLength = Math.Max(MaxLength, token.Length);
     }
 
-    /// <summary>The rank of the token with these bytes, whose <see cref="PrefixHash"/> is given, or none.</summary>
+    /// <summary>The rank of the token with these bytes and this <see cref="PrefixHash"/>, or none.</summary>
     public int Find(ReadOnlySpan<byte> piece, ulong hash)
     {
         for (var slot = hash >> _shift; _slots[slot].Length != 0; slot = (slot + 1) & (ulong)(_slots.Length - 1))

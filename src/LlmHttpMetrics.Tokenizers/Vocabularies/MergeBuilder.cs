@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>Makes a list of merges token by token, in the order of their ranks, and finds out what merges into what.</summary>
+/// <summary>Builds a list of merges token by token, in the order of their ranks, and determines which tokens merge into which.</summary>
 internal sealed class MergeBuilder(int capacity)
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(8 * Math.Max(capacity, 1));
@@ -40,7 +40,7 @@ internal sealed class MergeBuilder(int capacity)
         return Count - 1;
     }
 
-    /// <summary>What the merges so far leave of these tokens.</summary>
+    /// <summary>Merges these tokens by the merges so far.</summary>
     public ReadOnlySpan<int> Merge(ReadOnlySpan<int> atoms)
     {
         _parts.Clear();
@@ -48,22 +48,22 @@ internal sealed class MergeBuilder(int capacity)
         while (_parts.Count > 1)
         {
             var ranks = CollectionsMarshal.AsSpan(_parts);
-            var (least, at) = (int.MaxValue, 0);
+            var (lowest, at) = (int.MaxValue, 0);
             for (var i = 0; i + 1 < ranks.Length; i++)
             {
                 var merged = _pairs.Find(ranks[i], ranks[i + 1]);
-                if (merged < least)
+                if (merged < lowest)
                 {
-                    (least, at) = (merged, i);
+                    (lowest, at) = (merged, i);
                 }
             }
 
-            if (least == int.MaxValue)
+            if (lowest == int.MaxValue)
             {
                 break;
             }
 
-            _parts[at] = least;
+            _parts[at] = lowest;
             _parts.RemoveAt(at + 1);
         }
 

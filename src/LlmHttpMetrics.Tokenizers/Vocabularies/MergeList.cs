@@ -5,26 +5,26 @@ namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 /// </summary>
 internal sealed class MergeList
 {
-    /// <summary>In place of a left part: the token is not made of others. A byte, or a character.</summary>
+    /// <summary>Instead of a left part: the token is not merged from others, but is a byte or a character.</summary>
     public const int Base = -1;
 
-    /// <summary>In place of a left part: no merges lead to this token. It is found where it is a whole piece, and nowhere else.</summary>
+    /// <summary>Instead of a left part: no merges lead to this token. It is only found if it is a whole piece.</summary>
     public const int Unreachable = -2;
 
-    /// <summary>In place of a left part: there is no token of this rank.</summary>
+    /// <summary>Instead of a left part: there is no token with this rank.</summary>
     public const int Hole = -3;
 
     private readonly int[] _starts;
 
     /// <param name="words">The <see cref="TokenWord"/> of every rank.</param>
-    /// <param name="starts">Where the bytes of each begin, and where those of the last end.</param>
+    /// <param name="starts">The beginning of the bytes of each token, and the end of the last one.</param>
     /// <param name="bytes">The bytes of all tokens.</param>
     public MergeList(ulong[] words, int[] starts, byte[] bytes)
     {
         Words = words;
         _starts = starts;
 
-        // A key is read sixteen bytes at a time, that of the last token as well.
+        // A key is read sixteen bytes at a time, including that of the last token.
         Bytes = bytes.Length >= starts[^1] + PieceKey.Reach ? bytes : [.. bytes.AsSpan(0, starts[^1]), .. new byte[PieceKey.Reach]];
     }
 
@@ -33,14 +33,14 @@ internal sealed class MergeList
     /// <summary>The <see cref="TokenWord"/> of every rank.</summary>
     public ulong[] Words { get; }
 
-    /// <summary>The bytes of all tokens one after the other, and sixteen more.</summary>
+    /// <summary>The bytes of all tokens one after the other, and sixteen bytes of padding.</summary>
     public byte[] Bytes { get; }
 
     public ReadOnlySpan<byte> this[int rank] => Bytes.AsSpan(_starts[rank], _starts[rank + 1] - _starts[rank]);
 
     /// <summary>
-    /// Where some token is merged from one of a later rank, every pair that gives a token: neighbours then tell nothing, and only
-    /// merging by definition is exact. Empty otherwise.
+    /// If some token is merged from one with a later rank, every pair that yields a token: adjacent tokens are then not sufficient, and only merging
+    /// as defined is exact. Otherwise empty.
     /// </summary>
     public IReadOnlyList<(int Left, int Right, int Merged)> LatePairs { get; init; } = [];
 

@@ -3,16 +3,13 @@ using System.IO.Compression;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>
-/// The data files in this assembly. Some are compressed with Brotli: four bytes that say how long the content is, and the
-/// content.
-/// </summary>
+/// <summary>The data files in this assembly. Some are compressed with Brotli: four bytes with the length of the content, and the content.</summary>
 internal static class PackedResource
 {
     private const int Quality = 11;
     private const int Window = 24;
 
-    /// <summary>The file as it is, which stays where the assembly is loaded.</summary>
+    /// <summary>The bytes of the file, which stay in the memory of the loaded assembly.</summary>
     public static unsafe ReadOnlySpan<byte> Of(string name)
     {
         using var resource = typeof(PackedResource).Assembly.GetManifestResourceStream(name) as UnmanagedMemoryStream

@@ -3,13 +3,13 @@ using System.Buffers.Binary;
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
 /// <summary>
-/// The stored form of a vocabulary: for every rank the ranks of its two parts, written in a code that is a little shorter than what Brotli
-/// makes of them and read in a third of the time.
+/// The stored form of a vocabulary: for each rank the ranks of its two parts, written in a code that is slightly smaller than what Brotli makes of
+/// them and is read in a third of the time.
 /// </summary>
 /// <remarks>
-/// Numbers of four bytes: the ranks, the bytes of all tokens, how many ranks have no parts; and of each of those, in their order, the
-/// rank times 512 and the byte that the token is, or 256 if there is none. Then the lengths of the codes of left parts, of right parts,
-/// a byte each; the parts; and eight bytes, because bits are read so many at a time.
+/// Numbers of four bytes: the ranks, the bytes of all tokens, how many ranks have no parts; and for each of those, in their order, the rank times 512
+/// plus the byte that is the token, or plus 256 if there is none. Then the lengths of the codes of left parts and of right parts, one byte each; the
+/// parts; and eight bytes of padding, because bits are read eight bytes at a time.
 /// </remarks>
 internal static class PackedVocabulary
 {
@@ -19,7 +19,7 @@ internal static class PackedVocabulary
 
     public static MergeList Read(string resource) => Read(PackedResource.Of(resource));
 
-    /// <exception cref="InvalidDataException">It is not what <see cref="Write"/> wrote.</exception>
+    /// <exception cref="InvalidDataException">The data was not written by <see cref="Write"/>.</exception>
     public static MergeList Read(ReadOnlySpan<byte> packed)
     {
         var atoms = new (int Rank, int Value)[BinaryPrimitives.ReadInt32LittleEndian(packed[8..])];

@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>Tables that are filled in no order.</summary>
+/// <summary>Prepares tables that are filled in random order.</summary>
 internal static class Pages
 {
     private const int Size = 4096;
 
     /// <summary>
-    /// Writes to every page of new, empty memory. Where a page is read before it is written, the system has to change its mind about it,
-    /// which takes longer than all else that is done there; and what is not there yet is not fetched ahead.
+    /// Writes to every page of new, empty memory. If a page is read before it is written, the system has to map it twice, which takes longer than
+    /// everything else that is done there; and pages that are not mapped yet cannot be prefetched.
     /// </summary>
     public static void Touch<T>(T[] empty)
         where T : unmanaged

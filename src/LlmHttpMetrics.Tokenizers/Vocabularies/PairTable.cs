@@ -5,13 +5,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>Which token two tokens merge into: one word a pair, in an open table at most half full.</summary>
+/// <summary>Maps two tokens to the token they merge into: one word for each pair, in an open-addressing table that is at most half full.</summary>
 internal sealed class PairTable
 {
-    /// <summary>The bits of a rank, so that two parts and the whole fit into one word.</summary>
+    /// <summary>The number of bits of a rank, so that two parts and the result fit into one word.</summary>
     public const int RankBits = 21;
 
-    // Places of the table are fetched this many pairs before they are written.
+    // The number of pairs by which slots of the table are prefetched before they are written.
     private const int Ahead = 12;
 
     private const ulong Factor = 0x9E3779B97F4A7C15;
@@ -23,7 +23,7 @@ internal sealed class PairTable
     private readonly ulong[] _slots;
     private readonly int _shift;
 
-    // Most pairs that are asked for merge into nothing. This says so from a sixteenth of the table's memory.
+    // Most pairs that are looked up do not merge. This filter detects that with a sixteenth of the table's memory.
     private readonly ulong[] _filter;
     private readonly int _filterShift;
 
@@ -38,8 +38,8 @@ internal sealed class PairTable
         Pages.Touch(_filter);
     }
 
-    /// <summary>The table of the pairs that these tokens are merged from.</summary>
-    // Optimized at once: it runs once, and would be over before the runtime thought of it.
+    /// <summary>Creates the table of the pairs from which these tokens are merged.</summary>
+    // Optimized immediately: it runs once, and would be finished before tiered compilation starts.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PairTable Of(MergeList merges)
     {
@@ -80,7 +80,7 @@ internal sealed class PairTable
         Unsafe.Add(ref slots, slot) = Taken | (pair << RankBits) | (uint)merged;
     }
 
-    /// <summary>The rank of what the two merge into, or <see cref="int.MaxValue"/>.</summary>
+    /// <summary>The rank of the token that the two merge into, or <see cref="int.MaxValue"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(int left, int right)
     {

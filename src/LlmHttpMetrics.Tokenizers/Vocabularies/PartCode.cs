@@ -1,18 +1,18 @@
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>How ranks are written: the code of their <see cref="PartClass"/>, the lowest bit first, and the lower bits.</summary>
+/// <summary>How ranks are written: the code of their <see cref="PartClass"/>, the lowest bit first, followed by the lower bits.</summary>
 internal sealed class PartCode
 {
     private readonly byte[] _lengths;
     private readonly uint[] _codes;
 
-    /// <param name="lengths">The length of every class's code. The codes follow from them.</param>
+    /// <param name="lengths">The code length of each class, which determines the codes.</param>
     public PartCode(ReadOnlySpan<byte> lengths)
     {
         _lengths = lengths.ToArray();
         _codes = new uint[lengths.Length];
         var next = 0u;
-        for (var length = 1; length <= CodeLengths.Most; length++, next <<= 1)
+        for (var length = 1; length <= CodeLengths.MaxBits; length++, next <<= 1)
         {
             for (var i = 0; i < lengths.Length; i++)
             {
@@ -45,10 +45,10 @@ internal sealed class PartCode
         to.Write((uint)(rank - PartClass.First(one)), PartClass.LowBitsOf(one));
     }
 
-    /// <summary>Per sequence of bits, what a code that they begin with says, as <see cref="PartEntry"/>.</summary>
+    /// <summary>For each sequence of bits, the entry of the code that it begins with, as <see cref="PartEntry"/>.</summary>
     public uint[] ReadingTable()
     {
-        var table = new uint[1 << CodeLengths.Most];
+        var table = new uint[1 << CodeLengths.MaxBits];
         for (var one = 0; one < _lengths.Length; one++)
         {
             var entry = PartEntry.Of(PartClass.First(one), PartClass.LowBitsOf(one), _lengths[one]);

@@ -4,22 +4,22 @@ using System.Runtime.Intrinsics;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>Reads the parts of every token and puts its bytes together from theirs, which came before.</summary>
+/// <summary>Reads the parts of every token and concatenates its bytes from theirs, which precede it.</summary>
 internal sealed class PartReader(PartCode left, PartCode right)
 {
-    // The bits of two parts are read at once, from the byte that they begin in.
+    // The bits of two parts are read at once, from the byte in which they begin.
     private const int BytesRead = sizeof(ulong);
 
     private readonly uint[] _left = left.ReadingTable();
     private readonly uint[] _right = right.ReadingTable();
 
-    /// <summary>The tokens of all ranks.</summary>
+    /// <summary>Reads the tokens of all ranks.</summary>
     /// <param name="count">The number of ranks.</param>
-    /// <param name="length">The bytes of all tokens.</param>
-    /// <param name="atoms">The ranks that have no parts, and the byte they are or more than a byte.</param>
-    /// <param name="packed">The parts of the others.</param>
+    /// <param name="length">The total number of bytes of all tokens.</param>
+    /// <param name="atoms">The ranks without parts, with the byte that is the token, or a larger number.</param>
+    /// <param name="packed">The parts of the other ranks.</param>
     /// <exception cref="InvalidDataException">No token can have such parts.</exception>
-    // Optimized at once: it runs once, and would be over before the runtime thought of it.
+    // Optimized immediately: it runs once, and would be finished before tiered compilation starts.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public MergeList Read(int count, int length, ReadOnlySpan<(int Rank, int Value)> atoms, ReadOnlySpan<byte> packed)
     {
@@ -78,7 +78,7 @@ internal sealed class PartReader(PartCode left, PartCode right)
         return end == length ? new MergeList(words, starts, bytes) : throw Damaged();
     }
 
-    /// <summary>Copies sixteen bytes at a time. What is too much is written over by the next token.</summary>
+    /// <summary>Copies sixteen bytes at a time. The excess is overwritten by the next token.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy(ref byte from, ref byte to, int length)
     {

@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>Up to fifteen bytes and their number in two words: the whole piece is its own key, so a match needs no second look.</summary>
+/// <summary>Up to fifteen bytes and their number in two words: the whole piece is its own key, so a match needs no further comparison.</summary>
 internal readonly struct PieceKey(ulong low, ulong high)
 {
-    /// <summary>The most bytes of a piece that has a key.</summary>
+    /// <summary>The maximum number of bytes of a piece that has a key.</summary>
     public const int MaxLength = 15;
 
-    /// <summary>The bytes that must be readable where a key is taken.</summary>
+    /// <summary>The number of bytes that must be readable where a key is created.</summary>
     public const int Reach = 16;
 
     public readonly ulong Low = low;
@@ -24,7 +24,7 @@ internal readonly struct PieceKey(ulong low, ulong high)
         get => BitOperations.Crc32C(BitOperations.Crc32C(0, Low), High);
     }
 
-    // Per length the mask of the low word and of the high one.
+    // For each length, the masks of the low and of the high word.
     private static ReadOnlySpan<ulong> Masks =>
     [
         0, 0, 0xFF, 0, 0xFFFF, 0, 0xFFFFFF, 0, 0xFFFFFFFF, 0, 0xFF_FFFFFFFF, 0, 0xFFFF_FFFFFFFF, 0, 0xFFFFFF_FFFFFFFF, 0,
@@ -32,7 +32,7 @@ internal readonly struct PieceKey(ulong low, ulong high)
         ulong.MaxValue, 0xFF_FFFFFFFF, ulong.MaxValue, 0xFFFF_FFFFFFFF, ulong.MaxValue, 0xFFFFFF_FFFFFFFF,
     ];
 
-    /// <summary>The key of the first <paramref name="length"/> bytes; sixteen can be read.</summary>
+    /// <summary>The key of the first <paramref name="length"/> bytes; sixteen bytes must be readable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PieceKey Of(ref byte text, int length)
     {

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
 /// <summary>
-/// Tells of a run of bytes whether a token may begin with it and whether it may be a token: never a wrong no, sometimes a wrong yes.
-/// A megabyte in place of a tree whose every step would wait for memory.
+/// A filter for byte sequences: whether a token may begin with the sequence, and whether the sequence may be a token. It has false positives, but no
+/// false negatives. It takes a megabyte, and replaces a tree whose every step would wait for memory.
 /// </summary>
 internal sealed class PrefixFilter
 {
-    /// <summary>A token begins with these bytes, or is these bytes.</summary>
+    /// <summary>A token begins with these bytes, or consists of them.</summary>
     public const int Prefix = 1;
 
     /// <summary>These bytes are a token.</summary>

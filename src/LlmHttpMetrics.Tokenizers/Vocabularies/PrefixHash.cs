@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>A hash of bytes that grows with them, so that those of all prefixes come from one pass.</summary>
+/// <summary>An incremental hash of bytes, so that the hashes of all prefixes are computed in one pass.</summary>
 internal static class PrefixHash
 {
     private const ulong Factor = 0x9E3779B97F4A7C15;

@@ -5,13 +5,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>The tokens of up to fifteen bytes, in one open table that holds the bytes themselves.</summary>
-/// <remarks>Filled in the order of ranks, so that the tokens met most stand where their search begins.</remarks>
+/// <summary>The tokens of up to fifteen bytes, in one open-addressing table that contains the bytes themselves.</summary>
+/// <remarks>Filled in the order of ranks, so that the most frequent tokens are in the first slot of their search.</remarks>
 internal sealed class ShortTokens
 {
     public const int None = -1;
 
-    // Places of the table are fetched this many tokens before they are written.
+    // The number of tokens by which slots of the table are prefetched before they are written.
     private const int Ahead = 12;
 
     private readonly AlignedTable _keys;
@@ -27,8 +27,8 @@ internal sealed class ShortTokens
         Pages.Touch(_ranks);
     }
 
-    /// <summary>The table of the short ones of these tokens.</summary>
-    // Optimized at once: it runs once, and would be over before the runtime thought of it.
+    /// <summary>Creates the table for the short ones of these tokens.</summary>
+    // Optimized immediately: it runs once, and would be finished before tiered compilation starts.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ShortTokens Of(MergeList merges)
     {
@@ -68,7 +68,7 @@ internal sealed class ShortTokens
         return table;
     }
 
-    /// <summary>Whether the key stands where its search begins, which most do.</summary>
+    /// <summary>Whether the key is in the first slot of its search, as most keys are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsFirst(PieceKey key, uint hash)
     {

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
-/// <summary>Gives back the bytes of tokens, from those that are made of no others.</summary>
+/// <summary>Returns the bytes of tokens, from those that are not merged from others.</summary>
 internal static class TokenBytes
 {
     public static bool Write(BpeVocabulary vocabulary, int rank, IBufferWriter<byte> to)

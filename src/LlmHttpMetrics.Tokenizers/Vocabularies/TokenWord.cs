@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace LlmHttpMetrics.Tokenizers.Vocabularies;
 
 /// <summary>
-/// What is kept of every rank, in one word: the ranks of its two parts in 24 bits each, and the length of its bytes in 16. A token that is
-/// made of no others is both its parts; one that no merges lead to has <see cref="NoPart"/> for both, and so has a rank without a token,
-/// which has no length either.
+/// The information about a rank in one word: the ranks of its two parts in 24 bits each, and the number of its bytes in 16. A token that is not
+/// merged from others is both of its parts; one that no merges lead to has <see cref="NoPart"/> for both, and so has a rank without a token, whose
+/// length is zero.
 /// </summary>
 internal static class TokenWord
 {
@@ -26,7 +26,7 @@ internal static class TokenWord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Length(ulong word) => (int)(word >> LengthShift);
 
-    /// <summary>Whether merges lead to the token, as they do to those that are made of no others.</summary>
+    /// <summary>Whether merges lead to the token; also true for tokens that are not merged from others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsMerged(ulong word) => Left(word) != NoPart;
 }

@@ -5,46 +5,46 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>What has become known of a call after it had ended. What is null or empty has not changed.</summary>
+/// <summary>What became known about a call after it ended. A value that is null or empty has not changed.</summary>
 internal sealed class CallAmendment(PendingCall call)
 {
     /// <summary>The call.</summary>
     public PendingCall Call { get; } = call;
 
-    /// <summary>Its tokens, which were not known when it ended.</summary>
+    /// <summary>Tokens that were not known when the call ended.</summary>
     public LateTokens? Tokens { get; init; }
 
-    /// <summary>Our own count of tokens that the provider has reported.</summary>
+    /// <summary>Our own count of tokens that the provider also reported.</summary>
     public LateTokens? Comparison { get; init; }
 
-    /// <summary>What it cost.</summary>
+    /// <summary>The cost of the call.</summary>
     public Cost? Cost { get; init; }
 
-    /// <summary>What was priced; null for a cost that the provider sent.</summary>
+    /// <summary>The usage that was priced; null for a cost that the provider sent.</summary>
     public Usage? Usage { get; init; }
 
-    /// <summary>Its tokens are known, and no price for them is.</summary>
+    /// <summary>The tokens of the call are known, but there is no price for them.</summary>
     public bool IsPriceMissing { get; init; }
 
-    /// <summary>The usage that was still to come will not.</summary>
+    /// <summary>The usage that was expected later will not arrive.</summary>
     public bool IsUsageMissing { get; init; }
 
-    /// <summary>What stands in place of a count, a value of <see cref="LlmFallbacks"/>.</summary>
+    /// <summary>What is reported instead of a count, a value of <see cref="LlmFallbacks"/>.</summary>
     public string? Fallback { get; init; }
 
-    /// <summary>Why, a value of <see cref="FallbackReasons"/>.</summary>
+    /// <summary>The reason for the fallback, a value of <see cref="FallbackReasons"/>.</summary>
     public string? FallbackReason { get; init; }
 
-    /// <summary>The strategy of the application that has no values for <see cref="FallbackReason"/>; null for a count of tokens.</summary>
+    /// <summary>The application's strategy that has no values, because of <see cref="FallbackReason"/>; null for a count of tokens.</summary>
     public string? FailedStrategy { get; init; }
 
-    /// <summary>The amount of its text, which stands in place of a count.</summary>
+    /// <summary>The amount of text of the call, reported instead of a token count.</summary>
     public (CapacityCounts Input, CapacityCounts Output)? Capacity { get; init; }
 
-    /// <summary>What is odd about the figures, besides what was found when it ended.</summary>
+    /// <summary>Anomalies in the figures, in addition to those found when the call ended.</summary>
     public Anomaly Anomalies { get; init; }
 
-    /// <summary>Values of a strategy of the application.</summary>
+    /// <summary>Values of one of the application's strategies.</summary>
     public StrategyValues? Values { get; init; }
 
     /// <summary>All measurements in the background have ended.</summary>

@@ -2,15 +2,15 @@ using LlmHttpMetrics.Diagnostics;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>The consumers of a client's calls. A fault of one is counted and costs no other its call.</summary>
+/// <summary>The consumers of a client's calls. A fault in one consumer is counted and does not affect the others.</summary>
 internal sealed class CallConsumers(IReadOnlyList<ICallConsumer> consumers, FaultCounter faults)
 {
     private readonly ICallConsumer[] _consumers = [.. consumers];
 
-    /// <summary>How many they are.</summary>
+    /// <summary>The number of consumers.</summary>
     public int Count => _consumers.Length;
 
-    /// <summary>At least one of them needs calls to be measured.</summary>
+    /// <summary>At least one consumer needs calls to be measured.</summary>
     public bool IsEnabled
     {
         get
@@ -27,7 +27,7 @@ internal sealed class CallConsumers(IReadOnlyList<ICallConsumer> consumers, Faul
         }
     }
 
-    /// <summary>At least one of them needs the cost of calls.</summary>
+    /// <summary>At least one consumer needs the cost of calls.</summary>
     public bool NeedsCost
     {
         get
@@ -44,10 +44,10 @@ internal sealed class CallConsumers(IReadOnlyList<ICallConsumer> consumers, Faul
         }
     }
 
-    /// <summary>The place of a consumer among them.</summary>
+    /// <summary>The index of a consumer.</summary>
     public int IndexOf(ICallConsumer consumer) => Array.IndexOf(_consumers, consumer);
 
-    /// <summary>Passes a call that has ended to each of them. Never throws.</summary>
+    /// <summary>Passes a call that has ended to each consumer. Never throws.</summary>
     public void Completed(in CompletedCall call)
     {
         var isCounted = call.Record.Endpoint.Counted;
@@ -69,7 +69,7 @@ internal sealed class CallConsumers(IReadOnlyList<ICallConsumer> consumers, Faul
         }
     }
 
-    /// <summary>Passes what has become known of a call to each of them. Never throws.</summary>
+    /// <summary>Passes an amendment to each consumer. Never throws.</summary>
     public void Amended(CallAmendment amendment)
     {
         foreach (var consumer in _consumers)

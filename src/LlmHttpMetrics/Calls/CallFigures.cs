@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>The figures that follow from a call's record.</summary>
+/// <summary>The figures that are calculated from a call's record.</summary>
 internal readonly struct CallFigures
 {
     public CallFigures(CallRecord call, TimeProvider time)

@@ -4,12 +4,12 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>Reads the passes that an answer took, to be priced each on its own.</summary>
+/// <summary>Reads the passes of an answer, each of which is priced separately.</summary>
 internal static class CallPasses
 {
-    /// <summary>The passes; null where there is nothing to price but the whole.</summary>
+    /// <summary>Returns the passes; null if only the total has to be priced.</summary>
     /// <param name="facts">The answer.</param>
-    /// <param name="whole">All that its own model used.</param>
+    /// <param name="whole">The total usage of the answer's own model.</param>
     public static PassUsage[]? Of(ResponseFacts facts, Usage whole)
     {
         if (!facts.HasPasses)
@@ -31,7 +31,7 @@ internal static class CallPasses
             }
         }
 
-        // Passes that do not add up to the whole leave something out: it is charged as one.
+        // If the passes do not add up to the total, something is missing from them, and the total is charged as one pass.
         if (input != (whole.Input ?? 0) || output != (whole.Output ?? 0))
         {
             passes.RemoveAll(pass => pass.Model is null);
@@ -55,7 +55,7 @@ internal static class CallPasses
             CacheWrite1h = hour,
             Reasoning = pass.Sent(Figure.Reasoning) ?? 0,
 
-            // The speed was asked of the answer's model.
+            // The requested speed applies to the answer's own model only.
             Served = isOwn ? whole.Served : whole.Served with { Speed = null },
             IsServed = whole.IsServed,
             Confidence = whole.Confidence,

@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.Calls;
 /// <summary>Prices calls: when they end, or when their tokens become known.</summary>
 internal static class CallPricing
 {
-    /// <summary>Puts the cost of a call that has ended on its record, unless its tokens are still to come.</summary>
+    /// <summary>Sets the cost of a call that has ended on its record, unless its tokens are still to be determined.</summary>
     public static void Price(CallRecord call, in CallFigures figures, bool isUsagePending)
     {
         if (Reported(call) is { } amount)
@@ -20,7 +20,7 @@ internal static class CallPricing
         }
     }
 
-    /// <summary>The cost and the usage of a call whose tokens a later answer has brought.</summary>
+    /// <summary>Returns the cost and the usage of a call whose tokens a later response reported.</summary>
     public static (Cost? Cost, Usage? Usage, bool IsMissing) Late(PricedCall call, ResponseFacts facts)
     {
         if (call.IsPriced)
@@ -38,7 +38,7 @@ internal static class CallPricing
         return (cost, usage, isMissing);
     }
 
-    /// <summary>The cost and the usage of a call whose tokens have been counted here; of one whose tokens could not be, where the tokens are null.</summary>
+    /// <summary>Returns the cost and the usage of a call whose tokens were counted locally; the tokens are null if they could not be counted.</summary>
     public static (Cost? Cost, Usage? Usage, bool IsMissing) Counted(PricedCall call, LateTokens? tokens)
     {
         if (call.IsPriced)
@@ -61,7 +61,7 @@ internal static class CallPricing
         return (cost, usage, isMissing);
     }
 
-    /// <summary>What prices a call later, once its tokens are known.</summary>
+    /// <summary>Returns what is needed to price a call later, once its tokens are known.</summary>
     public static PricedCall Keep(CallRecord call) => new(
         call.Prices,
         ModelOf(call),
@@ -70,13 +70,14 @@ internal static class CallPricing
         call.Response?.Facts.BilledTools?.Copy(),
         call.Cost is not null);
 
-    /// <summary>What decides on the price of a call besides its tokens.</summary>
+    /// <summary>Returns what determines the price of a call besides its tokens.</summary>
     public static PricedModel ModelOf(CallRecord call) => new(call.Endpoint.Provider, call.RequestModel, call.ResponseModel, call.Timestamp.UtcTicks);
 
-    /// <summary>What the provider says that it cost; null where it says nothing.</summary>
+    /// <summary>Returns the cost that the provider reported; null if it reported none.</summary>
     private static decimal? Reported(CallRecord call) =>
         call.Response is not { } response ? null
-        : BilledCosts.Of(call.Endpoint.Provider, response.Facts.Cost) ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
+        : BilledCosts.Of(call.Endpoint.Provider, response.Facts.Cost)
+            ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
 
     private static (Cost? Cost, bool IsMissing) Price(PriceBook book, in PricedModel model, Usage usage)
     {

@@ -9,17 +9,17 @@ using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>Everything known of a call when it has ended. Reused from call to call.</summary>
+/// <summary>Everything that is known about a call when it has ended. Reused from call to call.</summary>
 internal sealed class CallRecord
 {
     private DateTimeOffset _timestamp;
 
     public Endpoint Endpoint { get; set; } = null!;
 
-    /// <summary>The name of the client that made it.</summary>
+    /// <summary>The name of the client that made the call.</summary>
     public string ClientName { get; set; } = "";
 
-    /// <summary>The views of the client's calls, as its options were when it began.</summary>
+    /// <summary>The consumers of the client's calls, as its options were when the call began.</summary>
     public CallConsumers Consumers { get; set; } = null!;
 
     /// <summary>The prices of the client.</summary>
@@ -35,38 +35,38 @@ internal sealed class CallRecord
 
     public int? RetryNumber { get; set; }
 
-    /// <summary>What the request says; null where it was never read.</summary>
+    /// <summary>What the request contains; null if it was never read.</summary>
     public RequestReader? Request { get; set; }
 
     /// <summary>The text of the request.</summary>
     public TextIntake RequestText { get; } = new();
 
-    /// <summary>The request as it is sent, where its provider may be asked to count it.</summary>
+    /// <summary>The request as it is sent, if its provider may be asked to count its tokens.</summary>
     public HeldBody? RequestBody { get; set; }
 
-    /// <summary>What the answer says; null where none came.</summary>
+    /// <summary>What the answer contains; null if there was none.</summary>
     public ResponseReader? Response { get; set; }
 
-    /// <summary>The text of the answer; null where none came.</summary>
+    /// <summary>The text of the answer; null if there was none.</summary>
     public TextIntake? ResponseText { get; set; }
 
-    /// <summary>What is counted of it besides the provider's figures; known when it has ended.</summary>
+    /// <summary>What is measured besides the provider's figures; set when the call has ended.</summary>
     public MeasurementPlan? Plan { get; set; }
 
-    /// <summary>The amount of its text, where its plan asks for it; else null.</summary>
+    /// <summary>The amount of text, if the plan requires it; otherwise null.</summary>
     public (CapacityCounts Input, CapacityCounts Output)? Capacity =>
         Plan?.CountsCapacity == true ? (RequestText.Capacity?.Input ?? default, ResponseText?.Capacity?.Output ?? default) : null;
 
-    /// <summary>Its scope named a strategy that is not known, and was passed over.</summary>
+    /// <summary>The call's scope named an unknown strategy, which was ignored.</summary>
     public bool IsStrategyUnknown { get; set; }
 
-    /// <summary>What may become known of it later; null where nothing can.</summary>
+    /// <summary>Receives what becomes known about the call later; null if nothing can.</summary>
     public PendingCall? Pending { get; set; }
 
-    /// <summary>What a guard has set aside for it; null where none has.</summary>
+    /// <summary>What a guard has reserved for the call; null if none has.</summary>
     public ICallReservation? Reservation { get; set; }
 
-    /// <summary>What is odd about the provider's figures.</summary>
+    /// <summary>Anomalies in the provider's figures.</summary>
     public Anomaly Anomalies { get; set; }
 
     public int? Status { get; set; }
@@ -76,7 +76,7 @@ internal sealed class CallRecord
 
     public int Attempts { get; set; }
 
-    /// <summary>When it was made; reckoned when it is asked for, where nothing needed it when it began.</summary>
+    /// <summary>When the call was made; calculated on first use, unless something needed it when the call began.</summary>
     public DateTimeOffset Timestamp
     {
         get => _timestamp == default && Wall is { } wall ? _timestamp = wall.TimeOf(Started) : _timestamp;
@@ -86,10 +86,10 @@ internal sealed class CallRecord
     /// <summary>The clock of its client.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    /// <summary>The clock that gives its time once it has ended.</summary>
+    /// <summary>Converts timestamps to the time of day, for a call that has ended.</summary>
     public WallClock? Wall { get; set; }
 
-    /// <summary>When the request was sent, by the clock's timestamps.</summary>
+    /// <summary>When the request was sent, as a timestamp of the clock.</summary>
     public long Started { get; set; }
 
     public long Ended { get; set; }
@@ -98,40 +98,40 @@ internal sealed class CallRecord
 
     public Outcome Outcome { get; set; }
 
-    /// <summary>Its tokens are known, and no price for them is.</summary>
+    /// <summary>The tokens of the call are known, but there is no price for them.</summary>
     public bool IsPriceMissing { get; set; }
 
-    /// <summary>What it has used, where it was priced by that.</summary>
+    /// <summary>The usage that was priced.</summary>
     public Usage Usage { get; } = new();
 
-    /// <summary>What it cost; null where that is not known, or not yet.</summary>
+    /// <summary>The cost; null if it is not known, or not known yet.</summary>
     public Cost? Cost { get; set; }
 
     /// <summary>The call's own span.</summary>
     public Activity? Span { get; set; }
 
-    /// <summary>A span is wanted and was not begun, because only the payload has shown that this is a model call.</summary>
+    /// <summary>A span is wanted but was not started, because only the payload showed that this is a model call.</summary>
     public bool WantsLateSpan { get; set; }
 
-    /// <summary>What was current when the caller called.</summary>
+    /// <summary>The activity that was current when the caller sent the request.</summary>
     public Activity? Caller { get; set; }
 
-    /// <summary>The activity of another instrumentation for the same call, which gets what our span would have had.</summary>
+    /// <summary>The activity of another instrumentation for the same call, which receives the attributes that our span would have had.</summary>
     public Activity? UpstreamActivity { get; set; }
 
-    /// <summary>The standard's instruments are left to another who records them for the same call.</summary>
+    /// <summary>The instruments of the convention are left to another instrumentation that records them for the same call.</summary>
     public bool SkipsStandard { get; set; }
 
-    /// <summary>The tags of its metrics; made when it has ended.</summary>
+    /// <summary>The tags of the call's metrics; created when the call has ended.</summary>
     public TagSet Tags { get; } = new();
 
-    /// <summary>The tags of the times between chunks; made when the first of them is recorded, with what is known by then.</summary>
+    /// <summary>The tags of the times between chunks; created when the first of them is recorded, from what is known then.</summary>
     public TagSet ChunkTags { get; } = new();
 
-    /// <summary>It was sent once, by the handler that measures it, so that the attempt's record is the call's.</summary>
+    /// <summary>The call was sent once, by the handler that measures it, so that the record of the attempt is the record of the call.</summary>
     public bool IsItsOnlyAttempt { get; set; }
 
-    /// <summary>The kind of error as a tag; null where there is none.</summary>
+    /// <summary>The kind of error as a tag; null if there was no error.</summary>
     public string? ErrorTag { get; set; }
 
     public string Operation => Request?.Operation ?? Endpoint.Operation;
@@ -140,17 +140,20 @@ internal sealed class CallRecord
 
     public string? RequestModel => Call?.Model ?? Request?.Model ?? Endpoint.PathModel;
 
-    /// <summary>The answer was promised: whoever looks at it later gets its usage. A stream that broke is promised only where it goes on without its reader.</summary>
+    /// <summary>
+    /// The answer was only announced: the request that later fetches it gets its usage. A broken stream counts as announced only if the provider
+    /// continues it without a reader.
+    /// </summary>
     public bool AwaitsUsage =>
         Status is >= 200 and < 300 && Response is { Facts: { IsPending: true, UsageReported: false, Id.IsEmpty: false } } response
         && (!response.Streamed || Request?.Background == true);
 
     public string? ResponseModel => Response?.Facts.Model;
 
-    /// <summary>The answer's id; that of an error body is another thing's.</summary>
+    /// <summary>The answer's id. The id of an error body identifies something else.</summary>
     public string? ResponseId => Status < 400 && Response is { Facts.Id.IsEmpty: false } response ? Encoding.UTF8.GetString(response.Facts.Id) : null;
 
-    /// <summary>Takes the request off the record; null where it is not there as a whole.</summary>
+    /// <summary>Takes the request body off the record; null if it was not held as a whole.</summary>
     public HeldBody? TakeBody()
     {
         var body = RequestBody is { IsWhole: true } held ? held : null;
@@ -162,7 +165,7 @@ internal sealed class CallRecord
         return body;
     }
 
-    /// <summary>Gives back what is held of the request, once it has been sent to its end and recorded.</summary>
+    /// <summary>Releases what is held of the request, once it has been sent completely and recorded.</summary>
     public void ReleaseRequest()
     {
         RequestText.Reset();

@@ -1,14 +1,16 @@
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>What a text stands among: a call with tools costs other tokens for the same text than one without, and is learned by itself.</summary>
+/// <summary>
+/// What a call contains besides text. The same text costs a different number of tokens in a call with tools, so each shape is learned separately.
+/// </summary>
 [Flags]
 internal enum CallShape : byte
 {
     Plain = 0,
 
-    /// <summary>Besides its text there are tools, images, files or a schema; in an answer, calls of tools.</summary>
+    /// <summary>The request has tools, images, files or a schema; the answer has tool calls.</summary>
     Extras = 1,
 
-    /// <summary>The answer shows its reasoning.</summary>
+    /// <summary>The answer includes its reasoning.</summary>
     Reasoning = 2,
 }

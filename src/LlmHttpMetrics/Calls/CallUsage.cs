@@ -4,13 +4,13 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>Reads the usage to be priced from what an answer says.</summary>
+/// <summary>Reads the usage to price from an answer.</summary>
 internal static class CallUsage
 {
-    /// <summary>A stream that was not read to its end may have cost more than it had told.</summary>
+    /// <summary>Confidence for a stream that was not read to its end, which can have cost more than it had reported.</summary>
     private const double Unfinished = 0.5;
 
-    /// <summary>Reads what a call that has ended has used, as its figures say.</summary>
+    /// <summary>Reads the usage of a call that has ended from its figures.</summary>
     public static void Read(CallRecord call, in CallFigures figures)
     {
         var usage = call.Usage;
@@ -31,9 +31,9 @@ internal static class CallUsage
     /// <summary>How a call was served.</summary>
     public static ServedAs Served(CallRecord call) => (call.Response?.Facts.Served ?? default) with { Location = call.Endpoint.Location };
 
-    /// <summary>The usage that an answer tells later.</summary>
+    /// <summary>Returns the usage that a later answer reports.</summary>
     /// <param name="facts">The answer.</param>
-    /// <param name="served">How it was served, where the answer does not tell.</param>
+    /// <param name="served">How the call was served, if the answer does not say.</param>
     public static Usage Late(ResponseFacts facts, in ServedAs served)
     {
         Usage usage = new()
@@ -56,7 +56,7 @@ internal static class CallUsage
     public static long Characters(CallRecord call) =>
         call.RequestText.Tally.Characters(TextKind.Input) + (call.ResponseText?.Tally.Characters(TextKind.Answer) ?? 0);
 
-    /// <summary>The kinds that are no figures of every call.</summary>
+    /// <summary>Reads the kinds of tokens that not every call has.</summary>
     private static void ReadKinds(Usage usage, ResponseFacts? facts)
     {
         usage.Tools = facts?.BilledTools;

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Pricing;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>A call that has ended, with all that is known by then. Valid until the method it was passed to returns.</summary>
+/// <summary>A call that has ended, with everything known at that time. Valid until the method it was passed to returns.</summary>
 internal readonly ref struct CompletedCall(CallRecord record, ref readonly CallFigures figures)
 {
     private readonly ref readonly CallFigures _figures = ref figures;
@@ -11,9 +11,9 @@ internal readonly ref struct CompletedCall(CallRecord record, ref readonly CallF
 
     public ref readonly CallFigures Figures => ref _figures;
 
-    /// <summary>Its cost; null where that is not known, or not yet.</summary>
+    /// <summary>The cost; null if it is not known, or not known yet.</summary>
     public Cost? Cost => Record.Cost;
 
-    /// <summary>What can become known later; null where nothing can.</summary>
+    /// <summary>Receives what becomes known later; null if nothing can.</summary>
     public PendingCall? Pending => Record.Pending;
 }

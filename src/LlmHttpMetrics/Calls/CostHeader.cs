@@ -4,15 +4,15 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Calls;
 
 /// <summary>
-/// The header in which LiteLLM tells what a call costs: https://docs.litellm.ai/docs/proxy/response_headers. It does so where the answer is whole
-/// before its headers are sent; streams have it in their usage.
+/// The header in which LiteLLM reports the cost of a call: https://docs.litellm.ai/docs/proxy/response_headers. It is sent if the answer is complete
+/// before its headers are sent; streams report the cost in their usage.
 /// </summary>
 internal static class CostHeader
 {
     private const string Name = "x-litellm-response-cost";
     private const int MaxLength = 64;
 
-    /// <summary>The header is there, whatever it says.</summary>
+    /// <summary>Whether the header is present, with any value.</summary>
     public static bool IsOn(HttpResponseMessage response) => response.Headers.NonValidated.Contains(Name);
 
     public static decimal? Read(HttpResponseMessage response)

@@ -2,13 +2,13 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>Tokens of a call that became known after it had ended, and where they came from.</summary>
+/// <summary>Tokens of a call that became known after it ended, and their source.</summary>
 internal sealed record LateTokens
 {
-    /// <summary>Input, cached tokens included; null where it is not known.</summary>
+    /// <summary>Input tokens, including cached ones; null if not known.</summary>
     public long? Input { get; init; }
 
-    /// <summary>Output, reasoning included; null where it is not known.</summary>
+    /// <summary>Output tokens, including reasoning; null if not known.</summary>
     public long? Output { get; init; }
 
     public long? CachedInput { get; init; }
@@ -23,22 +23,22 @@ internal sealed record LateTokens
     /// <summary>From 0 to 1; null for the provider's figures.</summary>
     public double? Confidence { get; init; }
 
-    /// <summary>Where the output came from, where that is another place than the input's.</summary>
+    /// <summary>The source of the output tokens, if it differs from that of the input tokens.</summary>
     public string? OutputSource { get; init; }
 
     public double? OutputConfidence { get; init; }
 
-    /// <summary>The name of the tokenizer; null where none counted.</summary>
+    /// <summary>The name of the tokenizer; null if no tokenizer counted.</summary>
     public string? Tokenizer { get; init; }
 
     public string? TokenizerVersion { get; init; }
 
-    /// <summary>How they were counted; null for the provider's figures.</summary>
+    /// <summary>How the tokens were counted; null for the provider's figures.</summary>
     public CountMethod? Method { get; init; }
 
-    /// <summary>The least reliable of the sources, on which a cost made of them rests.</summary>
+    /// <summary>The less reliable of the two sources, which determines how reliable a cost based on them is.</summary>
     public string WeakestSource => OutputSource is { } output && TokenWords.IsWeaker(output, Source) ? output : Source;
 
-    /// <summary>Figures of the provider, or counted exactly by a tokenizer.</summary>
+    /// <summary>Whether these are figures of the provider, or exact counts by a tokenizer.</summary>
     public bool IsExact => Source == LlmTokenSources.Provider || (Source == LlmTokenSources.Tokenizer && Method == CountMethod.Exact);
 }

@@ -2,13 +2,13 @@ using LlmHttpMetrics.Calls;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Says what the calls made from here on belong to.</summary>
+/// <summary>Provides information about the calls made within a scope.</summary>
 public static class LlmCall
 {
     private static readonly HttpRequestOptionsKey<LlmCallInfo> Key = new("LlmHttpMetrics.Call");
     private static bool s_keyIsUsed;
 
-    /// <summary>Sets the same for one request alone; goes before the ambient scope.</summary>
+    /// <summary>The key that sets the information for a single request; takes precedence over the ambient scope.</summary>
     public static HttpRequestOptionsKey<LlmCallInfo> OptionsKey
     {
         get
@@ -20,19 +20,19 @@ public static class LlmCall
 
     private static readonly AsyncLocal<Scope?> Ambient = new();
 
-    /// <summary>The innermost scope that is open in this asynchronous flow.</summary>
+    /// <summary>The innermost scope in this asynchronous flow.</summary>
     public static LlmCallInfo? Current => Ambient.Value?.Info;
 
-    /// <summary>What this request belongs to. Its options are left alone until somebody has asked for the key: to look into them would allocate them.</summary>
+    /// <summary>The information for this request. Its options are only read once the key has been used, since reading them would allocate them.</summary>
     internal static LlmCallInfo? Of(HttpRequestMessage request) =>
         s_keyIsUsed && request.Options.TryGetValue(Key, out var info) ? info : Current;
 
-    /// <summary>The id that calls made in the same scope share, such as an SDK's retries.</summary>
+    /// <summary>The id shared by calls made in the same scope, such as the retries of an SDK.</summary>
     internal static string? CurrentId => Ambient.Value?.Id;
 
-    /// <summary>Opens a scope for the calls of this asynchronous flow, until it is disposed.</summary>
-    /// <param name="info">What the calls belong to.</param>
-    /// <returns>The scope; disposing it restores the one around it.</returns>
+    /// <summary>Begins a scope for the calls of this asynchronous flow; the scope ends when it is disposed.</summary>
+    /// <param name="info">Information about the calls.</param>
+    /// <returns>The scope; disposing it restores the enclosing one.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="info"/> is <see langword="null"/>.</exception>
     public static IDisposable Begin(LlmCallInfo info)
     {
@@ -48,7 +48,7 @@ public static class LlmCall
 
         public LlmCallInfo Info => info;
 
-        /// <summary>Made for the first call; two first calls at once get the same.</summary>
+        /// <summary>Created for the first call; two concurrent first calls get the same id.</summary>
         public string Id => Volatile.Read(ref _id) ?? MakeId();
 
         public void Dispose()

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// What the caller knows about its calls and the wire does not show. Everything goes to the event; to metrics goes only what
-/// <see cref="LlmMonitoringOptions.MetricTags"/> lists.
+/// What the caller knows about its calls and the wire does not show. All of it is written to the event; only the entries listed in
+/// <see cref="LlmMonitoringOptions.MetricTags"/> become tags of metrics.
 /// </summary>
 public sealed class LlmCallInfo
 {
@@ -28,21 +28,24 @@ public sealed class LlmCallInfo
     public string? Variant { get; init; }
 
     /// <summary>
-    /// The strategy to measure by: a name of <see cref="LlmStrategies"/> or of an <see cref="IMeasurementStrategy"/>, or several with commas
-    /// between them. One that is not known is passed over, and counted in <c>llm.measurement.fallbacks</c>.
+    /// The strategy to measure by: a name of <see cref="LlmStrategies"/> or of an <see cref="IMeasurementStrategy"/>, or several separated by commas.
+    /// An unknown strategy is ignored, and counted in <c>llm.measurement.fallbacks</c>.
     /// </summary>
     public string? Strategy { get; init; }
 
-    /// <summary>The name of the tokenizer to count by. Where it is not known, tokens are not counted, and <see cref="LlmFallbackOptions.OnUnknownModel"/> says what stands in their place.</summary>
+    /// <summary>
+    /// The name of the tokenizer to count with. If it is unknown, tokens are not counted, and <see cref="LlmFallbackOptions.OnUnknownModel"/>
+    /// determines what is reported instead.
+    /// </summary>
     public string? Tokenizer { get; init; }
 
-    /// <summary>The model to record as the requested one, in place of the payload's.</summary>
+    /// <summary>The model to record as the requested one, instead of the one in the payload.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Free tags by name.</summary>
+    /// <summary>Additional tags by name.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The entry that goes by this tag name; <see langword="null"/> where there is none.</summary>
+    /// <summary>The entry with this tag name; <see langword="null"/> if there is none.</summary>
     internal string? Entry(string name) => name switch
     {
         LlmTagNames.CallOperation => OperationName,

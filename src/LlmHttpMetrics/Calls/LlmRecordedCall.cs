@@ -3,8 +3,8 @@ using LlmHttpMetrics.Calls;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// What a listener to the meter may want to know of the call behind a figure, and its tags do not say. It is there on the thread
-/// that tells the listener, while figures of a call that has ended are recorded.
+/// Information about the call behind a measurement, for listeners to the meter that need more than its tags. Available on the thread that notifies
+/// the listener, while the measurements of a call that has ended are recorded.
 /// </summary>
 public readonly struct LlmRecordedCall
 {
@@ -15,14 +15,14 @@ public readonly struct LlmRecordedCall
     }
 
     /// <summary>
-    /// The call whose figures are being recorded on this thread; <see langword="null"/> elsewhere, and for figures that are recorded
-    /// while a call runs or that come by another call, such as the usage that a poll brings.
+    /// The call whose measurements are being recorded on this thread; <see langword="null"/> otherwise, and for measurements that are recorded while
+    /// a call runs or that another call provides, such as the usage that a poll returns.
     /// </summary>
     public static LlmRecordedCall? Current => RecordedCall.Current;
 
     /// <summary>How the call ended, one of <see cref="LlmOutcomes"/>.</summary>
     public string Outcome { get; }
 
-    /// <summary>From sending the request until the body ended, however it ended.</summary>
+    /// <summary>The time from sending the request until the body ended, for any outcome.</summary>
     public TimeSpan Duration { get; }
 }

@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics;
 
-/// <summary>The token figures of a call as the provider sent them; what it did not send is <see langword="null"/>.</summary>
+/// <summary>The token figures of a call as the provider sent them; a figure that was not sent is <see langword="null"/>.</summary>
 public sealed record LlmTokens
 {
-    /// <summary>Input tokens, cached ones included.</summary>
+    /// <summary>Input tokens, including cached ones.</summary>
     public long? Input { get; init; }
 
-    /// <summary>Output tokens, reasoning included.</summary>
+    /// <summary>Output tokens, including reasoning.</summary>
     public long? Output { get; init; }
 
     /// <summary>The provider's total, as sent.</summary>
@@ -18,16 +18,16 @@ public sealed record LlmTokens
     /// <summary>Input tokens written to a cache; part of <see cref="Input"/>.</summary>
     public long? CacheWrite { get; init; }
 
-    /// <summary>Of those written to a cache, the ones kept for five minutes (Anthropic).</summary>
+    /// <summary>Input tokens written to a cache for five minutes (Anthropic); part of <see cref="CacheWrite"/>.</summary>
     public long? CacheWrite5Minutes { get; init; }
 
-    /// <summary>Of those written to a cache, the ones kept for an hour (Anthropic).</summary>
+    /// <summary>Input tokens written to a cache for an hour (Anthropic); part of <see cref="CacheWrite"/>.</summary>
     public long? CacheWrite1Hour { get; init; }
 
     /// <summary>Reasoning tokens; part of <see cref="Output"/>.</summary>
     public long? Reasoning { get; init; }
 
-    /// <summary>Input tokens that the provider's own tools put into the prompt (Gemini); not part of <see cref="Input"/>.</summary>
+    /// <summary>Input tokens that the provider's own tools added to the prompt (Gemini); not part of <see cref="Input"/>.</summary>
     public long? ToolUseInput { get; init; }
 
     /// <summary>Input tokens of audio; part of <see cref="Input"/>.</summary>
@@ -42,9 +42,9 @@ public sealed record LlmTokens
     /// <summary>Output tokens of images; part of <see cref="Output"/>.</summary>
     public long? OutputImage { get; init; }
 
-    /// <summary>Tokens of a predicted output that were taken over.</summary>
+    /// <summary>Tokens of a predicted output that were accepted.</summary>
     public long? AcceptedPrediction { get; init; }
 
-    /// <summary>Tokens of a predicted output that were not, and are billed all the same.</summary>
+    /// <summary>Tokens of a predicted output that were rejected, and are billed nevertheless.</summary>
     public long? RejectedPrediction { get; init; }
 }

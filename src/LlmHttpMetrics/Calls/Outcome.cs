@@ -2,11 +2,11 @@ namespace LlmHttpMetrics.Calls;
 
 /// <summary>How a call or an attempt ended.</summary>
 /// <param name="Word">A value of <c>llm.outcome</c>.</param>
-/// <param name="ErrorType">The value of <c>error.type</c>; null where there was no error.</param>
-/// <param name="Thrown">The exception that ended it; null where none did, and where the caller cancelled.</param>
+/// <param name="ErrorType">The value of <c>error.type</c>; null if there was no error.</param>
+/// <param name="Thrown">The exception that ended it; null if there was none, and if the caller cancelled.</param>
 internal readonly record struct Outcome(string Word, string? ErrorType = null, Exception? Thrown = null)
 {
-    /// <summary>The kind of error of a body that ended before its answer did.</summary>
+    /// <summary>The error type for a body that ended before its answer was complete.</summary>
     public const string StreamTruncated = "stream_truncated";
 
     public static readonly Outcome Completed = new(LlmOutcomes.Completed);

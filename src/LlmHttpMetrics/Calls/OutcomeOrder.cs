@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>The outcomes as places of an array.</summary>
+/// <summary>The outcomes as indexes of an array.</summary>
 internal static class OutcomeOrder
 {
     public static readonly string[] Words =
@@ -14,9 +14,9 @@ internal static class OutcomeOrder
 
     public static int PlaceOf(string outcome) => Array.IndexOf(Words, outcome);
 
-    /// <summary>The call came to the end that the provider gave it.</summary>
+    /// <summary>Whether the call ended as the provider intended.</summary>
     public static bool IsSuccess(int place) => place < Error;
 
-    /// <summary>The caller did not end it himself, so that it says something of its provider.</summary>
+    /// <summary>Whether the outcome says something about the provider, because the call was not ended by its caller.</summary>
     public static bool IsJudged(int place) => place < Cancelled;
 }

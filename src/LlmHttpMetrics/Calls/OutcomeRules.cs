@@ -6,15 +6,15 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>Decides how a call ended: error, timeout, cancelled, broken, abandoned, content filter, length, completed, in this order.</summary>
+/// <summary>Decides how a call ended: error, timeout, cancelled, broken, abandoned, content filter, length or completed, in this order.</summary>
 internal static class OutcomeRules
 {
-    /// <summary>The fallback of the convention for an error that says nothing of itself.</summary>
+    /// <summary>The convention's fallback for an error of unknown type.</summary>
     private const string UnknownError = "_OTHER";
 
     private const int MaxInnerExceptions = 8;
 
-    /// <summary>The call ended with its body, whatever became of it.</summary>
+    /// <summary>Determines the outcome of a call that ended with its body, in whatever way the body ended.</summary>
     public static Outcome OfBody(int status, ResponseReader? reader, Ending ending, bool unreadable)
     {
         var facts = reader?.Facts;
@@ -41,12 +41,14 @@ internal static class OutcomeRules
         }
     }
 
-    /// <summary>The call ended with an exception, or, where there is none, by a token that fired.</summary>
+    /// <summary>Determines the outcome of a call that ended with an exception or, without one, with a token that was cancelled.</summary>
     public static Outcome OfException(Exception? exception, bool callerCancelled, bool timeoutElapsed)
     {
         if (exception is null or OperationCanceledException || callerCancelled)
         {
-            return IsTimeout(exception) || (callerCancelled && timeoutElapsed) ? new(LlmOutcomes.Timeout, TimeoutErrorType(exception), exception) : Outcome.Cancelled;
+            return IsTimeout(exception) || (callerCancelled && timeoutElapsed)
+                ? new(LlmOutcomes.Timeout, TimeoutErrorType(exception), exception)
+                : Outcome.Cancelled;
         }
 
         return new(IsTimeout(exception) ? LlmOutcomes.Timeout : LlmOutcomes.Broken, ErrorType(exception), exception);
@@ -75,12 +77,12 @@ internal static class OutcomeRules
         return length ? Outcome.Length : Outcome.Completed;
     }
 
-    /// <summary>The exception says by itself that it is a timeout.</summary>
+    /// <summary>Whether the type of the exception identifies it as a timeout.</summary>
     public static bool IsTimeout(Exception? exception)
     {
         for (var depth = 0; exception is not null && depth < MaxInnerExceptions; depth++, exception = exception.InnerException)
         {
-            // Polly is no dependency of ours, so its exception is known by name.
+            // There is no dependency on Polly, so its exception is recognized by name.
             if (exception is TimeoutException || exception.GetType().FullName == "Polly.Timeout.TimeoutRejectedException")
             {
                 return true;
@@ -91,9 +93,9 @@ internal static class OutcomeRules
     }
 
     /// <summary>
-    /// What a cancelled send throws depends on where the token met it, and a read that was interrupted may not have thrown at all.
-    /// <see cref="HttpClient"/> reports each of its timeouts as <see cref="TaskCanceledException"/>, and so do we. Exceptions whose own type
-    /// says that they are a timeout keep their name.
+    /// The exception that a cancelled send throws depends on where cancellation was noticed, and an interrupted read may not have thrown at all.
+    /// <see cref="HttpClient"/> reports each of its timeouts as <see cref="TaskCanceledException"/>, and so does this library. Exceptions whose own type
+    /// identifies them as a timeout keep their name.
     /// </summary>
     private static string TimeoutErrorType(Exception? exception) =>
         exception is not (null or OperationCanceledException) && IsTimeout(exception) ? ErrorType(exception) : typeof(TaskCanceledException).FullName!;

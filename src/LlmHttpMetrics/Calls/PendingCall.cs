@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>A call that has ended and of which more may become known: tokens counted in the background, usage that a later answer brings.</summary>
+/// <summary>A call that has ended and about which more can become known: tokens counted in the background, usage reported by a later answer.</summary>
 internal sealed class PendingCall
 {
     private readonly CallConsumers _consumers;
@@ -8,10 +8,10 @@ internal sealed class PendingCall
     private readonly object?[] _states;
     private int _measurements;
 
-    /// <param name="consumers">The views of the call.</param>
-    /// <param name="recorded">How it ended.</param>
-    /// <param name="tags">The tags that our own instruments recorded it with.</param>
-    /// <param name="priced">What prices it once its tokens are known.</param>
+    /// <param name="consumers">The consumers of the call.</param>
+    /// <param name="recorded">How the call ended.</param>
+    /// <param name="tags">The tags with which our own instruments recorded it.</param>
+    /// <param name="priced">What is needed to price it once its tokens are known.</param>
     public PendingCall(CallConsumers consumers, LlmRecordedCall recorded, KeyValuePair<string, object?>[] tags, PricedCall priced)
     {
         _consumers = consumers;
@@ -21,22 +21,22 @@ internal sealed class PendingCall
         Priced = priced;
     }
 
-    /// <summary>The tags that our own instruments recorded it with.</summary>
+    /// <summary>The tags with which our own instruments recorded it.</summary>
     public KeyValuePair<string, object?>[] Tags { get; }
 
-    /// <summary>What prices it once its tokens are known.</summary>
+    /// <summary>What is needed to price it once its tokens are known.</summary>
     public PricedCall Priced { get; }
 
-    /// <summary>The cost of calls is needed at present.</summary>
+    /// <summary>Whether the cost of calls is currently needed.</summary>
     public bool NeedsCost => _consumers.NeedsCost;
 
-    /// <summary>Measurements go on in the background; each ends within a time of its own.</summary>
+    /// <summary>Whether measurements are running in the background; each has a time limit of its own.</summary>
     public bool IsMeasured => Volatile.Read(ref _measurements) > 0;
 
-    /// <summary>A measurement in the background will end with <see cref="EndMeasurement"/>.</summary>
+    /// <summary>Announces a measurement in the background, which ends with <see cref="EndMeasurement"/>.</summary>
     public void BeginMeasurement() => Interlocked.Increment(ref _measurements);
 
-    /// <summary>Publishes the end of the measurements once the last of them has ended.</summary>
+    /// <summary>Ends a measurement, and publishes the end of all of them after the last one.</summary>
     public void EndMeasurement()
     {
         if (Interlocked.Decrement(ref _measurements) == 0)
@@ -45,13 +45,13 @@ internal sealed class PendingCall
         }
     }
 
-    /// <summary>Keeps what a consumer needs for amendments.</summary>
+    /// <summary>Keeps state that a consumer needs for amendments.</summary>
     public void Keep(ICallConsumer consumer, object state) => _states[_consumers.IndexOf(consumer)] = state;
 
-    /// <summary>What a consumer has kept; null where it kept nothing.</summary>
+    /// <summary>The state that a consumer has kept; null if there is none.</summary>
     public object? Kept(ICallConsumer consumer) => _states[_consumers.IndexOf(consumer)];
 
-    /// <summary>Passes what has become known to every consumer. Never throws.</summary>
+    /// <summary>Passes an amendment to every consumer. Never throws.</summary>
     public void Amend(CallAmendment amendment)
     {
         using RecordedCall recorded = new(_recorded);

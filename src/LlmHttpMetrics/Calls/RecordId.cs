@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Calls;
 
 /// <summary>
-/// Ids that tell records apart and need not be hard to guess: 122 bits of a generator that the system has seeded, as a UUID of
-/// version 4, which may be pseudo-random: https://www.rfc-editor.org/rfc/rfc9562.html#section-5.4. Asking the system for each,
-/// as <see cref="Guid.NewGuid"/> does, costs as much as all the rest of an event.
+/// Ids that distinguish records and need not be hard to guess: 122 bits of a generator seeded by the system, as a UUID of version 4, which may be
+/// pseudo-random: https://www.rfc-editor.org/rfc/rfc9562.html#section-5.4. Getting each one from the system, as <see cref="Guid.NewGuid"/> does,
+/// costs as much as the rest of an event.
 /// </summary>
 internal static class RecordId
 {

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>Lets listeners know whose figures they are told, for as long as it is not disposed of.</summary>
+/// <summary>Makes the call whose measurements are being recorded available to listeners, until it is disposed.</summary>
 internal readonly ref struct RecordedCall
 {
     [ThreadStatic]

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>When what came of a stream: timestamps of the call's clock, zero for what has not come.</summary>
+/// <summary>When the parts of a stream arrived: timestamps of the call's clock, zero for what has not arrived.</summary>
 internal struct StreamTimes
 {
     public long FirstContent;

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Calls;
 
 /// <summary>
-/// The tags of one call, in an array that is reused: first the server, which is for the standard's instruments alone, then
-/// the base set, then room for the one or two that a single record adds.
+/// The tags of one call, in an array that is reused: first the server, which only the instruments of the convention have, then the base set, then
+/// space for the one or two that a single measurement adds.
 /// </summary>
 internal sealed class TagSet
 {
@@ -13,7 +13,7 @@ internal sealed class TagSet
     private int _own;
     private int _count;
 
-    /// <summary>The tags of the standard's instruments.</summary>
+    /// <summary>The tags of the convention's instruments.</summary>
     public ReadOnlySpan<KeyValuePair<string, object?>> Standard => _tags.AsSpan(0, _count);
 
     /// <summary>The tags of our own instruments.</summary>
@@ -35,10 +35,10 @@ internal sealed class TagSet
         }
     }
 
-    /// <summary>What has been added so far is for the standard's instruments alone.</summary>
+    /// <summary>Marks what has been added so far as tags of the convention's instruments only.</summary>
     public void BeginOwn() => _own = _count;
 
-    /// <summary>The standard's tags and one more; a null value leaves it out. The next call of any such method replaces it.</summary>
+    /// <summary>The tags of the convention and one more; a null value leaves it out. The next call of any such method overwrites it.</summary>
     public ReadOnlySpan<KeyValuePair<string, object?>> StandardWith(string name, object? value) => _tags.AsSpan(0, Extend(name, value));
 
     /// <summary>Our own tags and one more.</summary>

@@ -10,13 +10,19 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting;
 
-/// <summary>Decides how the calls of a client are measured besides the provider's figures, and begins it.</summary>
+/// <summary>Decides how the calls of a client are measured in addition to the provider's figures, and starts the measurements.</summary>
 internal sealed class CallCounting(
-    CountingSettings settings, TokenCountQueue queue, OpenMeasurements open, CountEndpointTable? endpoints, FaultCounter faults, TimeProvider time, ILogger logger)
+    CountingSettings settings,
+    TokenCountQueue queue,
+    OpenMeasurements open,
+    CountEndpointTable? endpoints,
+    FaultCounter faults,
+    TimeProvider time,
+    ILogger logger)
 {
-    /// <summary>What a call's text is needed for, before it is known which rule decides.</summary>
-    /// <param name="scope">What the caller said of the call.</param>
-    /// <param name="providerCounts">The provider may be asked to count the call.</param>
+    /// <summary>Determines what the text of a call is needed for, before it is known which rule applies.</summary>
+    /// <param name="scope">The information that the caller provided for the call.</param>
+    /// <param name="providerCounts">Whether the provider may be asked to count the tokens of the call.</param>
     public TextNeeds Needs(LlmCallInfo? scope, bool providerCounts)
     {
         var countsHere = settings.CountsLocally || settings.Compares;
@@ -24,17 +30,17 @@ internal sealed class CallCounting(
         return new(capacity, own || (tokens && countsHere));
     }
 
-    /// <summary>Where the provider may be asked to count a call; null where it may not.</summary>
-    /// <param name="endpoint">What is called.</param>
-    /// <param name="scope">What the caller said of the call.</param>
+    /// <summary>The endpoint with which the provider may be asked to count a call; null if it may not be asked.</summary>
+    /// <param name="endpoint">The endpoint of the call.</param>
+    /// <param name="scope">The information that the caller provided for the call.</param>
     public CountEndpoint? EndpointOf(Endpoint endpoint, LlmCallInfo? scope) =>
         endpoint.Counted && endpoints?.Find(endpoint.Format.CountApi, endpoint.ServerAddress, (int)endpoint.ServerPort) is { } found
         && settings.Strategies.Needs(scope, locally: true).Tokens
             ? found
             : null;
 
-    /// <summary>Decides how a call that has ended is measured, and puts that on its record.</summary>
-    /// <returns>How its tokens are to be counted; null where they are not.</returns>
+    /// <summary>Decides how a call that has ended is measured, and sets that on its record.</summary>
+    /// <returns>How its tokens are to be counted; null if they are not.</returns>
     public PendingCounts.Need? Plan(CallRecord call, in CallFigures figures, CountEndpoint? endpoint)
     {
         call.Plan = settings.Strategies.Resolve(call.Call, call.Endpoint.Provider, call.RequestModel, call.Operation, out var unknown);
@@ -42,7 +48,7 @@ internal sealed class CallCounting(
         return PendingCounts.NeedOf(call, figures, settings, endpoint is not null, queue.Samples);
     }
 
-    /// <summary>Begins to measure a call whose consumers have it.</summary>
+    /// <summary>Starts to measure a call that has been passed to its consumers.</summary>
     public void Start(CallRecord call, in CallFigures figures, PendingCall pending, PendingCounts.Need? need, CountEndpoint? endpoint)
     {
         var runners = RunnersOf(call);
@@ -57,7 +63,7 @@ internal sealed class CallCounting(
         }
     }
 
-    /// <summary>The strategies of the application that measure a call.</summary>
+    /// <summary>The application's strategies that measure the call.</summary>
     public static StrategyRunner[] RunnersOf(CallRecord call) => call.Plan is StrategyPlan plan ? plan.Own : [];
 
     private StrategyMeasurement MeasurementOf(CallRecord call, in CallFigures figures, PendingCall pending)

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.Counting;
 
-/// <summary>The instruments by which token counting reports on itself.</summary>
+/// <summary>The instruments with which token counting reports on itself.</summary>
 internal sealed class CountingInstruments(Meter meter)
 {
     private static readonly InstrumentAdvice<double> BriefSeconds = new()
@@ -16,7 +16,8 @@ internal sealed class CountingInstruments(Meter meter)
     private readonly Counter<long> _cache = meter.CreateCounter<long>(LlmInstrumentNames.TokenizationCache, "{lookup}", "Texts whose count was looked up.");
 
     /// <summary>Records how long a count took.</summary>
-    public void Counted(string tokenizer, TimeSpan duration) => _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, tokenizer));
+    public void Counted(string tokenizer, TimeSpan duration) =>
+        _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, tokenizer));
 
     /// <summary>Records that the count of a text was looked up.</summary>
     public void LookedUp(bool isHit) => _cache.Add(1, new KeyValuePair<string, object?>(LlmTagNames.CacheResult, isHit ? "hit" : "miss"));

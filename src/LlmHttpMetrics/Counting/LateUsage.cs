@@ -5,9 +5,9 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Counting;
 
 /// <summary>
-/// Answers that were promised (background Responses, Replicate's predictions) and whose usage a later look at them brings: it becomes an amendment
-/// of the call that made them, once. The oldest gives way where there are too many, and so does an earlier call that was promised the same answer:
-/// each counts as a call without usage.
+/// Answers that were only announced (background Responses, Replicate's predictions) and whose usage is read when they are fetched later: it becomes
+/// an amendment of the call that created them, once. The oldest entry is dropped when there are too many, and so is an earlier call that announced
+/// the same answer; each then counts as a call without usage.
 /// </summary>
 internal sealed class LateUsage
 {
@@ -18,7 +18,7 @@ internal sealed class LateUsage
     private readonly Entry?[] _ring = new Entry?[Capacity];
     private int _next;
 
-    /// <summary>The call's usage is still to come.</summary>
+    /// <summary>Adds a call whose usage is still to come.</summary>
     public void Expect(CallRecord call, PendingCall pending)
     {
         if (call.ResponseId is not { } id)
@@ -36,9 +36,9 @@ internal sealed class LateUsage
         GiveUp(displaced);
     }
 
-    /// <summary>The usage of an answer is still to come.</summary>
+    /// <summary>Whether the usage of an answer is still to come.</summary>
     /// <param name="provider">The provider.</param>
-    /// <param name="id">Its id of the answer.</param>
+    /// <param name="id">The provider's id of the answer.</param>
     public bool Awaits(string provider, string id)
     {
         lock (_lock)
@@ -47,7 +47,7 @@ internal sealed class LateUsage
         }
     }
 
-    /// <summary>A promised answer has been looked at.</summary>
+    /// <summary>Called when an announced answer has been fetched.</summary>
     public void OnFetched(CallRecord call)
     {
         if (call.Response?.Facts is not { } facts || call.ResponseId is not { } id || (facts.IsPending && !facts.UsageReported))
@@ -77,7 +77,7 @@ internal sealed class LateUsage
         }
     }
 
-    /// <returns>The entry that stood in its place.</returns>
+    /// <returns>The entry that was replaced.</returns>
     private Entry? Put(Entry entry)
     {
         Entry? displaced;
@@ -128,7 +128,7 @@ internal sealed class LateUsage
     }
 
     /// <param name="Key">The provider, and its id of the answer.</param>
-    /// <param name="Call">The call that asked for it.</param>
-    /// <param name="ReportsUsage">Its end without usage is a gap.</param>
+    /// <param name="Call">The call that requested it.</param>
+    /// <param name="ReportsUsage">Whether a missing usage has to be counted.</param>
     private sealed record Entry((string Provider, string Id) Key, PendingCall Call, bool ReportsUsage);
 }

@@ -6,17 +6,17 @@ public sealed class LlmCountEndpoint
     internal LlmCountEndpoint(string address) => BaseAddress = new Uri(address);
 
     /// <summary>
-    /// The name of the factory's client that asks it. That client carries the credentials, in a header or a handler of its own: those of
-    /// the calls that are measured are never read. What it sends is never measured, whether the client is monitored or not, and it follows no redirect,
-    /// since that would take its credentials along.
+    /// The name of the <see cref="System.Net.Http.IHttpClientFactory"/> client that calls the endpoint. This client provides the credentials, in a
+    /// header or a handler of its own: the credentials of measured calls are never read. Its requests are never measured, whether the client is
+    /// monitored or not, and it follows no redirects, which would send its credentials along.
     /// </summary>
-    /// <value>The default is <see langword="null"/>: the endpoint is not asked.</value>
+    /// <value>The default is <see langword="null"/>: the endpoint is not called.</value>
     public string? HttpClientName { get; set; }
 
     /// <summary>
-    /// Where the provider's API begins. Only calls to the same host and port are counted by it, so that a request goes to nobody who has
-    /// not had it before; the client's own base address is not used.
+    /// The base address of the provider's API. Only calls to the same host and port are counted with the endpoint, so that a request is only sent to
+    /// a host that has already received it; the client's own base address is not used.
     /// </summary>
-    /// <value>The default is the provider's. Must be absolute, with <c>http</c> or <c>https</c>.</value>
+    /// <value>The default is the provider's address. Must be absolute, with <c>http</c> or <c>https</c>.</value>
     public Uri BaseAddress { get; set; }
 }

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// Which endpoints of providers count the tokens of calls that reported none, and how much they are asked. They count the request; the
-/// answer is estimated beside it.
+/// Configures which endpoints of providers count the tokens of calls without reported usage, and how often they are called. They count the request;
+/// the answer is estimated.
 /// </summary>
 public sealed class LlmCountEndpointsOptions
 {
@@ -19,17 +19,19 @@ public sealed class LlmCountEndpointsOptions
     public LlmCountEndpoint Gemini { get; } = new("https://generativelanguage.googleapis.com/v1beta/");
 
     /// <summary>
-    /// How many requests a minute each endpoint gets. What is not used is saved up to a minute's worth, as providers do by their own limits;
-    /// a call beyond it falls back.
+    /// The maximum number of requests per minute to each endpoint. Unused requests accumulate up to one minute's worth, as in the providers' own
+    /// limits; a call beyond the limit uses the fallback.
     /// </summary>
     /// <value>The default is 60; from 1 to 100,000.</value>
     public int RequestsPerMinute { get; set; } = 60;
 
-    /// <summary>How many requests each endpoint gets at a time; 64 more may wait, within <see cref="TimeoutMs"/>.</summary>
+    /// <summary>The maximum number of concurrent requests to each endpoint; 64 more can wait, within <see cref="TimeoutMs"/>.</summary>
     /// <value>The default is 4; from 1 to 64.</value>
     public int MaxConcurrency { get; set; } = 4;
 
-    /// <summary>How long, in milliseconds, the event of a call waits for the endpoint, over the time that tokenizers have had; then the fallback stands.</summary>
+    /// <summary>
+    /// How long, in milliseconds, the event of a call waits for the endpoint, in addition to the time for tokenizers; then the fallback is used.
+    /// </summary>
     /// <value>The default is 5,000; from 1 to 60,000.</value>
     public int TimeoutMs { get; set; } = 5000;
 }

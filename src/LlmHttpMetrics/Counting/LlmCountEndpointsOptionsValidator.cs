@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Checks the options as a whole and tells every error at once, each with the setting, its value and what is allowed.</summary>
+/// <summary>Validates the options and reports all errors at once, each with the setting, its value and what is allowed.</summary>
 internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCountEndpointsOptions>
 {
     public ValidateOptionsResult Validate(string? name, LlmCountEndpointsOptions options)
@@ -21,25 +21,26 @@ internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCo
     {
         if (endpoint.HttpClientName is not null && string.IsNullOrWhiteSpace(endpoint.HttpClientName))
         {
-            errors.Add($"{name}.{nameof(endpoint.HttpClientName)} is empty; the name of a client is needed, or null to leave the endpoint alone.");
+            errors.Add($"{name}.{nameof(endpoint.HttpClientName)} is empty; the name of a client is needed, or null to disable the endpoint.");
         }
 
-        // What is bound from configuration may be null.
+        // Options that are bound from configuration can be null.
         if (endpoint.BaseAddress is not { IsAbsoluteUri: true } address || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
             errors.Add($"{name}.{nameof(endpoint.BaseAddress)} is '{endpoint.BaseAddress}'; an absolute address with http or https is needed.");
         }
         else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            errors.Add($"{name}.{nameof(endpoint.BaseAddress)} has a user, a query or a fragment; host, port and path alone are allowed, and the client sets the credentials.");
+            errors.Add($"{name}.{nameof(endpoint.BaseAddress)} has a user, a query or a fragment; only host, port and path are "
+                + "allowed, and the client sets the credentials.");
         }
     }
 
-    private static void CheckRange(List<string> errors, string name, int value, int most)
+    private static void CheckRange(List<string> errors, string name, int value, int max)
     {
-        if (value < 1 || value > most)
+        if (value < 1 || value > max)
         {
-            errors.Add($"{name} is {value}; allowed is 1 to {most}.");
+            errors.Add($"{name} is {value}; allowed is 1 to {max}.");
         }
     }
 }

@@ -3,8 +3,8 @@ using LlmHttpMetrics.Counting.Comparison;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// Compares our figures with the providers', model by model: of all calls by strategy <see cref="LlmStrategies.Hybrid"/>, and of those that are
-/// counted to learn from. Memory is bounded: 500 models, of later ones nothing is told. Made by <c>AddLlmMeasurementReport</c>.
+/// Compares our figures with the providers', model by model: for all calls with strategy <see cref="LlmStrategies.Hybrid"/>, and for those that are
+/// counted in order to learn from them. Memory is limited to 500 models; further ones are not reported. Created by <c>AddLlmMeasurementReport</c>.
 /// </summary>
 public sealed class LlmMeasurementReport
 {
@@ -14,11 +14,11 @@ public sealed class LlmMeasurementReport
     {
     }
 
-    /// <summary>What has been compared so far, by provider, model and direction.</summary>
-    /// <returns>A row for each; none where nothing has been compared.</returns>
+    /// <summary>Returns the comparisons so far, by provider, model and direction.</summary>
+    /// <returns>One row for each; empty if nothing has been compared.</returns>
     public IReadOnlyList<LlmMeasurementComparison> Snapshot() => _comparisons.Snapshot();
 
-    /// <summary>The rows as a table of text.</summary>
+    /// <summary>Returns the rows as a table of text.</summary>
     public override string ToString() => ComparisonTable.Of(Snapshot());
 
     internal void Add(string provider, string model, bool isInput, in Compared compared) => _comparisons.Add(provider, model, isInput, compared);

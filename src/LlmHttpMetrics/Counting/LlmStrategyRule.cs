@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// Says by which strategy calls are measured. What is left out fits every call; a <c>*</c> in a pattern stands for any characters,
-/// and letter case does not matter.
+/// Selects the strategy by which calls are measured. A property that is not set matches every call; a <c>*</c> in a pattern stands for any
+/// characters, and patterns are not case-sensitive.
 /// </summary>
 public sealed class LlmStrategyRule
 {
-    /// <summary>A pattern for the model asked for, such as <c>gpt-*</c>.</summary>
+    /// <summary>A pattern for the requested model, such as <c>gpt-*</c>.</summary>
     /// <value>The default is <see langword="null"/>: any model.</value>
     public string? Model { get; set; }
 
@@ -18,11 +18,11 @@ public sealed class LlmStrategyRule
     /// <value>The default is <see langword="null"/>: any operation.</value>
     public string? Operation { get; set; }
 
-    /// <summary>The strategy: a name of <see cref="LlmStrategies"/> or of an <see cref="IMeasurementStrategy"/>, or several with commas between them.</summary>
-    /// <value>The default is empty, which is refused.</value>
+    /// <summary>The strategy: a name of <see cref="LlmStrategies"/> or of an <see cref="IMeasurementStrategy"/>, or several separated by commas.</summary>
+    /// <value>The default is empty, which is not valid.</value>
     public string Strategy { get; set; } = "";
 
-    /// <summary>The name of the tokenizer to count by, which must be registered.</summary>
-    /// <value>The default is <see langword="null"/>: the one of the model.</value>
+    /// <summary>The name of the tokenizer to count with, which must be registered.</summary>
+    /// <value>The default is <see langword="null"/>: the tokenizer of the model.</value>
     public string? Tokenizer { get; set; }
 }

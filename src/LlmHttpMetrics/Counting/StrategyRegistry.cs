@@ -3,27 +3,27 @@ using LlmHttpMetrics.Counting.Custom;
 
 namespace LlmHttpMetrics.Counting;
 
-/// <summary>The strategies there are, built in and the user's, and the plans that their names ask for. Several may stand in one setting.</summary>
+/// <summary>The built-in strategies and the application's, and the plans for their names. A setting can name several.</summary>
 internal sealed class StrategyRegistry
 {
-    /// <summary>Scopes may name anything; beyond this many spellings a name is read each time.</summary>
-    private const int MostPlans = 256;
+    /// <summary>The maximum number of cached plans: scopes can contain any name, and beyond this number a name is parsed each time.</summary>
+    private const int MaxPlans = 256;
 
     private static readonly string[] BuiltIn = [LlmStrategies.Auto, LlmStrategies.Token, LlmStrategies.Capacity, LlmStrategies.Hybrid, LlmStrategies.Custom];
 
     private readonly StrategyRunner[] _own;
     private readonly ConcurrentDictionary<string, StrategyPlan?> _ofScopes = new(StringComparer.Ordinal);
 
-    /// <param name="own">The user's, with good names.</param>
+    /// <param name="own">The application's strategies, with valid names.</param>
     public StrategyRegistry(IEnumerable<IMeasurementStrategy> own)
     {
         _own = [.. own.Distinct().Select(StrategyRunner.Of)];
     }
 
-    /// <summary>The names that are known.</summary>
+    /// <summary>The known names.</summary>
     public string Allowed => string.Join(", ", BuiltIn.Where(IsKnown).Concat(_own.Select(runner => runner.Name)).Distinct(StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>What is wrong with the names of the user's strategies, each with its setting.</summary>
+    /// <summary>The errors in the names of the application's strategies, each with its setting.</summary>
     public static IEnumerable<string> Errors(IList<IMeasurementStrategy> own)
     {
         var known = BuiltIn.Where(name => name != LlmStrategies.Custom).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -40,12 +40,13 @@ internal sealed class StrategyRegistry
             }
             else if (!known.Add(strategy.Name))
             {
-                yield return $"{setting}.{nameof(strategy.Name)} is '{strategy.Name}', the name of another strategy; those taken are {string.Join(", ", known)}.";
+                var taken = string.Join(", ", known);
+                yield return $"{setting}.{nameof(strategy.Name)} is '{strategy.Name}', the name of another strategy; those taken are {taken}.";
             }
         }
     }
 
-    /// <summary>The plan that a setting asks for; null where it names no strategy or one that is not known.</summary>
+    /// <summary>The plan for a setting; null if it names no strategy or an unknown one.</summary>
     public StrategyPlan? Plan(string? names, string reason)
     {
         var words = (names ?? "").Split(',', StringSplitOptions.TrimEntries);
@@ -61,13 +62,13 @@ internal sealed class StrategyRegistry
             : null;
     }
 
-    /// <summary>The plan that a call's scope asks for. The same names are read once.</summary>
+    /// <summary>The plan for the names in a call's scope. The same names are parsed once.</summary>
     public StrategyPlan? PlanOfScope(string names)
     {
         if (!_ofScopes.TryGetValue(names, out var plan))
         {
             plan = Plan(names, "scope");
-            if (_ofScopes.Count < MostPlans)
+            if (_ofScopes.Count < MaxPlans)
             {
                 _ofScopes.TryAdd(names, plan);
             }

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting;
 
-/// <summary>Decides by which strategy a call is measured: its scope, else the first rule that fits, else the default.</summary>
+/// <summary>Decides by which strategy a call is measured: its scope, otherwise the first matching rule, otherwise the default.</summary>
 internal sealed class StrategyResolver
 {
     private readonly StrategyRegistry _registry;
@@ -13,10 +13,10 @@ internal sealed class StrategyResolver
     private readonly bool _mayFeedOwn;
     private readonly bool _fallsBackOnCapacity;
 
-    /// <param name="strategies">The application's strategies, with good names.</param>
-    /// <param name="byDefault">The strategy where no rule fits.</param>
-    /// <param name="rules">The rules, valid.</param>
-    /// <param name="fallback">What stands in place of a count.</param>
+    /// <param name="strategies">The application's strategies, with valid names.</param>
+    /// <param name="byDefault">The strategy if no rule matches.</param>
+    /// <param name="rules">The rules, already validated.</param>
+    /// <param name="fallback">The fallback if tokens cannot be counted.</param>
     public StrategyResolver(
         IEnumerable<IMeasurementStrategy> strategies, string byDefault, IEnumerable<LlmStrategyRule> rules, LlmFallbackOptions fallback)
     {
@@ -31,10 +31,12 @@ internal sealed class StrategyResolver
         _fallsBackOnCapacity = fallback.OnTokenizerFailure == LlmFallbacks.Capacity || fallback.OnUnknownModel == LlmFallbacks.Capacity;
     }
 
-    /// <summary>What has to be done with the text before it is known which rule decides.</summary>
-    /// <param name="scope">What the caller said of the call.</param>
-    /// <param name="locally">Tokens can be counted.</param>
-    /// <returns>Whether it is counted in units of capacity, whether its tokens may have to be counted, and whether strategies of the application need it.</returns>
+    /// <summary>Determines how the text has to be processed, before it is known which rule applies.</summary>
+    /// <param name="scope">The information that the caller provided for the call.</param>
+    /// <param name="locally">Whether tokens can be counted locally.</param>
+    /// <returns>
+    /// Whether text is counted in units of capacity, whether tokens may have to be counted, and whether strategies of the application need the text.
+    /// </returns>
     public (bool Capacity, bool Tokens, bool Own) Needs(LlmCallInfo? scope, bool locally)
     {
         var asked = scope?.Strategy is { } name ? _registry.PlanOfScope(name) : null;
@@ -43,12 +45,12 @@ internal sealed class StrategyResolver
         return ((asked?.CountsCapacity ?? _mayCountCapacity) || (tokens && _fallsBackOnCapacity), tokens, own);
     }
 
-    /// <summary>The plan for a call.</summary>
-    /// <param name="scope">What the caller said of it.</param>
+    /// <summary>Returns the plan for a call.</summary>
+    /// <param name="scope">The information that the caller provided for the call.</param>
     /// <param name="provider">Its provider.</param>
-    /// <param name="model">The model asked for, where it is known.</param>
-    /// <param name="operation">What it does.</param>
-    /// <param name="unknown">The scope named a strategy that is not known, and was passed over.</param>
+    /// <param name="model">The requested model, if it is known.</param>
+    /// <param name="operation">The operation of the call.</param>
+    /// <param name="unknown">Whether the scope named an unknown strategy, which was ignored.</param>
     public StrategyPlan Resolve(LlmCallInfo? scope, string provider, string? model, string operation, out bool unknown)
     {
         var asked = scope?.Strategy is { } name ? _registry.PlanOfScope(name) : null;
@@ -57,7 +59,7 @@ internal sealed class StrategyResolver
         return scope?.Tokenizer is { } tokenizer ? plan with { Tokenizer = tokenizer } : plan;
     }
 
-    /// <summary>Rules that can never decide, each with an earlier one that fits whatever it fits. Both are counted from zero.</summary>
+    /// <summary>Rules that never apply, each with an earlier one that matches everything they match. Both are zero-based.</summary>
     public IEnumerable<(int Rule, int Earlier)> Unreachable()
     {
         for (var i = 1; i < _rules.Length; i++)

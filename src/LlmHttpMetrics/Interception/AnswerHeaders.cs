@@ -5,7 +5,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Reads what the headers of an answer tell besides its body, by the names of its format's table.</summary>
+/// <summary>Reads information from the headers of an answer, by the names in the table of its format.</summary>
 internal static class AnswerHeaders
 {
     public static void Read(HttpResponseHeaders headers, WireFormat format, FieldSink facts)

@@ -10,19 +10,19 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Passes calls that have ended to their consumers, and has measured what is still to be found out about them.</summary>
+/// <summary>Passes calls that have ended to their consumers, and starts the measurements that are still required.</summary>
 internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, FaultCounter faults, TimeProvider time)
 {
     private readonly WallClock _wall = new(time);
 
     public FaultCounter Faults => faults;
 
-    /// <summary>The usage of an answer is still to come.</summary>
+    /// <summary>Whether the usage of an answer is still to come.</summary>
     /// <param name="provider">The provider.</param>
-    /// <param name="id">Its id of the answer.</param>
+    /// <param name="id">The provider's id of the answer.</param>
     public bool AwaitsUsage(string provider, string id) => late.Awaits(provider, id);
 
-    /// <summary>Records the call. The caller's activity is current meanwhile, so that exemplars are of it.</summary>
+    /// <summary>Records the call. The caller's activity is current meanwhile, so that exemplars refer to it.</summary>
     public void Complete(CallRecord call, ClientSettings settings, CountEndpoint? endpoint)
     {
         using CallersActivity callers = new(call.Caller);
@@ -55,7 +55,7 @@ internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, Faul
         }
     }
 
-    /// <summary>One attempt has ended.</summary>
+    /// <summary>Records an attempt that has ended.</summary>
     public void Attempt(CallRecord call, ClientSettings settings, string? responseModel, in Outcome outcome, TimeSpan duration)
     {
         if (!attempts.IsEnabled)
@@ -69,7 +69,10 @@ internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, Faul
         attempts.Record(tags, settings.Tags.ErrorType(outcome), outcome, duration);
     }
 
-    /// <summary>Puts on the record what consumers need: tags, plan, cost. Rules and prices may be the application's: where they throw, these alone are lost.</summary>
+    /// <summary>
+    /// Sets what consumers need on the record: tags, plan and cost. Rules and prices may be code of the application; if one of them throws, only its
+    /// own result is missing.
+    /// </summary>
     private PendingCounts.Need? Prepare(CallRecord call, in CallFigures figures, ClientSettings settings, CountEndpoint? endpoint)
     {
         settings.Tags.Fill(call);
@@ -106,7 +109,7 @@ internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, Faul
         return need;
     }
 
-    /// <summary>Before the consumers hear of the call: they wait with what the measurements complete.</summary>
+    /// <summary>Called before the consumers are notified of the call: they wait with what the measurements complete.</summary>
     private static void BeginMeasurements(CallRecord call, PendingCall pending, PendingCounts.Need? need)
     {
         if (need is not null)
@@ -131,7 +134,7 @@ internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, Faul
         settings.Counting.Start(call, figures, pending, need, endpoint);
     }
 
-    /// <summary>Listeners to activities may throw: that costs the span, and nothing of the call's other figures.</summary>
+    /// <summary>Starts a span late. Listeners to activities can throw, which affects the span, but no other measurement of the call.</summary>
     private void StartLateSpan(CallRecord call, ClientSettings settings)
     {
         try

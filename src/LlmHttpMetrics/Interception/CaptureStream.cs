@@ -2,14 +2,14 @@ using System.Buffers;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Keeps what content writes of itself, up to a length. What comes later, or when nobody waits for it any more, is refused.</summary>
+/// <summary>Captures what content writes, up to a maximum length. Writes beyond that length, or after <see cref="End"/>, are refused.</summary>
 internal sealed class CaptureStream(int maxLength) : Stream
 {
     private readonly object _lock = new();
     private readonly ArrayBufferWriter<byte> _kept = new();
     private bool _ended;
 
-    /// <summary>More was written than is kept.</summary>
+    /// <summary>Whether more was written than the maximum length.</summary>
     public bool IsExceeded { get; private set; }
 
     public override bool CanRead => false;
@@ -26,7 +26,7 @@ internal sealed class CaptureStream(int maxLength) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>What has been written so far; nothing is added to it.</summary>
+    /// <summary>Returns what has been written so far; nothing is added to it afterwards.</summary>
     public ReadOnlyMemory<byte> End()
     {
         lock (_lock)
@@ -51,7 +51,7 @@ internal sealed class CaptureStream(int maxLength) : Stream
             if (_kept.WrittenCount > maxLength)
             {
                 IsExceeded = _ended = true;
-                throw new IOException("The request is longer than is read of one.");
+                throw new IOException("The request is longer than the maximum length that is captured.");
             }
         }
     }

@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// Stands for a request's content that was serialized before the request is sent, so that it is serialized once all the same. Where that failed,
-/// sending fails as it would have failed: behind the same bytes, by the same exception, and the next attempt asks the original again.
+/// Replaces a request's content that was serialized before the request is sent, so that it is still serialized only once. If serialization failed,
+/// sending fails in the same way: after the same bytes, with the same exception, and the next attempt uses the original again.
 /// </summary>
 internal sealed class CapturedContent : HttpContent
 {
@@ -14,9 +14,9 @@ internal sealed class CapturedContent : HttpContent
     private bool _isReplayed;
 
     /// <param name="source">The caller's content.</param>
-    /// <param name="bytes">What it has written.</param>
-    /// <param name="isWhole">It has written all of it.</param>
-    /// <param name="failure">What it, or waiting for it, ended in; null where it ended well.</param>
+    /// <param name="bytes">The bytes that it has written.</param>
+    /// <param name="isWhole">Whether it has written all of its bytes.</param>
+    /// <param name="failure">The exception that serialization, or waiting for it, ended with; null if it succeeded.</param>
     public CapturedContent(HttpContent source, ReadOnlyMemory<byte> bytes, bool isWhole, Exception? failure)
     {
         _source = source;
@@ -27,10 +27,10 @@ internal sealed class CapturedContent : HttpContent
         ContentHeaders.Copy(source, this);
     }
 
-    /// <summary>The bytes are all there are.</summary>
+    /// <summary>Whether the bytes are complete.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>The content could not be serialized, or was not waited for.</summary>
+    /// <summary>Whether the content could not be serialized, or waiting for it was cancelled.</summary>
     public bool HasFailed { get; }
 
     public ReadOnlyMemory<byte> Bytes { get; }
@@ -65,7 +65,7 @@ internal sealed class CapturedContent : HttpContent
         _failure?.Throw();
     }
 
-    /// <summary>As the original has it: one that does not know its length is sent in chunks.</summary>
+    /// <summary>The same length as the original: content without a known length is sent in chunks.</summary>
     protected override bool TryComputeLength(out long length)
     {
         var known = _source.Headers.ContentLength;
@@ -73,7 +73,7 @@ internal sealed class CapturedContent : HttpContent
         return known.HasValue;
     }
 
-    /// <summary>A request that is disposed of while it is sent disposes of its content.</summary>
+    /// <summary>Disposing a request while it is sent disposes its content as well.</summary>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -4,13 +4,13 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>What the handlers of one client share: its options as they stand, where calls are recorded, its clock.</summary>
+/// <summary>What the handlers of one client share: its current options, the recorder of its calls, and its clock.</summary>
 internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settings, TimeProvider time, UpstreamDetector upstream)
 {
-    /// <summary>Timers are as coarse as this.</summary>
+    /// <summary>The resolution of timers.</summary>
     private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
 
-    /// <summary>The client starts its timer before it calls us; the first calls of a process come as much later as compiling takes.</summary>
+    /// <summary>The client starts its timer before it calls our handler; for the first calls of a process the delay includes JIT compilation.</summary>
     private static readonly TimeSpan ColdStart = TimeSpan.FromMilliseconds(250);
 
     private ClientSettings _settings = settings;
@@ -28,10 +28,10 @@ internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settin
         set => Volatile.Write(ref _settings, value);
     }
 
-    /// <summary>The timeout that the factory's client has; an option goes before it.</summary>
+    /// <summary>Sets the timeout of the factory's client; an option takes precedence over it.</summary>
     public void SetClientTimeout(TimeSpan timeout) => Volatile.Write(ref _clientTimeout, timeout.Ticks);
 
-    /// <summary>A token that fired this long after the start fired because the client's timeout had elapsed.</summary>
+    /// <summary>Whether a token that is cancelled now was cancelled because the client's timeout has elapsed since the start.</summary>
     public bool TimeoutElapsed(long started)
     {
         var timeout = Settings.ClientTimeout ?? new TimeSpan(Volatile.Read(ref _clientTimeout));
@@ -44,13 +44,13 @@ internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settin
         return time.GetElapsedTime(started) >= timeout - tolerance;
     }
 
-    /// <summary>Nothing needs calls to be measured, or this is a request of our own, to have something counted.</summary>
+    /// <summary>Whether nothing needs calls to be measured, or this is a request of our own that counts tokens.</summary>
     public bool IsOff => Settings is var settings && (!settings.Enabled || !settings.Consumers.IsEnabled || CountFlow.IsCounting);
 
-    /// <summary>Guards one call; null where nothing may refuse one at present.</summary>
+    /// <summary>Begins to guard one call; null if no call can currently be refused.</summary>
     public IGuardedCall? Guard => Settings.Guard is { MayRefuse: true } guard ? guard.Begin(this) : null;
 
-    /// <summary>The application wants the request to be looked at.</summary>
+    /// <summary>Whether the application's filter accepts the request.</summary>
     public bool Passes(ClientSettings settings, HttpRequestMessage request)
     {
         if (settings.Filter is not { } filter)

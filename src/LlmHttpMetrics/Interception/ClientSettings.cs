@@ -9,7 +9,7 @@ using LlmHttpMetrics.Text.Redaction;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>How the calls of a client are measured, by its options as one valid set; replaced as a whole when they change.</summary>
+/// <summary>How the calls of a client are measured, from one valid set of its options; replaced as a whole when they change.</summary>
 internal sealed record ClientSettings
 {
     public required bool Enabled { get; init; }
@@ -18,23 +18,23 @@ internal sealed record ClientSettings
 
     public required ProviderCatalogue Catalogue { get; init; }
 
-    /// <summary>Which requests are measured; null for all.</summary>
+    /// <summary>Selects the requests that are measured; null for all.</summary>
     public Func<HttpRequestMessage, bool>? Filter { get; init; }
 
     public required WhenAlreadyMeasured WhenAlreadyMeasured { get; init; }
 
     public required bool TagHttpMetrics { get; init; }
 
-    /// <summary>The views of the calls.</summary>
+    /// <summary>The consumers of the calls.</summary>
     public required CallConsumers Consumers { get; init; }
 
-    /// <summary>What may refuse a call before it is sent; null where nothing may.</summary>
+    /// <summary>Can refuse a call before it is sent; null if no call is refused.</summary>
     public ICallGuard? Guard { get; init; }
 
-    /// <summary>How calls are measured besides the provider's figures.</summary>
+    /// <summary>How calls are measured in addition to the provider's figures.</summary>
     public required CallCounting Counting { get; init; }
 
-    /// <summary>By which calls are priced.</summary>
+    /// <summary>The prices of the calls.</summary>
     public required PriceBook Prices { get; init; }
 
     public required CallSpan Span { get; init; }
@@ -43,10 +43,10 @@ internal sealed record ClientSettings
 
     public required ChunkTimes Chunks { get; init; }
 
-    /// <summary>Events are made of calls, which need their time of day.</summary>
+    /// <summary>Whether events are created from calls, which need the time of day.</summary>
     public required bool HasEvents { get; init; }
 
-    /// <summary>What of a call's text goes to its event.</summary>
+    /// <summary>Which parts of a call's text are written to its event.</summary>
     public required ContentRules Content { get; init; }
 
     /// <summary>How much of a call's text is held.</summary>
@@ -54,9 +54,9 @@ internal sealed record ClientSettings
 
     public TimeSpan? ClientTimeout { get; init; }
 
-    /// <summary>Hosts whose streams are asked for usage; empty where none are.</summary>
+    /// <summary>The hosts whose streams are asked for usage; empty if there are none.</summary>
     public required FrozenSet<string> InjectHosts { get; init; }
 
-    /// <summary>Where text goes besides; null for nowhere.</summary>
+    /// <summary>Creates additional receivers of the text; null if there are none.</summary>
     public Func<ITextSink>? TextSink { get; init; }
 }

@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Headers of content that stands in for other content.</summary>
+/// <summary>Handles the headers of content that replaces other content.</summary>
 internal static class ContentHeaders
 {
-    /// <summary>Copies the headers as they stand, valid or not; returns how the bytes are coded, null where they are as they are.</summary>
+    /// <summary>Copies the headers unchanged, whether valid or not; returns the content coding, null if the bytes are not coded.</summary>
     public static string? Copy(HttpContent source, HttpContent target)
     {
         string? coding = null;
@@ -25,9 +25,10 @@ internal static class ContentHeaders
         return coding;
     }
 
-    /// <summary>How a header says the bytes are coded; null where it says nothing of that.</summary>
+    /// <summary>The content coding that a header specifies; null if it specifies none.</summary>
     public static string? CodingOf(string name, HeaderStringValues value) =>
-        name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase) && value.ToString() is var coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+        name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)
+        && value.ToString() is var coding && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)
             ? coding
             : null;
 }

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>What the headers of content say of how its bytes are to be read.</summary>
-/// <param name="IsForm">The bytes are a form of several parts.</param>
-/// <param name="Coding">How they are coded; null where they are as they are.</param>
+/// <summary>How the bytes of content have to be read, according to its headers.</summary>
+/// <param name="IsForm">Whether the bytes are a multipart form.</param>
+/// <param name="Coding">The content coding; null if the bytes are not coded.</param>
 internal readonly record struct ContentTraits(bool IsForm, string? Coding)
 {
     public bool IsCoded => Coding is not null;

@@ -4,22 +4,24 @@ using System.Runtime.ExceptionServices;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// What made the copy of a content fail. <see cref="HttpContent"/> puts the failure of a stream into an exception of its own
-/// where it is asked to copy itself, as a stand-in asks it. The network over HTTP/2 and a synchronous buffering do not ask so,
-/// and make another exception of the failure.
+/// The exception that made the copy of a content fail. <see cref="HttpContent"/> wraps the failure of a stream in an exception of its own when it is
+/// copied, as a replacement content does. The network over HTTP/2 and synchronous buffering do not use that method, and convert the failure to
+/// another exception.
 /// </summary>
 internal static class CopyFailure
 {
-    /// <summary>The text of .NET's own exception, which depends on how the program was built.</summary>
+    /// <summary>The message of .NET's own exception, which depends on how the application was built.</summary>
     private static readonly Lazy<string?> Wrapped = new(WrappedText);
 
-    /// <summary>Throws what the content has thrown, with its stack, where this exception was put around it; else returns.</summary>
-    /// <param name="content">What was copied.</param>
-    /// <param name="exception">What its copy has thrown.</param>
+    /// <summary>Throws the exception of the content itself, with its stack trace, if this exception was wrapped around it; otherwise returns.</summary>
+    /// <param name="content">The content that was copied.</param>
+    /// <param name="exception">The exception that the copy threw.</param>
     public static void ThrowUnwrapped(HttpContent content, Exception exception)
     {
-        // A content of several parts asks them to copy themselves, so that the exception is put around their failures in any case.
-        if (content is not MultipartContent && exception is HttpRequestException { InnerException: IOException or ObjectDisposedException } && exception.Message == Wrapped.Value)
+        // Multipart content copies its parts with the wrapping method, so that their failures are always wrapped.
+        if (content is not MultipartContent
+            && exception is HttpRequestException { InnerException: IOException or ObjectDisposedException }
+            && exception.Message == Wrapped.Value)
         {
             ExceptionDispatchInfo.Throw(exception.InnerException);
         }

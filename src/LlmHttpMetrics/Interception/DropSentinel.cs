@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// Notices a response that was dropped: its content holds it, nothing rooted does, so its finalizer runs when the content
-/// can no longer be reached. The finalizer only queues.
+/// Detects that a response was dropped: its content references the sentinel and nothing rooted does, so its finalizer runs when the content is no
+/// longer reachable. The finalizer only queues a work item.
 /// </summary>
 /// <remarks>
-/// To register and to inspect a finalizable object costs more than all else that a call allocates, so those of calls that
-/// ended are used again, but only while they are young: an old one would be noticed by a full collection alone.
+/// Registering and examining a finalizable object costs more than everything else that a call allocates, so the sentinels of calls that have ended
+/// are reused, but only while they are young: an old one would only be finalized after a full collection.
 /// </remarks>
 internal sealed class DropSentinel
 {
@@ -25,7 +25,7 @@ internal sealed class DropSentinel
         }
     }
 
-    /// <summary>A sentinel that runs the work once <paramref name="watched"/>, which has to hold it, can no longer be reached.</summary>
+    /// <summary>Returns a sentinel that runs the work item once <paramref name="watched"/>, which has to reference it, is no longer reachable.</summary>
     public static DropSentinel Watch(IThreadPoolWorkItem watched)
     {
         var sentinel = Pool<DropSentinel>.Rent(ref s_last);
@@ -38,7 +38,7 @@ internal sealed class DropSentinel
         return sentinel;
     }
 
-    /// <summary>There is nothing to notice any more. The caller no longer uses it.</summary>
+    /// <summary>Stops watching. The caller must not use the sentinel afterwards.</summary>
     public void Release()
     {
         _watched = null;

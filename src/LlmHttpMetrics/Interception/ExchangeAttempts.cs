@@ -3,8 +3,8 @@ using LlmHttpMetrics.Calls;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// The attempts of a call that others make between our two layers: retries, hedges, failover. The call's own record follows
-/// the response that the caller gets, whichever attempt brought it, or none.
+/// The attempts of a call that handlers between our two layers make: retries, hedging, failover. The call's own record follows the response that the
+/// caller receives, whichever attempt returned it, or none.
 /// </summary>
 /// <remarks>What is decided under the lock is published after leaving it: publishing runs listeners, which may wait for another attempt.</remarks>
 internal sealed class ExchangeAttempts(LlmExchange exchange)
@@ -17,7 +17,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
     private int _running;
     private bool _over;
 
-    /// <summary>An attempt is sent.</summary>
+    /// <summary>Begins an attempt.</summary>
     public LlmAttempt Begin()
     {
         var now = exchange.Now();
@@ -28,7 +28,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
         }
     }
 
-    /// <summary>An attempt threw.</summary>
+    /// <summary>Records that an attempt threw.</summary>
     public void OnFailed(LlmAttempt attempt, Outcome outcome)
     {
         var now = exchange.Now();
@@ -41,7 +41,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
         Publish(results);
     }
 
-    /// <summary>The caller gets this response. Its body is an attempt's, still going on or ended, or somebody else's.</summary>
+    /// <summary>Records the response that the caller receives. Its body belongs to an attempt, in progress or ended, or to another handler.</summary>
     public void OnResponse(HttpResponseMessage response)
     {
         var now = exchange.Now();
@@ -68,7 +68,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
         }
     }
 
-    /// <summary>A body has ended. True when its observation is still needed.</summary>
+    /// <summary>Records that a body has ended. Returns true if its observation is still needed.</summary>
     public bool OnBodyEnded(ResponseObservation observation, ObservedResponseContent content, Outcome outcome, long at)
     {
         var model = observation.Reader.Facts.Model;
@@ -89,7 +89,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
             }
             else if (!_over)
             {
-                // It may still be handed to the caller; the one before it cannot.
+                // It may still be returned to the caller; the previous one cannot.
                 replaced = _ended;
                 _ended = ended;
                 isKept = true;
@@ -101,7 +101,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
         return isKept || results.Completed is not null;
     }
 
-    /// <summary>The call has ended without a response.</summary>
+    /// <summary>Records that the call has ended without a response.</summary>
     public void OnExchangeEnded()
     {
         AttemptResults results = default;
@@ -131,7 +131,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
     {
         _running--;
 
-        // One that is cut short while another is on its way may be the loser of a hedge: that shows when the caller gets a response.
+        // An attempt that is cancelled while another one is in progress may have lost a hedging race; this is known when the caller receives a response.
         var cutShort = ended.Outcome.Word is LlmOutcomes.Cancelled or LlmOutcomes.Abandoned;
         if (cutShort && (_running > 0 || _started > ended.Attempt.Number))
         {

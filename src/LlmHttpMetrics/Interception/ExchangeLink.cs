@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>How an attempt finds its call: by the request's options, which clones keep, else by the asynchronous flow.</summary>
+/// <summary>Associates an attempt with its call: by the request's options, which clones keep, otherwise by the asynchronous flow.</summary>
 internal static class ExchangeLink
 {
     private const string Name = "LlmHttpMetrics.Exchange";
@@ -8,7 +8,7 @@ internal static class ExchangeLink
     private static readonly HttpRequestOptionsKey<LlmExchange> Key = new(Name);
     private static readonly AsyncLocal<LlmExchange?> Flow = new();
 
-    /// <summary>Looking into a request's options creates them, so nobody looks before there is anything to find.</summary>
+    /// <summary>Reading a request's options creates them, so they are only read once a call has been linked.</summary>
     private static bool s_used;
 
     public static void Set(HttpRequestMessage request, LlmExchange exchange)
@@ -22,7 +22,7 @@ internal static class ExchangeLink
     public static LlmExchange? Find(HttpRequestMessage request) =>
         !Volatile.Read(ref s_used) ? null : request.Options.TryGetValue(Key, out var exchange) ? exchange : Flow.Value;
 
-    /// <summary>The flow goes back to the caller as it was: without the call in it.</summary>
+    /// <summary>Restores the asynchronous flow of the caller, without the call.</summary>
     public static void LeaveFlow(LlmExchange exchange)
     {
         if (exchange.Attempts is not null && Flow.Value == exchange)
@@ -31,8 +31,8 @@ internal static class ExchangeLink
         }
     }
 
-    /// <summary>Takes the call around, if any, out of the flow for a request that is not part of it, such as the fetching of a token.</summary>
-    /// <returns>What <see cref="Return"/> puts back.</returns>
+    /// <summary>Removes the current call, if any, from the flow for a request that is not part of it, such as the request for an access token.</summary>
+    /// <returns>The call to pass to <see cref="Return"/>.</returns>
     public static LlmExchange? Hide()
     {
         var around = Flow.Value;
@@ -44,7 +44,7 @@ internal static class ExchangeLink
         return around;
     }
 
-    /// <summary>Puts back what <see cref="Hide"/> took out.</summary>
+    /// <summary>Restores what <see cref="Hide"/> removed.</summary>
     public static void Return(LlmExchange? around)
     {
         if (around is not null)

@@ -5,11 +5,11 @@ namespace LlmHttpMetrics.Interception;
 /// <summary>Decides whether a request is a call that is measured.</summary>
 internal static class ExchangeStart
 {
-    /// <summary>Begins to observe a call; null where it is none. Never throws.</summary>
-    /// <param name="monitor">The client's.</param>
+    /// <summary>Begins to observe a call; null if the request is not a call that is measured. Never throws.</summary>
+    /// <param name="monitor">The monitor of the client.</param>
     /// <param name="request">The request.</param>
-    /// <param name="linked">Something may stand between the two layers.</param>
-    /// <param name="preparation">What was done before; null where nothing was.</param>
+    /// <param name="linked">Whether there may be handlers between the two layers.</param>
+    /// <param name="preparation">What was done before; null if nothing was.</param>
     public static LlmExchange? Begin(ClientMonitor monitor, HttpRequestMessage request, bool linked, RequestPreparation? preparation)
     {
         var exchange = Begin(monitor, request, linked);

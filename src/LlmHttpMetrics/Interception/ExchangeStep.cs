@@ -4,21 +4,21 @@ using LlmHttpMetrics.Vocabulary;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// What the outermost handler does for a call around its send. Each step is guarded by itself: request and content may have been disposed of at any time,
-/// so that they can be neither read nor put back, and the call is recorded all the same.
+/// What the outermost handler does for a call before and after sending it. Each step is guarded separately: request and content can be disposed at
+/// any time, so that they can neither be read nor restored, and the call is recorded nevertheless.
 /// </summary>
 internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage request)
 {
     public void Before()
     {
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AskForUsage(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RequestUsage(request));
         if (exchange.Attempts is not null)
         {
             exchange.Guarded(Stages.Request, request, static (exchange, request) => ExchangeLink.Set(request, exchange));
             return;
         }
 
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.NameModelOnHttpMetrics(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AddModelToHttpMetrics(request));
         exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.ObserveRequest(request));
     }
 
@@ -54,18 +54,18 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
             exchange.OnSendFailed(failure.exception, failure.cancellationToken));
     }
 
-    /// <summary>Puts the request back as the caller made it, before anyone sees it again.</summary>
+    /// <summary>Restores the request as the caller created it, before it is visible to the caller again.</summary>
     private void Restore()
     {
         exchange.Guarded(Stages.Request, request, static (_, request) => LlmExchange.RestoreRequest(request));
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.TakeBackRewriting(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RestoreRewrittenContent(request));
         if (exchange.Attempts is not null)
         {
             exchange.Guarded(Stages.Request, request, static (_, request) => ExchangeLink.Remove(request));
         }
         else
         {
-            exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.LeaveHttpMetrics(request));
+            exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RemoveHttpMetricsTags(request));
         }
     }
 }

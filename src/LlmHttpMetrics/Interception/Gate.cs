@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// Lets one thread at a time into what is being observed, and nobody once it has ended. Held for the reading of bytes
-/// already there, never across I/O, so waiting for it is short.
+/// Lets one thread at a time access what is being observed, and none once it has ended. Held while bytes that are already available are read, never
+/// across I/O, so waiting for it is short.
 /// </summary>
 internal struct Gate
 {
@@ -12,7 +12,7 @@ internal struct Gate
 
     private int _state;
 
-    /// <summary>False when it has been closed.</summary>
+    /// <summary>Returns false if it has been closed.</summary>
     public bool TryEnter()
     {
         var spin = default(SpinWait);
@@ -30,6 +30,6 @@ internal struct Gate
 
     public void Exit() => Volatile.Write(ref _state, Free);
 
-    /// <summary>Leaves and lets nobody in again.</summary>
+    /// <summary>Leaves the gate and closes it.</summary>
     public void Close() => Volatile.Write(ref _state, Closed);
 }

@@ -1,19 +1,19 @@
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>How much of a call is held until it has ended, in bytes.</summary>
-/// <param name="maxRetainedInput">The limit that the options set for the input.</param>
-/// <param name="holdsText">Text of requests is held, and not their bodies alone.</param>
+/// <param name="maxRetainedInput">The limit for the input from the options.</param>
+/// <param name="holdsText">Whether text of requests is held, and not only their bodies.</param>
 internal readonly struct HeldSizes(int maxRetainedInput, bool holdsText)
 {
-    /// <summary>A request's text.</summary>
+    /// <summary>The limit for a request's text.</summary>
     public int Input { get; } = maxRetainedInput / 2;
 
-    /// <summary>A request's text where its body is held too.</summary>
+    /// <summary>The limit for a request's text if its body is held too.</summary>
     public int InputBesideBody { get; } = maxRetainedInput / 4;
 
-    /// <summary>A request's body.</summary>
+    /// <summary>The limit for a request's body.</summary>
     public int Body { get; } = maxRetainedInput / (holdsText ? 4 : 2);
 
-    /// <summary>An answer's text.</summary>
+    /// <summary>The limit for an answer's text.</summary>
     public int Output { get; } = maxRetainedInput / 4;
 }

@@ -1,11 +1,11 @@
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>May refuse calls before they are sent, and sets aside what those may cost that it lets pass.</summary>
+/// <summary>Can refuse calls before they are sent, and reserves what those that it allows may cost.</summary>
 internal interface ICallGuard
 {
-    /// <summary>There are calls that it has to see before they are sent.</summary>
+    /// <summary>Whether it has to see calls before they are sent.</summary>
     bool MayRefuse { get; }
 
-    /// <summary>Guards one call.</summary>
+    /// <summary>Begins to guard one call.</summary>
     IGuardedCall Begin(ClientMonitor monitor);
 }

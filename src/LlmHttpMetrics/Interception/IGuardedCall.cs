@@ -2,15 +2,15 @@ using LlmHttpMetrics.Calls;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>A call that may be refused. A fault of the guard itself lets it pass.</summary>
+/// <summary>A call that may be refused. If the guard itself fails, the call is allowed.</summary>
 internal interface IGuardedCall
 {
-    /// <summary>What is set aside for the call, once it may be sent; null where nothing is.</summary>
+    /// <summary>What is reserved for the call, once it may be sent; null if nothing is.</summary>
     ICallReservation? Reservation { get; }
 
-    /// <summary>Throws where the call is refused whatever its content says; true where the content has to be read, as far as it can be.</summary>
+    /// <summary>Throws if the call is refused regardless of its content; returns true if the content has to be read, as far as it can be.</summary>
     bool NeedsPayload(HttpRequestMessage request);
 
-    /// <summary>Throws where the call is refused for what its content says, as far as that could be read; else sets aside what it may cost.</summary>
+    /// <summary>Throws if the call is refused because of its content, as far as it could be read; otherwise reserves what it may cost.</summary>
     void ThrowIfPayloadIsRefused(HttpRequestMessage request, CancellationToken cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// Keeps a reused object from being reused while something is published from it. Publishing runs foreign code, which may end the call or read on, and a
-/// call that ends must not wait for it: whichever is last gives the object back.
+/// Prevents the reuse of an object while something is published from it. Publishing runs listeners, which can end the call or continue to read, and a
+/// call that ends must not wait for it: the last user returns the object.
 /// </summary>
 internal struct Lease
 {
@@ -10,14 +10,14 @@ internal struct Lease
 
     private int _state;
 
-    /// <summary>Something is about to be published.</summary>
+    /// <summary>Called before something is published.</summary>
     public void Take() => Interlocked.Increment(ref _state);
 
-    /// <summary>It has been published.</summary>
-    /// <returns>True where the call has ended meanwhile: the object is to be given back.</returns>
+    /// <summary>Called when it has been published.</summary>
+    /// <returns>True if the call has ended in the meantime: the caller has to return the object.</returns>
     public bool GiveBack() => Interlocked.Decrement(ref _state) == Ended;
 
-    /// <summary>The call has ended.</summary>
-    /// <returns>True where nothing is being published: the object is to be given back.</returns>
+    /// <summary>Called when the call has ended.</summary>
+    /// <returns>True if nothing is being published: the caller has to return the object.</returns>
     public bool End() => Interlocked.Add(ref _state, Ended) == Ended;
 }

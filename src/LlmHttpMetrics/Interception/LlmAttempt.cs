@@ -1,7 +1,7 @@
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>One send of a call.</summary>
+/// <summary>One attempt of a call.</summary>
 /// <param name="Exchange">The call.</param>
-/// <param name="Number">Its place among the call's attempts, from 1 on.</param>
-/// <param name="Started">When it was sent, by the clock's timestamps.</param>
+/// <param name="Number">The number of the attempt within the call, starting from 1.</param>
+/// <param name="Started">When it was sent, as a timestamp of the clock.</param>
 internal sealed record LlmAttempt(LlmExchange Exchange, int Number, long Started);

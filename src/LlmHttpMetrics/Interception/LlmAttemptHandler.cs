@@ -3,10 +3,10 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>The innermost handler: measures each send of a call, and sees the body as it comes from the network.</summary>
+/// <summary>The innermost handler: measures each attempt of a call, and observes the body as it is received from the network.</summary>
 internal sealed class LlmAttemptHandler : DelegatingHandler
 {
-    /// <summary>Sends for the outermost handler, which stands directly above and measures for both.</summary>
+    /// <summary>Sends for the outermost handler when that is directly above and measures for both.</summary>
     public Task<HttpResponseMessage> ForwardAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         base.SendAsync(request, cancellationToken);
 
@@ -70,7 +70,7 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
             exchange.Monitor.Recorder.Faults.Failed(Stages.Begin);
         }
 
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.NameModelOnHttpMetrics(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AddModelToHttpMetrics(request));
         exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.ObserveRequest(request));
         return attempt;
     }
@@ -103,6 +103,6 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
     private static void Restore(LlmAttempt attempt, HttpRequestMessage request)
     {
         attempt.Exchange.Guarded(Stages.Request, request, static (_, request) => LlmExchange.RestoreRequest(request));
-        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.LeaveHttpMetrics(request));
+        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RemoveHttpMetricsTags(request));
     }
 }

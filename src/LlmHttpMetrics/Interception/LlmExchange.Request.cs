@@ -4,11 +4,11 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>What is done with the request of a call: it is observed, may be rewritten, and is put back.</summary>
+/// <summary>The handling of a call's request: it is observed, can be rewritten, and is restored.</summary>
 internal sealed partial class LlmExchange
 {
-    /// <summary>Asks the stream for its usage where the options say so.</summary>
-    public void AskForUsage(HttpRequestMessage request)
+    /// <summary>Requests the usage of the stream if the options say so.</summary>
+    public void RequestUsage(HttpRequestMessage request)
     {
         if (UsageInjection.Rewrite(request, Record.Endpoint, Settings) is { } rewritten)
         {
@@ -17,8 +17,8 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>The caller's own content again.</summary>
-    public void TakeBackRewriting(HttpRequestMessage request)
+    /// <summary>Restores the caller's own content.</summary>
+    public void RestoreRewrittenContent(HttpRequestMessage request)
     {
         if (_rewritten is not null && ReferenceEquals(request.Content, _rewritten))
         {
@@ -26,10 +26,10 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>Usage was asked for in the caller's place.</summary>
+    /// <summary>Whether usage was requested on behalf of the caller.</summary>
     public bool IsRewritten => _rewritten is not null;
 
-    /// <summary>The content to send: the caller's own where its bytes lie in memory, else a stand-in that is looked at.</summary>
+    /// <summary>Sets the content to send: the caller's own if its bytes are in memory, otherwise a replacement that is observed.</summary>
     public void ObserveRequest(HttpRequestMessage request)
     {
         if (request.Content is not { } content || _request.IsComplete || RequestObservation.IsMemory(content) || _request.TraitsOf(content).IsCoded)
@@ -41,8 +41,10 @@ internal sealed partial class LlmExchange
         _wrapper = ObservedRequestBody.Of(request.Content);
     }
 
-    /// <summary>Has .NET's own metrics of this send name the model. That is known before they are recorded, but for what lies in memory: it is read now.</summary>
-    public void NameModelOnHttpMetrics(HttpRequestMessage request)
+    /// <summary>
+    /// Adds the model to .NET's own metrics of this send. It is known before they are recorded, except for content in memory, which is read now.
+    /// </summary>
+    public void AddModelToHttpMetrics(HttpRequestMessage request)
     {
         if (Settings.TagHttpMetrics)
         {
@@ -51,8 +53,8 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>The send is over.</summary>
-    public void LeaveHttpMetrics(HttpRequestMessage request)
+    /// <summary>Called when the send has finished.</summary>
+    public void RemoveHttpMetricsTags(HttpRequestMessage request)
     {
         if (Settings.TagHttpMetrics)
         {
@@ -60,7 +62,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>Called by .NET's own handler when a send has its response or has failed. Never throws.</summary>
+    /// <summary>Called by .NET's own handler when a send has a response or has failed. Never throws.</summary>
     public void TagHttpMetrics(HttpMetricsEnrichmentContext context)
     {
         try
@@ -83,7 +85,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>The request has been handed down: what lies in memory is read while the network works.</summary>
+    /// <summary>Called after the request was passed to the inner handler: content in memory is read while the network works.</summary>
     public void AfterSend(HttpRequestMessage request)
     {
         if (request.Content is { } content && RequestObservation.IsMemory(content) && !_request.TraitsOf(content).IsCoded)
@@ -92,7 +94,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>Puts the caller's content back.</summary>
+    /// <summary>Restores the caller's content.</summary>
     public static void RestoreRequest(HttpRequestMessage request)
     {
         if (ObservedRequestBody.Of(request.Content) is { } body)

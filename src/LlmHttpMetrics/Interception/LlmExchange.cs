@@ -13,10 +13,10 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// The state of one call from the moment it passes the outermost handler until its record is made. Where nothing stands
-/// between our two layers a call has one attempt, and this object is reused; otherwise <see cref="ExchangeAttempts"/> keeps account.
+/// The state of one call from the outermost handler until its record is complete. If there is no handler between our two layers, a call has one
+/// attempt, and this object is reused; otherwise <see cref="ExchangeAttempts"/> tracks the attempts.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "The stand-in for the request's content owns nothing; the caller disposes of the original.")]
+[SuppressMessage("Design", "CA1001", Justification = "The replacement of the request's content owns nothing; the caller disposes the original.")]
 internal sealed partial class LlmExchange
 {
     [ThreadStatic]
@@ -24,7 +24,7 @@ internal sealed partial class LlmExchange
 
     private readonly RequestObservation _request = new();
 
-    /// <summary>The answer's, where one is all there can be; made for the first, so that calls with attempts go without.</summary>
+    /// <summary>The observation of the answer, if there can only be one; created for the first answer, so that calls with attempts do not need it.</summary>
     private ResponseObservation? _response;
     private ObservedRequestBody? _wrapper;
     private HttpContent? _original;
@@ -40,22 +40,22 @@ internal sealed partial class LlmExchange
 
     public CallRecord Record { get; } = new();
 
-    /// <summary>Where the provider may be asked to count the call; null where it may not.</summary>
+    /// <summary>The endpoint with which the provider may be asked to count the call; null if it may not be asked.</summary>
     public CountEndpoint? CountEndpoint { get; private set; }
 
     /// <summary>What the text of the call is needed for.</summary>
     public TextNeeds TextNeeds => _request.TextNeeds;
 
-    /// <summary>The attempts made by whatever stands between the layers; null where nothing does.</summary>
+    /// <summary>The attempts made by handlers between the layers; null if there are no such handlers.</summary>
     public ExchangeAttempts? Attempts { get; private set; }
 
-    /// <summary>The call around this one, where a handler between its layers makes a call of its own.</summary>
+    /// <summary>The enclosing call, if a handler between its layers makes a call of its own.</summary>
     public LlmExchange? Outer { get; set; }
 
-    /// <summary>One for a call that has one attempt.</summary>
+    /// <summary>Rents an instance for a call that has one attempt.</summary>
     public static LlmExchange Rent() => Pool<LlmExchange>.Rent(ref s_last);
 
-    /// <summary>False where the payload is there already and shows that this is no model call.</summary>
+    /// <summary>Begins the call. False if the payload is already available and shows that this is not a model call.</summary>
     public bool TryBegin(ClientMonitor monitor, ClientSettings settings, Endpoint endpoint, HttpRequestMessage request, bool linked)
     {
         Monitor = monitor;
@@ -114,7 +114,7 @@ internal sealed partial class LlmExchange
         return true;
     }
 
-    /// <summary>Does one step of ours by itself: a fault is counted, and what follows is done all the same.</summary>
+    /// <summary>Runs one internal step: a fault is counted, and the following steps run nevertheless.</summary>
     public void Guarded<TState>(string stage, TState state, Action<LlmExchange, TState> step)
     {
         try
@@ -123,7 +123,7 @@ internal sealed partial class LlmExchange
         }
         catch (ObjectDisposedException) when (stage == Stages.Request)
         {
-            // Request or content have been disposed of by those who own them: no fault, only nothing left to read or to put back.
+            // The request or its content was disposed by its owner: not a fault, there is just nothing left to read or to restore.
         }
         catch (Exception)
         {
@@ -131,7 +131,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>The caller's activity again, once the request has been handed down with ours.</summary>
+    /// <summary>Restores the caller's activity, once the request has been passed on with ours.</summary>
     public void RestoreActivity()
     {
         if (Record.Span is not null && Activity.Current == Record.Span)
@@ -140,7 +140,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>A response has come for the caller: its body will end the call.</summary>
+    /// <summary>Records the response for the caller, whose body will end the call.</summary>
     public void OnResponse(HttpResponseMessage response)
     {
         if (Attempts is { } attempts)
@@ -158,7 +158,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>Makes the response's body be looked at; null where the payload has shown that this is no model call.</summary>
+    /// <summary>Observes the response's body; null if the payload has shown that this is not a model call.</summary>
     public ObservedResponseContent? Observe(HttpResponseMessage response, LlmAttempt? attempt)
     {
         if (!_isModelCall && _request.IsComplete && !HasEvidence)
@@ -180,7 +180,7 @@ internal sealed partial class LlmExchange
         return content;
     }
 
-    /// <summary>A body without bytes has ended before it is read.</summary>
+    /// <summary>Ends a body without bytes, which has ended before it is read.</summary>
     public static void EndIfEmpty(ObservedResponseContent content)
     {
         if (content.IsEmpty)
@@ -189,7 +189,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>The send threw: no response will come.</summary>
+    /// <summary>Records that the send threw, so that there will be no response.</summary>
     public void OnSendFailed(Exception exception, CancellationToken cancellationToken)
     {
         var outcome = OutcomeRules.OfException(exception, cancellationToken.IsCancellationRequested, TimeoutElapsed);
@@ -207,7 +207,7 @@ internal sealed partial class LlmExchange
         Complete(null, outcome, now);
     }
 
-    /// <summary>The timestamp; zero where the clock, which may be the application's, fails. Not to be asked for under a lock.</summary>
+    /// <summary>The timestamp; zero if the clock, which may be the application's, throws. Must not be called under a lock.</summary>
     public long Now()
     {
         try
@@ -221,7 +221,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>The client's known timeout has elapsed since the call began.</summary>
+    /// <summary>Whether the client's known timeout has elapsed since the call began.</summary>
     public bool TimeoutElapsed
     {
         get
@@ -238,8 +238,8 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>A body has ended, of this call or of one of its attempts; when, is zero where the clock failed.</summary>
-    /// <returns>True where this object is to be given back, by <see cref="Release"/>.</returns>
+    /// <summary>Called when the body of this call or of one of its attempts has ended; the time is zero if the clock threw.</summary>
+    /// <returns>True if this object has to be returned with <see cref="Release"/>.</returns>
     public bool OnBodyEnded(ResponseObservation observation, ObservedResponseContent content, Ending ending, long ended, bool unreadable)
     {
         var kept = false;
@@ -291,7 +291,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>Publishes what a read has shown. Runs listeners, so no gate is held meanwhile. Never throws.</summary>
+    /// <summary>Publishes the findings of a read. Runs listeners, so no gate is held. Never throws.</summary>
     public void Publish(in ReadFindings findings)
     {
         if (findings.Faulted)
@@ -313,7 +313,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>Makes the call's record, once.</summary>
+    /// <summary>Completes the call's record, once.</summary>
     public void Complete(ResponseObservation? observation, Outcome outcome, long ended)
     {
         if (Interlocked.Exchange(ref _completed, 1) != 0)
@@ -356,7 +356,7 @@ internal sealed partial class LlmExchange
         Monitor.Recorder.Complete(record, Settings, CountEndpoint);
     }
 
-    /// <summary>Forgets a call that turned out to be none.</summary>
+    /// <summary>Discards a call that turned out not to be one.</summary>
     public void Discard()
     {
         _wrapper?.Detach();
@@ -372,7 +372,7 @@ internal sealed partial class LlmExchange
         }
     }
 
-    /// <summary>Gives this object back, once the call has been recorded.</summary>
+    /// <summary>Returns this object to the pool, once the call has been recorded.</summary>
     public void Release()
     {
         _wrapper?.Detach();

@@ -1,11 +1,11 @@
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>The outermost handler: measures a call as its caller feels it, whatever is done below to get its answer.</summary>
+/// <summary>The outermost handler: measures a call as its caller experiences it, whatever the inner handlers do to get its answer.</summary>
 internal sealed class LlmExchangeHandler(MonitorSlot slot) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // Without a handler in between there is one attempt, and both layers are one.
+        // Without a handler in between there is one attempt, and this handler measures for both.
         var attempt = InnerHandler as LlmAttemptHandler;
         return slot.Monitor is not { IsOff: false } monitor ? SendApartAsync(attempt, request, cancellationToken)
             : RequestPreparation.Of(monitor, request) is { } preparation ? SendPreparedAsync(monitor, preparation, attempt, request, cancellationToken)
@@ -109,7 +109,7 @@ internal sealed class LlmExchangeHandler(MonitorSlot slot) : DelegatingHandler
         return response;
     }
 
-    /// <summary>Sends what is not measured, so that it is no attempt of a call around it either.</summary>
+    /// <summary>Sends a request that is not measured, so that it does not become an attempt of an enclosing call either.</summary>
     private Task<HttpResponseMessage> SendApartAsync(LlmAttemptHandler? attempt, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (attempt is not null)

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// Where a handler finds the monitor of its client. The factory keeps what building a handler throws, and refuses a client that is asked for while
-/// its own handler is being built; so monitors, which need services of the application's, are made later.
+/// Provides a handler with the monitor of its client. The factory caches an exception thrown while a handler is built, and refuses a client that is
+/// requested while its own handler is being built; so monitors, which need the application's services, are created later.
 /// </summary>
 internal sealed class MonitorSlot
 {
@@ -11,9 +11,9 @@ internal sealed class MonitorSlot
 
     public MonitorSlot(ClientMonitor monitor) => _monitor = monitor;
 
-    /// <param name="find">Finds the monitor, or returns null while there is none. Never throws.</param>
+    /// <param name="find">Finds the monitor, or returns null if there is none yet. Never throws.</param>
     public MonitorSlot(Func<ClientMonitor?> find) => _find = find;
 
-    /// <summary>The monitor; null while there is none, and calls pass unmeasured.</summary>
+    /// <summary>The monitor; null if there is none yet, in which case calls are not measured.</summary>
     public ClientMonitor? Monitor => _monitor ??= _find?.Invoke();
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Stands in for content that may still be sent while its answer is read.</summary>
+/// <summary>Replaces content that can still be sent while its answer is read.</summary>
 internal sealed class ObservedDuplexContent(ObservedRequestBody body) : HttpContent, ObservedRequestBody.IStandIn
 {
     public ObservedRequestBody Body => body;

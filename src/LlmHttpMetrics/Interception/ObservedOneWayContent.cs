@@ -2,11 +2,10 @@ using System.Net;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Stands in for content that is sent before its answer is handed out.</summary>
+/// <summary>Replaces content that is sent before its answer is returned.</summary>
 /// <remarks>
-/// Which of the two a content is, is known to .NET alone, by a member that cannot be overridden. It is inherited from
-/// <see cref="StreamContent"/>, of which nothing else is used: unlike <see cref="ByteArrayContent"/> it sets no length that could
-/// not be unset again.
+/// Which of the two a content is, is determined by an internal member of .NET that cannot be overridden. It is inherited from
+/// <see cref="StreamContent"/>, of which nothing else is used: unlike <see cref="ByteArrayContent"/> it sets no length that could not be removed again.
 /// </remarks>
 internal sealed class ObservedOneWayContent(ObservedRequestBody body) : StreamContent(Stream.Null), ObservedRequestBody.IStandIn
 {

@@ -3,10 +3,10 @@ using System.Net;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// Observes the body of a request while the network serializes it. The caller's own content writes it, in its own way;
-/// what the network is given in its place is one of two stand-ins, which hold nothing but this.
+/// Observes the body of a request while the network serializes it. The caller's own content still writes it; what the network receives instead is one
+/// of two replacement contents, which only reference this object.
 /// </summary>
-/// <remarks>Serialized again (a redirect, a connection that failed) it is observed again, until it has been seen once to its end.</remarks>
+/// <remarks>If the body is serialized again (a redirect, a failed connection), it is observed again, until it has been observed once to its end.</remarks>
 internal sealed class ObservedRequestBody : IBodyObserver
 {
     private RequestObservation? _observation;
@@ -19,7 +19,7 @@ internal sealed class ObservedRequestBody : IBodyObserver
         _observation = observation;
     }
 
-    /// <summary>A stand-in in a request.</summary>
+    /// <summary>A replacement content in a request.</summary>
     public interface IStandIn
     {
         ObservedRequestBody Body { get; }
@@ -28,10 +28,10 @@ internal sealed class ObservedRequestBody : IBodyObserver
     /// <summary>The caller's content.</summary>
     public HttpContent Inner { get; }
 
-    /// <summary>The body that this content stands in for; null where it is no stand-in.</summary>
+    /// <summary>The body that this content replaces; null if it is not a replacement.</summary>
     public static ObservedRequestBody? Of(HttpContent? content) => (content as IStandIn)?.Body;
 
-    /// <summary>The content to send in place of another, with its headers.</summary>
+    /// <summary>The content to send instead of another, with its headers.</summary>
     public static HttpContent StandInFor(HttpContent inner, RequestObservation observation)
     {
         ObservedRequestBody body = new(inner, observation);
@@ -40,12 +40,12 @@ internal sealed class ObservedRequestBody : IBodyObserver
         return standIn;
     }
 
-    /// <summary>Nothing is observed from here on: the call has ended, though its request may still be on its way.</summary>
+    /// <summary>Stops observing: the call has ended, although its request may still be being sent.</summary>
     public void Detach()
     {
         if (_gate.TryEnter())
         {
-            // A content that is kept must not keep the calls that reuse the observation, and their responses, with it.
+            // A content that is kept must not keep the calls that reuse the observation, and their responses, alive.
             _observation = null;
             _gate.Close();
         }
@@ -142,16 +142,15 @@ internal sealed class ObservedRequestBody : IBodyObserver
     }
 
     /// <summary>
-    /// Over HTTP/2 a request may go on after its answer has begun. .NET's own contents, and what is derived from them, do
-    /// not allow it: the send returns when they are sent, and only then may the caller dispose of what they read from.
-    /// Contents that others derive from <see cref="HttpContent"/> itself do.
+    /// Over HTTP/2 a request can continue after its answer has begun. .NET's own contents, and those derived from them, do not allow it: the send
+    /// returns when they have been sent, and only then may the caller dispose what they read from. Contents that others derive from
+    /// <see cref="HttpContent"/> itself do allow it.
     /// </summary>
     private static bool IsSentBeforeTheAnswer(HttpContent content) =>
         content is ByteArrayContent or StreamContent or MultipartContent || content.GetType().Assembly == typeof(HttpContent).Assembly;
 
     /// <summary>
-    /// A stream that seeks is handed out as it is, since those who sign or compress a body go back in it. Where it is memory,
-    /// it is read there and then.
+    /// A seekable stream is returned unwrapped, since code that signs or compresses a body seeks in it. If it is in memory, it is read immediately.
     /// </summary>
     private Stream Observe(Stream stream)
     {
@@ -174,7 +173,7 @@ internal sealed class ObservedRequestBody : IBodyObserver
         Restart();
         try
         {
-            // This does not move its position.
+            // This does not change its position.
             using ObservingDestination destination = new(Stream.Null, this);
             memory.WriteTo(destination);
             OnEnd();

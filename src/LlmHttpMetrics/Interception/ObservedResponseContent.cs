@@ -5,12 +5,12 @@ using LlmHttpMetrics.Reading;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// The response content the caller gets: the original's headers and length, its bytes read by the caller and observed on the way.
-/// Content and stream share the sentinel that notices when the response is dropped.
+/// The response content that the caller receives: it has the original's headers and length, and its bytes are observed while the caller reads them.
+/// Content and stream share the sentinel that detects a dropped response.
 /// </summary>
 /// <remarks>
-/// Of <see cref="StreamContent"/> nothing is used but what cannot be overridden: an answer that is passed on as a request is sent before
-/// its own answer is handed out, as one from a socket is.
+/// Of <see cref="StreamContent"/> only what cannot be overridden is used: an answer that is passed on as a request is sent before its own answer is
+/// returned, as one from a socket is.
 /// </remarks>
 internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IThreadPoolWorkItem
 {
@@ -22,10 +22,10 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
     private Gate _gate;
     private Lease _lease;
 
-    /// <param name="inner">The original.</param>
-    /// <param name="observation">What is observed of it.</param>
-    /// <param name="exchange">The call it answers.</param>
-    /// <param name="attempt">The attempt that brought it; null where something between the layers made it.</param>
+    /// <param name="inner">The original content.</param>
+    /// <param name="observation">The observation of the content.</param>
+    /// <param name="exchange">The call that it answers.</param>
+    /// <param name="attempt">The attempt that returned it; null if a handler between the layers created it.</param>
     public ObservedResponseContent(HttpContent inner, ResponseObservation observation, LlmExchange exchange, LlmAttempt? attempt)
         : base(Stream.Null)
     {
@@ -40,21 +40,21 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
         }
     }
 
-    /// <summary>The call it answers; another's once it has ended, unless the call has attempts.</summary>
+    /// <summary>The call that it answers; once it has ended another call's, unless the call has attempts.</summary>
     public LlmExchange Exchange { get; }
 
     public LlmAttempt? Attempt { get; }
 
-    /// <summary>The response it was given to the caller with.</summary>
+    /// <summary>The response that the caller received it with.</summary>
     public HttpResponseMessage? Response { get; set; }
 
-    /// <summary>There are no bytes to come. The original is asked: our own headers would have to ask it, and keep what it says.</summary>
+    /// <summary>Whether there are no bytes. The original is asked: our own headers would have to ask it, and would keep its answer.</summary>
     public bool IsEmpty => _inner.Headers.ContentLength == 0;
 
-    /// <summary>It is the body of an attempt of this call.</summary>
+    /// <summary>Whether it is the body of an attempt of this call.</summary>
     public bool IsOf(LlmExchange exchange) => ReferenceEquals(Exchange, exchange);
 
-    /// <summary>Does something with the observation while it goes on; false once it has ended. No foreign code may run meanwhile.</summary>
+    /// <summary>Accesses the observation while it is active; false once it has ended. Must not run code of the application or of listeners.</summary>
     public bool TryVisit<TState>(TState state, Action<ResponseObservation, TState> visit)
     {
         if (!_gate.TryEnter())
@@ -82,7 +82,7 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
 
     public void OnBytes(ReadOnlySpan<byte> bytes, long pendingSince)
     {
-        // The clock may be the application's, and what is published runs its listeners: both outside the gate.
+        // The clock may be the application's, and publishing runs listeners: both happen outside the gate.
         var now = Now();
         if (!_gate.TryEnter())
         {
@@ -135,7 +135,7 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
             return;
         }
 
-        // The caller may read on. What follows decides: a read that succeeds, or the end.
+        // The caller may continue to read. What follows decides: a successful read, or the end.
         failed = failed with { TimeoutElapsed = Exchange.TimeoutElapsed, At = Now() };
         if (_gate.TryEnter())
         {
@@ -217,7 +217,7 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
 
     private async Task<Stream> OpenAsync(Task<Stream> opening) => new ObservingStream(await opening.ConfigureAwait(false), this);
 
-    /// <summary>A copy of the whole content failed: it can't be copied again, so this is the end.</summary>
+    /// <summary>Called when a copy of the whole content failed: it cannot be copied again, so this is the end.</summary>
     private void OnCopyFailed(ObservingDestination destination, Exception exception, CancellationToken cancellationToken)
     {
         if (!destination.IsAtFault(exception, cancellationToken))
@@ -228,7 +228,7 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
         OnDisposed();
     }
 
-    /// <summary>The first ending counts, and its record is made before the call that brought it returns.</summary>
+    /// <summary>Ends the observation. Only the first ending counts, and its record is complete before the call that caused it returns.</summary>
     private void Finish(Ending ending)
     {
         if (_observation is null)
@@ -236,7 +236,7 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
             return;
         }
 
-        // Its reader was interrupted where the token of a read that still waits has fired: an SDK's network timeout disposes of the stream then.
+        // The reader was interrupted if the token of a read that is still waiting was cancelled: an SDK's network timeout then disposes the stream.
         var interrupted = ending.Kind == EndingKind.Disposed && _waiting.IsCancellationRequested;
         if (interrupted)
         {

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// The destination of a copy. What is written is observed and passed on as it is; everything else that the source does with
-/// its destination, disposing of it included, reaches the destination itself.
+/// The destination of a copy. What is written is observed and passed on unchanged; everything else that the source does with its destination,
+/// including disposing it, is forwarded to the destination itself.
 /// </summary>
 internal sealed class ObservingDestination(Stream inner, IBodyObserver observer) : Stream
 {
@@ -136,7 +136,7 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer)
 
     public override void EndWrite(IAsyncResult asyncResult) => inner.EndWrite(asyncResult);
 
-    [SuppressMessage("Usage", "CA2215", Justification = "The base would dispose of the inner stream once more.")]
+    [SuppressMessage("Usage", "CA2215", Justification = "The base would dispose the inner stream once more.")]
     public override ValueTask DisposeAsync() => inner.DisposeAsync();
 
     protected override void Dispose(bool disposing)
@@ -150,7 +150,8 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer)
     }
 
     /// <summary>
-    /// A copy failed because the caller's destination did: nothing is wrong with what was copied. The client's own buffer, whose limit was reached, is none.
+    /// Whether a copy failed because of the caller's destination, so that there is nothing wrong with what was copied. The client's own buffer, if it
+    /// reached its limit, does not count as such a destination.
     /// </summary>
     public bool IsAtFault(Exception exception, CancellationToken cancellationToken) =>
         _hasFailed && !cancellationToken.IsCancellationRequested
@@ -169,7 +170,7 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer)
         }
     }
 
-    /// <summary>Arguments that are wrong are left to the destination, which throws for them.</summary>
+    /// <summary>Observes the bytes. Invalid arguments are left to the destination, which throws for them.</summary>
     private void Observe(byte[] buffer, int offset, int count)
     {
         if (buffer is not null && offset >= 0 && count >= 0 && count <= buffer.Length - offset)

@@ -22,7 +22,7 @@ internal sealed partial class ObservingStream
 
     public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
     {
-        // The source checks the other arguments.
+        // The source validates the other arguments.
         ArgumentNullException.ThrowIfNull(destination);
         ObservingDestination observed = new(destination, observer);
         Task copying;
@@ -61,7 +61,7 @@ internal sealed partial class ObservingStream
         observer.OnEnd();
     }
 
-    /// <summary>Where the destination failed the call goes on: its reader may read the rest, or dispose of it.</summary>
+    /// <summary>If the destination failed, the call continues: its reader may read the rest, or dispose it.</summary>
     private void OnCopyFailed(ObservingDestination observed, Exception exception, CancellationToken cancellationToken)
     {
         if (observed.IsAtFault(exception, cancellationToken))

@@ -112,7 +112,7 @@ internal sealed partial class ObservingStream
 
     public override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
 
-    /// <summary>A read that waits takes its state from a pool: a stream of many small reads allocates none.</summary>
+    /// <summary>Waits for a read. Its state comes from a pool: a stream of many small reads does not allocate.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> WaitAsync(ValueTask<int> pending, Memory<byte> buffer, long since, CancellationToken cancellationToken)
     {

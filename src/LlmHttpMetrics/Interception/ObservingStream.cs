@@ -3,13 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// The stream the caller reads in place of the response's. Each read is passed on as it is, and what it returned is observed
-/// before the caller gets it; no read is added, none is changed. Members common to all reads are here, each way of reading
-/// is in a file of its own.
+/// The stream that the caller reads instead of the response's. Each read is passed on unchanged, and what it returned is observed before the caller
+/// receives it; no read is added or changed. Members common to all reads are in this file, each way of reading is in a file of its own.
 /// </summary>
 /// <remarks>
-/// It never seeks, even where the stream below does. That is what every answer from a socket offers; SDKs take a stream
-/// that seeks for their own buffer, and read it from where it ends.
+/// It never seeks, even if the inner stream can. This is how answers from a socket behave; SDKs assume that a seekable stream is their own buffer,
+/// and read it from its end.
 /// </remarks>
 internal sealed partial class ObservingStream(Stream inner, IBodyObserver observer) : Stream
 {
@@ -66,7 +65,7 @@ internal sealed partial class ObservingStream(Stream inner, IBodyObserver observ
 
     public override void EndWrite(IAsyncResult asyncResult) => inner.EndWrite(asyncResult);
 
-    [SuppressMessage("Usage", "CA2215", Justification = "The base would dispose of the inner stream once more.")]
+    [SuppressMessage("Usage", "CA2215", Justification = "The base would dispose the inner stream once more.")]
     public override ValueTask DisposeAsync()
     {
         observer.OnDisposed();
@@ -84,10 +83,10 @@ internal sealed partial class ObservingStream(Stream inner, IBodyObserver observ
         base.Dispose(disposing);
     }
 
-    /// <summary>The stream below, to be asked what it offers without seeking; one that seeks is not asked.</summary>
+    /// <summary>The inner stream, for members that are supported without seeking; throws for a seekable one.</summary>
     private Stream Unseekable => inner.CanSeek ? throw new NotSupportedException() : inner;
 
-    /// <summary>Observes what a read has returned. A read into an empty buffer waits for data, and does not mean the end.</summary>
+    /// <summary>Observes what a read returned. A read into an empty buffer waits for data, and does not mean the end.</summary>
     private void Observe(ReadOnlySpan<byte> bytes, int bufferLength, long pendingSince)
     {
         if (!bytes.IsEmpty)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Keeps a few objects for the next call. Of fixed size: what does not fit is left to the collector.</summary>
+/// <summary>Keeps a few objects for the next call. The size is fixed: further objects are left to the garbage collector.</summary>
 internal static class Pool<T>
     where T : class, new()
 {
@@ -10,7 +10,9 @@ internal static class Pool<T>
 
     private static readonly Slot[] Kept = new Slot[Slots];
 
-    /// <param name="last">What this thread has returned last: a thread-static field of the type's own, since a generic type's is slow to find.</param>
+    /// <param name="last">
+    /// The object that this thread returned last: a thread-static field of the type itself, since that of a generic type is slow to access.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Rent(ref T? last)
     {

@@ -7,8 +7,8 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Sees that the request of a call is read once, however often it is serialized.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "The destination it writes memory to holds nothing.")]
+/// <summary>Ensures that the request of a call is read once, however often it is serialized.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The destination it writes memory to owns nothing.")]
 internal sealed class RequestObservation : IBodyObserver
 {
     private readonly ObservingDestination _memoryReader;
@@ -30,7 +30,7 @@ internal sealed class RequestObservation : IBodyObserver
     /// <summary>What the text of the call is needed for.</summary>
     public TextNeeds TextNeeds => _needs;
 
-    /// <summary>The body has been read to its end, so that serializing it again adds nothing.</summary>
+    /// <summary>Whether the body has been read to its end, so that serializing it again adds nothing.</summary>
     public bool IsComplete { get; private set; }
 
     public void Begin(CallRecord call, ClientSettings settings, bool providerCounts, FaultCounter faults)
@@ -48,12 +48,12 @@ internal sealed class RequestObservation : IBodyObserver
     }
 
     /// <summary>
-    /// The body begins to be serialized. Of several who do so at once (hedges) the first is looked at; one who comes
-    /// later serves where the first did not get to the end.
+    /// Called when the body begins to be serialized. If that happens several times at once (hedging), the first one is observed; a later one is used
+    /// if the first did not reach the end.
     /// </summary>
-    /// <param name="claimant">Who serializes it.</param>
-    /// <param name="content">What is serialized.</param>
-    /// <param name="faulted">A fault of ours has occurred, which is still to be counted: counting runs listeners.</param>
+    /// <param name="claimant">What serializes it.</param>
+    /// <param name="content">The content that is serialized.</param>
+    /// <param name="faulted">Whether an internal fault has occurred, which still has to be counted: counting runs listeners.</param>
     public bool TryClaim(object claimant, HttpContent content, out bool faulted)
     {
         faulted = false;
@@ -74,13 +74,13 @@ internal sealed class RequestObservation : IBodyObserver
         }
     }
 
-    /// <summary>Counts a fault of ours.</summary>
+    /// <summary>Counts an internal fault.</summary>
     public void CountFault() => _faults.Failed(Stages.Request);
 
-    /// <summary>The claimant did not get to the end.</summary>
+    /// <summary>Called if the claimant did not reach the end.</summary>
     public void GiveUp(object claimant) => Interlocked.CompareExchange(ref _claim, null, claimant);
 
-    /// <summary>The call has ended: its content is not kept until the next.</summary>
+    /// <summary>Called when the call has ended: its content is not kept until the next one.</summary>
     public void Release()
     {
         _claim = null;
@@ -88,7 +88,7 @@ internal sealed class RequestObservation : IBodyObserver
         _traits = default;
     }
 
-    /// <summary>What the headers of content say; those of the caller's own are read once.</summary>
+    /// <summary>The traits of content from its headers; those of the caller's own content are read once.</summary>
     public ContentTraits TraitsOf(HttpContent? content) => ReferenceEquals(content, _known) ? _traits : ContentTraits.Of(content);
 
     private void Restart(HttpContent? content)
@@ -105,8 +105,7 @@ internal sealed class RequestObservation : IBodyObserver
     }
 
     /// <summary>
-    /// Content that only hands out memory is read from there, without a wrapper around it. Its serialization has no side
-    /// effect, so this adds no read that anybody could notice.
+    /// Reads content that is in memory directly, without wrapping it. Serializing such content has no side effect, so this adds no observable read.
     /// </summary>
     public bool TryReadMemory(HttpContent content)
     {
@@ -154,7 +153,7 @@ internal sealed class RequestObservation : IBodyObserver
 
     public void OnBytes(ReadOnlySpan<byte> bytes, long pendingSince) => TryFeed(bytes);
 
-    /// <summary>Reads the bytes. False where a fault of ours has ended that, which is still to be counted: counting runs listeners.</summary>
+    /// <summary>Reads the bytes. False if an internal fault has ended the reading, which still has to be counted: counting runs listeners.</summary>
     public bool TryFeed(ReadOnlySpan<byte> bytes)
     {
         if (_faulted || IsComplete)

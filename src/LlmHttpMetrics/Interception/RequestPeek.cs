@@ -4,10 +4,10 @@ using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Reads a request before it is sent, where it must be known whether it may be.</summary>
+/// <summary>Reads a request before it is sent, if it has to be decided whether it may be sent.</summary>
 internal static class RequestPeek
 {
-    /// <summary>What it says; null where its content is not in memory as it is, or too long.</summary>
+    /// <summary>What the request contains; null if its content is not in memory in plain form, or too long.</summary>
     public static PeekedRequest? Read(HttpContent? content, Endpoint endpoint)
     {
         var traits = ContentTraits.Of(content);
@@ -37,7 +37,7 @@ internal static class RequestPeek
         }
     }
 
-    /// <summary>The bytes of content that lies in memory; null for other and for longer content.</summary>
+    /// <summary>The bytes of content that is in memory; null for any other and for longer content.</summary>
     public static ReadOnlyMemory<byte>? BytesOf(HttpContent? content)
     {
         if (content is CapturedContent captured)

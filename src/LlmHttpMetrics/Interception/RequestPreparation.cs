@@ -5,8 +5,8 @@ using LlmHttpMetrics.Vocabulary;
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>
-/// What has to be done with a request before its call begins: it may be refused, and its content may have to be read for that, or for
-/// asking its stream for usage. Most requests need none of it.
+/// The work on a request before its call begins: it may be refused, and its content may have to be read for that, or to request the usage of its
+/// stream. Most requests need none of it.
 /// </summary>
 internal sealed class RequestPreparation
 {
@@ -23,13 +23,13 @@ internal sealed class RequestPreparation
         Started = monitor.Time.GetTimestamp();
     }
 
-    /// <summary>When it began: the caller waits from here.</summary>
+    /// <summary>When it began, which is when the caller began to wait.</summary>
     public long Started { get; }
 
-    /// <summary>What the guard has set aside for the call.</summary>
+    /// <summary>What the guard has reserved for the call.</summary>
     public ICallReservation? Reservation => _guard?.Reservation;
 
-    /// <summary>Null where the request can be sent at once.</summary>
+    /// <summary>Null if the request can be sent immediately.</summary>
     public static RequestPreparation? Of(ClientMonitor monitor, HttpRequestMessage request)
     {
         try
@@ -45,7 +45,7 @@ internal sealed class RequestPreparation
         }
     }
 
-    /// <summary>Reads what has to be read. A token that fires meanwhile, or content that fails, is left to the send to report.</summary>
+    /// <summary>Reads what has to be read. A token that is cancelled meanwhile, or content that fails, is left to the send to report.</summary>
     /// <exception cref="Exception">The call is refused.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class RequestPreparation
         ThrowIfRefused(cancellationToken);
     }
 
-    /// <summary>The caller's content again.</summary>
+    /// <summary>Restores the caller's content.</summary>
     public void Undo()
     {
         if (_captured is not null && ReferenceEquals(_request.Content, _captured))
@@ -77,7 +77,7 @@ internal sealed class RequestPreparation
         }
     }
 
-    /// <summary>The content that has to be read; null where none has, or where the call is over already and its content is not to be touched.</summary>
+    /// <summary>The content that has to be read; null if there is none, or if the call is already over and its content must not be touched.</summary>
     private HttpContent? ContentToTake(CancellationToken cancellationToken)
     {
         var isNeeded = (_guard?.NeedsPayload(_request) ?? false) || _injects;
@@ -88,7 +88,7 @@ internal sealed class RequestPreparation
         }
         catch (Exception)
         {
-            // Content that cannot tell its length; whoever sends it asks again.
+            // The length of the content cannot be determined; the sender will ask again.
             return null;
         }
     }
@@ -101,7 +101,7 @@ internal sealed class RequestPreparation
         }
     }
 
-    /// <summary>False where the request has been disposed of meanwhile: it has no content to set.</summary>
+    /// <summary>False if the request has been disposed meanwhile: it has no content to set.</summary>
     private bool SetContent(HttpContent content)
     {
         try

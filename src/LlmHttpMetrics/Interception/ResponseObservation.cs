@@ -7,11 +7,14 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>One answer while it is read: what it says, and when it said it. Reused from answer to answer.</summary>
-/// <remarks>Being old, it holds nothing of a call that leads to its response: a dropped one would then wait for a full collection.</remarks>
+/// <summary>Observes one answer while it is read: its content and its times. Reused from answer to answer.</summary>
+/// <remarks>
+/// Since it lives long, it references nothing of a call that leads to its response: a dropped response would then only be detected after a full
+/// collection.
+/// </remarks>
 internal sealed class ResponseObservation
 {
-    /// <summary>A read that waited less found its data there already: the pause before it was the caller's own.</summary>
+    /// <summary>A shorter read found its data already available: the pause before it was the caller's own.</summary>
     private static readonly TimeSpan Waiting = TimeSpan.FromMilliseconds(1);
 
     [ThreadStatic]
@@ -36,7 +39,7 @@ internal sealed class ResponseObservation
 
     public int Status { get; private set; }
 
-    /// <summary>What its reader gets is what the caller gets, so the time between chunks is his.</summary>
+    /// <summary>Whether its reader is the caller, so that the times between chunks are the caller's.</summary>
     public bool IsCallers { get; set; }
 
     public void Begin(LlmExchange exchange, HttpResponseMessage response)
@@ -58,14 +61,14 @@ internal sealed class ResponseObservation
         Reader.Begin(exchange.Record.Endpoint.Format, Text.Tally);
     }
 
-    /// <summary>The bytes are coded; called before the first of them.</summary>
+    /// <summary>Sets the content coding; called before the first bytes.</summary>
     public void Decode(string coding)
     {
         _decoder = BodyDecoder.For(coding);
         _unreadable = _decoder is null;
     }
 
-    /// <summary>The timestamp, or zero where the clock fails. Called outside the gate, by a read that may outlast the observation.</summary>
+    /// <summary>The timestamp, or zero if the clock throws. Called outside the gate, by a read that can outlast the observation.</summary>
     public long Now()
     {
         try
@@ -79,10 +82,10 @@ internal sealed class ResponseObservation
         }
     }
 
-    /// <summary>Reads the bytes. Runs no code but our own: what it finds is published by the caller, outside the gate.</summary>
+    /// <summary>Reads the bytes. Runs only code of this library: the findings are published by the caller of this method, outside the gate.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="pendingSince">When the read began to wait; see <see cref="IBodyObserver"/>.</param>
-    /// <param name="now">When the bytes had come; zero where the clock failed.</param>
+    /// <param name="now">When the bytes had been received; zero if the clock threw.</param>
     public ReadFindings Feed(ReadOnlySpan<byte> bytes, long pendingSince, long now)
     {
         if (_faulted || _unreadable)
@@ -105,7 +108,7 @@ internal sealed class ResponseObservation
         }
         catch (InvalidDataException)
         {
-            // The server's bytes are at fault, not we.
+            // The server's bytes are at fault, not this library.
             _unreadable = true;
             return default;
         }
@@ -116,8 +119,8 @@ internal sealed class ResponseObservation
         }
     }
 
-    /// <summary>Ends the observation; the first ending alone comes here.</summary>
-    /// <returns>True where the call's object is to be given back.</returns>
+    /// <summary>Ends the observation; called for the first ending only.</summary>
+    /// <returns>True if the object of the call has to be returned.</returns>
     public bool Complete(Ending ending, ObservedResponseContent content)
     {
         var now = ending.At != 0 ? ending.At : Now();
@@ -142,17 +145,17 @@ internal sealed class ResponseObservation
         return content.Exchange.OnBodyEnded(this, content, ending, now, unreadable: _unreadable || _faulted);
     }
 
-    /// <summary>One for an answer of several; released when its facts are no longer needed.</summary>
+    /// <summary>Rents an instance for one of several answers; released when its facts are no longer needed.</summary>
     public static ResponseObservation Rent() => Pool<ResponseObservation>.Rent(ref s_last);
 
-    /// <summary>Gives it back, and all that it holds.</summary>
+    /// <summary>Returns it to the pool, with everything that it holds.</summary>
     public void Release()
     {
         Clear();
         Pool<ResponseObservation>.Return(this, ref s_last);
     }
 
-    /// <summary>Gives back what it holds of the answer.</summary>
+    /// <summary>Releases what it holds of the answer.</summary>
     public void Clear()
     {
         Reader.Facts.ReleaseBuffers();
@@ -163,7 +166,7 @@ internal sealed class ResponseObservation
     }
 
     /// <param name="pendingSince">When the read began; see <see cref="IBodyObserver"/>.</param>
-    /// <param name="now">When it ended; zero where the clock failed.</param>
+    /// <param name="now">When it ended; zero if the clock threw.</param>
     private ReadFindings TimeChunks(long pendingSince, long now)
     {
         var chunks = Reader.Facts.Chunks - _times.Chunks;
@@ -191,7 +194,7 @@ internal sealed class ResponseObservation
         }
         else
         {
-            // Where data arrived while the read waited (or nobody could pause), the chunk took all the time since the last.
+            // If data arrived while the read waited (or no reader could pause), the chunk took all the time since the last one.
             var gap = pendingSince == IBodyObserver.Pumped || _pending >= _waiting ? Math.Max(0, now - _times.LastContent) : _pending;
             _times.LongestStall = Math.Max(_times.LongestStall, pendingSince == IBodyObserver.Pumped ? gap : _pending);
             findings.FirstGap = (double)gap / _frequency;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>The number that SDKs made with Stainless (OpenAI's and Anthropic's for most languages) put on their retries.</summary>
+/// <summary>The retry count that SDKs generated with Stainless (OpenAI's and Anthropic's for most languages) send with their retries.</summary>
 internal static class RetryHeader
 {
     private const string Name = "x-stainless-retry-count";

@@ -5,15 +5,15 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Counts calls whose figures cannot be right.</summary>
+/// <summary>Counts calls whose token figures have anomalies.</summary>
 internal sealed class AnomalyMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _anomalies = meter.CreateCounter<long>(
-        LlmInstrumentNames.MeasurementAnomalies, "{call}", "Calls whose figures cannot be right, or are not what they should be.");
+        LlmInstrumentNames.MeasurementAnomalies, "{call}", "Calls whose token figures are implausible or unexpected.");
 
     public string Stage => Stages.Recording;
 
-    /// <summary>Where nothing else of a call is wanted, its oddities are not either.</summary>
+    /// <summary>Anomalies alone do not make calls worth measuring.</summary>
     public bool IsEnabled => false;
 
     public void Completed(in CompletedCall call) => Count(call.Record.Anomalies);

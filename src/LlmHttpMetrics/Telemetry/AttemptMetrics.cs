@@ -4,7 +4,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Counts and times the sends of calls.</summary>
+/// <summary>Counts and times the attempts of calls.</summary>
 internal sealed class AttemptMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _attempts = meter.CreateCounter<long>(LlmInstrumentNames.Attempts, "{attempt}", "Sends, retries and hedges included.");
@@ -27,10 +27,10 @@ internal sealed class AttemptMetrics(Meter meter) : ICallConsumer
 
     public void Amended(CallAmendment amendment)
     {
-        // What becomes known later is of the call and not of its attempts.
+        // Amendments concern the call, not its attempts.
     }
 
-    /// <summary>One attempt has ended.</summary>
+    /// <summary>Records an attempt that has ended.</summary>
     public void Record(TagSet tags, string? errorType, in Outcome outcome, TimeSpan duration)
     {
         var attempt = tags.OwnWith(LlmTagNames.AttemptOutcome, outcome.Word, LlmTagNames.ErrorType, errorType);

@@ -2,22 +2,22 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Bucket boundaries: those that the conventions advise, and ours where they say nothing.</summary>
+/// <summary>Bucket boundaries: those that the conventions recommend, and our own where they recommend none.</summary>
 internal static class Buckets
 {
-    /// <summary>Convention v1.41, and three above its last: reasoning calls run for minutes.</summary>
+    /// <summary>Convention v1.41, with three boundaries added at the end: reasoning calls run for minutes.</summary>
     public static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36],
     };
 
-    /// <summary>Ours, for what takes microseconds and should not take much more.</summary>
+    /// <summary>Our own boundaries, for operations that take microseconds and should not take much longer.</summary>
     public static readonly InstrumentAdvice<double> BriefSeconds = new()
     {
         HistogramBucketBoundaries = [0.000_01, 0.000_03, 0.000_1, 0.000_3, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1],
     };
 
-    /// <summary>Ours, for what lies between 0 and 1.</summary>
+    /// <summary>Our own boundaries, for values between 0 and 1.</summary>
     public static readonly InstrumentAdvice<double> Shares = new() { HistogramBucketBoundaries = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1] };
 
     public static readonly InstrumentAdvice<int> Tokens = new()

@@ -8,13 +8,13 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Describes calls of a client on their spans, by the conventions that it follows.</summary>
+/// <summary>Sets the attributes of spans for the calls of a client, according to the conventions that it follows.</summary>
 /// <param name="conventions">The conventions.</param>
-/// <param name="includesErrorMessages">The provider's error messages become the span's status.</param>
-/// <param name="stopSequences">What is redacted in stop sequences, which are the caller's text; null where they stay off the span.</param>
+/// <param name="includesErrorMessages">Whether the provider's error messages become the span's status description.</param>
+/// <param name="stopSequences">What is redacted in stop sequences, which are the caller's text; null if they are not set on the span.</param>
 internal sealed class CallSpan(SemanticConventions conventions, bool includesErrorMessages, ContentRules? stopSequences) : ICallConsumer
 {
-    /// <summary>Stands for the reason of an answer that was to end by one and did not.</summary>
+    /// <summary>The finish reason of an answer that should have had one but has none.</summary>
     private const string NoReason = "error";
 
     private static readonly (string Name, Figure Figure)[] Modalities =
@@ -50,11 +50,13 @@ internal sealed class CallSpan(SemanticConventions conventions, bool includesErr
         // A span that has stopped is not changed.
     }
 
-    /// <summary>Starts below the caller's activity with what the URL says; name and model follow when the payload has been read.</summary>
+    /// <summary>
+    /// Starts the span below the caller's activity with the tags that the URL determines; name and model are set when the payload has been read.
+    /// </summary>
     public Activity? Start(CallRecord call) =>
         _source.StartActivity(call.Endpoint.Operation, ActivityKind.Client, parentContext: default, Tags(call.Endpoint));
 
-    /// <summary>Starts when the call has ended, as of when it began.</summary>
+    /// <summary>Starts the span when the call has ended, with the start time of the call.</summary>
     public Activity? StartLate(CallRecord call) => _source.StartActivity(
         call.Endpoint.Operation, ActivityKind.Client, call.Caller?.Context ?? default, Tags(call.Endpoint), startTime: call.Timestamp);
 
@@ -93,8 +95,8 @@ internal sealed class CallSpan(SemanticConventions conventions, bool includesErr
     }
 
     /// <summary>
-    /// What is ours alone goes on another's activity. What the standard names is left to its owner, who may add it after us and
-    /// without a look at what is there.
+    /// Sets only the attributes of our own on another instrumentation's activity. The attributes of the convention are left to its owner, which may
+    /// add them after us without checking for existing ones.
     /// </summary>
     private static void FinishUpstream(CallRecord call)
     {
@@ -111,7 +113,7 @@ internal sealed class CallSpan(SemanticConventions conventions, bool includesErr
         }
     }
 
-    /// <summary>Samplers see these too.</summary>
+    /// <summary>The tags that samplers also see.</summary>
     private static KeyValuePair<string, object?>[] Tags(Endpoint endpoint) =>
     [
         new(LlmTagNames.OperationName, endpoint.Operation),
@@ -141,7 +143,7 @@ internal sealed class CallSpan(SemanticConventions conventions, bool includesErr
         Set(span, SpanTagNames.FrequencyPenalty, request.Number(RequestParameter.FrequencyPenalty));
         Set(span, SpanTagNames.PresencePenalty, request.Number(RequestParameter.PresencePenalty));
 
-        // A double until v1.41, an integer since.
+        // A double until v1.41, an integer since then.
         var topK = request.Number(RequestParameter.TopK);
         if (_isLatest)
         {
@@ -202,9 +204,7 @@ internal sealed class CallSpan(SemanticConventions conventions, bool includesErr
         }
     }
 
-    /// <summary>
-    /// The reasons choice by choice. By v0.1 a generation that began and did not come to its end has <c>error</c> in the place of its reason.
-    /// </summary>
+    /// <summary>The finish reasons of the choices. In v0.1 a generation that began and did not finish has <c>error</c> as its reason.</summary>
     private string[] FinishReasons(CallRecord call, ResponseFacts facts)
     {
         if (!_isLatest || call.Outcome.IsSuccess || call.Status is not (>= 200 and < 300) || !Generates(call.Operation))
@@ -241,7 +241,7 @@ internal sealed class CallSpan(SemanticConventions conventions, bool includesErr
         }
     }
 
-    /// <summary>The parts of the usage by modality, where the provider tells them and they are not zero.</summary>
+    /// <summary>Sets the parts of the usage by modality, if the provider reports them and they are not zero.</summary>
     private static void SetModalities(Activity span, ResponseFacts? facts)
     {
         foreach (var (name, figure) in Modalities)
@@ -271,7 +271,7 @@ internal sealed class CallSpan(SemanticConventions conventions, bool includesErr
         }
     }
 
-    /// <summary>The convention knows <c>json</c> and <c>text</c>; providers say which kind of JSON.</summary>
+    /// <summary>The convention defines <c>json</c> and <c>text</c>; providers specify which kind of JSON.</summary>
     private static string? OutputType(string? format) => format switch
     {
         null => null,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Makes the caller's activity current while a call is recorded, so that exemplars are his, and puts back what was.</summary>
+/// <summary>Makes the caller's activity current while a call is recorded, so that exemplars refer to it, and restores the previous one.</summary>
 internal readonly ref struct CallersActivity
 {
     private readonly Activity? _caller;
@@ -31,7 +31,9 @@ internal readonly ref struct CallersActivity
         }
     }
 
-    /// <summary>The application may handle <see cref="Activity.CurrentChanged"/>: its fault costs nothing of the call's record.</summary>
+    /// <summary>
+    /// The application may handle <see cref="Activity.CurrentChanged"/>: an exception in its handler does not affect the recording of the call.
+    /// </summary>
     private static void Set(Activity? activity)
     {
         try
@@ -40,7 +42,7 @@ internal readonly ref struct CallersActivity
         }
         catch (Exception)
         {
-            // The value is set by then.
+            // The value has been set by then.
         }
     }
 }

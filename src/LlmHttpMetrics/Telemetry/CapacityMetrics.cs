@@ -5,7 +5,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Publishes the amount of text of calls, where their plan asks for it or where it stands in place of a count.</summary>
+/// <summary>Publishes the amount of text of calls, if their plan requires it or if it is reported instead of a count.</summary>
 internal sealed class CapacityMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _capacity = meter.CreateCounter<long>(LlmInstrumentNames.Capacity, "{unit}", "The amount of text, by unit and direction.");

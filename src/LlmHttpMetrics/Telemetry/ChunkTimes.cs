@@ -2,17 +2,17 @@ using LlmHttpMetrics.Calls;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Records the times between the chunks of streams as they are read, by the conventions that a client follows.</summary>
-/// <param name="v1">Convention v1.41; null where it is not followed.</param>
-/// <param name="latest">The conventions v0.1; null where they are not followed.</param>
-/// <param name="tags">Makes the tags.</param>
+/// <summary>Records the times between the chunks of streams as they are read, according to the conventions that a client follows.</summary>
+/// <param name="v1">Convention v1.41; null if it is not followed.</param>
+/// <param name="latest">The conventions v0.1; null if they are not followed.</param>
+/// <param name="tags">Creates the tags.</param>
 internal sealed class ChunkTimes(V1Metrics? v1, LatestMetrics? latest, CallTags tags)
 {
-    /// <summary>Records what one read has brought.</summary>
+    /// <summary>Records the result of one read.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="gaps">How many times between chunks there are; all but the first are zero, since one read brought their chunks.</param>
+    /// <param name="gaps">The number of times between chunks; all but the first are zero, since one read returned their chunks.</param>
     /// <param name="seconds">The first of them.</param>
-    /// <param name="responseModel">The model, where it is known by then.</param>
+    /// <param name="responseModel">The response model, if it is already known.</param>
     public void Record(CallRecord call, int gaps, double seconds, string? responseModel)
     {
         var isV1 = v1?.TimePerOutputChunk.Enabled == true;
@@ -22,7 +22,7 @@ internal sealed class ChunkTimes(V1Metrics? v1, LatestMetrics? latest, CallTags 
             return;
         }
 
-        // The call may end while this is published: its own tags are made anew then.
+        // The call can end during publishing, and its own tags are then replaced.
         if (call.ChunkTags.IsEmpty)
         {
             tags.Fill(call.ChunkTags, call, responseModel);

@@ -6,7 +6,7 @@ internal static class ConventionSchemas
     private const string V1 = "https://opentelemetry.io/schemas/1.41.0";
     private const string V0 = "https://opentelemetry.io/schemas/gen-ai/0.1.0";
 
-    /// <summary>The schema of what is published; null where that is of two at once.</summary>
+    /// <summary>The schema of what is published; null if two schemas are published at once.</summary>
     public static string? UrlOf(SemanticConventions conventions) => conventions switch
     {
         SemanticConventions.V1_41 => V1,

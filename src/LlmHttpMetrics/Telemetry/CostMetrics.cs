@@ -5,15 +5,15 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Adds up what calls cost, and counts those that have no price.</summary>
+/// <summary>Adds up the cost of calls, and counts calls that have no price.</summary>
 internal sealed class CostMetrics(Meter meter) : ICallConsumer
 {
-    private readonly Counter<double> _cost = meter.CreateCounter<double>(LlmInstrumentNames.Cost, unit: null, "What calls cost, in the currency of the tag.");
+    private readonly Counter<double> _cost = meter.CreateCounter<double>(LlmInstrumentNames.Cost, unit: null, "The cost of calls, in the currency of the tag.");
     private readonly Counter<double> _savings = meter.CreateCounter<double>(
-        LlmInstrumentNames.CacheSavings, unit: null, "What input read from a cache would have cost more without it, in the currency of the tag.");
+        LlmInstrumentNames.CacheSavings, unit: null, "The amount saved by reading input from a cache, in the currency of the tag.");
 
     private readonly Counter<double> _premium = meter.CreateCounter<double>(
-        LlmInstrumentNames.CacheWritePremium, unit: null, "What input written to a cache has cost more than other input, in the currency of the tag.");
+        LlmInstrumentNames.CacheWritePremium, unit: null, "The additional cost of input written to a cache over other input, in the currency of the tag.");
 
     private readonly Counter<long> _priceMissing =
         meter.CreateCounter<long>(LlmInstrumentNames.PriceMissing, "{request}", "Calls whose tokens are known and whose price is not.");

@@ -6,8 +6,8 @@ namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>
 /// The convention's event for an exception that ended a call, as a log record:
-/// https://github.com/open-telemetry/semantic-conventions-genai/blob/v0.1.0/docs/gen-ai/gen-ai-exceptions.md.
-/// Error statuses are no exceptions to a handler: the SDK above it throws them.
+/// https://github.com/open-telemetry/semantic-conventions-genai/blob/v0.1.0/docs/gen-ai/gen-ai-exceptions.md. An error status is not an exception for
+/// a handler: the SDK above it throws that exception.
 /// </summary>
 internal sealed class ExceptionLog(ILogger logger, bool includesMessages) : ICallConsumer
 {
@@ -33,10 +33,10 @@ internal sealed class ExceptionLog(ILogger logger, bool includesMessages) : ICal
 
     public void Amended(CallAmendment amendment)
     {
-        // How a call ended does not change.
+        // The outcome of a call does not change.
     }
 
-    /// <summary>Writes the event. Message and stack, which may contain what is private, only where the options say so.</summary>
+    /// <summary>Writes the event. Message and stack trace, which can contain private data, are included only if the options allow it.</summary>
     private void Write(CallRecord call, Exception exception)
     {
         if (!logger.IsEnabled(LogLevel.Warning))

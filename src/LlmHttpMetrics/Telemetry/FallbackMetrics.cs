@@ -4,15 +4,15 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Counts strategies that could not do as asked.</summary>
+/// <summary>Counts fallbacks: strategies that could not measure a call as requested.</summary>
 internal sealed class FallbackMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _fallbacks =
-        meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFallbacks, "{call}", "Strategies that could not do as asked.");
+        meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFallbacks, "{call}", "Strategies that could not measure a call as requested.");
 
     public string Stage => Stages.Recording;
 
-    /// <summary>Where nothing else of a call is wanted, it is not measured for this.</summary>
+    /// <summary>Fallbacks alone do not make calls worth measuring.</summary>
     public bool IsEnabled => false;
 
     public void Completed(in CompletedCall call)

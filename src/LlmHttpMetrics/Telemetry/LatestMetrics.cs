@@ -8,8 +8,8 @@ namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>
 /// OpenTelemetry's GenAI client metrics of v0.1:
-/// https://github.com/open-telemetry/semantic-conventions-genai/blob/v0.1.0/docs/gen-ai/client-inference.md. Token histograms are for answers
-/// that succeeded, counters for all; counts go by modality, and what a provider does not break down is <c>unknown</c>.
+/// https://github.com/open-telemetry/semantic-conventions-genai/blob/v0.1.0/docs/gen-ai/client-inference.md. Token histograms record successful
+/// answers only, counters all answers; counts are split by modality, and what a provider does not break down is <c>unknown</c>.
 /// </summary>
 internal sealed class LatestMetrics(Meter meter) : ICallConsumer
 {
@@ -84,7 +84,7 @@ internal sealed class LatestMetrics(Meter meter) : ICallConsumer
 
     public void Amended(CallAmendment amendment)
     {
-        // The convention's figures are those of an answer, recorded when it ends.
+        // The convention's figures describe an answer, and are recorded when it ends.
     }
 
     private void RecordEmbeddings(CallRecord call, in CallFigures figures)
@@ -111,7 +111,7 @@ internal sealed class LatestMetrics(Meter meter) : ICallConsumer
             return;
         }
 
-        // A breakdown that exceeds the total is none: the sum over modalities has to equal it.
+        // A breakdown that exceeds the total is not usable: the sum over the modalities has to equal the total.
         var known = (facts.Sent(text) ?? 0) + (facts.Sent(audio) ?? 0) + (facts.Sent(image) ?? 0);
         if (known <= rest)
         {

@@ -6,8 +6,8 @@ using LlmHttpMetrics.Vocabulary;
 namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>
-/// The meter for dotnet-counters, which shows ten series of histograms and no more: counters by provider and model, and histograms of eight
-/// series whatever the models. So no model stands on a histogram, and the duration alone is split, by one of five operations.
+/// The meter for dotnet-counters, which shows at most ten series of histograms: counters by provider and model, and histograms of eight series,
+/// however many models there are. Histograms therefore have no model tag, and only the duration is split, by one of five operations.
 /// </summary>
 internal sealed class LiteMetrics(Meter meter) : ICallConsumer
 {
@@ -27,7 +27,7 @@ internal sealed class LiteMetrics(Meter meter) : ICallConsumer
         LlmInstruments.Seconds(meter, LlmInstrumentNames.LiteTimePerOutputToken, "Mean time between the output tokens of a stream.");
 
     private readonly Histogram<double> _longestStall = LlmInstruments.Seconds(
-        meter, LlmInstrumentNames.LiteLongestStall, "The longest that one read of a stream was pending after the first token.");
+        meter, LlmInstrumentNames.LiteLongestStall, "The longest time that a single read of a stream was pending after the first token.");
 
     public string Stage => Stages.Recording;
 
@@ -67,7 +67,7 @@ internal sealed class LiteMetrics(Meter meter) : ICallConsumer
         }
     }
 
-    /// <summary>Usage that the provider sends later counts; what was counted here does not, since these counters have no source.</summary>
+    /// <summary>Usage that the provider sends later is counted; local counts are not, since these counters have no source tag.</summary>
     public void Amended(CallAmendment amendment)
     {
         if (amendment.Tokens is { Source: TokenWords.FromProvider } tokens)

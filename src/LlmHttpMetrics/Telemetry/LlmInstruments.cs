@@ -7,19 +7,19 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>The meters and instruments of one service provider, or of the process where there is none.</summary>
+/// <summary>The meters and instruments of one service provider, or of the process for handlers without one.</summary>
 internal sealed class LlmInstruments : IDisposable
 {
     public static readonly string? Version =
         typeof(LlmInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
 
-    /// <summary>For handlers made without a service provider.</summary>
+    /// <summary>For handlers created without a service provider.</summary>
     public static readonly LlmInstruments Static = new(factory: null);
 
     private readonly Meter[] _ownMeters;
 
-    /// <param name="factory">What the meters are made by; null for meters of our own.</param>
-    /// <param name="time">The clock of the health of providers; null for the system's.</param>
+    /// <param name="factory">The factory that creates the meters; null to create them directly.</param>
+    /// <param name="time">The clock for the health of providers; null for the system clock.</param>
     public LlmInstruments(IMeterFactory? factory, TimeProvider? time = null)
     {
         Meter = Create(factory, LlmTelemetry.MeterName);
@@ -47,7 +47,7 @@ internal sealed class LlmInstruments : IDisposable
     /// <summary>The meter <see cref="LlmTelemetry.MeterName"/>.</summary>
     public Meter Meter { get; }
 
-    /// <summary>Counts faults of our own.</summary>
+    /// <summary>Counts internal faults.</summary>
     public FaultCounter Faults { get; }
 
     /// <summary>The values that tags have had.</summary>
@@ -55,7 +55,7 @@ internal sealed class LlmInstruments : IDisposable
 
     public Counter<long> EventsDropped { get; }
 
-    /// <summary>By which token counting reports on itself.</summary>
+    /// <summary>The instruments with which token counting reports on itself.</summary>
     public CountingInstruments Counting { get; }
 
     /// <summary>Metrics of convention v1.41.</summary>
@@ -64,7 +64,7 @@ internal sealed class LlmInstruments : IDisposable
     /// <summary>Metrics of the conventions v0.1.</summary>
     public LatestMetrics Latest { get; }
 
-    /// <summary>The few of the meter for dotnet-counters.</summary>
+    /// <summary>The metrics of the meter for dotnet-counters.</summary>
     public LiteMetrics Lite { get; }
 
     public RequestMetrics Requests { get; }
@@ -74,7 +74,7 @@ internal sealed class LlmInstruments : IDisposable
     /// <summary>Values of the application's strategies.</summary>
     public StrategyMetrics Strategies { get; }
 
-    /// <summary>How the providers have been doing.</summary>
+    /// <summary>The health of the providers.</summary>
     public ProviderHealth Health { get; }
 
     /// <summary>Our own metrics, which do not depend on a client's options.</summary>
@@ -88,17 +88,17 @@ internal sealed class LlmInstruments : IDisposable
         }
     }
 
-    /// <summary>A histogram of seconds in the buckets of the conventions.</summary>
+    /// <summary>Creates a histogram of seconds with the buckets of the conventions.</summary>
     public static Histogram<double> Seconds(Meter meter, string name, string description) =>
         meter.CreateHistogram(name, "s", description, tags: null, Buckets.Seconds);
 
-    /// <summary>A histogram of tokens in the buckets of the conventions.</summary>
+    /// <summary>Creates a histogram of tokens with the buckets of the conventions.</summary>
     public static Histogram<int> TokenHistogram(Meter meter, string name, string description) =>
         meter.CreateHistogram(name, "{token}", description, tags: null, Buckets.Tokens);
 
     private static Meter Create(IMeterFactory? factory, string name)
     {
-        // A meter is for all clients, so its schema is that of the process: clients may follow others.
+        // A meter serves all clients, so it has the schema of the process, although clients may follow other conventions.
         var options = new MeterOptions(name) { Version = Version, TelemetrySchemaUrl = ConventionSchemas.UrlOf(ConventionOptIn.Default) };
         return factory?.Create(options) ?? new Meter(options);
     }

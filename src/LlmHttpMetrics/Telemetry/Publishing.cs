@@ -6,11 +6,11 @@ using LlmHttpMetrics.Diagnostics;
 namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>
-/// Publishes what is recorded of each call. A listener that throws is counted as a fault, and costs no other figure of the call.
+/// Publishes the measurements of each call. An exception of a listener is counted as a fault, and does not affect the other measurements of the call.
 /// </summary>
 /// <remarks>
-/// One piece of code for each kind of instrument: what an instrument does for its listeners is inlined wherever it is called, and a call that records ten
-/// figures would then run through ten copies.
+/// There is one method for each kind of instrument, because the code that notifies an instrument's listeners is inlined at each call site, and a call
+/// that records ten measurements would otherwise run through ten copies.
 /// </remarks>
 internal static class Publishing
 {

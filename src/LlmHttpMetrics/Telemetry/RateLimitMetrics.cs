@@ -6,15 +6,15 @@ using LlmHttpMetrics.Vocabulary;
 namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>
-/// The limits in the headers of providers. Several windows may limit one kind, by the minute, the day, the project: the one of which the
-/// smaller share is left is published.
+/// The rate limits in the headers of providers. Several windows can limit one kind, per minute, per day, per project: the one with the smallest
+/// remaining share is published.
 /// </summary>
 internal sealed class RateLimitMetrics(Meter meter) : ICallConsumer
 {
-    /// <summary>More than this is a stand-in for "no limit", which no gauge can show.</summary>
+    /// <summary>Larger values are a placeholder for "no limit", which a gauge cannot show.</summary>
     private const long MaxAmount = 1_000_000_000_000;
 
-    /// <summary>Providers send up to ten; more than these are not looked at.</summary>
+    /// <summary>Providers send up to ten; any beyond this number are ignored.</summary>
     private const int MaxWindows = 24;
 
     private static readonly (RateLimitKind Kind, string Word)[] Kinds =
@@ -46,7 +46,7 @@ internal sealed class RateLimitMetrics(Meter meter) : ICallConsumer
 
     public void Amended(CallAmendment amendment)
     {
-        // Headers come with the answer.
+        // Rate limits arrive with the headers of the answer.
     }
 
     private void Record(HttpResponseMessage response, TagSet tags)
@@ -70,7 +70,7 @@ internal sealed class RateLimitMetrics(Meter meter) : ICallConsumer
     }
 
     /// <summary>
-    /// The amount: all of the value, the parameter that holds it, or what Envoy and others put before the policies, <c>10, 10;w=60</c>
+    /// Finds the amount: the whole value, the parameter that holds it, or what Envoy and others put before the policies, <c>10, 10;w=60</c>
     /// (https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-ratelimit-headers-03).
     /// </summary>
     private static ReadOnlySpan<char> Amount(string value, string? parameter)
@@ -84,7 +84,7 @@ internal sealed class RateLimitMetrics(Meter meter) : ICallConsumer
         return comma >= 0 && value.IndexOf(';') > comma ? value.AsSpan(0, comma) : value;
     }
 
-    /// <summary>A parameter of the first policy; nothing where it lacks it.</summary>
+    /// <summary>A parameter of the first policy; empty if it has none of this name.</summary>
     private static ReadOnlySpan<char> OfParameter(ReadOnlySpan<char> value, string parameter)
     {
         var policy = value.IndexOf(',') is var comma and >= 0 ? value[..comma] : value;

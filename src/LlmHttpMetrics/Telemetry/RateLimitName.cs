@@ -1,21 +1,21 @@
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>What the name of a header of limits says: <c>x-ratelimit-remaining-tokens-minute</c>.</summary>
+/// <summary>The parsed name of a rate limit header, such as <c>x-ratelimit-remaining-tokens-minute</c>.</summary>
 /// <param name="Kind">What is limited.</param>
-/// <param name="IsRemaining">The header has what is left; otherwise the limit itself.</param>
-/// <param name="Window">Tells windows and scopes of one kind apart: a hash of the words that name them.</param>
+/// <param name="IsRemaining">Whether the header holds the remaining amount, otherwise the limit itself.</param>
+/// <param name="Window">Distinguishes windows and scopes of one kind: a hash of the words that name them.</param>
 internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaining, int Window)
 {
     /// <summary>
-    /// What stands before the amount in a value of several parts: <c>"default";r=50;t=30</c>, in the later draft of the IETF
-    /// (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/). Null where the value is the amount.
+    /// The prefix of the amount in a value of several parts: <c>"default";r=50;t=30</c>, in the later draft of the IETF
+    /// (https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/). Null if the value is the amount.
     /// </summary>
     public string? Parameter { get; init; }
 
     /// <summary>
-    /// What such names begin with, and what they limit where no other word says so: OpenAI and those who follow it, Anthropic with its tiers
+    /// The prefixes of such names, and what they limit if no other word says so: OpenAI and compatible services, Anthropic with its tiers
     /// (https://docs.anthropic.com/en/api/rate-limits, /service-tiers, fast mode), Together (<c>x-tokenlimit-</c>), Mistral's older names, Cohere's
-    /// of keys for trials (<c>x-trial-endpoint-call-</c>), and the draft of the IETF as Replicate has it.
+    /// for trial keys (<c>x-trial-endpoint-call-</c>), and the IETF draft as implemented by Replicate.
     /// </summary>
     private static readonly (string Start, RateLimitKind Kind)[] Starts =
     [
@@ -33,7 +33,7 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
     ];
 
     /// <summary>
-    /// Words that distinguish windows and scopes of one limit, those of LiteLLM's proxy among them. Any other word names a limit of other things:
+    /// Words that distinguish windows and scopes of one limit, including those of LiteLLM's proxy. Any other word means a limit on something else:
     /// images, audio, pages.
     /// </summary>
     private static readonly string[] WindowWords =
@@ -42,10 +42,10 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
         "api", "key", "user", "team", "member", "end", "organization", "model", "per",
     ];
 
-    /// <summary>What LiteLLM's proxy puts before the headers that it forwards: https://docs.litellm.ai/docs/proxy/response_headers.</summary>
+    /// <summary>The prefix that LiteLLM's proxy adds to the headers that it forwards: https://docs.litellm.ai/docs/proxy/response_headers.</summary>
     private const string OfUpstream = "llm_provider-";
 
-    /// <summary>Reads a name; false where it is that of something else, a time of reset among them.</summary>
+    /// <summary>Parses a name; false if the header is not a rate limit, or is the time of a reset.</summary>
     public static bool TryRead(string name, out RateLimitName read)
     {
         read = default;
@@ -61,7 +61,7 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
         var first = words.IsEmpty ? default : char.ToLowerInvariant(words[0]);
         for (var i = 0; i < Starts.Length; i++)
         {
-            // Most headers of an answer are others, and the first letter says so.
+            // Most headers of an answer are not rate limits, and differ in the first letter.
             var (start, kind) = Starts[i];
             if (start[0] == first && words.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             {
@@ -122,7 +122,7 @@ internal readonly record struct RateLimitName(RateLimitKind Kind, bool IsRemaini
         return hasDirection && kind != RateLimitKind.None;
     }
 
-    /// <summary>Fireworks says prompt and generated: https://docs.fireworks.ai/serverless/rate-limits.</summary>
+    /// <summary>Fireworks uses the words prompt and generated: https://docs.fireworks.ai/serverless/rate-limits.</summary>
     private static RateLimitKind Side(ReadOnlySpan<char> word) =>
         Is(word, "input") || Is(word, "prompt") ? RateLimitKind.InputTokens
         : Is(word, "output") || Is(word, "generated") || Is(word, "completion") ? RateLimitKind.OutputTokens

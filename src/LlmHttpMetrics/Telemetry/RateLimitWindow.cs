@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>One limit with its window: what may still be used, and of how much.</summary>
+/// <summary>One rate limit with its window: the remaining amount, and the limit.</summary>
 internal struct RateLimitWindow
 {
-    /// <summary>An amount that no header has told.</summary>
+    /// <summary>The value for an amount that no header reported.</summary>
     public const long Unknown = -1;
 
     public RateLimitKind Kind { get; init; }
@@ -15,7 +15,8 @@ internal struct RateLimitWindow
     public long Limit { get; set; }
 
     /// <summary>
-    /// Less of it is left, by share; of equal shares, by amount. A share that is known goes before one that is not, and a limit alone comes last.
+    /// Whether a smaller share remains or, for equal shares, a smaller amount. A known share takes precedence over an unknown one, and a limit
+    /// without a remaining amount comes last.
     /// </summary>
     public readonly bool IsTighterThan(in RateLimitWindow other)
     {
@@ -38,6 +39,6 @@ internal struct RateLimitWindow
         return Remaining < other.Remaining;
     }
 
-    /// <summary>Nothing left is no share of whatever limit.</summary>
+    /// <summary>If nothing remains, the share is zero, whatever the limit is.</summary>
     private readonly double? Share => Remaining == 0 ? 0 : Remaining > 0 && Limit > 0 ? (double)Remaining / Limit : null;
 }

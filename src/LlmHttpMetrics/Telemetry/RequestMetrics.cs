@@ -20,6 +20,6 @@ internal sealed class RequestMetrics(Meter meter) : ICallConsumer
 
     public void Amended(CallAmendment amendment)
     {
-        // How a call ended does not change.
+        // The outcome of a call does not change.
     }
 }

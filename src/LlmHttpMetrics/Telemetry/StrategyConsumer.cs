@@ -4,8 +4,8 @@ using LlmHttpMetrics.Vocabulary;
 namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>Publishes the values of the application's strategies for the calls of one client.</summary>
-/// <param name="metrics">Where.</param>
-/// <param name="maxTagValues">Distinct values that a tag may have.</param>
+/// <param name="metrics">The metrics that publish the values.</param>
+/// <param name="maxTagValues">The maximum number of distinct values of a tag.</param>
 internal sealed class StrategyConsumer(StrategyMetrics metrics, int maxTagValues) : ICallConsumer
 {
     public string Stage => Stages.Strategy;

@@ -16,18 +16,18 @@ internal sealed class StrategyMetrics(Meter meter, TagLimits limits)
 
     /// <param name="values">The values.</param>
     /// <param name="ofCall">The tags of the call.</param>
-    /// <param name="most">Distinct values that a tag may have.</param>
-    public void Record(StrategyValues values, KeyValuePair<string, object?>[] ofCall, int most)
+    /// <param name="maxValues">The maximum number of distinct values of a tag.</param>
+    public void Record(StrategyValues values, KeyValuePair<string, object?>[] ofCall, int maxValues)
     {
         if (!_values.Enabled)
         {
             return;
         }
 
-        KeyValuePair<string, object?>[] tags = [.. ofCall, new(LlmTagNames.Strategy, _strategies.Limit(values.Strategy, most)), default];
+        KeyValuePair<string, object?>[] tags = [.. ofCall, new(LlmTagNames.Strategy, _strategies.Limit(values.Strategy, maxValues)), default];
         foreach (var (name, value) in values.Values)
         {
-            tags[^1] = new(LlmTagNames.CustomValue, _names.Limit(name, most));
+            tags[^1] = new(LlmTagNames.CustomValue, _names.Limit(name, maxValues));
             _values.Record(value, tags);
         }
     }

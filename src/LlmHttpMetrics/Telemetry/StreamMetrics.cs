@@ -4,7 +4,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Times streamed answers.</summary>
+/// <summary>Publishes the times of streamed answers.</summary>
 internal sealed class StreamMetrics(Meter meter) : ICallConsumer
 {
     private readonly Histogram<double> _firstToken =
@@ -17,7 +17,7 @@ internal sealed class StreamMetrics(Meter meter) : ICallConsumer
         LlmInstruments.Seconds(meter, LlmInstrumentNames.TimePerOutputToken, "Mean time between the output tokens of a stream.");
 
     private readonly Histogram<double> _longestStall = LlmInstruments.Seconds(
-        meter, LlmInstrumentNames.LongestStall, "The longest that one read of a stream was pending after the first token.");
+        meter, LlmInstrumentNames.LongestStall, "The longest time that a single read of a stream was pending after the first token.");
 
     public string Stage => Stages.Recording;
 

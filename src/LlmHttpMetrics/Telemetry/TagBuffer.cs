@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Room on the stack for the tags of a call and a few more.</summary>
+/// <summary>A stack-allocated buffer for the tags of a call and a few more.</summary>
 [InlineArray(Length)]
 internal struct TagBuffer
 {
@@ -11,7 +11,7 @@ internal struct TagBuffer
 
     private KeyValuePair<string, object?> _first;
 
-    /// <summary>The tags, and after them the others.</summary>
+    /// <summary>Copies the tags of the call, followed by the additional ones.</summary>
     [UnscopedRef]
     public ReadOnlySpan<KeyValuePair<string, object?>> Fill(
         ReadOnlySpan<KeyValuePair<string, object?>> tags, params ReadOnlySpan<KeyValuePair<string, object?>> others)

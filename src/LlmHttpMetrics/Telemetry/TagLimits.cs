@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>
-/// The values that the tags of one meter have had. One for all clients, so that the limit of a tag's values holds for what a backend gets,
-/// and not for each client.
+/// The values that the tags of one meter have had. Shared by all clients, so that the limit on a tag's values applies to what a backend receives, and
+/// not to each client separately.
 /// </summary>
 internal sealed class TagLimits(Meter meter)
 {

@@ -3,23 +3,23 @@ using System.Collections.Concurrent;
 namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>
-/// The values one tag has had, up to its bound: exporters drop or merge what exceeds theirs, unreliably. Past it a value is
-/// <see cref="Other"/>.
+/// The values that one tag has had, up to its limit: exporters drop or merge values beyond their own limit in unpredictable ways. Any further value
+/// is replaced by <see cref="Other"/>.
 /// </summary>
 /// <param name="overflowed">Counts a value that was replaced.</param>
 internal sealed class TagValues(Action overflowed)
 {
-    /// <summary>Stands for every value past the bound.</summary>
+    /// <summary>Replaces every value beyond the limit.</summary>
     public const string Other = "_OTHER";
 
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
     private string? _last;
     private int _count;
 
-    /// <summary>The value, or <see cref="Other"/> where the tag has had as many as it may.</summary>
+    /// <summary>Returns the value, or <see cref="Other"/> if the tag already has the maximum number of values.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="most">How many distinct values the tag may have.</param>
-    public string Limit(string value, int most)
+    /// <param name="maxValues">The maximum number of distinct values of the tag.</param>
+    public string Limit(string value, int maxValues)
     {
         // Most calls of a service name the same model, by the same string.
         if (ReferenceEquals(value, _last))
@@ -27,7 +27,7 @@ internal sealed class TagValues(Action overflowed)
             return value;
         }
 
-        if (_known.ContainsKey(value) || TryAdd(value, most))
+        if (_known.ContainsKey(value) || TryAdd(value, maxValues))
         {
             return _last = value;
         }
@@ -36,17 +36,17 @@ internal sealed class TagValues(Action overflowed)
         return Other;
     }
 
-    private bool TryAdd(string value, int most)
+    private bool TryAdd(string value, int maxValues)
     {
         lock (_known)
         {
-            // Another thread may have added it since this one looked.
+            // Another thread can have added it in the meantime.
             if (_known.ContainsKey(value))
             {
                 return true;
             }
 
-            if (_count >= most)
+            if (_count >= maxValues)
             {
                 return false;
             }

@@ -23,7 +23,7 @@ internal sealed class TokenMetrics(Meter meter) : ICallConsumer
         meter.CreateCounter<long>(LlmInstrumentNames.UsageMissing, "{request}", "Successful calls whose provider sent no usage.");
 
     private readonly Histogram<double> _confidence = meter.CreateHistogram(
-        LlmInstrumentNames.TokenizationConfidence, "1", "How far counts of ours may be trusted.", tags: null, Buckets.Shares);
+        LlmInstrumentNames.TokenizationConfidence, "1", "The confidence of our own counts.", tags: null, Buckets.Shares);
 
     public string Stage => Stages.Recording;
 
@@ -71,7 +71,7 @@ internal sealed class TokenMetrics(Meter meter) : ICallConsumer
         RecordConfidence(tokens);
     }
 
-    /// <summary>The provider's figures are counted as they are; of our own a zero says nothing.</summary>
+    /// <summary>The provider's figures are recorded as they are; a zero in our own counts has no meaning and is not recorded.</summary>
     private void Count(LateTokens tokens, string type, long? count, string source, KeyValuePair<string, object?>[] tags)
     {
         if (count is { } known && (known > 0 || tokens.Confidence is null))

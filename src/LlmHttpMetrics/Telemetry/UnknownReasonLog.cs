@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>Logs each finish reason that no table knows once; its calls count as completed.</summary>
+/// <summary>Logs each unknown finish reason once; its calls count as completed.</summary>
 internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
 {
-    /// <summary>Words that are logged; the network decides on them.</summary>
-    private const int Most = 100;
+    /// <summary>The maximum number of reasons that are logged, since the network determines them.</summary>
+    private const int MaxReasons = 100;
 
     private readonly ConcurrentDictionary<(string, string), bool> _logged = [];
 
@@ -19,7 +19,7 @@ internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
 
     public void Completed(in CompletedCall call)
     {
-        if (call.Record.Response?.Facts.UnknownReason is { } reason && _logged.Count < Most && logger.IsEnabled(LogLevel.Information)
+        if (call.Record.Response?.Facts.UnknownReason is { } reason && _logged.Count < MaxReasons && logger.IsEnabled(LogLevel.Information)
             && _logged.TryAdd((call.Record.Endpoint.Provider, reason.Text), true))
         {
             Unknown(logger, reason.Text, call.Record.Endpoint.Provider);
@@ -28,9 +28,9 @@ internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
 
     public void Amended(CallAmendment amendment)
     {
-        // A finish reason comes with the answer.
+        // A finish reason arrives with the answer.
     }
 
-    [LoggerMessage(8, LogLevel.Information, "The finish reason '{Reason}' of {Provider} is not known; its calls count as completed, and this is said once.")]
+    [LoggerMessage(8, LogLevel.Information, "The finish reason '{Reason}' of {Provider} is not known; its calls count as completed. This is logged once.")]
     private static partial void Unknown(ILogger logger, string reason, string provider);
 }

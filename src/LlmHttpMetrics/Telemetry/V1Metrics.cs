@@ -47,7 +47,7 @@ internal sealed class V1Metrics(Meter meter) : ICallConsumer
 
     public void Amended(CallAmendment amendment)
     {
-        // The convention's histogram has one measurement a call, made when it ends.
+        // The convention's histogram has one measurement per call, recorded when it ends.
     }
 
     private void Record(long? tokens, string type, TagSet tags)

@@ -151,7 +151,7 @@ public sealed class TokenizerFileTests : IDisposable
         var error = Assert.Throws<OptionsValidationException>(() => factory.CreateClient("other"));
 
         Assert.That(error!.Failures, Is.EqualTo(
-            new[] { "Client 'other': Tokenizers[mine] is set otherwise by client 'llm'; a name stands for one tokenizer." }));
+            new[] { "Client 'other': Tokenizers[mine] is set to another value by client 'llm'; a name identifies one tokenizer." }));
     }
 
     private static (string, string)[] Rule(bool byModel) => byModel ? [] : [("AutoRules:0:Strategy", "token")];

@@ -76,7 +76,7 @@ public sealed class PushgatewayTests
     [TestCase("http://gateway", "j", "1i", "The label \"1i\" is none")]
     [TestCase("http://gateway", "j", "__i", "The label \"__i\" is none")]
     [TestCase("http://gateway", "j", "", "The label \"\" is none")]
-    [TestCase("http://gateway", "j", "job", "The label \"job\" stands there twice")]
+    [TestCase("http://gateway", "j", "job", "The label \"job\" occurs twice")]
     public void Group_ThatIsNone_IsRefused(string address, string job, string label, string message) =>
         Assert.That(() => new LlmPushgateway(new Uri(address), job, [new(label, "v")]), Throws.InstanceOf<ArgumentException>().With.Message.Contains(message));
 }

@@ -23,7 +23,7 @@ public sealed class UnknownReasonsTests
             Is.EqualTo(new[] { true, true }));
         Assert.That(
             logger.Entries.Where(entry => entry.Text.Contains("tired_of_it", StringComparison.Ordinal)).Select(entry => entry.Text),
-            Is.EqualTo(new[] { "The finish reason 'tired_of_it' of openai is not known; its calls count as completed, and this is said once." }));
+            Is.EqualTo(new[] { "The finish reason 'tired_of_it' of openai is not known; its calls count as completed. This is logged once." }));
     }
 
     [Test]

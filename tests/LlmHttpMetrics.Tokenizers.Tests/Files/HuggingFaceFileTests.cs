@@ -27,7 +27,7 @@ public sealed class HuggingFaceFileTests
         "pretokenizers[0]: The pre-tokenizer 'Digits'")]
     [TestCase(
         """{"type":"Sequence","pretokenizers":[{"type":"Split","behavior":"Isolated","pattern":{"Regex":"a+"}},{"type":"ByteLevel"}]}""",
-        "not one of those there are rules for: a+")]
+        "not one of the supported ones: a+")]
     public void Read_PreTokenizerOfNone_IsRefusedWithItsPlace(string preTokenizer, string reason) =>
         Refused(With("bytes.tokenizer.json", "pre_tokenizer", preTokenizer), reason);
 
@@ -57,7 +57,7 @@ public sealed class HuggingFaceFileTests
         var json = JsonNode.Parse(File.ReadAllText(VectorFile.PathOf("bytes.tokenizer.json")))!;
         json["model"]!["vocab"]!["a"] = 1;
 
-        Refused(json.ToJsonString(), "'a' or its id 1 comes twice");
+        Refused(json.ToJsonString(), "'a' or its id 1 occurs twice");
     }
 
     [TestCase(true)]

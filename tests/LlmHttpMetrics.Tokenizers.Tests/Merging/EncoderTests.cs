@@ -19,12 +19,12 @@ public sealed class EncoderTests
         {
             var piece = Piece(random);
             var length = piece.Length;
-            using var room = new EncoderRoom(piece);
-            var count = PieceEncoder.Encode(Vocabulary, ref room.Text, length, room.Tokens, room.Dead);
-            var expected = QueueEncoder.Encode(Vocabulary, ref room.Text, length, tokens);
-            if (count != PieceEncoder.Astray)
+            using var buffers = new EncoderBuffers(piece);
+            var count = PieceEncoder.Encode(Vocabulary, ref buffers.Text, length, buffers.Tokens, buffers.Dead);
+            var expected = QueueEncoder.Encode(Vocabulary, ref buffers.Text, length, tokens);
+            if (count != PieceEncoder.TooManySteps)
             {
-                Assert.That(room.Tokens[..count].ToArray(), Is.EqualTo(tokens[..expected]));
+                Assert.That(buffers.Tokens[..count].ToArray(), Is.EqualTo(tokens[..expected]));
             }
         }
     }
@@ -39,10 +39,10 @@ public sealed class EncoderTests
         var tokens = new int[5_000];
         for (var length = 1; length < 5_000; length += length < 700 ? 1 : 97)
         {
-            using var room = new EncoderRoom(Encoding.ASCII.GetBytes(new string(letter, length)));
-            var expected = QueueEncoder.Encode(Vocabulary, ref room.Text, length, tokens);
+            using var buffers = new EncoderBuffers(Encoding.ASCII.GetBytes(new string(letter, length)));
+            var expected = QueueEncoder.Encode(Vocabulary, ref buffers.Text, length, tokens);
 
-            Assert.That(RunCounter.Count(Vocabulary, Vocabulary.FirstAtom(ref room.Text, out _), length), Is.EqualTo(expected), $"{length}");
+            Assert.That(RunCounter.Count(Vocabulary, Vocabulary.FirstAtom(ref buffers.Text, out _), length), Is.EqualTo(expected), $"{length}");
         }
     }
 
@@ -50,9 +50,9 @@ public sealed class EncoderTests
     public void PieceEncoder_SignsInRhythm_GivesUpInTimeForTheQueue()
     {
         // Otherwise its steps would be many times the bytes.
-        using var room = new EncoderRoom(Encoding.ASCII.GetBytes(new string('=', 5_000)));
+        using var buffers = new EncoderBuffers(Encoding.ASCII.GetBytes(new string('=', 5_000)));
 
-        Assert.That(PieceEncoder.Encode(Vocabulary, ref room.Text, 5_000, room.Tokens, room.Dead), Is.EqualTo(PieceEncoder.Astray));
+        Assert.That(PieceEncoder.Encode(Vocabulary, ref buffers.Text, 5_000, buffers.Tokens, buffers.Dead), Is.EqualTo(PieceEncoder.TooManySteps));
     }
 
     private static byte[] Piece(Random random)

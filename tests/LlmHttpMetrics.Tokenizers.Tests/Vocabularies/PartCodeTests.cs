@@ -30,8 +30,8 @@ public sealed class PartCodeTests
         var lengths = CodeLengths.Of(frequencies);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(lengths, Is.All.InRange(1, CodeLengths.Most));
-            Assert.That(lengths.Sum(length => 1 << (CodeLengths.Most - length)), Is.EqualTo(1 << CodeLengths.Most));
+            Assert.That(lengths, Is.All.InRange(1, CodeLengths.MaxBits));
+            Assert.That(lengths.Sum(length => 1 << (CodeLengths.MaxBits - length)), Is.EqualTo(1 << CodeLengths.MaxBits));
         }
     }
 

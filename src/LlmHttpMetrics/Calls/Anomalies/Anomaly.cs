@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Calls.Anomalies;
 
-/// <summary>What is odd about the figures of a call.</summary>
+/// <summary>Which implausible or unexpected values the figures of a call have.</summary>
 [Flags]
 internal enum Anomaly : byte
 {

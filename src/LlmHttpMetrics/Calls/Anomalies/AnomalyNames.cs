@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Calls.Anomalies;
 
-/// <summary>The names of anomalies, one by one and for each set of them.</summary>
+/// <summary>The names of anomalies, for each single one and for each combination.</summary>
 internal static class AnomalyNames
 {
     private static readonly (Anomaly One, string Name)[] All =
@@ -13,6 +13,6 @@ internal static class AnomalyNames
     private static readonly string[][] Sets =
         [.. Enumerable.Range(0, 1 << All.Length).Select(set => All.Where(row => ((Anomaly)set).HasFlag(row.One)).Select(row => row.Name).ToArray())];
 
-    /// <summary>Their names.</summary>
+    /// <summary>The names of the anomalies in a set.</summary>
     public static IReadOnlyList<string> Of(Anomaly set) => Sets[(int)set];
 }

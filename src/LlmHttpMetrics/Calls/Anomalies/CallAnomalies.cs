@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Calls.Anomalies;
 
-/// <summary>Finds what is odd about the provider's figures of a call.</summary>
+/// <summary>Finds anomalies in the figures that the provider reported for a call.</summary>
 internal static class CallAnomalies
 {
     public static Anomaly Find(CallRecord call, in CallFigures figures)
@@ -18,7 +18,7 @@ internal static class CallAnomalies
         var found = Anomaly.None;
         if (call.Operation != Operations.TextCompletion)
         {
-            // A completion may have many prompts, of which each has the limit.
+            // A completion can have many prompts, and the limit applies to each of them.
             found = AnomalyChecks.Limit(visible, request.Number(RequestParameter.MaxTokens), request.Number(RequestParameter.ChoiceCount));
         }
 

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace LlmHttpMetrics.Counting.Comparison;
 
-/// <summary>Comparisons as a table of text, its columns as wide as they need to be.</summary>
+/// <summary>Formats comparisons as a table of text whose columns are as wide as their content.</summary>
 internal static class ComparisonTable
 {
     private static readonly string[] Heads =
         ["provider", "model", "direction", "source", "tokenizer", "calls", "reported", "ours", "characters", "bias", "mean", "p95", "worst", "nearer"];
 
-    /// <summary>Figures stand to the right, words to the left.</summary>
+    /// <summary>The columns of numbers, which are aligned to the right; words are aligned to the left.</summary>
     private static readonly Range Figures = 5..13;
 
     public static string Of(IReadOnlyList<LlmMeasurementComparison> rows)
@@ -19,7 +19,8 @@ internal static class ComparisonTable
         StringBuilder table = new();
         foreach (var row in cells)
         {
-            var line = string.Join("  ", row.Select((cell, column) => column >= Figures.Start.Value && column < Figures.End.Value ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])));
+            var line = string.Join("  ", row.Select((cell, column) =>
+                column >= Figures.Start.Value && column < Figures.End.Value ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column])));
             table.Append(line.TrimEnd()).Append('\n');
         }
 

@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics.Counting.Comparison;
 
-/// <summary>Running totals of what was compared of one model in one direction, and its last errors.</summary>
+/// <summary>Running totals of the comparisons for one model in one direction, and its last errors.</summary>
 internal sealed class ComparisonTally
 {
     private const int LastErrors = 256;
     private const double HighShare = 0.95;
-    private const int MostTokenizers = 16;
+    private const int MaxTokenizers = 16;
 
-    /// <summary>Fewer calls suggest nothing.</summary>
-    private const int LeastForSuggestion = 10;
+    /// <summary>With fewer calls, no tokenizer is suggested.</summary>
+    private const int MinCallsForSuggestion = 10;
 
-    /// <summary>Another tokenizer is suggested where its error is at most this share of that of the one which counts.</summary>
-    private const double ClearlyNearer = 0.8;
+    /// <summary>Another tokenizer is suggested if its error is at most this fraction of the error of the tokenizer in use.</summary>
+    private const double MaxErrorShare = 0.8;
 
     private readonly float[] _errors = new float[LastErrors];
     private readonly Dictionary<string, (double Errors, long Calls)> _plain = [];
@@ -36,7 +36,7 @@ internal sealed class ComparisonTally
         _worst = Math.Max(_worst, error);
         foreach (var (tokenizer, count) in compared.Counts)
         {
-            if (_plain.TryGetValue(tokenizer, out var known) || _plain.Count < MostTokenizers)
+            if (_plain.TryGetValue(tokenizer, out var known) || _plain.Count < MaxTokenizers)
             {
                 _plain[tokenizer] = (known.Errors + Error(count, compared.Reported), known.Calls + 1);
             }
@@ -58,7 +58,7 @@ internal sealed class ComparisonTally
             OurTokens = _ours,
             Characters = _characters,
             MeanError = _sum / _calls,
-            P95Error = High(),
+            P95Error = Percentile95(),
             WorstError = _worst,
             SuggestedTokenizer = better?.Tokenizer,
             SuggestedMeanError = better?.Error,
@@ -74,13 +74,15 @@ internal sealed class ComparisonTally
             return null;
         }
 
-        var others = _plain.Where(pair => pair.Value.Calls >= LeastForSuggestion).Select(pair => (Tokenizer: pair.Key, Error: pair.Value.Errors / pair.Value.Calls)).ToArray();
+        var others = _plain.Where(pair => pair.Value.Calls >= MinCallsForSuggestion)
+            .Select(pair => (Tokenizer: pair.Key, Error: pair.Value.Errors / pair.Value.Calls))
+            .ToArray();
         var best = others.Length > 0 ? others.MinBy(other => other.Error) : default;
-        return best.Tokenizer is not null && best.Tokenizer != _last.Tokenizer && best.Error <= ClearlyNearer * used.Errors / used.Calls ? best : null;
+        return best.Tokenizer is not null && best.Tokenizer != _last.Tokenizer && best.Error <= MaxErrorShare * used.Errors / used.Calls ? best : null;
     }
 
-    /// <summary>The smallest of the last errors that so many of them do not exceed.</summary>
-    private double High()
+    /// <summary>The 95th percentile of the last errors.</summary>
+    private double Percentile95()
     {
         var sorted = _errors.AsSpan(0, (int)Math.Min(_calls, LastErrors)).ToArray();
         Array.Sort(sorted);

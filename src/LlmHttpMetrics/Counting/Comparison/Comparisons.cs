@@ -2,7 +2,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Comparison;
 
-/// <summary>What has been compared of each model.</summary>
+/// <summary>The comparisons for each model.</summary>
 internal sealed class Comparisons
 {
     private const int MaxModels = 500;

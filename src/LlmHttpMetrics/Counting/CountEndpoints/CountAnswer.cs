@@ -2,18 +2,18 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
-/// <summary>What has come of asking a count endpoint.</summary>
-/// <param name="Tokens">The count; null where there is none.</param>
-/// <param name="Reason">Why there is none, a value of <c>llm.fallback.reason</c>.</param>
+/// <summary>The result of asking a count endpoint.</summary>
+/// <param name="Tokens">The count; null if there is none.</param>
+/// <param name="Reason">Why there is no count, a value of <c>llm.fallback.reason</c>.</param>
 internal readonly record struct CountAnswer(long? Tokens, string? Reason)
 {
-    /// <summary>What went wrong, for the log: a status, the name of an exception; never words of the other side.</summary>
+    /// <summary>What went wrong, for the log: a status or the name of an exception, never text from the endpoint.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>The endpoint is well, and would not count this request.</summary>
+    /// <summary>Whether the endpoint works but refused to count this request.</summary>
     public bool IsRefusal { get; init; }
 
-    /// <summary>How long the endpoint asks to be left alone.</summary>
+    /// <summary>How long the endpoint asks not to be called.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public static CountAnswer Unsuitable => new(null, FallbackReasons.CountApiUnsuitable);

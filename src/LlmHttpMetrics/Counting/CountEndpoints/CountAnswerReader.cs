@@ -4,13 +4,13 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
-/// <summary>Reads the answer of a count endpoint, of which nothing is believed that need not be so.</summary>
+/// <summary>Reads the answer of a count endpoint, and validates everything in it.</summary>
 internal sealed class CountAnswerReader(TimeProvider time)
 {
-    /// <summary>Answers have some fifty bytes; Gemini's lists them by modality besides.</summary>
+    /// <summary>Answers have about fifty bytes; Gemini's also list the tokens by modality.</summary>
     private const int MaxLength = 4096;
 
-    public async Task<CountAnswer> ReadAsync(HttpResponseMessage response, string figure, long most, CancellationToken cancellationToken)
+    public async Task<CountAnswer> ReadAsync(HttpResponseMessage response, string figure, long maxTokens, CancellationToken cancellationToken)
     {
         if (response.StatusCode != HttpStatusCode.OK)
         {
@@ -25,16 +25,16 @@ internal sealed class CountAnswerReader(TimeProvider time)
             var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
-                return Parse(buffer.AsSpan(0, length), figure, most);
+                return Parse(buffer.AsSpan(0, length), figure, maxTokens);
             }
 
             length += read;
         }
 
-        return CountAnswer.Implausible("a body that goes on");
+        return CountAnswer.Implausible("a body that is too long");
     }
 
-    private static CountAnswer Parse(ReadOnlySpan<byte> json, string figure, long most)
+    private static CountAnswer Parse(ReadOnlySpan<byte> json, string figure, long maxTokens)
     {
         try
         {
@@ -42,7 +42,7 @@ internal sealed class CountAnswerReader(TimeProvider time)
             long? count = null;
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
-                return CountAnswer.Implausible("a body that is no JSON object");
+                return CountAnswer.Implausible("a body that is not a JSON object");
             }
 
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -57,13 +57,13 @@ internal sealed class CountAnswerReader(TimeProvider time)
                 reader.Skip();
             }
 
-            // What stands behind the object is no JSON: the reader throws.
+            // If anything follows the object, this is not JSON, and the reader throws.
             reader.Read();
-            return count is { } tokens && tokens > 0 && tokens <= most ? new(tokens, Reason: null) : CountAnswer.Implausible("a figure that cannot be");
+            return count is { } tokens && tokens > 0 && tokens <= maxTokens ? new(tokens, Reason: null) : CountAnswer.Implausible("an implausible number");
         }
         catch (JsonException)
         {
-            return CountAnswer.Implausible("a body that is no JSON object");
+            return CountAnswer.Implausible("a body that is not a JSON object");
         }
     }
 

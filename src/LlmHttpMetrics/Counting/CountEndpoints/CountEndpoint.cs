@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
 /// <summary>
-/// One provider's count endpoint: asked within a rate and a time, so many times at once, its counts kept, and left alone where it does
-/// not answer as it should.
+/// The count endpoint of one provider. Calls to it are limited in rate, time and concurrency, its counts are cached, and it is not called for a while
+/// if it fails.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle owns nothing.")]
 internal sealed class CountEndpoint(
@@ -26,28 +26,28 @@ internal sealed class CountEndpoint(
     TimeProvider time,
     ILogger logger)
 {
-    /// <summary>Requests that may wait besides those that are sent.</summary>
+    /// <summary>The maximum number of requests that wait in addition to those being sent.</summary>
     private const int MaxWaiting = 64;
 
     private readonly Uri _address = settings.BaseAddress;
     private readonly TimeSpan _timeout = TimeSpan.FromMilliseconds(limits.TimeoutMs);
-    private readonly int _most = limits.MaxConcurrency + MaxWaiting;
+    private readonly int _maxInside = limits.MaxConcurrency + MaxWaiting;
     private readonly RequestAllowance _allowance = new(limits.RequestsPerMinute, time);
-    private readonly EndpointRest _rest = new(time);
+    private readonly EndpointBackoff _backoff = new(time);
     private readonly CountAnswerReader _reader = new(time);
     private readonly SemaphoreSlim _slots = new(limits.MaxConcurrency);
     private readonly ConcurrentDictionary<string, bool> _logged = [];
     private readonly BackgroundWork _background = new(() => faults.Failed(Stages.Recording));
     private int _inside;
 
-    /// <summary>A call with this format to this host and port may be counted here.</summary>
+    /// <summary>Whether a call with this format to this host and port can be counted by this endpoint.</summary>
     public bool Serves(CountApi callsApi, string host, int port) =>
         ReferenceEquals(api, callsApi) && port == _address.Port && host.Equals(_address.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>There is room for one more; whoever is let in then asks.</summary>
+    /// <summary>Reserves a place for one more request; a caller that gets one must then call <see cref="AskAsync"/>.</summary>
     public bool TryEnter()
     {
-        if (Interlocked.Increment(ref _inside) <= _most)
+        if (Interlocked.Increment(ref _inside) <= _maxInside)
         {
             return true;
         }
@@ -56,7 +56,7 @@ internal sealed class CountEndpoint(
         return false;
     }
 
-    /// <summary>Asks for the tokens of a request, once there was room. Never throws; the body is given back.</summary>
+    /// <summary>Requests the token count of a request, after <see cref="TryEnter"/>. Never throws; releases the body.</summary>
     public async Task<CountAnswer> AskAsync(HeldBody body, string? model, LlmPerformanceOptions keeping)
     {
         using CancellationTokenSource deadline = new();
@@ -76,13 +76,13 @@ internal sealed class CountEndpoint(
                 return new(known, Reason: null);
             }
 
-            if (_rest.IsResting || !_allowance.TryTake())
+            if (_backoff.IsPaused || !_allowance.TryTake())
             {
                 return CountAnswer.Limited;
             }
 
             sending = new Sending(request);
-            var answer = Judge(sending, await AwaitAsync(sending, deadline.Token).ConfigureAwait(false));
+            var answer = Evaluate(sending, await AwaitAsync(sending, deadline.Token).ConfigureAwait(false));
             if (keeping.CacheTokenization && answer.Tokens is { } tokens)
             {
                 cache.Add(key, tokens, keeping.CacheEntries);
@@ -92,7 +92,7 @@ internal sealed class CountEndpoint(
         }
         catch (Exception e)
         {
-            return Judge(sending, CountAnswer.Failed(e.GetType().Name));
+            return Evaluate(sending, CountAnswer.Failed(e.GetType().Name));
         }
         finally
         {
@@ -123,7 +123,7 @@ internal sealed class CountEndpoint(
         return hit ? count : null;
     }
 
-    /// <summary>Waits no longer than the time allows, even where the client's handlers do not heed the token, or block.</summary>
+    /// <summary>Waits no longer than the timeout, even if the client's handlers ignore the token or block.</summary>
     private async Task<CountAnswer> AwaitAsync(Sending sending, CancellationToken cancellationToken)
     {
         try
@@ -144,7 +144,7 @@ internal sealed class CountEndpoint(
             await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return _rest.TryBegin() ? await ExchangeAsync(sending, cancellationToken).ConfigureAwait(false) : CountAnswer.Limited;
+                return _backoff.TryBegin() ? await ExchangeAsync(sending, cancellationToken).ConfigureAwait(false) : CountAnswer.Limited;
             }
             finally
             {
@@ -153,7 +153,8 @@ internal sealed class CountEndpoint(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return CountAnswer.Failed(e is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? error.ToString() : e.GetType().Name);
+            return CountAnswer.Failed(
+                e is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? error.ToString() : e.GetType().Name);
         }
         catch (Exception)
         {
@@ -180,21 +181,21 @@ internal sealed class CountEndpoint(
         }
 
         using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        if (!IsAsAsked(message) || !IsAsAsked(response.RequestMessage ?? message))
+        if (!IsSentAsRequested(message) || !IsSentAsRequested(response.RequestMessage ?? message))
         {
             return CountAnswer.Failed("a redirect");
         }
 
-        return await _reader.ReadAsync(response, api.Figure, sending.Request.Most, cancellationToken).ConfigureAwait(false);
+        return await _reader.ReadAsync(response, api.Figure, sending.Request.MaxTokens, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>False if a handler has followed a redirect, so that another host may have answered. Handlers may change the path and the query.</summary>
-    private bool IsAsAsked(HttpRequestMessage sent) =>
+    private bool IsSentAsRequested(HttpRequestMessage sent) =>
         sent.Method == HttpMethod.Post && sent.RequestUri is { IsAbsoluteUri: true } uri
         && Uri.Compare(_address, uri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>What the answer says of the endpoint.</summary>
-    private CountAnswer Judge(Sending? sending, CountAnswer answer)
+    /// <summary>Evaluates what an answer says about the endpoint.</summary>
+    private CountAnswer Evaluate(Sending? sending, CountAnswer answer)
     {
         if (sending is not { WasSent: true })
         {
@@ -203,7 +204,7 @@ internal sealed class CountEndpoint(
 
         if (answer.Tokens is not null)
         {
-            _rest.Succeeded();
+            _backoff.Succeeded();
             instruments.Counted(TokenWords.FromCountApi, time.Since(sending.Began));
             return answer;
         }
@@ -212,11 +213,11 @@ internal sealed class CountEndpoint(
         Log.CountEndpointFailed(logger, _logged.TryAdd(fault, true) ? LogLevel.Warning : LogLevel.Debug, api.Provider, fault);
         if (answer.IsRefusal)
         {
-            _rest.Succeeded();
+            _backoff.Succeeded();
         }
-        else if (_rest.Failed(answer.RetryAfter) is { } rest)
+        else if (_backoff.Failed(answer.RetryAfter) is { } delay)
         {
-            Log.CountEndpointRests(logger, api.Provider, rest.TotalSeconds);
+            Log.CountEndpointPaused(logger, api.Provider, delay.TotalSeconds);
         }
 
         return answer;
@@ -224,7 +225,7 @@ internal sealed class CountEndpoint(
 
     private void Leave() => Interlocked.Decrement(ref _inside);
 
-    /// <summary>One request on its way.</summary>
+    /// <summary>One request in progress.</summary>
     private sealed class Sending(CountRequest request)
     {
         private long _began;

@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
-/// <summary>Marks what is sent to have something counted, so that it is not measured itself, whichever client sends it.</summary>
+/// <summary>Marks requests that are sent to count tokens, so that they are not measured themselves, whichever client sends them.</summary>
 internal static class CountFlow
 {
     private static readonly AsyncLocal<bool> Flow = new();
 
-    /// <summary>Reading the flow costs time, so nobody does before there is anything to find.</summary>
+    /// <summary>Reading the asynchronous flow takes time, so it is only read once it has been set.</summary>
     private static bool s_used;
 
-    /// <summary>The asynchronous flow that goes on from here is one that counts.</summary>
+    /// <summary>Whether the current asynchronous flow counts tokens.</summary>
     public static bool IsCounting => Volatile.Read(ref s_used) && Flow.Value;
 
-    /// <summary>What is sent from here on, to the end of the asynchronous method that calls this, is to count.</summary>
+    /// <summary>Marks requests sent from here until the end of the calling asynchronous method as count requests.</summary>
     public static void Enter()
     {
         Volatile.Write(ref s_used, true);

@@ -5,22 +5,28 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
-/// <summary>What a count endpoint is asked: the request of a call, without the members that it does not take. The others stay as they are, byte for byte.</summary>
-/// <param name="Path">From the base address on.</param>
+/// <summary>
+/// A request to a count endpoint: the request of a call without the members that the endpoint does not accept. The others are copied byte for byte.
+/// </summary>
+/// <param name="Path">The path, relative to the base address.</param>
 /// <param name="Json">The body.</param>
-/// <param name="Most">More tokens than this cannot be.</param>
-internal sealed record CountRequest(string Path, byte[] Json, long Most)
+/// <param name="MaxTokens">The maximum plausible number of tokens.</param>
+internal sealed record CountRequest(string Path, byte[] Json, long MaxTokens)
 {
-    /// <summary>What a provider adds to the text of a request: the frame of messages, the prompt that explains tools, an image of few bytes.</summary>
-    private const int ProvidersOwn = 4096;
+    /// <summary>
+    /// The maximum that a provider adds to the text of a request: the frame of messages, the prompt that explains tools, an image of few bytes.
+    /// </summary>
+    private const int ProviderOverhead = 4096;
 
-    /// <summary>More than the context of any model, for what has its tokens elsewhere than in its bytes.</summary>
-    private const long LargestContext = 20_000_000;
+    /// <summary>More than the context of any model, for requests whose tokens are not proportional to their bytes.</summary>
+    private const long MaxContext = 20_000_000;
 
-    /// <summary>Where the properties of a tool stand: https://platform.openai.com/docs/api-reference/responses/create (tools).</summary>
+    /// <summary>The depth of a tool's properties: https://platform.openai.com/docs/api-reference/responses/create (tools).</summary>
     private const int ToolDepth = 3;
 
-    /// <summary>Null where the endpoint could not answer for this request: it is no whole JSON object, or holds what is not taken or must not be sent.</summary>
+    /// <summary>
+    /// Null if the endpoint cannot count this request: it is not a complete JSON object, or it has members that are not accepted or must not be sent.
+    /// </summary>
     public static CountRequest? Of(CountApi api, string? model, ReadOnlySpan<byte> body)
     {
         if (model is null && api.Path.Contains(CountApi.Model, StringComparison.Ordinal))
@@ -41,12 +47,12 @@ internal sealed record CountRequest(string Path, byte[] Json, long Most)
                 ? new(
                     api.Path.Replace(CountApi.Model, Uri.EscapeDataString(model ?? ""), StringComparison.Ordinal),
                     Close(buffer, api),
-                    isElsewhere ? LargestContext : body.Length + ProvidersOwn)
+                    isElsewhere ? MaxContext : body.Length + ProviderOverhead)
                 : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The latter where half a surrogate pair is escaped in a name.
+            // An InvalidOperationException is thrown if half a surrogate pair is escaped in a name.
             return null;
         }
     }
@@ -94,11 +100,11 @@ internal sealed record CountRequest(string Path, byte[] Json, long Most)
             copied = true;
         }
 
-        // What stands behind the object is no JSON: the reader throws.
+        // If anything follows the object, this is not JSON, and the reader throws.
         return copied && reader.TokenType == JsonTokenType.EndObject && !reader.Read();
     }
 
-    /// <summary>Goes to the end of a value. False where it holds a tool that the provider would fetch from elsewhere, with the caller's credentials in it.</summary>
+    /// <summary>Skips a value. False if it has a tool that the provider would fetch from elsewhere, and that holds the caller's credentials.</summary>
     private static bool TryPass(ref Utf8JsonReader reader, CountApi api, bool isTools, ref bool isElsewhere)
     {
         var depth = reader.CurrentDepth;

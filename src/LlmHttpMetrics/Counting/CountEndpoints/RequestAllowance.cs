@@ -2,7 +2,7 @@ using LlmHttpMetrics.Diagnostics;
 
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
-/// <summary>So many requests a minute: a token bucket that holds a minute's worth and fills steadily.</summary>
+/// <summary>Limits the requests per minute: a token bucket that holds one minute's worth and fills steadily.</summary>
 internal sealed class RequestAllowance(int perMinute, TimeProvider time)
 {
     private readonly object _lock = new();

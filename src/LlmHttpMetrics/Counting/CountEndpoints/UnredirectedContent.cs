@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
-/// <summary>A body for one host: it is not written once its request has been turned to another, as a redirect with status 307 or 308 does.</summary>
+/// <summary>A body for a single host: it is not written if its request was redirected to another host, as status 307 or 308 does.</summary>
 internal sealed class UnredirectedContent : HttpContent
 {
     private readonly byte[] _json;

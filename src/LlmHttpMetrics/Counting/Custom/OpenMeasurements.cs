@@ -12,7 +12,7 @@ internal sealed class OpenMeasurements : IPendingWork
 
     public void Remove(StrategyMeasurement measurement) => _open.TryRemove(measurement, out _);
 
-    /// <summary>Waits until the strategies have measured the calls that have ended before.</summary>
+    /// <summary>Waits until the strategies have measured all calls that ended before this method was called.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_open.Keys.Select(measurement => measurement.Completion)).WaitAsync(cancellationToken);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting.Custom;
 
-/// <summary>A call that has ended and that strategies of the application measure. Each strategy ends with its values or without.</summary>
+/// <summary>A call that has ended and is measured by strategies of the application. Each strategy ends with or without values.</summary>
 internal sealed class StrategyMeasurement
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,22 +24,22 @@ internal sealed class StrategyMeasurement
 
     public required ILogger Logger { get; init; }
 
-    /// <summary>Where it is listed until it has ended.</summary>
+    /// <summary>The list that contains this measurement until it has ended.</summary>
     public required OpenMeasurements List { get; init; }
 
-    /// <summary>What strategies get besides the text.</summary>
+    /// <summary>What strategies receive in addition to the text.</summary>
     public required LlmMeasuredCall Call { get; init; }
 
-    /// <summary>Texts of the request; null where it was never read.</summary>
+    /// <summary>Texts of the request; null if it was never read.</summary>
     public required HeldText? Input { get; init; }
 
-    /// <summary>Texts of the answer; null where none came.</summary>
+    /// <summary>Texts of the answer; null if there was none.</summary>
     public required HeldText? Output { get; init; }
 
-    /// <summary>Ends when every strategy has its values or its fallback, and all has been published.</summary>
+    /// <summary>Completes when every strategy has its values or its fallback, and everything has been published.</summary>
     public Task Completion => _completion.Task;
 
-    /// <summary>Has the strategies measure. Never waits for one, and never throws.</summary>
+    /// <summary>Starts the strategies. Never waits for them, and never throws.</summary>
     public void Start(StrategyRunner[] runners)
     {
         _open = _readers = runners.Length;
@@ -55,26 +55,26 @@ internal sealed class StrategyMeasurement
         }
     }
 
-    /// <summary>A strategy has its values. Never throws.</summary>
+    /// <summary>Ends a strategy with its values. Never throws.</summary>
     public void End(string strategy, List<KeyValuePair<string, double>> values)
     {
         Pending.Amend(new CallAmendment(Pending) { Values = new StrategyValues(strategy, values) });
         Close();
     }
 
-    /// <summary>A strategy has no values. Never throws.</summary>
+    /// <summary>Ends a strategy without values. Never throws.</summary>
     public void EndWithout(string strategy, string reason)
     {
         Pending.Amend(new CallAmendment(Pending) { FallbackReason = reason, FailedStrategy = strategy });
         if (Settings.Fallback.LogFallbacks)
         {
-            Guarded(() => Log.StrategyPassedOver(Logger, strategy, Call.Provider, reason));
+            Guarded(() => Log.StrategyWithoutValues(Logger, strategy, Call.Provider, reason));
         }
 
         Close();
     }
 
-    /// <summary>One strategy no longer reads the text.</summary>
+    /// <summary>Reports that one strategy no longer reads the text.</summary>
     public void Release()
     {
         if (Interlocked.Decrement(ref _readers) == 0)
@@ -84,7 +84,7 @@ internal sealed class StrategyMeasurement
         }
     }
 
-    /// <summary>Runs foreign code on a thread of our own, where an exception would end the process.</summary>
+    /// <summary>Runs code of the application on one of our threads, where an exception would terminate the process.</summary>
     public void Guarded(Action step)
     {
         try
@@ -104,7 +104,7 @@ internal sealed class StrategyMeasurement
             return;
         }
 
-        // Before it leaves the list: a flush that no longer finds this must find its event in the queue.
+        // Before removal from the list: a flush that no longer finds this measurement must find its event in the queue.
         Pending.EndMeasurement();
         List.Remove(this);
         _completion.TrySetResult();

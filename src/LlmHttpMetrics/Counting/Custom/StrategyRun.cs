@@ -3,11 +3,11 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Counting.Custom;
 
-/// <summary>One strategy's measurement of one call. It ends once: by its values, or by the fallback that did not wait for them.</summary>
+/// <summary>The measurement of one call by one strategy. It ends once: with its values, or with the fallback that did not wait for them.</summary>
 internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement measurement)
 {
-    /// <summary>Values of one strategy that are taken of a call.</summary>
-    private const int MostValues = 32;
+    /// <summary>The maximum number of values of one strategy that are recorded for a call.</summary>
+    private const int MaxValues = 32;
 
     private const int Open = 0;
     private const int Ended = 1;
@@ -17,10 +17,10 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement mea
 
     public StrategyMeasurement Measurement => measurement;
 
-    /// <summary>It has not come to its end in time, and may never.</summary>
+    /// <summary>Whether the strategy has not returned in time, and possibly never will.</summary>
     public bool IsLate => Volatile.Read(ref _state) == Late;
 
-    /// <summary>The strategy is not asked.</summary>
+    /// <summary>Ends without calling the strategy.</summary>
     public void GiveUp(string reason)
     {
         if (TryEnd(Ended))
@@ -31,8 +31,8 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement mea
         measurement.Release();
     }
 
-    /// <summary>Asks the strategy. Never throws.</summary>
-    /// <returns>What it has thrown.</returns>
+    /// <summary>Calls the strategy. Never throws.</summary>
+    /// <returns>The exception that it threw.</returns>
     public Exception? Execute(IMeasurementStrategy strategy)
     {
         Exception? thrown = null;
@@ -48,7 +48,7 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement mea
         }
         catch (Exception)
         {
-            // The clock is the user's too.
+            // The clock may be the application's as well.
             measurement.Faults.Failed(Stages.Strategy);
         }
 
@@ -102,7 +102,7 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement mea
         var leftOut = false;
         foreach (var (name, value) in given)
         {
-            if (values.Count == MostValues)
+            if (values.Count == MaxValues)
             {
                 leftOut = true;
                 break;
@@ -129,7 +129,7 @@ internal sealed class StrategyRun(StrategyRunner runner, StrategyMeasurement mea
         {
             measurement.Faults.Failed(Stages.Strategy);
             measurement.EndWithout(runner.Name, FallbackReasons.Timeout);
-            runner.OnLate(this);
+            runner.OnTimeout(this);
         }
     }
 

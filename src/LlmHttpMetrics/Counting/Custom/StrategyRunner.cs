@@ -5,16 +5,16 @@ using LlmHttpMetrics.Vocabulary;
 namespace LlmHttpMetrics.Counting.Custom;
 
 /// <summary>
-/// Asks a strategy of the user's, one call after the other, on a thread that nobody waits for. There is one for each strategy however
-/// many clients use it, so that what is cut off stays so whatever options are loaded.
+/// Calls one of the application's strategies, for one call at a time, on a background thread. There is one runner for each strategy, however many
+/// clients use it, so that a strategy that was disabled stays disabled when options are reloaded.
 /// </summary>
 internal sealed class StrategyRunner
 {
-    /// <summary>Calls that may wait; their text is bounded each by itself.</summary>
+    /// <summary>The maximum number of calls that can wait; the text of each is limited separately.</summary>
     public const int Capacity = 256;
 
-    /// <summary>A pause of the machine's can make anybody late once or twice.</summary>
-    private const int MostDelays = 3;
+    /// <summary>A pause of the machine can delay a strategy once or twice.</summary>
+    private const int MaxDelays = 3;
 
     private static readonly ConditionalWeakTable<IMeasurementStrategy, StrategyRunner> Runners = [];
 
@@ -23,7 +23,7 @@ internal sealed class StrategyRunner
     private readonly Queue<StrategyRun> _waiting = [];
     private StrategyRun? _running;
     private bool _isWorking;
-    private bool _isOut;
+    private bool _isDisabled;
     private int _delays;
 
     private StrategyRunner(IMeasurementStrategy strategy)
@@ -32,15 +32,15 @@ internal sealed class StrategyRunner
         Name = strategy.Name;
     }
 
-    /// <summary>What it runs by. Faults are counted where they are known to be of a call; a strategy belongs to no service provider.</summary>
+    /// <summary>Runs the background work. Faults are counted where the call is known; a strategy does not belong to a service provider.</summary>
     public BackgroundWork Background { get; } = new(static () => { });
 
-    /// <summary>The strategy's name, as it was when it was first asked for.</summary>
+    /// <summary>The strategy's name, as it was when it was first read.</summary>
     public string Name { get; }
 
     public static StrategyRunner Of(IMeasurementStrategy strategy) => Runners.GetValue(strategy, static key => new StrategyRunner(key));
 
-    /// <summary>Measures a call soon, or gives up on it at once. Never waits for the strategy.</summary>
+    /// <summary>Measures a call soon, or ends it at once without values. Never waits for the strategy.</summary>
     public void Measure(StrategyMeasurement measurement)
     {
         StrategyRun run = new(this, measurement);
@@ -48,7 +48,7 @@ internal sealed class StrategyRunner
         var begins = false;
         lock (_lock)
         {
-            reason = _isOut || _running is { IsLate: true } ? FallbackReasons.StrategyCutOff
+            reason = _isDisabled || _running is { IsLate: true } ? FallbackReasons.StrategyCutOff
                 : _waiting.Count >= Capacity ? FallbackReasons.QueueFull : null;
             if (reason is null)
             {
@@ -68,28 +68,28 @@ internal sealed class StrategyRunner
         }
     }
 
-    /// <summary>Measures what waits. A strategy that never returns keeps this thread, and no other.</summary>
+    /// <summary>Measures the waiting calls. A strategy that never returns blocks this thread only.</summary>
     private void Work()
     {
         while (Next() is { } run)
         {
             if (run.Execute(_strategy) is { } exception)
             {
-                CutOff(run.Measurement, exception);
+                Disable(run.Measurement, exception);
             }
         }
     }
 
-    /// <summary>The time of the call that is being measured is up.</summary>
-    public void OnLate(StrategyRun run)
+    /// <summary>Called when the time limit of the call being measured has elapsed.</summary>
+    public void OnTimeout(StrategyRun run)
     {
         StrategyRun[] waiting;
         var (isFirst, isLast) = (false, false);
         lock (_lock)
         {
             isFirst = ++_delays == 1;
-            isLast = !_isOut && _delays >= MostDelays;
-            _isOut |= isLast;
+            isLast = !_isDisabled && _delays >= MaxDelays;
+            _isDisabled |= isLast;
             waiting = TakeWaiting();
         }
 
@@ -97,16 +97,16 @@ internal sealed class StrategyRunner
         if (isFirst || isLast)
         {
             var milliseconds = run.Measurement.Settings.Performance.TokenizationTimeoutMs;
-            run.Measurement.Guarded(() => Log.StrategyStalled(run.Measurement.Logger, Name, milliseconds, isLast ? "again" : "while it does not come back"));
+            run.Measurement.Guarded(() => Log.StrategyStalled(run.Measurement.Logger, Name, milliseconds, isLast ? "again" : "until it returns"));
         }
     }
 
-    private void CutOff(StrategyMeasurement measurement, Exception exception)
+    private void Disable(StrategyMeasurement measurement, Exception exception)
     {
         StrategyRun[] waiting;
         lock (_lock)
         {
-            _isOut = true;
+            _isDisabled = true;
             waiting = TakeWaiting();
         }
 

@@ -3,30 +3,30 @@ using LlmHttpMetrics.Calls;
 namespace LlmHttpMetrics.Counting.Learning;
 
 /// <summary>
-/// Learns how the figures of a provider's models follow from counts of ours. A model of which little is known is taken to be like the
-/// provider's others, and a provider of which nothing is known to count as we do. Bounded: the model longest unused gives way.
+/// Learns how the figures of a provider's models relate to our counts. A model with few samples is assumed to behave like the provider's other
+/// models, and a provider without samples to count as we do. Memory is limited: the least recently used model is dropped.
 /// </summary>
 internal sealed class LearnedCounts(int maxModels)
 {
-    /// <summary>How many calls of its own outweigh, by three to one and more, what the provider's other models show.</summary>
+    /// <summary>The weight of the provider's other models: a model's own calls outweigh them by three to one or more.</summary>
     private const double PoolWeight = 0.3;
 
-    /// <summary>The weight of each point of what is supposed before anything is learned.</summary>
+    /// <summary>The weight of each point that is assumed before anything has been learned.</summary>
     private const double StartWeight = 0.03;
 
-    /// <summary>How far an estimate may be trusted of which nothing is known.</summary>
+    /// <summary>The confidence of an estimate without samples.</summary>
     private const double StartConfidence = 0.5;
 
-    /// <summary>How many checked estimates weigh as much as what was supposed before.</summary>
+    /// <summary>The number of checked estimates that weigh as much as the initial assumption.</summary>
     private const double StartChecks = 4;
 
-    /// <summary>Fewer calls agree by chance.</summary>
-    private const int LeastForOffset = 4;
+    /// <summary>Fewer calls can agree by chance.</summary>
+    private const int MinSamplesForOffset = 4;
 
-    /// <summary>Exact counts that are further off than this, as a share of what was reported, miss something of the calls.</summary>
-    private const double MostForExact = 0.1;
+    /// <summary>If exact counts differ by more than this fraction of the reported tokens, they do not cover everything that the calls contain.</summary>
+    private const double MaxErrorOfExact = 0.1;
 
-    /// <summary>Nothing has been learned of calls like these, but of plain ones.</summary>
+    /// <summary>The confidence factor if there are samples of plain calls, but none of this shape.</summary>
     private const double OtherShape = 0.7;
 
     private static readonly int[] StartPoints = [10, 100, 1000];
@@ -37,7 +37,7 @@ internal sealed class LearnedCounts(int maxModels)
     private long _version;
     private long _saved;
 
-    /// <summary>Models and providers that are held.</summary>
+    /// <summary>The number of models and providers in memory.</summary>
     public int Count
     {
         get
@@ -49,7 +49,7 @@ internal sealed class LearnedCounts(int maxModels)
         }
     }
 
-    /// <summary>What the provider would report for a count of ours, and how far that may be trusted.</summary>
+    /// <summary>Estimates the tokens that the provider would report for one of our counts, and the confidence of the estimate.</summary>
     public (long Tokens, double Confidence) Estimate(LearnedName name, bool isInput, CallShape shape, long counted)
     {
         lock (_lock)
@@ -66,8 +66,9 @@ internal sealed class LearnedCounts(int maxModels)
     }
 
     /// <summary>
-    /// A count by the model's own tokenizer, and the offset that more than half of its recent calls agree upon. Where they agree on none and the
-    /// count was far off, it is no better than another's, and corrected as that would be. Confidence is the given one as far as nothing is known.
+    /// Corrects a count by the model's own tokenizer by the offset that more than half of its recent calls agree on. If they agree on none and the
+    /// counts differ considerably, the count is treated like that of another model's tokenizer. The given confidence is used unless there is
+    /// something better.
     /// </summary>
     public (long Tokens, double Confidence, bool IsEstimate) Correct(LearnedName name, bool isInput, CallShape shape, long counted, double confidence)
     {
@@ -75,7 +76,7 @@ internal sealed class LearnedCounts(int maxModels)
         {
             var own = Find(name)?.Find(isInput, shape);
             confidence = Blend(own, confidence);
-            if (own is null || own.Count < LeastForOffset || counted <= 0)
+            if (own is null || own.Count < MinSamplesForOffset || counted <= 0)
             {
                 return (counted, confidence, false);
             }
@@ -85,17 +86,17 @@ internal sealed class LearnedCounts(int maxModels)
                 return (Math.Max(1, counted + offset), confidence, false);
             }
 
-            return MeanError(own) > MostForExact ? (Fit(own, pool: null, start: 1).Of(counted), confidence, true) : (counted, confidence, false);
+            return MeanError(own) > MaxErrorOfExact ? (Fit(own, pool: null, start: 1).Of(counted), confidence, true) : (counted, confidence, false);
         }
     }
 
-    /// <summary>Takes in what was counted here of a call and what its provider reported.</summary>
-    /// <param name="name">Whose call, and who counted.</param>
-    /// <param name="isInput">Its request, else its answer.</param>
-    /// <param name="shape">What the text stood among.</param>
+    /// <summary>Learns from our count of a call and the tokens that its provider reported.</summary>
+    /// <param name="name">The provider and model of the call, and the tokenizer that counted.</param>
+    /// <param name="isInput">Whether this is the request, otherwise the answer.</param>
+    /// <param name="shape">The shape of the call.</param>
     /// <param name="sample">The figures.</param>
-    /// <param name="isExact">The tokenizer is the model's own.</param>
-    /// <returns>What we would have said of it.</returns>
+    /// <param name="isExact">Whether the tokenizer is the model's own.</param>
+    /// <returns>The tokens that we would have reported.</returns>
     public long Learn(LearnedName name, bool isInput, CallShape shape, Sample sample, bool isExact)
     {
         lock (_lock)
@@ -119,7 +120,7 @@ internal sealed class LearnedCounts(int maxModels)
         }
     }
 
-    /// <summary>All that is known, for a file; null where nothing has changed since this was last asked.</summary>
+    /// <summary>Returns everything that was learned, to be saved; null if nothing has changed since the last call.</summary>
     public IReadOnlyList<(LearnedName Name, LearnedModel Model)>? TakeChanged()
     {
         lock (_lock)
@@ -134,8 +135,8 @@ internal sealed class LearnedCounts(int maxModels)
         }
     }
 
-    /// <summary>It could not be saved.</summary>
-    public void Retake()
+    /// <summary>Reports that saving failed.</summary>
+    public void MarkUnsaved()
     {
         lock (_lock)
         {
@@ -143,7 +144,7 @@ internal sealed class LearnedCounts(int maxModels)
         }
     }
 
-    /// <summary>Takes over what a file knows.</summary>
+    /// <summary>Restores what was saved.</summary>
     public void Restore(IEnumerable<(LearnedName Name, LearnedModel Model)> models)
     {
         lock (_lock)
@@ -197,7 +198,7 @@ internal sealed class LearnedCounts(int maxModels)
     private static double Blend(RecentSamples? samples, double start) =>
         samples is null ? start : ((samples.Checked * (1 - samples.Error)) + (StartChecks * start)) / (samples.Checked + StartChecks);
 
-    /// <summary>What more than half of the samples agree upon, the newer ones having more to say; null where they do not.</summary>
+    /// <summary>The offset that more than half of the samples agree on, with more weight for newer ones; null if there is none.</summary>
     private static long? AgreedOffset(RecentSamples samples)
     {
         Dictionary<long, double> weights = [];

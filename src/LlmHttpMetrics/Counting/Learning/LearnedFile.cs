@@ -4,7 +4,7 @@ using LlmHttpMetrics.Calls;
 
 namespace LlmHttpMetrics.Counting.Learning;
 
-/// <summary>What has been learned, in a file. Nothing that it says is believed unchecked.</summary>
+/// <summary>The file with what has been learned. Everything that is read from it is validated.</summary>
 internal static class LearnedFile
 {
     private const int Version = 1;
@@ -14,9 +14,9 @@ internal static class LearnedFile
     private const int Figures = 2;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InvalidDataException">It holds something else; the message says what.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be read.</exception>
+    /// <exception cref="InvalidDataException">The file contains something else; the message says what.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static IEnumerable<(LearnedName Name, LearnedModel Model)> Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -29,16 +29,16 @@ internal static class LearnedFile
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"it is no such JSON, at line {e.LineNumber + 1}", e);
+            throw new InvalidDataException($"it is not valid JSON for this file, at line {e.LineNumber + 1}", e);
         }
     }
 
-    /// <summary>Writes a file beside it and then puts that in its place, so that it is always whole.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <summary>Writes a temporary file and then replaces the file with it, so that the file is always complete.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static void Write(string path, IEnumerable<(LearnedName Name, LearnedModel Model)> models)
     {
-        // On a shared volume the processes of several machines or containers have the same numbers.
+        // On a shared volume, processes of several machines or containers can have the same ids.
         var beside = $"{path}.{Guid.NewGuid():n}.tmp";
         try
         {
@@ -70,7 +70,9 @@ internal static class LearnedFile
 
     private static void ReadKind(LearnedModel model, KindContent? kind)
     {
-        Require(kind is { Samples.Length: <= RecentSamples.Capacity, Shape: >= 0 and <= (int)(CallShape.Extras | CallShape.Reasoning) }, "a kind of calls is out of range");
+        Require(
+            kind is { Samples.Length: <= RecentSamples.Capacity, Shape: >= 0 and <= (int)(CallShape.Extras | CallShape.Reasoning) },
+            "a kind of calls is out of range");
         Require(kind!.Error is >= 0 and <= 1 && kind.Checked is >= 0 and <= RecentSamples.Capacity, "an error is out of range");
         var samples = model.Get(kind.IsInput, (CallShape)kind.Shape);
         foreach (var sample in kind.Samples!)
@@ -87,7 +89,11 @@ internal static class LearnedFile
         pair.Name.Model,
         pair.Name.Tokenizer,
         [.. pair.Model.All().Select(kind => new KindContent(
-            kind.IsInput, (int)kind.Shape, kind.Samples.Error, kind.Samples.Checked, [.. kind.Samples.Oldest().Select(sample => new[] { sample.Counted, sample.Reported })]))]);
+            kind.IsInput,
+            (int)kind.Shape,
+            kind.Samples.Error,
+            kind.Samples.Checked,
+            [.. kind.Samples.Oldest().Select(sample => new[] { sample.Counted, sample.Reported })]))]);
 
     private static void Require(bool holds, string otherwise)
     {

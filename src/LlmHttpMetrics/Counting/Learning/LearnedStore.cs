@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting.Learning;
 
-/// <summary>Keeps what is learned in a file, where the options name one.</summary>
+/// <summary>Saves what is learned to a file, if the options name one.</summary>
 internal sealed class LearnedStore
 {
     private readonly string? _path;
@@ -14,7 +14,7 @@ internal sealed class LearnedStore
     private readonly object _lock = new();
     private bool _isLogged;
 
-    /// <summary>Reads the file. One that holds something else is left alone, and nothing is written to it.</summary>
+    /// <summary>Reads the file. A file with other content is left unchanged and is never written to.</summary>
     public LearnedStore(string? path, LearnedCounts counts, FaultCounter faults, ILogger logger)
     {
         _path = path;
@@ -37,7 +37,7 @@ internal sealed class LearnedStore
         }
     }
 
-    /// <summary>Writes the file, if there is anything new.</summary>
+    /// <summary>Writes the file if anything has changed.</summary>
     public void Save()
     {
         if (_path is null)
@@ -58,7 +58,7 @@ internal sealed class LearnedStore
             }
             catch (Exception e)
             {
-                _counts.Retake();
+                _counts.MarkUnsaved();
                 _faults.Failed(Stages.Learning);
                 if (!_isLogged)
                 {

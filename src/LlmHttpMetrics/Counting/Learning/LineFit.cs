@@ -1,23 +1,23 @@
 namespace LlmHttpMetrics.Counting.Learning;
 
 /// <summary>
-/// The line with the least absolute deviations, by iteratively reweighted least squares: an outlier pulls no harder than any other sample,
-/// where least squares would follow it. Deviations that are small beside the count are all alike.
+/// Fits a line with the least absolute deviations, by iteratively reweighted least squares: an outlier has no more influence than any other sample,
+/// whereas least squares would follow it. Deviations that are small relative to the count are treated alike.
 /// </summary>
 internal sealed class LineFit
 {
     private const int MaxIterations = 40;
-    private const double LeastRatio = 0.25;
-    private const double MostRatio = 4;
+    private const double MinRatio = 0.25;
+    private const double MaxRatio = 4;
 
-    /// <summary>Deviations up to this share of the count, and one token, say nothing about a sample's being an outlier.</summary>
+    /// <summary>Deviations up to this fraction of the count, plus one token, do not make a sample an outlier.</summary>
     private const double Slack = 0.05;
 
     private readonly List<(double X, double Y, double Weight)> _points = [];
 
     public void Add(double counted, double reported, double weight) => _points.Add((counted, reported, weight));
 
-    /// <summary>The line; needs a point at least.</summary>
+    /// <summary>Fits the line; requires at least one point.</summary>
     public Line Fit()
     {
         Line line = new(0, 1);
@@ -48,10 +48,10 @@ internal sealed class LineFit
             sxy += w * x * y;
         }
 
-        // Samples of one length alone tell an offset and no ratio.
+        // Samples of a single length determine an offset, but no ratio.
         var spread = (sw * sxx) - (sx * sx);
         var ratio = spread > 1e-9 * Math.Max(1, sw * sxx) ? ((sw * sxy) - (sx * sy)) / spread : 1;
-        ratio = Math.Clamp(ratio, LeastRatio, MostRatio);
+        ratio = Math.Clamp(ratio, MinRatio, MaxRatio);
         return new((sy - (ratio * sx)) / sw, ratio);
     }
 }

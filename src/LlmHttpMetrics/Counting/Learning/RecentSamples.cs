@@ -1,29 +1,29 @@
 namespace LlmHttpMetrics.Counting.Learning;
 
-/// <summary>The last samples of one kind, and how far estimates made before each of them were off.</summary>
+/// <summary>The last samples of one kind, and the errors of the estimates made before each of them.</summary>
 internal sealed class RecentSamples
 {
     public const int Capacity = 64;
 
-    /// <summary>After this many newer samples one counts half.</summary>
+    /// <summary>After this many newer samples, the weight of a sample is halved.</summary>
     private const double HalfLife = 32;
 
-    /// <summary>How much the newest error counts in the running one.</summary>
+    /// <summary>The weight of the newest error in the running error.</summary>
     private const double ErrorShare = 1 / 8d;
 
     private readonly Sample[] _ring = new Sample[Capacity];
     private int _next;
 
-    /// <summary>Samples that are there.</summary>
+    /// <summary>The number of samples.</summary>
     public int Count { get; private set; }
 
     /// <summary>Changes with every sample.</summary>
     public int Version { get; private set; }
 
-    /// <summary>The recent error, relative to what was reported.</summary>
+    /// <summary>The recent error, relative to the reported tokens.</summary>
     public double Error { get; private set; }
 
-    /// <summary>How often an estimate could be held against what was then reported.</summary>
+    /// <summary>The number of estimates that were compared with the reported tokens.</summary>
     public int Checked { get; private set; }
 
     public void Add(Sample sample)
@@ -34,7 +34,7 @@ internal sealed class RecentSamples
         Version++;
     }
 
-    /// <summary>An estimate has been held against what was reported.</summary>
+    /// <summary>Compares an estimate with the reported tokens.</summary>
     public void Check(long estimated, long reported)
     {
         var error = Math.Min(1, Math.Abs(estimated - reported) / (double)Math.Max(1, reported));
@@ -42,10 +42,10 @@ internal sealed class RecentSamples
         Error += (error - Error) * Math.Max(ErrorShare, 1d / Checked);
     }
 
-    /// <summary>What had been learned before.</summary>
+    /// <summary>Restores the error that was saved.</summary>
     public void Restore(double error, int @checked) => (Error, Checked) = (error, @checked);
 
-    /// <summary>The samples, the oldest first.</summary>
+    /// <summary>The samples, oldest first.</summary>
     public IEnumerable<Sample> Oldest()
     {
         for (var i = Count; i > 0; i--)

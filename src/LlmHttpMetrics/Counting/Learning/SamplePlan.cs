@@ -2,16 +2,16 @@ using System.Collections.Concurrent;
 
 namespace LlmHttpMetrics.Counting.Learning;
 
-/// <summary>Says of which calls with usage the text is counted: the first ones of a model, then one of so many. Asked on the caller's path.</summary>
+/// <summary>Selects the calls with usage whose text is counted: the first ones of a model, then one out of every few. Called on the caller's path.</summary>
 internal sealed class SamplePlan
 {
-    /// <summary>Models that are told apart; of later ones nothing is counted.</summary>
+    /// <summary>The maximum number of models; nothing is counted for any further ones.</summary>
     private const int MaxModels = 4096;
 
     private readonly ConcurrentDictionary<(string Provider, string Model), Turn> _turns = [];
 
-    /// <summary>This call is one of them.</summary>
-    public bool Wants(string provider, string model, LlmLearningOptions options)
+    /// <summary>Whether this call is selected.</summary>
+    public bool IsSelected(string provider, string model, LlmLearningOptions options)
     {
         if (!_turns.TryGetValue((provider, model), out var turn))
         {
@@ -32,7 +32,7 @@ internal sealed class SamplePlan
         return number <= options.SampleFirst || (number - options.SampleFirst) % options.SampleEvery == 0;
     }
 
-    /// <summary>The model has a tokenizer of its own, so that there is nothing to estimate.</summary>
+    /// <summary>Marks a model that has its own tokenizer, so that there is nothing to estimate.</summary>
     public void MarkExact(string provider, string model)
     {
         if (_turns.TryGetValue((provider, model), out var turn))

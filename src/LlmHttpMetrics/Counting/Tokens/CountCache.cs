@@ -3,22 +3,22 @@ using System.Text;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
-/// <summary>Counts by the hash of the text and the tokenizer; the one longest unused gives way. It holds no text.</summary>
+/// <summary>Caches counts by a hash of the text and the tokenizer; the least recently used one is dropped. No text is kept.</summary>
 internal sealed class CountCache(TimeProvider time)
 {
-    /// <summary>Shorter texts are counted sooner than they are hashed and looked up.</summary>
-    public const int LeastLength = 256;
+    /// <summary>Counting shorter texts is faster than hashing and looking them up.</summary>
+    public const int MinLength = 256;
 
     private readonly object _lock = new();
     private readonly Dictionary<UInt128, LinkedListNode<Entry>> _nodes = [];
     private readonly LinkedList<Entry> _byUse = [];
 
-    /// <summary>What text is kept by.</summary>
+    /// <summary>The key of a text.</summary>
     public static UInt128 Key(ITokenCounter counter, ReadOnlySpan<byte> utf8) => Key(counter.Name, counter.Version, utf8);
 
-    /// <param name="name">Who counts.</param>
-    /// <param name="version">Which version of it, or where.</param>
-    /// <param name="utf8">What is counted.</param>
+    /// <param name="name">The name of what counts.</param>
+    /// <param name="version">The version of it, or its address.</param>
+    /// <param name="utf8">The text that is counted.</param>
     public static UInt128 Key(string name, string version, ReadOnlySpan<byte> utf8)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -5,10 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
-/// <summary>Makes amendments of what has been counted of a call, or of what stands in place of a count.</summary>
+/// <summary>Creates amendments from the counts of a call, or from what is reported instead of a count.</summary>
 internal sealed class CountPublisher(ILogger logger)
 {
-    /// <summary>The provider's own count, which Anthropic asks to be taken for an estimate: https://docs.anthropic.com/en/docs/build-with-claude/token-counting.</summary>
+    /// <summary>
+    /// The confidence of the provider's own count, which Anthropic describes as an estimate:
+    /// https://docs.anthropic.com/en/docs/build-with-claude/token-counting.
+    /// </summary>
     private const double CountApiConfidence = 0.95;
 
     private readonly ConcurrentDictionary<(string Reason, string? Model), bool> _logged = [];
@@ -22,7 +25,7 @@ internal sealed class CountPublisher(ILogger logger)
         }
     }
 
-    /// <summary>The provider has counted the request. No endpoint counts the answer, which is estimated and marked as that.</summary>
+    /// <summary>Publishes the provider's count of the request. No endpoint counts the answer, which is estimated and marked as an estimate.</summary>
     public static void CountedByProvider(PendingCount pending, long input)
     {
         var estimate = pending.Estimate ?? Guess(pending);
@@ -32,7 +35,7 @@ internal sealed class CountPublisher(ILogger logger)
         });
     }
 
-    /// <summary>Our figures stand beside the provider's on the event, and nowhere else.</summary>
+    /// <summary>Publishes our figures next to the provider's, on the event only.</summary>
     public static void Compared(PendingCount pending, in TokenCount count) => pending.Call.Amend(new CallAmendment(pending.Call)
     {
         Comparison = TokensOf(pending, count),
@@ -62,7 +65,7 @@ internal sealed class CountPublisher(ILogger logger)
         });
     }
 
-    /// <summary>By the amount of text, which could not be read.</summary>
+    /// <summary>A guess from the amount of text, which could not be read.</summary>
     private static TokenCount Guess(PendingCount pending) => new(
         TokenEstimate.Of(pending.InputAmount.Characters, pending.InputAmount.Bytes) + pending.Frame.Tokens,
         TokenEstimate.Of(pending.OutputAmount.Characters, pending.OutputAmount.Bytes),

@@ -5,13 +5,13 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
-/// <summary>Makes of a count what the provider would report, and learns from what it does report.</summary>
+/// <summary>Estimates from a count what the provider would report, and learns from what it does report.</summary>
 internal sealed class Estimator(LearnedCounts learned)
 {
-    /// <summary>What a message costs besides its text where the frame is not known: what OpenAI's cost, and others near it. The rest is learned.</summary>
+    /// <summary>The tokens of a message besides its text if the frame is not known: those of OpenAI, and similar for others. The rest is learned.</summary>
     private const int PerText = 4;
 
-    /// <summary>The count by another's vocabulary, corrected.</summary>
+    /// <summary>Corrects a count by another model's vocabulary.</summary>
     public TokenCount Estimate(PendingCount pending, in TokenCount count)
     {
         var name = Name(pending, count);
@@ -27,14 +27,16 @@ internal sealed class Estimator(LearnedCounts learned)
         };
     }
 
-    /// <summary>The count by the model's own vocabulary, as its calls have shown what comes to it.</summary>
+    /// <summary>Corrects a count by the model's own vocabulary, by what its calls have shown to be added.</summary>
     public TokenCount Correct(PendingCount pending, in TokenCount count)
     {
         var name = Name(pending, count);
         var (input, inputConfidence, guessesInput) = learned.Correct(name, isInput: true, pending.InputShape, count.Input, count.Confidence);
         var (output, outputConfidence, guessesOutput) = learned.Correct(name, isInput: false, pending.OutputShape, count.Output, count.Confidence);
         var isGuess = guessesInput || guessesOutput;
-        var method = isGuess ? CountMethod.Estimate : (input, output) != (count.Input, count.Output) && count.Method == CountMethod.Exact ? CountMethod.Formula : count.Method;
+        var method = isGuess ? CountMethod.Estimate
+            : (input, output) != (count.Input, count.Output) && count.Method == CountMethod.Exact ? CountMethod.Formula
+            : count.Method;
         return count with
         {
             Input = input,
@@ -45,7 +47,7 @@ internal sealed class Estimator(LearnedCounts learned)
         };
     }
 
-    /// <summary>Learns from a call, and returns what it would have made of it.</summary>
+    /// <summary>Learns from a call, and returns the estimate made before.</summary>
     public TokenCount Learn(PendingCount pending, in ReportedTokens reported, in TokenCount count, bool isExact)
     {
         var name = Name(pending, count);
@@ -66,10 +68,12 @@ internal sealed class Estimator(LearnedCounts learned)
         return ours with { Anomalies = ours.Anomalies | Differences(pending, reported, ours) };
     }
 
-    /// <summary>Text alone should be met; what tools, images and reasoning cost is another matter.</summary>
+    /// <summary>Only plain text is expected to match; tools, images and reasoning are not.</summary>
     private static Anomaly Differences(PendingCount pending, in ReportedTokens reported, in TokenCount ours) =>
         (pending.InputShape == CallShape.Plain ? AnomalyChecks.Difference(ours.Input, reported.Input, ours.Confidence) : Anomaly.None)
-        | (pending.OutputShape == CallShape.Plain && reported.Reasoning == 0 ? AnomalyChecks.Difference(ours.Output, reported.Output, ours.Confidence) : Anomaly.None);
+        | (pending.OutputShape == CallShape.Plain && reported.Reasoning == 0
+            ? AnomalyChecks.Difference(ours.Output, reported.Output, ours.Confidence)
+            : Anomaly.None);
 
     private static LearnedName Name(PendingCount pending, in TokenCount count) => new(pending.Provider, pending.Model ?? "", count.Counter!.Name);
 

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Counting.Tokens;
 
-/// <summary>Counters that were registered by themselves: they serve where a rule or a scope names them.</summary>
+/// <summary>Counters that were registered as services: they are used where a rule or a scope names them.</summary>
 internal sealed class NamedCounters(ITokenCounter[] counters) : ITokenCounterSource
 {
     public IEnumerable<string> Names => counters.Select(counter => counter.Name);

@@ -5,7 +5,10 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
-/// <summary>A call that has ended and whose tokens are to be counted: it came without usage, or is to be compared with it. Completed once: by its count, or by the fallback that did not wait for it.</summary>
+/// <summary>
+/// A call that has ended and whose tokens are to be counted, because it has no usage or because its usage is to be compared. Completed once: with its
+/// count, or with the fallback that did not wait for it.
+/// </summary>
 internal sealed class PendingCount
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,36 +23,36 @@ internal sealed class PendingCount
 
     public required string Provider { get; init; }
 
-    /// <summary>The model that answered, else the one asked for.</summary>
+    /// <summary>The model that answered, otherwise the requested one.</summary>
     public required string? Model { get; init; }
 
-    /// <summary>The name of the tokenizer that the scope or a rule asks for.</summary>
+    /// <summary>The name of the tokenizer that the scope or a rule specifies.</summary>
     public required string? Tokenizer { get; init; }
 
     public required RequestFrame Frame { get; init; }
 
-    /// <summary>How well the answer is counted.</summary>
+    /// <summary>How accurately the answer can be counted.</summary>
     public required CountMethod OutputMethod { get; init; }
 
-    /// <summary>What the provider reported; null where that is what is missing.</summary>
+    /// <summary>The tokens that the provider reported; null if it reported none.</summary>
     public ReportedTokens? Reported { get; init; }
 
-    /// <summary>What has been found odd about the provider's figures.</summary>
+    /// <summary>Anomalies that were found in the provider's figures.</summary>
     public Calls.Anomalies.Anomaly Anomalies { get; init; }
 
-    /// <summary>What the text of the request stood among.</summary>
+    /// <summary>The shape of the request.</summary>
     public CallShape InputShape { get; init; }
 
-    /// <summary>What the text of the answer stood among.</summary>
+    /// <summary>The shape of the answer.</summary>
     public CallShape OutputShape { get; init; }
 
-    /// <summary>What stands in place of a count; null where the text could not be read.</summary>
+    /// <summary>The estimate that is the fallback; null if the text could not be read.</summary>
     public TokenCount? Estimate { get; set; }
 
-    /// <summary>Texts of the request; null where it was never read.</summary>
+    /// <summary>Texts of the request; null if it was never read.</summary>
     public required HeldText? Input { get; init; }
 
-    /// <summary>Texts of the answer; null where none came.</summary>
+    /// <summary>Texts of the answer; null if there was none.</summary>
     public required HeldText? Output { get; init; }
 
     public required TextAmount InputAmount { get; init; }
@@ -60,40 +63,40 @@ internal sealed class PendingCount
 
     public CapacityCounts OutputCapacity { get; init; }
 
-    /// <summary>An answer came, and may have been empty.</summary>
+    /// <summary>Whether there was an answer, which may have been empty.</summary>
     public required bool HasAnswer { get; init; }
 
-    /// <summary>Where the provider may be asked to count; null where it may not.</summary>
+    /// <summary>The endpoint with which the provider may be asked to count; null if it may not be asked.</summary>
     public CountEndpoint? Endpoint { get; init; }
 
-    /// <summary>The whole request as it was sent, for <see cref="Endpoint"/>; null where it is not there.</summary>
+    /// <summary>The whole request as it was sent, for <see cref="Endpoint"/>; null if it was not held.</summary>
     public HeldBody? Body { get; init; }
 
-    /// <summary>The request was too long to be held for <see cref="Endpoint"/>.</summary>
+    /// <summary>Whether the request was too long to be held for <see cref="Endpoint"/>.</summary>
     public bool IsBodyCut { get; init; }
 
-    /// <summary>The model that the path of the request names.</summary>
+    /// <summary>The model in the path of the request.</summary>
     public string? PathModel { get; init; }
 
-    /// <summary>Fires when its time is up.</summary>
+    /// <summary>Fires when the time limit of the call has elapsed.</summary>
     public ITimer? Timer { get; set; }
 
-    /// <summary>Fires when its tokenizer has had all the time that it may take.</summary>
+    /// <summary>Fires when the time limit of the tokenizer has elapsed.</summary>
     public ITimer? Watch { get; set; }
 
-    /// <summary>There was more text than could be held.</summary>
+    /// <summary>Whether there was more text than could be held.</summary>
     public bool IsCut => Input?.IsCut == true || Output?.IsCut == true;
 
-    /// <summary>Ends when its count or its fallback stands and has been published.</summary>
+    /// <summary>Completes when the count or the fallback has been published.</summary>
     public Task Completion => _completion.Task;
 
-    /// <summary>True for the first to call it.</summary>
+    /// <summary>Returns true on the first call.</summary>
     public bool TryComplete() => Interlocked.Exchange(ref _completed, 1) == 0;
 
-    /// <summary>Its count or its fallback stands.</summary>
+    /// <summary>Whether the count or the fallback is final.</summary>
     public bool IsCompleted => Volatile.Read(ref _completed) != 0;
 
-    /// <summary>All has been published.</summary>
+    /// <summary>Called when everything has been published.</summary>
     public void Close()
     {
         Timer?.Dispose();
@@ -101,7 +104,7 @@ internal sealed class PendingCount
         _completion.TrySetResult();
     }
 
-    /// <summary>Gives back the text; called once it is no longer read.</summary>
+    /// <summary>Releases the text; called once it is no longer read.</summary>
     public void Release()
     {
         Input?.Release();
@@ -109,6 +112,6 @@ internal sealed class PendingCount
         Watch?.Dispose();
     }
 
-    /// <summary>Gives back the request; called where its provider is not asked.</summary>
+    /// <summary>Releases the request; called if its provider is not asked.</summary>
     public void ReleaseBody() => Body?.Release();
 }

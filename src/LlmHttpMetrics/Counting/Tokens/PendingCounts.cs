@@ -13,13 +13,13 @@ internal static class PendingCounts
     /// <summary>How the tokens of a call are to be counted, once it is known that they are.</summary>
     internal readonly record struct Need(ReportedTokens? Reported)
     {
-        /// <summary>The provider has sent no figures, so that the count stands for them.</summary>
+        /// <summary>Whether the provider has sent no figures, so that the count replaces them.</summary>
         public bool IsUsage => Reported is null;
     }
 
     /// <summary>
-    /// Whether the tokens of a call are to be counted: its provider sent none and its plan asks for them, or something is to be learned from
-    /// those that it sent. Null where they are not.
+    /// Whether the tokens of a call are to be counted: its provider sent none and its plan requires them, or there is something to learn from those
+    /// that it sent. Null if they are not.
     /// </summary>
     public static Need? NeedOf(CallRecord call, in CallFigures figures, CountingSettings settings, bool mayAskProvider, SamplePlan samples)
     {
@@ -28,17 +28,17 @@ internal static class PendingCounts
             return null;
         }
 
-        if (BearsUncounted(call, figures))
+        if (HasUncountedTokens(call, figures))
         {
             return settings.CountsLocally || mayAskProvider ? new Need(Reported: null) : null;
         }
 
-        return IsCompared(call, settings, samples) && CanTeach(call, figures)
+        return IsCompared(call, settings, samples) && CanLearnFrom(call, figures)
             ? new Need(new ReportedTokens(figures.Input, figures.Output, figures.Reasoning ?? 0))
             : null;
     }
 
-    /// <summary>What is to be counted of a call. Takes the text off its record.</summary>
+    /// <summary>Creates the count of a call. Takes the text off its record.</summary>
     public static PendingCount Of(CallRecord call, PendingCall pending, Need need, CountingSettings settings, CountEndpoint? endpoint)
     {
         var isBodyCut = call.RequestBody?.IsCut == true;
@@ -72,7 +72,7 @@ internal static class PendingCounts
         };
     }
 
-    /// <summary>What a model writes and does not send, or sends in a form of its own, is counted by the text that came.</summary>
+    /// <summary>Output that a model generates and does not send, or sends in a form of its own, is counted by the text that was received.</summary>
     private static CountMethod OutputMethod(CallRecord call, in RequestFrame frame)
     {
         var text = call.ResponseText?.Tally;
@@ -83,17 +83,17 @@ internal static class PendingCounts
     }
 
     /// <summary>A server that has begun to answer has read the request, however the call then ended.</summary>
-    private static bool BearsUncounted(CallRecord call, in CallFigures figures) =>
+    private static bool HasUncountedTokens(CallRecord call, in CallFigures figures) =>
         call.Endpoint.Counted && call.Endpoint.Format.ReportsUsage && figures.Input is null && figures.Output is null
         && call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error && !call.AwaitsUsage;
 
-    /// <summary>Both kinds of figures are wanted, or it is one of the calls that teach.</summary>
+    /// <summary>Whether both kinds of figures are wanted, or the call was selected for learning.</summary>
     private static bool IsCompared(CallRecord call, CountingSettings settings, SamplePlan samples) =>
         (settings.Compares && call.Plan!.CountsCapacity)
-        || (settings.Learns && samples.Wants(call.Endpoint.Provider, call.ResponseModel ?? call.RequestModel ?? "", settings.Learning));
+        || (settings.Learns && samples.IsSelected(call.Endpoint.Provider, call.ResponseModel ?? call.RequestModel ?? "", settings.Learning));
 
-    /// <summary>Text and figures of a call that has come to its end, all of it held.</summary>
-    private static bool CanTeach(CallRecord call, in CallFigures figures) =>
+    /// <summary>Whether there are text and figures of a completed call, and all text is held.</summary>
+    private static bool CanLearnFrom(CallRecord call, in CallFigures figures) =>
         call.Endpoint.Counted && (figures.Input ?? figures.Output) is not null && call.Outcome.Word is LlmOutcomes.Completed or LlmOutcomes.Length
         && call.Operation is Operations.Chat or Operations.GenerateContent or Operations.TextCompletion or Operations.Embeddings
         && call.Request is not null && !call.RequestText.IsCut && call.ResponseText?.IsCut != true;

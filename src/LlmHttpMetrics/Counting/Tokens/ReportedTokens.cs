@@ -1,11 +1,11 @@
 namespace LlmHttpMetrics.Counting.Tokens;
 
 /// <summary>The provider's figures of a call.</summary>
-/// <param name="Input">Input, cached tokens included.</param>
-/// <param name="Output">Output, reasoning included.</param>
-/// <param name="Reasoning">Its reasoning, where it is told apart.</param>
+/// <param name="Input">Input tokens, including cached ones.</param>
+/// <param name="Output">Output tokens, including reasoning.</param>
+/// <param name="Reasoning">Reasoning tokens, if they are reported separately.</param>
 internal readonly record struct ReportedTokens(long? Input, long? Output, long Reasoning)
 {
-    /// <summary>What can be counted of the output: reasoning that was not sent cannot.</summary>
+    /// <summary>The output tokens that can be counted, which excludes reasoning that was not sent.</summary>
     public long? Visible(bool showsReasoning) => showsReasoning ? Output : Output - Reasoning;
 }

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
-/// <summary>Adds up what the parts of a request cost, its frame left out.</summary>
+/// <summary>Adds up the tokens of the parts of a request, without its frame.</summary>
 internal sealed class RequestCount
 {
     private const int TailLength = 64;
@@ -30,10 +30,10 @@ internal sealed class RequestCount
     /// <summary>Counts the tokens of a text.</summary>
     public delegate long TextCount(ReadOnlySpan<byte> utf8);
 
-    /// <summary>How well all of it is counted.</summary>
+    /// <summary>The least accurate method used so far.</summary>
     public CountMethod Method { get; private set; }
 
-    /// <summary>The sum, when all has been added.</summary>
+    /// <summary>The sum, once everything has been added.</summary>
     public long Sum() => _tokens + (_isBesideSystem && _systemTail is not null ? _frame.Parts!.BesideSystem(_systemTail, _countText) : 0);
 
     public void Add(TextKind kind, int part, ReadOnlySpan<byte> utf8)
@@ -57,7 +57,7 @@ internal sealed class RequestCount
         }
     }
 
-    /// <summary>By the rules of the model; as the JSON that it is where they say nothing of it, or where it is none.</summary>
+    /// <summary>Counts by the rules of the model; as raw JSON if they do not cover it, or if there are none.</summary>
     private void AddJson(TextKind kind, ReadOnlySpan<byte> json)
     {
         if (ByRules(kind, json) is { } tokens)
@@ -88,7 +88,7 @@ internal sealed class RequestCount
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // It was cut off, or is no JSON, or holds half of a surrogate pair, which is no text.
+            // The JSON was cut off, is not valid, or contains half of a surrogate pair, which is not text.
             return null;
         }
     }

@@ -4,11 +4,11 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
-/// <summary>What a request costs besides its text.</summary>
-/// <param name="Rules">By which it is counted; null where nothing is known.</param>
-/// <param name="Shape">What the request is made of.</param>
-/// <param name="Tokens">Tokens of the frame and of images, those of names left out.</param>
-/// <param name="InputMethod">How well the request is counted, its JSON left out.</param>
+/// <summary>The tokens of a request in addition to its text.</summary>
+/// <param name="Rules">The rules for counting it; null if none are known.</param>
+/// <param name="Shape">The shape of the request.</param>
+/// <param name="Tokens">Tokens of the frame and of images, without those of names.</param>
+/// <param name="InputMethod">How accurately the request is counted, apart from its JSON.</param>
 internal readonly record struct RequestFrame(MessageFrame? Rules, RequestShape Shape, long Tokens, CountMethod InputMethod)
 {
     public static RequestFrame Of(WireFormat format, RequestReader? request, string? model)
@@ -36,11 +36,11 @@ internal readonly record struct RequestFrame(MessageFrame? Rules, RequestShape S
         return new(rules, shape, tokens, isEstimate ? CountMethod.Estimate : rules.Method);
     }
 
-    /// <summary>The rules for what is no text.</summary>
+    /// <summary>The rules for parts that are not text.</summary>
     public IPartRules? Parts => Rules?.Parts;
 
     public int PerName => Rules?.PerName ?? 0;
 
-    /// <summary>White space around a message is left out.</summary>
+    /// <summary>Whether white space around a message is ignored.</summary>
     public bool TrimsText => Rules?.TrimsText == true;
 }

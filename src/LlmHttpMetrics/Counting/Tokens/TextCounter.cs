@@ -5,19 +5,19 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
-/// <summary>Counts the tokens of what is held of a call, longer texts by way of the cache.</summary>
+/// <summary>Counts the tokens of the held text of a call, using the cache for longer texts.</summary>
 internal sealed class TextCounter(CountCache cache, CountingInstruments instruments, TimeProvider time)
 {
-    /// <summary>Exact counts of the text in a published frame: 600 of 602 recorded requests were met to the token.</summary>
+    /// <summary>Exact counts of the text in a published frame: 600 of 602 recorded requests matched to the token.</summary>
     private const double ExactConfidence = 0.99;
 
-    /// <summary>Tools and schemas by fitted formulas: of 494 recorded requests 95 in 100 were met within a twentieth.</summary>
+    /// <summary>Tools and schemas by fitted formulas: of 494 recorded requests, 95 % were within 5 %.</summary>
     private const double FormulaConfidence = 0.95;
 
-    /// <summary>Exact counts of the text, with something besides that is guessed or not known.</summary>
+    /// <summary>Exact counts of the text, with additional parts that are estimated or not known.</summary>
     private const double TextConfidence = 0.9;
 
-    /// <summary>Some of the text was too long to be held, and is taken to be like the rest.</summary>
+    /// <summary>Some of the text was too long to be held, and is assumed to be like the rest.</summary>
     private const double CutConfidence = 0.7;
 
     public TokenCount Count(ITokenCounter counter, PendingCount pending)
@@ -39,7 +39,8 @@ internal sealed class TextCounter(CountCache cache, CountingInstruments instrume
             CountMethod.Formula => FormulaConfidence,
             _ => pending.IsCut ? CutConfidence : TextConfidence,
         };
-        return new(input + pending.Frame.Tokens, output, pending.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer, counter, method, confidence) { Anomalies = anomalies };
+        var source = pending.IsCut ? TokenWords.Estimated : TokenWords.FromTokenizer;
+        return new(input + pending.Frame.Tokens, output, source, counter, method, confidence) { Anomalies = anomalies };
     }
 
     private static CountMethod Weaker(CountMethod one, CountMethod other) => one > other ? one : other;
@@ -47,7 +48,7 @@ internal sealed class TextCounter(CountCache cache, CountingInstruments instrume
     private long Count(ITokenCounter counter, PendingCount pending, ReadOnlySpan<byte> utf8)
     {
         var settings = pending.Settings.Performance;
-        if (!settings.CacheTokenization || utf8.Length < CountCache.LeastLength)
+        if (!settings.CacheTokenization || utf8.Length < CountCache.MinLength)
         {
             return counter.Count(utf8);
         }
@@ -64,7 +65,7 @@ internal sealed class TextCounter(CountCache cache, CountingInstruments instrume
         return count;
     }
 
-    /// <summary>What could not be held is taken to have as many tokens by the byte as what could.</summary>
+    /// <summary>Text that could not be held is assumed to have as many tokens per byte as the held text.</summary>
     private static long Scale(long tokens, HeldText? held, long bytes) =>
         held is { IsCut: true, Length: > 0 } ? (long)Math.Round((double)tokens * bytes / held.Length) : tokens;
 }

@@ -3,18 +3,18 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
-/// <summary>Tokens that were counted or guessed, and how far they may be trusted.</summary>
+/// <summary>Tokens that were counted or estimated, and their confidence.</summary>
 /// <param name="Input">Tokens of the request.</param>
-/// <param name="Output">Tokens of the answer that came.</param>
+/// <param name="Output">Tokens of the answer that was received.</param>
 /// <param name="Source">A value of <c>llm.token.source</c>.</param>
-/// <param name="Counter">Who counted; null where nobody read the text, and where the provider counted.</param>
-/// <param name="Method">How, of input and output the weaker.</param>
+/// <param name="Counter">The counter; null if the text was not read, and if the provider counted.</param>
+/// <param name="Method">How they were counted; the less accurate method of input and output.</param>
 /// <param name="Confidence">From 0 to 1.</param>
 internal readonly record struct TokenCount(long Input, long Output, string Source, ITokenCounter? Counter, CountMethod Method, double Confidence)
 {
-    /// <summary>How the output was come by, and how far that may be trusted, where it was otherwise than the input.</summary>
+    /// <summary>Source and confidence of the output tokens, if they differ from those of the input tokens.</summary>
     public (string Source, double Confidence)? OfOutput { get; init; }
 
-    /// <summary>What is odd about it.</summary>
+    /// <summary>Anomalies in the counts.</summary>
     public Anomaly Anomalies { get; init; }
 }

@@ -12,18 +12,19 @@ using Microsoft.Extensions.Logging;
 namespace LlmHttpMetrics.Counting.Tokens;
 
 /// <summary>
-/// Counts what providers did not report, in the background: one call at a time, each within its time. Some of what they did report is counted
-/// as well, to learn from it. A tokenizer that throws or stalls costs its figure and no more; one that stalls is not asked again.
+/// Counts tokens that providers did not report, in the background: one call at a time, each within its time limit. Some of the calls with reported
+/// tokens are counted as well, in order to learn from them. A tokenizer that throws or stalls only loses its count; one that stalls is not used
+/// again.
 /// </summary>
 internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
 {
-    /// <summary>Calls that may wait; each holds up to its limit of text.</summary>
+    /// <summary>The maximum number of calls that can wait; each holds text up to its limit.</summary>
     private const int Capacity = 256;
 
-    /// <summary>Comparisons can be done without: while so many calls wait, there are none.</summary>
-    private const int MostBeforeComparisons = Capacity / 2;
+    /// <summary>Comparisons are optional: none are made while this many calls are waiting.</summary>
+    private const int MaxWaitingForComparisons = Capacity / 2;
 
-    /// <summary>Whose count an estimate starts from, where it is registered.</summary>
+    /// <summary>The tokenizer that estimates are based on, if it is registered.</summary>
     private const string EstimateBasis = "o200k_base";
 
     private readonly ITokenCounterSource[] _sources;
@@ -68,16 +69,16 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         _background = new BackgroundWork(() => faults.Failed(Stages.Recording));
     }
 
-    /// <summary>Which calls with usage are counted to learn from.</summary>
+    /// <summary>Selects the calls with usage that are counted in order to learn from them.</summary>
     public SamplePlan Samples { get; } = new();
 
-    /// <summary>There are tokenizers.</summary>
+    /// <summary>Whether there are tokenizers.</summary>
     public bool IsActive => _sources.Length > 0;
 
-    /// <summary>There is a report that compares.</summary>
+    /// <summary>Whether there is a measurement report.</summary>
     public bool Compares => _report is not null;
 
-    /// <summary>Counts now or soon, as the options have it; the event of the call follows its count.</summary>
+    /// <summary>Counts now or in the background, depending on the options; the event of the call is published after its count.</summary>
     public void Measure(PendingCount pending)
     {
         if (!pending.Settings.Performance.AsyncTokenization && pending.Reported is null)
@@ -89,7 +90,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         Start();
         _open.TryAdd(pending, true);
         _background.Guard(() => pending.Timer = _background.Timer(_time, () => Expire(pending), TimeLimit(pending), Timeout.InfiniteTimeSpan));
-        if ((pending.Reported is not null && _waiting.Reader.Count >= MostBeforeComparisons) || !_waiting.Writer.TryWrite(pending))
+        if ((pending.Reported is not null && _waiting.Reader.Count >= MaxWaitingForComparisons) || !_waiting.Writer.TryWrite(pending))
         {
             FallBack(pending, FallbackReasons.QueueFull);
             pending.Release();
@@ -97,7 +98,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until every call that has ended before has its count or its fallback.</summary>
+    /// <summary>Waits until every call that ended before has its count or its fallback.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         await Task.WhenAll(_open.Keys.Select(pending => pending.Completion)).WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -124,7 +125,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         _background.Start(() => PumpAsync(number));
     }
 
-    /// <summary>Counts until another pump has taken its place.</summary>
+    /// <summary>Counts until another pump has replaced this one.</summary>
     private async Task PumpAsync(int number)
     {
         while (Volatile.Read(ref _pump) == number && await _waiting.Reader.WaitToReadAsync().ConfigureAwait(false))
@@ -137,7 +138,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>Whoever listens to what is published may throw; the calls that wait are counted nevertheless.</summary>
+    /// <summary>Counts the call. Listeners to what is published can throw; the waiting calls are counted nevertheless.</summary>
     private void CountSafely(PendingCount pending)
     {
         try
@@ -173,7 +174,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
             }
             else
             {
-                Otherwise(pending, pending.Tokenizer is null ? FallbackReasons.UnknownModel : FallbackReasons.UnknownTokenizer);
+                HandleWithoutTokenizer(pending, pending.Tokenizer is null ? FallbackReasons.UnknownModel : FallbackReasons.UnknownTokenizer);
             }
         }
         catch (Exception e)
@@ -188,10 +189,11 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>There is no tokenizer: the provider may count, else the fallback stands.</summary>
-    private void Otherwise(PendingCount pending, string reason)
+    /// <summary>Handles a call without a tokenizer: the provider may count it, otherwise the fallback is used.</summary>
+    private void HandleWithoutTokenizer(PendingCount pending, string reason)
     {
-        if (pending is { Input: not null } or { Output: not null } && (pending.Endpoint is not null || pending.Settings.Fallback.OnUnknownModel == LlmFallbacks.Estimate))
+        if (pending is { Input: not null } or { Output: not null }
+            && (pending.Endpoint is not null || pending.Settings.Fallback.OnUnknownModel == LlmFallbacks.Estimate))
         {
             pending.Estimate = _estimator.Estimate(pending, Ask(Basis(), pending));
         }
@@ -217,7 +219,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>Learns from a call that its provider has counted.</summary>
+    /// <summary>Learns from a call whose provider reported its tokens.</summary>
     private void Compare(PendingCount pending, in ReportedTokens reported, ITokenCounter? own)
     {
         var isForReport = _report is not null && pending.Plan.CountsCapacity;
@@ -242,7 +244,9 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>Has the provider count where no tokenizer does, on a thread of nobody's and in a time of its own; else the fallback stands.</summary>
+    /// <summary>
+    /// Asks the provider to count if no tokenizer does, in the background and with a time limit of its own; otherwise the fallback is used.
+    /// </summary>
     private void AskProvider(PendingCount pending, string otherwise)
     {
         if (pending is not { Endpoint: { } endpoint, Body: { } body })
@@ -285,7 +289,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>The counts of others who might have been nearer.</summary>
+    /// <summary>The counts of other tokenizers, which may be more accurate.</summary>
     private IEnumerable<(string Name, TokenCount Count)> Others(ITokenCounter counter, PendingCount pending)
     {
         foreach (var source in _sources)
@@ -300,7 +304,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>Who counts for an estimate.</summary>
+    /// <summary>The tokenizer that estimates are based on.</summary>
     private ITokenCounter Basis()
     {
         foreach (var source in _sources)
@@ -328,7 +332,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         return null;
     }
 
-    /// <summary>The time of a call is up: its fallback stands. Most of that time may have gone by in the queue.</summary>
+    /// <summary>Called when the time limit of a call has elapsed, most of which may have passed in the queue: the fallback is used.</summary>
     private void Expire(PendingCount pending)
     {
         if (!FallBack(pending, FallbackReasons.Timeout) || Volatile.Read(ref _running) != pending)
@@ -339,20 +343,20 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         var left = TimeLimit(pending) - _time.Since(Volatile.Read(ref _askedSince));
         if (left > TimeSpan.Zero)
         {
-            pending.Watch = _background.Timer(_time, () => LeaveAlone(pending), left, Timeout.InfiniteTimeSpan);
+            pending.Watch = _background.Timer(_time, () => StopUsing(pending), left, Timeout.InfiniteTimeSpan);
         }
         else
         {
-            LeaveAlone(pending);
+            StopUsing(pending);
         }
     }
 
-    /// <summary>Who has had a call for longer than its time is not asked again.</summary>
-    private void LeaveAlone(PendingCount pending)
+    /// <summary>Stops using a tokenizer that exceeded the time limit of a call.</summary>
+    private void StopUsing(PendingCount pending)
     {
         if (Volatile.Read(ref _running) == pending && Volatile.Read(ref _asked) is { } counter && _stalled.TryAdd(counter, true))
         {
-            // First of all the calls that wait: its name is asked of code that is not ours.
+            // First continue with the waiting calls, since reading the name of the tokenizer runs the application's code.
             StartPump();
             Log.TokenizerStalled(_logger, counter.Name, pending.Settings.Performance.TokenizationTimeoutMs);
         }
@@ -375,7 +379,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
         return true;
     }
 
-    /// <summary>Publishes what has become of a call, and lets its event go though a listener throws.</summary>
+    /// <summary>Publishes the result of a call, and releases its event even if a listener throws.</summary>
     private void Publish<T>(PendingCount pending, T result, Action<CountPublisher, PendingCount, T> publish)
     {
         _background.Guard(() => publish(_publisher, pending, result));
@@ -386,7 +390,7 @@ internal sealed class TokenCountQueue : IPendingWork, IAsyncDisposable
 
     private void Close(PendingCount pending)
     {
-        // In this order: a flush that no longer finds it here must find its event in the queue.
+        // In this order: a flush that no longer finds the call here must find its event in the queue.
         pending.Close();
         _open.TryRemove(pending, out _);
     }

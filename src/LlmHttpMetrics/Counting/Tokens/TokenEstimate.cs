@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Counting.Tokens;
 
 /// <summary>
-/// A guess at tokens without reading text. Bytes per character tell what it is written in: the rates are those of o200k_base,
-/// measured on 150,000 characters each of English, Russian, Chinese and Japanese.
+/// Estimates tokens without reading text. The bytes per character indicate the script: the rates are those of o200k_base, measured on 150,000
+/// characters each of English, Russian, Chinese and Japanese.
 /// </summary>
 internal static class TokenEstimate
 {
-    /// <summary>How far the guess may be trusted: prose is met within a tenth or two, data and code are not.</summary>
+    /// <summary>The confidence of the estimate: the error is within 10 to 20 % for prose, but not for data and code.</summary>
     public const double Confidence = 0.5;
 
     private const double LatinPerToken = 4.4;
@@ -20,8 +20,8 @@ internal static class TokenEstimate
             return 0;
         }
 
-        // With one, two and three bytes a character the extra bytes say how much is beyond ASCII, though not in which script:
-        // text of which more than every second character has them is taken to be written in a script of three.
+        // With one, two and three bytes per character, the extra bytes show how much is beyond ASCII, but not in which script: a text in which more
+        // than every second character has extra bytes is assumed to be in a script of three bytes.
         var extra = Math.Max(0, bytes - characters);
         var beyond = extra > characters ? extra / 2.0 : extra;
         var rate = extra > characters ? ThreeBytesPerToken : TwoBytesPerToken;

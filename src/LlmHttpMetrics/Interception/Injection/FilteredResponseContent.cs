@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LlmHttpMetrics.Interception.Injection;
 
-/// <summary>The content of an answer whose usage event the caller did not ask for. It is measured below, with that event.</summary>
+/// <summary>The content of an answer with a usage event that the caller did not request. The inner content measures it, including that event.</summary>
 internal sealed class FilteredResponseContent : HttpContent
 {
     private readonly HttpContent _inner;
@@ -14,7 +14,10 @@ internal sealed class FilteredResponseContent : HttpContent
         Headers.ContentLength = null;
     }
 
-    /// <summary>Takes the usage event, if there will be one, out of what the caller reads; false where that cannot be done, as the answer is coded.</summary>
+    /// <summary>
+    /// Removes the usage event, if there will be one, from what the caller reads; false if that is not possible because the answer has a content
+    /// coding.
+    /// </summary>
     public static bool Hide(HttpResponseMessage response)
     {
         var content = response.Content;
@@ -90,7 +93,10 @@ internal sealed class FilteredResponseContent : HttpContent
         base.Dispose(disposing);
     }
 
-    /// <summary>An event stream by its type, or of another type, as some services send it, and without a length, as no whole answer is.</summary>
+    /// <summary>
+    /// Whether the content is an event stream by its type, or has another type, as some services send it, and no length, which a non-streamed answer
+    /// would have.
+    /// </summary>
     private static bool MayBeStream(HttpContent content)
     {
         if (content.Headers.NonValidated.TryGetValues("Content-Type", out var type))

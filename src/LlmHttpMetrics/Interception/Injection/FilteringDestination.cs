@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Interception.Injection;
 
-/// <summary>The destination of a copy of an answer whose usage event the caller did not ask for.</summary>
+/// <summary>The destination of a copy of an answer with a usage event that the caller did not request.</summary>
 internal sealed class FilteringDestination(Stream inner) : Stream
 {
     private readonly UsageEventFilter _filter = new();
@@ -28,7 +28,7 @@ internal sealed class FilteringDestination(Stream inner) : Stream
         set => inner.WriteTimeout = value;
     }
 
-    /// <summary>The copy is over: what was held goes on, unless the destination itself has failed.</summary>
+    /// <summary>Ends the copy: held bytes are written, unless the destination itself has failed.</summary>
     public void End()
     {
         if (!_isWriting)

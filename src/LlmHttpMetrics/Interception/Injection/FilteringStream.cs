@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace LlmHttpMetrics.Interception.Injection;
 
 /// <summary>
-/// The stream of an answer whose usage event the caller did not ask for. Reads go on into the caller's own buffer, so that no more is read than
-/// he asks for; one that brought nothing but held bytes is repeated.
+/// The stream of an answer with a usage event that the caller did not request. Reads use the caller's own buffer, so that no more is read than the
+/// caller asks for; a read that returned only held bytes is repeated.
 /// </summary>
 internal sealed class FilteringStream(Stream inner) : Stream
 {
@@ -80,7 +80,7 @@ internal sealed class FilteringStream(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // What a fired token does is for the network's stream to say, also where bytes or the end are here already.
+        // The network's stream decides what a cancelled token does, even if bytes or the end of the stream are already here.
         var isCancelled = cancellationToken.IsCancellationRequested;
         while (NeedsMore() || isCancelled)
         {
@@ -149,7 +149,7 @@ internal sealed class FilteringStream(Stream inner) : Stream
         return !_ended;
     }
 
-    /// <summary>False where an empty read has waited for bytes, and brought none.</summary>
+    /// <summary>False if an empty read has waited for bytes and received none.</summary>
     private bool Feed(ReadOnlySpan<byte> bytes, int wanted)
     {
         if (!bytes.IsEmpty)
@@ -169,7 +169,10 @@ internal sealed class FilteringStream(Stream inner) : Stream
         return true;
     }
 
-    /// <summary>The network failed behind bytes that the caller has not got yet: he gets them first. A read that he gave up fails at once.</summary>
+    /// <summary>
+    /// If the network failed after bytes that the caller has not received yet, the caller receives them first. A read that was cancelled fails
+    /// immediately.
+    /// </summary>
     private bool EndsAfterHeld(Exception e)
     {
         if (e is OperationCanceledException or ObjectDisposedException || !_filter.Holds)

@@ -5,16 +5,16 @@ using System.Text.Json;
 namespace LlmHttpMetrics.Interception.Injection;
 
 /// <summary>
-/// Knows the event that a service sends to those who ask for usage: no choices, and an object of figures.
+/// Recognizes the event that a service sends if usage was requested: no choices, and a usage object.
 /// https://platform.openai.com/docs/api-reference/chat-streaming/streaming (usage)
 /// </summary>
 internal static class UsageEvent
 {
     private static ReadOnlySpan<byte> ByteOrderMark => Encoding.UTF8.Preamble;
 
-    /// <summary>False where bytes cannot be the beginning of an event of which usage may come: no line that begins so is a field or a comment.</summary>
-    /// <param name="text">What has come of it.</param>
-    /// <param name="isFirst">It is the first of its stream, which may follow a byte order mark.</param>
+    /// <summary>False if the bytes cannot be the beginning of an event with usage: no line with this beginning is a field or a comment.</summary>
+    /// <param name="text">The bytes received so far.</param>
+    /// <param name="isFirst">Whether it is the first event of its stream, which may follow a byte order mark.</param>
     public static bool MayBegin(ReadOnlySpan<byte> text, bool isFirst)
     {
         if (isFirst && (ByteOrderMark.StartsWith(text) || text.StartsWith(ByteOrderMark)))
@@ -25,12 +25,12 @@ internal static class UsageEvent
         return IsField(text, "data"u8) || IsField(text, ""u8) || IsField(text, "event"u8) || IsField(text, "id"u8) || IsField(text, "retry"u8);
     }
 
-    /// <summary>True where an event bears usage and nothing else.</summary>
+    /// <summary>True if an event contains usage and nothing else.</summary>
     /// <param name="text">Its lines.</param>
-    /// <param name="isFirst">It is the first of its stream.</param>
+    /// <param name="isFirst">Whether it is the first event of its stream.</param>
     public static bool IsUsageAlone(ReadOnlySpan<byte> text, bool isFirst)
     {
-        // An escape may stand for a letter of a name.
+        // A letter of a name can be written as an escape sequence.
         if (text.IndexOf("\"usage\""u8) < 0 && text.IndexOf("\\u"u8) < 0)
         {
             return false;
@@ -47,17 +47,17 @@ internal static class UsageEvent
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // No JSON, or a name that is no text.
+            // The data is not JSON, or a name is not valid text.
             return false;
         }
     }
 
-    /// <summary>Bytes are a field of this name, or the beginning of one.</summary>
+    /// <summary>Whether the bytes are a field of this name, or the beginning of one.</summary>
     private static bool IsField(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name) => text.Length <= name.Length
         ? name.StartsWith(text)
         : text.StartsWith(name) && text[name.Length] is (byte)':' or (byte)'\r' or (byte)'\n';
 
-    /// <summary>The data of an event: of its only line with data, as it stands there; of several, joined.</summary>
+    /// <summary>The data of an event: in place if it has a single data line, otherwise the joined lines.</summary>
     private static ReadOnlySpan<byte> Data(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> data = [];
@@ -121,7 +121,7 @@ internal static class UsageEvent
             reader.Skip();
         }
 
-        // Reads on: what follows the object makes it no JSON.
+        // Continue reading: anything after the object means that this is not JSON.
         return noChoices && usage && !reader.Read();
     }
 }

@@ -3,13 +3,13 @@ using System.Buffers;
 namespace LlmHttpMetrics.Interception.Injection;
 
 /// <summary>
-/// Passes the events of a stream on, less the one that bears usage and nothing else, for which the caller did not ask.
-/// An event is held until the empty line that ends it shows what it is, and no longer; bytes of no event are not held.
+/// Passes on the events of a stream, without the one that contains only usage, which the caller did not request. An event is held until the empty
+/// line that ends it shows what it is, and no longer; bytes that belong to no event are not held.
 /// </summary>
-/// <remarks>Lines and events are those of https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream</remarks>
+/// <remarks>Lines and events as defined in https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream</remarks>
 internal sealed class UsageEventFilter
 {
-    /// <summary>A longer event bears more than usage.</summary>
+    /// <summary>A longer event contains more than usage.</summary>
     private const int MaxHeld = 16 * 1024;
 
     private readonly ArrayBufferWriter<byte> _held = new();
@@ -22,13 +22,13 @@ internal sealed class UsageEventFilter
     private bool _afterEvent;
     private bool _wasTakenOut;
 
-    /// <summary>Bytes that may go on to the caller.</summary>
+    /// <summary>The bytes to pass on to the caller.</summary>
     public ReadOnlySpan<byte> Passed => PassedMemory.Span;
 
     /// <inheritdoc cref="Passed"/>
     public ReadOnlyMemory<byte> PassedMemory => _passed.WrittenMemory[_taken..];
 
-    /// <summary>Bytes of an event that has not ended.</summary>
+    /// <summary>Whether bytes of an incomplete event are held.</summary>
     public bool Holds => _held.WrittenCount > 0;
 
     public void Take(int count)
@@ -50,7 +50,7 @@ internal sealed class UsageEventFilter
         }
     }
 
-    /// <summary>The stream is over: what is held goes on as it is, unless it is the event and lacks its empty line alone.</summary>
+    /// <summary>Ends the stream: held bytes are passed on unchanged, unless they are the usage event and only its empty line is missing.</summary>
     public void End()
     {
         if (!UsageEvent.IsUsageAlone(_held.WrittenSpan, _isFirst))
@@ -61,7 +61,7 @@ internal sealed class UsageEventFilter
         _held.ResetWrittenCount();
     }
 
-    /// <summary>The second half of a line end of two bytes, which ended the line with the first.</summary>
+    /// <summary>Reads the second half of a two-byte line end, whose first half has ended the line.</summary>
     private int FeedSecondHalf(ReadOnlySpan<byte> lineFeed)
     {
         _afterReturn = false;
@@ -77,7 +77,7 @@ internal sealed class UsageEventFilter
         return 1;
     }
 
-    /// <summary>The rest of a line, or as much of it as there is.</summary>
+    /// <summary>Reads the rest of a line, or as much of it as is available.</summary>
     private int FeedLine(ReadOnlySpan<byte> bytes)
     {
         _afterReturn = _afterEvent = false;

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Providers.Catalogue;
 namespace LlmHttpMetrics.Interception.Injection;
 
 /// <summary>
-/// Asks a stream for its usage where the caller did not: https://platform.openai.com/docs/api-reference/chat/create
-/// (stream_options). Members are inserted; every other byte of the request stays as it is.
+/// Requests the usage of a stream if the caller did not: https://platform.openai.com/docs/api-reference/chat/create (stream_options). Members are
+/// inserted; every other byte of the request stays unchanged.
 /// </summary>
 internal static class UsageInjection
 {
@@ -16,19 +16,19 @@ internal static class UsageInjection
 
     private static ReadOnlySpan<byte> MemberBeforeOthers => "\"include_usage\":true,"u8;
 
-    /// <summary>The request may be a stream that is to be asked, and its content has to be taken to know it.</summary>
+    /// <summary>Whether the request may be a stream whose usage is to be requested, and its content has to be read to find out.</summary>
     public static bool NeedsContent(HttpRequestMessage request, ClientMonitor monitor)
     {
         var settings = monitor.Settings;
         return settings.InjectHosts.Count > 0 && request is { RequestUri: { } uri, Content: { } content } && !RequestObservation.IsMemory(content)
-            && settings.Catalogue.Find(request.Method, uri) is { } endpoint && MayAsk(request, content, endpoint, settings)
+            && settings.Catalogue.Find(request.Method, uri) is { } endpoint && CanRequestUsage(request, content, endpoint, settings)
             && RequestCapture.CanTake(content) && monitor.Passes(settings, request);
     }
 
-    /// <summary>The content to send in place of the request's, or null where it stays.</summary>
+    /// <summary>The content that replaces the request's, or null if it is sent unchanged.</summary>
     public static HttpContent? Rewrite(HttpRequestMessage request, Endpoint endpoint, ClientSettings settings)
     {
-        if (settings.InjectHosts.Count == 0 || request.Content is not { } content || !MayAsk(request, content, endpoint, settings)
+        if (settings.InjectHosts.Count == 0 || request.Content is not { } content || !CanRequestUsage(request, content, endpoint, settings)
             || RequestPeek.BytesOf(content) is not { } body || Insert(body.Span) is not { } rewritten)
         {
             return null;
@@ -40,7 +40,7 @@ internal static class UsageInjection
         return replacement;
     }
 
-    /// <summary>The body with usage asked for; null where it is no stream, asks already, or says that it does not want it.</summary>
+    /// <summary>The body with usage requested; null if it is not a stream, already requests usage, or explicitly does not.</summary>
     public static byte[]? Insert(ReadOnlySpan<byte> body)
     {
         var start = body.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
@@ -50,15 +50,16 @@ internal static class UsageInjection
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // No JSON, or a name that is no text.
+            // The body is not JSON, or a name is not valid text.
             return null;
         }
     }
 
-    /// <summary>The service sends usage when it is asked, and its answer will come so that the event can be taken out of it again.</summary>
-    private static bool MayAsk(HttpRequestMessage request, HttpContent content, Endpoint endpoint, ClientSettings settings) =>
-        endpoint.Format.SendsUsageOnRequest && settings.InjectHosts.Contains(endpoint.ServerAddress) && ContentTraits.Of(content) is { IsCoded: false, IsForm: false }
-        && !RewriteBar.AcceptsCoding(request) && !RewriteBar.CoversBody(request, content);
+    /// <summary>Whether the service sends usage on request, and the event can be removed from its answer again.</summary>
+    private static bool CanRequestUsage(HttpRequestMessage request, HttpContent content, Endpoint endpoint, ClientSettings settings) =>
+        endpoint.Format.SendsUsageOnRequest && settings.InjectHosts.Contains(endpoint.ServerAddress)
+        && ContentTraits.Of(content) is { IsCoded: false, IsForm: false }
+        && !RewriteObstacles.AcceptsCoding(request) && !RewriteObstacles.CoversBody(request, content);
 
     private static int? Position(ReadOnlySpan<byte> body, out ReadOnlySpan<byte> insertion)
     {
@@ -100,11 +101,11 @@ internal static class UsageInjection
             reader.Skip();
         }
 
-        // Reads on: what follows the object makes it no JSON.
+        // Continue reading: anything after the object means that this is not JSON.
         return streams && !reader.Read() ? at : null;
     }
 
-    /// <summary>False where the options speak of usage themselves.</summary>
+    /// <summary>False if the options already specify whether usage is sent.</summary>
     private static bool TryReadOptions(ref Utf8JsonReader reader, out bool isEmpty)
     {
         isEmpty = true;

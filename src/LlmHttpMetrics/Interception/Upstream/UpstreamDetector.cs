@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Interception.Upstream;
 
-/// <summary>Finds out whether another instrumentation measures a call too, and logs each of them once. One for all clients of a service provider.</summary>
+/// <summary>Detects whether another instrumentation measures a call too, and logs each of them once. Shared by all clients of a service provider.</summary>
 internal sealed class UpstreamDetector(ILogger logger)
 {
     private readonly ConcurrentDictionary<string, bool> _logged = new(StringComparer.Ordinal);
 
-    /// <summary>Notes on the call what is to be left to the other instrumentation. Never throws.</summary>
+    /// <summary>Marks on the call what is to be left to the other instrumentation. Never throws.</summary>
     public void Look(CallRecord call, ClientSettings settings, FaultCounter faults)
     {
         try
@@ -52,7 +52,7 @@ internal sealed class UpstreamDetector(ILogger logger)
         }
         else if (caller is not { Recorded: true })
         {
-            // Nothing traces this call, so that no activity shows which instrumentation it belongs to.
+            // Nothing traces this call, so no activity shows which instrumentation it belongs to.
             foreach (var name in UpstreamMeters.Names)
             {
                 if (_logged.TryAdd(name, true))

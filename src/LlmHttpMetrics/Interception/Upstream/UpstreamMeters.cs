@@ -2,15 +2,13 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.Interception.Upstream;
 
-/// <summary>
-/// Other meters of this process that have the standard's instruments. They are known by name alone: nothing is subscribed to.
-/// </summary>
+/// <summary>Other meters of this process that have the convention's instruments. They are detected by name only: nothing is subscribed to.</summary>
 internal static class UpstreamMeters
 {
-    /// <summary>What is measured of a model call carries this, in every generation of the convention.</summary>
+    /// <summary>The instruments for model calls have this prefix in every version of the convention.</summary>
     private const string Instruments = "gen_ai.client.";
 
-    /// <summary>Meters that are named after something unbounded get no further.</summary>
+    /// <summary>Limits the number of names, in case meters are named after something unbounded.</summary>
     private const int MaxNames = 64;
 
     private static readonly object Lock = new();
@@ -19,7 +17,7 @@ internal static class UpstreamMeters
 
     public static ReadOnlySpan<string> Names => Volatile.Read(ref s_names);
 
-    /// <summary>Looks at the meters there are, and from now on at those that come. The first call starts it, the others cost nothing.</summary>
+    /// <summary>Looks at the existing meters, and from now on at new ones. Only the first call has a cost.</summary>
     public static void Watch() => _ = Listener.Value;
 
     public static bool Has(string name) => Names.Contains(name);

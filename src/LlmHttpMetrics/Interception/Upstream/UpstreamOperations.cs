@@ -2,22 +2,22 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception.Upstream;
 
-/// <summary>What the operations of other instrumentations mean to us.</summary>
+/// <summary>Maps the operations of other instrumentations to ours.</summary>
 internal static class UpstreamOperations
 {
     public const string ExecuteTool = "execute_tool";
 
     /// <summary>
-    /// The operation of the other instrumentation is this one of ours. It sees an abstraction and says <c>chat</c> of what goes to
-    /// <c>generateContent</c>, and <c>generate_content</c> of pictures and speech.
+    /// Whether the other instrumentation's operation is this one of ours. It sees an abstraction and uses <c>chat</c> for calls to
+    /// <c>generateContent</c>, and <c>generate_content</c> for images and speech.
     /// </summary>
     public static bool Covers(string upstream, string ours) => upstream == ours
         || (upstream is Operations.Chat or Operations.GenerateContent or Operations.TextCompletion
             && ours is not (Operations.Embeddings or Operations.Rerank or Operations.Moderation));
 
     /// <summary>
-    /// The operation by the name of an activity, which begins with it. Empty for what is above a call: an agent, or the loop in which
-    /// tools are called.
+    /// The operation in the name of an activity, which begins with it. Empty for activities above a call: an agent, or the loop in which tools are
+    /// called.
     /// </summary>
     public static string OfName(string name)
     {

@@ -4,10 +4,10 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry.Health;
 
-/// <summary>How the providers have been doing: the success share of recent calls, in slices of time, and the circuits that are open.</summary>
+/// <summary>The health of providers: the success rate of recent calls, in slices of time, and the open circuits.</summary>
 internal sealed class ProviderHealth : ICallConsumer
 {
-    /// <summary>The time that the share is of.</summary>
+    /// <summary>The period that the success rate covers.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     private readonly TimeProvider _time;
@@ -32,7 +32,7 @@ internal sealed class ProviderHealth : ICallConsumer
 
     public bool NeedsCost => false;
 
-    /// <summary>Each provider that has had a call, in the order of their names.</summary>
+    /// <summary>All providers that have had a call, ordered by name.</summary>
     public IReadOnlyList<ProviderShare> Read()
     {
         var now = Now;
@@ -43,18 +43,18 @@ internal sealed class ProviderHealth : ICallConsumer
 
     public void Amended(CallAmendment amendment)
     {
-        // How a call ended does not change.
+        // The outcome of a call does not change.
     }
 
-    /// <summary>Takes a call that has ended.</summary>
+    /// <summary>Records a call that has ended.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="outcome">How it ended.</param>
-    /// <param name="clock">By which clock; null for now.</param>
-    /// <param name="ended">When it ended, by that clock; taken where it is the clock of this.</param>
+    /// <param name="clock">The clock of the call; null for now.</param>
+    /// <param name="ended">When it ended, by that clock; used only if it is also the clock of this instance.</param>
     public void Record(string provider, string outcome, TimeProvider? clock = null, long ended = 0) =>
         Of(provider).Add(OutcomeOrder.PlaceOf(outcome), ReferenceEquals(clock, _time) ? UnitOf(ended) : Now);
 
-    /// <summary>The window of a provider.</summary>
+    /// <summary>The window of recent calls of a provider.</summary>
     public ProviderWindow Of(string provider)
     {
         if (Find(provider) is { } known)

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Calls;
 
 namespace LlmHttpMetrics.Telemetry.Health;
 
-/// <summary>How the recent calls of one provider ended, in slices of time, and how many of its circuits are open.</summary>
+/// <summary>The outcomes of the recent calls of one provider, in slices of time, and the number of its open circuits.</summary>
 internal sealed class ProviderWindow(string provider)
 {
     private const int Slices = 11;
@@ -13,12 +13,12 @@ internal sealed class ProviderWindow(string provider)
     private readonly int[] _failures = new int[Slices];
     private int _openCircuits;
 
-    /// <summary>So many slices are as long as the window; one more is the one that has begun.</summary>
+    /// <summary>The number of complete slices in the window; one more is in progress.</summary>
     public const int SlicesOfWindow = Slices - 1;
 
     public string Provider => provider;
 
-    /// <param name="outcome">By the places of <see cref="OutcomeOrder"/>.</param>
+    /// <param name="outcome">The index of the outcome in <see cref="OutcomeOrder"/>.</param>
     /// <param name="unit">The number of the slice, not negative.</param>
     public void Add(int outcome, long unit)
     {

@@ -176,7 +176,7 @@ public sealed class CountEndpointFaultTests
         client.Client.Time.Advance(TimeSpan.FromSeconds(31));
         await client.CallAsync();
         await client.CallAsync();
-        Assert.That(client.Asked, Has.Count.EqualTo(6), "One try, and it is left alone for longer.");
+        Assert.That(client.Asked, Has.Count.EqualTo(6), "One probe, and a longer delay.");
         client.Client.Time.Advance(TimeSpan.FromSeconds(31));
         await client.CallAsync();
         Assert.That(client.Asked, Has.Count.EqualTo(6));
@@ -184,7 +184,7 @@ public sealed class CountEndpointFaultTests
         client.Client.Time.Advance(TimeSpan.FromSeconds(31));
 
         Assert.That((await client.CallAsync()).TokenSource, Is.EqualTo("count_api"));
-        Assert.That(Warnings(client, "is left alone for"), Is.EqualTo(2));
+        Assert.That(Warnings(client, "is not called for"), Is.EqualTo(2));
         Assert.That(Warnings(client, "status 500"), Is.EqualTo(1), "Each kind of fault is told once.");
     }
 

@@ -56,7 +56,7 @@ public sealed class CountRequestTests
     [TestCase("""{"model":"m","messages":[{"content":[{"type":"image","source":{"type":"url","url":"u"}}]}]}""", 20_000_000)]
     [TestCase("""{"model":"m","source":"is not taken","system":"b"}""", 4096 + 50)]
     public void Most_IsBytesAndTheFrame_UnlessTokensLieElsewhere(string body, long most) =>
-        Assert.That(CountRequest.Of(Anthropic, null, Encoding.UTF8.GetBytes(body))!.Most, Is.EqualTo(most));
+        Assert.That(CountRequest.Of(Anthropic, null, Encoding.UTF8.GetBytes(body))!.MaxTokens, Is.EqualTo(most));
 
     /// <summary>Whatever is in a request: what is sent is an object of those members that are taken, as they were.</summary>
     [Test]

@@ -46,7 +46,7 @@ public sealed class StrategyFaultTests : IDisposable
         }
 
         Assert.That(told.Calls, Has.Count.EqualTo(1));
-        Assert.That(Errors(), Is.EqualTo(new[] { "The strategy told threw InvalidOperationException and is not asked again." }));
+        Assert.That(Errors(), Is.EqualTo(new[] { "The strategy told threw InvalidOperationException and is not used again." }));
         Assert.That(TextBuffers.Out, Is.EqualTo(held));
     }
 
@@ -75,7 +75,7 @@ public sealed class StrategyFaultTests : IDisposable
             Assert.That(told.Calls, Has.Count.EqualTo(1));
         }
 
-        Assert.That(Errors(), Is.EqualTo(new[] { "The strategy told did not come to an end within 100 ms, and is not asked while it does not come back." }));
+        Assert.That(Errors(), Is.EqualTo(new[] { "The strategy told did not finish within 100 ms, and is not used until it returns." }));
         _release.Release(1000);
         Assert.That(() => TextBuffers.Out, Is.EqualTo(held).After(HangGuard.Milliseconds, 5), "what the stalled one was reading is given back in the end");
     }
@@ -109,8 +109,8 @@ public sealed class StrategyFaultTests : IDisposable
         Assert.That(client.Recorder.Of(LlmInstrumentNames.Custom), Is.Empty);
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.MeasurementFailures), Is.EqualTo(3));
         Assert.That(
-            Errors().Select(text => text[(text.IndexOf("asked", StringComparison.Ordinal) + 6)..]),
-            Is.EqualTo(new[] { "while it does not come back.", "again." }));
+            Errors().Select(text => text[(text.IndexOf("used", StringComparison.Ordinal) + 5)..]),
+            Is.EqualTo(new[] { "until it returns.", "again." }));
     }
 
     [Test]

@@ -38,7 +38,7 @@ public sealed class LearnedFileTests : IDisposable
         var counts = Learned();
 
         Assert.That((counts.TakeChanged() is not null, counts.TakeChanged() is not null), Is.EqualTo((true, false)));
-        counts.Retake();
+        counts.MarkUnsaved();
         Assert.That(counts.TakeChanged(), Is.Not.Null);
     }
 

@@ -158,7 +158,7 @@ public sealed class LearningTests : IDisposable
         }
 
         Assert.That(await File.ReadAllTextAsync(_path), Is.EqualTo("mine"));
-        Assert.That(Warnings("of Learning.Path holds nothing that was learned: it is no such JSON, at line 1"), Is.EqualTo(1));
+        Assert.That(Warnings("of Learning.Path does not contain learned data: it is not valid JSON for this file, at line 1"), Is.EqualTo(1));
     }
 
     [Test]

@@ -10,10 +10,10 @@ public sealed class SamplePlanTests
     {
         SamplePlan plan = new();
         LlmLearningOptions options = new() { SampleFirst = 3, SampleEvery = 5 };
-        var wanted = Enumerable.Range(1, 20).Where(_ => plan.Wants("acme", "acme-1", options)).ToArray();
+        var wanted = Enumerable.Range(1, 20).Where(_ => plan.IsSelected("acme", "acme-1", options)).ToArray();
 
         Assert.That(wanted, Is.EqualTo(new[] { 1, 2, 3, 8, 13, 18 }));
-        Assert.That(plan.Wants("acme", "acme-2", options), Is.True);
+        Assert.That(plan.IsSelected("acme", "acme-2", options), Is.True);
     }
 
     [TestCase(null, false)]
@@ -22,10 +22,10 @@ public sealed class SamplePlanTests
     {
         SamplePlan plan = new();
         LlmLearningOptions options = new() { Enabled = enabled };
-        plan.Wants("openai", "gpt-4o", options);
+        plan.IsSelected("openai", "gpt-4o", options);
         plan.MarkExact("openai", "gpt-4o");
 
-        Assert.That(plan.Wants("openai", "gpt-4o", options), Is.EqualTo(expected));
+        Assert.That(plan.IsSelected("openai", "gpt-4o", options), Is.EqualTo(expected));
     }
 
     [Test]
@@ -33,7 +33,7 @@ public sealed class SamplePlanTests
     {
         SamplePlan plan = new();
         LlmLearningOptions options = new();
-        var wanted = Enumerable.Range(0, 10_000).Count(i => plan.Wants("acme", $"model-{i}", options));
+        var wanted = Enumerable.Range(0, 10_000).Count(i => plan.IsSelected("acme", $"model-{i}", options));
 
         Assert.That(wanted, Is.EqualTo(4096));
     }

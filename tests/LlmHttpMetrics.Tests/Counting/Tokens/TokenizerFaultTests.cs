@@ -45,7 +45,7 @@ public sealed class TokenizerFaultTests : IDisposable
         await LlmMonitoring.FlushAsync();
 
         Assert.That(client.Sink.Events.Select(e => e.FallbackReason), Is.EqualTo(new[] { "timeout", "unknown_model" }));
-        Assert.That((asked, Warnings("did not come to an end within 100 ms")), Is.EqualTo((1, 1)));
+        Assert.That((asked, Warnings("did not finish within 100 ms")), Is.EqualTo((1, 1)));
         release.Set();
     }
 

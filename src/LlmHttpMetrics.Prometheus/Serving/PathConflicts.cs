@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace LlmHttpMetrics.Prometheus.Serving;
 
 /// <summary>
-/// Finds endpoints that have our path too. Routing would tell of it with the first request alone, and endpoints cannot be looked at
-/// before all have been mapped: those that are being built may no longer be given conventions.
+/// Finds endpoints that have the same path as ours. Routing would only report it with the first request, and endpoints cannot be inspected before all
+/// have been mapped: conventions can no longer be added to endpoints that have been built.
 /// </summary>
-internal static class TakenPath
+internal static class PathConflicts
 {
     /// <param name="all">The endpoints of the application.</param>
-    /// <param name="page">Marks ours.</param>
-    /// <param name="found">Told of each that is in the way: our path, and what it is called.</param>
+    /// <param name="page">Identifies our endpoint.</param>
+    /// <param name="found">Called for each conflicting endpoint, with our path and its display name.</param>
     public static void Find(IReadOnlyList<Endpoint> all, MetricsPage page, Action<string, string?> found)
     {
         foreach (var own in all.OfType<RouteEndpoint>().Where(endpoint => endpoint.Metadata.GetMetadata<MetricsPage>() == page && !HasHost(endpoint)))
@@ -38,7 +38,7 @@ internal static class TakenPath
         && own.PathSegments.Zip(other.PathSegments).All(
             pair => Text(pair.First) is { } text && text.Equals(Text(pair.Second), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Null for what is no mere text.</summary>
+    /// <summary>Null for a segment that is not just text.</summary>
     private static string? Text(RoutePatternPathSegment segment) =>
         segment is { IsSimple: true, Parts: [RoutePatternLiteralPart literal] } ? literal.Content : null;
 }

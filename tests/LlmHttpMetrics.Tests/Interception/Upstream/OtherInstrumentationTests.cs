@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace LlmHttpMetrics.Tests.Interception.Upstream;
 
 /// <summary>Whose activity makes a call one that is measured already.</summary>
-public sealed class NeighbourTests
+public sealed class OtherInstrumentationTests
 {
     [TestCase("Experimental.Microsoft.Extensions.AI", "chat", "chat gpt-5-mini")]
     [TestCase("Experimental.Microsoft.Extensions.AI", "generate_content", "generate_content x")]

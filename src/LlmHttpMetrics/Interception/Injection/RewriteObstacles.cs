@@ -2,12 +2,12 @@ using System.Net.Http.Headers;
 
 namespace LlmHttpMetrics.Interception.Injection;
 
-/// <summary>What in a request's headers forbids to rewrite it.</summary>
-internal static class RewriteBar
+/// <summary>Detects headers of a request that do not allow to rewrite its body.</summary>
+internal static class RewriteObstacles
 {
     private static readonly string[] Digests = ["Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Signature", "X-Amz-Content-Sha256"];
 
-    /// <summary>The caller takes coded answers: an event cannot be taken out of coded bytes.</summary>
+    /// <summary>Whether the caller accepts a content coding: an event cannot be removed from coded bytes.</summary>
     public static bool AcceptsCoding(HttpRequestMessage request)
     {
         if (!request.Headers.NonValidated.TryGetValues("Accept-Encoding", out var codings))
@@ -26,7 +26,10 @@ internal static class RewriteBar
         return false;
     }
 
-    /// <summary>A digest or a signature of the caller's covers the body: https://www.rfc-editor.org/rfc/rfc9530, https://www.rfc-editor.org/rfc/rfc9421.</summary>
+    /// <summary>
+    /// Whether a digest or a signature of the caller's covers the body: https://www.rfc-editor.org/rfc/rfc9530,
+    /// https://www.rfc-editor.org/rfc/rfc9421.
+    /// </summary>
     public static bool CoversBody(HttpRequestMessage request, HttpContent content)
     {
         foreach (var name in Digests)
@@ -41,5 +44,6 @@ internal static class RewriteBar
     }
 
     private static bool IsSignature(HeaderStringValues authorization) =>
-        authorization.ToString() is var text && (text.StartsWith("AWS4-", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Signature ", StringComparison.OrdinalIgnoreCase));
+        authorization.ToString() is var text
+        && (text.StartsWith("AWS4-", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Signature ", StringComparison.OrdinalIgnoreCase));
 }

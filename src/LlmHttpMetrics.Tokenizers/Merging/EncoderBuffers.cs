@@ -3,15 +3,15 @@ using LlmHttpMetrics.Tokenizers.Vocabularies;
 
 namespace LlmHttpMetrics.Tokenizers.Merging;
 
-/// <summary>Rented memory for a piece: its bytes with room to read beyond them, its tokens, and the marks of the encoder.</summary>
-internal readonly ref struct EncoderRoom
+/// <summary>Rented buffers for a piece: its bytes with padding for reads beyond its end, its tokens, and the marks of the encoder.</summary>
+internal readonly ref struct EncoderBuffers
 {
     private readonly byte[] _text;
     private readonly int[] _tokens;
     private readonly ulong[] _dead;
     private readonly int _marks;
 
-    public EncoderRoom(ReadOnlySpan<byte> piece)
+    public EncoderBuffers(ReadOnlySpan<byte> piece)
     {
         _marks = (piece.Length >> 6) + 1;
         _text = ArrayPool<byte>.Shared.Rent(piece.Length + PieceKey.Reach);

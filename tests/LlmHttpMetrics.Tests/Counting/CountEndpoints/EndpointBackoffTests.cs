@@ -3,19 +3,19 @@ using LlmHttpMetrics.Counting.CountEndpoints;
 namespace LlmHttpMetrics.Tests.Counting.CountEndpoints;
 
 /// <summary>An endpoint that fails is left alone for longer and longer, and never for good.</summary>
-public sealed class EndpointRestTests
+public sealed class EndpointBackoffTests
 {
     private readonly ManualTimeProvider _time = new();
 
     [Test]
     public void Rests_GrowToTenMinutes()
     {
-        EndpointRest rest = new(_time);
+        EndpointBackoff backoff = new(_time);
         List<double> seconds = [];
         for (var i = 0; i < 12; i++)
         {
-            Assert.That(rest.TryBegin(), Is.True);
-            if (rest.Failed(askedFor: null) is { } length)
+            Assert.That(backoff.TryBegin(), Is.True);
+            if (backoff.Failed(requested: null) is { } length)
             {
                 seconds.Add(length.TotalSeconds);
                 _time.Advance(length);
@@ -28,17 +28,17 @@ public sealed class EndpointRestTests
     [Test]
     public void Success_ForgetsFailures()
     {
-        EndpointRest rest = new(_time);
+        EndpointBackoff backoff = new(_time);
         for (var i = 0; i < 100; i++)
         {
-            _ = rest.TryBegin();
+            _ = backoff.TryBegin();
             if (i % 4 == 3)
             {
-                rest.Succeeded();
+                backoff.Succeeded();
             }
             else
             {
-                Assert.That(rest.Failed(askedFor: null), Is.Null);
+                Assert.That(backoff.Failed(requested: null), Is.Null);
             }
         }
     }
@@ -49,38 +49,38 @@ public sealed class EndpointRestTests
     [TestCase(1_000_000, 3600d)]
     public void Rest_AskedFor_IsGivenUpToAnHour(int asked, double? given)
     {
-        EndpointRest rest = new(_time);
-        _ = rest.TryBegin();
+        EndpointBackoff backoff = new(_time);
+        _ = backoff.TryBegin();
 
-        Assert.That(rest.Failed(TimeSpan.FromSeconds(asked))?.TotalSeconds, Is.EqualTo(given));
-        Assert.That(rest.IsResting, Is.EqualTo(given is not null));
+        Assert.That(backoff.Failed(TimeSpan.FromSeconds(asked))?.TotalSeconds, Is.EqualTo(given));
+        Assert.That(backoff.IsPaused, Is.EqualTo(given is not null));
     }
 
     [Test]
     public void Rest_ThatIsLonger_IsNotCutByALaterFailure()
     {
-        EndpointRest rest = new(_time);
-        _ = (rest.TryBegin(), rest.TryBegin());
-        rest.Failed(TimeSpan.FromSeconds(90));
-        rest.Failed(TimeSpan.FromSeconds(10));
+        EndpointBackoff backoff = new(_time);
+        _ = (backoff.TryBegin(), backoff.TryBegin());
+        backoff.Failed(TimeSpan.FromSeconds(90));
+        backoff.Failed(TimeSpan.FromSeconds(10));
         _time.Advance(TimeSpan.FromSeconds(89));
 
-        Assert.That(rest.IsResting, Is.True);
+        Assert.That(backoff.IsPaused, Is.True);
     }
 
     [Test]
     public void Try_ThatNobodyTellsOf_IsOverAfterAMinute()
     {
-        EndpointRest rest = new(_time);
-        for (var i = 0; i < EndpointRest.FailuresInARow; i++)
+        EndpointBackoff backoff = new(_time);
+        for (var i = 0; i < EndpointBackoff.FailuresInARow; i++)
         {
-            rest.Failed(askedFor: null);
+            backoff.Failed(requested: null);
         }
 
-        _time.Advance(EndpointRest.First);
-        var (first, second) = (rest.TryBegin(), rest.TryBegin());
+        _time.Advance(EndpointBackoff.FirstDelay);
+        var (first, second) = (backoff.TryBegin(), backoff.TryBegin());
         _time.Advance(TimeSpan.FromSeconds(61));
 
-        Assert.That((first, second, rest.TryBegin()), Is.EqualTo((true, false, true)));
+        Assert.That((first, second, backoff.TryBegin()), Is.EqualTo((true, false, true)));
     }
 }
