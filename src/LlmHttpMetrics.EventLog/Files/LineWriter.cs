@@ -163,7 +163,7 @@ internal sealed class LineWriter(
         if (!_waiting.TryAdd(_line.WrittenSpan))
         {
             _lost++;
-            instruments.EventsDropped.Add(1);
+            instruments.EventsDropped.Add(1, ConstantTags.Of(instruments.EventsDropped));
         }
     }
 

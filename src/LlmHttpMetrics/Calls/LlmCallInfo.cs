@@ -42,6 +42,12 @@ public sealed class LlmCallInfo
     /// <summary>Free tags by name.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The tag names of all entries but the free tags; those of <see cref="Entry"/>.</summary>
+    internal static readonly string[] EntryNames =
+    [
+        LlmTagNames.CallOperation, LlmTagNames.SessionId, LlmTagNames.UserId, LlmTagNames.Feature, LlmTagNames.PromptVersion, LlmTagNames.Experiment, LlmTagNames.Variant,
+    ];
+
     /// <summary>The entry that goes by this tag name; <see langword="null"/> where there is none.</summary>
     internal string? Entry(string name) => name switch
     {

@@ -12,7 +12,9 @@ namespace LlmHttpMetrics.Telemetry;
 /// <param name="conventions">The conventions.</param>
 /// <param name="includesErrorMessages">The provider's error messages become the span's status.</param>
 /// <param name="stopSequences">What is redacted in stop sequences, which are the caller's text; null where they stay off the span.</param>
-internal sealed class CallSpan(SemanticConventions conventions, bool includesErrorMessages, ContentRules? stopSequences) : ICallConsumer
+/// <param name="constantTags">Tags that are on every span.</param>
+internal sealed class CallSpan(
+    SemanticConventions conventions, bool includesErrorMessages, ContentRules? stopSequences, KeyValuePair<string, object?>[] constantTags) : ICallConsumer
 {
     /// <summary>Stands for the reason of an answer that was to end by one and did not.</summary>
     private const string NoReason = "error";
@@ -112,12 +114,13 @@ internal sealed class CallSpan(SemanticConventions conventions, bool includesErr
     }
 
     /// <summary>Samplers see these too.</summary>
-    private static KeyValuePair<string, object?>[] Tags(Endpoint endpoint) =>
+    private KeyValuePair<string, object?>[] Tags(Endpoint endpoint) =>
     [
         new(LlmTagNames.OperationName, endpoint.Operation),
         new(LlmTagNames.ProviderName, endpoint.Provider),
         new(LlmTagNames.ServerAddress, endpoint.ServerAddress),
         new(LlmTagNames.ServerPort, endpoint.ServerPort),
+        .. constantTags,
     ];
 
     private void SetRequest(Activity span, CallRecord call)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LlmHttpMetrics;
 
 /// <summary>
@@ -39,5 +41,6 @@ public sealed class LlmContentCaptureOptions
     /// none. Where it throws, the text is dropped and the fault counted.
     /// </summary>
     /// <value>The default is <see langword="null"/>; in code only.</value>
+    [JsonIgnore]
     public Func<string, string?>? Redactor { get; set; }
 }

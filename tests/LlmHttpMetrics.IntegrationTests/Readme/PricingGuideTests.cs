@@ -66,9 +66,9 @@ internal sealed partial class PricingGuideTests
         configuration = section is null ? configuration : configuration.GetSection(section);
         configuration["Pricing:File"] = FileOf(JsonOf(Guide)[1]);
         ServiceCollection services = new();
-        services.AddHttpClient("llm").AddLlmMonitoring(configuration);
+        services.ConfigureLlmMonitoring(configuration);
         using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm").Pricing;
+        return provider.GetRequiredService<IOptions<LlmSharedMonitoringOptions>>().Value.Pricing;
     }
 
     private static string FileOf(string text)

@@ -104,7 +104,7 @@ public sealed class StrategyTests
         services.AddHttpClient("llm").AddLlmMonitoring(configuration);
         using var provider = services.BuildServiceProvider();
 
-        var e = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"))!;
+        var e = Assert.Catch<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"))!;
 
         Assert.That(e.Failures.Select(failure => failure.Replace("Client 'llm': ", "", StringComparison.Ordinal)), Is.EquivalentTo(new[]
         {

@@ -77,7 +77,7 @@ public sealed class CustomProviderBindingTests
         ]));
         using var built = host.Build();
 
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+        var error = await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync());
 
         string[] expected =
         [

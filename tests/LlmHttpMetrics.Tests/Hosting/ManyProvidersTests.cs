@@ -71,7 +71,7 @@ public sealed class ManyProvidersTests
         services.AddHttpClient("llm").AddLlmMonitoring(new ConfigurationBuilder().Add(new CountingSource(settings)).Build().GetSection("Llm"));
         using var provider = services.BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm"));
 
         string[] expected =
         [

@@ -69,7 +69,7 @@ public sealed class PricingBindingTests
     [TestCase("Pricing:File", "", "Pricing:File is ''; the path of a file is needed.")]
     public void Settings_ThatAreWrong_AreToldByTheirNames(string key, string value, string error)
     {
-        var thrown = Assert.Throws<OptionsValidationException>(
+        var thrown = Assert.Catch<OptionsValidationException>(
             () => Bind([.. Good.Where(setting => setting.Item1 != key), ("Pricing:Prices:0:Output", "1"), (key, value)]));
 
         Assert.That(thrown!.Failures, Has.Some.Contains(error));
@@ -110,7 +110,7 @@ public sealed class PricingBindingTests
         try
         {
             File.WriteAllText(path, Text("-1, \"inputs\": 2"));
-            var error = Assert.Throws<OptionsValidationException>(() => Client(Configuration([("Pricing:File", path)])).Dispose());
+            var error = Assert.Catch<OptionsValidationException>(() => Client(Configuration([("Pricing:File", path)])).Dispose());
 
             Assert.That(error!.Failures, Has.Exactly(1).Contains($"{path}, line 3: inputs is no field"));
         }

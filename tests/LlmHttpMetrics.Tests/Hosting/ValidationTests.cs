@@ -21,7 +21,7 @@ public sealed class ValidationTests
     {
         using var services = Services(builder => builder.AddLlmMonitoring(Break)).BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         AssertListsAll(error!);
         Assert.That(error!.Failures, Has.All.Contain("llm"), "each names its client");
@@ -34,7 +34,7 @@ public sealed class ValidationTests
         host.Services.AddHttpClient("llm").AddLlmMonitoring(Break);
         using var built = host.Build();
 
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+        var error = await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync());
 
         AssertListsAll(error!);
     }
@@ -46,7 +46,7 @@ public sealed class ValidationTests
         host.Services.ConfigureHttpClientDefaults(defaults => defaults.AddLlmMonitoring(Break));
         using var built = host.Build();
 
-        AssertListsAll((await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync()))!);
+        AssertListsAll((await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync()))!);
     }
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class ValidationTests
         Break(options);
 
         AssertListsAll(
-            Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!);
+            Assert.Catch<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!);
     }
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class ValidationTests
             ("EventQueueCapacity", "0"), ("WhenAlreadyMeasured", "Sometimes"), ("TagHttpMetrics", "perhaps"));
         using var services = Services(builder => builder.AddLlmMonitoring(section)).BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(9), error.Message);
         Assert.That(error.Message, Does.Contain("Llm:Enabld is no setting").And.Contain("Llm:Enabled is 'maybe'").And.Contain("Llm:MaxTagValues is 'many'"));

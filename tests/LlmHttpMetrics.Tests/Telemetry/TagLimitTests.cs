@@ -14,7 +14,6 @@ public sealed class TagLimitTests
     {
         void Configure(LlmMonitoringOptions options)
         {
-            options.MaxTagValues = Most;
             options.SemanticConventions = conventions;
             options.MetricTags.Add(LlmTagNames.Feature);
         }
@@ -87,6 +86,7 @@ public sealed class TagLimitTests
     {
         ServiceCollection services = new();
         services.AddMetrics();
+        services.ConfigureLlmMonitoring(options => options.Tags.MaxTagValues = Most);
         foreach (var (name, configure) in clients)
         {
             services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => new StubHandler(Answer)).AddLlmMonitoring(configure);

@@ -65,7 +65,7 @@ public sealed class ForeignFaultTests
         await using var client = Client(faulty, builder: builder => builder.AddLlmMonitoring(configuration));
         Throw(client, faulty);
 
-        configuration["MaxTagValues"] = "-1";
+        configuration["MaxRetainedInput"] = "-1";
 
         Assert.That(configuration.Reload, Throws.Nothing);
     }

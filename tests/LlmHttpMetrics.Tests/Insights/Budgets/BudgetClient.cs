@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Tests.Insights.Budgets;
 internal sealed class BudgetClient : IAsyncDisposable
 {
     public BudgetClient(
-        Action<LlmBudget> configure, StubHandler? network = null, Action<LlmMonitoringOptions>? options = null, Action<IHttpClientBuilder>? client = null)
+        Action<LlmBudget> configure, StubHandler? network = null, Action<LlmSharedMonitoringOptions>? options = null, Action<IHttpClientBuilder>? client = null)
     {
         Network = network ?? new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         LlmBudget budget = new() { Name = "b", Amount = 2, Period = LlmBudgetPeriod.Day };

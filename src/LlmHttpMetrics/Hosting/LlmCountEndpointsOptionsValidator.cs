@@ -1,8 +1,9 @@
+using LlmHttpMetrics.Hosting.Validation;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Checks the options as a whole and tells every error at once, each with the setting, its value and what is allowed.</summary>
+/// <summary>Checks the options as a whole and reports every error at once, each with the setting, its value and what is allowed.</summary>
 internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCountEndpointsOptions>
 {
     public ValidateOptionsResult Validate(string? name, LlmCountEndpointsOptions options)
@@ -11,10 +12,11 @@ internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCo
         CheckEndpoint(errors, nameof(options.Anthropic), options.Anthropic);
         CheckEndpoint(errors, nameof(options.OpenAi), options.OpenAi);
         CheckEndpoint(errors, nameof(options.Gemini), options.Gemini);
-        CheckRange(errors, nameof(options.RequestsPerMinute), options.RequestsPerMinute, 100_000);
-        CheckRange(errors, nameof(options.MaxConcurrency), options.MaxConcurrency, 64);
-        CheckRange(errors, nameof(options.TimeoutMs), options.TimeoutMs, 60_000);
-        return errors.Count > 0 ? ValidateOptionsResult.Fail(errors.Select(error => $"Count endpoints: {error}")) : ValidateOptionsResult.Success;
+        errors.CheckRange(nameof(options.RequestsPerMinute), options.RequestsPerMinute, 1, 100_000);
+        errors.CheckRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 64);
+        errors.CheckRange(nameof(options.TimeoutMs), options.TimeoutMs, 1, 60_000);
+        InvalidOptionsException.ThrowIfAny<LlmCountEndpointsOptions>(name, [.. errors.Select(error => $"Count endpoints: {error}")]);
+        return ValidateOptionsResult.Success;
     }
 
     private static void CheckEndpoint(List<string> errors, string name, LlmCountEndpoint endpoint)
@@ -32,14 +34,6 @@ internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCo
         else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
             errors.Add($"{name}.{nameof(endpoint.BaseAddress)} has a user, a query or a fragment; host, port and path alone are allowed, and the client sets the credentials.");
-        }
-    }
-
-    private static void CheckRange(List<string> errors, string name, int value, int most)
-    {
-        if (value < 1 || value > most)
-        {
-            errors.Add($"{name} is {value}; allowed is 1 to {most}.");
         }
     }
 }
