@@ -1,4 +1,5 @@
 using System.Buffers;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;

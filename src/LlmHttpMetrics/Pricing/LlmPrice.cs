@@ -74,5 +74,5 @@ public sealed class LlmPrice : LlmRates
     public string? Note { get; set; }
 
     /// <summary>Where binding found it, to name it in errors.</summary>
-    internal string? Setting { get; init; }
+    internal string? Setting { get; set; }
 }

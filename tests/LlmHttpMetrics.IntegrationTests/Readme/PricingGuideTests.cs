@@ -13,7 +13,7 @@ internal sealed partial class PricingGuideTests
     private static readonly string Guide = Repository.Read("docs/pricing.md");
 
     [Test]
-    public void Settings_ShownInTheGuide_AreBound() => AssertBound(Bound($"{{{JsonOf(Guide)[0]}}}", "LlmMonitoring"));
+    public void Settings_ShownInTheGuide_AreBound() => AssertBound(Bound($"{{{JsonOf(Guide)[0]}}}", "LlmMonitoringShared"));
 
     [Test]
     public void Settings_ShownInTheOptions_AreBound() =>

@@ -73,7 +73,9 @@ public sealed class EventDrainTests
     }
 
     private static MonitoredClient Client(StuckSink sink, Action<LlmSharedMonitoringOptions>? shared = null) => new(
-        new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), services: services => services.AddSingleton<ILlmEventSink>(sink), shared: shared);
+        new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
+        shared ?? (_ => { }),
+        services: services => services.AddSingleton<ILlmEventSink>(sink));
 
     private static async Task SendAsync(MonitoredClient client, int calls)
     {

@@ -81,7 +81,7 @@ public sealed class CustomProviderBindingTests
 
         string[] expected =
         [
-            "Llm:Providers:0:Hots is no setting; allowed are Name, Hosts, Endpoints.",
+            "Llm:Providers:0:Hots is no setting; allowed are Name, Hosts, Endpoints. Did you mean Hosts?",
             "Llm:Providers:0:Hosts:2 is 'http://x'; allowed are a host name,",
             "Llm:Providers:0:Endpoints:0:Framing is 'Smoke'; allowed is ServerSentEvents, Json",
             "Llm:Providers:0:Endpoints:0:Response is 'text'; allowed is a section with the keys Model, Id,",

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Telemetry;
@@ -50,9 +51,17 @@ public sealed class TagLimitTests
     }
 
     [Test]
-    public async Task Limits_OfClientsThatDiffer_AreComparedWithWhatAllHave()
+    public async Task Limit_RaisedAtRunTime_IsComparedWithWhatAllHave()
     {
-        await using var services = Services(("one", options => options.MaxTagValues = 2), ("two", options => options.MaxTagValues = 4));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Tags:MaxTagValues", (string?)"2")]).Build();
+        ServiceCollection collection = new();
+        collection.AddMetrics().ConfigureLlmMonitoring(configuration);
+        foreach (var name in new[] { "one", "two" })
+        {
+            collection.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => new StubHandler(Answer)).AddLlmMonitoring();
+        }
+
+        await using var services = collection.BuildServiceProvider();
         using MeasurementRecorder recorder = new(services);
 
         foreach (var model in new[] { "a", "b", "c" })
@@ -60,6 +69,8 @@ public sealed class TagLimitTests
             await SendAsync(services, "one", model);
         }
 
+        configuration["Tags:MaxTagValues"] = "4";
+        configuration.Reload();
         foreach (var model in new[] { "d", "e", "f" })
         {
             await SendAsync(services, "two", model);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ namespace LlmHttpMetrics.Hosting.Validation;
 internal sealed class StartValidator(IEnumerable<StartCheck> checks, IServiceProvider services) : IValidateOptions<StartOptions>
 {
     /// <summary>Has the options of this name checked when the host starts.</summary>
-    public static void Add<T>(IServiceCollection services, string? name = null)
+    public static void Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(IServiceCollection services, string? name = null)
         where T : class
     {
         services.AddSingleton(new StartCheck(provider => provider.GetRequiredService<IOptionsMonitor<T>>().Get(name)));

@@ -265,11 +265,7 @@ public sealed class CostTests
     public async Task Cost_IsOnTheEventThatIsEnriched()
     {
         decimal? seen = null;
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options =>
-        {
-            Price(options);
-            options.Enrich = context => seen = context.Event?.Cost;
-        });
+        await using var client = Client(Price, configure: options => options.Enrich = context => seen = context.Event?.Cost);
         await SendAsync(client);
 
         Assert.That(seen, Is.EqualTo(Expected));
