@@ -108,9 +108,10 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
         CheckWord(budget.Feature, nameof(budget.Feature));
         CheckWord(budget.Provider, nameof(budget.Provider));
         CheckWord(budget.Model, nameof(budget.Model));
-        if (budget.ForEach is { } each)
+        CheckWord(budget.ForEach, nameof(budget.ForEach));
+        if (!string.IsNullOrWhiteSpace(budget.ForEach))
         {
-            errors.CheckScopeTag($"{place}{nameof(budget.ForEach)}", each, CallTags);
+            errors.CheckScopeTag($"{place}{nameof(budget.ForEach)}", budget.ForEach, CallTags);
         }
 
         foreach (var (tag, value) in budget.Tags)

@@ -134,7 +134,6 @@ public sealed class StrategySettingTests
             Client + "AutoRules[2].Strategy is ''; allowed are auto, token, capacity, hybrid, or several of them with commas between.",
             Client + "Fallback:OnUnknown is no setting; allowed are OnTokenizerFailure, OnUnknownModel, LogFallbacks. Did you mean OnUnknownModel?",
             Client + "Fallback:OnUnknownModel has keys below it; allowed is one value.",
-            Client + "Fallback.OnUnknownModel is ''; allowed are capacity, estimate, none.",
             Client + "Performance is 'fast'; allowed is a section with the keys AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, "
                 + "CacheTtlSeconds, CacheEntries.",
             Client + "Performance:Timeout is no setting; allowed are AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, CacheTtlSeconds"

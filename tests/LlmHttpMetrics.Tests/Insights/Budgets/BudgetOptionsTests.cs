@@ -51,10 +51,10 @@ public sealed class BudgetOptionsTests
         {
             "LlmBudgets:Budgets:0:Period is 'Year'; allowed is Day, Week, Month.",
             "LlmBudgets:Budgets:0:FirstDayOfWeek is 'Funday'; allowed is Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday.",
-            "LlmBudgets:Budgets:0:Thresholds:2 is 'half'; allowed is a number such as 0.8.",
+            "LlmBudgets:Budgets:0:Thresholds:2 is 'half'; allowed is a number such as 0.15.",
             "LlmBudgets:Budgets:0:RefuseWhenSpent is 'perhaps'; allowed is true or false.",
-            $"LlmBudgets:Budgets:0:Amounts is no setting; allowed are {Keys}.",
-            "LlmBudgets:Budgets:1:Amount is 'many'; allowed is a number such as 0.8.",
+            $"LlmBudgets:Budgets:0:Amounts is no setting; allowed are {Keys}. Did you mean Amount?",
+            "LlmBudgets:Budgets:1:Amount is 'many'; allowed is a number such as 0.15.",
             $"LlmBudgets:Budgets:3 is 'all'; allowed is a section with the keys {Keys}.",
             "Budgets[0].Name is empty; a name is needed.",
             "Budgets[0].Amount is -1; allowed is above 0 and at most 1000000000000.",
