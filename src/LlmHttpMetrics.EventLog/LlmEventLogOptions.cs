@@ -40,7 +40,7 @@ public sealed class LlmEventLogOptions
     /// <value>The default is <see langword="true"/>.</value>
     public bool FlushToDisk { get; set; } = true;
 
-    /// <summary>What binding found wrong; told with the other errors.</summary>
+    /// <summary>What binding found wrong; reported with the other errors.</summary>
     internal List<string> BindingErrors { get; } = [];
 
     /// <summary>The same values, out of reach of later changes, in the folder that a relative path means now.</summary>

@@ -1,8 +1,9 @@
+using LlmHttpMetrics.Hosting.Validation;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Checks the options of an event log and tells every error at once. Whether its folder can be written is found out when it begins, and stops nobody.</summary>
+/// <summary>Checks the options of an event log and reports every error at once. Whether its folder can be written is found out when it begins, and stops nobody.</summary>
 internal sealed class LlmEventLogOptionsValidator : IValidateOptions<LlmEventLogOptions>
 {
     private const long LeastSize = 1024;
@@ -13,16 +14,13 @@ internal sealed class LlmEventLogOptionsValidator : IValidateOptions<LlmEventLog
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostAge = TimeSpan.FromDays(366);
 
-    public static void ThrowIfInvalid(LlmEventLogOptions options)
-    {
-        if (Errors(options) is { Count: > 0 } errors)
-        {
-            throw new OptionsValidationException("", typeof(LlmEventLogOptions), errors);
-        }
-    }
+    public static void ThrowIfInvalid(LlmEventLogOptions options) => InvalidOptionsException.ThrowIfAny<LlmEventLogOptions>(Options.DefaultName, Errors(options));
 
-    public ValidateOptionsResult Validate(string? name, LlmEventLogOptions options) =>
-        Errors(options) is { Count: > 0 } errors ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
+    public ValidateOptionsResult Validate(string? name, LlmEventLogOptions options)
+    {
+        InvalidOptionsException.ThrowIfAny<LlmEventLogOptions>(name, Errors(options));
+        return ValidateOptionsResult.Success;
+    }
 
     private static List<string> Errors(LlmEventLogOptions options)
     {

@@ -44,7 +44,7 @@ public static class LlmEventLogServiceCollectionExtensions
     public static IServiceCollection AddLlmEventLog(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return services.AddLlmEventLog(options => EventLogOptionsBinder.Bind(configuration, options));
+        return services.AddLlmEventLog(options => EventLogBinding.OfLog.Bind(configuration, options));
     }
 
     /// <summary>

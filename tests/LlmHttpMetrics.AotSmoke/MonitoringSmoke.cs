@@ -19,6 +19,7 @@ internal static class MonitoringSmoke
         services.AddSingleton<ILlmEventSink>(sink);
         StatisticsSmoke.Add(services, Settings.Statistics);
         services.AddLlmBudgets(Settings.Budgets);
+        services.ConfigureLlmMonitoring(Settings.Shared);
         services.AddHttpClient("llm").AddLlmMonitoring(Settings.Good);
         await using (var provider = services.BuildServiceProvider())
         {

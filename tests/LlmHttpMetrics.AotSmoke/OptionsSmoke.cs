@@ -18,7 +18,7 @@ internal static class OptionsSmoke
         }
         catch (OptionsValidationException e)
         {
-            foreach (var setting in new[] { "Enabeld", "SemanticConventions", "MaxTagValues" })
+            foreach (var setting in new[] { "Enabeld", "SemanticConventions", "MaxRetainedInput", "EventQueue:Capacity" })
             {
                 checks.Same($"wrong {setting}", "named", e.Message.Contains(setting, StringComparison.Ordinal) ? "named" : e.Message);
             }

@@ -12,12 +12,14 @@ public sealed class MonitoredClient : IAsyncDisposable, IDisposable
     /// <param name="client">More of the client, such as handlers in between.</param>
     /// <param name="services">More services.</param>
     /// <param name="listenTo">Which instruments are listened to; null for all.</param>
+    /// <param name="shared">The options that all clients share.</param>
     public MonitoredClient(
         HttpMessageHandler primary,
         Action<LlmMonitoringOptions>? configure = null,
         Action<IHttpClientBuilder>? client = null,
         Action<IServiceCollection>? services = null,
-        Func<string, bool>? listenTo = null)
+        Func<string, bool>? listenTo = null,
+        Action<LlmSharedMonitoringOptions>? shared = null)
     {
         ServiceCollection collection = new();
         collection.AddMetrics();
@@ -25,12 +27,34 @@ public sealed class MonitoredClient : IAsyncDisposable, IDisposable
         collection.AddSingleton<ILlmEventSink>(Sink);
         collection.AddLogging(CollectingLogger.SearchOurs);
         services?.Invoke(collection);
+        if (shared is not null)
+        {
+            collection.ConfigureLlmMonitoring(shared);
+        }
+
         var builder = collection.AddHttpClient(Name).ConfigurePrimaryHttpMessageHandler(() => primary);
         client?.Invoke(builder);
         _ = configure is null ? builder.AddLlmMonitoring() : builder.AddLlmMonitoring(configure);
         Services = collection.BuildServiceProvider();
         Recorder = new MeasurementRecorder(Services, listenTo);
         Http = Services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);
+    }
+
+    /// <summary>With the options that all clients share.</summary>
+    public MonitoredClient(
+        HttpMessageHandler primary,
+        Action<LlmSharedMonitoringOptions> shared,
+        Action<IHttpClientBuilder>? client = null,
+        Action<IServiceCollection>? services = null,
+        Func<string, bool>? listenTo = null)
+        : this(primary, configure: null, client, services, listenTo, shared)
+    {
+    }
+
+    /// <summary>Over a function, with the options that all clients share.</summary>
+    public MonitoredClient(Func<HttpRequestMessage, HttpResponseMessage> respond, Action<LlmSharedMonitoringOptions> shared)
+        : this(new StubHandler(respond), shared)
+    {
     }
 
     /// <summary>Over a function.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Telemetry;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
@@ -163,7 +164,7 @@ internal sealed class LineWriter(
         if (!_waiting.TryAdd(_line.WrittenSpan))
         {
             _lost++;
-            instruments.EventsDropped.Add(1);
+            instruments.EventsDropped.Add(1, ConstantTags.Of(instruments.EventsDropped));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using LlmHttpMetrics.EventLog.Reading;
 using LlmHttpMetrics.Events;
 using LlmHttpMetrics.Hosting;
+using LlmHttpMetrics.Hosting.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ internal static class EventLogRegistration
     public static void Add(IServiceCollection services, Action<LlmEventLogOptions> configure)
     {
         var name = services.Count(service => service.ServiceType == typeof(LlmEventLog)).ToString(CultureInfo.InvariantCulture);
-        services.AddOptions<LlmEventLogOptions>(name).Configure(configure).ValidateOnStart();
+        services.AddOptions<LlmEventLogOptions>(name).Configure(configure);
+        StartValidator.Add<LlmEventLogOptions>(services, name);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmEventLogOptions>, LlmEventLogOptionsValidator>());
         MonitoringRegistration.AddInstruments(services);
         services.TryAddSingleton<EventLogs>();

@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Diagnostics.Logging;
+using LlmHttpMetrics.Hosting;
 using LlmHttpMetrics.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ internal sealed class EventLogs(IOptionsFactory<LlmEventLogOptions> options, Llm
         {
             if (!_logs.TryGetValue(name, out var log))
             {
-                log = new LlmEventLog(options.Create(name), services.GetService<TimeProvider>(), logger, instruments);
+                log = new LlmEventLog(options.Create(name), services.GetRequiredService<SharedOptions>().Time, logger, instruments);
                 _logs.Add(name, log);
             }
 

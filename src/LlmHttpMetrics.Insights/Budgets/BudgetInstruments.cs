@@ -17,10 +17,12 @@ internal sealed class BudgetInstruments
 
     private readonly ConditionalWeakTable<LlmBudgets, object> _shown = [];
     private readonly object _shows = new();
+    private readonly LlmInstruments _instruments;
     private readonly TagValues _models;
 
     private BudgetInstruments(LlmInstruments instruments)
     {
+        _instruments = instruments;
         var meter = instruments.Meter;
         _models = instruments.TagLimits.Of(LlmTagNames.RequestModel);
         Faults = new BudgetFaults(instruments.TagLimits.Overflowed, () => instruments.Faults.Failed(Stages.Budget));
@@ -67,7 +69,7 @@ internal sealed class BudgetInstruments
             tags.Add(LlmTagNames.BudgetValue, value);
         }
 
-        Refused.Add(1, tags);
+        Refused.Publish(1, tags);
     }
 
     private static string WordFor(LlmBudgetPeriod period) => period switch
@@ -93,8 +95,17 @@ internal sealed class BudgetInstruments
                     tags.Add(LlmTagNames.BudgetValue, value);
                 }
 
+                AddConstant(ref tags);
                 yield return new Measurement<T>(figure(status), tags);
             }
+        }
+    }
+
+    private void AddConstant(ref TagList tags)
+    {
+        foreach (var tag in _instruments.ConstantTags)
+        {
+            tags.Add(tag);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Options of the budgets. They can be bound from configuration by the names of the properties, and are read once.</summary>
@@ -12,6 +14,7 @@ public sealed class LlmBudgetsOptions
     /// is swallowed and counted in <c>llm.measurement.failures</c>.
     /// </summary>
     /// <value>The default is <see langword="null"/>.</value>
+    [JsonIgnore]
     public Action<LlmBudgetThreshold>? OnThreshold { get; set; }
 
     /// <summary>
@@ -22,9 +25,10 @@ public sealed class LlmBudgetsOptions
     public bool RestoreFromEventLog { get; set; } = true;
 
     /// <summary>The clock of the periods. In code only.</summary>
-    /// <value>The default is the service provider's <see cref="System.TimeProvider"/> where it has one, else the system's.</value>
+    /// <value>The default is <see cref="LlmSharedMonitoringOptions.TimeProvider"/>, which is set for all of a service provider; else the system's.</value>
+    [JsonIgnore]
     public TimeProvider? TimeProvider { get; set; }
 
-    /// <summary>What binding found wrong; told with the other errors.</summary>
+    /// <summary>What binding found wrong; reported with the other errors.</summary>
     internal List<string> BindingErrors { get; } = [];
 }

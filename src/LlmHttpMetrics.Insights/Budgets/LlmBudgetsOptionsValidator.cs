@@ -1,9 +1,10 @@
 using System.Globalization;
+using LlmHttpMetrics.Hosting.Validation;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>Checks the budgets as a whole and tells every error at once.</summary>
+/// <summary>Checks the budgets as a whole and reports every error at once.</summary>
 internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOptions>
 {
     private const int MaxBudgets = 100;
@@ -12,16 +13,16 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
     private const decimal MaxAmount = 1_000_000_000_000;
     private const decimal MaxThreshold = 10;
 
-    public static void ThrowIfInvalid(LlmBudgetsOptions options)
-    {
-        if (Errors(options) is { Count: > 0 } errors)
-        {
-            throw new OptionsValidationException(Options.DefaultName, typeof(LlmBudgetsOptions), errors);
-        }
-    }
+    /// <summary>Tags that every call has, besides the entries of its scope; those of <see cref="BudgetedCall.Entry"/>.</summary>
+    private static readonly string[] CallTags = [LlmTagNames.ClientName, LlmTagNames.ProviderName, LlmTagNames.OperationName, LlmTagNames.RequestModel];
 
-    public ValidateOptionsResult Validate(string? name, LlmBudgetsOptions options) =>
-        Errors(options) is { Count: > 0 } errors ? ValidateOptionsResult.Fail(errors) : ValidateOptionsResult.Success;
+    public static void ThrowIfInvalid(LlmBudgetsOptions options) => InvalidOptionsException.ThrowIfAny<LlmBudgetsOptions>(Options.DefaultName, Errors(options));
+
+    public ValidateOptionsResult Validate(string? name, LlmBudgetsOptions options)
+    {
+        InvalidOptionsException.ThrowIfAny<LlmBudgetsOptions>(name, Errors(options));
+        return ValidateOptionsResult.Success;
+    }
 
     private static List<string> Errors(LlmBudgetsOptions options)
     {
@@ -108,6 +109,11 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
         CheckWord(budget.Provider, nameof(budget.Provider));
         CheckWord(budget.Model, nameof(budget.Model));
         CheckWord(budget.ForEach, nameof(budget.ForEach));
+        if (!string.IsNullOrWhiteSpace(budget.ForEach))
+        {
+            errors.CheckScopeTag($"{place}{nameof(budget.ForEach)}", budget.ForEach, CallTags);
+        }
+
         foreach (var (tag, value) in budget.Tags)
         {
             if (string.IsNullOrWhiteSpace(tag))
@@ -116,6 +122,7 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
             }
             else
             {
+                errors.CheckScopeTag($"{place}{nameof(budget.Tags)}[{tag}]", tag, CallTags);
                 CheckWord(value ?? "", $"{nameof(budget.Tags)}[{tag}]");
             }
         }

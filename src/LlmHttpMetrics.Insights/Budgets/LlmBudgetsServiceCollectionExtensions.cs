@@ -2,6 +2,8 @@ using LlmHttpMetrics;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Hosting;
+using LlmHttpMetrics.Hosting.Validation;
+using LlmHttpMetrics.Insights;
 using LlmHttpMetrics.Insights.Budgets;
 using LlmHttpMetrics.Insights.Budgets.Restoring;
 using LlmHttpMetrics.Telemetry;
@@ -38,13 +40,18 @@ public static class LlmBudgetsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        return Add(services).Configure<LlmBudgetsOptions>(options => BudgetsOptionsBinder.Bind(configuration, options));
+        return Add(services).Configure<LlmBudgetsOptions>(options => InsightsBinding.OfBudgets.Bind(configuration, options));
     }
 
     private static IServiceCollection Add(IServiceCollection services)
     {
         MonitoringRegistration.AddInstruments(services);
-        services.AddOptions<LlmBudgetsOptions>().ValidateOnStart();
+        if (services.All(service => service.ImplementationType != typeof(LlmBudgetsOptionsValidator)))
+        {
+            StartValidator.Add<LlmBudgetsOptions>(services);
+        }
+
+        services.AddOptions<LlmBudgetsOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmBudgetsOptions>, LlmBudgetsOptionsValidator>());
         services.TryAddSingleton(provider => BudgetInstruments.Of(provider.GetRequiredService<LlmInstruments>()));
         services.TryAddSingleton<BudgetRestoring>();
@@ -59,7 +66,7 @@ public static class LlmBudgetsServiceCollectionExtensions
         var options = provider.GetRequiredService<IOptions<LlmBudgetsOptions>>().Value;
         LlmBudgets budgets = new(
             options,
-            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            provider.GetRequiredService<SharedOptions>().Time,
             provider.GetRequiredService<MonitoringLogger>(),
             provider.GetRequiredService<BudgetInstruments>().Faults);
         if (options.RestoreFromEventLog)

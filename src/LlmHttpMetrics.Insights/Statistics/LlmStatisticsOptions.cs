@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LlmHttpMetrics;
 
 /// <summary>Options of the statistics. They can be bound from configuration by the names of the properties.</summary>
@@ -22,9 +24,10 @@ public sealed class LlmStatisticsOptions
     public int MaxSeries { get; set; } = 500;
 
     /// <summary>The clock of the windows. In code only.</summary>
-    /// <value>The default is the service provider's <see cref="System.TimeProvider"/> where it has one, else the system's.</value>
+    /// <value>The default is <see cref="LlmSharedMonitoringOptions.TimeProvider"/>, which is set for all of a service provider; else the system's.</value>
+    [JsonIgnore]
     public TimeProvider? TimeProvider { get; set; }
 
-    /// <summary>What binding found wrong; told with the other errors.</summary>
+    /// <summary>What binding found wrong; reported with the other errors.</summary>
     internal List<string> BindingErrors { get; } = [];
 }

@@ -1,5 +1,8 @@
 using LlmHttpMetrics;
 using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Hosting;
+using LlmHttpMetrics.Hosting.Validation;
+using LlmHttpMetrics.Insights;
 using LlmHttpMetrics.Insights.Statistics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,10 +23,16 @@ public static class LlmStatisticsServiceCollectionExtensions
     public static IServiceCollection AddLlmStatistics(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<LlmStatisticsOptions>().ValidateOnStart();
+        SharedOptions.Add(services);
+        if (services.All(service => service.ImplementationType != typeof(LlmStatisticsOptionsValidator)))
+        {
+            StartValidator.Add<LlmStatisticsOptions>(services);
+        }
+
+        services.AddOptions<LlmStatisticsOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmStatisticsOptions>, LlmStatisticsOptionsValidator>());
         services.TryAddSingleton(provider => new LlmStatistics(
-            provider.GetRequiredService<IOptions<LlmStatisticsOptions>>().Value, provider.GetService<TimeProvider>() ?? TimeProvider.System));
+            provider.GetRequiredService<IOptions<LlmStatisticsOptions>>().Value, provider.GetRequiredService<SharedOptions>().Time));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICallConsumer, StatisticsConsumer>());
         return services;
     }
@@ -47,6 +56,6 @@ public static class LlmStatisticsServiceCollectionExtensions
     public static IServiceCollection AddLlmStatistics(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return services.AddLlmStatistics().Configure<LlmStatisticsOptions>(options => StatisticsOptionsBinder.Bind(configuration, options));
+        return services.AddLlmStatistics().Configure<LlmStatisticsOptions>(options => InsightsBinding.OfStatistics.Bind(configuration, options));
     }
 }

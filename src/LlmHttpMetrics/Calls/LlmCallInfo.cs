@@ -45,6 +45,13 @@ public sealed class LlmCallInfo
     /// <summary>Additional tags by name.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The tag names of all entries except the additional tags; those of <see cref="Entry"/>.</summary>
+    internal static readonly string[] EntryNames =
+    [
+        LlmTagNames.CallOperation, LlmTagNames.SessionId, LlmTagNames.UserId, LlmTagNames.Feature, LlmTagNames.PromptVersion,
+        LlmTagNames.Experiment, LlmTagNames.Variant,
+    ];
+
     /// <summary>The entry with this tag name; <see langword="null"/> if there is none.</summary>
     internal string? Entry(string name) => name switch
     {

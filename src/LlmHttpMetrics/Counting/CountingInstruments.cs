@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using LlmHttpMetrics.Diagnostics;
 
 namespace LlmHttpMetrics.Counting;
 
@@ -16,9 +17,8 @@ internal sealed class CountingInstruments(Meter meter)
     private readonly Counter<long> _cache = meter.CreateCounter<long>(LlmInstrumentNames.TokenizationCache, "{lookup}", "Texts whose count was looked up.");
 
     /// <summary>Records how long a count took.</summary>
-    public void Counted(string tokenizer, TimeSpan duration) =>
-        _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(LlmTagNames.Tokenizer, tokenizer));
+    public void Counted(string tokenizer, TimeSpan duration) => _duration.RecordWith(duration.TotalSeconds, new(LlmTagNames.Tokenizer, tokenizer));
 
     /// <summary>Records that the count of a text was looked up.</summary>
-    public void LookedUp(bool isHit) => _cache.Add(1, new KeyValuePair<string, object?>(LlmTagNames.CacheResult, isHit ? "hit" : "miss"));
+    public void LookedUp(bool isHit) => _cache.AddWith(1, new(LlmTagNames.CacheResult, isHit ? "hit" : "miss"));
 }

@@ -27,7 +27,7 @@ internal sealed class FaultCounter
     {
         try
         {
-            _failures.Add(1, new KeyValuePair<string, object?>(LlmTagNames.Stage, stage));
+            _failures.AddWith(1, new(LlmTagNames.Stage, stage));
         }
         catch (Exception)
         {

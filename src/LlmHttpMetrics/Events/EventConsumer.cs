@@ -81,7 +81,7 @@ internal sealed class EventConsumer(EventSettings settings, EventQueue? queue, F
             return null;
         }
 
-        var callEvent = EventFactory.Create(call.Record, call.Figures, rate, settings.RecordErrorMessages);
+        var callEvent = EventFactory.Create(call.Record, call.Figures, rate, settings);
         EventFigures.SetCost(callEvent, call.Cost, call.Record.Usage);
         callEvent.Captured = EventContent.Take(call.Record, settings.Content);
         return callEvent;

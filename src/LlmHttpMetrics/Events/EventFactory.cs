@@ -9,7 +9,7 @@ namespace LlmHttpMetrics.Events;
 /// <summary>Makes the event of a call.</summary>
 internal static class EventFactory
 {
-    public static LlmEvent Create(CallRecord call, in CallFigures figures, double samplingRate, bool includesErrorMessages)
+    public static LlmEvent Create(CallRecord call, in CallFigures figures, double samplingRate, EventSettings settings)
     {
         var facts = call.Response?.Facts;
         var activity = call.Span ?? call.UpstreamActivity ?? call.Caller;
@@ -35,7 +35,7 @@ internal static class EventFactory
             ErrorType = call.Outcome.ErrorType,
             ProviderErrorCode = call.Outcome.Word == LlmOutcomes.Error ? facts?.ErrorCode : null,
             ProviderErrorType = call.Outcome.Word == LlmOutcomes.Error ? facts?.ErrorType : null,
-            ErrorMessage = includesErrorMessages ? facts?.ErrorMessage : null,
+            ErrorMessage = settings.RecordErrorMessages ? facts?.ErrorMessage : null,
             StatusCode = call.Status,
             StreamRequested = call.StreamRequested,
             Streamed = figures.Streamed,
@@ -67,6 +67,7 @@ internal static class EventFactory
             StrategyReason = call.Plan?.Reason,
             Capacity = call.Capacity is { } capacity ? EventFigures.Amounts(capacity.Input, capacity.Output) : null,
             SamplingRate = samplingRate,
+            ConstantTags = settings.ConstantTags,
         };
     }
 

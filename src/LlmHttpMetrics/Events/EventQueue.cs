@@ -230,6 +230,6 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
     private void Drop(object item)
     {
         (item as LlmEvent)?.Captured?.Release();
-        _background.Guard(() => _dropped.Add(1));
+        _background.Guard(() => _dropped.Add(1, ConstantTags.Of(_dropped)));
     }
 }

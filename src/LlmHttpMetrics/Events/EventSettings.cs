@@ -17,6 +17,9 @@ internal sealed record EventSettings
     /// <summary>Events have the provider's error messages.</summary>
     public required bool RecordErrorMessages { get; init; }
 
+    /// <summary>Tags that are on every event.</summary>
+    public required IReadOnlyDictionary<string, string> ConstantTags { get; init; }
+
     /// <summary>The application's callback; null where there is none.</summary>
     public Action<LlmEnrichmentContext>? Enrich { get; init; }
 }

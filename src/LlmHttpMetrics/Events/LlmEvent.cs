@@ -205,6 +205,9 @@ public sealed class LlmEvent
     /// </summary>
     public double SamplingRate { get; init; } = 1;
 
+    /// <summary>Tags that are the same on every event; see <see cref="LlmTagOptions.ConstantTags"/>.</summary>
+    public IReadOnlyDictionary<string, string> ConstantTags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>
     /// The call's text, redacted, where <see cref="LlmMonitoringOptions.ContentCapture"/> asks for it. It is there when the sinks get the
     /// event, not before.

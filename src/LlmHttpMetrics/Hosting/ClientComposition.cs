@@ -19,10 +19,11 @@ internal sealed class ClientComposition(CompositionRoot root, string clientName,
         var instruments = root.Instruments;
         var isV1 = options.SemanticConventions.HasFlag(SemanticConventions.V1_41);
         var isLatest = options.SemanticConventions.HasFlag(SemanticConventions.Latest);
-        CallTags tags = new(instruments.TagLimits, [.. options.MetricTags.Distinct(StringComparer.Ordinal)], options.MaxTagValues);
+        var entries = options.MetricTags.Distinct(StringComparer.Ordinal).Where(name => !root.ConstantTags.ContainsKey(name));
+        CallTags tags = new(instruments.TagLimits, [.. entries], root.Shared.Tags.MaxTagValues);
         var counting = CountingOf(options);
         var content = ContentOf(options, counting);
-        CallSpan span = new(options.SemanticConventions, options.RecordErrorMessages, StopSequencesOf(options));
+        CallSpan span = new(options.SemanticConventions, options.RecordErrorMessages, StopSequencesOf(options), instruments.ConstantTags.ToArray());
         var consumers = ConsumersOf(options, span, content, isV1, isLatest);
         return new ClientSettings
         {
@@ -36,7 +37,7 @@ internal sealed class ClientComposition(CompositionRoot root, string clientName,
             Guard = consumers.OfType<ICallGuard>().FirstOrDefault(),
             Counting = new CallCounting(
                 counting, root.Tokens, root.Measurements, options.UseCountEndpoints ? root.CountEndpoints : null, instruments.Faults, time, root.Logger),
-            Prices = root.Prices.For(options.Pricing),
+            Prices = root.Prices.For(root.Shared.Pricing),
             Span = span,
             Tags = tags,
             Chunks = new ChunkTimes(isV1 ? instruments.V1 : null, isLatest ? instruments.Latest : null, tags),
@@ -54,10 +55,10 @@ internal sealed class ClientComposition(CompositionRoot root, string clientName,
     private CountingSettings CountingOf(LlmMonitoringOptions options) => new()
     {
         Strategies = new StrategyResolver(options.Strategies, options.DefaultStrategy, options.AutoRules, options.Fallback),
-        CountsLocally = root.Tokens.IsActive || options.Fallback.OnUnknownModel == LlmFallbacks.Estimate || options.Learning.Enabled == true,
-        Learns = options.Learning.Enabled ?? options.Fallback.OnUnknownModel == LlmFallbacks.Estimate,
+        CountsLocally = root.Tokens.IsActive || options.Fallback.OnUnknownModel == LlmFallbacks.Estimate || root.Shared.Learning.Enabled == true,
+        Learns = root.Shared.Learning.Enabled ?? options.Fallback.OnUnknownModel == LlmFallbacks.Estimate,
         Compares = root.Tokens.Compares,
-        Learning = options.Learning,
+        Learning = root.Shared.Learning,
         Fallback = options.Fallback,
         Performance = options.Performance,
     };
@@ -79,7 +80,7 @@ internal sealed class ClientComposition(CompositionRoot root, string clientName,
         List<ICallConsumer> consumers = [.. options.Consumers.Values.Select(create => create(instruments))];
         consumers.AddRange(root.Consumers.Where(known => !options.Consumers.ContainsKey(known.GetType())));
         consumers.AddRange(instruments.Own);
-        consumers.Add(new StrategyConsumer(instruments.Strategies, options.MaxTagValues));
+        consumers.Add(new StrategyConsumer(instruments.Strategies, root.Shared.Tags.MaxTagValues));
         consumers.Add(instruments.Lite);
         if (isV1)
         {
@@ -100,6 +101,7 @@ internal sealed class ClientComposition(CompositionRoot root, string clientName,
             Content = content,
             RecordDecisions = options.RecordDecisions,
             RecordErrorMessages = options.RecordErrorMessages,
+            ConstantTags = root.ConstantTags,
             Enrich = options.Enrich,
         };
         consumers.Add(new EventConsumer(events, root.Queue, instruments.Faults, time, root.Logger));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LlmHttpMetrics.Counting;
 using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Diagnostics.Logging;
+using LlmHttpMetrics.Hosting.Validation;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Upstream;
 using LlmHttpMetrics.Telemetry;
@@ -21,16 +22,16 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     /// <summary>How long to wait, once a monitor could not be made for a call, until it is attempted again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    private readonly SharedOptions _shared;
     private readonly MonitoredConfiguration[] _configurations;
     private readonly HashSet<string> _names;
     private readonly bool _all;
     private readonly LlmInstruments _instruments;
     private readonly IServiceProvider _services;
-    private readonly TimeProvider? _time;
     private readonly MonitoringLogger _logger;
     private readonly UpstreamDetector _upstream;
     private readonly BackgroundWork _background;
-    private readonly ConcurrentDictionary<string, ClientMonitor> _monitors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ClientMonitor Monitor, ClientComposition Composition)> _monitors = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _timeouts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _failed = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<IDisposable> _subscriptions = [];
@@ -38,14 +39,19 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private CompositionRoot? _root;
 
     public ClientMonitors(
-        IEnumerable<MonitoredClient> clients, IEnumerable<MonitoredConfiguration> configurations, LlmInstruments instruments, MonitoringLogger logger, IServiceProvider services)
+        IEnumerable<MonitoredClient> clients,
+        IEnumerable<MonitoredConfiguration> configurations,
+        SharedOptions shared,
+        LlmInstruments instruments,
+        MonitoringLogger logger,
+        IServiceProvider services)
     {
+        _shared = shared;
         _configurations = [.. configurations];
         _names = clients.Select(client => client.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
         _all = clients.Any(client => client.Name is null);
         _instruments = instruments;
         _services = services;
-        _time = services.GetService<TimeProvider>();
         _logger = logger;
         _upstream = new UpstreamDetector(logger);
         _background = new BackgroundWork(() => instruments.Faults.Failed(Stages.Reload));
@@ -84,9 +90,9 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private ClientMonitor? For(string? name)
     {
         var key = name ?? "";
-        if (_monitors.TryGetValue(key, out var monitor))
+        if (_monitors.TryGetValue(key, out var known))
         {
-            return monitor;
+            return known.Monitor;
         }
 
         if (_creation.Value is { IsOver: false } outer)
@@ -111,29 +117,31 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     /// <summary>The monitor of a client that is being used. A call is not refused for want of one: it passes unmeasured, and the fault is counted.</summary>
     private ClientMonitor? Find(string name)
     {
-        var time = _time ?? TimeProvider.System;
         try
         {
-            return _failed.TryGetValue(name, out var failed) && time.GetElapsedTime(failed) < Pause ? null : For(name);
+            return _failed.TryGetValue(name, out var failed) && Clock.GetElapsedTime(failed) < Pause ? null : For(name);
         }
         catch (Exception e)
         {
-            _failed[name] = time.GetTimestamp();
+            _failed[name] = Clock.GetTimestamp();
             _instruments.Faults.Failed(Stages.Begin);
             Log.NotMonitored(_logger, name, e.Message);
             return null;
         }
     }
 
+    /// <summary>The clock of failed attempts, which must not need options that are invalid.</summary>
+    private TimeProvider Clock => _root?.Time ?? _shared.ClockOf(null);
+
     private ClientMonitor Make(string name)
     {
-        var options = Options(name);
-        var time = options.TimeProvider ?? _time ?? TimeProvider.System;
-        var root = Root(options, time);
+        var (options, shared) = Options(name);
+        var root = Root(shared);
+        var time = options.TimeProvider ?? root.Time;
         CallRecorder recorder = new(_instruments.Attempts, root.Late, _instruments.Faults, time);
         ClientComposition composition = new(root, name, time);
         ClientMonitor made = new(recorder, composition.Of(options), time, _upstream);
-        var monitor = _monitors.GetOrAdd(name, made);
+        var monitor = _monitors.GetOrAdd(name, (made, composition)).Monitor;
         if (ReferenceEquals(monitor, made))
         {
             Begin(monitor, name, root, composition, options);
@@ -142,25 +150,87 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         return monitor;
     }
 
-    /// <summary>The options of a client as they are now, valid.</summary>
-    private LlmMonitoringOptions Options(string name) => _services.GetRequiredService<IOptionsFactory<LlmMonitoringOptions>>().Create(name);
+    /// <summary>The options of a client, and with the first client those that all share, as they are now, valid.</summary>
+    /// <exception cref="OptionsValidationException">Some are invalid; the errors of both are listed.</exception>
+    private (LlmMonitoringOptions Options, LlmSharedMonitoringOptions Shared) Options(string name)
+    {
+        List<string> errors = [];
+        var options = Valid(() => Options(name, _services), errors);
+        var shared = _root?.Shared ?? Valid(_shared.Read, errors);
+        InvalidOptionsException.ThrowIfAny<LlmMonitoringOptions>(name, errors);
+        return (options!, shared!);
+    }
 
-    private CompositionRoot Root(LlmMonitoringOptions options, TimeProvider time)
+    private static LlmMonitoringOptions Options(string name, IServiceProvider services) =>
+        services.GetRequiredService<IOptionsFactory<LlmMonitoringOptions>>().Create(name);
+
+    private static T? Valid<T>(Func<T> create, List<string> errors)
+        where T : class
+    {
+        try
+        {
+            return create();
+        }
+        catch (OptionsValidationException e)
+        {
+            errors.AddRange(e.Failures);
+            return null;
+        }
+    }
+
+    private CompositionRoot Root(LlmSharedMonitoringOptions shared)
     {
         if (Volatile.Read(ref _root) is { } known)
         {
             return known;
         }
 
-        CompositionRoot made = new(_services, _instruments, options, time, _logger);
-        if (Interlocked.CompareExchange(ref _root, made, null) is not { } other)
+        CompositionRoot made = new(_services, _instruments, shared, _shared.ClockOf(shared), _logger);
+        if (Interlocked.CompareExchange(ref _root, made, null) is { } other)
         {
-            return made;
+            // Another client was created at the same moment.
+            made.Prices.Dispose();
+            return other;
         }
 
-        // Another client was created at the same moment.
-        made.Prices.Dispose();
-        return other;
+        FollowShared(made);
+        return made;
+    }
+
+    private void FollowShared(CompositionRoot root)
+    {
+        foreach (var bound in _services.GetServices<SharedConfiguration>())
+        {
+            _subscriptions.Add(_background.OnChange(bound.Configuration.GetReloadToken, () => ReloadShared(root)));
+        }
+
+        foreach (var source in _services.GetServices<IOptionsChangeTokenSource<LlmSharedMonitoringOptions>>())
+        {
+            _subscriptions.Add(_background.OnChange(source.GetChangeToken, () => ReloadShared(root)));
+        }
+    }
+
+    private void ReloadShared(CompositionRoot root)
+    {
+        try
+        {
+            root.Shared = _shared.Read();
+        }
+        catch (OptionsValidationException e)
+        {
+            Log.SharedReloadIgnored(_logger, string.Join(" ", e.Failures));
+            return;
+        }
+        catch (Exception e)
+        {
+            Log.SharedReloadIgnored(_logger, e.Message);
+            return;
+        }
+
+        foreach (var (name, (monitor, composition)) in _monitors)
+        {
+            Reload(monitor, name, composition);
+        }
     }
 
     private void Begin(ClientMonitor monitor, string name, CompositionRoot root, ClientComposition composition, LlmMonitoringOptions options)
@@ -198,7 +268,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         try
         {
-            var options = Options(name);
+            var options = Options(name, _services);
             monitor.Settings = composition.Of(options);
             WarnOfRules(options, name);
         }

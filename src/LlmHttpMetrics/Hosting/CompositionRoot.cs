@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting;
 using LlmHttpMetrics.Counting.CountEndpoints;
@@ -21,17 +22,17 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
     private readonly TimeProvider _time;
 
     /// <summary>For a handler that was made without a service provider.</summary>
-    public CompositionRoot(LlmMonitoringOptions options)
-        : this(LlmInstruments.Static, options, options.TimeProvider ?? TimeProvider.System, NullLogger.Instance)
+    public CompositionRoot(LlmSharedMonitoringOptions shared, TimeProvider time)
+        : this(LlmInstruments.StaticWith(shared.Tags.ConstantTags), shared, time, NullLogger.Instance)
     {
         Tokens = new TokenCountQueue(
-            [], new CountCache(_time), options.Learning, report: null, Instruments.Counting, Instruments.Faults, _time, Logger);
+            [], new CountCache(time), shared.Learning, report: null, Instruments.Counting, Instruments.Faults, _time, Logger);
         Prices = new PriceSources([], _time, Logger, () => Instruments.Faults.Failed(Stages.Pricing));
         LlmMonitoring.Track(this);
     }
 
-    public CompositionRoot(IServiceProvider services, LlmInstruments instruments, LlmMonitoringOptions options, TimeProvider time, ILogger logger)
-        : this(instruments, options, time, logger)
+    public CompositionRoot(IServiceProvider services, LlmInstruments instruments, LlmSharedMonitoringOptions shared, TimeProvider time, ILogger logger)
+        : this(instruments, shared, time, logger)
     {
         foreach (var start in services.GetServices<SinkStart>())
         {
@@ -41,7 +42,7 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
         if (MayHaveSinks(services))
         {
             EventSinks sinks = new(services.GetServices<ILlmEventSink>, instruments.Faults, time, logger);
-            EventQueueLimits limits = new(options.EventQueueCapacity, options.EventQueueWait, options.EventQueueDrainTimeout);
+            EventQueueLimits limits = new(shared.EventQueue.Capacity, shared.EventQueue.Wait, shared.EventQueue.DrainTimeout);
             Queue = new EventQueue(sinks, instruments.Faults, instruments.EventsDropped, limits, time);
         }
 
@@ -49,22 +50,33 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
         CountEndpoints = CountEndpointRegistration.Create(services, cache, instruments, time, logger);
         var report = services.GetService<LlmMeasurementReport>();
         Tokens = new TokenCountQueue(
-            ServiceOptions.CounterSources(services), cache, options.Learning, report, instruments.Counting, instruments.Faults, time, logger);
+            ServiceOptions.CounterSources(services), cache, shared.Learning, report, instruments.Counting, instruments.Faults, time, logger);
         Prices = new PriceSources(services.GetServices<IPriceSource>(), time, logger, () => instruments.Faults.Failed(Stages.Pricing));
         Consumers = [.. services.GetServices<ICallConsumer>()];
         LlmMonitoring.Track(this);
     }
 
-    private CompositionRoot(LlmInstruments instruments, LlmMonitoringOptions options, TimeProvider time, ILogger logger)
+    private CompositionRoot(LlmInstruments instruments, LlmSharedMonitoringOptions shared, TimeProvider time, ILogger logger)
     {
         Instruments = instruments;
         Logger = logger;
         UnknownReasons = new UnknownReasonLog(logger);
         _time = time;
-        _drainTimeout = options.EventQueueDrainTimeout;
+        _drainTimeout = shared.EventQueue.DrainTimeout;
+        Shared = shared;
+        ConstantTags = shared.Tags.ConstantTags.ToFrozenDictionary(StringComparer.Ordinal);
         Tokens = null!;
         Prices = null!;
     }
+
+    /// <summary>The options that all clients share, as they were last valid.</summary>
+    public LlmSharedMonitoringOptions Shared { get; set; }
+
+    /// <summary>Tags that are on everything. They stay what they were at the start, since figures have been published with them.</summary>
+    public FrozenDictionary<string, string> ConstantTags { get; }
+
+    /// <summary>The clock of what the clients share.</summary>
+    public TimeProvider Time => _time;
 
     public LlmInstruments Instruments { get; }
 

@@ -1,5 +1,6 @@
 using LlmHttpMetrics;
 using LlmHttpMetrics.Hosting;
+using LlmHttpMetrics.Hosting.Validation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,8 @@ public static class LlmCountEndpointsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         services.AddHttpClient();
-        services.AddOptions<LlmCountEndpointsOptions>().Configure(configure).ValidateOnStart();
+        services.AddOptions<LlmCountEndpointsOptions>().Configure(configure);
+        StartValidator.Add<LlmCountEndpointsOptions>(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmCountEndpointsOptions>, LlmCountEndpointsOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, UnredirectedClients>());
         return services;

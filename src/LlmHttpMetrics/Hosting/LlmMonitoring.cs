@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Hosting;
+using LlmHttpMetrics.Hosting.Validation;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Interception.Upstream;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,14 +24,30 @@ public static class LlmMonitoring
     public static HttpMessageHandler CreateHandler(
         HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler>? between = null, LlmMonitoringOptions? options = null)
     {
+        return CreateHandler(inner, between, options, new LlmSharedMonitoringOptions());
+    }
+
+    /// <summary>Makes the whole chain as one handler, with the options that the clients of a service provider would share.</summary>
+    /// <param name="inner">The handler that sends, such as <see cref="SocketsHttpHandler"/>.</param>
+    /// <param name="between">Wraps what is to stand between the two layers, such as a retry; each of its sends is an attempt. May be <see langword="null"/>.</param>
+    /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
+    /// <param name="shared">Prices, tags, learning and the clock. Later changes to them have no effect.</param>
+    /// <returns>The handler. Disposing it disposes of <paramref name="inner"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="inner"/> or <paramref name="shared"/> is <see langword="null"/>.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid; all errors are listed.</exception>
+    public static HttpMessageHandler CreateHandler(
+        HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler>? between, LlmMonitoringOptions? options, LlmSharedMonitoringOptions shared)
+    {
         ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(shared);
         options ??= new LlmMonitoringOptions();
-        LlmMonitoringOptionsValidator.ThrowIfInvalid(name: "", options);
-        CompositionRoot root = new(options);
-        ClientComposition composition = new(root, clientName: "", options.TimeProvider ?? TimeProvider.System);
-        CallRecorder recorder = new(root.Instruments.Attempts, root.Late, root.Instruments.Faults, options.TimeProvider ?? TimeProvider.System);
-        ClientMonitor monitor = new(
-            recorder, composition.Of(options), options.TimeProvider ?? TimeProvider.System, new UpstreamDetector(NullLogger.Instance));
+        InvalidOptionsException.ThrowIfAny<LlmMonitoringOptions>(
+            name: "", [.. LlmSharedMonitoringOptionsValidator.Errors(shared), .. LlmMonitoringOptionsValidator.Errors(options)]);
+        var time = options.TimeProvider ?? shared.TimeProvider ?? TimeProvider.System;
+        CompositionRoot root = new(shared, time);
+        ClientComposition composition = new(root, clientName: "", time);
+        CallRecorder recorder = new(root.Instruments.Attempts, root.Late, root.Instruments.Faults, time);
+        ClientMonitor monitor = new(recorder, composition.Of(options), time, new UpstreamDetector(NullLogger.Instance));
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
         return new LlmExchangeHandler(new MonitorSlot(monitor))
         {

@@ -43,7 +43,7 @@ public static class LlmMonitoringHttpClientBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configuration);
         MonitoringRegistration.Add(builder);
-        builder.Services.Configure<LlmMonitoringOptions>(builder.Name, options => OptionsBinder.Bind(configuration, options));
+        builder.Services.Configure<LlmMonitoringOptions>(builder.Name, options => BoundOptions.OfClient.Bind(configuration, options));
         builder.Services.AddSingleton(new MonitoredConfiguration(builder.Name, configuration));
         return builder;
     }

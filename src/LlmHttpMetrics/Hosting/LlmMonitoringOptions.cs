@@ -1,8 +1,12 @@
+using System.Text.Json.Serialization;
 using LlmHttpMetrics.CustomProviders;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Options of one monitored client. They can be bound from configuration by the names of the properties.</summary>
+/// <summary>
+/// Options of one monitored client. They can be bound from configuration by the names of the properties. What all clients share, such as prices and the
+/// queue of events, is set in <see cref="LlmSharedMonitoringOptions"/>.
+/// </summary>
 public sealed class LlmMonitoringOptions
 {
     /// <summary>Whether calls are measured; can be changed while the process runs.</summary>
@@ -23,14 +27,17 @@ public sealed class LlmMonitoringOptions
 
     /// <summary>Says which requests are measured; one for which it throws is not.</summary>
     /// <value>The default is <see langword="null"/>: all requests that are model calls.</value>
+    [JsonIgnore]
     public Func<HttpRequestMessage, bool>? Filter { get; set; }
 
     /// <summary>Called when a call has ended, to add tags to its span and event. A fault in it is swallowed and counted.</summary>
     /// <value>The default is <see langword="null"/>.</value>
+    [JsonIgnore]
     public Action<LlmEnrichmentContext>? Enrich { get; set; }
 
-    /// <summary>The clock of all measurements.</summary>
-    /// <value>The default is the service provider's <see cref="System.TimeProvider"/> where it has one, else the system's.</value>
+    /// <summary>The clock that this client's calls are timed by. In code only.</summary>
+    /// <value>The default is <see cref="LlmSharedMonitoringOptions.TimeProvider"/>, which is set for all clients.</value>
+    [JsonIgnore]
     public TimeProvider? TimeProvider { get; set; }
 
     /// <summary>
@@ -63,13 +70,6 @@ public sealed class LlmMonitoringOptions
     public bool TagHttpMetrics { get; set; }
 
     /// <summary>
-    /// How many values one tag may have on metrics; later ones become <c>_OTHER</c>. The clients of a service provider share the values: a new one
-    /// is let in while there are fewer than the client allows whose call brings it.
-    /// </summary>
-    /// <value>The default is 1,000; from 1 to 100,000.</value>
-    public int MaxTagValues { get; set; } = 1000;
-
-    /// <summary>
     /// Which entries of the call's scope become tags of metrics: names of <see cref="LlmTagNames"/> (<c>llm.feature</c>) or of
     /// free tags. Each value of such a tag is a series of its own.
     /// </summary>
@@ -92,26 +92,6 @@ public sealed class LlmMonitoringOptions
     /// </summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool RecordErrorMessages { get; set; }
-
-    /// <summary>How many events may wait for the sinks; later ones are dropped and counted.</summary>
-    /// <value>The default is 10,000; from 1 to 1,000,000.</value>
-    public int EventQueueCapacity { get; set; } = 10_000;
-
-    /// <summary>
-    /// How long the end of a call may wait for room where <see cref="EventQueueCapacity"/> is used up, before its event is dropped. That is the
-    /// caller's own time: his thread is blocked in the read, <c>Dispose</c> or throw that ends the call. A sink that makes calls of such a client
-    /// itself waits for itself. The wait of the client created first holds for all.
-    /// </summary>
-    /// <value>The default is zero: nobody ever waits. Up to a minute.</value>
-    public TimeSpan EventQueueWait { get; set; }
-
-    /// <summary>
-    /// How long disposal of the service provider may wait for what is still on its way to the sinks, and for the sinks themselves. Events that are
-    /// left then are dropped and counted in <c>llm.events.dropped</c>, the token of <see cref="ILlmEventSink.WriteAsync"/> fires, and a sink that does
-    /// not return is left alone. The limit of the client created first holds for all.
-    /// </summary>
-    /// <value>The default is 5 seconds; from zero, which waits for nothing, to an hour.</value>
-    public TimeSpan EventQueueDrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Which calls get an event, where there are too many of them.</summary>
     public LlmEventSamplingOptions EventSampling { get; } = new();
@@ -136,6 +116,7 @@ public sealed class LlmMonitoringOptions
 
     /// <summary>Strategies of your own, besides those that are registered as services.</summary>
     /// <value>The default is none. No two may have one name.</value>
+    [JsonIgnore]
     public IList<IMeasurementStrategy> Strategies { get; } = [];
 
     /// <summary>
@@ -151,9 +132,6 @@ public sealed class LlmMonitoringOptions
     /// <summary>How tokens are counted that the provider did not report.</summary>
     public LlmPerformanceOptions Performance { get; } = new();
 
-    /// <summary>How estimates are corrected by calls whose provider reports usage.</summary>
-    public LlmLearningOptions Learning { get; } = new();
-
     /// <summary>
     /// Whether calls of this client may be counted by the endpoints that <c>AddLlmCountEndpoints</c> names. Without it there are none.
     /// </summary>
@@ -168,9 +146,6 @@ public sealed class LlmMonitoringOptions
     /// </summary>
     /// <value>The default is 65,536; from 4,096 to 1,048,576.</value>
     public int MaxRetainedInput { get; set; } = 65_536;
-
-    /// <summary>By which prices calls are priced.</summary>
-    public LlmPricingOptions Pricing { get; } = new();
 
     /// <summary>Views of this client's calls, by their type; each replaces the one of its type that is registered as a service.</summary>
     internal Dictionary<Type, Func<Telemetry.LlmInstruments, Calls.ICallConsumer>> Consumers { get; } = [];

@@ -8,6 +8,9 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Error, "The changed monitoring options of client '{Client}' are invalid and are ignored; the last good ones stay. {Errors}")]
     public static partial void ReloadIgnored(ILogger logger, string client, string errors);
 
+    [LoggerMessage(36, LogLevel.Error, "The changed monitoring options that all clients share are invalid and are ignored; the last good ones stay. {Errors}")]
+    public static partial void SharedReloadIgnored(ILogger logger, string errors);
+
     [LoggerMessage(26, LogLevel.Error, "Calls of client '{Client}' are not measured, since its monitoring cannot be set up. {Errors}")]
     public static partial void NotMonitored(ILogger logger, string client, string errors);
 

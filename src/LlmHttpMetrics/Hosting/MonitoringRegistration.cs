@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Diagnostics.Logging;
+using LlmHttpMetrics.Hosting.Validation;
 using LlmHttpMetrics.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,7 +21,8 @@ internal static class MonitoringRegistration
         }
 
         services.AddSingleton(new MonitoredClient(builder.Name));
-        services.AddOptions<LlmMonitoringOptions>(builder.Name).ValidateOnStart();
+        services.AddOptions<LlmMonitoringOptions>(builder.Name);
+        StartValidator.Add<LlmMonitoringOptions>(services, builder.Name);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmMonitoringOptions>, LlmMonitoringOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LlmMonitoringOptions>, ServiceOptions>());
         AddInstruments(services);
@@ -32,7 +34,11 @@ internal static class MonitoringRegistration
     /// <summary>What the clients of a service provider share, and what others may ask for where there is no client.</summary>
     public static void AddInstruments(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new LlmInstruments(provider.GetService<IMeterFactory>(), provider.GetService<TimeProvider>()));
+        SharedOptions.Add(services);
+        services.TryAddSingleton(provider => new LlmInstruments(
+            provider.GetService<IMeterFactory>(),
+            () => provider.GetRequiredService<SharedOptions>().Time,
+            () => provider.GetRequiredService<SharedOptions>().ConstantTags));
         services.TryAddSingleton(provider => provider.GetRequiredService<LlmInstruments>().Faults);
         services.TryAddSingleton<MonitoringLogger>();
     }

@@ -75,5 +75,5 @@ public sealed class LlmPrice : LlmRates
     public string? Note { get; set; }
 
     /// <summary>The configuration section that it was bound from, for error messages.</summary>
-    internal string? Setting { get; init; }
+    internal string? Setting { get; set; }
 }

@@ -10,9 +10,11 @@ namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>Sets the attributes of spans for the calls of a client, according to the conventions that it follows.</summary>
 /// <param name="conventions">The conventions.</param>
-/// <param name="includesErrorMessages">Whether the provider's error messages become the span's status description.</param>
-/// <param name="stopSequences">What is redacted in stop sequences, which are the caller's text; null if they are not set on the span.</param>
-internal sealed class CallSpan(SemanticConventions conventions, bool includesErrorMessages, ContentRules? stopSequences) : ICallConsumer
+/// <param name="includesErrorMessages">The provider's error messages become the span's status.</param>
+/// <param name="stopSequences">What is redacted in stop sequences, which are the caller's text; null where they stay off the span.</param>
+/// <param name="constantTags">Tags that are on every span.</param>
+internal sealed class CallSpan(
+    SemanticConventions conventions, bool includesErrorMessages, ContentRules? stopSequences, KeyValuePair<string, object?>[] constantTags) : ICallConsumer
 {
     /// <summary>The finish reason of an answer that should have had one but has none.</summary>
     private const string NoReason = "error";
@@ -114,12 +116,13 @@ internal sealed class CallSpan(SemanticConventions conventions, bool includesErr
     }
 
     /// <summary>The tags that samplers also see.</summary>
-    private static KeyValuePair<string, object?>[] Tags(Endpoint endpoint) =>
+    private KeyValuePair<string, object?>[] Tags(Endpoint endpoint) =>
     [
         new(LlmTagNames.OperationName, endpoint.Operation),
         new(LlmTagNames.ProviderName, endpoint.Provider),
         new(LlmTagNames.ServerAddress, endpoint.ServerAddress),
         new(LlmTagNames.ServerPort, endpoint.ServerPort),
+        .. constantTags,
     ];
 
     private void SetRequest(Activity span, CallRecord call)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using LlmHttpMetrics.Counting;
@@ -16,15 +17,23 @@ internal sealed class LlmInstruments : IDisposable
     /// <summary>For handlers created without a service provider.</summary>
     public static readonly LlmInstruments Static = new(factory: null);
 
-    private readonly Meter[] _ownMeters;
+    private static readonly ConcurrentDictionary<string, LlmInstruments> StaticByTags = new(StringComparer.Ordinal);
 
-    /// <param name="factory">The factory that creates the meters; null to create them directly.</param>
-    /// <param name="time">The clock for the health of providers; null for the system clock.</param>
-    public LlmInstruments(IMeterFactory? factory, TimeProvider? time = null)
+    private readonly Meter[] _meters;
+    private readonly bool _ownsMeters;
+    private readonly Func<IEnumerable<KeyValuePair<string, string>>?> _readConstantTags;
+    private KeyValuePair<string, object?>[]? _constantTags;
+
+    /// <param name="factory">What the meters are made by; null for meters of our own.</param>
+    /// <param name="time">The clock of the health of providers, which is asked for when it is needed first; null for the system's.</param>
+    /// <param name="constantTags">Tags that are on every figure, which are asked for when they are needed first; null as long as they are not known.</param>
+    public LlmInstruments(IMeterFactory? factory, Func<TimeProvider>? time = null, Func<IEnumerable<KeyValuePair<string, string>>?>? constantTags = null)
     {
         Meter = Create(factory, LlmTelemetry.MeterName);
         var lite = Create(factory, LlmTelemetry.LiteMeterName);
-        _ownMeters = factory is null ? [Meter, lite] : [];
+        _meters = [Meter, lite];
+        _ownsMeters = factory is null;
+        _readConstantTags = constantTags ?? (static () => []);
         Faults = new FaultCounter(Meter);
         Faults.Cover(lite);
         TagLimits = new TagLimits(Meter);
@@ -35,7 +44,7 @@ internal sealed class LlmInstruments : IDisposable
         Lite = new LiteMetrics(lite);
         Requests = new RequestMetrics(Meter);
         Attempts = new AttemptMetrics(Meter);
-        Health = new ProviderHealth(Meter, time ?? TimeProvider.System);
+        Health = new ProviderHealth(Meter, time ?? (static () => TimeProvider.System));
         Own =
         [
             Requests, Attempts, new TokenMetrics(Meter), new AnomalyMetrics(Meter), new CapacityMetrics(Meter), new CostMetrics(Meter),
@@ -80,9 +89,20 @@ internal sealed class LlmInstruments : IDisposable
     /// <summary>Our own metrics, which do not depend on a client's options.</summary>
     public Calls.ICallConsumer[] Own { get; }
 
+    /// <summary>Tags that are on every figure, once they are known; they are put on the meters when they are first asked for.</summary>
+    public ReadOnlySpan<KeyValuePair<string, object?>> ConstantTags => _constantTags ?? FindConstantTags();
+
+    /// <summary>The instruments of handlers without a service provider that have these constant tags: one set for each set of tags.</summary>
+    public static LlmInstruments StaticWith(IDictionary<string, string> constantTags) => constantTags.Count == 0
+        ? Static
+        : StaticByTags.GetOrAdd(
+            string.Join('\n', constantTags.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}")),
+            static (_, tags) => new LlmInstruments(factory: null, constantTags: () => tags),
+            constantTags.ToArray());
+
     public void Dispose()
     {
-        foreach (var meter in _ownMeters)
+        foreach (var meter in _ownsMeters ? _meters : [])
         {
             meter.Dispose();
         }
@@ -95,6 +115,22 @@ internal sealed class LlmInstruments : IDisposable
     /// <summary>Creates a histogram of tokens with the buckets of the conventions.</summary>
     public static Histogram<int> TokenHistogram(Meter meter, string name, string description) =>
         meter.CreateHistogram(name, "{token}", description, tags: null, Buckets.Tokens);
+
+    private KeyValuePair<string, object?>[] FindConstantTags()
+    {
+        if (_readConstantTags() is not { } read)
+        {
+            return [];
+        }
+
+        KeyValuePair<string, object?>[] tags = [.. read.Select(tag => KeyValuePair.Create(tag.Key, (object?)tag.Value))];
+        foreach (var meter in _meters)
+        {
+            Diagnostics.ConstantTags.Set(meter, tags);
+        }
+
+        return _constantTags = tags;
+    }
 
     private static Meter Create(IMeterFactory? factory, string name)
     {

@@ -20,7 +20,15 @@ internal static class Publishing
     {
         try
         {
-            counter.Add(delta, tags);
+            var constant = ConstantTags.Of(counter);
+            if (constant.IsEmpty)
+            {
+                counter.Add(delta, tags);
+            }
+            else
+            {
+                PublishWith(counter, delta, tags, constant);
+            }
         }
         catch (Exception)
         {
@@ -34,7 +42,15 @@ internal static class Publishing
     {
         try
         {
-            counter.Add(delta, tags);
+            var constant = ConstantTags.Of(counter);
+            if (constant.IsEmpty)
+            {
+                counter.Add(delta, tags);
+            }
+            else
+            {
+                counter.Add(delta, new TagList([.. tags, .. constant]));
+            }
         }
         catch (Exception)
         {
@@ -48,7 +64,15 @@ internal static class Publishing
     {
         try
         {
-            histogram.Record(value, tags);
+            var constant = ConstantTags.Of(histogram);
+            if (constant.IsEmpty)
+            {
+                histogram.Record(value, tags);
+            }
+            else
+            {
+                PublishWith(histogram, value, tags, constant);
+            }
         }
         catch (Exception)
         {
@@ -62,11 +86,47 @@ internal static class Publishing
     {
         try
         {
-            gauge.Record(value, tags);
+            var constant = ConstantTags.Of(gauge);
+            if (constant.IsEmpty)
+            {
+                gauge.Record(value, tags);
+            }
+            else
+            {
+                PublishWith(gauge, value, tags, constant);
+            }
         }
         catch (Exception)
         {
             FaultCounter.ListenerFailed(gauge);
         }
+    }
+
+    // Room for all the tags is taken from the stack in these alone, so that figures without constant tags do not pay for it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PublishWith<T>(
+        Counter<T> counter, T delta, ReadOnlySpan<KeyValuePair<string, object?>> tags, ReadOnlySpan<KeyValuePair<string, object?>> constant)
+        where T : struct
+    {
+        TagBuffer all = default;
+        counter.Add(delta, all.Fill(tags, constant));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PublishWith<T>(
+        Histogram<T> histogram, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, ReadOnlySpan<KeyValuePair<string, object?>> constant)
+        where T : struct
+    {
+        TagBuffer all = default;
+        histogram.Record(value, all.Fill(tags, constant));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void PublishWith<T>(
+        Gauge<T> gauge, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, ReadOnlySpan<KeyValuePair<string, object?>> constant)
+        where T : struct
+    {
+        TagBuffer all = default;
+        gauge.Record(value, all.Fill(tags, constant));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Diagnostics;
 
 namespace LlmHttpMetrics.Telemetry;
 
@@ -24,7 +25,10 @@ internal sealed class StrategyMetrics(Meter meter, TagLimits limits)
             return;
         }
 
-        KeyValuePair<string, object?>[] tags = [.. ofCall, new(LlmTagNames.Strategy, _strategies.Limit(values.Strategy, maxValues)), default];
+        KeyValuePair<string, object?>[] tags =
+        [
+            .. ofCall, .. ConstantTags.Of(_values), new(LlmTagNames.Strategy, _strategies.Limit(values.Strategy, maxValues)), default,
+        ];
         foreach (var (name, value) in values.Values)
         {
             tags[^1] = new(LlmTagNames.CustomValue, _names.Limit(name, maxValues));

@@ -7,7 +7,8 @@ namespace LlmHttpMetrics.Telemetry;
 [InlineArray(Length)]
 internal struct TagBuffer
 {
-    private const int Length = 32;
+    /// <summary>Those of a call with what one figure adds, at most 28, and 16 constant ones.</summary>
+    private const int Length = 44;
 
     private KeyValuePair<string, object?> _first;
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LlmHttpMetrics;
 
 /// <summary>
@@ -39,5 +41,6 @@ public sealed class LlmContentCaptureOptions
     /// to keep none. If it throws, the text is dropped and the error is counted.
     /// </summary>
     /// <value>The default is <see langword="null"/>; can be set only in code.</value>
+    [JsonIgnore]
     public Func<string, string?>? Redactor { get; set; }
 }

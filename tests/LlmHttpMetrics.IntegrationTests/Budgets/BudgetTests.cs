@@ -92,11 +92,10 @@ public sealed class BudgetTests
     }
 
     private static Task<MonitoredServer> StartAsync(LlmBudget budget) => MonitoredServer.StartAsync(
-        configure: options =>
+        builder: builder => builder.Services.AddLlmBudgets(options => options.Budgets.Add(budget)).ConfigureLlmMonitoring(options =>
         {
             options.Pricing.EmbeddedTable = false;
             options.Pricing.Prices.Add(
                 new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Input = InputPrice, Output = OutputPrice, Source = "test" });
-        },
-        builder: builder => builder.Services.AddLlmBudgets(options => options.Budgets.Add(budget)));
+        }));
 }

@@ -23,9 +23,11 @@ public sealed class GuardedContentTests
     {
         await using var monitored = await MonitoredServer.StartAsync(
             options: new MockProviderOptions { Protocol = http2 ? MockProtocol.Http2 : MockProtocol.Http1 },
-            configure: options => options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "gpt-5", Currency = "USD", Request = 1, Source = "test" }),
-            builder: builder => builder.Services.AddLlmBudgets(
-                options => options.Budgets.Add(new LlmBudget { Name = "tight", Amount = 1, RefuseWhenSpent = true, Model = "gpt-5" })));
+            builder: builder => builder.Services
+                .ConfigureLlmMonitoring(options => options.Pricing.Prices.Add(
+                    new LlmPrice { Provider = "*", Model = "gpt-5", Currency = "USD", Request = 1, Source = "test" }))
+                .AddLlmBudgets(options => options.Budgets.Add(
+                    new LlmBudget { Name = "tight", Amount = 1, RefuseWhenSpent = true, Model = "gpt-5" })));
         using (await monitored.Http.SendAsync(Post(monitored.Server, http2, new ByteArrayContent("""{"model":"gpt-5","messages":[]}"""u8.ToArray()))))
         {
         }

@@ -180,7 +180,7 @@ internal sealed class OtlpTests
         await using var receiver = await OtlpReceiver.StartAsync();
         using Pipeline pipeline = new(receiver.Address, raised ? Guide.AddMoreSeries : null);
         await using MonitoredClient client = new(
-            new StubHandler(_ => TestUtilities.WireSamples.Trickle("{}")) { IsAsync = false }, options => options.MaxTagValues = models);
+            new StubHandler(_ => TestUtilities.WireSamples.Trickle("{}")) { IsAsync = false }, options => options.Tags.MaxTagValues = models);
 
         for (var model = 0; model < models; model++)
         {
@@ -227,9 +227,9 @@ internal sealed class OtlpTests
         using Pipeline pipeline = new(receiver.Address, views, temporality);
         await using var server = await MonitoredServer.StartAsync(Reply, configure: options =>
         {
-            options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Input = 1, Output = 2, Source = "test" });
             configure(options);
-        });
+        }, builder: builder => builder.Services.ConfigureLlmMonitoring(options =>
+            options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Input = 1, Output = 2, Source = "test" })));
         var caller = await pipeline.WorkAsync(async () =>
         {
             using (var whole = await server.Http.SendAsync(Ask.Post(Ask.ChatPath, Ask.Chat)))

@@ -94,7 +94,7 @@ public sealed class ProvidersHealthCheckTests
     {
         var checks = new ServiceCollection().AddHealthChecks();
 
-        var error = Assert.Throws<OptionsValidationException>(() => checks.AddLlmProviders(options =>
+        var error = Assert.Catch<OptionsValidationException>(() => checks.AddLlmProviders(options =>
         {
             options.DegradedBelow = double.NaN;
             options.UnhealthyBelow = 1.5;
@@ -109,7 +109,7 @@ public sealed class ProvidersHealthCheckTests
         }));
         Assert.That(
             () => checks.AddLlmProviders(options => options.DegradedBelow = 0.4),
-            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("DegradedBelow is 0.4; it must not be less than UnhealthyBelow, which is 0.5."));
+            Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("DegradedBelow is 0.4; it must not be less than UnhealthyBelow, which is 0.5."));
     }
 
     private static ServiceProvider Services(Action<IHealthChecksBuilder>? add = null)

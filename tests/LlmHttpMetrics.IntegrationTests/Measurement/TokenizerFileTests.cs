@@ -74,7 +74,7 @@ public sealed class TokenizerFileTests : IDisposable
         ]));
         using var built = host.Build();
 
-        var error = (await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync()))!;
+        var error = (await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync()))!;
 
         var hash = Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(Bytes)));
         Assert.That(error.Failures.Select(failure => failure.Replace("Client 'llm': ", "", StringComparison.Ordinal)), Is.EquivalentTo(new[]
@@ -148,7 +148,7 @@ public sealed class TokenizerFileTests : IDisposable
         var factory = provider.GetRequiredService<IHttpClientFactory>();
         factory.CreateClient("llm").Dispose();
 
-        var error = Assert.Throws<OptionsValidationException>(() => factory.CreateClient("other"));
+        var error = Assert.Catch<OptionsValidationException>(() => factory.CreateClient("other"));
 
         Assert.That(error!.Failures, Is.EqualTo(
             new[] { "Client 'other': Tokenizers[mine] is set to another value by client 'llm'; a name identifies one tokenizer." }));

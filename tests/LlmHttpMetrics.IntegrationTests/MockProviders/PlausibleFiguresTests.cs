@@ -30,8 +30,8 @@ public sealed class PlausibleFiguresTests
         {
             // Local counts are compared with the figures that were sent, too.
             options.DefaultStrategy = LlmStrategies.Hybrid;
-            options.Learning.Enabled = true;
         });
+        services.ConfigureLlmMonitoring(options => options.Learning.Enabled = true);
         await using var provider = services.BuildServiceProvider();
         using MeasurementRecorder recorder = new(provider);
         Caller caller = new(provider.GetRequiredService<IHttpClientFactory>(), server.BaseAddress);

@@ -100,12 +100,12 @@ internal sealed class HttpMetricsTests
         MonitoredServer.StartAsync(
             new MockReply(),
             transport: transport,
-            configure: options =>
+            configure: options => options.TagHttpMetrics = true,
+            builder: client =>
             {
-                options.TagHttpMetrics = true;
-                options.MaxTagValues = most;
-            },
-            builder: builder);
+                client.Services.ConfigureLlmMonitoring(options => options.Tags.MaxTagValues = most);
+                builder?.Invoke(client);
+            });
 
     /// <summary>Sends again, the very same request, where the service is not at hand.</summary>
     private sealed class Twice : DelegatingHandler

@@ -13,7 +13,7 @@ internal sealed partial class PricingGuideTests
     private static readonly string Guide = Repository.Read("docs/pricing.md");
 
     [Test]
-    public void Settings_ShownInTheGuide_AreBound() => AssertBound(Bound($"{{{JsonOf(Guide)[0]}}}", "LlmMonitoring"));
+    public void Settings_ShownInTheGuide_AreBound() => AssertBound(Bound($"{{{JsonOf(Guide)[0]}}}", "LlmMonitoringShared"));
 
     [Test]
     public void Settings_ShownInTheOptions_AreBound() =>
@@ -66,9 +66,9 @@ internal sealed partial class PricingGuideTests
         configuration = section is null ? configuration : configuration.GetSection(section);
         configuration["Pricing:File"] = FileOf(JsonOf(Guide)[1]);
         ServiceCollection services = new();
-        services.AddHttpClient("llm").AddLlmMonitoring(configuration);
+        services.ConfigureLlmMonitoring(configuration);
         using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm").Pricing;
+        return provider.GetRequiredService<IOptions<LlmSharedMonitoringOptions>>().Value.Pricing;
     }
 
     private static string FileOf(string text)

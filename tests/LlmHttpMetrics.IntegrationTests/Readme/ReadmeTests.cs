@@ -29,6 +29,17 @@ internal sealed class ReadmeTests
         {
             Assert.That(text, Does.Contain($"\n| `{option.Name}` |"));
         }
+
+        string[] shared =
+        [
+            .. typeof(LlmTagOptions).GetProperties().Select(option => $"{nameof(LlmSharedMonitoringOptions.Tags)}.{option.Name}"),
+            .. typeof(LlmEventQueueOptions).GetProperties().Select(option => $"{nameof(LlmSharedMonitoringOptions.EventQueue)}.{option.Name}"),
+            .. typeof(LlmSharedMonitoringOptions).GetProperties().Select(option => option.Name).Except(["Tags", "EventQueue"]),
+        ];
+        foreach (var option in shared)
+        {
+            Assert.That(text, Does.Contain($"\n| `{option}` |"));
+        }
     }
 
     [TestCase("README.md")]

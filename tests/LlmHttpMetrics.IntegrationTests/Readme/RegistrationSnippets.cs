@@ -71,6 +71,11 @@ internal static class RegistrationSnippets
             options.MetricTags.Add(LlmTagNames.Feature);
             options.IncludeUsage = IncludeUsage.Inject;
         });
+        services.ConfigureLlmMonitoring(shared =>
+        {
+            shared.Tags.ConstantTags["region"] = "eu";
+            shared.EventQueue.Capacity = 50_000;
+        });
         #endregion
     }
 
@@ -78,6 +83,7 @@ internal static class RegistrationSnippets
     {
         #region snippet
         services.AddHttpClient("llm").AddLlmMonitoring(configuration.GetSection("LlmMonitoring"));
+        services.ConfigureLlmMonitoring(configuration.GetSection("LlmMonitoringShared"));
         #endregion
     }
 }

@@ -27,11 +27,10 @@ internal sealed class MonitoredTraffic : IAsyncDisposable
                 options.SemanticConventions = conventions;
                 options.DefaultStrategy = LlmStrategies.Hybrid;
                 options.Fallback.OnUnknownModel = LlmFallbacks.Estimate;
-                options.MaxTagValues = MostModels;
-                options.EventQueueCapacity = 2;
                 options.Enrich = context => throw new InvalidOperationException("A fault of a callback.");
             },
-            services => ServedTraffic.AddBudgets(services.AddSingleton<ILlmEventSink>(sink).AddLlmProviderHealth()));
+            services => ServedTraffic.AddBudgets(services.AddSingleton<ILlmEventSink>(sink).AddLlmProviderHealth().ConfigureLlmMonitoring(options =>
+                (options.Tags.MaxTagValues, options.EventQueue.Capacity) = (MostModels, 2))));
         return new MonitoredTraffic(served, sink);
     }
 

@@ -140,14 +140,14 @@ public sealed class EndpointTests
     [Test]
     public async Task Options_ThatAreWrong_StopTheHost()
     {
-        var thrown = await Assert.ThrowsAsync<OptionsValidationException>(
+        var thrown = await Assert.CatchAsync<OptionsValidationException>(
             () => StartAsync(_ => { }, services => services.AddLlmPrometheus(options => (options.MaxSeries, options.TimeProvider) = (0, null!))));
 
         Assert.That(thrown!.Failures, Is.EqualTo(new[]
         {
             "LlmPrometheusOptions.MaxSeries is 0; it has to be from 1 to 10000000.", "LlmPrometheusOptions.TimeProvider is null; it has to be a clock.",
         }));
-        Assert.That(() => new LlmPrometheusMetrics(new LlmPrometheusOptions { MaxSeries = 10_000_001 }), Throws.TypeOf<OptionsValidationException>());
+        Assert.That(() => new LlmPrometheusMetrics(new LlmPrometheusOptions { MaxSeries = 10_000_001 }), Throws.InstanceOf<OptionsValidationException>());
     }
 
     private static Meter Meter(WebApplication app) => app.Services.GetRequiredService<IMeterFactory>().Create(LlmTelemetry.MeterName);

@@ -41,9 +41,10 @@ internal static class CrashWriter
             options.MaxFileSize = 4 * 1024 * 1024;
             options.Compress = compress;
         });
+        services.ConfigureLlmMonitoring(options => options.EventQueue.Wait = TimeSpan.FromMinutes(1));
         services.AddHttpClient("llm")
             .ConfigurePrimaryHttpMessageHandler(() => new Network())
-            .AddLlmMonitoring(options => options.EventQueueWait = TimeSpan.FromMinutes(1));
+            .AddLlmMonitoring();
         await using var provider = services.BuildServiceProvider();
         using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         for (var number = first; number < first + count; number++)

@@ -28,7 +28,7 @@ public sealed class StrategySettingTests
             ("AutoRules:1:Tokenizer", "claude")));
         using var built = host.Build();
 
-        var error = (await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync()))!;
+        var error = (await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync()))!;
 
         Assert.That(error.Failures, Is.EquivalentTo(new[]
         {
@@ -61,7 +61,7 @@ public sealed class StrategySettingTests
             options.Tokenizers["mine"] = new();
             options.AutoRules.Add(new() { Strategy = "token", Tokenizer = "llama3" });
         }),
-        Is.EqualTo(new[] { "Tokenizers has llama3, mine, which nobody loads; services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does." }));
+        Is.EqualTo(new[] { "Tokenizers has llama3, mine, which no package loads; services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does." }));
 
     [Test]
     public void Names_OfStrategies_AreChecked()
@@ -120,30 +120,29 @@ public sealed class StrategySettingTests
             ("Performance:Timeout", "1"),
             ("Tokenizers:llama3", "llama3.tiktoken"),
             ("Tokenizers:llama3:File", "llama3.tiktoken"),
-            ("Tokenizers:llama3:Models", "llama*"),
-            ("MetricTags", "llm.feature")));
+            ("Tokenizers:llama3:Models", "llama*, qwen*"),
+            ("MetricTags", "llm.feature,team")));
         using var provider = services.BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"))!;
+        var error = Assert.Catch<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"))!;
 
         Assert.That(error.Failures, Is.EquivalentTo(new[]
         {
-            Client + "AutoRules:0:Models is no setting; allowed are Model, Provider, Operation, Strategy, Tokenizer.",
+            Client + "AutoRules:0:Models is no setting; allowed are Model, Provider, Operation, Strategy, Tokenizer. Did you mean Model?",
             Client + "AutoRules:1:Model has keys below it; allowed is one value.",
             Client + "AutoRules:2 is 'capacity'; allowed is a section with the keys Model, Provider, Operation, Strategy, Tokenizer.",
             Client + "AutoRules[2].Strategy is ''; allowed are auto, token, capacity, hybrid, or several of them with commas between.",
-            Client + "Fallback:OnUnknown is no setting; allowed are OnTokenizerFailure, OnUnknownModel, LogFallbacks.",
+            Client + "Fallback:OnUnknown is no setting; allowed are OnTokenizerFailure, OnUnknownModel, LogFallbacks. Did you mean OnUnknownModel?",
             Client + "Fallback:OnUnknownModel has keys below it; allowed is one value.",
-            Client + "Fallback.OnUnknownModel is ''; allowed are capacity, estimate, none.",
             Client + "Performance is 'fast'; allowed is a section with the keys AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, "
                 + "CacheTtlSeconds, CacheEntries.",
             Client + "Performance:Timeout is no setting; allowed are AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, CacheTtlSeconds"
                 + ", CacheEntries.",
             Client + "Tokenizers:llama3 is 'llama3.tiktoken'; allowed is a section with the keys Type, Path, Pattern, Models, Sha256.",
             Client + "Tokenizers:llama3:File is no setting; allowed are Type, Path, Pattern, Models, Sha256.",
-            Client + "Tokenizers:llama3:Models is 'llama*'; allowed is a list.",
-            Client + "Tokenizers has llama3, which nobody loads; services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does.",
-            Client + "MetricTags is 'llm.feature'; allowed is a list.",
+            Client + "Tokenizers:llama3:Models is 'llama*, qwen*'; allowed is a list.",
+            Client + "Tokenizers has llama3, which no package loads; services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does.",
+            Client + "MetricTags is 'llm.feature,team'; allowed is a list.",
         }));
     }
 
@@ -214,7 +213,7 @@ public sealed class StrategySettingTests
     {
         LlmMonitoringOptions options = new();
         configure(options);
-        return Assert.Throws<OptionsValidationException>(
+        return Assert.Catch<OptionsValidationException>(
             () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!.Failures;
     }
 

@@ -104,11 +104,11 @@ public sealed class StrategyTests
         services.AddHttpClient("llm").AddLlmMonitoring(configuration);
         using var provider = services.BuildServiceProvider();
 
-        var e = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"))!;
+        var e = Assert.Catch<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"))!;
 
         Assert.That(e.Failures.Select(failure => failure.Replace("Client 'llm': ", "", StringComparison.Ordinal)), Is.EquivalentTo(new[]
         {
-            "AutoRules:1:Modell is no setting; allowed are Model, Provider, Operation, Strategy, Tokenizer.",
+            "AutoRules:1:Modell is no setting; allowed are Model, Provider, Operation, Strategy, Tokenizer. Did you mean Model?",
             "DefaultStrategy is 'tokens'; allowed are auto, token, capacity, hybrid, or several of them with commas between.",
             "AutoRules[0].Strategy is ''; allowed are auto, token, capacity, hybrid, or several of them with commas between.",
             "AutoRules[1].Strategy is 'capacity,'; allowed are auto, token, capacity, hybrid, or several of them with commas between.",

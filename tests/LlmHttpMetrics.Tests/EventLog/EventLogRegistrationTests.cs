@@ -94,7 +94,7 @@ public sealed class EventLogRegistrationTests
                 ("FilePrefix", "a/b")));
         using var built = host.Build();
 
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+        var error = await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync());
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(7), error.Message);
         Assert.That(
@@ -109,7 +109,7 @@ public sealed class EventLogRegistrationTests
     {
         using var services = Services(services => services.AddLlmEventLog(options => options.MaxFileSize = 0));
 
-        Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
     }
 
     [Test]
@@ -128,18 +128,20 @@ public sealed class EventLogRegistrationTests
     public async Task EventOptions_Wrong_AreToldAllAtOnce()
     {
         await using MonitoredClient fine = new(_ => new HttpResponseMessage());
-        LlmMonitoringOptions options = new() { EventQueueWait = TimeSpan.FromHours(1) };
+        LlmMonitoringOptions options = new();
+        LlmSharedMonitoringOptions shared = new();
+        shared.EventQueue.Wait = TimeSpan.FromHours(1);
         options.EventSampling.Share = double.NaN;
         options.EventSampling.KeepSlowerThan = TimeSpan.Zero;
         options.EventSampling.KeepOutcomes.Add("superseded");
         options.ContentCapture.MaxLength = 0;
 
-        var error = Assert.Throws<OptionsValidationException>(
-            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
+        var error = Assert.Catch<OptionsValidationException>(
+            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), between: null, options, shared));
 
         Assert.That(error!.Failures, Is.EqualTo(new[]
         {
-            "EventQueueWait is '01:00:00'; allowed is 00:00:00 to 00:01:00.",
+            "EventQueue.Wait is '01:00:00'; allowed is 00:00:00 to 00:01:00.",
             "EventSampling.Share is NaN; allowed is 0 to 1.",
             "EventSampling.KeepSlowerThan is '00:00:00'; it must be positive.",
             "EventSampling.KeepOutcomes has 'superseded'; allowed are error, timeout, cancelled, broken, abandoned, content_filter, length, completed.",
@@ -152,7 +154,7 @@ public sealed class EventLogRegistrationTests
     {
         ServiceCollection collection = new();
         collection.AddHttpClient("llm").AddLlmMonitoring(Configuration(
-            ("EventQueueWait", "00:00:02"), ("RecordDecisions", "true"), ("EventSampling:Share", "0.125"),
+            ("RecordDecisions", "true"), ("EventSampling:Share", "0.125"),
             ("EventSampling:KeepSlowerThan", "00:00:05"), ("EventSampling:KeepOutcomes:0", "length"),
             ("ContentCapture:Input", "true"), ("ContentCapture:Output", "true"), ("ContentCapture:MaxLength", "99"),
             ("ContentCapture:RedactKeys", "false"), ("ContentCapture:RedactEmailAddresses", "false"),
@@ -162,8 +164,8 @@ public sealed class EventLogRegistrationTests
         var options = services.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm");
 
         Assert.That(
-            (options.EventQueueWait, options.RecordDecisions, options.EventSampling.Share, options.EventSampling.KeepSlowerThan),
-            Is.EqualTo((TimeSpan.FromSeconds(2), true, 0.125, (TimeSpan?)TimeSpan.FromSeconds(5))));
+            (options.RecordDecisions, options.EventSampling.Share, options.EventSampling.KeepSlowerThan),
+            Is.EqualTo((true, 0.125, (TimeSpan?)TimeSpan.FromSeconds(5))));
         Assert.That(options.EventSampling.KeepOutcomes, Is.EqualTo(new[] { "length" }));
         var capture = options.ContentCapture;
         Assert.That(

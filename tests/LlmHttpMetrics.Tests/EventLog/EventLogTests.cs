@@ -276,7 +276,7 @@ public sealed class EventLogTests
     {
         LlmEventLogOptions options = new() { FilePrefix = "a/b", MaxFileSize = 1, MaxFileAge = TimeSpan.Zero, RetainFor = TimeSpan.Zero, RetainFiles = 1 };
 
-        var error = Assert.Throws<OptionsValidationException>(() => _ = new LlmEventLog(options));
+        var error = Assert.Catch<OptionsValidationException>(() => _ = new LlmEventLog(options));
 
         Assert.That(error!.Failures, Is.EqualTo(new[]
         {

@@ -46,7 +46,7 @@ public sealed class EventDrainTests
     public async Task Disposal_WithALimitOfItsOwn_KeepsIt()
     {
         StuckSink sink = new(StuckSink.Way.Waiting);
-        MonitoredClient client = Client(sink, options => options.EventQueueDrainTimeout = TimeSpan.Zero);
+        MonitoredClient client = Client(sink, options => options.EventQueue.DrainTimeout = TimeSpan.Zero);
         await SendAsync(client, 3);
         await sink.Stuck.WaitAsync(Safety);
 
@@ -72,8 +72,10 @@ public sealed class EventDrainTests
         client.Recorder.Dispose();
     }
 
-    private static MonitoredClient Client(StuckSink sink, Action<LlmMonitoringOptions>? configure = null) => new(
-        new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), configure, services: services => services.AddSingleton<ILlmEventSink>(sink));
+    private static MonitoredClient Client(StuckSink sink, Action<LlmSharedMonitoringOptions>? shared = null) => new(
+        new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
+        shared ?? (_ => { }),
+        services: services => services.AddSingleton<ILlmEventSink>(sink));
 
     private static async Task SendAsync(MonitoredClient client, int calls)
     {

@@ -70,8 +70,8 @@ public sealed class EventQueueTests
         new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
         options =>
         {
-            options.EventQueueCapacity = 1;
-            options.EventQueueWait = wait;
+            options.EventQueue.Capacity = 1;
+            options.EventQueue.Wait = wait;
         },
         services: services => services.AddSingleton<ILlmEventSink>(blocker));
 

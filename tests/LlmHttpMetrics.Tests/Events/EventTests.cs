@@ -60,7 +60,7 @@ public sealed class EventTests
                 return release.Task;
             },
         };
-        await using MonitoredClient client = WithSink(sink, options => options.EventQueueCapacity = 3);
+        await using MonitoredClient client = WithSink(sink, options => options.EventQueue.Capacity = 3);
 
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
         await reached.Task;
@@ -143,8 +143,8 @@ public sealed class EventTests
         Assert.That((await client.EventAsync()).Tokens.Output, Is.EqualTo(7));
     }
 
-    private static MonitoredClient WithSink(CollectingSink sink, Action<LlmMonitoringOptions>? configure = null) => new(
+    private static MonitoredClient WithSink(CollectingSink sink, Action<LlmSharedMonitoringOptions>? shared = null) => new(
         new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
-        configure,
+        shared ?? (_ => { }),
         services: services => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<ILlmEventSink>(services, sink));
 }

@@ -77,11 +77,11 @@ public sealed class CustomProviderBindingTests
         ]));
         using var built = host.Build();
 
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+        var error = await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync());
 
         string[] expected =
         [
-            "Llm:Providers:0:Hots is no setting; allowed are Name, Hosts, Endpoints.",
+            "Llm:Providers:0:Hots is no setting; allowed are Name, Hosts, Endpoints. Did you mean Hosts?",
             "Llm:Providers:0:Hosts:2 is 'http://x'; allowed are a host name,",
             "Llm:Providers:0:Endpoints:0:Framing is 'Smoke'; allowed is ServerSentEvents, Json",
             "Llm:Providers:0:Endpoints:0:Response is 'text'; allowed is a section with the keys Model, Id,",

@@ -14,9 +14,9 @@ public sealed class ManyProvidersTests
     [Test]
     public void Providers_Many_AreBoundLikeFew()
     {
-        CountingSource source = new(Enumerable.Range(0, ManyProviders.Few + 1).SelectMany(Described));
+        CountingSource source = new(Enumerable.Range(0, LongList.Few + 1).SelectMany(Described));
         var many = Bind(source);
-        var few = Enumerable.Range(0, ManyProviders.Few + 1).Select(i => Bind(new CountingSource(Described(i))).Providers.Single()).ToArray();
+        var few = Enumerable.Range(0, LongList.Few + 1).Select(i => Bind(new CountingSource(Described(i))).Providers.Single()).ToArray();
 
         Assert.That(many.BindingErrors, Is.Empty);
         Assert.That(many.Providers.Select(Text), Is.EqualTo(few.Select(Text)));
@@ -25,7 +25,7 @@ public sealed class ManyProvidersTests
     [Test]
     public void Configuration_OfManyProviders_IsListedNoOftenerThanOfFew()
     {
-        CountingSource few = new(Enumerable.Range(0, ManyProviders.Few + 1).SelectMany(Described)), many = new(Enumerable.Range(0, Many).SelectMany(Described));
+        CountingSource few = new(Enumerable.Range(0, LongList.Few + 1).SelectMany(Described)), many = new(Enumerable.Range(0, Many).SelectMany(Described));
         Bind(few);
         Assert.That(Bind(many).Providers, Has.Count.EqualTo(Many));
 
@@ -45,7 +45,7 @@ public sealed class ManyProvidersTests
         using (recorder = new MeasurementRecorder(provider))
         {
             using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
-            foreach (var i in new[] { 0, ManyProviders.Listed, Many - 1 })
+            foreach (var i in new[] { 0, LongList.Listed, Many - 1 })
             {
                 using var response = await client.SendAsync(WireSamples.Post($"https://h{i}.example/v1/generate", "{\"model\":\"m\"}"));
             }
@@ -53,14 +53,14 @@ public sealed class ManyProvidersTests
 
         Assert.That(
             recorder.Of(LlmInstrumentNames.Requests).Select(m => m.Tag(LlmTagNames.ProviderName)),
-            Is.EqualTo(new[] { "p0", $"p{ManyProviders.Listed}", $"p{Many - 1}" }));
+            Is.EqualTo(new[] { "p0", $"p{LongList.Listed}", $"p{Many - 1}" }));
         Assert.That(recorder.Of(LlmInstrumentNames.Tokens).Sum(m => m.Value), Is.EqualTo(15));
     }
 
     [Test]
     public void Errors_OfManyProviders_NameTheirSettings()
     {
-        var last = ManyProviders.Few;
+        var last = LongList.Few;
         var settings = Enumerable.Range(0, last + 1).SelectMany(Described).Concat(
         [
             ($"Providers:{last}:Endpoints:0:Framing", "Smoke"), ($"Providers:{last}:Endpoints:0:Events:Text", "a..b"),
@@ -71,7 +71,7 @@ public sealed class ManyProvidersTests
         services.AddHttpClient("llm").AddLlmMonitoring(new ConfigurationBuilder().Add(new CountingSource(settings)).Build().GetSection("Llm"));
         using var provider = services.BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm"));
 
         string[] expected =
         [
@@ -116,7 +116,7 @@ public sealed class ManyProvidersTests
     private static LlmMonitoringOptions Bind(CountingSource source)
     {
         LlmMonitoringOptions options = new();
-        OptionsBinder.Bind(new ConfigurationBuilder().Add(source).Build().GetSection("Llm"), options);
+        BoundOptions.OfClient.Bind(new ConfigurationBuilder().Add(source).Build().GetSection("Llm"), options);
         return options;
     }
 

@@ -45,7 +45,7 @@ public sealed class PricingBindingTests
 
     [TestCase("Pricing:Prices:0:Input", "-1", "Pricing:Prices:0:Input is -1; allowed is 0 to 1000000000.")]
     [TestCase("Pricing:Prices:0:Input", "cheap", "Pricing:Prices:0:Input is 'cheap'; allowed is a number such as 0.15.")]
-    [TestCase("Pricing:Prices:0:Inputs", "1", "Pricing:Prices:0:Inputs is no setting; allowed are Input, Output,")]
+    [TestCase("Pricing:Prices:0:Inputs", "1", "Did you mean Input?")]
     [TestCase("Pricing:Prices:0:Currency", "usd", "Pricing:Prices:0:Currency is 'usd'; allowed is a currency of ISO 4217")]
     [TestCase("Pricing:Prices:0:Model", "gpt 4", "Pricing:Prices:0:Model is 'gpt 4'; allowed is a name in which a *")]
     [TestCase("Pricing:Prices:0:From", "1.1.2026", "Pricing:Prices:0:From is '1.1.2026'; allowed is a day such as 2026-01-31.")]
@@ -55,21 +55,21 @@ public sealed class PricingBindingTests
     [TestCase("Pricing:Prices:0:ServiceTiers:flex:Speed", "1", "Pricing:Prices:0:ServiceTiers:flex:Speed is no setting; allowed are")]
     [TestCase("Pricing:Prices:0:Speeds:fast:Tier", "1", "Pricing:Prices:0:Speeds:fast:Tier is no setting; allowed are")]
     [TestCase("Pricing:Prices:0:Speeds", "fast", "Pricing:Prices:0:Speeds is 'fast'; allowed is a section with a key for each speed.")]
-    [TestCase("Pricing:Prices:0:Regions:us", "dear", "Pricing:Prices:0:Regions:us is 'dear'; allowed is a number such as 1.1.")]
+    [TestCase("Pricing:Prices:0:Regions:us", "dear", "Pricing:Prices:0:Regions:us is 'dear'; allowed is a number such as 0.15.")]
     [TestCase("Pricing:Prices:0:Regions:us", "-1", "Pricing:Prices:0:Regions.us is -1; allowed is a factor above 0, up to 100.")]
     [TestCase("Pricing:Prices:0:Regions", "us", "Pricing:Prices:0:Regions is 'us'; allowed is a section with a key for each region.")]
     [TestCase("Pricing:Prices:0:Tools:web", "1", "Pricing:Prices:0:Tools.web is not a known fee; allowed are web_search,")]
-    [TestCase("Pricing:Prices:0:Tools:web_search", "free", "Pricing:Prices:0:Tools:web_search is 'free'; allowed is a number such as 0.01.")]
+    [TestCase("Pricing:Prices:0:Tools:web_search", "free", "Pricing:Prices:0:Tools:web_search is 'free'; allowed is a number such as 0.15.")]
     [TestCase("Pricing:Prices:0:Tools", "free", "Pricing:Prices:0:Tools is 'free'; allowed is a section with a key for each tool.")]
     [TestCase("Pricing:Prices:0:Hours", "always", "Pricing:Prices:0:Hours is 'always'; allowed are hours in UTC such as")]
     [TestCase("Pricing:Deployments:blue", "", "Pricing:Deployments:blue is ''; the name of a model is needed.")]
     [TestCase("Pricing:EmbeddedTable", "maybe", "Pricing:EmbeddedTable is 'maybe'; allowed is true or false.")]
-    [TestCase("Pricing:Table", "x", "Pricing:Table is no setting; allowed are File, EmbeddedTable, Deployments, Prices.")]
+    [TestCase("Pricing:Table", "x", "Pricing:Table is no setting; allowed are Prices, File, Deployments, EmbeddedTable.")]
     [TestCase("Pricing:File", "/no/such/prices.json", "Pricing:File is refused: /no/such/prices.json cannot be read: ")]
     [TestCase("Pricing:File", "", "Pricing:File is ''; the path of a file is needed.")]
     public void Settings_ThatAreWrong_AreToldByTheirNames(string key, string value, string error)
     {
-        var thrown = Assert.Throws<OptionsValidationException>(
+        var thrown = Assert.Catch<OptionsValidationException>(
             () => Bind([.. Good.Where(setting => setting.Item1 != key), ("Pricing:Prices:0:Output", "1"), (key, value)]));
 
         Assert.That(thrown!.Failures, Has.Some.Contains(error));
@@ -110,7 +110,7 @@ public sealed class PricingBindingTests
         try
         {
             File.WriteAllText(path, Text("-1, \"inputs\": 2"));
-            var error = Assert.Throws<OptionsValidationException>(() => Client(Configuration([("Pricing:File", path)])).Dispose());
+            var error = Assert.Catch<OptionsValidationException>(() => Client(Configuration([("Pricing:File", path)])).Dispose());
 
             Assert.That(error!.Failures, Has.Exactly(1).Contains($"{path}, line 3: inputs is not a known field"));
         }
@@ -157,15 +157,14 @@ public sealed class PricingBindingTests
 
     private static MonitoredClient Client(IConfiguration configuration, CollectingLogger? log = null) => new(
         new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
-        client: builder => builder.AddLlmMonitoring(configuration),
-        services: services => services.AddLogging(logging => _ = log is null ? logging : logging.AddProvider(log)));
+        services: services => services.ConfigureLlmMonitoring(configuration).AddLogging(logging => _ = log is null ? logging : logging.AddProvider(log)));
 
-    private static LlmMonitoringOptions Bind((string, string)[] settings)
+    private static LlmSharedMonitoringOptions Bind((string, string)[] settings)
     {
         ServiceCollection services = new();
-        services.AddHttpClient("llm").AddLlmMonitoring(Configuration(settings));
+        services.ConfigureLlmMonitoring(Configuration(settings));
         using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm");
+        return provider.GetRequiredService<IOptions<LlmSharedMonitoringOptions>>().Value;
     }
 
     private static IConfigurationRoot Configuration((string Key, string Value)[] settings) =>

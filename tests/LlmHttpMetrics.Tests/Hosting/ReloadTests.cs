@@ -30,15 +30,15 @@ public sealed class ReloadTests
         await using var client = Client(configuration, log);
 
         configuration["Enabled"] = "false";
-        configuration["MaxTagValues"] = "-1";
+        configuration["MaxRetainedInput"] = "-1";
         configuration["SemanticConventions"] = "Newest";
         configuration.Reload();
 
         Assert.That(await RequestsOfACallAsync(client), Is.EqualTo(1), "still on");
         var entry = log.Entries.Single(entry => entry.Level == LogLevel.Error);
-        Assert.That(entry.Text, Does.Contain("'llm'").And.Contain("MaxTagValues").And.Contain("SemanticConventions"));
+        Assert.That(entry.Text, Does.Contain("'llm'").And.Contain("MaxRetainedInput").And.Contain("SemanticConventions"));
 
-        configuration["MaxTagValues"] = "5";
+        configuration["MaxRetainedInput"] = "5000";
         configuration["SemanticConventions"] = "Latest";
         configuration.Reload();
         Assert.That(await RequestsOfACallAsync(client), Is.Zero, "off since the settings are good again");

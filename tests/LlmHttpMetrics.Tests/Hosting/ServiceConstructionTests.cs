@@ -70,14 +70,14 @@ public sealed class ServiceConstructionTests
         ServiceCollection collection = new();
         collection.AddMetrics();
         collection.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
-            .AddLlmMonitoring(options => options.MaxTagValues = most);
+            .AddLlmMonitoring(options => options.MaxRetainedInput = most);
         await using var services = collection.BuildServiceProvider();
         using MeasurementRecorder recorder = new(services);
         var factory = services.GetRequiredService<IHttpClientFactory>();
         Assert.That(() => factory.CreateClient("llm"), Throws.InstanceOf<OptionsValidationException>());
         Assert.That(() => factory.CreateClient("llm"), Throws.InstanceOf<OptionsValidationException>());
 
-        most = 10;
+        most = 65_536;
         using var http = factory.CreateClient("llm");
         await SendAsync(http);
 
@@ -118,7 +118,7 @@ public sealed class ServiceConstructionTests
         collection.AddSingleton<TimeProvider>(time);
         collection.AddLogging(logging => logging.AddProvider(logger));
         collection.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
-            .AddLlmMonitoring(options => options.MaxTagValues = most);
+            .AddLlmMonitoring(options => options.MaxRetainedInput = most);
         await using var services = collection.BuildServiceProvider();
         using MeasurementRecorder recorder = new(services);
         using HttpClient http = new(services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("llm"));
@@ -128,9 +128,9 @@ public sealed class ServiceConstructionTests
         Assert.That(recorder.Sum(LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "begin")), Is.EqualTo(1));
         Assert.That(
             logger.Entries.Single(entry => entry.Level == LogLevel.Error).Text,
-            Does.StartWith("Calls of client 'llm' are not measured").And.Contain("MaxTagValues"));
+            Does.StartWith("Calls of client 'llm' are not measured").And.Contain("MaxRetainedInput"));
 
-        most = 10;
+        most = 65_536;
         time.Advance(TimeSpan.FromSeconds(5));
         await SendAsync(http);
         Assert.That(recorder.Sum(LlmInstrumentNames.Requests), Is.EqualTo(1));

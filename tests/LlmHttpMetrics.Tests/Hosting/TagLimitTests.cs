@@ -6,7 +6,7 @@ public sealed class TagLimitTests
     [Test]
     public async Task Values_PastTheBound_BecomeOtherAndAreCounted()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.MaxTagValues = 2);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Tags.MaxTagValues = 2);
 
         foreach (var model in new[] { "a", "b", "c", "a", "d" })
         {
@@ -29,7 +29,7 @@ public sealed class TagLimitTests
     [Test]
     public async Task Event_PastTheBound_KeepsTheValue()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.MaxTagValues = 1);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Tags.MaxTagValues = 1);
 
         (await client.Http.SendAsync(WireSamples.Post())).Dispose();
         (await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", "late")))).Dispose();
@@ -41,7 +41,7 @@ public sealed class TagLimitTests
     [Test]
     public async Task Values_ManyAtOnce_StayWithinTheBound()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.MaxTagValues = 10);
+        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options => options.Tags.MaxTagValues = 10);
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 200), async (i, token) =>
             (await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", $"m{i % 50}")), token)).Dispose());

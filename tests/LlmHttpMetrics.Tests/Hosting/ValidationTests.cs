@@ -11,8 +11,7 @@ public sealed class ValidationTests
     private static readonly string[] Wrong =
     [
         nameof(LlmMonitoringOptions.Provider), nameof(LlmMonitoringOptions.ClientTimeout), nameof(LlmMonitoringOptions.SemanticConventions),
-        nameof(LlmMonitoringOptions.WhenAlreadyMeasured), nameof(LlmMonitoringOptions.IncludeUsage), nameof(LlmMonitoringOptions.MaxTagValues),
-        nameof(LlmMonitoringOptions.EventQueueCapacity),
+        nameof(LlmMonitoringOptions.WhenAlreadyMeasured), nameof(LlmMonitoringOptions.IncludeUsage), nameof(LlmMonitoringOptions.MaxRetainedInput),
         "MetricTags[1]", "IncludeUsageHosts[1]",
     ];
 
@@ -21,7 +20,7 @@ public sealed class ValidationTests
     {
         using var services = Services(builder => builder.AddLlmMonitoring(Break)).BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         AssertListsAll(error!);
         Assert.That(error!.Failures, Has.All.Contain("llm"), "each names its client");
@@ -34,7 +33,7 @@ public sealed class ValidationTests
         host.Services.AddHttpClient("llm").AddLlmMonitoring(Break);
         using var built = host.Build();
 
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+        var error = await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync());
 
         AssertListsAll(error!);
     }
@@ -46,7 +45,7 @@ public sealed class ValidationTests
         host.Services.ConfigureHttpClientDefaults(defaults => defaults.AddLlmMonitoring(Break));
         using var built = host.Build();
 
-        AssertListsAll((await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync()))!);
+        AssertListsAll((await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync()))!);
     }
 
     [Test]
@@ -56,31 +55,31 @@ public sealed class ValidationTests
         Break(options);
 
         AssertListsAll(
-            Assert.Throws<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!);
+            Assert.Catch<OptionsValidationException>(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options))!);
     }
 
     [Test]
     public void CreateClient_WithUnknownKeysAndValuesOfTheWrongType_ListsEveryError()
     {
         var section = Configuration(
-            ("Enabld", "true"), ("Enabled", "maybe"), ("MaxTagValues", "many"), ("ClientTimeout", "soon"), ("SemanticConventions", "Newest"),
+            ("Enabld", "true"), ("Enabled", "maybe"), ("MaxRetainedInput", "many"), ("ClientTimeout", "soon"), ("SemanticConventions", "Newest"),
             ("IncludeUsage", "Please"),
-            ("EventQueueCapacity", "0"), ("WhenAlreadyMeasured", "Sometimes"), ("TagHttpMetrics", "perhaps"));
+            ("RecordErrorMessages", "0"), ("WhenAlreadyMeasured", "Sometimes"), ("TagHttpMetrics", "perhaps"));
         using var services = Services(builder => builder.AddLlmMonitoring(section)).BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(9), error.Message);
-        Assert.That(error.Message, Does.Contain("Llm:Enabld is no setting").And.Contain("Llm:Enabled is 'maybe'").And.Contain("Llm:MaxTagValues is 'many'"));
+        Assert.That(error.Message, Does.Contain("Llm:Enabld is no setting").And.Contain("Llm:Enabled is 'maybe'").And.Contain("Llm:MaxRetainedInput is 'many'"));
     }
 
     [Test]
     public void Options_BoundFromConfiguration_AreThose()
     {
         var section = Configuration(
-            ("Enabled", "false"), ("Provider", "anthropic"), ("ClientTimeout", "00:00:30"), ("SemanticConventions", "both"), ("MaxTagValues", "7"),
+            ("Enabled", "false"), ("Provider", "anthropic"), ("ClientTimeout", "00:00:30"), ("SemanticConventions", "both"), ("MaxRetainedInput", "7000"),
             ("MetricTags:0", "llm.feature"), ("MetricTags:1", "team"), ("IncludeUsage", "Inject"), ("IncludeUsageHosts:0", "localhost"),
-            ("RecordErrorMessages", "true"), ("EventQueueCapacity", "9"), ("WhenAlreadyMeasured", "skipstandard"), ("TagHttpMetrics", "true"));
+            ("RecordErrorMessages", "true"), ("WhenAlreadyMeasured", "skipstandard"), ("TagHttpMetrics", "true"));
         using var services = Services(builder => builder.AddLlmMonitoring(section)).BuildServiceProvider();
 
         var options = services.GetRequiredService<IOptionsMonitor<LlmMonitoringOptions>>().Get("llm");
@@ -89,8 +88,8 @@ public sealed class ValidationTests
             (options.Enabled, options.Provider, options.ClientTimeout, options.SemanticConventions),
             Is.EqualTo((false, "anthropic", (TimeSpan?)TimeSpan.FromSeconds(30), SemanticConventions.Both)));
         Assert.That(
-            (options.MaxTagValues, options.IncludeUsage, options.RecordErrorMessages, options.EventQueueCapacity),
-            Is.EqualTo((7, IncludeUsage.Inject, true, 9)));
+            (options.MaxRetainedInput, options.IncludeUsage, options.RecordErrorMessages),
+            Is.EqualTo((7000, IncludeUsage.Inject, true)));
         Assert.That((options.WhenAlreadyMeasured, options.TagHttpMetrics), Is.EqualTo((WhenAlreadyMeasured.SkipStandard, true)));
         Assert.That(options.MetricTags, Is.EqualTo(new[] { "llm.feature", "team" }));
         Assert.That(options.IncludeUsageHosts, Is.EqualTo(new[] { "localhost" }));
@@ -107,10 +106,10 @@ public sealed class ValidationTests
     [TestCase(100_000)]
     public void MaxTagValues_AtItsBounds_IsValid(int value)
     {
-        Assert.That(
-            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: new LlmMonitoringOptions { MaxTagValues = value })
-                .Dispose(),
-            Throws.Nothing);
+        LlmSharedMonitoringOptions shared = new();
+        shared.Tags.MaxTagValues = value;
+
+        Assert.That(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), between: null, options: null, shared).Dispose(), Throws.Nothing);
     }
 
     private static void Break(LlmMonitoringOptions options)
@@ -120,8 +119,7 @@ public sealed class ValidationTests
         options.SemanticConventions = 0;
         options.WhenAlreadyMeasured = (WhenAlreadyMeasured)9;
         options.IncludeUsage = (IncludeUsage)9;
-        options.MaxTagValues = 100_001;
-        options.EventQueueCapacity = 0;
+        options.MaxRetainedInput = 4_095;
         options.MetricTags.Add("fine");
         options.MetricTags.Add(" ");
         options.IncludeUsageHosts.Add("");

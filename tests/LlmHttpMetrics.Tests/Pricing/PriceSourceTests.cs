@@ -76,9 +76,9 @@ public sealed class PriceSourceTests
         Assert.That(EmbeddedPrices.Layer.Table.Confidence, Is.LessThan(1));
     }
 
-    private static MonitoredClient Client(IPriceSource source, Action<LlmMonitoringOptions>? configure = null, CollectingLogger? log = null) => new(
+    private static MonitoredClient Client(IPriceSource source, Action<LlmSharedMonitoringOptions>? shared = null, CollectingLogger? log = null) => new(
         new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
-        configure,
+        shared ?? (_ => { }),
         services: services =>
         {
             services.AddSingleton(source);

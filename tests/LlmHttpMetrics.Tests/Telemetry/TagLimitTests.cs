@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Telemetry;
@@ -14,7 +15,6 @@ public sealed class TagLimitTests
     {
         void Configure(LlmMonitoringOptions options)
         {
-            options.MaxTagValues = Most;
             options.SemanticConventions = conventions;
             options.MetricTags.Add(LlmTagNames.Feature);
         }
@@ -51,9 +51,17 @@ public sealed class TagLimitTests
     }
 
     [Test]
-    public async Task Limits_OfClientsThatDiffer_AreComparedWithWhatAllHave()
+    public async Task Limit_RaisedAtRunTime_IsComparedWithWhatAllHave()
     {
-        await using var services = Services(("one", options => options.MaxTagValues = 2), ("two", options => options.MaxTagValues = 4));
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Tags:MaxTagValues", (string?)"2")]).Build();
+        ServiceCollection collection = new();
+        collection.AddMetrics().ConfigureLlmMonitoring(configuration);
+        foreach (var name in new[] { "one", "two" })
+        {
+            collection.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => new StubHandler(Answer)).AddLlmMonitoring();
+        }
+
+        await using var services = collection.BuildServiceProvider();
         using MeasurementRecorder recorder = new(services);
 
         foreach (var model in new[] { "a", "b", "c" })
@@ -61,6 +69,8 @@ public sealed class TagLimitTests
             await SendAsync(services, "one", model);
         }
 
+        configuration["Tags:MaxTagValues"] = "4";
+        configuration.Reload();
         foreach (var model in new[] { "d", "e", "f" })
         {
             await SendAsync(services, "two", model);
@@ -87,6 +97,7 @@ public sealed class TagLimitTests
     {
         ServiceCollection services = new();
         services.AddMetrics();
+        services.ConfigureLlmMonitoring(options => options.Tags.MaxTagValues = Most);
         foreach (var (name, configure) in clients)
         {
             services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => new StubHandler(Answer)).AddLlmMonitoring(configure);

@@ -17,7 +17,7 @@ public sealed class TagValuesTests
             {
                 for (var i = 0; i < 2; i++)
                 {
-                    if (values.Limit($"v{(number + i) % 2}", most: 2) == TagValues.Other)
+                    if (values.Limit($"v{(number + i) % 2}", maxValues: 2) == TagValues.Other)
                     {
                         Interlocked.Increment(ref others);
                     }

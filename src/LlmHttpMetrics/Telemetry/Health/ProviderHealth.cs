@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry.Health;
@@ -10,18 +11,16 @@ internal sealed class ProviderHealth : ICallConsumer
     /// <summary>The period that the success rate covers.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    private readonly TimeProvider _time;
+    private readonly Lazy<SliceClock> _clock;
     private readonly ObservableGauge<double> _gauge;
-    private readonly long _start;
-    private readonly long _unit;
     private readonly object _lock = new();
     private ProviderWindow[] _providers = [];
 
-    public ProviderHealth(Meter meter, TimeProvider time)
+    /// <param name="meter">The meter of the gauge.</param>
+    /// <param name="time">The clock, which is asked for when it is needed first.</param>
+    public ProviderHealth(Meter meter, Func<TimeProvider> time)
     {
-        _time = time;
-        _start = time.GetTimestamp();
-        _unit = (long)(Window.TotalSeconds / ProviderWindow.SlicesOfWindow * time.TimestampFrequency);
+        _clock = new Lazy<SliceClock>(() => new SliceClock(time()));
         _gauge = meter.CreateObservableGauge(
             LlmInstrumentNames.ProviderHealth, Measure, "1", "Success share of the calls of the last five minutes; 0 while the provider's circuit is open.");
     }
@@ -52,7 +51,7 @@ internal sealed class ProviderHealth : ICallConsumer
     /// <param name="clock">The clock of the call; null for now.</param>
     /// <param name="ended">When it ended, by that clock; used only if it is also the clock of this instance.</param>
     public void Record(string provider, string outcome, TimeProvider? clock = null, long ended = 0) =>
-        Of(provider).Add(OutcomeOrder.PlaceOf(outcome), ReferenceEquals(clock, _time) ? UnitOf(ended) : Now);
+        Of(provider).Add(OutcomeOrder.PlaceOf(outcome), _clock.Value.IsOf(clock) ? _clock.Value.SliceOf(ended) : Now);
 
     /// <summary>The window of recent calls of a provider.</summary>
     public ProviderWindow Of(string provider)
@@ -75,9 +74,7 @@ internal sealed class ProviderHealth : ICallConsumer
         }
     }
 
-    private long Now => UnitOf(_time.GetTimestamp());
-
-    private long UnitOf(long timestamp) => Math.Max(0, timestamp - _start) / _unit;
+    private long Now => _clock.Value.Now;
 
     private IEnumerable<Measurement<double>> Measure()
     {
@@ -85,7 +82,7 @@ internal sealed class ProviderHealth : ICallConsumer
         {
             if (share.Health is { } health)
             {
-                yield return new Measurement<double>(health, new KeyValuePair<string, object?>(LlmTagNames.ProviderName, share.Provider));
+                yield return new Measurement<double>(health, [new(LlmTagNames.ProviderName, share.Provider), .. ConstantTags.Of(_gauge)]);
             }
         }
     }

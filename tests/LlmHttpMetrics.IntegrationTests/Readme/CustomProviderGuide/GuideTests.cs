@@ -89,7 +89,7 @@ internal sealed class GuideTests
         GuideCode.FromConfiguration(services, configuration);
         using var provider = services.BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         Assert.That(error!.Failures, Is.EquivalentTo(Texts[1].TrimEnd().Split('\n')));
     }

@@ -78,7 +78,7 @@ internal sealed class GuideTests
         services.AddHttpClient("llm").AddLlmMonitoring(configuration.GetSection("LlmMonitoring"));
         using var provider = services.BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         Assert.That(
             error!.Failures,

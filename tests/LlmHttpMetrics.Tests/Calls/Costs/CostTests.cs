@@ -141,13 +141,10 @@ public sealed class CostTests
     {
         WordCounter counter = new() { Models = _ => source == "tokenizer" };
         await using var client = Client(
-            options =>
-            {
-                options.Pricing.Prices.Add(Prices.Of("openai", "gpt-5-mini*", 1));
-                options.Fallback.OnUnknownModel = LlmFallbacks.Estimate;
-            },
+            options => options.Pricing.Prices.Add(Prices.Of("openai", "gpt-5-mini*", 1)),
             NoUsage,
-            services => services.AddSingleton<ITokenCounterSource>(counter));
+            services => services.AddSingleton<ITokenCounterSource>(counter),
+            configure: options => options.Fallback.OnUnknownModel = LlmFallbacks.Estimate);
         await SendAsync(client);
         var e = await client.EventAsync();
 
@@ -268,11 +265,7 @@ public sealed class CostTests
     public async Task Cost_IsOnTheEventThatIsEnriched()
     {
         decimal? seen = null;
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), options =>
-        {
-            Price(options);
-            options.Enrich = context => seen = context.Event?.Cost;
-        });
+        await using var client = Client(Price, configure: options => options.Enrich = context => seen = context.Event?.Cost);
         await SendAsync(client);
 
         Assert.That(seen, Is.EqualTo(Expected));

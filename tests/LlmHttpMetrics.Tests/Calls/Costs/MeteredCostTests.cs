@@ -113,7 +113,7 @@ internal sealed class MeteredCostTests
     }
 
     private static async Task AreSameAsync(
-        Func<HttpResponseMessage> respond, Action<LlmMonitoringOptions> prices, int measurements, string request = WireSamples.ChatRequest)
+        Func<HttpResponseMessage> respond, Action<LlmSharedMonitoringOptions> prices, int measurements, string request = WireSamples.ChatRequest)
     {
         await using MonitoredClient whole = new(AfterAPlainOne(respond), Configure);
         await using var metered = Metered(AfterAPlainOne(respond), Configure);
@@ -131,7 +131,7 @@ internal sealed class MeteredCostTests
         Assert.That(expected, Has.Count.EqualTo(Calls * measurements));
         Assert.That(Told(metered), Is.EqualTo(expected));
 
-        void Configure(LlmMonitoringOptions options)
+        void Configure(LlmSharedMonitoringOptions options)
         {
             NoEmbedded(options);
             prices(options);
@@ -151,7 +151,7 @@ internal sealed class MeteredCostTests
     }
 
     /// <summary>Neither events nor logs.</summary>
-    private static MonitoredClient Metered(Func<HttpRequestMessage, HttpResponseMessage> respond, Action<LlmMonitoringOptions> configure) => new(
+    private static MonitoredClient Metered(Func<HttpRequestMessage, HttpResponseMessage> respond, Action<LlmSharedMonitoringOptions> configure) => new(
         new StubHandler(respond),
         configure,
         services: collection =>
@@ -168,7 +168,7 @@ internal sealed class MeteredCostTests
             $"{measurement.Instrument} {measurement.Value:R} {string.Join(' ', measurement.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}")),
     ];
 
-    private static void Tiered(LlmMonitoringOptions options) => options.Pricing.Prices.Add(Contract(price =>
+    private static void Tiered(LlmSharedMonitoringOptions options) => options.Pricing.Prices.Add(Contract(price =>
     {
         price.OutputAudio = 7m;
         price.Above.Add(new LlmContextRates { InputTokens = 200_000, Input = 0.5m });

@@ -25,7 +25,7 @@ public sealed class CountEndpointValidationTests
         services.AddLlmCountEndpoints(Break);
         using var provider = services.BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
         Assert.That(error!.Failures, Is.EqualTo(Errors));
     }
 
@@ -36,7 +36,7 @@ public sealed class CountEndpointValidationTests
         host.Services.AddLlmCountEndpoints(Break);
         using var built = host.Build();
 
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+        var error = await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync());
         Assert.That(error!.Failures, Is.EqualTo(Errors));
     }
 

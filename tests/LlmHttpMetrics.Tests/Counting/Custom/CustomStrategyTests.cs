@@ -88,7 +88,8 @@ public sealed class CustomStrategyTests
     {
         await using var client = Client(
             new ToldStrategy { Values = Enumerable.Range(0, 5).ToDictionary(i => $"v{i}", i => (double)i) },
-            configure: options => (options.DefaultStrategy, options.MaxTagValues) = ("told", 3));
+            configure: options => options.DefaultStrategy = "told",
+            shared: options => options.Tags.MaxTagValues = 3);
         await SendAsync(client);
         var e = await client.EventAsync();
 
@@ -241,7 +242,8 @@ public sealed class CustomStrategyTests
         Delivery delivery = Delivery.Whole,
         string contentType = "application/json",
         Action<LlmMonitoringOptions>? configure = null,
-        System.Net.HttpStatusCode status = System.Net.HttpStatusCode.OK) => new(
+        System.Net.HttpStatusCode status = System.Net.HttpStatusCode.OK,
+        Action<LlmSharedMonitoringOptions>? shared = null) => new(
         new StubHandler(_ =>
         {
             var response = WireSamples.Trickle(answer, delivery, contentType);
@@ -249,7 +251,8 @@ public sealed class CustomStrategyTests
             return response;
         }),
         configure ?? (options => options.DefaultStrategy = strategy.Name),
-        services: services => services.AddLlmStrategy(strategy));
+        services: services => services.AddLlmStrategy(strategy),
+        shared: shared);
 
     private sealed class FactoryStrategy(IHttpClientFactory factory) : IMeasurementStrategy
     {

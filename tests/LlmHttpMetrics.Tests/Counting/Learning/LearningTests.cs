@@ -62,11 +62,7 @@ public sealed class LearningTests : IDisposable
     [TestCase(null, LlmFallbacks.Estimate, 6)]
     public async Task Calls_WithUsage_AreCountedWhereAskedFor(bool? enabled, string fallback, int texts)
     {
-        await using var client = Client(options =>
-        {
-            options.Learning.Enabled = enabled;
-            options.Fallback.OnUnknownModel = fallback;
-        });
+        await using var client = Client(options => options.Learning.Enabled = enabled, onUnknownModel: fallback);
         await TeachAsync(client, 3);
 
         Assert.That(_counted, Has.Count.EqualTo(texts));
@@ -185,11 +181,11 @@ public sealed class LearningTests : IDisposable
     [Test]
     public void Options_OutOfRange_AreToldAllAtOnce()
     {
-        LlmMonitoringOptions options = new();
+        LlmSharedMonitoringOptions options = new();
         (options.Learning.SampleFirst, options.Learning.SampleEvery, options.Learning.MaxModels, options.Learning.Path) = (-1, 0, 1, "/no/such/folder/file");
 
-        var error = Assert.Throws<OptionsValidationException>(
-            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
+        var error = Assert.Catch<OptionsValidationException>(
+            () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), between: null, options: null, options));
 
         Assert.That(error!.Failures, Is.EqualTo(new[]
         {
@@ -213,14 +209,15 @@ public sealed class LearningTests : IDisposable
     private int Warnings(string text) =>
         _logger.Entries.Count(entry => entry.Level == LogLevel.Warning && entry.Text.Contains(text, StringComparison.Ordinal));
 
-    private MonitoredClient Client(Action<LlmMonitoringOptions>? configure = null, bool withTokenizer = true) => new(
+    private MonitoredClient Client(
+        Action<LlmSharedMonitoringOptions>? shared = null, bool withTokenizer = true, string onUnknownModel = LlmFallbacks.Estimate) => new(
         LearningCalls.Network(words => _reports ? _usage(words) : null),
         options =>
         {
-            options.Fallback.OnUnknownModel = LlmFallbacks.Estimate;
+            options.Fallback.OnUnknownModel = onUnknownModel;
             options.Performance.CacheTokenization = false;
-            configure?.Invoke(options);
         },
+        shared: shared,
         services: services =>
         {
             services.AddLogging(logging => logging.AddProvider(_logger));

@@ -44,7 +44,7 @@ public sealed class ForeignFaultTests
         using TemporaryFolder folder = new();
         var file = folder.File("prices.json");
         await WritePriceAsync(file, 1);
-        await using var client = Client(faulty, configure: options => options.Pricing.File = file, answer: Reported);
+        await using var client = Client(faulty, services => services.ConfigureLlmMonitoring(options => options.Pricing.File = file), answer: Reported);
         Throw(client, faulty);
 
         await WritePriceAsync(file, 20);
@@ -65,7 +65,7 @@ public sealed class ForeignFaultTests
         await using var client = Client(faulty, builder: builder => builder.AddLlmMonitoring(configuration));
         Throw(client, faulty);
 
-        configuration["MaxTagValues"] = "-1";
+        configuration["MaxRetainedInput"] = "-1";
 
         Assert.That(configuration.Reload, Throws.Nothing);
     }
@@ -106,11 +106,9 @@ public sealed class ForeignFaultTests
     private static MonitoredClient Client(
         string faulty,
         Action<IServiceCollection>? services = null,
-        Action<LlmMonitoringOptions>? configure = null,
         Action<IHttpClientBuilder>? builder = null,
         string answer = Answer) => new(
         new StubHandler(_ => WireSamples.Trickle(answer)),
-        configure,
         client: builder,
         services: collection =>
         {

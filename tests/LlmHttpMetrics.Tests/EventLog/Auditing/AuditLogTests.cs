@@ -71,7 +71,7 @@ public sealed class AuditLogTests : IDisposable
         host.Services.AddLlmAuditLog(Path.Combine(_folder, "no", "such", "folder"));
         using var built = host.Build();
 
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+        var error = await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync());
         Assert.That(error!.Failures.Single(), Does.StartWith("The path of AddLlmAuditLog is '").And.Contains("cannot be written"));
     }
 

@@ -7,24 +7,26 @@ namespace LlmHttpMetrics.Tests.Insights.Budgets;
 internal sealed class BudgetClient : IAsyncDisposable
 {
     public BudgetClient(
-        Action<LlmBudget> configure, StubHandler? network = null, Action<LlmMonitoringOptions>? options = null, Action<IHttpClientBuilder>? client = null)
+        Action<LlmBudget> configure, StubHandler? network = null, Action<LlmMonitoringOptions>? options = null, Action<IHttpClientBuilder>? client = null,
+        Action<LlmSharedMonitoringOptions>? shared = null)
     {
         Network = network ?? new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer));
         LlmBudget budget = new() { Name = "b", Amount = 2, Period = LlmBudgetPeriod.Day };
         configure(budget);
         Client = new MonitoredClient(
             Network,
-            monitoring =>
-            {
-                monitoring.Pricing.EmbeddedTable = false;
-                monitoring.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Request = 1, Source = "test" });
-                options?.Invoke(monitoring);
-            },
+            options,
             client,
             services =>
             {
                 services.AddLogging(logging => logging.AddProvider(Log));
                 services.AddLlmBudgets(budgets => budgets.Budgets.Add(budget));
+            },
+            shared: monitoring =>
+            {
+                monitoring.Pricing.EmbeddedTable = false;
+                monitoring.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Request = 1, Source = "test" });
+                shared?.Invoke(monitoring);
             });
     }
 

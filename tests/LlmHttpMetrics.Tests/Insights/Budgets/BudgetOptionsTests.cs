@@ -43,7 +43,7 @@ public sealed class BudgetOptionsTests
             ("0:Thresholds:2", "half"), ("0:RefuseWhenSpent", "perhaps"),
             ("0:Amounts", "1"), ("1:Name", "a"), ("1:Amount", "many"), ("2:Name", "A"), ("2:Amount", "1"), ("3", "all"));
 
-        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         const string Keys =
             "Name, Amount, Currency, Period, TimeZone, FirstDayOfWeek, Client, Feature, Provider, Model, Tags, ForEach, MaxValues, Thresholds, RefuseWhenSpent";
@@ -51,10 +51,10 @@ public sealed class BudgetOptionsTests
         {
             "LlmBudgets:Budgets:0:Period is 'Year'; allowed is Day, Week, Month.",
             "LlmBudgets:Budgets:0:FirstDayOfWeek is 'Funday'; allowed is Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday.",
-            "LlmBudgets:Budgets:0:Thresholds:2 is 'half'; allowed is a number such as 0.8.",
+            "LlmBudgets:Budgets:0:Thresholds:2 is 'half'; allowed is a number such as 0.15.",
             "LlmBudgets:Budgets:0:RefuseWhenSpent is 'perhaps'; allowed is true or false.",
-            $"LlmBudgets:Budgets:0:Amounts is no setting; allowed are {Keys}.",
-            "LlmBudgets:Budgets:1:Amount is 'many'; allowed is a number such as 0.8.",
+            $"LlmBudgets:Budgets:0:Amounts is no setting; allowed are {Keys}. Did you mean Amount?",
+            "LlmBudgets:Budgets:1:Amount is 'many'; allowed is a number such as 0.15.",
             $"LlmBudgets:Budgets:3 is 'all'; allowed is a section with the keys {Keys}.",
             "Budgets[0].Name is empty; a name is needed.",
             "Budgets[0].Amount is -1; allowed is above 0 and at most 1000000000000.",
@@ -82,7 +82,7 @@ public sealed class BudgetOptionsTests
             options => options.Budgets.Add(new LlmBudget { Name = "a", Amount = 0, Period = (LlmBudgetPeriod)7, FirstDayOfWeek = (DayOfWeek)9 }));
         using var built = host.Build();
 
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+        var error = await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync());
 
         Assert.That(error!.Failures, Has.Exactly(3).Items);
         Assert.That(error.Message, Does.Contain("Budgets[0].Amount is 0")
@@ -106,7 +106,7 @@ public sealed class BudgetOptionsTests
 
         Assert.That(
             () => new LlmBudgets(options),
-            Throws.TypeOf<OptionsValidationException>()
+            Throws.InstanceOf<OptionsValidationException>()
                 .With.Message.Contains("Budgets has 101 entries; allowed are at most 100.")
                 .And.Message.Contains("Budgets[0].Thresholds has 19 entries; allowed are at most 16."));
     }
@@ -123,7 +123,7 @@ public sealed class BudgetOptionsTests
 
         Assert.That(
             () => provider.GetRequiredService<LlmBudgets>(),
-            Throws.TypeOf<OptionsValidationException>()
+            Throws.InstanceOf<OptionsValidationException>()
                 .With.Message.Contains("Budget is no setting; allowed are Budgets, RestoreFromEventLog.")
                 .And.Message.Contains("Budgets is 'a'; allowed is a list."));
     }

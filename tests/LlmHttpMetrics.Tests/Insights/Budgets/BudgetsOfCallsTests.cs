@@ -101,7 +101,7 @@ public sealed class BudgetsOfCallsTests
             response.StatusCode = (System.Net.HttpStatusCode)status;
             return response;
         });
-        await using BudgetClient client = new(_ => { }, network, options => options.Pricing.Prices.Clear());
+        await using BudgetClient client = new(_ => { }, network, shared: options => options.Pricing.Prices.Clear());
         await client.SendAsync();
 
         Assert.That((client.Status.Spent, client.Status.Calls, client.Status.UnpricedCalls), Is.EqualTo((0m, 1L, unpriced)));
@@ -117,7 +117,7 @@ public sealed class BudgetsOfCallsTests
         await using BudgetClient client = new(
             _ => { },
             new StubHandler(request => WireSamples.Trickle(request.Method == HttpMethod.Post ? Queued : Completed)),
-            options => options.Pricing.Prices[0] = new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Input = 100_000, Source = "test" });
+            shared: options => options.Pricing.Prices[0] = new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Input = 100_000, Source = "test" });
         await client.SendAsync("https://api.openai.com/v1/responses", """{"model":"gpt-5","input":"Say hi","background":true}""");
         Assert.That((client.Status.Spent, client.Status.UnpricedCalls, client.Status.Calls), Is.EqualTo((0m, 1L, 1L)));
 

@@ -103,20 +103,19 @@ public sealed class CostOriginTests
         Func<HttpRequestMessage, string> answer, Action<LlmMonitoringOptions>? configure = null, Action<IServiceCollection>? services = null) =>
         new(
             new StubHandler(request => WireSamples.Trickle(answer(request))),
-            options =>
+            configure,
+            services: all =>
+            {
+                all.AddLlmStatistics();
+                services?.Invoke(all);
+            },
+            shared: options =>
             {
                 options.Pricing.EmbeddedTable = false;
                 foreach (var model in new[] { "house-1", "gpt-*" })
                 {
                     options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = model, Currency = "USD", Input = 1, Output = 1, Per = 1, Source = "test" });
                 }
-
-                configure?.Invoke(options);
-            },
-            services: all =>
-            {
-                all.AddLlmStatistics();
-                services?.Invoke(all);
             });
 
     private static async Task SendAsync(MonitoredClient client, string model = "house-1") =>

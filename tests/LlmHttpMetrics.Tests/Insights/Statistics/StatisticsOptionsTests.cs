@@ -26,7 +26,7 @@ public sealed class StatisticsOptionsTests
             ("Tags:3", "b"), ("Tags:4", "c"), ("Tags:5", "d"),
             ("Tags:6", "e"), ("Tags:7", "f"), ("Tags:8", "g"));
 
-        var error = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
+        var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         Assert.That(error!.Failures, Is.EquivalentTo(new[]
         {
@@ -46,7 +46,7 @@ public sealed class StatisticsOptionsTests
         host.Services.AddLlmStatistics(options => options.MaxTagValues = 100_001);
         using var built = host.Build();
 
-        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => built.StartAsync());
+        var error = await Assert.CatchAsync<OptionsValidationException>(() => built.StartAsync());
 
         Assert.That(error!.Message, Does.Contain("MaxTagValues is 100001"));
     }
@@ -55,7 +55,7 @@ public sealed class StatisticsOptionsTests
     public void Constructor_WithWrongOptions_ListsEveryError() =>
         Assert.That(
             () => new LlmStatistics(new LlmStatisticsOptions { MaxSeries = 0, MaxTagValues = 0 }),
-            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("MaxSeries is 0").And.Message.Contains("MaxTagValues is 0"));
+            Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("MaxSeries is 0").And.Message.Contains("MaxTagValues is 0"));
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings)
     {

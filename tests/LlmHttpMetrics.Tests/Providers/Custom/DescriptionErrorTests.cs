@@ -86,7 +86,7 @@ public sealed class DescriptionErrorTests
         spoil(provider);
         LlmMonitoringOptions options = new() { Providers = { provider } };
 
-        var error = Assert.Throws<OptionsValidationException>(
+        var error = Assert.Catch<OptionsValidationException>(
             () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(errors.Length), error.Message);
@@ -98,12 +98,12 @@ public sealed class DescriptionErrorTests
     {
         LlmMonitoringOptions options = new()
         {
-            MaxTagValues = 0,
+            MaxRetainedInput = 0,
             Provider = "nobody",
             Providers = { new() { Endpoints = { new() { Operation = "", Response = { Text = "a.", Id = "b[" } } } }, null! }
         };
 
-        var error = Assert.Throws<OptionsValidationException>(
+        var error = Assert.Catch<OptionsValidationException>(
             () => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), options: options));
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(9), error.Message);

@@ -195,12 +195,9 @@ public sealed class ContentCaptureTests
         };
         await using MonitoredClient full = new(
             new StubHandler(_ => WireSamples.Trickle(Answer)),
-            options =>
-            {
-                Both(options);
-                options.EventQueueCapacity = 1;
-            },
-            services: services => services.AddSingleton<ILlmEventSink>(slow));
+            Both,
+            services: services => services.AddSingleton<ILlmEventSink>(slow),
+            shared: options => options.EventQueue.Capacity = 1);
         (await full.Http.SendAsync(WireSamples.Post(json: Request))).Dispose();
         await reached.Task;
         for (var i = 0; i < 3; i++)

@@ -14,12 +14,12 @@ internal sealed class ReservedClient : IAsyncDisposable
         services.AddLlmBudgets(budgets => budgets.Budgets.Add(new LlmBudget { Name = "b", Amount = amount, Period = LlmBudgetPeriod.Day, RefuseWhenSpent = true }));
         var builder = services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => network);
         client?.Invoke(builder);
-        builder.AddLlmMonitoring(monitoring =>
+        services.ConfigureLlmMonitoring(monitoring =>
         {
             monitoring.Pricing.EmbeddedTable = false;
             monitoring.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = "*", Currency = "USD", Input = 0.001m, Output = 1, Per = 1, Source = "test" });
-            options?.Invoke(monitoring);
         });
+        builder.AddLlmMonitoring(monitoring => options?.Invoke(monitoring));
         _services = services.BuildServiceProvider();
         Http = _services.GetRequiredService<IHttpClientFactory>().CreateClient("llm");
         Recorder = new MeasurementRecorder(_services);

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Hosting.Validation;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
@@ -11,10 +12,11 @@ internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCo
         CheckEndpoint(errors, nameof(options.Anthropic), options.Anthropic);
         CheckEndpoint(errors, nameof(options.OpenAi), options.OpenAi);
         CheckEndpoint(errors, nameof(options.Gemini), options.Gemini);
-        CheckRange(errors, nameof(options.RequestsPerMinute), options.RequestsPerMinute, 100_000);
-        CheckRange(errors, nameof(options.MaxConcurrency), options.MaxConcurrency, 64);
-        CheckRange(errors, nameof(options.TimeoutMs), options.TimeoutMs, 60_000);
-        return errors.Count > 0 ? ValidateOptionsResult.Fail(errors.Select(error => $"Count endpoints: {error}")) : ValidateOptionsResult.Success;
+        errors.CheckRange(nameof(options.RequestsPerMinute), options.RequestsPerMinute, 1, 100_000);
+        errors.CheckRange(nameof(options.MaxConcurrency), options.MaxConcurrency, 1, 64);
+        errors.CheckRange(nameof(options.TimeoutMs), options.TimeoutMs, 1, 60_000);
+        InvalidOptionsException.ThrowIfAny<LlmCountEndpointsOptions>(name, [.. errors.Select(error => $"Count endpoints: {error}")]);
+        return ValidateOptionsResult.Success;
     }
 
     private static void CheckEndpoint(List<string> errors, string name, LlmCountEndpoint endpoint)
@@ -33,14 +35,6 @@ internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCo
         {
             errors.Add($"{name}.{nameof(endpoint.BaseAddress)} has a user, a query or a fragment; only host, port and path are "
                 + "allowed, and the client sets the credentials.");
-        }
-    }
-
-    private static void CheckRange(List<string> errors, string name, int value, int max)
-    {
-        if (value < 1 || value > max)
-        {
-            errors.Add($"{name} is {value}; allowed is 1 to {max}.");
         }
     }
 }

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace LlmHttpMetrics.Hosting.Validation;
+
+/// <summary>Says what is wrong with options, one error a line. The exception of the options themselves puts all errors on one line.</summary>
+internal sealed class InvalidOptionsException(string name, Type type, IReadOnlyCollection<string> errors) : OptionsValidationException(name, type, errors)
+{
+    public override string Message =>
+        $"LlmHttpMetrics {(errors.Count == 1 ? "has an invalid setting" : $"has {errors.Count} invalid settings")}:{string.Concat(Failures.Select(error => $"{Environment.NewLine}  {error}"))}";
+
+    /// <summary>Throws where there are errors.</summary>
+    /// <param name="name">The name of the options.</param>
+    /// <param name="errors">The errors.</param>
+    /// <typeparam name="T">The type of the options.</typeparam>
+    public static void ThrowIfAny<T>(string? name, IReadOnlyCollection<string> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw new InvalidOptionsException(name ?? "", typeof(T), errors);
+        }
+    }
+}
