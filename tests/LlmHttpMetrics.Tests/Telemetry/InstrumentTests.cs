@@ -44,7 +44,10 @@ public sealed class InstrumentTests
     private static readonly string[] ObservableGauges = ["llm.provider.health"];
 
     private static readonly string[] Amounts =
-        ["llm.budget.spent", "llm.budget.reserved", "llm.budget.limit", "llm.budget.remaining", "llm.budget.burn_rate", "llm.budget.projection", "llm.budget.monthly_projection"];
+        [
+            "llm.budget.spent", "llm.budget.reserved", "llm.budget.limit", "llm.budget.remaining", "llm.budget.burn_rate", "llm.budget.projection",
+            "llm.budget.monthly_projection"
+        ];
 
     [Test]
     public void Meter_HasTheseInstrumentsOnceAndNoOthers()

@@ -13,7 +13,8 @@ public sealed class CostOriginTests
         """{"id":"c","model":"house-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello there"},"finish_reason":"stop"}]}""";
 
     private const string Reported =
-        """{"id":"c","model":"house-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],"usage":{"prompt_tokens":10,"completion_tokens":5}}""";
+        """{"id":"c","model":"house-1","choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop"}],"usage":"""
+            + """{"prompt_tokens":10,"completion_tokens":5}}""";
 
     [Test]
     public async Task Cost_OfTheProvidersTokens_IsExact()
@@ -28,7 +29,9 @@ public sealed class CostOriginTests
     [Test]
     public async Task Cost_OfTokensCountedExactly_IsExact()
     {
-        await using var client = Client(_ => Uncounted.Replace("house-1", "gpt-4o-2024-08-06", StringComparison.Ordinal), services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
+        await using var client = Client(
+            _ => Uncounted.Replace("house-1", "gpt-4o-2024-08-06", StringComparison.Ordinal),
+            services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
         await SendAsync(client);
         var e = await client.EventAsync();
 
@@ -79,7 +82,8 @@ public sealed class CostOriginTests
     public async Task CostMissing_OfAnError_IsNotCounted()
     {
         await using MonitoredClient client = new(
-            new StubHandler(_ => new HttpResponseMessage(System.Net.HttpStatusCode.TooManyRequests) { Content = WireSamples.Json("{}") }), services: services => services.AddLlmStatistics());
+            new StubHandler(_ => new HttpResponseMessage(System.Net.HttpStatusCode.TooManyRequests) { Content = WireSamples.Json("{}") }),
+            services: services => services.AddLlmStatistics());
         await SendAsync(client);
 
         Assert.That((Only(client).Requests, Only(client).CostMissing), Is.EqualTo((1L, 0L)));
@@ -89,7 +93,9 @@ public sealed class CostOriginTests
     [TestCase("""{"input_tokens":2,"output_tokens":3}""", 0, 5)]
     public async Task CostMissing_OfAPromise_IsKnownWhenItHasEnded(string usage, int missing, int cost)
     {
-        Queue<string> answers = new([Queued, Queued.Replace("queued", "completed", StringComparison.Ordinal).Replace("\"usage\":null", $"\"usage\":{usage}", StringComparison.Ordinal)]);
+        Queue<string> answers = new(
+            [Queued, Queued.Replace("queued", "completed", StringComparison.Ordinal).Replace(
+                "\"usage\":null", $"\"usage\":{usage}", StringComparison.Ordinal)]);
         await using var client = Client(_ => answers.Dequeue());
         (await client.Http.SendAsync(WireSamples.Post(Responses, """{"model":"gpt-5","input":"Say hi","background":true}"""))).Dispose();
         Assert.That((Only(client).CostMissing, Only(client).Cost.Count), Is.EqualTo((0L, 0)), "it may still come");
@@ -114,7 +120,8 @@ public sealed class CostOriginTests
                 options.Pricing.EmbeddedTable = false;
                 foreach (var model in new[] { "house-1", "gpt-*" })
                 {
-                    options.Pricing.Prices.Add(new LlmPrice { Provider = "*", Model = model, Currency = "USD", Input = 1, Output = 1, Per = 1, Source = "test" });
+                    options.Pricing.Prices.Add(
+                        new LlmPrice { Provider = "*", Model = model, Currency = "USD", Input = 1, Output = 1, Per = 1, Source = "test" });
                 }
             });
 

@@ -15,7 +15,13 @@ public sealed class ExpectedCostTests
         {
             var book = Book(random);
             PricedModel model = new("p", "m", "m", new DateTime(2026, 3, 1).Ticks);
-            Usage bounds = new() { Input = random.Next(0, 300_000), Output = random.Next(0, 10_000), IsServed = true, Served = new(Tier: random.Next(2) == 0 ? "flex" : null) };
+            Usage bounds = new()
+            {
+                Input = random.Next(0, 300_000),
+                Output = random.Next(0, 10_000),
+                IsServed = true,
+                Served = new(Tier: random.Next(2) == 0 ? "flex" : null)
+            };
             var most = ExpectedCost.AtMost(book, model, bounds, InputKinds.CacheWrites | InputKinds.Media);
 
             var used = Within(bounds, random);
@@ -26,7 +32,13 @@ public sealed class ExpectedCostTests
 
     private static Usage Within(Usage bounds, Random random)
     {
-        Usage used = new() { IsServed = true, Served = bounds.Served, Input = random.NextInt64(0, bounds.Input!.Value + 1), Output = random.NextInt64(0, bounds.Output!.Value + 1) };
+        Usage used = new()
+        {
+            IsServed = true,
+            Served = bounds.Served,
+            Input = random.NextInt64(0, bounds.Input!.Value + 1),
+            Output = random.NextInt64(0, bounds.Output!.Value + 1)
+        };
         used.CacheRead = random.NextInt64(0, used.Input.Value + 1);
         used.CacheWrite = random.NextInt64(0, used.Input.Value - used.CacheRead + 1);
         used.CacheWrite1h = random.NextInt64(0, used.CacheWrite + 1);
@@ -40,7 +52,8 @@ public sealed class ExpectedCostTests
         var input = Rate();
         LlmPrice price = new()
         {
-            Provider = "*", Model = "*", Currency = "USD", Source = "test", Input = input, Output = Rate(), CacheRead = input / 2, CacheWrite = Rate(), CacheWrite1h = Rate(), Reasoning = Rate(), Request = Rate(),
+            Provider = "*", Model = "*", Currency = "USD", Source = "test", Input = input, Output = Rate(), CacheRead = input / 2,
+            CacheWrite = Rate(), CacheWrite1h = Rate(), Reasoning = Rate(), Request = Rate(),
         };
         price.Above.Add(new LlmContextRates { InputTokens = 200_000, Input = input * 2, Output = price.Output * 2, CacheWrite = price.CacheWrite * 2 });
         price.ServiceTiers["flex"] = new LlmTierRates { Input = input / 2, Output = price.Output / 2 };

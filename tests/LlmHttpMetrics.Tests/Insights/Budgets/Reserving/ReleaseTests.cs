@@ -28,7 +28,8 @@ public sealed class ReleaseTests
     [TestCase(HttpStatusCode.OK)]
     public async Task Call_ThatFails_GivesItBack(HttpStatusCode status)
     {
-        StubHandler network = new(_ => status == HttpStatusCode.OK ? throw new HttpRequestException("gone") : new HttpResponseMessage(status) { Content = WireSamples.Json("{}") });
+        StubHandler network = new(
+            _ => status == HttpStatusCode.OK ? throw new HttpRequestException("gone") : new HttpResponseMessage(status) { Content = WireSamples.Json("{}") });
         await using ReservedClient client = new(network, amount: 100);
 
         if (status == HttpStatusCode.OK)
@@ -87,10 +88,12 @@ public sealed class ReleaseTests
     public async Task Attempts_OfOneCall_ReserveOnce()
     {
         var sends = 0;
-        StubHandler network = new(_ => ++sends < 3 ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : WireSamples.Trickle(ReservedClient.Answer(11, 10)));
+        StubHandler network = new(
+            _ => ++sends < 3 ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : WireSamples.Trickle(ReservedClient.Answer(11, 10)));
         List<decimal> reserved = [];
         ReservedClient client = null!;
-        client = new ReservedClient(network, amount: 100, client: builder => builder.AddHttpMessageHandler(() => new ThreeTries(() => reserved.Add(client.Status.Reserved))));
+        client = new ReservedClient(
+            network, amount: 100, client: builder => builder.AddHttpMessageHandler(() => new ThreeTries(() => reserved.Add(client.Status.Reserved))));
         await using (client)
         {
             Assert.That(await client.TrySendAsync(maxTokens: 10));
@@ -105,7 +108,9 @@ public sealed class ReleaseTests
     public async Task Call_WhoseCostComesLater_KeepsItUntilThen(string usage, decimal cost)
     {
         const string Queued = """{"id":"resp_1","object":"response","status":"queued","background":true,"model":"gpt-5-1","output":[],"usage":null}""";
-        Queue<string> answers = new([Queued, Queued.Replace("queued", "completed", StringComparison.Ordinal).Replace("\"usage\":null", $"\"usage\":{usage}", StringComparison.Ordinal)]);
+        Queue<string> answers = new(
+            [Queued, Queued.Replace("queued", "completed", StringComparison.Ordinal).Replace(
+                "\"usage\":null", $"\"usage\":{usage}", StringComparison.Ordinal)]);
         await using ReservedClient client = new(new StubHandler(_ => WireSamples.Trickle(answers.Dequeue())), amount: 100);
 
         (await client.Http.SendAsync(WireSamples.Post(Responses, """{"model":"gpt-5","input":"Say hi","background":true,"max_output_tokens":50}"""))).Dispose();

@@ -78,7 +78,8 @@ public sealed class ReservationRaceTests
     public void Refusal_ByOneBudget_ReservesNothingOfTheOthers()
     {
         BudgetCalls calls = new(
-            BudgetCalls.Budget("wide", 100, configure: budget => budget.RefuseWhenSpent = true), BudgetCalls.Budget("tight", 1, configure: budget => budget.RefuseWhenSpent = true));
+            BudgetCalls.Budget("wide", 100, configure: budget => budget.RefuseWhenSpent = true),
+            BudgetCalls.Budget("tight", 1, configure: budget => budget.RefuseWhenSpent = true));
 
         var refused = calls.Budgets.Reserving!.Reserve(calls.Call(), new CallCost(2, "USD"), out var reservation);
 

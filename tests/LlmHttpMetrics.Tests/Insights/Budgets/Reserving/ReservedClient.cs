@@ -11,7 +11,8 @@ internal sealed class ReservedClient : IAsyncDisposable
     {
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(Time);
-        services.AddLlmBudgets(budgets => budgets.Budgets.Add(new LlmBudget { Name = "b", Amount = amount, Period = LlmBudgetPeriod.Day, RefuseWhenSpent = true }));
+        services.AddLlmBudgets(
+            budgets => budgets.Budgets.Add(new LlmBudget { Name = "b", Amount = amount, Period = LlmBudgetPeriod.Day, RefuseWhenSpent = true }));
         var builder = services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => network);
         client?.Invoke(builder);
         services.ConfigureLlmMonitoring(monitoring =>
@@ -34,10 +35,12 @@ internal sealed class ReservedClient : IAsyncDisposable
     public LlmBudgetStatus Status => _services.GetRequiredService<LlmBudgets>().Snapshot().Single();
 
     public static string Request(int? maxTokens) =>
-        $$"""{"messages":[{"role":"user","content":"Say hi, please, naïve 🙂"}],"model":"gpt-5-mini"{{(maxTokens is { } most ? $",\"max_completion_tokens\":{most}" : "")}}}""";
+        $$"""{"messages":[{"role":"user","content":"Say hi, please, naïve 🙂"}]"""
+            + $$""","model":"gpt-5-mini"{{(maxTokens is { } most ? $",\"max_completion_tokens\":{most}" : "")}}}""";
 
     public static string Answer(int input, int output) =>
-        $$$"""{"id":"c","model":"gpt-5-mini","choices":[{"index":0,"message":{"role":"assistant","content":"hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":{{{input}}},"completion_tokens":{{{output}}}}}""";
+        $$$"""{"id":"c","model":"gpt-5-mini","choices":[{"index":0,"message":{"role":"assistant","content":"hi"},"finish_reason":"stop"}]"""
+            + $$$""","usage":{"prompt_tokens":{{{input}}},"completion_tokens":{{{output}}}}}""";
 
     /// <summary>False where the call was refused.</summary>
     public async Task<bool> TrySendAsync(int? maxTokens, CancellationToken cancellationToken = default)

@@ -112,7 +112,8 @@ public sealed class RestoreTests
         return Build(services => services.AddLlmEventLog(folder.Path));
     }
 
-    private ServiceProvider With(FakeHistory history, Action<LlmBudgetsOptions>? configure = null) => Build(services => services.AddSingleton<IEventHistory>(history), configure);
+    private ServiceProvider With(FakeHistory history, Action<LlmBudgetsOptions>? configure = null) =>
+        Build(services => services.AddSingleton<IEventHistory>(history), configure);
 
     private ServiceProvider Build(Action<IServiceCollection> configure, Action<LlmBudgetsOptions>? budgets = null)
     {
@@ -121,7 +122,9 @@ public sealed class RestoreTests
         services.AddLlmBudgets(options => options.Budgets.Add(new LlmBudget { Name = "all", Amount = 5, Period = LlmBudgetPeriod.Day }));
         services.AddLlmBudgets(budgets ?? (_ => { }));
         configure(services);
-        services.AddHttpClient("llm").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+        services.AddHttpClient("llm")
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+            .AddLlmMonitoring();
         return services.BuildServiceProvider();
     }
 
