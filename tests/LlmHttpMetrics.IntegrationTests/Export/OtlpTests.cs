@@ -2,6 +2,7 @@ using LlmHttpMetrics.IntegrationTests.Export.Wire;
 using LlmHttpMetrics.IntegrationTests.MockProviders;
 using LlmHttpMetrics.IntegrationTests.Readme;
 using LlmHttpMetrics.MockProviders;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 
 namespace LlmHttpMetrics.IntegrationTests.Export;

@@ -109,7 +109,8 @@ public sealed class ProvidersHealthCheckTests
         }));
         Assert.That(
             () => checks.AddLlmProviders(options => options.DegradedBelow = 0.4),
-            Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("DegradedBelow is 0.4; it must not be less than UnhealthyBelow, which is 0.5."));
+            Throws.InstanceOf<OptionsValidationException>().With.Message.Contains(
+                "DegradedBelow is 0.4; it must not be less than UnhealthyBelow, which is 0.5."));
     }
 
     private static ServiceProvider Services(Action<IHealthChecksBuilder>? add = null)

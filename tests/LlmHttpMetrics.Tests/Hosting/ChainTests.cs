@@ -37,7 +37,10 @@ public sealed class ChainTests
         }),
         Order("added again and again", (services, client) =>
         {
-            client.AddLlmMonitoring().AddHttpMessageHandler(() => new OwnHandler()).AddLlmMonitoring(options => options.MaxRetainedInput = 5_000).AddLlmMonitoring();
+            client.AddLlmMonitoring()
+                .AddHttpMessageHandler(() => new OwnHandler())
+                .AddLlmMonitoring(options => options.MaxRetainedInput = 5_000)
+                .AddLlmMonitoring();
             services.ConfigureHttpClientDefaults(defaults => defaults.AddLlmMonitoring().AddLlmMonitoring());
             services.AddHttpClient("llm").AddLlmMonitoring();
         }),

@@ -84,7 +84,8 @@ public sealed class HookTests
     [Test]
     public async Task Clock_Throws_TheCallerDoesNotHear()
     {
-        await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatAnswer), configure: options => options.TimeProvider = new BrokenClock());
+        await using MonitoredClient client = new(
+            _ => WireSamples.Trickle(WireSamples.ChatAnswer), configure: options => options.TimeProvider = new BrokenClock());
 
         using var response = await client.Http.SendAsync(WireSamples.Post());
 

@@ -49,7 +49,8 @@ public sealed class SettingErrorTests
     public async Task Provider_InOtherCase_IsThatProvider(string setting, string provider)
     {
         await using MonitoredClient client = new(
-            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)), client: builder => builder.AddLlmMonitoring(Configuration(("Provider", setting))));
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
+            client: builder => builder.AddLlmMonitoring(Configuration(("Provider", setting))));
 
         (await client.Http.SendAsync(WireSamples.Post("https://own.example/v1/chat/completions"))).Dispose();
 

@@ -39,7 +39,11 @@ public sealed class SharedOptionsTests
     public void Settings_ThatHaveMoved_AreReportedWithTheirNewNames()
     {
         using var services = Services(client: Configuration(
-            ("EventQueueCapacity", "9"), ("EventQueueWait", "00:00:01"), ("EventQueueDrainTimeout", "00:00:01"), ("MaxTagValues", "9"), ("Learning:Enabled", "true"),
+            ("EventQueueCapacity", "9"),
+            ("EventQueueWait", "00:00:01"),
+            ("EventQueueDrainTimeout", "00:00:01"),
+            ("MaxTagValues", "9"),
+            ("Learning:Enabled", "true"),
             ("Pricing:EmbeddedTable", "false")));
 
         var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
@@ -97,7 +101,9 @@ public sealed class SharedOptionsTests
             services: services =>
             {
                 services.ConfigureLlmMonitoring(options => options.TimeProvider = shared);
-                services.AddHttpClient("other").ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer))).AddLlmMonitoring();
+                services.AddHttpClient("other")
+                    .ConfigurePrimaryHttpMessageHandler(() => new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)))
+                    .AddLlmMonitoring();
             });
         own.Advance(TimeSpan.FromDays(1));
         shared.Advance(TimeSpan.FromDays(2));
@@ -157,7 +163,8 @@ public sealed class SharedOptionsTests
     private static async Task SendAsync(MonitoredClient client, string model) =>
         (await client.Http.SendAsync(WireSamples.Post(json: WireSamples.ChatRequest.Replace("gpt-5-mini", model, StringComparison.Ordinal)))).Dispose();
 
-    private static ServiceProvider Services((IConfigurationRoot Root, IConfigurationSection Section)? shared = null, (IConfigurationRoot Root, IConfigurationSection Section)? client = null)
+    private static ServiceProvider Services(
+        (IConfigurationRoot Root, IConfigurationSection Section)? shared = null, (IConfigurationRoot Root, IConfigurationSection Section)? client = null)
     {
         ServiceCollection services = new();
         if (shared is { } ofAll)

@@ -70,7 +70,9 @@ public sealed class ValidationTests
         var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(9), error.Message);
-        Assert.That(error.Message, Does.Contain("Llm:Enabld is no setting").And.Contain("Llm:Enabled is 'maybe'").And.Contain("Llm:MaxRetainedInput is 'many'"));
+        Assert.That(error.Message, Does.Contain("Llm:Enabld is no setting")
+            .And.Contain("Llm:Enabled is 'maybe'")
+            .And.Contain("Llm:MaxRetainedInput is 'many'"));
     }
 
     [Test]
@@ -109,7 +111,8 @@ public sealed class ValidationTests
         LlmSharedMonitoringOptions shared = new();
         shared.Tags.MaxTagValues = value;
 
-        Assert.That(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), between: null, options: null, shared).Dispose(), Throws.Nothing);
+        Assert.That(() => LlmMonitoring.CreateHandler(new StubHandler(_ => new HttpResponseMessage()), between: null, options: null, shared)
+            .Dispose(), Throws.Nothing);
     }
 
     private static void Break(LlmMonitoringOptions options)

@@ -18,12 +18,16 @@ public sealed class BadJsonTests
         new("garbage after", Good + "}]garbage\0"),
         new("another document after", Good + """{"id":"other","usage":{"prompt_tokens":1,"completion_tokens":1},"error":{"code":"none"}}"""),
         new("another on the next line", Good + "\n" + Good),
-        new("escaped names", Good.Replace("usage", "us\\u0061ge", StringComparison.Ordinal).Replace("\"prompt_tokens\"", "\"prompt\\u005Ftokens\"", StringComparison.Ordinal)),
+        new(
+            "escaped names",
+            Good.Replace("usage", "us\\u0061ge", StringComparison.Ordinal).Replace("\"prompt_tokens\"", "\"prompt\\u005Ftokens\"", StringComparison.Ordinal)),
         new("the usage twice", Before("""usage":{"prompt_tokens":1,"completion_tokens":2},""")),
         new("a figure twice", Good.Replace("\"prompt_tokens\":11", "\"prompt_tokens\":1,\"prompt_tokens\":11", StringComparison.Ordinal)),
         new("deep objects", Before($"""x":{Repeat("{\"a\":", Depth)}1{Repeat("}", Depth)},""")),
         new("deep arrays with brackets in strings", Before($"""x":{Repeat("[\"]}\\\"\",", Depth)}1{Repeat("]", Depth)},""")),
-        new("deep where text is expected", Good.Replace("\"role\":", $"\"content\":{Repeat("[", Depth)}{Repeat("]", Depth)},\"role\":", StringComparison.Ordinal)),
+        new(
+            "deep where text is expected",
+            Good.Replace("\"role\":", $"\"content\":{Repeat("[", Depth)}{Repeat("]", Depth)},\"role\":", StringComparison.Ordinal)),
         new("deep where usage is expected", Before($"""usage":{Repeat("{\"usage\":", Depth)}1{Repeat("}", Depth)},""")),
         new("lone surrogates", Before("""x":"\ud83d","y\ude42":"\ude42\ud83d","system_fingerprint":"\ud83d",""")),
         new("invalid UTF-8", Bytes(Before("""x":"#","#":"#","system_fingerprint":"#","""), 0xC3, 0xFF, 0xED, 0xA0, 0x80)),

@@ -47,11 +47,13 @@ public sealed class FigureTests
     }
 
     [Test]
-    public async Task Usage_OfTheWrongType_IsMissing([Values("null", "true", "11", "\"11\"", "[]", "[{\"prompt_tokens\":11}]", "{}", "{\"prompt_tokens\":null}")] string usage)
+    public async Task Usage_OfTheWrongType_IsMissing(
+        [Values("null", "true", "11", "\"11\"", "[]", "[{\"prompt_tokens\":11}]", "{}", "{\"prompt_tokens\":null}")] string usage)
     {
         foreach (var delivery in Enum.GetValues<Delivery>())
         {
-            var result = await new WireCase(usage, $$$"""{"model":"m","choices":[{"finish_reason":"stop"}],"usage":{{{usage}}}}""").PlayAsync(delivery, sync: true);
+            var result = await new WireCase(usage, $$$"""{"model":"m","choices":[{"finish_reason":"stop"}],"usage":{{{usage}}}}""").PlayAsync(
+                delivery, sync: true);
 
             Assert.That(result.Ending.Outcome, Is.EqualTo(LlmOutcomes.Completed));
             Assert.That((result.Tokens, result.UsageMissing, result.Failures), Is.EqualTo((((double?)null, (double?)null), 1d, 0d)));
@@ -61,11 +63,13 @@ public sealed class FigureTests
     [Test]
     public async Task Figures_Gigantic_AreSummedAndRecordedWithoutOverflow([Values] Delivery delivery)
     {
-        var body = WireSamples.MessagesAnswer.Replace(":5,", ":1000000000000,", StringComparison.Ordinal).Replace(":3,", ":1000000000000,", StringComparison.Ordinal);
+        var body = WireSamples.MessagesAnswer.Replace(":5,", ":1000000000000,", StringComparison.Ordinal).Replace(
+            ":3,", ":1000000000000,", StringComparison.Ordinal);
 
         var result = await (WireBodies.Messages with { Body = WireSamples.Bytes(body) }).PlayAsync(delivery, sync: true);
 
         Assert.That(result.Tokens.Input, Is.EqualTo(2_000_000_000_002d));
-        Assert.That(result.Measurements.Where(m => m.Instrument == "gen_ai.client.token.usage").Max(m => m.Value), Is.EqualTo(int.MaxValue), "a histogram of int");
+        Assert.That(result.Measurements.Where(m => m.Instrument == "gen_ai.client.token.usage").Max(
+            m => m.Value), Is.EqualTo(int.MaxValue), "a histogram of int");
     }
 }

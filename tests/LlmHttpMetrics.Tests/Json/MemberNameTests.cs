@@ -70,7 +70,10 @@ public sealed class MemberNameTests
 
     private static string[] Members(Random random, IEnumerable<string> names)
     {
-        var members = names.Concat(Others).Where(_ => random.Next(3) != 0).Select(name => $"\"{name}\"{Space(random)}:{Space(random)}{random.Next(100)}").ToArray();
+        var members = names.Concat(Others)
+            .Where(_ => random.Next(3) != 0)
+            .Select(name => $"\"{name}\"{Space(random)}:{Space(random)}{random.Next(100)}")
+            .ToArray();
         random.Shuffle(members);
         return members;
     }

@@ -6,7 +6,10 @@ namespace LlmHttpMetrics.Tests.Json;
 internal sealed class RandomJson(int seed, bool oneLine)
 {
     private static readonly string[] Names = ["a", "b", "usage", "choices", "prompt_tokens", "completion_tokens_details", "ü", "x\"y", "tab\t", "𝔘"];
-    private static readonly string[] Pieces = ["plain", "", " ", "\\\"", "\\\\", "\\/", "\\n", "\\t", "\\u0061", "\\ud83d\\ude00", "\\ud83d", "\\ude00", "é", "漢字", "😀", "}]{[,:", "x]}"];
+    private static readonly string[] Pieces =
+    [
+        "plain", "", " ", "\\\"", "\\\\", "\\/", "\\n", "\\t", "\\u0061", "\\ud83d\\ude00", "\\ud83d", "\\ude00", "é", "漢字", "😀", "}]{[,:", "x]}"
+    ];
     private static readonly string[] Literals = ["0", "-1", "12", "3.5", "1e9", "true", "false", "null", "123456789012345678901234567890"];
 
     private readonly Random _random = new(seed);

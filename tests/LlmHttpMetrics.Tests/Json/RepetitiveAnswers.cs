@@ -16,7 +16,10 @@ internal sealed class RepetitiveAnswers(int seed)
     private readonly bool _pretty = seed % 3 == 0;
 
     public static string Answer(string id, string text, int tokens, string finish, string more = "") =>
-        $$$"""{"id":"{{{id}}}","object":"chat.completion","model":"gpt-4.1-mini","choices":[{"index":0,"message":{"role":"assistant","content":"{{{text}}}","refusal":null},"finish_reason":{{{finish}}} }],"usage":{"prompt_tokens":{{{tokens}}},"completion_tokens":{{{tokens / 2}}},"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0}},"service_tier":"default"{{{more}}} }""";
+        $$$"""{"id":"{{{id}}}","object":"chat.completion","model":"gpt-4.1-mini","choices":[{"index":0,"message":"""
+            + $$$"""{"role":"assistant","content":"{{{text}}}","refusal":null},"finish_reason":{{{finish}}} }],"usage":{"prompt_tokens":"""
+            + $$$"""{{{tokens}}},"completion_tokens":{{{tokens / 2}}},"prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0}}"""
+            + $$$""","service_tier":"default"{{{more}}} }""";
 
     public IEnumerable<string> Bodies(int count)
     {
@@ -46,7 +49,8 @@ internal sealed class RepetitiveAnswers(int seed)
 
     private string Text() => Texts[_random.Next(Texts.Length)];
 
-    private string Written(string body) => _pretty ? body.Replace("\":", "\": ", StringComparison.Ordinal).Replace(",\"", ",\n  \"", StringComparison.Ordinal) + "\n" : body;
+    private string Written(string body) =>
+        _pretty ? body.Replace("\":", "\": ", StringComparison.Ordinal).Replace(",\"", ",\n  \"", StringComparison.Ordinal) + "\n" : body;
 
     private string Spoil(string body) => _random.Next(25) switch
     {

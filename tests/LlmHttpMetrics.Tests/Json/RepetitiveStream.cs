@@ -33,7 +33,8 @@ internal sealed class RepetitiveStream(int seed)
     };
 
     private string Delta(string more) =>
-        $$"""{"id":"{{_id}}","object":"chat.completion.chunk","model":"m","choices":[{"index":{{_random.Next(2)}},"delta":{"content":"{{Text()}}"},"logprobs":null,"finish_reason":{{Value()}}}],"n":{{Number()}}{{more}}}""";
+        $$"""{"id":"{{_id}}","object":"chat.completion.chunk","model":"m","choices":[{"index":{{_random.Next(2)}},"delta":"""
+            + $$"""{"content":"{{Text()}}"},"logprobs":null,"finish_reason":{{Value()}}}],"n":{{Number()}}{{more}}}""";
 
     private string Value() => _random.Next(6) switch
     {

@@ -11,7 +11,8 @@ public sealed class RepetitiveStreamTests
 {
     private static readonly string[] Paths =
     [
-        "id", "model", "choices[*]", "choices[*].index", "choices[*].delta.content", "choices[*].finish_reason", "usage", "usage.prompt_tokens", "n", "a.b[*]", "a.b[*].c", "text",
+        "id", "model", "choices[*]", "choices[*].index", "choices[*].delta.content", "choices[*].finish_reason", "usage", "usage.prompt_tokens", "n",
+        "a.b[*]", "a.b[*].c", "text",
     ];
 
     private static readonly FieldMap Map = new(
@@ -40,7 +41,9 @@ public sealed class RepetitiveStreamTests
         var stream = string.Concat(Enumerable.Range(0, 12).Select(i =>
             $$"""data: {"id":"the same id in every event of the stream","model":"m{{i / 4}}","n":{{i}}}""" + "\n\n"));
         var facts = Together(Encoding.UTF8.GetBytes(stream), rest => rest);
-        Assert.That(facts.Where(fact => fact.StartsWith("model ", StringComparison.Ordinal)), Is.EqualTo(Enumerable.Range(0, 12).Select(i => $"model string m{i / 4}")));
+        Assert.That(
+            facts.Where(fact => fact.StartsWith("model ", StringComparison.Ordinal)),
+            Is.EqualTo(Enumerable.Range(0, 12).Select(i => $"model string m{i / 4}")));
     }
 
     private static List<string> Together(byte[] stream, Func<int, int> split)

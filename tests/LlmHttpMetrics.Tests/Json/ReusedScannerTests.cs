@@ -41,7 +41,10 @@ public sealed class ReusedScannerTests
     [Test]
     public void Body_WithAnyByteChanged_IsReadAsByANewScanner()
     {
-        var like = Enumerable.Range(0, 3).Select(i => Encoding.UTF8.GetBytes(RepetitiveAnswers.Answer($"chatcmpl-{i}", $"It is {i} \\\"o'clock\\\". " + new string('y', 90), 20 + i, "\"stop\""))).ToArray();
+        var like = Enumerable.Range(0, 3)
+            .Select(i => Encoding.UTF8.GetBytes(
+                RepetitiveAnswers.Answer($"chatcmpl-{i}", $"It is {i} \\\"o'clock\\\". " + new string('y', 90), 20 + i, "\"stop\"")))
+            .ToArray();
         for (var at = 0; at < like[2].Length; at++)
         {
             foreach (var other in "\"}{,x\\ "u8)

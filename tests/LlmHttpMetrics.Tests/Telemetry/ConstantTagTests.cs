@@ -11,7 +11,8 @@ public sealed class ConstantTagTests
     public async Task Figures_OfEveryInstrument_HaveThem([Values] bool isStream)
     {
         await using MonitoredClient client = new(
-            new StubHandler(_ => isStream ? WireSamples.Trickle(WireSamples.ChatStream, contentType: "text/event-stream") : WireSamples.Trickle(WireSamples.ChatAnswer)),
+            new StubHandler(
+                _ => isStream ? WireSamples.Trickle(WireSamples.ChatStream, contentType: "text/event-stream") : WireSamples.Trickle(WireSamples.ChatAnswer)),
             options =>
             {
                 options.SemanticConventions = SemanticConventions.Both;
@@ -24,7 +25,10 @@ public sealed class ConstantTagTests
 
         foreach (var model in new[] { "gpt-5-mini", "gpt-5" })
         {
-            (await client.Http.SendAsync(WireSamples.Post(json: (isStream ? WireSamples.ChatStreamRequest : WireSamples.ChatRequest).Replace("gpt-5-mini", model, StringComparison.Ordinal)))).Dispose();
+            (await client.Http.SendAsync(
+                WireSamples.Post(
+                    json: (isStream ? WireSamples.ChatStreamRequest : WireSamples.ChatRequest).Replace("gpt-5-mini", model, StringComparison.Ordinal))))
+                .Dispose();
         }
 
         client.Recorder.Observe();

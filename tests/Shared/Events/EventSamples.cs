@@ -212,6 +212,7 @@ public static class EventSamples
         FallbackReason = "text_too_long",
         UsageMissing = true,
         UsagePending = true,
+        ConstantTags = new Dictionary<string, string> { ["region"] = "eu" },
         PriceMissing = true,
         Duration = TimeSpan.FromMilliseconds(1),
         Attempts = 1,

@@ -110,6 +110,9 @@ internal sealed class EventLine
     [JsonPropertyName("usage_pending")]
     public bool UsagePending { get; set; }
 
+    [JsonPropertyName("constant_tags")]
+    public IReadOnlyDictionary<string, string>? ConstantTags { get; set; }
+
     [JsonPropertyName("price_missing")]
     public bool PriceMissing { get; set; }
 

@@ -9,9 +9,9 @@ public sealed class CountEndpointValidationTests
 {
     private static readonly string[] Errors =
     [
-        "Count endpoints: Anthropic.HttpClientName is empty; the name of a client is needed, or null to leave the endpoint alone.",
+        "Count endpoints: Anthropic.HttpClientName is empty; the name of a client is needed, or null to disable the endpoint.",
         "Count endpoints: OpenAi.BaseAddress is '/v1'; an absolute address with http or https is needed.",
-        "Count endpoints: Gemini.BaseAddress has a user, a query or a fragment; host, port and path alone are allowed, and the client sets the credentials.",
+        "Count endpoints: Gemini.BaseAddress has a user, a query or a fragment; only host, port and path are allowed, and the client sets the credentials.",
         "Count endpoints: RequestsPerMinute is 0; allowed is 1 to 100000.",
         "Count endpoints: MaxConcurrency is 65; allowed is 1 to 64.",
         "Count endpoints: TimeoutMs is 60001; allowed is 1 to 60000.",
