@@ -13,10 +13,10 @@ public sealed class AnomalyTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("DefaultStrategy", LlmStrategies.Hybrid),
-            new("Learning:Enabled", "true"),
             new("Performance:TokenizationTimeoutMs", "60000"),
         ]).Build();
-        await using Bench bench = new(configuration, services => services.AddLlmTokenizers().AddLlmMeasurementReport());
+        await using Bench bench = new(configuration, services => services.AddLlmTokenizers().AddLlmMeasurementReport()
+            .ConfigureLlmMonitoring(shared => shared.Learning.Enabled = true));
         List<(string Anomaly, CorpusRecord Record)> flagged = [];
         var compared = 0;
         var records = Corpus.Where(record => !record.IsNegative && !record.IsMadeUp && record.Response.Status == 200);

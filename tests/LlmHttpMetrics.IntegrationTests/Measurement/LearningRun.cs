@@ -38,10 +38,13 @@ internal static class LearningRun
         [
             new("Fallback:OnUnknownModel", LlmFallbacks.Estimate),
             new("Fallback:LogFallbacks", "false"),
-            new("Learning:Enabled", learns.ToString(CultureInfo.InvariantCulture)),
             new("Performance:TokenizationTimeoutMs", "60000"),
         ]).Build();
-        await using Bench bench = new(configuration, services => _ = withTokenizers ? services.AddLlmTokenizers() : services);
+        await using Bench bench = new(configuration, services =>
+        {
+            services.ConfigureLlmMonitoring(shared => shared.Learning.Enabled = learns);
+            _ = withTokenizers ? services.AddLlmTokenizers() : services;
+        });
         foreach (var record in learned)
         {
             await Replay.RunAsync(bench, record, Conformance.Split.Whole, turn: 0);

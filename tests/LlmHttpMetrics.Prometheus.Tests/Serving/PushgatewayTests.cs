@@ -73,9 +73,9 @@ public sealed class PushgatewayTests
 
     [TestCase("ftp://gateway", "j", "i", "The address is \"ftp://gateway/\"")]
     [TestCase("http://gateway", "", "i", "empty")]
-    [TestCase("http://gateway", "j", "1i", "The label \"1i\" is none")]
-    [TestCase("http://gateway", "j", "__i", "The label \"__i\" is none")]
-    [TestCase("http://gateway", "j", "", "The label \"\" is none")]
+    [TestCase("http://gateway", "j", "1i", "The label \"1i\" is not valid")]
+    [TestCase("http://gateway", "j", "__i", "The label \"__i\" is not valid")]
+    [TestCase("http://gateway", "j", "", "The label \"\" is not valid")]
     [TestCase("http://gateway", "j", "job", "The label \"job\" occurs twice")]
     public void Group_ThatIsNone_IsRefused(string address, string job, string label, string message) =>
         Assert.That(() => new LlmPushgateway(new Uri(address), job, [new(label, "v")]), Throws.InstanceOf<ArgumentException>().With.Message.Contains(message));

@@ -21,7 +21,7 @@ public sealed class HuggingFaceFileTests
     }
 
     [TestCase("""{"type":"ByteLevel","add_prefix_space":true}""", "add_prefix_space")]
-    [TestCase("""{"type":"ByteLevel","add_prefix_space":false,"use_regex":false}""", "Text that is not cut")]
+    [TestCase("""{"type":"ByteLevel","add_prefix_space":false,"use_regex":false}""", "Text that is not split")]
     [TestCase(
         """{"type":"Sequence","pretokenizers":[{"type":"Digits"},{"type":"ByteLevel","add_prefix_space":false}]}""",
         "pretokenizers[0]: The pre-tokenizer 'Digits'")]

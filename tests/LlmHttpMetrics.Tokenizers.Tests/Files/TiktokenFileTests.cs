@@ -51,7 +51,7 @@ public sealed class TiktokenFileTests
             "ab"), Is.EqualTo(new[] { 257 }));
 
     [Test]
-    public void Read_RankTwice_IsRefusedWithItsLine() => Refused(string.Concat(Bytes) + Line("ab"u8, 255), 257, "again");
+    public void Read_RankTwice_IsRefusedWithItsLine() => Refused(string.Concat(Bytes) + Line("ab"u8, 255), 257, "is repeated");
 
     [Test]
     public void Read_TokenTwice_IsRefusedWithItsLine() =>

@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Events;
 
@@ -15,7 +16,9 @@ internal sealed class BudgetRestoring(IEnumerable<IEventHistory> histories, Moni
     public Task Begin(LlmBudgets budgets)
     {
         var stopping = _stopping.Token;
-        return histories.FirstOrDefault() is { } history ? Task.Run(() => RestoreAsync(budgets, history, stopping), CancellationToken.None) : Task.CompletedTask;
+        return histories.FirstOrDefault() is { } history
+            ? new BackgroundWork(instruments.Faults.CallbackFailed).Start(() => RestoreAsync(budgets, history, stopping))
+            : Task.CompletedTask;
     }
 
     public void Dispose()
