@@ -322,6 +322,11 @@ internal sealed partial class LlmExchange
         }
 
         _wrapper?.Detach();
+        if (Attempts is not null)
+        {
+            _request.Close();
+        }
+
         var reservation = Record.Reservation;
         try
         {
@@ -335,7 +340,7 @@ internal sealed partial class LlmExchange
             reservation?.End();
         }
 
-        if (Attempts is null ? observation is null : _request.IsComplete)
+        if (Attempts is not null || observation is null)
         {
             // Nothing resets the record of a call that is not reused: one with attempts, or one that could not be sent.
             Record.ReleaseRequest();

@@ -22,6 +22,7 @@ internal sealed class RequestObservation : IBodyObserver
     private ContentTraits _traits;
     private bool _faulted;
     private Gate _reading;
+    private bool _closed;
 
     public RequestObservation() => _memoryReader = new ObservingDestination(Stream.Null, this);
 
@@ -40,7 +41,7 @@ internal sealed class RequestObservation : IBodyObserver
         _settings = settings;
         _providerCounts = providerCounts;
         _needs = settings.Counting.Needs(call.Call, providerCounts);
-        IsComplete = _faulted = false;
+        IsComplete = _faulted = _closed = false;
         _claim = null;
         _known = call.HttpRequest.Content;
         _traits = ContentTraits.Of(_known);
@@ -79,6 +80,23 @@ internal sealed class RequestObservation : IBodyObserver
 
     /// <summary>Called if the claimant did not reach the end.</summary>
     public void GiveUp(object claimant) => Interlocked.CompareExchange(ref _claim, null, claimant);
+
+    /// <summary>
+    /// Called when the call has ended while some of its attempts may still be sent, such as the loser of a hedge: from here on nothing is read,
+    /// so the text can be handed over.
+    /// </summary>
+    public void Close()
+    {
+        while (Interlocked.CompareExchange(ref _claim, this, null) is ObservedRequestBody claimant)
+        {
+            claimant.Detach();
+            Interlocked.CompareExchange(ref _claim, this, claimant);
+        }
+
+        _ = _reading.TryEnter();
+        _closed = true;
+        _reading.Exit();
+    }
 
     /// <summary>Called when the call has ended: its content is not kept until the next one.</summary>
     public void Release()
@@ -119,7 +137,7 @@ internal sealed class RequestObservation : IBodyObserver
         var faulted = _faulted;
         try
         {
-            if (!IsComplete)
+            if (!IsComplete && !_closed)
             {
                 content.CopyTo(_memoryReader, context: null, CancellationToken.None);
                 OnEnd();

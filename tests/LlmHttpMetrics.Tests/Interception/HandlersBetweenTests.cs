@@ -1,3 +1,5 @@
+using LlmHttpMetrics.Reading;
+using LlmHttpMetrics.Tests.Counting.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Interception;
@@ -62,6 +64,34 @@ public sealed class HandlersBetweenTests
         var read = client.Sink.Events.Select(e => (e.RequestModel, e.RequestBytes, e.PromptCharacters));
         Assert.That(read, Is.All.EqualTo(("gpt-4o", (long)json.Length, 100_000L)));
         Assert.That(client.Sink.Events, Has.Count.EqualTo(Calls));
+        Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
+    }
+
+    [Test]
+    public async Task Handler_HedgesAndTheLoserIsStillBeingSent_ItsTextIsReadNoMoreAndGivenBack()
+    {
+        var before = TextBuffers.Out;
+        HeldContent content = new(WireSamples.Bytes(WireSamples.ChatRequest));
+        Task<HttpResponseMessage>? loser = null;
+        await using MonitoredClient client = new(
+            new StubHandler(_ => WireSamples.Trickle(WireSamples.ChatAnswer)),
+            client: builder => builder.AddHttpMessageHandler(() => new InBetween(async (request, send, token) =>
+            {
+                loser = send(request, token);
+                await content.HalfWritten;
+                return await send(request, token);
+            })),
+            services: services => services.AddSingleton<ITokenCounterSource>(new WordCounter()));
+
+        using (await client.Http.SendAsync(new HttpRequestMessage(HttpMethod.Post, WireSamples.OpenAiChat) { Content = content }))
+        {
+        }
+
+        await LlmMonitoring.FlushAsync();
+        Assert.That(() => TextBuffers.Out, Is.LessThanOrEqualTo(before).After(HangGuard.Milliseconds, 5));
+        content.Release();
+        (await loser!).Dispose();
+        Assert.That(TextBuffers.Out, Is.LessThanOrEqualTo(before));
         Assert.That(client.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
     }
 
@@ -280,6 +310,36 @@ public sealed class HandlersBetweenTests
         using HttpRequestMessage next = new();
         Assert.That(LlmHttpMetrics.Interception.ExchangeLink.Find(next), Is.Null);
         Assert.That(client.Recorder.Sum(LlmInstrumentNames.Attempts), Is.EqualTo(1));
+    }
+
+    /// <summary>Written in two parts the first time, cut within the prompt, the second of them when it is released.</summary>
+    private sealed class HeldContent(byte[] body) : HttpContent
+    {
+        private readonly TaskCompletionSource _halfWritten = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _serialized;
+
+        public Task HalfWritten => _halfWritten.Task;
+
+        public void Release() => _released.TrySetResult();
+
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            var half = Interlocked.Increment(ref _serialized) == 1 ? body.AsSpan().IndexOf("c4n4ry"u8) : body.Length;
+            await stream.WriteAsync(body.AsMemory(0, half));
+            if (half < body.Length)
+            {
+                _halfWritten.TrySetResult();
+                await _released.Task;
+                await stream.WriteAsync(body.AsMemory(half));
+            }
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = body.Length;
+            return true;
+        }
     }
 
     private static MonitoredClient Client(
