@@ -1,15 +1,17 @@
 using System.Runtime.CompilerServices;
 using LlmHttpMetrics.EventLog.Registration;
 using LlmHttpMetrics.Events;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.EventLog.Reading;
 
 /// <summary>The events in the files of a log. Only the first log of a service provider is read: each has all events.</summary>
-internal sealed class EventHistory(EventLogs logs, string name) : IEventHistory
+internal sealed class EventHistory(IServiceProvider services) : IEventHistory
 {
     public async IAsyncEnumerable<LlmEvent> ReadSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var folder = logs.Get(name).Folder;
+        // As a service, so that the container disposes of the log where nothing else has asked for it.
+        var folder = services.GetServices<LlmEventLog>().First().Folder;
         if (!Directory.Exists(folder))
         {
             yield break;

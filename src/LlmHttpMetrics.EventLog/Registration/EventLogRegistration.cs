@@ -20,7 +20,7 @@ internal static class EventLogRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmEventLogOptions>, LlmEventLogOptionsValidator>());
         MonitoringRegistration.AddInstruments(services);
         services.TryAddSingleton<EventLogs>();
-        services.TryAddSingleton<IEventHistory>(provider => new EventHistory(provider.GetRequiredService<EventLogs>(), name));
+        services.TryAddSingleton<IEventHistory, EventHistory>();
         services.AddSingleton(provider => provider.GetRequiredService<EventLogs>().Get(name));
         services.AddSingleton<ILlmEventSink>(provider => provider.GetRequiredService<EventLogs>().Get(name));
         services.AddSingleton(new SinkStart(static provider => _ = provider.GetServices<LlmEventLog>().Count()));

@@ -33,7 +33,11 @@ internal sealed class BudgetInstruments
         Amount(meter, LlmInstrumentNames.BudgetRemaining, status => status.Remaining, "What is left of a budget; negative where more was spent.");
         Amount(meter, LlmInstrumentNames.BudgetBurnRate, status => status.BurnRate, "What was spent of a budget in the last hour, an hour.");
         Amount(meter, LlmInstrumentNames.BudgetProjection, status => status.Projection, "What will be spent of a budget at the end of its period, as it goes.");
-        Amount(meter, LlmInstrumentNames.BudgetMonthlyProjection, status => status.MonthProjection, "What will be spent of a budget at the end of the month, as it goes.");
+        Amount(
+            meter,
+            LlmInstrumentNames.BudgetMonthlyProjection,
+            status => status.MonthProjection,
+            "What will be spent of a budget at the end of the month, as it goes.");
         meter.CreateObservableGauge(
             LlmInstrumentNames.BudgetUnpriced,
             () => Measure(status => status.UnpricedCalls + status.OtherCurrencyCalls),
@@ -89,7 +93,12 @@ internal sealed class BudgetInstruments
         {
             foreach (var status in budgets.Snapshot())
             {
-                TagList tags = new([new(LlmTagNames.Budget, status.Budget), new(LlmTagNames.BudgetPeriod, WordFor(status.Period)), new(LlmTagNames.Currency, status.Currency)]);
+                TagList tags = new(
+                [
+                    new(LlmTagNames.Budget, status.Budget),
+                    new(LlmTagNames.BudgetPeriod, WordFor(status.Period)),
+                    new(LlmTagNames.Currency, status.Currency),
+                ]);
                 if (status.Value is { } value)
                 {
                     tags.Add(LlmTagNames.BudgetValue, value);

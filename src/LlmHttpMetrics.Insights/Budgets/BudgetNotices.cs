@@ -84,7 +84,14 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
         try
         {
             Log.BudgetReached(
-                logger, NameOf(status), (double)threshold.Share, decimal.Round(status.Spent, 6), status.Limit, status.Currency, status.PeriodStart, status.PeriodEnd);
+                logger,
+                NameOf(status),
+                (double)threshold.Share,
+                decimal.Round(status.Spent, 6),
+                status.Limit,
+                status.Currency,
+                status.PeriodStart,
+                status.PeriodEnd);
         }
         finally
         {

@@ -49,7 +49,9 @@ public sealed class LlmBudget
     /// <value>The default is <see langword="null"/>: any.</value>
     public string? Model { get; set; }
 
-    /// <summary>Entries that the call's scope must have, by names of <see cref="LlmTagNames"/> (<c>llm.user.id</c>) or of free tags, with exactly these values.</summary>
+    /// <summary>
+    /// Entries that the call's scope must have, by names of <see cref="LlmTagNames"/> (<c>llm.user.id</c>) or of free tags, with exactly these values.
+    /// </summary>
     /// <value>The default is none.</value>
     public IDictionary<string, string> Tags { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -61,7 +63,10 @@ public sealed class LlmBudget
     /// <value>The default is <see langword="null"/>: one amount for all calls together.</value>
     public string? ForEach { get; set; }
 
-    /// <summary>How many values of <see cref="ForEach"/> are told apart; further ones share one amount as <c>_OTHER</c>, and count in <c>llm.tags.overflowed</c>.</summary>
+    /// <summary>
+    /// How many values of <see cref="ForEach"/> have an amount of their own; further ones share one as <c>_OTHER</c>, and count in
+    /// <c>llm.tags.overflowed</c>.
+    /// </summary>
     /// <value>The default is 1,000; from 1 to 100,000. One value takes up to 2 KB.</value>
     public int MaxValues { get; set; } = 1000;
 

@@ -55,7 +55,9 @@ public sealed class LlmBudgetStatus
     /// <summary>What was spent in the month of the calendar that is running; since the start of the process, or what was restored.</summary>
     public required decimal MonthSpent { get; init; }
 
-    /// <summary>What will be spent at the end of that month: <see cref="MonthSpent"/> and, for the time that is left, as much an hour as on average of the last 7 days.</summary>
+    /// <summary>
+    /// What will be spent at the end of that month: <see cref="MonthSpent"/> and, for the time that is left, as much an hour as on average of the last 7 days.
+    /// </summary>
     public required decimal MonthProjection { get; init; }
 
     /// <summary>What was spent in the period before.</summary>
@@ -64,7 +66,9 @@ public sealed class LlmBudgetStatus
     /// <summary>Calls of the period, however they ended; those refused are none.</summary>
     public required long Calls { get; init; }
 
-    /// <summary>Calls of the period that were answered without an error and whose cost is not known, or not yet: <see cref="Spent"/> is short of theirs.</summary>
+    /// <summary>
+    /// Calls of the period that were answered without an error and whose cost is not known, or not yet: <see cref="Spent"/> is short of theirs.
+    /// </summary>
     public required long UnpricedCalls { get; init; }
 
     /// <summary>Calls of the period whose cost is in another currency, and not in <see cref="Spent"/>.</summary>

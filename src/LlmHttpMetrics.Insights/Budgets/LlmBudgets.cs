@@ -65,25 +65,35 @@ public sealed class LlmBudgets
     /// <summary>Ends when everything has been told that was to be told before.</summary>
     internal Task Told => _notices.Completion;
 
-    /// <summary>The budgets as they stand, in the order of the options; of one with <see cref="LlmBudget.ForEach"/> every value that has had calls, in the order of the values.</summary>
+    /// <summary>
+    /// The budgets as they stand, in the order of the options; of one with <see cref="LlmBudget.ForEach"/> every value that has had calls, in the order of
+    /// the values.
+    /// </summary>
     /// <returns>The budgets. Figures of one are of one moment.</returns>
     public IReadOnlyList<LlmBudgetStatus> Snapshot()
     {
         var now = Now;
-        return [.. _budgets.SelectMany(budget => budget.Accounts(now).OrderBy(account => account.Value, StringComparer.Ordinal).Select(account => account.Read(now)))];
+        return [.. _budgets
+            .SelectMany(budget => budget.Accounts(now).OrderBy(account => account.Value, StringComparer.Ordinal))
+            .Select(account => account.Read(now))];
     }
 
     /// <summary>
     /// Adds what was spent before this process began, as an event tells it: to all budgets that are for its call, at the time of the call. Events
     /// from before the period before are left out. Thresholds that are reached so count as told.
     /// </summary>
-    /// <param name="callEvent">The event. One that has been restored before, by its id, is not counted again; of many, the first 250,000 are remembered.</param>
+    /// <param name="callEvent">The event. One that has been restored before is not counted again, by the ids of the first 250,000.</param>
     /// <exception cref="ArgumentNullException"><paramref name="callEvent"/> is <see langword="null"/>.</exception>
     public void Restore(LlmEvent callEvent)
     {
         ArgumentNullException.ThrowIfNull(callEvent);
         BudgetedCall call = new(
-            callEvent.ClientName, callEvent.Provider, callEvent.Operation, callEvent.RequestModel ?? callEvent.ResponseModel, callEvent.Call, callEvent.Timestamp.UtcTicks);
+            callEvent.ClientName,
+            callEvent.Provider,
+            callEvent.Operation,
+            callEvent.RequestModel ?? callEvent.ResponseModel,
+            callEvent.Call,
+            callEvent.Timestamp.UtcTicks);
         CallCost? cost = callEvent is { Cost: { } amount, Currency: { } currency } ? new CallCost(amount, currency) : null;
         var isAnswered = callEvent.StatusCode is >= 200 and < 300 && callEvent.Outcome != LlmOutcomes.Error;
         _restored.Once(callEvent.Id, () => Add(call, cost, isAnswered, isRestored: true));
@@ -99,10 +109,12 @@ public sealed class LlmBudgets
     public void Restore(string budget, decimal amount, DateTimeOffset time, string? value = null)
     {
         var known = Array.Find(_budgets, known => known.Terms.Name == budget)
-            ?? throw new ArgumentException($"There is no budget '{budget}'; there are {string.Join(", ", _budgets.Select(known => known.Terms.Name))}.", nameof(budget));
+            ?? throw new ArgumentException(
+                $"There is no budget '{budget}'; there are {string.Join(", ", _budgets.Select(known => known.Terms.Name))}.", nameof(budget));
         if (known.HasValues != value is not null)
         {
-            throw new ArgumentException($"The budget '{budget}' has {(known.HasValues ? "an amount for each value: say which" : "one amount: leave the value out")}.", nameof(value));
+            var has = known.HasValues ? "an amount for each value: say which" : "one amount: leave the value out";
+            throw new ArgumentException($"The budget '{budget}' has {has}.", nameof(value));
         }
 
         if (!new CallCost(amount, known.Terms.Currency).IsPlausible)
@@ -185,7 +197,8 @@ public sealed class LlmBudgets
             return true;
         }
 
-        if (!_otherCurrencies.ContainsKey((name, cost.Currency)) && _otherCurrencies.Count < MostCurrencies && _otherCurrencies.TryAdd((name, cost.Currency), true))
+        if (!_otherCurrencies.ContainsKey((name, cost.Currency))
+            && _otherCurrencies.Count < MostCurrencies && _otherCurrencies.TryAdd((name, cost.Currency), true))
         {
             _notices.OtherCurrency(name, currency, cost.Currency);
         }

@@ -41,7 +41,7 @@ internal sealed class BudgetRestoring(IEnumerable<IEventHistory> histories, Moni
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             // The service provider is disposed of.
         }
