@@ -11,9 +11,10 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
 {
     public ValidateOptionsResult Validate(string? name, LlmMonitoringOptions options)
     {
-        InvalidOptionsException.ThrowIfAny<LlmMonitoringOptions>(
-            name, [.. Errors(options).Select(error => string.IsNullOrEmpty(name) ? error : $"Client '{name}': {error}")]);
-        return ValidateOptionsResult.Success;
+        var errors = Errors(options);
+        return errors.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(errors.Select(error => string.IsNullOrEmpty(name) ? error : $"Client '{name}': {error}"));
     }
 
     public static List<string> Errors(LlmMonitoringOptions options)
@@ -65,7 +66,8 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
 
         foreach (var outcome in sampling.KeepOutcomes.Where(outcome => !LlmOutcomes.OfCalls.Contains(outcome)))
         {
-            errors.Add($"{nameof(options.EventSampling)}.{nameof(sampling.KeepOutcomes)} has '{outcome}'; allowed are {string.Join(", ", LlmOutcomes.OfCalls)}.");
+            errors.Add($"{nameof(options.EventSampling)}.{nameof(sampling.KeepOutcomes)} has '{outcome}'; allowed "
+                + $"are {string.Join(", ", LlmOutcomes.OfCalls)}.");
         }
 
         errors.CheckRange($"{nameof(options.ContentCapture)}.{nameof(LlmContentCaptureOptions.MaxLength)}", options.ContentCapture.MaxLength, 1, 1_048_576);
@@ -104,11 +106,15 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
 
     private static void CheckTokenizers(List<string> errors, LlmMonitoringOptions options)
     {
-        var known = options.CounterSources.SelectMany(source => source.Names).Order(StringComparer.Ordinal).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var known = options.CounterSources.SelectMany(source => source.Names)
+            .Order(StringComparer.Ordinal)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToArray();
         var unread = options.Tokenizers.Keys.Except(known, StringComparer.OrdinalIgnoreCase).ToArray();
         if (unread.Length > 0)
         {
-            errors.Add($"{nameof(options.Tokenizers)} has {string.Join(", ", unread)}, which no package loads; services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does.");
+            errors.Add($"{nameof(options.Tokenizers)} has {string.Join(", ", unread)}, which no package loads; services.AddLlmTokenizers() of "
+                + $"LlmHttpMetrics.Tokenizers does.");
         }
 
         for (var i = 0; i < options.AutoRules.Count; i++)
@@ -129,7 +135,8 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
     {
         if (value is not (LlmFallbacks.Capacity or LlmFallbacks.Estimate or LlmFallbacks.None))
         {
-            errors.Add($"{nameof(LlmMonitoringOptions.Fallback)}.{name} is '{value}'; allowed are {LlmFallbacks.Capacity}, {LlmFallbacks.Estimate}, {LlmFallbacks.None}.");
+            errors.Add($"{nameof(LlmMonitoringOptions.Fallback)}.{name} is '{value}'; allowed are {LlmFallbacks.Capacity},"
+                + $" {LlmFallbacks.Estimate}, {LlmFallbacks.None}.");
         }
     }
 }

@@ -14,8 +14,8 @@ internal sealed class LlmSharedMonitoringOptionsValidator : IValidateOptions<Llm
 
     public ValidateOptionsResult Validate(string? name, LlmSharedMonitoringOptions options)
     {
-        InvalidOptionsException.ThrowIfAny<LlmSharedMonitoringOptions>(name, Errors(options));
-        return ValidateOptionsResult.Success;
+        var errors = Errors(options);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
     public static List<string> Errors(LlmSharedMonitoringOptions options)

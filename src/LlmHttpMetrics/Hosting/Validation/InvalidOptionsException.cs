@@ -5,8 +5,14 @@ namespace LlmHttpMetrics.Hosting.Validation;
 /// <summary>Says what is wrong with options, one error a line. The exception of the options themselves puts all errors on one line.</summary>
 internal sealed class InvalidOptionsException(string name, Type type, IReadOnlyCollection<string> errors) : OptionsValidationException(name, type, errors)
 {
-    public override string Message =>
-        $"LlmHttpMetrics {(errors.Count == 1 ? "has an invalid setting" : $"has {errors.Count} invalid settings")}:{string.Concat(Failures.Select(error => $"{Environment.NewLine}  {error}"))}";
+    public override string Message
+    {
+        get
+        {
+            var lines = Failures.Select(error => $"{Environment.NewLine}  {error}");
+            return $"LlmHttpMetrics {(errors.Count == 1 ? "has an invalid setting" : $"has {errors.Count} invalid settings")}:{string.Concat(lines)}";
+        }
+    }
 
     /// <summary>Throws where there are errors.</summary>
     /// <param name="name">The name of the options.</param>

@@ -12,7 +12,8 @@ namespace LlmHttpMetrics.Hosting.Validation;
 internal sealed class StartValidator(IEnumerable<StartCheck> checks, IServiceProvider services) : IValidateOptions<StartOptions>
 {
     /// <summary>Has the options of this name checked when the host starts.</summary>
-    public static void Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(IServiceCollection services, string? name = null)
+    public static void Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
+        IServiceCollection services, string? name = null)
         where T : class
     {
         services.AddSingleton(new StartCheck(provider => provider.GetRequiredService<IOptionsMonitor<T>>().Get(name)));

@@ -32,12 +32,14 @@ internal static class TagNameRules
         string[] known = [.. LlmCallInfo.EntryNames, .. more];
         if (CheckForm(errors, setting, name) && !known.Contains(name))
         {
-            var intended = Array.Find(known, entry => entry.Equals(name, StringComparison.OrdinalIgnoreCase) || entry.Equals(OwnPrefix + name, StringComparison.OrdinalIgnoreCase));
+            var intended = Array.Find(
+                known, entry => entry.Equals(name, StringComparison.OrdinalIgnoreCase) || entry.Equals(OwnPrefix + name, StringComparison.OrdinalIgnoreCase));
             if (intended is not null || IsOwn(name!))
             {
                 intended ??= NearestName.Of(name!, known);
                 var question = intended is null ? "" : $"; did you mean '{intended}'?";
-                errors.Add($"{setting} is '{name}', which is no entry of a call's scope{(question.Length > 0 ? question + " Allowed" : "; allowed")} are {string.Join(", ", known)} and names of free tags.");
+                errors.Add($"{setting} is '{name}', which is no entry of a call's "
+                    + $"scope{(question.Length > 0 ? question + " Allowed" : "; allowed")} are {string.Join(", ", known)} and names of free tags.");
             }
         }
     }
@@ -47,7 +49,8 @@ internal static class TagNameRules
     {
         if (CheckForm(errors, setting, name) && IsOwn(name))
         {
-            errors.Add($"{setting} has the name '{name}' of a tag of this library; allowed are names that do not begin with {string.Join(" or ", OwnPrefixes)} and are not {string.Join(", ", OwnNames)}.");
+            errors.Add($"{setting} has the name '{name}' of a tag of this library; allowed are names that do not begin "
+                + $"with {string.Join(" or ", OwnPrefixes)} and are not {string.Join(", ", OwnNames)}.");
         }
     }
 
@@ -69,5 +72,6 @@ internal static class TagNameRules
     }
 
     private static bool IsOwn(string name) =>
-        Array.Exists(OwnPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) || OwnNames.Contains(name, StringComparer.OrdinalIgnoreCase);
+        Array.Exists(OwnPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            || OwnNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 }
