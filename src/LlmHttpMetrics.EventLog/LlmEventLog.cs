@@ -36,14 +36,21 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
     /// <param name="logger">Where faults are told; <see langword="null"/> for nowhere.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
-    /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed. A folder that cannot be written is no such error: it is logged.</exception>
+    /// <exception cref="OptionsValidationException">
+    /// The options are invalid; all errors are listed. A folder that cannot be written is no such error: it is logged.
+    /// </exception>
     public LlmEventLog(LlmEventLogOptions options, TimeProvider? timeProvider = null, ILogger? logger = null)
         : this(options, timeProvider, logger, LlmInstruments.Static)
     {
     }
 
     internal LlmEventLog(
-        LlmEventLogOptions options, TimeProvider? timeProvider, ILogger? logger, LlmInstruments instruments, Func<string, IEventFile>? open = null, Func<string, string, bool>? locksHold = null)
+        LlmEventLogOptions options,
+        TimeProvider? timeProvider,
+        ILogger? logger,
+        LlmInstruments instruments,
+        Func<string, IEventFile>? open = null,
+        Func<string, string, bool>? locksHold = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         LlmEventLogOptionsValidator.ThrowIfInvalid(options);
@@ -183,7 +190,10 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>In the background, one after the other. One that has not begun yet does for all who want it until then: small files are closed faster than many are listed.</summary>
+    /// <summary>
+    /// In the background, one after the other. One that has not begun yet does for all who want it until then: small files are closed faster
+    /// than many are listed.
+    /// </summary>
     private void BeginTidying()
     {
         lock (_lock)

@@ -21,7 +21,10 @@ public sealed class LlmEventLogOptions
     /// <value>The default is a day; from a second to 366 days.</value>
     public TimeSpan MaxFileAge { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How long events are kept. A file is deleted when its last event must be older than that: when it was begun so long and <see cref="MaxFileAge"/> ago.</summary>
+    /// <summary>
+    /// How long events are kept. A file is deleted when its last event must be older than that: when it was begun so long and
+    /// <see cref="MaxFileAge"/> ago.
+    /// </summary>
     /// <value>The default is 30 days; must be positive. <see langword="null"/> keeps them.</value>
     public TimeSpan? RetainFor { get; set; } = TimeSpan.FromDays(30);
 
@@ -34,7 +37,8 @@ public sealed class LlmEventLogOptions
     public bool Compress { get; set; }
 
     /// <summary>
-    /// Whether <see cref="LlmMonitoring.FlushAsync(CancellationToken)"/> waits until the disk has the events. Every event is handed to the operating system as it
+    /// Whether <see cref="LlmMonitoring.FlushAsync(CancellationToken)"/> waits until the disk has the events. Every event is handed to the operating
+    /// system as it
     /// comes and outlives the process, <c>kill -9</c> included; this is for the machine that loses its power.
     /// </summary>
     /// <value>The default is <see langword="true"/>.</value>

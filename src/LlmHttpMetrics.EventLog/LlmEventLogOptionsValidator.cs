@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Checks the options of an event log and reports every error at once. Whether its folder can be written is found out when it begins, and stops nobody.</summary>
+/// <summary>
+/// Checks the options of an event log and reports every error at once. Whether its folder can be written is found out when it begins, and stops
+/// nobody.
+/// </summary>
 internal sealed class LlmEventLogOptionsValidator : IValidateOptions<LlmEventLogOptions>
 {
     private const long LeastSize = 1024;
@@ -14,7 +17,8 @@ internal sealed class LlmEventLogOptionsValidator : IValidateOptions<LlmEventLog
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MostAge = TimeSpan.FromDays(366);
 
-    public static void ThrowIfInvalid(LlmEventLogOptions options) => InvalidOptionsException.ThrowIfAny<LlmEventLogOptions>(Options.DefaultName, Errors(options));
+    public static void ThrowIfInvalid(LlmEventLogOptions options) =>
+        InvalidOptionsException.ThrowIfAny<LlmEventLogOptions>(Options.DefaultName, Errors(options));
 
     public ValidateOptionsResult Validate(string? name, LlmEventLogOptions options)
     {
@@ -30,7 +34,8 @@ internal sealed class LlmEventLogOptionsValidator : IValidateOptions<LlmEventLog
             errors.Add($"{nameof(options.Folder)} is '{options.Folder}'; the path of a folder is needed.");
         }
 
-        if (options.FilePrefix is null or { Length: 0 or > MostPrefix } || options.FilePrefix.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-')))
+        if (options.FilePrefix is null or { Length: 0 or > MostPrefix }
+            || options.FilePrefix.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-')))
         {
             errors.Add($"{nameof(options.FilePrefix)} is '{options.FilePrefix}'; allowed are 1 to {MostPrefix} letters, digits, '.', '_' and '-'.");
         }

@@ -5,7 +5,11 @@ namespace LlmHttpMetrics.EventLog;
 /// <summary>What is logged about the files of the event log.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(50, LogLevel.Error, "The {Log} cannot be written: {Reason} Calls go on; their events are dropped and counted once {Bytes} bytes of them wait. This is logged once, until it can write again.")]
+    [LoggerMessage(
+        50,
+        LogLevel.Error,
+        "The {Log} cannot be written: {Reason} Calls go on; their events are dropped and counted once {Bytes} bytes of them wait. This is logged "
+            + "once, until it can write again.")]
     public static partial void CannotWrite(ILogger logger, string log, string reason, int bytes);
 
     [LoggerMessage(51, LogLevel.Information, "The {Log} is written again; {Lost} events were lost.")]
@@ -20,6 +24,9 @@ internal static partial class Log
     [LoggerMessage(57, LogLevel.Warning, "The event log leaves '{File}' as it is: {Reason} This is logged once for the file.")]
     public static partial void FileLeft(ILogger logger, string file, string reason);
 
-    [LoggerMessage(58, LogLevel.Warning, "Files in the folder '{Folder}' of the event log cannot be locked. Those of other processes are left alone until their last event must be a day old.")]
+    [LoggerMessage(
+        58,
+        LogLevel.Warning,
+        "Files in the folder '{Folder}' of the event log cannot be locked. Those of other processes are left alone until their last event must be a day old.")]
     public static partial void LocksDoNotHold(ILogger logger, string folder);
 }

@@ -19,7 +19,10 @@ public static class LlmInsightsMonitoringOptionsExtensions
         return options;
     }
 
-    /// <summary>Counts what this client's calls cost in these budgets, which may refuse them, in place of those that <c>AddLlmBudgets</c> has registered.</summary>
+    /// <summary>
+    /// Counts what this client's calls cost in these budgets, which may refuse them, in place of those that <c>AddLlmBudgets</c> has
+    /// registered.
+    /// </summary>
     /// <param name="options">The options of the client.</param>
     /// <param name="budgets">The budgets.</param>
     /// <returns>The options.</returns>

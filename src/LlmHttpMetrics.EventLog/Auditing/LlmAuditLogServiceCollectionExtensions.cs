@@ -11,7 +11,8 @@ public static class LlmAuditLogServiceCollectionExtensions
 {
     /// <summary>
     /// Writes how each call was measured, and why so, to a file: a line of JSON with strategy, source, tokenizer, figures, fallback, confidence and
-    /// anomalies, and never content. It is written off the caller's path; <see cref="LlmMonitoring.FlushAsync(CancellationToken)"/> waits for what has been queued. It keeps
+    /// anomalies, and never content. It is written off the caller's path; <see cref="LlmMonitoring.FlushAsync(CancellationToken)"/> waits for what has
+    /// been queued. It keeps
     /// what <see cref="LlmEventLog"/> keeps: a torn last line is repaired, and what cannot be written waits. The file grows without end: rotate it
     /// as other logs; one that has been moved away is made again. Calling this again changes the path.
     /// </summary>

@@ -25,7 +25,9 @@ internal sealed class EventFile(string path, FileMode mode = FileMode.CreateNew)
         }
 
         var name = new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{_handle.DangerousGetHandle()}")).LinkTarget;
-        return name is not null && !name.EndsWith(" (deleted)", StringComparison.Ordinal) && !Path.GetFileName(name.AsSpan()).StartsWith(".nfs", StringComparison.Ordinal);
+        return name is not null
+            && !name.EndsWith(" (deleted)", StringComparison.Ordinal)
+            && !Path.GetFileName(name.AsSpan()).StartsWith(".nfs", StringComparison.Ordinal);
     }
 
     public void Dispose() => _handle.Dispose();

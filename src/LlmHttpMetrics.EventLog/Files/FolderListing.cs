@@ -62,7 +62,9 @@ internal sealed class FolderListing
         return new FolderListing(files.DistinctBy(file => file.Path), unfinished, foreign);
     }
 
-    /// <summary>A file that has been compressed since it was enumerated has its other name, which may not have been enumerated; null where it is gone.</summary>
+    /// <summary>
+    /// A file that has been compressed since it was enumerated has its other name, which may not have been enumerated; null where it is gone.
+    /// </summary>
     private static LogFile? Find(FileInfo file, LogFileName name)
     {
         if (!file.Exists && !name.IsCompressed)

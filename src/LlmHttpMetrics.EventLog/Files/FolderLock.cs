@@ -74,7 +74,10 @@ internal sealed class FolderLock : IDisposable
         Entered.TryRemove(Path, out _);
     }
 
-    /// <summary>A lock that cannot be had for another reason than that somebody has it, such as a full disk or another user's file, must not stop all tidying.</summary>
+    /// <summary>
+    /// A lock that cannot be had for another reason than that somebody has it, such as a full disk or another user's file, must not stop all
+    /// tidying.
+    /// </summary>
     private static FolderLock? Open(string path)
     {
         try

@@ -21,7 +21,14 @@ internal static class LineRemoval
         var unfinished = UnfinishedName.Beside(path);
         try
         {
-            var (removed, kept) = await WriteAsync(unfinished, path.EndsWith(LogFileName.Compressed, StringComparison.Ordinal), alone, filter, found, cancellationToken).ConfigureAwait(false);
+            var (removed, kept) = await WriteAsync(
+                unfinished,
+                path.EndsWith(LogFileName.Compressed, StringComparison.Ordinal),
+                alone,
+                filter,
+                found,
+                cancellationToken)
+                .ConfigureAwait(false);
             if (kept == 0)
             {
                 File.Delete(unfinished);
@@ -66,7 +73,12 @@ internal static class LineRemoval
         }
     }
 
-    private static async Task<(long Removed, long Kept)> CopyAsync(Stream from, Stream to, LineFilter filter, LineSearch found, CancellationToken cancellationToken)
+    private static async Task<(long Removed, long Kept)> CopyAsync(
+        Stream from,
+        Stream to,
+        LineFilter filter,
+        LineSearch found,
+        CancellationToken cancellationToken)
     {
         var (removed, kept) = (0L, 0L);
         LineReader lines = new(from, LineSearch.MaxLineLength, inPieces: true);

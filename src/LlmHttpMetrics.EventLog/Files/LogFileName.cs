@@ -35,7 +35,12 @@ internal readonly record struct LogFileName(string Prefix, DateTimeOffset Starte
 
         var parts = name[..^(isCompressed ? Compressed : Plain).Length].Split('-');
         return parts.Length >= 4
-            && DateTimeOffset.TryParseExact(parts[^3], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var started)
+            && DateTimeOffset.TryParseExact(
+                parts[^3],
+                TimeFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var started)
             && uint.TryParse(parts[^2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var writer)
             && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && new LogFileName(string.Join('-', parts[..^3]), started, writer, number, isCompressed) is var parsed

@@ -9,7 +9,8 @@ internal static class LogFiles
 
     public static string CompressedForm(string path) => path[..^LogFileName.Plain.Length] + LogFileName.Compressed;
 
-    public static string PlainForm(string path) => path.EndsWith(LogFileName.Compressed, StringComparison.Ordinal) ? path[..^LogFileName.Compressed.Length] + LogFileName.Plain : path;
+    public static string PlainForm(string path) =>
+        path.EndsWith(LogFileName.Compressed, StringComparison.Ordinal) ? path[..^LogFileName.Compressed.Length] + LogFileName.Plain : path;
 
     /// <summary>For reading, whatever others do with it meanwhile.</summary>
     public static FileStream OpenShared(string path) =>

@@ -26,7 +26,9 @@ internal sealed class LogFolder(
     private bool _isUnlockedTold;
     private bool _isFailing;
 
-    /// <summary>Repairs torn ends, deletes what is too old or too much, compresses what is full. Never throws. What another does already is left to him.</summary>
+    /// <summary>
+    /// Repairs torn ends, deletes what is too old or too much, compresses what is full. Never throws. What another does already is left to him.
+    /// </summary>
     /// <param name="isWriting">A file is open here; else one more will come.</param>
     /// <param name="compress">There is time to compress.</param>
     public void Tidy(bool isWriting, bool compress)

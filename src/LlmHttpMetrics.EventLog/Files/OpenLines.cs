@@ -51,7 +51,9 @@ internal sealed class OpenLines(string path, IEventFile file, long length, TimeP
     /// <summary>The file is not in its place any more. It is looked for now and then, by <see cref="IsGoneNow"/> at once.</summary>
     public bool IsGone() => time.GetElapsedTime(_looked) >= LookInterval && IsGoneNow();
 
-    /// <summary>The file is not in its place any more: deleted or moved, alone or with its folder. What else stands there now and is shorter is not it.</summary>
+    /// <summary>
+    /// The file is not in its place any more: deleted or moved, alone or with its folder. What else stands there now and is shorter is not it.
+    /// </summary>
     public bool IsGoneNow()
     {
         _looked = time.GetTimestamp();

@@ -7,14 +7,17 @@ internal static class ResolvedPath
     private const int MostLinks = 40;
 
     /// <summary>Two paths that compare equal name the same file.</summary>
-    public static StringComparer Comparer { get; } = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    public static StringComparer Comparer { get; } = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+        ? StringComparer.OrdinalIgnoreCase
+        : StringComparer.Ordinal;
 
     public static string Of(string path) => Of(Path.GetFullPath(path), MostLinks);
 
     private static string Of(string path, int links)
     {
         var resolved = Path.GetPathRoot(path) ?? "";
-        foreach (var part in path[resolved.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in path[resolved.Length..].Split(
+            [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries))
         {
             resolved = Path.Combine(resolved, part);
             if (links > 0 && Target(resolved) is { } target)

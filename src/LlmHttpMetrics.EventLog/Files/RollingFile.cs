@@ -6,7 +6,8 @@ namespace LlmHttpMetrics.EventLog.Files;
 /// <param name="time">The clock.</param>
 /// <param name="unconfirmed">Gets the files that are closed before their events have been confirmed.</param>
 /// <param name="closed">Called when a file has been closed.</param>
-internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEventFile> open, TimeProvider time, ClosedFiles unconfirmed, Action closed) : ILineFile
+internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEventFile> open, TimeProvider time, ClosedFiles unconfirmed, Action closed)
+    : ILineFile
 {
     private const int MostTries = 3;
 

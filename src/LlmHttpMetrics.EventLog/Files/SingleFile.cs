@@ -137,7 +137,10 @@ internal sealed class SingleFile(string path, string description, TimeProvider t
         }
     }
 
-    /// <summary>Makes the file where it is not there. What a killed process has left torn is cut off where nobody else can be writing it, else gets a line break.</summary>
+    /// <summary>
+    /// Makes the file where it is not there. What a killed process has left torn is cut off where nobody else can be writing it, else gets a
+    /// line break.
+    /// </summary>
     private long EndOfLines()
     {
         using (new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0))

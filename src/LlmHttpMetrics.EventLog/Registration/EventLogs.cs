@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.EventLog.Registration;
 
-/// <summary>The event logs of a service provider by the names of their options. Each is made once, though it is two services, which the container disposes of.</summary>
+/// <summary>
+/// The event logs of a service provider by the names of their options. Each is made once, though it is two services, which the container
+/// disposes of.
+/// </summary>
 /// <remarks>Options that were refused are read anew when a log is asked for again; the options monitor would keep what they threw.</remarks>
 internal sealed class EventLogs(IOptionsFactory<LlmEventLogOptions> options, LlmInstruments instruments, MonitoringLogger logger, IServiceProvider services)
 {

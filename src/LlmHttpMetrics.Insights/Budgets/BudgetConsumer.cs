@@ -23,6 +23,8 @@ internal sealed class BudgetConsumer : ICallConsumer, ICallGuard, IPendingWork
 
     public bool IsEnabled => !_budgets.IsEmpty;
 
+    public bool NeedsCost => IsEnabled;
+
     public bool MayRefuse => _budgets.Reserving is not null;
 
     public IGuardedCall Begin(ClientMonitor monitor) => new BudgetGuard(monitor, _budgets.Reserving!, _instruments);

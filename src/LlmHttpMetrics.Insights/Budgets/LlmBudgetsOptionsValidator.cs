@@ -54,7 +54,8 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
 
         if (budget.Amount is <= 0 or > MaxAmount)
         {
-            errors.Add(string.Create(CultureInfo.InvariantCulture, $"{place}{nameof(budget.Amount)} is {budget.Amount}; allowed is above 0 and at most {MaxAmount}."));
+            errors.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{place}{nameof(budget.Amount)} is {budget.Amount}; allowed is above 0 and at most {MaxAmount}."));
         }
 
         if (budget.Currency is not { Length: 3 } || budget.Currency.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
@@ -79,7 +80,8 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
             if (budget.Thresholds[i] is <= 0 or > MaxThreshold)
             {
                 errors.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"{place}{nameof(budget.Thresholds)}[{i}] is {budget.Thresholds[i]}; allowed is a share above 0 and at most {MaxThreshold}, such as 0.8."));
+                    CultureInfo.InvariantCulture,
+                    $"{place}{nameof(budget.Thresholds)}[{i}] is {budget.Thresholds[i]}; allowed is a share above 0 and at most {MaxThreshold}, such as 0.8."));
             }
         }
     }
@@ -98,7 +100,8 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
 
         if (budget.TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(budget.TimeZone, out _))
         {
-            errors.Add($"{place}{nameof(budget.TimeZone)} is '{budget.TimeZone}', which this system does not know; allowed is an id of IANA such as Europe/Berlin.");
+            errors.Add($"{place}{nameof(budget.TimeZone)} is '{budget.TimeZone}', which this system does not know; allowed is an id of IANA such "
+                + $"as Europe/Berlin.");
         }
     }
 

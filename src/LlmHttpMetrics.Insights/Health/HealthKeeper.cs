@@ -10,15 +10,8 @@ internal sealed class HealthKeeper : ICallConsumer
 
     public bool IsEnabled => true;
 
-    public bool NeedsCost => false;
-
     public void Completed(in CompletedCall call)
     {
         // The core has recorded how the call ended.
-    }
-
-    public void Amended(CallAmendment amendment)
-    {
-        // How a call ended does not change.
     }
 }

@@ -22,7 +22,10 @@ public sealed class LlmStatistics
     private readonly object _lock = new();
     private SeriesTable _table;
 
-    /// <summary>Makes statistics for <see cref="LlmInsightsMonitoringOptionsExtensions.UseStatistics"/>; with a service provider use <c>AddLlmStatistics</c>.</summary>
+    /// <summary>
+    /// Makes statistics for <see cref="LlmInsightsMonitoringOptionsExtensions.UseStatistics"/>; with a service provider use
+    /// <c>AddLlmStatistics</c>.
+    /// </summary>
     /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
     /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
     public LlmStatistics(LlmStatisticsOptions? options = null)

@@ -9,7 +9,8 @@ internal sealed class LlmStatisticsOptionsValidator : IValidateOptions<LlmStatis
     private const int MaxTags = 8;
     private const int Most = 100_000;
 
-    public static void ThrowIfInvalid(LlmStatisticsOptions options) => InvalidOptionsException.ThrowIfAny<LlmStatisticsOptions>(Options.DefaultName, Errors(options));
+    public static void ThrowIfInvalid(LlmStatisticsOptions options) =>
+        InvalidOptionsException.ThrowIfAny<LlmStatisticsOptions>(Options.DefaultName, Errors(options));
 
     public ValidateOptionsResult Validate(string? name, LlmStatisticsOptions options)
     {
@@ -31,7 +32,8 @@ internal sealed class LlmStatisticsOptionsValidator : IValidateOptions<LlmStatis
         {
             if (options.Tags[i] is LlmTagNames.ProviderName or LlmTagNames.RequestModel or LlmTagNames.OperationName)
             {
-                errors.Add($"{nameof(options.Tags)}[{i}] is '{options.Tags[i]}', by which statistics are kept anyway; allowed are {LlmTagNames.ClientName} and entries of a call's scope.");
+                errors.Add($"{nameof(options.Tags)}[{i}] is '{options.Tags[i]}', by which statistics are kept anyway; allowed "
+                    + $"are {LlmTagNames.ClientName} and entries of a call's scope.");
             }
             else
             {

@@ -37,7 +37,9 @@ internal static class ProviderRanking
 
         public static Rating Of(LlmCallStatistics figures)
         {
-            var (currency, cost) = figures.Cost.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value.Average)).FirstOrDefault((None, 0));
+            var (currency, cost) = figures.Cost.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => (entry.Key, entry.Value.Average))
+                .FirstOrDefault((None, 0));
             return new Rating(1 - (figures.SuccessShare ?? -1), figures.Latency.P50, currency, cost);
         }
 

@@ -54,14 +54,18 @@ internal sealed class Selection : IComparer<LlmSeriesStatistics>
     {
         if (names.Except(allowed, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
-            throw new ArgumentException($"{setting} names '{unknown}'; allowed are {(allowed.Length == 0 ? "none" : string.Join(", ", allowed))}: statistics are kept by what their options list.");
+            throw new ArgumentException(
+                $"{setting} names '{unknown}'; allowed are {(allowed.Length == 0 ? "none" : string.Join(", ", allowed))}: statistics are kept by "
+                    + $"what their options list.");
         }
     }
 
     private bool IsWanted(Series series)
     {
         var key = series.Key;
-        if ((_query.Provider ?? key.Provider) != key.Provider || (_query.Model ?? key.Model) != key.Model || (_query.Operation ?? key.Operation) != key.Operation)
+        if ((_query.Provider ?? key.Provider) != key.Provider
+            || (_query.Model ?? key.Model) != key.Model
+            || (_query.Operation ?? key.Operation) != key.Operation)
         {
             return false;
         }

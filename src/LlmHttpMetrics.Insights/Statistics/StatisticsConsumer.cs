@@ -11,6 +11,8 @@ internal sealed class StatisticsConsumer(LlmStatistics statistics) : ICallConsum
 
     public bool IsEnabled => true;
 
+    public bool NeedsCost => true;
+
     public void Completed(in CompletedCall call)
     {
         var entry = statistics.Record(SampleOf(call));

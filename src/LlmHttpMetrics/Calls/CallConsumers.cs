@@ -11,38 +11,10 @@ internal sealed class CallConsumers(IReadOnlyList<ICallConsumer> consumers, Faul
     public int Count => _consumers.Length;
 
     /// <summary>At least one consumer needs calls to be measured.</summary>
-    public bool IsEnabled
-    {
-        get
-        {
-            foreach (var consumer in _consumers)
-            {
-                if (consumer.IsEnabled)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool IsEnabled => Array.Exists(_consumers, static consumer => consumer.IsEnabled);
 
     /// <summary>At least one consumer needs the cost of calls.</summary>
-    public bool NeedsCost
-    {
-        get
-        {
-            foreach (var consumer in _consumers)
-            {
-                if (consumer.NeedsCost)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool NeedsCost => Array.Exists(_consumers, static consumer => consumer.NeedsCost);
 
     /// <summary>The index of a consumer.</summary>
     public int IndexOf(ICallConsumer consumer) => Array.IndexOf(_consumers, consumer);

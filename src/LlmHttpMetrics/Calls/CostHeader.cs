@@ -12,9 +12,6 @@ internal static class CostHeader
     private const string Name = "x-litellm-response-cost";
     private const int MaxLength = 64;
 
-    /// <summary>Whether the header is present, with any value.</summary>
-    public static bool IsOn(HttpResponseMessage response) => response.Headers.NonValidated.Contains(Name);
-
     public static decimal? Read(HttpResponseMessage response)
     {
         if (!response.Headers.NonValidated.TryGetValues(Name, out var values) || values.Count != 1)

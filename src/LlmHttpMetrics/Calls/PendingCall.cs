@@ -12,13 +12,15 @@ internal sealed class PendingCall
     /// <param name="recorded">How the call ended.</param>
     /// <param name="tags">The tags with which our own instruments recorded it.</param>
     /// <param name="priced">What is needed to price it once its tokens are known.</param>
-    public PendingCall(CallConsumers consumers, LlmRecordedCall recorded, KeyValuePair<string, object?>[] tags, PricedCall priced)
+    /// <param name="measurements">The number of measurements in the background, each of which ends with <see cref="EndMeasurement"/>.</param>
+    public PendingCall(CallConsumers consumers, LlmRecordedCall recorded, KeyValuePair<string, object?>[] tags, PricedCall priced, int measurements)
     {
         _consumers = consumers;
         _recorded = recorded;
         _states = new object?[consumers.Count];
         Tags = tags;
         Priced = priced;
+        _measurements = measurements;
     }
 
     /// <summary>The tags with which our own instruments recorded it.</summary>
@@ -32,9 +34,6 @@ internal sealed class PendingCall
 
     /// <summary>Whether measurements are running in the background; each has a time limit of its own.</summary>
     public bool IsMeasured => Volatile.Read(ref _measurements) > 0;
-
-    /// <summary>Announces a measurement in the background, which ends with <see cref="EndMeasurement"/>.</summary>
-    public void BeginMeasurement() => Interlocked.Increment(ref _measurements);
 
     /// <summary>Ends a measurement, and publishes the end of all of them after the last one.</summary>
     public void EndMeasurement()

@@ -20,6 +20,9 @@ internal sealed class CallCounting(
     TimeProvider time,
     ILogger logger)
 {
+    /// <inheritdoc cref="StrategyResolver.Unreachable"/>
+    public IEnumerable<(int Rule, int Earlier)> UnreachableRules => settings.Strategies.Unreachable();
+
     /// <summary>Determines what the text of a call is needed for, before it is known which rule applies.</summary>
     /// <param name="scope">The information that the caller provided for the call.</param>
     /// <param name="providerCounts">Whether the provider may be asked to count the tokens of the call.</param>

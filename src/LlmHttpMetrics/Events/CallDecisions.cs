@@ -72,9 +72,12 @@ internal sealed class CallDecisions
     }
 
     public void WriteTo(ILogger logger) => Log.Decided(
-        logger, _provider, _model, _strategy, _strategyReason, _format, Record.RecognizedBy, Record.ModelFrom, Record.Framing, _outcome.Word, _outcome.ErrorType,
-        Record.Usage, _tokenSource, _count?.Tokenizer, _count?.TokenizerVersion, _count?.Method is { } method ? TokenWords.Method(method) : null, _count?.Confidence, _fallback, _fallbackReason,
-        Record.Price, _cost?.Price?.Table.Name, _cost?.Method, _cost?.Amount, _cost?.Currency, Record.Timing, _duration.TotalMilliseconds, _firstToken?.TotalMilliseconds);
+        logger, _provider, _model, _strategy, _strategyReason, _format, Record.RecognizedBy, Record.ModelFrom, Record.Framing, _outcome.Word,
+        _outcome.ErrorType,
+        Record.Usage, _tokenSource, _count?.Tokenizer, _count?.TokenizerVersion, _count?.Method is { } method ? TokenWords.Method(method) : null,
+        _count?.Confidence, _fallback, _fallbackReason,
+        Record.Price, _cost?.Price?.Table.Name, _cost?.Method, _cost?.Amount, _cost?.Currency, Record.Timing, _duration.TotalMilliseconds,
+        _firstToken?.TotalMilliseconds);
 
     private static string? ModelFrom(CallRecord call) =>
         call.Call?.Model is not null ? "scope" : call.Request?.Model is not null ? "payload" : call.Endpoint.PathModel is not null ? "path" : null;

@@ -12,8 +12,6 @@ namespace LlmHttpMetrics.Events;
 /// </summary>
 internal sealed class EventConsumer(EventSettings settings, EventQueue? queue, FaultCounter faults, TimeProvider time, ILogger logger) : ICallConsumer
 {
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => queue is not null;
 
     public bool NeedsCost => queue is not null || IsLogged();

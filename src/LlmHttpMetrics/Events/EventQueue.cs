@@ -218,7 +218,9 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
         {
             if (item is TaskCompletionSource marker)
             {
-                marker.TrySetException(new ObjectDisposedException(nameof(ILlmEventSink), "The service provider has been disposed of, and a sink did not take its events in time."));
+                marker.TrySetException(
+                    new ObjectDisposedException(
+                        nameof(ILlmEventSink), "The service provider has been disposed of, and a sink did not take its events in time."));
             }
             else
             {

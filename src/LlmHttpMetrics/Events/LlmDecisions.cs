@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// What was decided about a call and why, beside what the event says anyway (format, strategy and its reason, tokenizer, fallback, cost and price table). On the
+/// What was decided about a call and why, beside what the event says anyway (format, strategy and its reason, tokenizer, fallback, cost and price table).
+/// On the
 /// event where <see cref="LlmMonitoringOptions.RecordDecisions"/> asks for it.
 /// </summary>
 public sealed record LlmDecisions
@@ -16,7 +17,10 @@ public sealed record LlmDecisions
     [JsonPropertyName("modelFrom")]
     public string? ModelFrom { get; init; }
 
-    /// <summary>How the answer was framed: <c>json</c>, <c>json_lines</c>, <c>json_array</c>, <c>sse</c>, <c>aws_event_stream</c> or <c>unknown</c>; <see langword="null"/> where none came.</summary>
+    /// <summary>
+    /// How the answer was framed: <c>json</c>, <c>json_lines</c>, <c>json_array</c>, <c>sse</c>, <c>aws_event_stream</c> or <c>unknown</c>;
+    /// <see langword="null"/> where none came.
+    /// </summary>
     [JsonPropertyName("framing")]
     public string? Framing { get; init; }
 
@@ -24,7 +28,10 @@ public sealed record LlmDecisions
     [JsonPropertyName("usage")]
     public string? Usage { get; init; }
 
-    /// <summary>What the times rest on: <c>whole_answer</c>, <c>stream</c>, <c>no_content</c> (a stream without any) or <c>no_token_rate</c> (a stream of unknown or fewer than two output tokens).</summary>
+    /// <summary>
+    /// What the times rest on: <c>whole_answer</c>, <c>stream</c>, <c>no_content</c> (a stream without any) or <c>no_token_rate</c> (a stream
+    /// of unknown or fewer than two output tokens).
+    /// </summary>
     [JsonPropertyName("timing")]
     public string? Timing { get; init; }
 

@@ -94,7 +94,10 @@ public sealed class LlmEvent
     /// </summary>
     public string? TokenMethod { get; set; }
 
-    /// <summary>Our own figures of a call whose provider reported its own, where the two were compared: by strategy <see cref="LlmStrategies.Hybrid"/> or to learn.</summary>
+    /// <summary>
+    /// Our own figures of a call whose provider reported its own, where the two were compared: by strategy <see cref="LlmStrategies.Hybrid"/>
+    /// or to learn.
+    /// </summary>
     public LlmTokens? LocalTokens { get; set; }
 
     /// <summary>The tokenizer that counted, where it was not the provider's; for an estimate, the one that it starts from.</summary>
@@ -227,7 +230,8 @@ public sealed class LlmEvent
     public IDictionary<string, object?> Custom { get; } = new Dictionary<string, object?>();
 
     /// <summary>Strategies of the user's that were asked for and have no values here, each with the reason, as in <c>llm.fallback.reason</c>.</summary>
-    public IReadOnlyDictionary<string, string> StrategyFallbacks => _strategyFallbacks ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> StrategyFallbacks =>
+        _strategyFallbacks ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The price, exact, where it is known.</summary>
     public decimal? Cost { get; set; }
@@ -247,7 +251,10 @@ public sealed class LlmEvent
     /// <summary>Why <see cref="CostConfidence"/> is lower than that of the price table: values of <see cref="LlmCostDoubts"/>.</summary>
     public IReadOnlyList<string> CostDoubts { get; set; } = [];
 
-    /// <summary>The table that has the price, with its date where it has one: <c>embedded 2026-01-31</c>, the name of a file or of an <see cref="IPriceSource"/>, or <c>options</c>.</summary>
+    /// <summary>
+    /// The table that has the price, with its date where it has one: <c>embedded 2026-01-31</c>, the name of a file or of an
+    /// <see cref="IPriceSource"/>, or <c>options</c>.
+    /// </summary>
     public string? PriceTable { get; set; }
 
     /// <summary>Where the price is published or agreed, as its table says.</summary>

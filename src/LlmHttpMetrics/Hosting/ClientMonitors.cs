@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using LlmHttpMetrics.Counting;
 using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Hosting.Validation;
@@ -144,7 +143,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var monitor = _monitors.GetOrAdd(name, (made, composition)).Monitor;
         if (ReferenceEquals(monitor, made))
         {
-            Begin(monitor, name, root, composition, options);
+            Begin(monitor, name, root, composition);
         }
 
         return monitor;
@@ -193,6 +192,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
             return other;
         }
 
+        LlmMonitoring.Track(made);
         FollowShared(made);
         return made;
     }
@@ -233,21 +233,22 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         }
     }
 
-    private void Begin(ClientMonitor monitor, string name, CompositionRoot root, ClientComposition composition, LlmMonitoringOptions options)
+    private void Begin(ClientMonitor monitor, string name, CompositionRoot root, ClientComposition composition)
     {
         if (_timeouts.TryGetValue(name, out var timeout))
         {
             monitor.SetClientTimeout(timeout);
         }
 
-        WarnOfRules(options, name);
+        WarnOfRules(monitor.Settings, name);
         foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
         {
             _subscriptions.Add(_background.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name, composition)));
         }
 
         // Options that the application binds by itself.
-        foreach (var source in _services.GetServices<IOptionsChangeTokenSource<LlmMonitoringOptions>>().Where(source => source.Name is null || source.Name == name))
+        foreach (var source in _services.GetServices<IOptionsChangeTokenSource<LlmMonitoringOptions>>().Where(
+            source => source.Name is null || source.Name == name))
         {
             _subscriptions.Add(_background.OnChange(source.GetChangeToken, () => Reload(monitor, name, composition)));
         }
@@ -255,10 +256,9 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         root.Queue?.Start();
     }
 
-    private void WarnOfRules(LlmMonitoringOptions options, string name)
+    private void WarnOfRules(ClientSettings settings, string name)
     {
-        StrategyResolver strategies = new(options.Strategies, options.DefaultStrategy, options.AutoRules, options.Fallback);
-        foreach (var (rule, earlier) in strategies.Unreachable())
+        foreach (var (rule, earlier) in settings.Counting.UnreachableRules)
         {
             Log.RuleUnreachable(_logger, name, rule, earlier);
         }
@@ -268,9 +268,9 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         try
         {
-            var options = Options(name, _services);
-            monitor.Settings = composition.Of(options);
-            WarnOfRules(options, name);
+            var settings = composition.Of(Options(name, _services));
+            monitor.Settings = settings;
+            WarnOfRules(settings, name);
         }
         catch (OptionsValidationException e)
         {

@@ -19,16 +19,14 @@ namespace LlmHttpMetrics.Hosting;
 internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
 {
     private readonly TimeSpan _drainTimeout;
-    private readonly TimeProvider _time;
 
     /// <summary>For a handler that was made without a service provider.</summary>
     public CompositionRoot(LlmSharedMonitoringOptions shared, TimeProvider time)
         : this(LlmInstruments.StaticWith(shared.Tags.ConstantTags), shared, time, NullLogger.Instance)
     {
         Tokens = new TokenCountQueue(
-            [], new CountCache(time), shared.Learning, report: null, Instruments.Counting, Instruments.Faults, _time, Logger);
-        Prices = new PriceSources([], _time, Logger, () => Instruments.Faults.Failed(Stages.Pricing));
-        LlmMonitoring.Track(this);
+            [], new CountCache(time), shared.Learning, report: null, Instruments.Counting, Instruments.Faults, Time, Logger);
+        Prices = new PriceSources([], Time, Logger, () => Instruments.Faults.Failed(Stages.Pricing));
     }
 
     public CompositionRoot(IServiceProvider services, LlmInstruments instruments, LlmSharedMonitoringOptions shared, TimeProvider time, ILogger logger)
@@ -53,7 +51,6 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
             ServiceOptions.CounterSources(services), cache, shared.Learning, report, instruments.Counting, instruments.Faults, time, logger);
         Prices = new PriceSources(services.GetServices<IPriceSource>(), time, logger, () => instruments.Faults.Failed(Stages.Pricing));
         Consumers = [.. services.GetServices<ICallConsumer>()];
-        LlmMonitoring.Track(this);
     }
 
     private CompositionRoot(LlmInstruments instruments, LlmSharedMonitoringOptions shared, TimeProvider time, ILogger logger)
@@ -61,7 +58,7 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
         Instruments = instruments;
         Logger = logger;
         UnknownReasons = new UnknownReasonLog(logger);
-        _time = time;
+        Time = time;
         _drainTimeout = shared.EventQueue.DrainTimeout;
         Shared = shared;
         ConstantTags = shared.Tags.ConstantTags.ToFrozenDictionary(StringComparer.Ordinal);
@@ -76,7 +73,7 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
     public FrozenDictionary<string, string> ConstantTags { get; }
 
     /// <summary>The clock of what the clients share.</summary>
-    public TimeProvider Time => _time;
+    public TimeProvider Time { get; }
 
     public LlmInstruments Instruments { get; }
 
@@ -117,7 +114,9 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
     {
         LlmMonitoring.Untrack(this);
         Prices.Dispose();
-        await Task.WhenAll(Tokens.DisposeAsync().AsTask(), FlushMeasurementsAsync(CancellationToken.None)).EndsWithinAsync(_drainTimeout, _time).ConfigureAwait(false);
+        await Task.WhenAll(Tokens.DisposeAsync().AsTask(), FlushMeasurementsAsync(CancellationToken.None))
+            .EndsWithinAsync(_drainTimeout, Time)
+            .ConfigureAwait(false);
         if (Queue is { } queue)
         {
             await queue.DisposeAsync().ConfigureAwait(false);

@@ -27,7 +27,8 @@ internal static class CountEndpointRegistration
             (Providers.Google.CountTokens.Api, options.Gemini),
         ];
         CountEndpoint[] named = [.. known.Where(row => row.Endpoint.HttpClientName is not null).Select(row => new CountEndpoint(
-            row.Api, row.Endpoint, options, name => services.GetRequiredService<IHttpClientFactory>().CreateClient(name), cache, instruments.Counting, instruments.Faults, time, logger))];
+            row.Api, row.Endpoint, options, name => services.GetRequiredService<IHttpClientFactory>().CreateClient(name), cache, instruments.Counting,
+            instruments.Faults, time, logger))];
         return named.Length > 0 ? new CountEndpointTable(named) : null;
     }
 }

@@ -29,7 +29,9 @@ public static class LlmMonitoring
 
     /// <summary>Makes the whole chain as one handler, with the options that the clients of a service provider would share.</summary>
     /// <param name="inner">The handler that sends, such as <see cref="SocketsHttpHandler"/>.</param>
-    /// <param name="between">Wraps what is to stand between the two layers, such as a retry; each of its sends is an attempt. May be <see langword="null"/>.</param>
+    /// <param name="between">
+    /// Wraps what is to stand between the two layers, such as a retry; each of its sends is an attempt. May be <see langword="null"/>.
+    /// </param>
     /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
     /// <param name="shared">Prices, tags, learning and the clock. Later changes to them have no effect.</param>
     /// <returns>The handler. Disposing it disposes of <paramref name="inner"/>.</returns>
@@ -45,6 +47,7 @@ public static class LlmMonitoring
             name: "", [.. LlmSharedMonitoringOptionsValidator.Errors(shared), .. LlmMonitoringOptionsValidator.Errors(options)]);
         var time = options.TimeProvider ?? shared.TimeProvider ?? TimeProvider.System;
         CompositionRoot root = new(shared, time);
+        Track(root);
         ClientComposition composition = new(root, clientName: "", time);
         CallRecorder recorder = new(root.Instruments.Attempts, root.Late, root.Instruments.Faults, time);
         ClientMonitor monitor = new(recorder, composition.Of(options), time, new UpstreamDetector(NullLogger.Instance));

@@ -99,7 +99,10 @@ public sealed class LlmMonitoringOptions
     /// <summary>Whether events carry the text of calls. Nothing is captured by default.</summary>
     public LlmContentCaptureOptions ContentCapture { get; } = new();
 
-    /// <summary>Whether events say what was decided about their call and why (<see cref="LlmEvent.Decisions"/>). The log has the same at debug level, without this.</summary>
+    /// <summary>
+    /// Whether events say what was decided about their call and why (<see cref="LlmEvent.Decisions"/>). The log has the same at debug level,
+    /// without this.
+    /// </summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool RecordDecisions { get; set; }
 

@@ -8,7 +8,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Configures what all monitored clients of a service provider share.</summary>
 public static class LlmMonitoringServiceCollectionExtensions
 {
-    /// <summary>Sets the options that all monitored clients share: prices, tags, learning, the queue of events. Which clients are measured, <c>AddLlmMonitoring</c> says.</summary>
+    /// <summary>
+    /// Sets the options that all monitored clients share: prices, tags, learning, the queue of events. Which clients are measured,
+    /// <c>AddLlmMonitoring</c> says.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; all errors in them are listed when the host starts, or when the first client is created.</param>
     /// <returns>The services.</returns>
@@ -21,7 +24,10 @@ public static class LlmMonitoringServiceCollectionExtensions
         return services.Configure(configure);
     }
 
-    /// <summary>Sets the options that all monitored clients share from configuration. Prices, <c>MaxTagValues</c> and learning follow it when it changes.</summary>
+    /// <summary>
+    /// Sets the options that all monitored clients share from configuration. Prices, <c>MaxTagValues</c> and learning follow it when it
+    /// changes.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The section whose keys are the names of <see cref="LlmSharedMonitoringOptions"/>.</param>
     /// <returns>The services.</returns>

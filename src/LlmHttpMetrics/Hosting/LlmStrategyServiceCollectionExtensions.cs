@@ -12,7 +12,8 @@ public static class LlmStrategyServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
-    public static IServiceCollection AddLlmStrategy<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStrategy>(this IServiceCollection services)
+    public static IServiceCollection AddLlmStrategy<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TStrategy>(
+        this IServiceCollection services)
         where TStrategy : class, IMeasurementStrategy
     {
         ArgumentNullException.ThrowIfNull(services);

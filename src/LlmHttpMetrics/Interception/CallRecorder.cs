@@ -99,28 +99,15 @@ internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, Faul
             faults.Failed(Stages.Recording);
         }
 
-        if (call.AwaitsUsage || need is not null || CallCounting.RunnersOf(call).Length > 0)
+        // Consumers wait with what the measurements complete, so the number of them is known before the consumers are notified.
+        var measurements = (need is not null ? 1 : 0) + (CallCounting.RunnersOf(call).Length > 0 ? 1 : 0);
+        if (call.AwaitsUsage || measurements > 0)
         {
             LlmRecordedCall recorded = new(call.Outcome.Word, figures.Duration);
-            call.Pending = new PendingCall(call.Consumers, recorded, call.Tags.Own.ToArray(), CallPricing.Keep(call));
-            BeginMeasurements(call, call.Pending, need);
+            call.Pending = new PendingCall(call.Consumers, recorded, call.Tags.Own.ToArray(), CallPricing.Keep(call), measurements);
         }
 
         return need;
-    }
-
-    /// <summary>Called before the consumers are notified of the call: they wait with what the measurements complete.</summary>
-    private static void BeginMeasurements(CallRecord call, PendingCall pending, PendingCounts.Need? need)
-    {
-        if (need is not null)
-        {
-            pending.BeginMeasurement();
-        }
-
-        if (CallCounting.RunnersOf(call).Length > 0)
-        {
-            pending.BeginMeasurement();
-        }
     }
 
     private void StartMeasurements(

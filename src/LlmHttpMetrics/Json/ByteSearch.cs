@@ -55,7 +55,10 @@ internal static unsafe class ByteSearch
         | Vector256.Equals(v | Vector256.Create((byte)0x20), Vector256.Create((byte)'}'))
         | Vector256.LessThanOrEqual(v, Vector256.Create(JsonGrammar.Space))).ExtractMostSignificantBits();
 
-    /// <summary>The first byte above white space at or after <paramref name="from"/>, the first line end where that stops the scan, or <paramref name="end"/>.</summary>
+    /// <summary>
+    /// The first byte above white space at or after <paramref name="from"/>, the first line end where that stops the scan, or
+    /// <paramref name="end"/>.
+    /// </summary>
     public static int AfterSpace(byte* bytes, int from, int end, bool stopAtLineEnd)
     {
         while (from < end && bytes[from] <= JsonGrammar.Space && !(stopAtLineEnd && bytes[from] is (byte)'\n' or (byte)'\r'))

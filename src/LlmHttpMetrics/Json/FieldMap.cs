@@ -81,7 +81,8 @@ internal sealed class FieldMap
 
         if (steps.Find(step => Encoding.UTF8.GetByteCount(step) > MaxNameLength) is { } name)
         {
-            throw new FieldPathException(path, path.IndexOf(name, StringComparison.Ordinal), $"a member name of at most {MaxNameLength} bytes is expected here");
+            throw new FieldPathException(
+                path, path.IndexOf(name, StringComparison.Ordinal), $"a member name of at most {MaxNameLength} bytes is expected here");
         }
     }
 

@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Wire;
-
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>Works out what a call will cost before it is made; null where no price is known.</summary>

@@ -7,9 +7,6 @@ internal record struct Validity(long From, long Until)
 {
     public static readonly Validity Ever = new(long.MinValue, long.MaxValue);
 
-    /// <summary>Contains all time.</summary>
-    public readonly bool IsEver => From <= 0 && Until == long.MaxValue;
-
     public readonly bool Holds(long tick) => tick >= From && tick < Until;
 
     /// <summary>Narrows it to one side of a tick: the one that contains another tick.</summary>

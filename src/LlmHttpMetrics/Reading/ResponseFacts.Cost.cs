@@ -21,9 +21,6 @@ internal sealed partial class ResponseFacts
         : _dollars is null or 0 && _market > 0 ? _market
         : _dollars;
 
-    /// <summary>The provider sent a cost, or part of one.</summary>
-    public bool HasCost => _dollars is not null || _upstream is not null || _market is not null;
-
     private void BeginCost()
     {
         _dollars = _upstream = _market = null;

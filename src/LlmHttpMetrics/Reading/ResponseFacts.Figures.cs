@@ -36,23 +36,6 @@ internal sealed partial class ResponseFacts
         return _slotOfFigure[(int)figure] is var slot and >= 0 ? _figures[slot] : null;
     }
 
-    /// <summary>Whether there are tokens of a kind that may have its own price and is not input, cached input, output or reasoning.</summary>
-    public bool HasOtherKinds
-    {
-        get
-        {
-            for (var seen = _figuresSeen & _format.SlotsOfOtherKinds; seen != 0; seen &= seen - 1)
-            {
-                if (_figures[BitOperations.TrailingZeroCount(seen)] != 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
     /// <summary>Input tokens, cached ones included.</summary>
     public long? InputTokens
     {

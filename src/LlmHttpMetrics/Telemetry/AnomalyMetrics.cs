@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Calls.Anomalies;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
@@ -10,8 +9,6 @@ internal sealed class AnomalyMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _anomalies = meter.CreateCounter<long>(
         LlmInstrumentNames.MeasurementAnomalies, "{call}", "Calls whose token figures are implausible or unexpected.");
-
-    public string Stage => Stages.Recording;
 
     /// <summary>Anomalies alone do not make calls worth measuring.</summary>
     public bool IsEnabled => false;

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
@@ -10,11 +9,7 @@ internal sealed class AttemptMetrics(Meter meter) : ICallConsumer
     private readonly Counter<long> _attempts = meter.CreateCounter<long>(LlmInstrumentNames.Attempts, "{attempt}", "Sends, retries and hedges included.");
     private readonly Histogram<double> _duration = LlmInstruments.Seconds(meter, LlmInstrumentNames.AttemptDuration, "A send until the end of its body.");
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _attempts.Enabled || _duration.Enabled;
-
-    public bool NeedsCost => false;
 
     /// <summary>A call that was sent once, by the handler that measures it, is its own attempt.</summary>
     public void Completed(in CompletedCall call)
@@ -23,11 +18,6 @@ internal sealed class AttemptMetrics(Meter meter) : ICallConsumer
         {
             Record(call.Record.Tags, call.Record.ErrorTag, call.Record.Outcome, call.Figures.Duration);
         }
-    }
-
-    public void Amended(CallAmendment amendment)
-    {
-        // Amendments concern the call, not its attempts.
     }
 
     /// <summary>Records an attempt that has ended.</summary>

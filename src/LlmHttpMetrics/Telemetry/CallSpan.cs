@@ -37,19 +37,12 @@ internal sealed class CallSpan(
 
     public bool IsEnabled => _source.HasListeners();
 
-    public bool NeedsCost => false;
-
     public bool TakesUncounted => true;
 
     public void Completed(in CompletedCall call)
     {
         Finish(call.Record, call.Figures);
         FinishUpstream(call.Record);
-    }
-
-    public void Amended(CallAmendment amendment)
-    {
-        // A span that has stopped is not changed.
     }
 
     /// <summary>

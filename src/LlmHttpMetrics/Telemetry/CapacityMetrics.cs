@@ -10,11 +10,7 @@ internal sealed class CapacityMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _capacity = meter.CreateCounter<long>(LlmInstrumentNames.Capacity, "{unit}", "The amount of text, by unit and direction.");
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _capacity.Enabled;
-
-    public bool NeedsCost => false;
 
     public void Completed(in CompletedCall call)
     {

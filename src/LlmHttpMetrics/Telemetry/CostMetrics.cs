@@ -18,9 +18,9 @@ internal sealed class CostMetrics(Meter meter) : ICallConsumer
     private readonly Counter<long> _priceMissing =
         meter.CreateCounter<long>(LlmInstrumentNames.PriceMissing, "{request}", "Calls whose tokens are known and whose price is not.");
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _cost.Enabled || _priceMissing.Enabled || _savings.Enabled || _premium.Enabled;
+
+    public bool NeedsCost => IsEnabled;
 
     public void Completed(in CompletedCall call)
     {

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Telemetry;
@@ -19,8 +18,6 @@ internal sealed class ExceptionLog(ILogger logger, bool includesMessages) : ICal
 
     private static readonly EventId Id = new(80, Name);
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => false;
 
     public void Completed(in CompletedCall call)
@@ -29,11 +26,6 @@ internal sealed class ExceptionLog(ILogger logger, bool includesMessages) : ICal
         {
             Write(call.Record, exception);
         }
-    }
-
-    public void Amended(CallAmendment amendment)
-    {
-        // The outcome of a call does not change.
     }
 
     /// <summary>Writes the event. Message and stack trace, which can contain private data, are included only if the options allow it.</summary>

@@ -10,8 +10,6 @@ internal sealed class FallbackMetrics(Meter meter) : ICallConsumer
     private readonly Counter<long> _fallbacks =
         meter.CreateCounter<long>(LlmInstrumentNames.MeasurementFallbacks, "{call}", "Strategies that could not measure a call as requested.");
 
-    public string Stage => Stages.Recording;
-
     /// <summary>Fallbacks alone do not make calls worth measuring.</summary>
     public bool IsEnabled => false;
 

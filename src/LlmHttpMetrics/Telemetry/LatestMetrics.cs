@@ -36,13 +36,9 @@ internal sealed class LatestMetrics(Meter meter) : ICallConsumer
     public Histogram<double> TimePerOutputChunk { get; } =
         LlmInstruments.Seconds(meter, LlmInstrumentNames.InferenceTimePerOutputChunk, "Time between the chunks of a streamed answer.");
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _duration.Enabled || _firstChunk.Enabled || TimePerOutputChunk.Enabled || _input.Enabled || _output.Enabled
         || _cacheRead.Enabled || _cacheWrite.Enabled || _reasoning.Enabled || _operationInput.Enabled || _operationOutput.Enabled
         || _embeddings.Enabled || _embeddingsInput.Enabled;
-
-    public bool NeedsCost => false;
 
     public void Completed(in CompletedCall call)
     {
@@ -80,11 +76,6 @@ internal sealed class LatestMetrics(Meter meter) : ICallConsumer
         CountOne(_cacheRead, figures.Cached, TokenWords.UnknownModality, tags);
         CountOne(_cacheWrite, figures.CacheWrite, TokenWords.UnknownModality, tags);
         CountOne(_reasoning, figures.Reasoning, TokenWords.UnknownModality, tags);
-    }
-
-    public void Amended(CallAmendment amendment)
-    {
-        // The convention's figures describe an answer, and are recorded when it ends.
     }
 
     private void RecordEmbeddings(CallRecord call, in CallFigures figures)

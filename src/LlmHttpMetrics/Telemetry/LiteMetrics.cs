@@ -29,12 +29,8 @@ internal sealed class LiteMetrics(Meter meter) : ICallConsumer
     private readonly Histogram<double> _longestStall = LlmInstruments.Seconds(
         meter, LlmInstrumentNames.LiteLongestStall, "The longest time that a single read of a stream was pending after the first token.");
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _requests.Enabled || _errors.Enabled || _input.Enabled || _output.Enabled || _duration.Enabled
         || _firstToken.Enabled || _perToken.Enabled || _longestStall.Enabled;
-
-    public bool NeedsCost => false;
 
     public void Completed(in CompletedCall call)
     {

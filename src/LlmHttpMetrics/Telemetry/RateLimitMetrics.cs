@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
@@ -30,11 +29,7 @@ internal sealed class RateLimitMetrics(Meter meter) : ICallConsumer
 
     private readonly Gauge<long> _limit = meter.CreateGauge<long>(LlmInstrumentNames.RateLimitLimit, description: "The limit, by the provider's headers.");
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _remaining.Enabled || _limit.Enabled;
-
-    public bool NeedsCost => false;
 
     public void Completed(in CompletedCall call)
     {
@@ -42,11 +37,6 @@ internal sealed class RateLimitMetrics(Meter meter) : ICallConsumer
         {
             Record(response, call.Record.Tags);
         }
-    }
-
-    public void Amended(CallAmendment amendment)
-    {
-        // Rate limits arrive with the headers of the answer.
     }
 
     private void Record(HttpResponseMessage response, TagSet tags)

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
@@ -9,17 +8,8 @@ internal sealed class RequestMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _requests = meter.CreateCounter<long>(LlmInstrumentNames.Requests, "{request}", "Calls, by outcome.");
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _requests.Enabled;
-
-    public bool NeedsCost => false;
 
     public void Completed(in CompletedCall call) =>
         _requests.Publish(1, call.Record.Tags.OwnWith(LlmTagNames.Outcome, call.Record.Outcome.Word, LlmTagNames.ErrorType, call.Record.ErrorTag));
-
-    public void Amended(CallAmendment amendment)
-    {
-        // The outcome of a call does not change.
-    }
 }

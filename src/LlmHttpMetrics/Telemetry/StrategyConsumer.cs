@@ -12,8 +12,6 @@ internal sealed class StrategyConsumer(StrategyMetrics metrics, int maxTagValues
 
     public bool IsEnabled => metrics.IsEnabled;
 
-    public bool NeedsCost => false;
-
     public void Completed(in CompletedCall call)
     {
         // Strategies measure a call after it has ended.

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
@@ -19,11 +18,7 @@ internal sealed class StreamMetrics(Meter meter) : ICallConsumer
     private readonly Histogram<double> _longestStall = LlmInstruments.Seconds(
         meter, LlmInstrumentNames.LongestStall, "The longest time that a single read of a stream was pending after the first token.");
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _firstToken.Enabled || _firstAnswer.Enabled || _perToken.Enabled || _longestStall.Enabled;
-
-    public bool NeedsCost => false;
 
     public void Completed(in CompletedCall call)
     {
@@ -49,10 +44,5 @@ internal sealed class StreamMetrics(Meter meter) : ICallConsumer
         {
             _perToken.Publish(perToken.TotalSeconds, tags);
         }
-    }
-
-    public void Amended(CallAmendment amendment)
-    {
-        // The times of a stream are known when it ends.
     }
 }

@@ -25,11 +25,7 @@ internal sealed class TokenMetrics(Meter meter) : ICallConsumer
     private readonly Histogram<double> _confidence = meter.CreateHistogram(
         LlmInstrumentNames.TokenizationConfidence, "1", "The confidence of our own counts.", tags: null, Buckets.Shares);
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _tokens.Enabled || _cached.Enabled || _cacheWrite.Enabled || _reasoning.Enabled || _usageMissing.Enabled;
-
-    public bool NeedsCost => false;
 
     public void Completed(in CompletedCall call)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Telemetry;
@@ -13,8 +12,6 @@ internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
 
     private readonly ConcurrentDictionary<(string, string), bool> _logged = [];
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => false;
 
     public void Completed(in CompletedCall call)
@@ -24,11 +21,6 @@ internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
         {
             Unknown(logger, reason.Text, call.Record.Endpoint.Provider);
         }
-    }
-
-    public void Amended(CallAmendment amendment)
-    {
-        // A finish reason arrives with the answer.
     }
 
     [LoggerMessage(8, LogLevel.Information, "The finish reason '{Reason}' of {Provider} is not known; its calls count as completed. This is logged once.")]

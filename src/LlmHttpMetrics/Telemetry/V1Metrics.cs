@@ -21,11 +21,7 @@ internal sealed class V1Metrics(Meter meter) : ICallConsumer
     public Histogram<double> TimePerOutputChunk { get; } =
         LlmInstruments.Seconds(meter, LlmInstrumentNames.TimePerOutputChunk, "Time between the chunks of a streamed answer.");
 
-    public string Stage => Stages.Recording;
-
     public bool IsEnabled => _duration.Enabled || _tokenUsage.Enabled || _firstChunk.Enabled || TimePerOutputChunk.Enabled;
-
-    public bool NeedsCost => false;
 
     public void Completed(in CompletedCall call)
     {
@@ -43,11 +39,6 @@ internal sealed class V1Metrics(Meter meter) : ICallConsumer
         {
             _firstChunk.Publish(first.TotalSeconds, tags.Standard);
         }
-    }
-
-    public void Amended(CallAmendment amendment)
-    {
-        // The convention's histogram has one measurement per call, recorded when it ends.
     }
 
     private void Record(long? tokens, string type, TagSet tags)

@@ -46,7 +46,6 @@ internal sealed class WireFormat
         FigureOfSlot = [.. _figures];
         GroupMasks = [.. _groups];
         AlternativesOfSlot = [.. FigureOfSlot.Select((_, slot) => Alternatives(slot))];
-        SlotsOfOtherKinds = FigureOfSlot.Select((figure, slot) => IsOfOtherKind(figure) ? 1UL << slot : 0).Aggregate(0UL, (mask, slot) => mask | slot);
         NamedSlots = [.. _namedSlots];
     }
 
@@ -137,9 +136,6 @@ internal sealed class WireFormat
     /// <summary>The slots of each group, the preferred group first.</summary>
     public ulong[] GroupMasks { get; }
 
-    /// <summary>The slots of tokens that may have their own price and are not input, cached input, output or reasoning.</summary>
-    public ulong SlotsOfOtherKinds { get; }
-
     /// <summary>The slots of named figures, list by list.</summary>
     public Utf8Table<byte>[] NamedSlots { get; }
 
@@ -156,10 +152,6 @@ internal sealed class WireFormat
 
         return 0;
     }
-
-    private static bool IsOfOtherKind(Figure figure) => figure is Figure.CacheWrite or Figure.CacheWrite5Minutes or Figure.CacheWrite1Hour
-        or Figure.ToolUseInput or Figure.CachedAudio or Figure.CachedImage or Figure.InputAudio or Figure.InputImage
-        or Figure.OutputAudio or Figure.OutputImage;
 
     private static Field OfElement(Field field) =>
         field with { Path = field.Path[0] == '[' ? FieldPath.EveryElement + field.Path : $"{FieldPath.EveryElement}.{field.Path}" };

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Calls.Anomalies;
+using LlmHttpMetrics.Text;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
@@ -55,14 +57,10 @@ internal sealed class CountPublisher(ILogger logger)
             return;
         }
 
-        var (cost, usage, isPriceMissing) = pending.Call.NeedsCost ? CallPricing.Counted(pending.Call.Priced, tokens: null) : default;
-        pending.Call.Amend(new CallAmendment(pending.Call)
-        {
-            Cost = cost,
-            Usage = usage,
-            IsPriceMissing = isPriceMissing,
-            Capacity = fallback == LlmFallbacks.Capacity && !pending.Plan.CountsCapacity ? (pending.InputCapacity, pending.OutputCapacity) : null,
-        });
+        Publish(
+            pending,
+            tokens: null,
+            capacity: fallback == LlmFallbacks.Capacity && !pending.Plan.CountsCapacity ? (pending.InputCapacity, pending.OutputCapacity) : null);
     }
 
     /// <summary>A guess from the amount of text, which could not be read.</summary>
@@ -87,9 +85,12 @@ internal sealed class CountPublisher(ILogger logger)
         Method = count.Method,
     };
 
-    private static void Publish(PendingCount pending, in TokenCount count)
+    private static void Publish(PendingCount pending, in TokenCount count) =>
+        Publish(pending, TokensOf(pending, count), count.Anomalies & ~pending.Anomalies);
+
+    private static void Publish(
+        PendingCount pending, LateTokens? tokens, Anomaly anomalies = Anomaly.None, (CapacityCounts Input, CapacityCounts Output)? capacity = null)
     {
-        var tokens = TokensOf(pending, count);
         var (cost, usage, isPriceMissing) = pending.Call.NeedsCost ? CallPricing.Counted(pending.Call.Priced, tokens) : default;
         pending.Call.Amend(new CallAmendment(pending.Call)
         {
@@ -97,7 +98,8 @@ internal sealed class CountPublisher(ILogger logger)
             Cost = cost,
             Usage = usage,
             IsPriceMissing = isPriceMissing,
-            Anomalies = count.Anomalies & ~pending.Anomalies,
+            Capacity = capacity,
+            Anomalies = anomalies,
         });
     }
 

@@ -11,7 +11,9 @@ namespace LlmHttpMetrics.Events.Lines;
 internal sealed class AmountsConverter : JsonConverter<IReadOnlyDictionary<string, double>>
 {
     private static readonly string[] Names = [.. new[] { CapacityUnits.Input, CapacityUnits.Output }
-        .SelectMany(_ => new[] { CapacityUnits.Characters, CapacityUnits.Words, CapacityUnits.Bytes, CapacityUnits.Lines }, (direction, unit) => $"{direction}.{unit}")];
+        .SelectMany(
+            _ => new[] { CapacityUnits.Characters, CapacityUnits.Words, CapacityUnits.Bytes, CapacityUnits.Lines },
+            (direction, unit) => $"{direction}.{unit}")];
 
     public override IReadOnlyDictionary<string, double>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -28,7 +28,9 @@ internal sealed class CountLine
     public long?[]? LocalTokens { get; set; }
 
     public static CountLine? Of(LlmEvent e) =>
-        (e.Tokenizer ?? e.TokenizerVersion ?? e.TokenMethod ?? e.OutputTokenSource) is null && (e.TokenConfidence ?? e.OutputTokenConfidence) is null && e.LocalTokens is null
+        (e.Tokenizer ?? e.TokenizerVersion ?? e.TokenMethod ?? e.OutputTokenSource) is null
+            && (e.TokenConfidence ?? e.OutputTokenConfidence) is null
+            && e.LocalTokens is null
             ? null
             : new()
             {

@@ -7,7 +7,9 @@ namespace LlmHttpMetrics.Events.Lines;
 internal sealed class IdConverter : JsonConverter<Guid?>
 {
     public override Guid? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && (ShortId.TryParse(text, out var id) || Guid.TryParse(text, out id)) ? id : throw new JsonException();
+        reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && (ShortId.TryParse(text, out var id) || Guid.TryParse(text, out id))
+            ? id
+            : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, Guid? value, JsonSerializerOptions options) => ShortId.Write(writer, value!.Value);
 }

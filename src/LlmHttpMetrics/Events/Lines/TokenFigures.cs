@@ -7,7 +7,8 @@ namespace LlmHttpMetrics.Events.Lines;
 internal static class TokenFigures
 {
     public static long?[]? Of(LlmTokens tokens) => FigureList.Of(
-        tokens.Input, tokens.Output, tokens.Total, tokens.CachedInput, tokens.Reasoning, tokens.InputAudio, tokens.OutputAudio, tokens.AcceptedPrediction, tokens.RejectedPrediction,
+        tokens.Input, tokens.Output, tokens.Total, tokens.CachedInput, tokens.Reasoning, tokens.InputAudio, tokens.OutputAudio,
+        tokens.AcceptedPrediction, tokens.RejectedPrediction,
         tokens.CacheWrite, tokens.CacheWrite5Minutes, tokens.CacheWrite1Hour, tokens.ToolUseInput, tokens.InputImage, tokens.OutputImage);
 
     public static LlmTokens Read(long?[]? figures) => new()

@@ -6,7 +6,10 @@ namespace LlmHttpMetrics.Hosting.Settings;
 internal static class BoundOptions
 {
     public static readonly OptionsBinding<LlmMonitoringOptions> OfClient = new(
-        OptionsMetadata.Default, static (configuration, options) => configuration.Bind(options), static options => options.BindingErrors, MovedSettings.OfClients);
+        OptionsMetadata.Default,
+        static (configuration, options) => configuration.Bind(options),
+        static options => options.BindingErrors,
+        MovedSettings.OfClients);
 
     public static readonly OptionsBinding<LlmSharedMonitoringOptions> Shared = new(
         OptionsMetadata.Default, static (configuration, options) => configuration.Bind(options), static options => options.BindingErrors);

@@ -41,7 +41,8 @@ internal sealed class SettingNode(string key, string path, string? value) : ICon
         return child;
     }
 
-    public IConfigurationSection GetSection(string name) => _children.GetValueOrDefault(name) ?? new SettingNode(name, ConfigurationPath.Combine(path, name), null);
+    public IConfigurationSection GetSection(string name) =>
+        _children.GetValueOrDefault(name) ?? new SettingNode(name, ConfigurationPath.Combine(path, name), null);
 
     public IEnumerable<IConfigurationSection> GetChildren() => _children.Values;
 

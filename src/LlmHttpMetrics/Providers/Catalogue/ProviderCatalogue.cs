@@ -32,7 +32,8 @@ internal sealed class ProviderCatalogue
         _ownNames = [.. own.Select(provider => provider.Name)];
         _own = new HostTable(own.Select(provider => provider with { Hosts = [.. provider.Hosts.Where(host => host != HostTable.AnyHost)], OwnsHosts = true }));
         _ownAnywhere = [.. own.Where(provider => provider.Hosts.Contains(HostTable.AnyHost))];
-        _hint = new HintedProvider(hint is null ? [] : [.. own.Concat(Known).Where(provider => provider.Name.Equals(hint, StringComparison.OrdinalIgnoreCase))]);
+        _hint = new HintedProvider(
+            hint is null ? [] : [.. own.Concat(Known).Where(provider => provider.Name.Equals(hint, StringComparison.OrdinalIgnoreCase))]);
         _ownStores = [.. Stores(own)];
         _match = Match;
     }

@@ -29,8 +29,6 @@ internal sealed class ProviderHealth : ICallConsumer
 
     public bool IsEnabled => _gauge.Enabled;
 
-    public bool NeedsCost => false;
-
     /// <summary>All providers that have had a call, ordered by name.</summary>
     public IReadOnlyList<ProviderShare> Read()
     {
@@ -39,11 +37,6 @@ internal sealed class ProviderHealth : ICallConsumer
     }
 
     public void Completed(in CompletedCall call) => Record(call.Record.Endpoint.Provider, call.Record.Outcome.Word, call.Record.Time, call.Record.Ended);
-
-    public void Amended(CallAmendment amendment)
-    {
-        // The outcome of a call does not change.
-    }
 
     /// <summary>Records a call that has ended.</summary>
     /// <param name="provider">The provider.</param>
