@@ -32,13 +32,20 @@ internal sealed class SourceFolders
         }
     }
 
+    /// <summary>
+    /// The folders of an assembly's types, from the project's own output. The copy beside the tests may be one that was rewritten to measure coverage, whose
+    /// symbols number the documents differently.
+    /// </summary>
     public static SourceFolders Of(Assembly assembly)
     {
-        using var image = File.OpenRead(assembly.Location);
+        var project = assembly.GetName().Name!;
+        var tests = new DirectoryInfo(AppContext.BaseDirectory);
+        var compiled = Path.Combine(tests.Parent!.Parent!.FullName, project, tests.Name, $"{project}.dll");
+        using var image = File.OpenRead(compiled);
         using System.Reflection.PortableExecutable.PEReader pe = new(image);
-        using var file = File.OpenRead(Path.ChangeExtension(assembly.Location, ".pdb"));
+        using var file = File.OpenRead(Path.ChangeExtension(compiled, ".pdb"));
         using var pdb = MetadataReaderProvider.FromPortablePdbStream(file);
-        return new SourceFolders(pe.GetMetadataReader(), pdb.GetMetadataReader(), assembly.GetName().Name!);
+        return new SourceFolders(pe.GetMetadataReader(), pdb.GetMetadataReader(), project);
     }
 
     /// <summary>The first folder below the project's; empty for the project's own; null where nothing is known of the type.</summary>

@@ -46,7 +46,7 @@ public sealed class StrategyFaultTests : IDisposable
         }
 
         Assert.That(told.Calls, Has.Count.EqualTo(1));
-        Assert.That(Errors(), Is.EqualTo(new[] { "The strategy told threw InvalidOperationException and is not used again." }));
+        AssertLogged("The strategy told threw InvalidOperationException and is not used again.");
         Assert.That(TextBuffers.Out, Is.EqualTo(held));
     }
 
@@ -75,7 +75,7 @@ public sealed class StrategyFaultTests : IDisposable
             Assert.That(told.Calls, Has.Count.EqualTo(1));
         }
 
-        Assert.That(Errors(), Is.EqualTo(new[] { "The strategy told did not finish within 100 ms, and is not used until it returns." }));
+        AssertLogged("The strategy told did not finish within 100 ms, and is not used until it returns.");
         _release.Release(1000);
         Assert.That(() => TextBuffers.Out, Is.EqualTo(held).After(HangGuard.Milliseconds, 5), "what the stalled one was reading is given back in the end");
     }
@@ -216,6 +216,9 @@ public sealed class StrategyFaultTests : IDisposable
 
     private static IEnumerable<object?> Fallbacks(MonitoredClient client) =>
         client.Recorder.Of(LlmInstrumentNames.MeasurementFallbacks).Select(measurement => measurement.Tag(LlmTagNames.FallbackReason));
+
+    /// <summary>The log entry is written in the background, after what it is about.</summary>
+    private void AssertLogged(string error) => Assert.That(() => Errors().ToArray(), Is.EqualTo(new[] { error }).After(HangGuard.Milliseconds, 5));
 
     private IEnumerable<string> Errors() => _logger.Entries.Where(entry => entry.Level >= LogLevel.Warning).Select(entry => entry.Text);
 
