@@ -40,7 +40,7 @@ internal sealed class RequestPreparation
         }
         catch (Exception)
         {
-            monitor.Recorder.Faults.Failed(Stages.Begin);
+            monitor.Faults.Failed(Stages.Begin);
             return null;
         }
     }

@@ -24,4 +24,12 @@ internal static class Buckets
     {
         HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
     };
+
+    /// <summary>Creates a histogram of seconds with the buckets of the conventions.</summary>
+    public static Histogram<double> CreateSeconds(this Meter meter, string name, string description) =>
+        meter.CreateHistogram(name, "s", description, tags: null, Seconds);
+
+    /// <summary>Creates a histogram of tokens with the buckets of the conventions.</summary>
+    public static Histogram<int> CreateTokens(this Meter meter, string name, string description) =>
+        meter.CreateHistogram(name, "{token}", description, tags: null, Tokens);
 }
