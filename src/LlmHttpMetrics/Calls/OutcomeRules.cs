@@ -56,15 +56,15 @@ internal static class OutcomeRules
 
     private static Outcome OfAnswer(ResponseFacts facts)
     {
-        var length = facts.IncompleteKind == FinishKind.Length || facts.StatusKind == FinishKind.Length;
-        if (facts.IncompleteKind == FinishKind.ContentFilter || facts.StatusKind == FinishKind.ContentFilter || facts.PromptBlocked || facts.Refused)
+        var length = facts.Finish.IncompleteKind == FinishKind.Length || facts.Finish.StatusKind == FinishKind.Length;
+        if (facts.Finish.IncompleteKind == FinishKind.ContentFilter || facts.Finish.StatusKind == FinishKind.ContentFilter || facts.Finish.PromptBlocked || facts.Refused)
         {
             return Outcome.ContentFilter;
         }
 
         for (var i = 0; i < facts.ChoiceCount; i++)
         {
-            switch (facts.FinishKindOf(i))
+            switch (facts.Finish.KindOf(i))
             {
                 case FinishKind.ContentFilter:
                     return Outcome.ContentFilter;

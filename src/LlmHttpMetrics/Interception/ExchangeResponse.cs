@@ -67,7 +67,7 @@ internal sealed class ExchangeResponse(LlmExchange exchange)
     public bool End(ResponseObservation observation, ObservedResponseContent content, Ending ending)
     {
         var ended = ending.At != 0 ? ending.At : observation.Now();
-        Publish(observation.End(ending.Kind, ended));
+        exchange.Publish(observation.End(ending.Kind, ended));
         var kept = false;
         try
         {
@@ -103,26 +103,5 @@ internal sealed class ExchangeResponse(LlmExchange exchange)
         }
 
         return false;
-    }
-
-    /// <summary>Publishes the findings of a read. Runs listeners, so no gate is held. Never throws.</summary>
-    public void Publish(in ReadFindings findings)
-    {
-        if (findings.Faulted)
-        {
-            exchange.Monitor.Faults.Failed(Stages.Response);
-        }
-
-        try
-        {
-            if (findings.Gaps > 0 && exchange.IsCounted)
-            {
-                exchange.Settings.Chunks.Record(exchange.Record, findings.Gaps, findings.FirstGap, findings.ResponseModel);
-            }
-        }
-        catch (Exception)
-        {
-            exchange.Monitor.Faults.Failed(Stages.Response);
-        }
     }
 }

@@ -153,6 +153,27 @@ internal sealed class LlmExchange
         }
     }
 
+    /// <summary>Publishes the findings of a read. Runs listeners, so no gate is held. Never throws.</summary>
+    public void Publish(in ReadFindings findings)
+    {
+        if (findings.Faulted)
+        {
+            Monitor.Faults.Failed(Stages.Response);
+        }
+
+        try
+        {
+            if (findings.Gaps > 0 && IsCounted)
+            {
+                Settings.Chunks.Record(Record, findings.Gaps, findings.FirstGap, findings.ResponseModel);
+            }
+        }
+        catch (Exception)
+        {
+            Monitor.Faults.Failed(Stages.Response);
+        }
+    }
+
     /// <summary>Completes the call's record, once.</summary>
     public void Complete(ResponseObservation? observation, Outcome outcome, long ended)
     {

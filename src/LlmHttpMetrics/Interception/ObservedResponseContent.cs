@@ -111,7 +111,7 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
 
         if (!findings.IsEmpty)
         {
-            Exchange.Response.Publish(findings);
+            Exchange.Publish(findings);
             if (_lease.GiveBack())
             {
                 Exchange.Release();

@@ -75,7 +75,7 @@ internal sealed class AnswerAttributes(SemanticConventions conventions)
         var reasons = new string[Math.Max(1, facts.ChoiceCount)];
         for (var i = 0; i < reasons.Length; i++)
         {
-            reasons[i] = facts.ChoiceCount > 0 && facts.FinishReason(i) is { } reason ? reason.Text : NoReason;
+            reasons[i] = facts.ChoiceCount > 0 && facts.Finish.Reason(i) is { } reason ? reason.Text : NoReason;
         }
 
         return reasons;
