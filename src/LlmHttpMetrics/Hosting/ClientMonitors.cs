@@ -3,7 +3,6 @@ using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Hosting.Validation;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Telemetry;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Hosting;

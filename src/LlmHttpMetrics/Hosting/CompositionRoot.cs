@@ -10,7 +10,6 @@ using LlmHttpMetrics.Events;
 using LlmHttpMetrics.Interception.Upstream;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Telemetry;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

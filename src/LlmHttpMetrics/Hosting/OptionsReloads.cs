@@ -3,7 +3,6 @@ using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Interception;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

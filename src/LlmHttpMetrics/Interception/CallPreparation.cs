@@ -4,7 +4,6 @@ using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Counting.Custom;
 using LlmHttpMetrics.Counting.Tokens;
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting;
 using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Counting.Tokens;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Telemetry;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -28,7 +26,8 @@ internal sealed class CallRecorder(LateUsage late, FaultCounter faults, TimeProv
         using CallersActivity callers = new(call.Caller);
         if (call.WantsLateSpan)
         {
-            StartLateSpan(call, settings);
+            // Listeners to activities can throw, which affects the span, but no other measurement of the call.
+            faults.Guard(Stages.Span, settings.Span, call, static (span, call) => call.Span = span.StartLate(call));
             callers.MakeCurrent();
         }
 
@@ -48,7 +47,7 @@ internal sealed class CallRecorder(LateUsage late, FaultCounter faults, TimeProv
             call.Consumers.Completed(new CompletedCall(call, ref figures));
         }
 
-        StopSpan(call);
+        faults.Guard(Stages.Span, settings.Span, call, static (_, call) => call.Span?.Stop());
         if (call.Pending is { } pending)
         {
             StartMeasurements(call, figures, settings, pending, need, endpoint);
@@ -64,31 +63,5 @@ internal sealed class CallRecorder(LateUsage late, FaultCounter faults, TimeProv
         }
 
         settings.Counting.Start(call, figures, pending, need, endpoint);
-    }
-
-    /// <summary>Starts a span late. Listeners to activities can throw, which affects the span, but no other measurement of the call.</summary>
-    private void StartLateSpan(CallRecord call, ClientSettings settings)
-    {
-        try
-        {
-            call.Span = settings.Span.StartLate(call);
-        }
-        catch (Exception)
-        {
-            faults.Failed(Stages.Span);
-        }
-    }
-
-    /// <inheritdoc cref="StartLateSpan"/>
-    private void StopSpan(CallRecord call)
-    {
-        try
-        {
-            call.Span?.Stop();
-        }
-        catch (Exception)
-        {
-            faults.Failed(Stages.Span);
-        }
     }
 }

@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Interception.Upstream;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,6 +1,5 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

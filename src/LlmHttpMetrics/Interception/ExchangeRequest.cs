@@ -6,7 +6,6 @@ using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Interception.Injection;
 using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Interception;

@@ -1,6 +1,5 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Providers.Catalogue;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -77,8 +76,7 @@ internal static class ExchangeStart
     private static void StartSpan(LlmExchange exchange, HttpRequestMessage request)
     {
         var record = exchange.Record;
-        exchange.Guarded(Stages.Begin, request, static (exchange, _) =>
-            exchange.Monitor.Upstream.Look(exchange.Record, exchange.Settings, exchange.Monitor.Faults));
+        exchange.Guarded(Stages.Begin, request, static (exchange, _) => exchange.Monitor.Upstream.Look(exchange.Record, exchange.Settings));
         record.WantsLateSpan = record.UpstreamActivity is null && exchange.Settings.Span.IsEnabled;
         if (exchange.Settings.HasEvents || record.WantsLateSpan || record.UpstreamActivity is not null)
         {

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Interception.Injection;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

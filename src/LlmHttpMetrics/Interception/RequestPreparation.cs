@@ -1,6 +1,5 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Interception.Injection;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -3,7 +3,6 @@ using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Interception;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Telemetry;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Text.Redaction;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 

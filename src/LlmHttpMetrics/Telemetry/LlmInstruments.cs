@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Counting;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Telemetry.Health;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 

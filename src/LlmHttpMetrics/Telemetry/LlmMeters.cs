@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
-using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Text.Redaction;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Telemetry;

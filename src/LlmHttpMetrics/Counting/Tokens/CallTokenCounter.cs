@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Counting.Comparison;
 using LlmHttpMetrics.Counting.Learning;
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting.Tokens;

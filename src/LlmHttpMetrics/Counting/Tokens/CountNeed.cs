@@ -1,6 +1,5 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting.Learning;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 

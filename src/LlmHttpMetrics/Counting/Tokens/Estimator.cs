@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Calls.Anomalies;
 using LlmHttpMetrics.Counting.Learning;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 

@@ -2,7 +2,6 @@ using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 

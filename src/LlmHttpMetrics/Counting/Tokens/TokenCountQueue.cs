@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using LlmHttpMetrics.Counting.Learning;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Diagnostics.Background;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting.Tokens;

@@ -1,7 +1,6 @@
 using LlmHttpMetrics.CustomProviders;
 using LlmHttpMetrics.Framing;
 using LlmHttpMetrics.Json;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.CustomProviders;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;
