@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Calls.Anomalies;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Calls;
 

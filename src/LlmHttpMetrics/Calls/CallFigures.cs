@@ -23,7 +23,7 @@ internal readonly struct CallFigures
             CacheWrite = facts.CacheWriteTokens;
             Reasoning = facts.ReasoningTokens;
             UsageMissing = Input is null && Output is null && call.Endpoint.Format.ReportsUsage
-                && !call.AwaitsUsage && call.Status is >= 200 and < 300 && call.Outcome.Word != LlmOutcomes.Error;
+                && !call.AwaitsUsage && call.IsAnswered;
         }
 
         Streamed = call.Response!.Streamed;

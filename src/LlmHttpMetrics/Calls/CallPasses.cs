@@ -12,20 +12,20 @@ internal static class CallPasses
     /// <param name="whole">The total usage of the answer's own model.</param>
     public static PassUsage[]? Of(ResponseFacts facts, Usage whole)
     {
-        if (!facts.HasPasses)
+        if (!facts.Passes.IsAny)
         {
             return null;
         }
 
         List<PassUsage> passes = [];
         var (input, output) = (0L, 0L);
-        for (var i = 0; i < facts.PassCount; i++)
+        for (var i = 0; i < facts.Passes.Count; i++)
         {
-            var isOwn = facts.IsOwn(facts.Pass(i));
-            var usage = Usage(facts, facts.Pass(i), whole, isOwn);
+            var isOwn = facts.Passes.IsOwn(facts.Passes[i]);
+            var usage = Usage(facts, facts.Passes[i], whole, isOwn);
             if (usage.HasTokens)
             {
-                passes.Add(new PassUsage(isOwn ? null : facts.Pass(i).Model!.Text, usage));
+                passes.Add(new PassUsage(isOwn ? null : facts.Passes[i].Model!.Text, usage));
                 input += isOwn ? usage.Input ?? 0 : 0;
                 output += isOwn ? usage.Output ?? 0 : 0;
             }

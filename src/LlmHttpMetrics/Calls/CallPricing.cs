@@ -16,7 +16,7 @@ internal static class CallPricing
         else if (!isUsagePending)
         {
             CallUsage.Read(call, figures);
-            (call.Cost, call.IsPriceMissing) = Price(call.Prices, ModelOf(call), call.Usage);
+            (call.Cost, call.IsPriceMissing) = call.Prices.Price(ModelOf(call), call.Usage);
         }
     }
 
@@ -34,7 +34,7 @@ internal static class CallPricing
         }
 
         var usage = CallUsage.Late(facts, call.Served);
-        var (cost, isMissing) = Price(call.Book, call.Model with { ResponseModel = facts.Model ?? call.Model.ResponseModel }, usage);
+        var (cost, isMissing) = call.Book.Price(call.Model with { ResponseModel = facts.Model ?? call.Model.ResponseModel }, usage);
         return (cost, usage, isMissing);
     }
 
@@ -57,7 +57,7 @@ internal static class CallPricing
             Confidence = tokens?.Confidence ?? 1,
             Doubts = tokens?.Confidence < 1 ? CostDoubts.Tokens : CostDoubts.None,
         };
-        var (cost, isMissing) = Price(call.Book, call.Model, usage);
+        var (cost, isMissing) = call.Book.Price(call.Model, usage);
         return (cost, usage, isMissing);
     }
 
@@ -78,20 +78,4 @@ internal static class CallPricing
         call.Response is not { } response ? null
         : BilledCosts.Of(call.Endpoint.Provider, response.Facts.Cost)
             ?? (response.Streamed || call.HttpResponse is not { } http ? null : CostHeader.Read(http));
-
-    private static (Cost? Cost, bool IsMissing) Price(PriceBook book, in PricedModel model, Usage usage)
-    {
-        if (book.Find(model) is { } price
-            && (usage.Passes is null ? CostOfUsage.TryPrice(usage, price, out var cost) : CostOfPasses.TryPrice(book, model, usage, price, out cost)))
-        {
-            return (cost, false);
-        }
-
-        if (usage.HasTokens)
-        {
-            book.Missing.Report(model.Provider, model.ResponseModel ?? model.RequestModel);
-        }
-
-        return (null, usage.HasTokens);
-    }
 }

@@ -55,7 +55,7 @@ internal sealed class CallRecord
 
     /// <summary>The amount of text, if the plan requires it; otherwise null.</summary>
     public (CapacityCounts Input, CapacityCounts Output)? Capacity =>
-        Plan?.CountsCapacity == true ? (RequestText.Capacity?.Input ?? default, ResponseText?.Capacity?.Output ?? default) : null;
+        Plan?.CountsCapacity == true ? (RequestText.InputCapacity, ResponseText?.OutputCapacity ?? default) : null;
 
     /// <summary>The call's scope named an unknown strategy, which was ignored.</summary>
     public bool IsStrategyUnknown { get; set; }
@@ -72,7 +72,7 @@ internal sealed class CallRecord
     public int? Status { get; set; }
 
     /// <summary>The provider did as asked, so that it charges for the call.</summary>
-    public bool IsAnswered => Status is >= 200 and < 300 && Outcome.Word != LlmOutcomes.Error;
+    public bool IsAnswered => Status is >= 200 and < 300 && !Outcome.IsError;
 
     public int Attempts { get; set; }
 

@@ -29,7 +29,7 @@ internal static class CallUsage
     }
 
     /// <summary>How a call was served.</summary>
-    public static ServedAs Served(CallRecord call) => (call.Response?.Facts.Served ?? default) with { Location = call.Endpoint.Location };
+    public static ServedAs Served(CallRecord call) => (call.Response?.Facts.Names.Served ?? default) with { Location = call.Endpoint.Location };
 
     /// <summary>Returns the usage that a later answer reports.</summary>
     /// <param name="facts">The answer.</param>
@@ -43,7 +43,7 @@ internal static class CallUsage
             CacheRead = facts.Sent(Figure.CachedInput) ?? 0,
             CacheWrite = facts.CacheWriteTokens ?? 0,
             Reasoning = facts.ReasoningTokens ?? 0,
-            Served = facts.Served.Or(served),
+            Served = facts.Names.Served.Or(served),
             IsServed = true,
             Confidence = 1,
         };

@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Vocabulary;
-
 namespace LlmHttpMetrics.Calls;
 
 /// <summary>Tokens of a call that became known after it ended, and their source.</summary>

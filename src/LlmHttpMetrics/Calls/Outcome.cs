@@ -16,5 +16,7 @@ internal readonly record struct Outcome(string Word, string? ErrorType = null, E
     public static readonly Outcome Cancelled = new(LlmOutcomes.Cancelled);
     public static readonly Outcome Truncated = new(LlmOutcomes.Broken, StreamTruncated);
 
+    public bool IsError => Word == LlmOutcomes.Error;
+
     public bool IsSuccess => Word is LlmOutcomes.Completed or LlmOutcomes.Length or LlmOutcomes.ContentFilter;
 }

@@ -56,15 +56,16 @@ internal static class OutcomeRules
 
     private static Outcome OfAnswer(ResponseFacts facts)
     {
-        var length = facts.IncompleteKind == FinishKind.Length || facts.StatusKind == FinishKind.Length;
-        if (facts.IncompleteKind == FinishKind.ContentFilter || facts.StatusKind == FinishKind.ContentFilter || facts.PromptBlocked || facts.Refused)
+        var finish = facts.Finish;
+        var length = finish.IncompleteKind == FinishKind.Length || finish.StatusKind == FinishKind.Length;
+        if (finish.IncompleteKind == FinishKind.ContentFilter || finish.StatusKind == FinishKind.ContentFilter || finish.PromptBlocked || facts.Refused)
         {
             return Outcome.ContentFilter;
         }
 
-        for (var i = 0; i < facts.ChoiceCount; i++)
+        for (var i = 0; i < finish.ChoiceCount; i++)
         {
-            switch (facts.FinishKindOf(i))
+            switch (finish.KindOf(i))
             {
                 case FinishKind.ContentFilter:
                     return Outcome.ContentFilter;

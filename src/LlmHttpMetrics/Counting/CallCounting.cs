@@ -2,23 +2,14 @@ using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Counting.Custom;
 using LlmHttpMetrics.Counting.Tokens;
-using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Wire;
-using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting;
 
 /// <summary>Decides how the calls of a client are measured in addition to the provider's figures, and starts the measurements.</summary>
 internal sealed class CallCounting(
-    CountingSettings settings,
-    TokenCountQueue queue,
-    OpenMeasurements open,
-    CountEndpointTable? endpoints,
-    FaultCounter faults,
-    TimeProvider time,
-    ILogger logger)
+    CountingSettings settings, TokenCountQueue queue, StrategyMeasurements measurements, CountEndpointTable? endpoints)
 {
     /// <inheritdoc cref="StrategyResolver.Unreachable"/>
     public IEnumerable<(int Rule, int Earlier)> UnreachableRules => settings.Strategies.Unreachable();
@@ -44,62 +35,20 @@ internal sealed class CallCounting(
 
     /// <summary>Decides how a call that has ended is measured, and sets that on its record.</summary>
     /// <returns>How its tokens are to be counted; null if they are not.</returns>
-    public PendingCounts.Need? Plan(CallRecord call, in CallFigures figures, CountEndpoint? endpoint)
+    public CountNeed? Plan(CallRecord call, in CallFigures figures, CountEndpoint? endpoint)
     {
         call.Plan = settings.Strategies.Resolve(call.Call, call.Endpoint.Provider, call.RequestModel, call.Operation, out var unknown);
         call.IsStrategyUnknown = unknown;
-        return PendingCounts.NeedOf(call, figures, settings, endpoint is not null, queue.Samples);
+        return CountNeed.Of(call, figures, settings, endpoint is not null, queue.Samples);
     }
 
     /// <summary>Starts to measure a call that has been passed to its consumers.</summary>
-    public void Start(CallRecord call, in CallFigures figures, PendingCall pending, PendingCounts.Need? need, CountEndpoint? endpoint)
+    public void Start(CallRecord call, in CallFigures figures, PendingCall pending, CountNeed? need, CountEndpoint? endpoint)
     {
-        var runners = RunnersOf(call);
-        if (runners.Length > 0)
-        {
-            MeasurementOf(call, figures, pending).Start(runners);
-        }
-
+        measurements.Start(call, figures, pending);
         if (need is { } tokens)
         {
             queue.Measure(PendingCounts.Of(call, pending, tokens, settings, endpoint));
         }
     }
-
-    /// <summary>The application's strategies that measure the call.</summary>
-    public static StrategyRunner[] RunnersOf(CallRecord call) => call.Plan is StrategyPlan plan ? plan.Own : [];
-
-    private StrategyMeasurement MeasurementOf(CallRecord call, in CallFigures figures, PendingCall pending)
-    {
-        var input = call.RequestText.ShareHeld();
-        var output = call.ResponseText?.ShareHeld();
-        return new StrategyMeasurement
-        {
-            Pending = pending,
-            Settings = settings,
-            Faults = faults,
-            Time = time,
-            Logger = logger,
-            List = open,
-            Call = Describe(call, figures, isCut: input?.IsCut == true || output?.IsCut == true),
-            Input = input,
-            Output = output,
-        };
-    }
-
-    private static LlmMeasuredCall Describe(CallRecord call, in CallFigures figures, bool isCut) => new()
-    {
-        Provider = call.Endpoint.Provider,
-        Operation = call.Operation,
-        RequestModel = call.RequestModel,
-        ResponseModel = call.ResponseModel,
-        Outcome = call.Outcome.Word,
-        Streamed = figures.Streamed,
-        Call = call.Call,
-        InputTokens = figures.Input,
-        OutputTokens = figures.Output,
-        InputBytes = call.RequestText.Tally.Bytes(TextKind.Input),
-        OutputBytes = TextAmount.OfAnswer(call.ResponseText?.Tally).Bytes,
-        IsTextCut = isCut,
-    };
 }

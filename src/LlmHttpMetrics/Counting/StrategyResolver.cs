@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Vocabulary;
-
 namespace LlmHttpMetrics.Counting;
 
 /// <summary>Decides by which strategy a call is measured: its scope, otherwise the first matching rule, otherwise the default.</summary>

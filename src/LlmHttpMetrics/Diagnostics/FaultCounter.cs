@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Diagnostics;
 
@@ -32,6 +31,19 @@ internal sealed class FaultCounter
         catch (Exception)
         {
             // The error may come from the listener that would have counted it.
+        }
+    }
+
+    /// <summary>Runs a step that may run code of the application; an error is counted, and what follows is done nevertheless.</summary>
+    public void Guard<T1, T2>(string stage, T1 first, T2 second, Action<T1, T2> step)
+    {
+        try
+        {
+            step(first, second);
+        }
+        catch (Exception)
+        {
+            Failed(stage);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting;
+using LlmHttpMetrics.Counting.Custom;
 using LlmHttpMetrics.Events;
 using LlmHttpMetrics.Interception;
 using LlmHttpMetrics.Providers.Catalogue;
@@ -13,6 +14,13 @@ namespace LlmHttpMetrics.Hosting;
 /// <summary>Makes of a client's options what each part of the monitoring needs of them.</summary>
 internal sealed class ClientComposition(CompositionRoot root, string clientName, TimeProvider time)
 {
+    /// <summary>Creates the monitor of the client with its options, which are valid.</summary>
+    public ClientMonitor MonitorOf(LlmMonitoringOptions options)
+    {
+        CallRecorder recorder = new(root.Late, root.Instruments.Faults, time);
+        return new ClientMonitor(recorder, new AttemptRecorder(root.Instruments.Attempts), Of(options), time, root.Upstream);
+    }
+
     /// <summary>The settings of the client by its options, which are valid.</summary>
     public ClientSettings Of(LlmMonitoringOptions options)
     {
@@ -36,7 +44,10 @@ internal sealed class ClientComposition(CompositionRoot root, string clientName,
             Consumers = new CallConsumers(consumers, instruments.Faults),
             Guard = consumers.OfType<ICallGuard>().FirstOrDefault(),
             Counting = new CallCounting(
-                counting, root.Tokens, root.Measurements, options.UseCountEndpoints ? root.CountEndpoints : null, instruments.Faults, time, root.Logger),
+                counting,
+                root.Tokens,
+                new StrategyMeasurements(counting, root.Measurements, instruments.Faults, time, root.Logger),
+                options.UseCountEndpoints ? root.CountEndpoints : null),
             Prices = root.Prices.For(root.Shared.Pricing),
             Span = span,
             Tags = tags,

@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
-using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Diagnostics.Logging;
 using LlmHttpMetrics.Hosting.Validation;
 using LlmHttpMetrics.Interception;
-using LlmHttpMetrics.Interception.Upstream;
 using LlmHttpMetrics.Telemetry;
-using LlmHttpMetrics.Vocabulary;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Hosting;
@@ -22,38 +18,33 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly SharedOptions _shared;
-    private readonly MonitoredConfiguration[] _configurations;
+    private readonly OptionsReloads _reloads;
     private readonly HashSet<string> _names;
     private readonly bool _all;
     private readonly LlmInstruments _instruments;
     private readonly IServiceProvider _services;
     private readonly MonitoringLogger _logger;
-    private readonly UpstreamDetector _upstream;
-    private readonly BackgroundWork _background;
-    private readonly ConcurrentDictionary<string, (ClientMonitor Monitor, ClientComposition Composition)> _monitors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ClientMonitor> _monitors = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _timeouts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _failed = new(StringComparer.Ordinal);
-    private readonly ConcurrentBag<IDisposable> _subscriptions = [];
     private readonly AsyncLocal<MonitorCreation?> _creation = new();
     private CompositionRoot? _root;
 
     public ClientMonitors(
         IEnumerable<MonitoredClient> clients,
-        IEnumerable<MonitoredConfiguration> configurations,
         SharedOptions shared,
+        OptionsReloads reloads,
         LlmInstruments instruments,
         MonitoringLogger logger,
         IServiceProvider services)
     {
         _shared = shared;
-        _configurations = [.. configurations];
+        _reloads = reloads;
         _names = clients.Select(client => client.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
         _all = clients.Any(client => client.Name is null);
         _instruments = instruments;
         _services = services;
         _logger = logger;
-        _upstream = new UpstreamDetector(logger);
-        _background = new BackgroundWork(() => instruments.Faults.Failed(Stages.Reload));
     }
 
     public bool IsMonitored(string? name) => _all || (name is not null && _names.Contains(name));
@@ -71,11 +62,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var subscription in _subscriptions)
-        {
-            subscription.Dispose();
-        }
-
+        _reloads.Dispose();
         if (_root is { } root)
         {
             await root.DisposeAsync().ConfigureAwait(false);
@@ -91,7 +78,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         var key = name ?? "";
         if (_monitors.TryGetValue(key, out var known))
         {
-            return known.Monitor;
+            return known;
         }
 
         if (_creation.Value is { IsOver: false } outer)
@@ -136,14 +123,18 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     {
         var (options, shared) = Options(name);
         var root = Root(shared);
-        var time = options.TimeProvider ?? root.Time;
-        CallRecorder recorder = new(_instruments.Attempts, root.Late, _instruments.Faults, time);
-        ClientComposition composition = new(root, name, time);
-        ClientMonitor made = new(recorder, composition.Of(options), time, _upstream);
-        var monitor = _monitors.GetOrAdd(name, (made, composition)).Monitor;
+        ClientComposition composition = new(root, name, options.TimeProvider ?? root.Time);
+        var made = composition.MonitorOf(options);
+        var monitor = _monitors.GetOrAdd(name, made);
         if (ReferenceEquals(monitor, made))
         {
-            Begin(monitor, name, root, composition);
+            if (_timeouts.TryGetValue(name, out var timeout))
+            {
+                monitor.SetClientTimeout(timeout);
+            }
+
+            _reloads.Follow(monitor, name, composition);
+            root.Queue?.Start();
         }
 
         return monitor;
@@ -154,14 +145,11 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
     private (LlmMonitoringOptions Options, LlmSharedMonitoringOptions Shared) Options(string name)
     {
         List<string> errors = [];
-        var options = Valid(() => Options(name, _services), errors);
+        var options = Valid(() => _reloads.Read(name), errors);
         var shared = _root?.Shared ?? Valid(_shared.Read, errors);
         InvalidOptionsException.ThrowIfAny<LlmMonitoringOptions>(name, errors);
         return (options!, shared!);
     }
-
-    private static LlmMonitoringOptions Options(string name, IServiceProvider services) =>
-        services.GetRequiredService<IOptionsFactory<LlmMonitoringOptions>>().Create(name);
 
     private static T? Valid<T>(Func<T> create, List<string> errors)
         where T : class
@@ -193,93 +181,7 @@ internal sealed class ClientMonitors : IAsyncDisposable, IDisposable
         }
 
         LlmMonitoring.Track(made);
-        FollowShared(made);
+        _reloads.FollowShared(made);
         return made;
-    }
-
-    private void FollowShared(CompositionRoot root)
-    {
-        foreach (var bound in _services.GetServices<SharedConfiguration>())
-        {
-            _subscriptions.Add(_background.OnChange(bound.Configuration.GetReloadToken, () => ReloadShared(root)));
-        }
-
-        foreach (var source in _services.GetServices<IOptionsChangeTokenSource<LlmSharedMonitoringOptions>>())
-        {
-            _subscriptions.Add(_background.OnChange(source.GetChangeToken, () => ReloadShared(root)));
-        }
-    }
-
-    private void ReloadShared(CompositionRoot root)
-    {
-        try
-        {
-            root.Shared = _shared.Read();
-        }
-        catch (OptionsValidationException e)
-        {
-            Log.SharedReloadIgnored(_logger, string.Join(" ", e.Failures));
-            return;
-        }
-        catch (Exception e)
-        {
-            Log.SharedReloadIgnored(_logger, e.Message);
-            return;
-        }
-
-        foreach (var (name, (monitor, composition)) in _monitors)
-        {
-            Reload(monitor, name, composition);
-        }
-    }
-
-    private void Begin(ClientMonitor monitor, string name, CompositionRoot root, ClientComposition composition)
-    {
-        if (_timeouts.TryGetValue(name, out var timeout))
-        {
-            monitor.SetClientTimeout(timeout);
-        }
-
-        WarnOfRules(monitor.Settings, name);
-        foreach (var bound in _configurations.Where(bound => bound.ClientName is null || bound.ClientName == name))
-        {
-            _subscriptions.Add(_background.OnChange(bound.Configuration.GetReloadToken, () => Reload(monitor, name, composition)));
-        }
-
-        // Options that the application binds by itself.
-        foreach (var source in _services.GetServices<IOptionsChangeTokenSource<LlmMonitoringOptions>>().Where(
-            source => source.Name is null || source.Name == name))
-        {
-            _subscriptions.Add(_background.OnChange(source.GetChangeToken, () => Reload(monitor, name, composition)));
-        }
-
-        root.Queue?.Start();
-    }
-
-    private void WarnOfRules(ClientSettings settings, string name)
-    {
-        foreach (var (rule, earlier) in settings.Counting.UnreachableRules)
-        {
-            Log.RuleUnreachable(_logger, name, rule, earlier);
-        }
-    }
-
-    private void Reload(ClientMonitor monitor, string name, ClientComposition composition)
-    {
-        try
-        {
-            var settings = composition.Of(Options(name, _services));
-            monitor.Settings = settings;
-            WarnOfRules(settings, name);
-        }
-        catch (OptionsValidationException e)
-        {
-            Log.ReloadIgnored(_logger, name, string.Join(" ", e.Failures));
-        }
-        catch (Exception e)
-        {
-            // A callback of the application's threw; what reloads the configuration must not fail for it.
-            Log.ReloadIgnored(_logger, name, e.Message);
-        }
     }
 }

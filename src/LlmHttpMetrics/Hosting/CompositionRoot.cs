@@ -3,12 +3,13 @@ using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting;
 using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Counting.Custom;
+using LlmHttpMetrics.Counting.Learning;
 using LlmHttpMetrics.Counting.Tokens;
 using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Events;
+using LlmHttpMetrics.Interception.Upstream;
 using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Telemetry;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -24,8 +25,7 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
     public CompositionRoot(LlmSharedMonitoringOptions shared, TimeProvider time)
         : this(LlmInstruments.StaticWith(shared.Tags.ConstantTags), shared, time, NullLogger.Instance)
     {
-        Tokens = new TokenCountQueue(
-            [], new CountCache(time), shared.Learning, report: null, Instruments.Counting, Instruments.Faults, Time, Logger);
+        Tokens = TokenQueue([], new CountCache(time), report: null);
         Prices = new PriceSources([], Time, Logger, () => Instruments.Faults.Failed(Stages.Pricing));
     }
 
@@ -46,9 +46,7 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
 
         var cache = new CountCache(time);
         CountEndpoints = CountEndpointRegistration.Create(services, cache, instruments, time, logger);
-        var report = services.GetService<LlmMeasurementReport>();
-        Tokens = new TokenCountQueue(
-            ServiceOptions.CounterSources(services), cache, shared.Learning, report, instruments.Counting, instruments.Faults, time, logger);
+        Tokens = TokenQueue(ServiceOptions.CounterSources(services), cache, services.GetService<LlmMeasurementReport>());
         Prices = new PriceSources(services.GetServices<IPriceSource>(), time, logger, () => instruments.Faults.Failed(Stages.Pricing));
         Consumers = [.. services.GetServices<ICallConsumer>()];
     }
@@ -58,6 +56,7 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
         Instruments = instruments;
         Logger = logger;
         UnknownReasons = new UnknownReasonLog(logger);
+        Upstream = new UpstreamDetector(logger);
         Time = time;
         _drainTimeout = shared.EventQueue.DrainTimeout;
         Shared = shared;
@@ -93,6 +92,9 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
 
     public UnknownReasonLog UnknownReasons { get; }
 
+    /// <summary>Finds other instrumentation that measures the same calls.</summary>
+    public UpstreamDetector Upstream { get; }
+
     /// <summary>Calls that strategies of the application are measuring.</summary>
     public OpenMeasurements Measurements { get; } = new();
 
@@ -127,6 +129,14 @@ internal sealed class CompositionRoot : IPendingWork, IAsyncDisposable
     {
         await Task.WhenAll(Tokens.FlushAsync(cancellationToken), Measurements.FlushAsync(cancellationToken)).ConfigureAwait(false);
         await Task.WhenAll(Consumers.OfType<IPendingWork>().Select(work => work.FlushAsync(cancellationToken))).ConfigureAwait(false);
+    }
+
+    private TokenCountQueue TokenQueue(ITokenCounterSource[] sources, CountCache cache, LlmMeasurementReport? report)
+    {
+        LearnedCounts learned = new(Shared.Learning.MaxModels);
+        Estimator estimator = new(learned, new LearnedStore(Shared.Learning.Path, learned, Instruments.Faults, Logger));
+        TextCounter texts = new(cache, Instruments.Counting, Time);
+        return new TokenCountQueue(new Tokenizers(sources), texts, estimator, report, Instruments.Faults, Time, Logger);
     }
 
     /// <summary>A sink is registered; it is not constructed. Where the container cannot say, one may be.</summary>

@@ -3,8 +3,6 @@ using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Hosting;
 using LlmHttpMetrics.Hosting.Validation;
 using LlmHttpMetrics.Interception;
-using LlmHttpMetrics.Interception.Upstream;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LlmHttpMetrics;
 
@@ -49,10 +47,8 @@ public static class LlmMonitoring
         CompositionRoot root = new(shared, time);
         Track(root);
         ClientComposition composition = new(root, clientName: "", time);
-        CallRecorder recorder = new(root.Instruments.Attempts, root.Late, root.Instruments.Faults, time);
-        ClientMonitor monitor = new(recorder, composition.Of(options), time, new UpstreamDetector(NullLogger.Instance));
         HttpMessageHandler attempt = new LlmAttemptHandler { InnerHandler = inner };
-        return new LlmExchangeHandler(new MonitorSlot(monitor))
+        return new LlmExchangeHandler(new MonitorSlot(composition.MonitorOf(options)))
         {
             InnerHandler = between?.Invoke(attempt) ?? attempt,
         };

@@ -26,6 +26,7 @@ internal static class MonitoringRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LlmMonitoringOptions>, LlmMonitoringOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LlmMonitoringOptions>, ServiceOptions>());
         AddInstruments(services);
+        services.TryAddSingleton<OptionsReloads>();
         services.TryAddSingleton<ClientMonitors>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HttpClientFactoryOptions>, ClientCreation>());
         AddFilter(services);

@@ -1,19 +1,17 @@
-using System.Diagnostics;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Calls.Anomalies;
 using LlmHttpMetrics.Counting;
 using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Counting.Tokens;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Telemetry;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>Passes calls that have ended to their consumers, and starts the measurements that are still required.</summary>
-internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, FaultCounter faults, TimeProvider time)
+internal sealed class CallRecorder(LateUsage late, FaultCounter faults, TimeProvider time)
 {
     private readonly WallClock _wall = new(time);
+    private readonly CallPreparation _preparation = new(faults);
 
     public FaultCounter Faults => faults;
 
@@ -28,18 +26,19 @@ internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, Faul
         using CallersActivity callers = new(call.Caller);
         if (call.WantsLateSpan)
         {
-            StartLateSpan(call, settings);
+            // Listeners to activities can throw, which affects the span, but no other measurement of the call.
+            faults.Guard(Stages.Span, settings.Span, call, static (span, call) => call.Span = span.StartLate(call));
             callers.MakeCurrent();
         }
 
         call.Wall = _wall;
         call.Time = time;
         var figures = new CallFigures(call, time);
-        PendingCounts.Need? need = null;
+        CountNeed? need = null;
         if (call.Endpoint.Counted)
         {
             using RecordedCall recorded = new(new LlmRecordedCall(call.Outcome.Word, figures.Duration));
-            need = Prepare(call, figures, settings, endpoint);
+            need = _preparation.Prepare(call, figures, settings, endpoint);
             call.Consumers.Completed(new CompletedCall(call, ref figures));
         }
         else
@@ -48,70 +47,15 @@ internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, Faul
             call.Consumers.Completed(new CompletedCall(call, ref figures));
         }
 
-        StopSpan(call);
+        faults.Guard(Stages.Span, settings.Span, call, static (_, call) => call.Span?.Stop());
         if (call.Pending is { } pending)
         {
             StartMeasurements(call, figures, settings, pending, need, endpoint);
         }
     }
 
-    /// <summary>Records an attempt that has ended.</summary>
-    public void Attempt(CallRecord call, ClientSettings settings, string? responseModel, in Outcome outcome, TimeSpan duration)
-    {
-        if (!attempts.IsEnabled)
-        {
-            return;
-        }
-
-        using CallersActivity callers = new(call.Caller);
-        var tags = new TagSet();
-        settings.Tags.Fill(tags, call, responseModel);
-        attempts.Record(tags, settings.Tags.ErrorType(outcome), outcome, duration);
-    }
-
-    /// <summary>
-    /// Sets what consumers need on the record: tags, plan and cost. Rules and prices may be code of the application; if one of them throws, only its
-    /// own result is missing.
-    /// </summary>
-    private PendingCounts.Need? Prepare(CallRecord call, in CallFigures figures, ClientSettings settings, CountEndpoint? endpoint)
-    {
-        settings.Tags.Fill(call);
-        call.Anomalies = CallAnomalies.Find(call, figures);
-        PendingCounts.Need? need = null;
-        try
-        {
-            need = settings.Counting.Plan(call, figures, endpoint);
-        }
-        catch (Exception)
-        {
-            faults.Failed(Stages.Recording);
-        }
-
-        try
-        {
-            if (call.Consumers.NeedsCost)
-            {
-                CallPricing.Price(call, figures, isUsagePending: call.AwaitsUsage || need?.IsUsage == true);
-            }
-        }
-        catch (Exception)
-        {
-            faults.Failed(Stages.Recording);
-        }
-
-        // Consumers wait with what the measurements complete, so the number of them is known before the consumers are notified.
-        var measurements = (need is not null ? 1 : 0) + (CallCounting.RunnersOf(call).Length > 0 ? 1 : 0);
-        if (call.AwaitsUsage || measurements > 0)
-        {
-            LlmRecordedCall recorded = new(call.Outcome.Word, figures.Duration);
-            call.Pending = new PendingCall(call.Consumers, recorded, call.Tags.Own.ToArray(), CallPricing.Keep(call), measurements);
-        }
-
-        return need;
-    }
-
     private void StartMeasurements(
-        CallRecord call, in CallFigures figures, ClientSettings settings, PendingCall pending, PendingCounts.Need? need, CountEndpoint? endpoint)
+        CallRecord call, in CallFigures figures, ClientSettings settings, PendingCall pending, CountNeed? need, CountEndpoint? endpoint)
     {
         if (call.AwaitsUsage)
         {
@@ -119,31 +63,5 @@ internal sealed class CallRecorder(AttemptMetrics attempts, LateUsage late, Faul
         }
 
         settings.Counting.Start(call, figures, pending, need, endpoint);
-    }
-
-    /// <summary>Starts a span late. Listeners to activities can throw, which affects the span, but no other measurement of the call.</summary>
-    private void StartLateSpan(CallRecord call, ClientSettings settings)
-    {
-        try
-        {
-            call.Span = settings.Span.StartLate(call);
-        }
-        catch (Exception)
-        {
-            faults.Failed(Stages.Span);
-        }
-    }
-
-    /// <inheritdoc cref="StartLateSpan"/>
-    private void StopSpan(CallRecord call)
-    {
-        try
-        {
-            call.Span?.Stop();
-        }
-        catch (Exception)
-        {
-            faults.Failed(Stages.Span);
-        }
     }
 }

@@ -1,9 +1,10 @@
 using System.Buffers;
+using LlmHttpMetrics.Framing;
 
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>Captures what content writes, up to a maximum length. Writes beyond that length, or after <see cref="End"/>, are refused.</summary>
-internal sealed class CaptureStream(int maxLength) : Stream
+internal sealed class CaptureStream(int maxLength) : SequentialStream
 {
     private readonly object _lock = new();
     private readonly ArrayBufferWriter<byte> _kept = new();
@@ -12,19 +13,7 @@ internal sealed class CaptureStream(int maxLength) : Stream
     /// <summary>Whether more was written than the maximum length.</summary>
     public bool IsExceeded { get; private set; }
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Returns what has been written so far; nothing is added to it afterwards.</summary>
     public ReadOnlyMemory<byte> End()
@@ -65,14 +54,4 @@ internal sealed class CaptureStream(int maxLength) : Stream
         Write(buffer.Span);
         return ValueTask.CompletedTask;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

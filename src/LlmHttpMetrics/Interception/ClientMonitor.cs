@@ -1,11 +1,12 @@
 using LlmHttpMetrics.Counting.CountEndpoints;
+using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Interception.Upstream;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
 /// <summary>What the handlers of one client share: its current options, the recorder of its calls, and its clock.</summary>
-internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settings, TimeProvider time, UpstreamDetector upstream)
+internal sealed class ClientMonitor(
+    CallRecorder recorder, AttemptRecorder attempts, ClientSettings settings, TimeProvider time, UpstreamDetector upstream)
 {
     /// <summary>The resolution of timers.</summary>
     private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
@@ -17,6 +18,10 @@ internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settin
     private long _clientTimeout = Timeout.InfiniteTimeSpan.Ticks;
 
     public CallRecorder Recorder => recorder;
+
+    public AttemptRecorder Attempts => attempts;
+
+    public FaultCounter Faults => recorder.Faults;
 
     public TimeProvider Time => time;
 
@@ -64,7 +69,7 @@ internal sealed class ClientMonitor(CallRecorder recorder, ClientSettings settin
         }
         catch (Exception)
         {
-            recorder.Faults.Failed(Stages.Filter);
+            Faults.Failed(Stages.Filter);
             return false;
         }
     }

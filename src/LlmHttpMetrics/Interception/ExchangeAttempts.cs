@@ -1,4 +1,5 @@
 using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Diagnostics;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -47,7 +48,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
         var now = exchange.Now();
         var observed = response.Content is ObservedResponseContent content && content.IsOf(exchange)
             ? content
-            : exchange.Observe(response, attempt: null);
+            : exchange.Response.Observe(response, attempt: null);
         AttemptResults results = default;
         lock (_lock)
         {
@@ -64,7 +65,7 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
         if (results.Completed is null && observed is not null)
         {
             observed.TryVisit(true, static (observation, value) => observation.IsCallers = value);
-            LlmExchange.EndIfEmpty(observed);
+            ExchangeResponse.EndIfEmpty(observed);
         }
     }
 
@@ -160,12 +161,12 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
     {
         if (results.Ended is { } ended)
         {
-            exchange.RecordAttempt(ended);
+            Record(ended);
         }
 
         foreach (var loser in results.Losers ?? [])
         {
-            exchange.RecordAttempt(loser);
+            Record(loser);
         }
 
         if (results.Completed is { } completed)
@@ -175,5 +176,17 @@ internal sealed class ExchangeAttempts(LlmExchange exchange)
         }
 
         results.Unused?.Observation.Release();
+    }
+
+    private void Record(in EndedAttempt ended)
+    {
+        if (exchange.IsCounted)
+        {
+            exchange.Guarded(Stages.Recording, ended, static (exchange, ended) =>
+            {
+                var duration = exchange.Monitor.Time.Between(ended.Attempt.Started, ended.At);
+                exchange.Monitor.Attempts.Record(exchange.Record, exchange.Settings, ended.Model, ended.Outcome, duration);
+            });
+        }
     }
 }

@@ -1,4 +1,6 @@
-using LlmHttpMetrics.Vocabulary;
+using System.Diagnostics;
+using LlmHttpMetrics.Calls;
+using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -42,12 +44,58 @@ internal static class ExchangeStart
             }
 
             var exchange = linked ? new LlmExchange() : LlmExchange.Rent();
-            return exchange.TryBegin(monitor, settings, endpoint, request, linked) ? exchange : null;
+            Fill(exchange.Record, monitor, settings, endpoint, request);
+            if (!exchange.TryBegin(monitor, settings, request, linked))
+            {
+                return null;
+            }
+
+            StartSpan(exchange, request);
+            return exchange;
         }
         catch (Exception)
         {
-            monitor.Recorder.Faults.Failed(Stages.Begin);
+            monitor.Faults.Failed(Stages.Begin);
             return null;
+        }
+    }
+
+    private static void Fill(CallRecord record, ClientMonitor monitor, ClientSettings settings, Endpoint endpoint, HttpRequestMessage request)
+    {
+        record.Endpoint = endpoint;
+        record.ClientName = settings.ClientName;
+        record.Consumers = settings.Consumers;
+        record.Prices = settings.Prices;
+        record.HttpRequest = request;
+        record.Caller = Activity.Current;
+        record.Started = monitor.Time.GetTimestamp();
+        record.Call = LlmCall.Of(request);
+    }
+
+    /// <summary>Starts the span of the call, unless another instrumentation has one; it starts late if the payload has to be read first.</summary>
+    private static void StartSpan(LlmExchange exchange, HttpRequestMessage request)
+    {
+        var record = exchange.Record;
+        exchange.Guarded(Stages.Begin, request, static (exchange, _) => exchange.Monitor.Upstream.Look(exchange.Record, exchange.Settings));
+        record.WantsLateSpan = record.UpstreamActivity is null && exchange.Settings.Span.IsEnabled;
+        if (exchange.Settings.HasEvents || record.WantsLateSpan || record.UpstreamActivity is not null)
+        {
+            record.Timestamp = exchange.Monitor.Time.GetUtcNow();
+            record.ScopeId = LlmCall.CurrentId;
+            record.RetryNumber = RetryHeader.Read(request);
+        }
+
+        if (!record.WantsLateSpan || !exchange.Request.IsModelCall)
+        {
+            return;
+        }
+
+        exchange.Guarded(Stages.Span, request, static (exchange, _) => exchange.Record.Span = exchange.Settings.Span.Start(exchange.Record));
+        record.WantsLateSpan = record.Span is null;
+        if (record.Span is null)
+        {
+            // A listener that throws leaves its activity current.
+            Activity.Current = record.Caller;
         }
     }
 }

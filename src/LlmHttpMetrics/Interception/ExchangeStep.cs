@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Interception.Injection;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -11,36 +10,36 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
 {
     public void Before()
     {
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RequestUsage(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.RequestUsage(request));
         if (exchange.Attempts is not null)
         {
             exchange.Guarded(Stages.Request, request, static (exchange, request) => ExchangeLink.Set(request, exchange));
             return;
         }
 
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AddModelToHttpMetrics(request));
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.ObserveRequest(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.AddModelToHttpMetrics(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.Observe(request));
     }
 
     public void Sent()
     {
         exchange.Guarded(Stages.Request, request, static (exchange, _) => exchange.RestoreActivity());
         exchange.Guarded(Stages.Request, request, static (exchange, _) => ExchangeLink.LeaveFlow(exchange));
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AfterSend(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.ReadMemory(request));
     }
 
     public void Responded(HttpResponseMessage response)
     {
         Restore();
-        var rewritten = exchange.IsRewritten;
-        exchange.Guarded(Stages.Response, response, static (exchange, response) => exchange.OnResponse(response));
+        var rewritten = exchange.Request.IsRewritten;
+        exchange.Guarded(Stages.Response, response, static (exchange, response) => exchange.Response.OnResponse(response));
         if (rewritten)
         {
             exchange.Guarded(Stages.Response, response, static (exchange, response) =>
             {
                 if (!FilteredResponseContent.Hide(response))
                 {
-                    exchange.Monitor.Recorder.Faults.Failed(Stages.Response);
+                    exchange.Monitor.Faults.Failed(Stages.Response);
                 }
             });
         }
@@ -57,15 +56,15 @@ internal readonly struct ExchangeStep(LlmExchange exchange, HttpRequestMessage r
     /// <summary>Restores the request as the caller created it, before it is visible to the caller again.</summary>
     private void Restore()
     {
-        exchange.Guarded(Stages.Request, request, static (_, request) => LlmExchange.RestoreRequest(request));
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RestoreRewrittenContent(request));
+        exchange.Guarded(Stages.Request, request, static (_, request) => ExchangeRequest.Restore(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.RestoreRewritten(request));
         if (exchange.Attempts is not null)
         {
             exchange.Guarded(Stages.Request, request, static (_, request) => ExchangeLink.Remove(request));
         }
         else
         {
-            exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RemoveHttpMetricsTags(request));
+            exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.RemoveHttpMetricsTags(request));
         }
     }
 }

@@ -12,8 +12,8 @@ internal static class HttpMetricsTags
     private const string OptionOfTheRuntime = "HttpMetricsEnrichmentContext";
 
     /// <summary>Called before the request is sent.</summary>
-    public static void Add(HttpRequestMessage request, LlmExchange exchange) =>
-        HttpMetricsEnrichmentContext.AddCallback(request, exchange.TagHttpMetrics);
+    public static void Add(HttpRequestMessage request, Action<HttpMetricsEnrichmentContext> tag) =>
+        HttpMetricsEnrichmentContext.AddCallback(request, tag);
 
     /// <summary>Called when the request has been sent and its metrics have been recorded.</summary>
     public static void Remove(HttpRequestMessage request) => ((IDictionary<string, object?>)request.Options).Remove(OptionOfTheRuntime);

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -67,25 +66,25 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
         }
         catch (Exception)
         {
-            exchange.Monitor.Recorder.Faults.Failed(Stages.Begin);
+            exchange.Monitor.Faults.Failed(Stages.Begin);
         }
 
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AddModelToHttpMetrics(request));
-        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.ObserveRequest(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.AddModelToHttpMetrics(request));
+        exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.Observe(request));
         return attempt;
     }
 
     private static void Sent(LlmAttempt attempt, HttpRequestMessage request) =>
-        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.AfterSend(request));
+        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.ReadMemory(request));
 
     private static void Responded(LlmAttempt attempt, HttpRequestMessage request, HttpResponseMessage response)
     {
         Restore(attempt, request);
         attempt.Exchange.Guarded(Stages.Response, (attempt, response), static (exchange, answer) =>
         {
-            if (exchange.Observe(answer.response, answer.attempt) is { } content)
+            if (exchange.Response.Observe(answer.response, answer.attempt) is { } content)
             {
-                LlmExchange.EndIfEmpty(content);
+                ExchangeResponse.EndIfEmpty(content);
             }
         });
     }
@@ -102,7 +101,7 @@ internal sealed class LlmAttemptHandler : DelegatingHandler
 
     private static void Restore(LlmAttempt attempt, HttpRequestMessage request)
     {
-        attempt.Exchange.Guarded(Stages.Request, request, static (_, request) => LlmExchange.RestoreRequest(request));
-        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.RemoveHttpMetricsTags(request));
+        attempt.Exchange.Guarded(Stages.Request, request, static (_, request) => ExchangeRequest.Restore(request));
+        attempt.Exchange.Guarded(Stages.Request, request, static (exchange, request) => exchange.Request.RemoveHttpMetricsTags(request));
     }
 }

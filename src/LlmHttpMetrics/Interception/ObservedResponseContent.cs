@@ -257,7 +257,7 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
         _observation = null;
         _gate.Close();
         _sentinel.Release();
-        if (observation.Complete(ending, this) && _lease.End())
+        if (Exchange.Response.End(observation, this, ending) && _lease.End())
         {
             Exchange.Release();
         }

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using LlmHttpMetrics.Framing;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -6,62 +6,16 @@ namespace LlmHttpMetrics.Interception;
 /// The destination of a copy. What is written is observed and passed on unchanged; everything else that the source does with its destination,
 /// including disposing it, is forwarded to the destination itself.
 /// </summary>
-internal sealed class ObservingDestination(Stream inner, IBodyObserver observer) : Stream
+internal sealed class ObservingDestination(Stream inner, IBodyObserver observer) : WrappingStream(inner)
 {
     private bool _hasFailed;
-
-    public override bool CanRead => inner.CanRead;
-
-    public override bool CanSeek => inner.CanSeek;
-
-    public override bool CanWrite => inner.CanWrite;
-
-    public override bool CanTimeout => inner.CanTimeout;
-
-    public override long Length => inner.Length;
-
-    public override long Position
-    {
-        get => inner.Position;
-        set => inner.Position = value;
-    }
-
-    public override int ReadTimeout
-    {
-        get => inner.ReadTimeout;
-        set => inner.ReadTimeout = value;
-    }
-
-    public override int WriteTimeout
-    {
-        get => inner.WriteTimeout;
-        set => inner.WriteTimeout = value;
-    }
-
-    public override void Flush() => inner.Flush();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-    public override int Read(Span<byte> buffer) => inner.Read(buffer);
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.ReadAsync(buffer, offset, count, cancellationToken);
-
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
-
-    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-    public override void SetLength(long value) => inner.SetLength(value);
 
     public override void Write(byte[] buffer, int offset, int count)
     {
         Observe(buffer, offset, count);
         try
         {
-            inner.Write(buffer, offset, count);
+            Inner.Write(buffer, offset, count);
         }
         catch (Exception)
         {
@@ -75,7 +29,7 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer)
         Observe(buffer);
         try
         {
-            inner.Write(buffer);
+            Inner.Write(buffer);
         }
         catch (Exception)
         {
@@ -89,7 +43,7 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer)
         Observe(new ReadOnlySpan<byte>(in value));
         try
         {
-            inner.WriteByte(value);
+            Inner.WriteByte(value);
         }
         catch (Exception)
         {
@@ -103,7 +57,7 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer)
         Observe(buffer, offset, count);
         try
         {
-            var writing = inner.WriteAsync(buffer, offset, count, cancellationToken);
+            var writing = Inner.WriteAsync(buffer, offset, count, cancellationToken);
             return writing.IsCompletedSuccessfully ? writing : WaitAsync(writing);
         }
         catch (Exception)
@@ -118,7 +72,7 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer)
         Observe(buffer.Span);
         try
         {
-            var writing = inner.WriteAsync(buffer, cancellationToken);
+            var writing = Inner.WriteAsync(buffer, cancellationToken);
             return writing.IsCompletedSuccessfully ? writing : new ValueTask(WaitAsync(writing.AsTask()));
         }
         catch (Exception)
@@ -131,22 +85,7 @@ internal sealed class ObservingDestination(Stream inner, IBodyObserver observer)
     public override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state)
     {
         Observe(buffer, offset, count);
-        return inner.BeginWrite(buffer, offset, count, callback, state);
-    }
-
-    public override void EndWrite(IAsyncResult asyncResult) => inner.EndWrite(asyncResult);
-
-    [SuppressMessage("Usage", "CA2215", Justification = "The base would dispose the inner stream once more.")]
-    public override ValueTask DisposeAsync() => inner.DisposeAsync();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
+        return Inner.BeginWrite(buffer, offset, count, callback, state);
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ internal sealed partial class ObservingStream
         ObservingDestination observed = new(destination, observer);
         try
         {
-            inner.CopyTo(observed, bufferSize);
+            Inner.CopyTo(observed, bufferSize);
         }
         catch (Exception e)
         {
@@ -29,7 +29,7 @@ internal sealed partial class ObservingStream
         try
         {
             observer.OnWaiting(cancellationToken);
-            copying = inner.CopyToAsync(observed, bufferSize, cancellationToken);
+            copying = Inner.CopyToAsync(observed, bufferSize, cancellationToken);
         }
         catch (Exception e)
         {

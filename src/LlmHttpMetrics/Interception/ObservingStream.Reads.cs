@@ -11,7 +11,7 @@ internal sealed partial class ObservingStream
         var since = observer.Now();
         try
         {
-            read = inner.Read(buffer, offset, count);
+            read = Inner.Read(buffer, offset, count);
         }
         catch (Exception e)
         {
@@ -29,7 +29,7 @@ internal sealed partial class ObservingStream
         var since = observer.Now();
         try
         {
-            read = inner.Read(buffer);
+            read = Inner.Read(buffer);
         }
         catch (Exception e)
         {
@@ -47,7 +47,7 @@ internal sealed partial class ObservingStream
         var since = observer.Now();
         try
         {
-            value = inner.ReadByte();
+            value = Inner.ReadByte();
         }
         catch (Exception e)
         {
@@ -65,7 +65,7 @@ internal sealed partial class ObservingStream
         Task<int> pending;
         try
         {
-            pending = inner.ReadAsync(buffer, offset, count, cancellationToken);
+            pending = Inner.ReadAsync(buffer, offset, count, cancellationToken);
         }
         catch (Exception e)
         {
@@ -88,7 +88,7 @@ internal sealed partial class ObservingStream
         ValueTask<int> pending;
         try
         {
-            pending = inner.ReadAsync(buffer, cancellationToken);
+            pending = Inner.ReadAsync(buffer, cancellationToken);
         }
         catch (Exception e)
         {

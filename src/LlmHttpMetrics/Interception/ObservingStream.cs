@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using LlmHttpMetrics.Framing;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -10,15 +10,9 @@ namespace LlmHttpMetrics.Interception;
 /// It never seeks, even if the inner stream can. This is how answers from a socket behave; SDKs assume that a seekable stream is their own buffer,
 /// and read it from its end.
 /// </remarks>
-internal sealed partial class ObservingStream(Stream inner, IBodyObserver observer) : Stream
+internal sealed partial class ObservingStream(Stream inner, IBodyObserver observer) : WrappingStream(inner)
 {
-    public override bool CanRead => inner.CanRead;
-
     public override bool CanSeek => false;
-
-    public override bool CanWrite => inner.CanWrite;
-
-    public override bool CanTimeout => inner.CanTimeout;
 
     public override long Length => Unseekable.Length;
 
@@ -28,48 +22,14 @@ internal sealed partial class ObservingStream(Stream inner, IBodyObserver observ
         set => Unseekable.Position = value;
     }
 
-    public override int ReadTimeout
-    {
-        get => inner.ReadTimeout;
-        set => inner.ReadTimeout = value;
-    }
-
-    public override int WriteTimeout
-    {
-        get => inner.WriteTimeout;
-        set => inner.WriteTimeout = value;
-    }
-
-    public override void Flush() => inner.Flush();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
     public override long Seek(long offset, SeekOrigin origin) => Unseekable.Seek(offset, origin);
 
     public override void SetLength(long value) => Unseekable.SetLength(value);
 
-    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-
-    public override void Write(ReadOnlySpan<byte> buffer) => inner.Write(buffer);
-
-    public override void WriteByte(byte value) => inner.WriteByte(value);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.WriteAsync(buffer, cancellationToken);
-
-    public override IAsyncResult BeginWrite(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
-        inner.BeginWrite(buffer, offset, count, callback, state);
-
-    public override void EndWrite(IAsyncResult asyncResult) => inner.EndWrite(asyncResult);
-
-    [SuppressMessage("Usage", "CA2215", Justification = "The base would dispose the inner stream once more.")]
     public override ValueTask DisposeAsync()
     {
         observer.OnDisposed();
-        return inner.DisposeAsync();
+        return base.DisposeAsync();
     }
 
     protected override void Dispose(bool disposing)
@@ -77,14 +37,13 @@ internal sealed partial class ObservingStream(Stream inner, IBodyObserver observ
         if (disposing)
         {
             observer.OnDisposed();
-            inner.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
     /// <summary>The inner stream, for members that are supported without seeking; throws for a seekable one.</summary>
-    private Stream Unseekable => inner.CanSeek ? throw new NotSupportedException() : inner;
+    private Stream Unseekable => Inner.CanSeek ? throw new NotSupportedException() : Inner;
 
     /// <summary>Observes what a read returned. A read into an empty buffer waits for data, and does not mean the end.</summary>
     private void Observe(ReadOnlySpan<byte> bytes, int bufferLength, long pendingSince)

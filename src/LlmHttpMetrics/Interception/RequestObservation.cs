@@ -3,7 +3,6 @@ using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Text;
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 

@@ -1,6 +1,5 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Interception.Injection;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -40,7 +39,7 @@ internal sealed class RequestPreparation
         }
         catch (Exception)
         {
-            monitor.Recorder.Faults.Failed(Stages.Begin);
+            monitor.Faults.Failed(Stages.Begin);
             return null;
         }
     }

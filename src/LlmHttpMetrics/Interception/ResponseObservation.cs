@@ -3,7 +3,7 @@ using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
+using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Interception;
 
@@ -20,6 +20,7 @@ internal sealed class ResponseObservation
     [ThreadStatic]
     private static ResponseObservation? s_last;
 
+    private WireFormat _format = null!;
     private TimeProvider _time = null!;
     private FaultCounter _faults = null!;
     private StreamTimes _times;
@@ -39,26 +40,29 @@ internal sealed class ResponseObservation
 
     public int Status { get; private set; }
 
+    /// <summary>Whether an internal fault, or content that cannot be decoded, has ended the reading.</summary>
+    public bool IsUnreadable => _unreadable || _faulted;
+
     /// <summary>Whether its reader is the caller, so that the times between chunks are the caller's.</summary>
     public bool IsCallers { get; set; }
 
-    public void Begin(LlmExchange exchange, HttpResponseMessage response)
+    /// <summary>Begins an answer, whose text has been begun before.</summary>
+    public void Begin(WireFormat format, TimeProvider time, FaultCounter faults, HttpResponseMessage response)
     {
-        _time = exchange.Monitor.Time;
-        _faults = exchange.Monitor.Recorder.Faults;
+        _format = format;
+        _time = time;
+        _faults = faults;
         _times = default;
-        _frequency = _time.TimestampFrequency;
+        _frequency = time.TimestampFrequency;
         _waiting = (long)(Waiting.TotalSeconds * _frequency);
         _pending = 0;
         _faulted = false;
         _decoder = null;
         _unreadable = false;
-        _headers = exchange.Record.Endpoint.Format.Headers.Length > 0 ? response.Headers : null;
+        _headers = format.Headers.Length > 0 ? response.Headers : null;
         Status = (int)response.StatusCode;
         IsCallers = false;
-        var settings = exchange.Settings;
-        Text.Begin(exchange.TextNeeds, settings.Held.Output, settings.Content.MaxOutput, settings.TextSink?.Invoke());
-        Reader.Begin(exchange.Record.Endpoint.Format, Text.Tally);
+        Reader.Begin(format, Text.Tally);
     }
 
     /// <summary>Sets the content coding; called before the first bytes.</summary>
@@ -88,7 +92,7 @@ internal sealed class ResponseObservation
     /// <param name="now">When the bytes had been received; zero if the clock threw.</param>
     public ReadFindings Feed(ReadOnlySpan<byte> bytes, long pendingSince, long now)
     {
-        if (_faulted || _unreadable)
+        if (IsUnreadable)
         {
             return default;
         }
@@ -120,29 +124,30 @@ internal sealed class ResponseObservation
     }
 
     /// <summary>Ends the observation; called for the first ending only.</summary>
-    /// <returns>True if the object of the call has to be returned.</returns>
-    public bool Complete(Ending ending, ObservedResponseContent content)
+    /// <param name="kind">How the body ended.</param>
+    /// <param name="now">When it ended; zero if the clock threw.</param>
+    public ReadFindings End(EndingKind kind, long now)
     {
-        var now = ending.At != 0 ? ending.At : Now();
+        ReadFindings findings = default;
         try
         {
-            if (ending.Kind == EndingKind.EndOfBody && !_unreadable && !_faulted)
+            if (kind == EndingKind.EndOfBody && !IsUnreadable)
             {
                 Reader.End();
-                content.Exchange.Publish(TimeChunks(IBodyObserver.Pumped, now));
+                findings = TimeChunks(IBodyObserver.Pumped, now);
             }
 
             if (_headers is not null)
             {
-                AnswerHeaders.Read(_headers, content.Exchange.Record.Endpoint.Format, Reader.Facts);
+                AnswerHeaders.Read(_headers, _format, Reader.Facts);
             }
         }
         catch (Exception)
         {
-            Fault();
+            _faulted = findings.Faulted = true;
         }
 
-        return content.Exchange.OnBodyEnded(this, content, ending, now, unreadable: _unreadable || _faulted);
+        return findings;
     }
 
     /// <summary>Rents an instance for one of several answers; released when its facts are no longer needed.</summary>
@@ -215,11 +220,5 @@ internal sealed class ResponseObservation
         }
 
         return findings;
-    }
-
-    private void Fault()
-    {
-        _faulted = true;
-        _faults.Failed(Stages.Response);
     }
 }

@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Vocabulary;
-
 namespace LlmHttpMetrics.Pricing;
 
 /// <summary>The cost of a call, and how it was calculated.</summary>

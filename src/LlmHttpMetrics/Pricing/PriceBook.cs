@@ -12,8 +12,22 @@ internal sealed class PriceBook(IPriceLayer[] layers, IEnumerable<KeyValuePair<s
     private readonly bool _mayChange = Array.Exists(layers, layer => layer is not FixedPrices);
     private Edition _edition = new([.. layers.Select(layer => layer.Table)]);
 
-    /// <summary>Logs models without a price.</summary>
-    public MissingPrices Missing => missing;
+    /// <summary>The cost of usage; null, and logged as missing, if there is no price for tokens that are known.</summary>
+    public (Cost? Cost, bool IsMissing) Price(in PricedModel model, Usage usage)
+    {
+        if (Find(model) is { } price
+            && (usage.Passes is null ? CostOfUsage.TryPrice(usage, price, out var cost) : CostOfPasses.TryPrice(this, model, usage, price, out cost)))
+        {
+            return (cost, false);
+        }
+
+        if (usage.HasTokens)
+        {
+            missing.Report(model.Provider, model.ResponseModel ?? model.RequestModel);
+        }
+
+        return (null, usage.HasTokens);
+    }
 
     /// <summary>The price of a call; null if there is none.</summary>
     public FoundPrice? Find(in PricedModel model)

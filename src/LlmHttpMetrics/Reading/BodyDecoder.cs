@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using LlmHttpMetrics.Framing;
 
 namespace LlmHttpMetrics.Reading;
 
@@ -88,7 +89,7 @@ internal sealed class BodyDecoder : IDisposable
             : new DeflateStream(_source, CompressionMode.Decompress);
     }
 
-    private sealed class Source : Stream
+    private sealed class Source : SequentialStream
     {
         private int _position;
 
@@ -97,18 +98,6 @@ internal sealed class BodyDecoder : IDisposable
         public int Available { get; set; }
 
         public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -120,15 +109,5 @@ internal sealed class BodyDecoder : IDisposable
             _position = Available == 0 ? 0 : _position + count;
             return count;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

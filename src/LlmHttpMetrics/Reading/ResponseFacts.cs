@@ -4,38 +4,124 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>The facts about one answer, collected field by field. Reused from answer to answer.</summary>
-internal sealed partial class ResponseFacts : FieldSink
+internal sealed class ResponseFacts : FieldSink
 {
+    private readonly AnswerEvent _event = new();
+    private readonly ChoiceCursor _choice = new();
+    private readonly ReportedFigures _figures = new();
+    private readonly ReportedCost _cost = new();
+    private readonly AnswerError _error;
+    private readonly AnswerText _text;
+    private readonly AnswerUsage _usage;
+    private readonly ToolCalls _tools;
+    private readonly HostedTools _hosted;
     private WireFormat _format = null!;
-    private ITextSink _text = null!;
+    private ITextSink _sink = null!;
     private bool _streamed;
+    private bool _eventSeen;
 
-    private readonly RecentNames _names = new((int)FieldAction.Count);
-    private readonly byte[] _id = new byte[JsonScanner.MaxValueLength];
-    private int _idLength;
+    public ResponseFacts()
+    {
+        _error = new AnswerError(Names);
+        _text = new AnswerText(_event, _choice);
+        Passes = new AnswerPasses(Names);
+        _usage = new AnswerUsage(_figures, Passes);
+        _tools = new ToolCalls(_event, _choice);
+        _hosted = new HostedTools(_event, _choice, _tools);
+        Finish = new FinishReasons(_event, _choice, Names, _error);
+    }
 
-    public string? Model => _model?.Text;
+    public AnswerNames Names { get; } = new();
 
-    public string? ServiceTier => _serviceTier?.Text;
+    /// <summary>Why the answer ended.</summary>
+    public FinishReasons Finish { get; }
 
-    /// <summary>How the answer was served, as far as its price depends on it.</summary>
-    public ServedAs Served => new(_serviceTier?.Text, _speed?.Text, _region?.Text);
+    /// <summary>The passes in which the answer was made.</summary>
+    public AnswerPasses Passes { get; }
 
-    public string? Fingerprint => _fingerprint?.Text;
+    public string? Model => Names.Model;
 
-    public string? Status => _status?.Text;
+    public string? ServiceTier => Names.ServiceTier;
 
-    /// <summary>The answer is still being generated, according to its status.</summary>
-    public bool IsPending => _status is { } status && _format.PendingStatuses.TryGet(status.Utf8, out _);
+    public string? Fingerprint => Names.Fingerprint;
+
+    public ReadOnlySpan<byte> Id => Names.Id;
+
+    /// <inheritdoc cref="FinishReasons.IsPending"/>
+    public bool IsPending => Finish.IsPending;
+
+    /// <inheritdoc cref="FinishReasons.ChoiceCount"/>
+    public int ChoiceCount => Finish.ChoiceCount;
+
+    /// <inheritdoc cref="FinishReasons.ReasonCount"/>
+    public int FinishReasonCount => Finish.ReasonCount;
+
+    /// <inheritdoc cref="FinishReasons.Texts"/>
+    public string[] FinishReasonTexts() => Finish.Texts();
+
+    /// <inheritdoc cref="AnswerError.HasError"/>
+    public bool HasError => _error.HasError;
+
+    /// <inheritdoc cref="AnswerError.Message"/>
+    public string? ErrorMessage => _error.Message;
+
+    public string? ErrorCode => _error.Code;
+
+    public string? ErrorType => _error.Type;
+
+    /// <inheritdoc cref="AnswerError.Word"/>
+    public string? ErrorWord => _error.Word;
+
+    /// <inheritdoc cref="AnswerError.NumberOrReason"/>
+    public string? ErrorNumberOrReason => _error.NumberOrReason;
+
+    /// <inheritdoc cref="AnswerText.Refused"/>
+    public bool Refused => _text.Refused;
+
+    /// <inheritdoc cref="AnswerText.ReasoningSeen"/>
+    public bool ReasoningSeen => _text.ReasoningSeen;
+
+    /// <inheritdoc cref="ReportedFigures.IsAny"/>
+    public bool UsageReported => _figures.IsAny;
+
+    /// <inheritdoc cref="AnswerUsage.InputTokens"/>
+    public long? InputTokens => _usage.InputTokens;
+
+    /// <inheritdoc cref="AnswerUsage.OutputTokens"/>
+    public long? OutputTokens => _usage.OutputTokens;
+
+    /// <inheritdoc cref="AnswerUsage.ReasoningTokens"/>
+    public long? ReasoningTokens => _usage.ReasoningTokens;
+
+    /// <inheritdoc cref="AnswerUsage.CacheWriteTokens"/>
+    public long? CacheWriteTokens => _usage.CacheWriteTokens;
+
+    /// <inheritdoc cref="AnswerUsage.OutputBeforeAnswer"/>
+    public long OutputBeforeAnswer => _usage.OutputBeforeAnswer;
+
+    /// <inheritdoc cref="ReportedCost.Amount"/>
+    public decimal? Cost => _cost.Amount;
+
+    /// <inheritdoc cref="Reading.ToolCalls.OfClient"/>
+    public int ToolCalls => _tools.OfClient;
+
+    /// <inheritdoc cref="HostedTools.Count"/>
+    public int HostedToolCalls => _hosted.Count;
+
+    /// <inheritdoc cref="HostedTools.BilledCalls"/>
+    public HostedToolUse? BilledTools => _hosted.BilledCalls;
+
+    /// <inheritdoc cref="HostedTools.ByKind"/>
+    public IReadOnlyDictionary<string, long>? HostedToolsByKind() => _hosted.ByKind();
+
+    /// <summary>An event arrived that ends the answer.</summary>
+    public bool EndEventSeen => _event.AnswerHasEnded;
 
     /// <summary>The marker that ends an OpenAI stream was received.</summary>
     public bool DoneMarkerSeen { get; private set; }
 
-    /// <summary>Calls that the client has to run.</summary>
-    public int ToolCalls => Math.Max(_toolCalls, _finalToolCalls);
-
-    /// <summary>Calls that the provider ran itself.</summary>
-    public int HostedToolCalls => UsesHostedTools ? (int)Math.Min(AllHostedCalls, int.MaxValue) : 0;
+    /// <summary>The first event, or the body, was a failure: there was no stream.</summary>
+    public bool FailedAtOnce { get; private set; }
 
     /// <summary>Completed events with content since the last <see cref="Begin"/>.</summary>
     public int Chunks { get; private set; }
@@ -43,53 +129,91 @@ internal sealed partial class ResponseFacts : FieldSink
     /// <summary>An event with visible text or a tool call is complete.</summary>
     public bool AnswerSeen { get; private set; }
 
-    /// <summary>Reasoning was received as text, so its tokens took time on the wire.</summary>
-    public bool ReasoningSeen { get; private set; }
+    /// <inheritdoc cref="AnswerUsage.Sent"/>
+    public long? Sent(Figure figure) => _usage.Sent(figure);
 
-    private KnownName? _model;
-    private KnownName? _serviceTier;
-    private KnownName? _speed;
-    private KnownName? _region;
-    private KnownName? _fingerprint;
-    private KnownName? _status;
-    private KnownName? _incompleteReason;
-
-    public ReadOnlySpan<byte> Id => _id.AsSpan(0, _idLength);
+    /// <inheritdoc cref="AnswerUsage.WithCache"/>
+    public long? WithCache(long? input, long? read, long? written) => _usage.WithCache(input, read, written);
 
     public void Begin(WireFormat format, bool streamed, ITextSink text)
     {
         _format = format;
         _streamed = streamed;
-        _text = text;
-        _names.Begin();
-        _idLength = 0;
-        _model = _serviceTier = _speed = _region = _fingerprint = _status = _incompleteReason = null;
-        DoneMarkerSeen = EndEventSeen = AnswerSeen = ReasoningSeen = false;
+        _sink = text;
+        DoneMarkerSeen = AnswerSeen = FailedAtOnce = _eventSeen = false;
         Chunks = 0;
-        BeginChoices();
-        BeginFigures();
-        BeginPasses();
-        BeginCost();
-        BeginErrors();
-        BeginTools();
-        BeginHostedTools();
-        FailedAtOnce = _eventSeen = false;
-        BeginEvent();
+        _event.BeginAnswer(format);
+        _choice.Begin();
+        Names.Begin(format);
+        _error.Begin();
+        Finish.Begin(format);
+        _text.Begin(format, streamed, text);
+        _figures.Begin(format);
+        Passes.Begin();
+        _usage.Begin(format);
+        _cost.Begin();
+        _tools.Begin(format, streamed);
+        _hosted.Begin(format, streamed);
     }
 
     /// <summary>Discards everything that was read from the body, except for what was already used for timing.</summary>
     public void Forget()
     {
         var (chunks, answerSeen) = (Chunks, AnswerSeen);
-        Begin(_format, _streamed, _text);
+        Begin(_format, _streamed, _sink);
         (Chunks, AnswerSeen) = (chunks, answerSeen);
     }
+
+    /// <inheritdoc cref="AnswerError.Fail(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
+    public void Fail(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message) => _error.Fail(type, message);
+
+    /// <inheritdoc cref="AnswerText.ReleaseBuffers"/>
+    public void ReleaseBuffers() => _text.ReleaseBuffers();
+
+    /// <summary>Begins a stream's event or a body.</summary>
+    public void BeginEvent()
+    {
+        _event.Begin();
+        _choice.BeginEvent();
+    }
+
+    /// <summary>The type of an event, from its own field or from its data, which takes precedence.</summary>
+    public void SetEventType(ReadOnlySpan<byte> type)
+    {
+        if (!_event.TrySetType(type))
+        {
+            return;
+        }
+
+        if (_event.Fails)
+        {
+            _error.Fail();
+        }
+
+        _text.OnEventType();
+    }
+
+    /// <summary>Ends a stream's event or a body; its content counts from now.</summary>
+    public void EndEvent()
+    {
+        _text.EndEvent();
+        _error.End();
+        _hosted.CountItems();
+        _tools.CountItems();
+        Chunks += _event.HasContent ? 1 : 0;
+        AnswerSeen |= _event.HasAnswer;
+        FailedAtOnce |= !_eventSeen && HasError;
+        _eventSeen = true;
+        BeginEvent();
+    }
+
+    public override void Text(FieldAction action, byte argument, ReadOnlySpan<byte> utf8) => _text.Add(action, argument, utf8);
 
     public override void Scalar(FieldAction action, byte argument, ValueKind kind, ReadOnlySpan<byte> value)
     {
         if (action is FieldAction.ErrorMessage or FieldAction.ErrorType or FieldAction.ErrorCode)
         {
-            NoteErrorMember(value);
+            _error.NoteMember(value);
         }
 
         if (value.IsEmpty)
@@ -99,48 +223,48 @@ internal sealed partial class ResponseFacts : FieldSink
 
         switch (action)
         {
-            case FieldAction.Figure: SetFigure(argument, value); break;
-            case FieldAction.Model: _model ??= Name(action, value); break;
-            case FieldAction.Id when _idLength == 0 || _rule?.Ends == true: SetId(value); break;
-            case FieldAction.PassFigure: SetPassFigure((Figure)argument, value); break;
-            case FieldAction.PassModel when _pass is { } pass: pass.Model = Name(action, value); break;
-            case FieldAction.ServiceTier: SetServiceTier(argument != 0, value); break;
-            case FieldAction.Speed: _speed = Name(action, value); break;
-            case FieldAction.Region: _region = Name(action, value); break;
-            case FieldAction.Fingerprint: _fingerprint ??= Name(action, value); break;
-            case FieldAction.Cost: SetCost((CostFigure)argument, value); break;
-            case FieldAction.Status: SetStatus(value); break;
-            case FieldAction.IncompleteReason: SetIncompleteReason(value); break;
+            case FieldAction.Figure: _figures.Set(argument, value); break;
+            case FieldAction.Model: Names.SetModel(value); break;
+            case FieldAction.Id: Names.SetId(value, replaces: _event.Ends); break;
+            case FieldAction.PassFigure: Passes.SetFigure(argument, value); break;
+            case FieldAction.PassModel: Passes.SetModel(value); break;
+            case FieldAction.ServiceTier: Names.SetServiceTier(argument != 0, value); break;
+            case FieldAction.Speed: Names.SetSpeed(value); break;
+            case FieldAction.Region: Names.SetRegion(value); break;
+            case FieldAction.Fingerprint: Names.SetFingerprint(value); break;
+            case FieldAction.Cost: _cost.Set(argument, value); break;
+            case FieldAction.Status: Finish.SetStatus(value); break;
+            case FieldAction.IncompleteReason: Finish.SetIncompleteReason(value); break;
             case FieldAction.EventType: SetEventType(value); break;
-            case FieldAction.ChoiceIndex: SetChoiceIndex(value); break;
-            case FieldAction.FinishReason when argument != 0 && (kind == ValueKind.Literal || _finishReason is not null): break;
-            case FieldAction.FinishReason: SetFinishReason(value); break;
-            case FieldAction.BlockReason: SetBlockReason(value); break;
-            case FieldAction.PartType: SetPartType(value); break;
-            case FieldAction.ItemType: SetItemType(argument, value); SetHostedType(value); break;
-            case FieldAction.ItemPlace: SetItemPlace(argument, value); break;
-            case FieldAction.FigureName: SetFigureName(argument, value); break;
-            case FieldAction.FigureAmount: SetFigureAmount(value); break;
-            case FieldAction.ToolCallName: _eventToolCalls++; break;
-            case FieldAction.ToolCallIndex: SetToolCallIndex(value); break;
-            case FieldAction.ToolCallId: SetToolCallId(value); break;
-            case FieldAction.ToolCallType: SetToolCallType(value); SetHostedType(value); break;
-            case FieldAction.HostedName: SetHostedName(value); break;
-            case FieldAction.HostedAction: SetHostedAction(value); break;
-            case FieldAction.HostedAmount: SetHostedAmount(value); break;
-            case FieldAction.HostedCalls: SetCountedTool(argument, value); break;
-            case FieldAction.HostedTotal: SetHostedTotal(value); break;
-            case FieldAction.HostedQuery: AddQuery(argument, value); break;
-            case FieldAction.HostedSign: ShowTool((HostedTool)argument); break;
-            case FieldAction.HostedDeclared: SetDeclaredTool(value); break;
-            case FieldAction.SearchContext: SetSearchContext((HostedTool)argument, value); break;
+            case FieldAction.ChoiceIndex when _choice.TrySetIndex(value): _text.OnChoice(); break;
+            case FieldAction.FinishReason when argument != 0 && (kind == ValueKind.Literal || Finish.IsSet): break;
+            case FieldAction.FinishReason: Finish.Set(value); break;
+            case FieldAction.BlockReason: Finish.SetBlockReason(value); break;
+            case FieldAction.PartType: _text.SetPartType(value); break;
+            case FieldAction.ItemType: _tools.SetItemType(argument, value); _hosted.SetType(value); break;
+            case FieldAction.ItemPlace: SetItemPlace(argument, providerRuns: !value.SequenceEqual("local"u8)); break;
+            case FieldAction.FigureName: _figures.SetName(argument, value); break;
+            case FieldAction.FigureAmount: _figures.SetAmount(value); break;
+            case FieldAction.ToolCallName: _tools.CountNamed(); break;
+            case FieldAction.ToolCallIndex: _tools.SetIndex(value); break;
+            case FieldAction.ToolCallId: _tools.SetId(value); break;
+            case FieldAction.ToolCallType: _tools.SetType(value); _hosted.SetType(value); break;
+            case FieldAction.HostedName: _hosted.SetName(value); break;
+            case FieldAction.HostedAction: _hosted.SetAction(value); break;
+            case FieldAction.HostedAmount: _hosted.SetAmount(value); break;
+            case FieldAction.HostedCalls: _hosted.SetCounted(argument, value); break;
+            case FieldAction.HostedTotal: _hosted.SetTotal(value); break;
+            case FieldAction.HostedQuery: _hosted.AddQuery(argument, value); break;
+            case FieldAction.HostedSign: _hosted.Show(argument); break;
+            case FieldAction.HostedDeclared: _hosted.SetDeclared(value); break;
+            case FieldAction.SearchContext: _hosted.SetSearchContext(argument, value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
-            case FieldAction.Done: EndEventSeen |= !(value.SequenceEqual("false"u8) || value.SequenceEqual("0"u8)); break;
-            case FieldAction.Error when kind == ValueKind.String: SetErrorText(argument, value); break;
-            case FieldAction.Success: HasError |= value.SequenceEqual("false"u8); break;
+            case FieldAction.Done when !(value.SequenceEqual("false"u8) || value.SequenceEqual("0"u8)): _event.EndAnswer(); break;
+            case FieldAction.Error when kind == ValueKind.String: _error.SetText(argument, value); break;
+            case FieldAction.Success when value.SequenceEqual("false"u8): _error.Fail(); break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
             case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage:
-                SetErrorWord(action, argument, value);
+                _error.SetWord(action, argument, value);
                 break;
         }
     }
@@ -149,18 +273,18 @@ internal sealed partial class ResponseFacts : FieldSink
     {
         switch (action)
         {
-            case FieldAction.FigureGroup: BeginGroup(argument); break;
-            case FieldAction.NamedFigure: BeginNamedFigure(); break;
-            case FieldAction.PassList: BeginPasses(); break;
-            case FieldAction.Pass: EnterPass(); break;
-            case FieldAction.Choice: EnterChoice(); break;
-            case FieldAction.Part: _partKind = null; break;
-            case FieldAction.ToolCall: EnterToolCall(); break;
-            case FieldAction.FunctionCall: CountFunctionCall(); break;
-            case FieldAction.Error: EnterError(kind); break;
-            case FieldAction.HostedItem: BeginHostedItem(); break;
-            case FieldAction.HostedCall: AddCall((HostedTool)argument); break;
-            case FieldAction.HostedSign: ShowTool((HostedTool)argument); break;
+            case FieldAction.FigureGroup: _figures.BeginGroup(argument); break;
+            case FieldAction.NamedFigure: _figures.BeginNamed(); break;
+            case FieldAction.PassList: Passes.Begin(); break;
+            case FieldAction.Pass: Passes.Enter(); break;
+            case FieldAction.Choice: _choice.Enter(); Finish.EnterChoice(); break;
+            case FieldAction.Part: _text.EnterPart(); break;
+            case FieldAction.ToolCall: _tools.Enter(); break;
+            case FieldAction.FunctionCall: _tools.CountFunctionCall(); break;
+            case FieldAction.Error: _error.Enter(kind); break;
+            case FieldAction.HostedItem: _hosted.BeginItem(); break;
+            case FieldAction.HostedCall: _hosted.Add(argument); break;
+            case FieldAction.HostedSign: _hosted.Show(argument); break;
         }
     }
 
@@ -170,29 +294,26 @@ internal sealed partial class ResponseFacts : FieldSink
         {
             case FieldAction.Event: EndEvent(); break;
             case FieldAction.Choice: LeaveChoice(); break;
-            case FieldAction.Error: EndError(); break;
-            case FieldAction.Pass: _pass = null; break;
-            case FieldAction.Part: LeavePart(); break;
-            case FieldAction.ToolCall: LeaveToolCall(); break;
-            case FieldAction.HostedItem: LeaveHostedItem(argument); break;
+            case FieldAction.Error: _error.End(); break;
+            case FieldAction.Pass: Passes.Leave(); break;
+            case FieldAction.Part: _text.LeavePart(); break;
+            case FieldAction.ToolCall: _tools.Leave(); break;
+            case FieldAction.HostedItem: _hosted.LeaveItem(argument); break;
         }
     }
 
-    /// <summary>The tier by its own name. Vertex AI reports it in two members, one of which may be the standard tier.</summary>
-    private void SetServiceTier(bool yields, ReadOnlySpan<byte> word)
+    /// <summary>The environment of a call: the provider's container, or the client's own machine.</summary>
+    private void SetItemPlace(byte list, bool providerRuns)
     {
-        var tier = _format.Tiers.TryGet(word, out var known) ? known : Name(FieldAction.ServiceTier, word);
-        if (tier is not null && !(yields && _serviceTier is not null && tier.Text == ServiceTiers.Standard))
-        {
-            _serviceTier = tier;
-        }
+        _hosted.SetPlace(providerRuns);
+        _tools.SetItemPlace(list, providerRuns);
     }
 
-    private KnownName Name(FieldAction action, ReadOnlySpan<byte> value) => _names.Of((int)action, value);
-
-    private void SetId(ReadOnlySpan<byte> value)
+    private void LeaveChoice()
     {
-        value.CopyTo(_id);
-        _idLength = value.Length;
+        _choice.UsePlace();
+        _text.OnChoice();
+        Finish.LeaveChoice();
+        _choice.Leave();
     }
 }

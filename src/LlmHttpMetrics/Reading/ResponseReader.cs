@@ -194,7 +194,7 @@ internal sealed class ResponseReader : IFrameSink
         Facts.Forget();
     }
 
-    void IEventSink.EventName(ReadOnlySpan<byte> name) => Facts.SetEventName(name);
+    void IEventSink.EventName(ReadOnlySpan<byte> name) => Facts.SetEventType(name);
 
     void IEventSink.ErrorField() => Facts.Fail([], []);
 

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class AttemptMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _attempts = meter.CreateCounter<long>(LlmInstrumentNames.Attempts, "{attempt}", "Sends, retries and hedges included.");
-    private readonly Histogram<double> _duration = LlmInstruments.Seconds(meter, LlmInstrumentNames.AttemptDuration, "A send until the end of its body.");
+    private readonly Histogram<double> _duration = meter.CreateSeconds(LlmInstrumentNames.AttemptDuration, "A send until the end of its body.");
 
     public bool IsEnabled => _attempts.Enabled || _duration.Enabled;
 

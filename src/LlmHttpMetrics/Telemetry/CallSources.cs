@@ -14,7 +14,7 @@ internal static class CallSources
 
     private static ActivitySource Create(SemanticConventions conventions) => new(new ActivitySourceOptions(LlmTelemetry.ActivitySourceName)
     {
-        Version = LlmInstruments.Version,
+        Version = LlmMeters.Version,
         TelemetrySchemaUrl = ConventionSchemas.UrlOf(conventions),
     });
 }

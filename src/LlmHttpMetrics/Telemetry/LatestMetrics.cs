@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Telemetry;
@@ -13,9 +12,9 @@ namespace LlmHttpMetrics.Telemetry;
 /// </summary>
 internal sealed class LatestMetrics(Meter meter) : ICallConsumer
 {
-    private readonly Histogram<double> _duration = LlmInstruments.Seconds(meter, LlmInstrumentNames.InferenceDuration, "Duration of an inference.");
+    private readonly Histogram<double> _duration = meter.CreateSeconds(LlmInstrumentNames.InferenceDuration, "Duration of an inference.");
     private readonly Histogram<double> _firstChunk =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.InferenceTimeToFirstChunk, "Time to receive the first chunk of a streamed answer.");
+        meter.CreateSeconds(LlmInstrumentNames.InferenceTimeToFirstChunk, "Time to receive the first chunk of a streamed answer.");
 
     private readonly Counter<long> _input = Counter(meter, LlmInstrumentNames.InferenceInputTokens, "Input tokens used, cached ones included.");
     private readonly Counter<long> _output = Counter(meter, LlmInstrumentNames.InferenceOutputTokens, "Output tokens used, reasoning included.");
@@ -23,18 +22,18 @@ internal sealed class LatestMetrics(Meter meter) : ICallConsumer
     private readonly Counter<long> _cacheWrite = Counter(meter, LlmInstrumentNames.InferenceCacheWriteTokens, "Input tokens written to a cache.");
     private readonly Counter<long> _reasoning = Counter(meter, LlmInstrumentNames.InferenceReasoningTokens, "Output tokens used for reasoning.");
     private readonly Histogram<int> _operationInput =
-        LlmInstruments.TokenHistogram(meter, LlmInstrumentNames.InferenceOperationInputTokens, "Input tokens of one inference.");
+        meter.CreateTokens(LlmInstrumentNames.InferenceOperationInputTokens, "Input tokens of one inference.");
 
     private readonly Histogram<int> _operationOutput =
-        LlmInstruments.TokenHistogram(meter, LlmInstrumentNames.InferenceOperationOutputTokens, "Output tokens of one inference.");
+        meter.CreateTokens(LlmInstrumentNames.InferenceOperationOutputTokens, "Output tokens of one inference.");
 
-    private readonly Histogram<double> _embeddings = LlmInstruments.Seconds(meter, LlmInstrumentNames.EmbeddingsDuration, "Duration of an embeddings call.");
+    private readonly Histogram<double> _embeddings = meter.CreateSeconds(LlmInstrumentNames.EmbeddingsDuration, "Duration of an embeddings call.");
     private readonly Histogram<int> _embeddingsInput =
-        LlmInstruments.TokenHistogram(meter, LlmInstrumentNames.EmbeddingsInputTokens, "Input tokens of one embeddings call.");
+        meter.CreateTokens(LlmInstrumentNames.EmbeddingsInputTokens, "Input tokens of one embeddings call.");
 
     /// <summary>Recorded while the stream is read.</summary>
     public Histogram<double> TimePerOutputChunk { get; } =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.InferenceTimePerOutputChunk, "Time between the chunks of a streamed answer.");
+        meter.CreateSeconds(LlmInstrumentNames.InferenceTimePerOutputChunk, "Time between the chunks of a streamed answer.");
 
     public bool IsEnabled => _duration.Enabled || _firstChunk.Enabled || TimePerOutputChunk.Enabled || _input.Enabled || _output.Enabled
         || _cacheRead.Enabled || _cacheWrite.Enabled || _reasoning.Enabled || _operationInput.Enabled || _operationOutput.Enabled

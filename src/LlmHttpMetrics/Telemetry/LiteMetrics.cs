@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
@@ -18,16 +17,16 @@ internal sealed class LiteMetrics(Meter meter) : ICallConsumer
     private readonly Counter<long> _input = meter.CreateCounter<long>(LlmInstrumentNames.LiteInputTokens, "{token}", "Input tokens, cached ones included.");
     private readonly Counter<long> _output = meter.CreateCounter<long>(LlmInstrumentNames.LiteOutputTokens, "{token}", "Output tokens, reasoning included.");
     private readonly Histogram<double> _duration =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.LiteDuration, "From sending the request until the body ended.");
+        meter.CreateSeconds(LlmInstrumentNames.LiteDuration, "From sending the request until the body ended.");
 
     private readonly Histogram<double> _firstToken =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.LiteTimeToFirstToken, "Until the first content of a stream, of any kind.");
+        meter.CreateSeconds(LlmInstrumentNames.LiteTimeToFirstToken, "Until the first content of a stream, of any kind.");
 
     private readonly Histogram<double> _perToken =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.LiteTimePerOutputToken, "Mean time between the output tokens of a stream.");
+        meter.CreateSeconds(LlmInstrumentNames.LiteTimePerOutputToken, "Mean time between the output tokens of a stream.");
 
-    private readonly Histogram<double> _longestStall = LlmInstruments.Seconds(
-        meter, LlmInstrumentNames.LiteLongestStall, "The longest time that a single read of a stream was pending after the first token.");
+    private readonly Histogram<double> _longestStall = meter.CreateSeconds(
+        LlmInstrumentNames.LiteLongestStall, "The longest time that a single read of a stream was pending after the first token.");
 
     public bool IsEnabled => _requests.Enabled || _errors.Enabled || _input.Enabled || _output.Enabled || _duration.Enabled
         || _firstToken.Enabled || _perToken.Enabled || _longestStall.Enabled;

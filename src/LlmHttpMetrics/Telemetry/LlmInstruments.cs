@@ -1,47 +1,35 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using System.Reflection;
 using LlmHttpMetrics.Counting;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Telemetry.Health;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>The meters and instruments of one service provider, or of the process for handlers without one.</summary>
 internal sealed class LlmInstruments : IDisposable
 {
-    public static readonly string? Version =
-        typeof(LlmInstruments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
-
     /// <summary>For handlers created without a service provider.</summary>
     public static readonly LlmInstruments Static = new(factory: null);
 
     private static readonly ConcurrentDictionary<string, LlmInstruments> StaticByTags = new(StringComparer.Ordinal);
 
-    private readonly Meter[] _meters;
-    private readonly bool _ownsMeters;
-    private readonly Func<IEnumerable<KeyValuePair<string, string>>?> _readConstantTags;
-    private KeyValuePair<string, object?>[]? _constantTags;
+    private readonly LlmMeters _meters;
 
     /// <param name="factory">What the meters are made by; null for meters of our own.</param>
     /// <param name="time">The clock of the health of providers, which is asked for when it is needed first; null for the system's.</param>
     /// <param name="constantTags">Tags that are on every figure, which are asked for when they are needed first; null as long as they are not known.</param>
     public LlmInstruments(IMeterFactory? factory, Func<TimeProvider>? time = null, Func<IEnumerable<KeyValuePair<string, string>>?>? constantTags = null)
     {
-        Meter = Create(factory, LlmTelemetry.MeterName);
-        var lite = Create(factory, LlmTelemetry.LiteMeterName);
-        _meters = [Meter, lite];
-        _ownsMeters = factory is null;
-        _readConstantTags = constantTags ?? (static () => []);
+        _meters = new LlmMeters(factory, constantTags ?? (static () => []));
         Faults = new FaultCounter(Meter);
-        Faults.Cover(lite);
+        Faults.Cover(_meters.Lite);
         TagLimits = new TagLimits(Meter);
         EventsDropped = Meter.CreateCounter<long>(LlmInstrumentNames.EventsDropped, "{event}", "Events dropped because the queue was full.");
         Counting = new CountingInstruments(Meter);
         V1 = new V1Metrics(Meter);
         Latest = new LatestMetrics(Meter);
-        Lite = new LiteMetrics(lite);
+        Lite = new LiteMetrics(_meters.Lite);
         Requests = new RequestMetrics(Meter);
         Attempts = new AttemptMetrics(Meter);
         Health = new ProviderHealth(Meter, time ?? (static () => TimeProvider.System));
@@ -54,7 +42,7 @@ internal sealed class LlmInstruments : IDisposable
     }
 
     /// <summary>The meter <see cref="LlmTelemetry.MeterName"/>.</summary>
-    public Meter Meter { get; }
+    public Meter Meter => _meters.Own;
 
     /// <summary>Counts internal faults.</summary>
     public FaultCounter Faults { get; }
@@ -90,7 +78,7 @@ internal sealed class LlmInstruments : IDisposable
     public Calls.ICallConsumer[] Own { get; }
 
     /// <summary>Tags that are on every figure, once they are known; they are put on the meters when they are first asked for.</summary>
-    public ReadOnlySpan<KeyValuePair<string, object?>> ConstantTags => _constantTags ?? FindConstantTags();
+    public ReadOnlySpan<KeyValuePair<string, object?>> ConstantTags => _meters.ConstantTags;
 
     /// <summary>The instruments of handlers without a service provider that have these constant tags: one set for each set of tags.</summary>
     public static LlmInstruments StaticWith(IDictionary<string, string> constantTags) => constantTags.Count == 0
@@ -100,42 +88,5 @@ internal sealed class LlmInstruments : IDisposable
             static (_, tags) => new LlmInstruments(factory: null, constantTags: () => tags),
             constantTags.ToArray());
 
-    public void Dispose()
-    {
-        foreach (var meter in _ownsMeters ? _meters : [])
-        {
-            meter.Dispose();
-        }
-    }
-
-    /// <summary>Creates a histogram of seconds with the buckets of the conventions.</summary>
-    public static Histogram<double> Seconds(Meter meter, string name, string description) =>
-        meter.CreateHistogram(name, "s", description, tags: null, Buckets.Seconds);
-
-    /// <summary>Creates a histogram of tokens with the buckets of the conventions.</summary>
-    public static Histogram<int> TokenHistogram(Meter meter, string name, string description) =>
-        meter.CreateHistogram(name, "{token}", description, tags: null, Buckets.Tokens);
-
-    private KeyValuePair<string, object?>[] FindConstantTags()
-    {
-        if (_readConstantTags() is not { } read)
-        {
-            return [];
-        }
-
-        KeyValuePair<string, object?>[] tags = [.. read.Select(tag => KeyValuePair.Create(tag.Key, (object?)tag.Value))];
-        foreach (var meter in _meters)
-        {
-            Diagnostics.ConstantTags.Set(meter, tags);
-        }
-
-        return _constantTags = tags;
-    }
-
-    private static Meter Create(IMeterFactory? factory, string name)
-    {
-        // A meter serves all clients, so it has the schema of the process, although clients may follow other conventions.
-        var options = new MeterOptions(name) { Version = Version, TelemetrySchemaUrl = ConventionSchemas.UrlOf(ConventionOptIn.Default) };
-        return factory?.Create(options) ?? new Meter(options);
-    }
+    public void Dispose() => _meters.Dispose();
 }

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 

@@ -7,16 +7,16 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class StreamMetrics(Meter meter) : ICallConsumer
 {
     private readonly Histogram<double> _firstToken =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimeToFirstToken, "Until the first content of a stream, of any kind.");
+        meter.CreateSeconds(LlmInstrumentNames.TimeToFirstToken, "Until the first content of a stream, of any kind.");
 
     private readonly Histogram<double> _firstAnswer =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimeToFirstAnswer, "Until the first visible text or tool call of a stream.");
+        meter.CreateSeconds(LlmInstrumentNames.TimeToFirstAnswer, "Until the first visible text or tool call of a stream.");
 
     private readonly Histogram<double> _perToken =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimePerOutputToken, "Mean time between the output tokens of a stream.");
+        meter.CreateSeconds(LlmInstrumentNames.TimePerOutputToken, "Mean time between the output tokens of a stream.");
 
-    private readonly Histogram<double> _longestStall = LlmInstruments.Seconds(
-        meter, LlmInstrumentNames.LongestStall, "The longest time that a single read of a stream was pending after the first token.");
+    private readonly Histogram<double> _longestStall = meter.CreateSeconds(
+        LlmInstrumentNames.LongestStall, "The longest time that a single read of a stream was pending after the first token.");
 
     public bool IsEnabled => _firstToken.Enabled || _firstAnswer.Enabled || _perToken.Enabled || _longestStall.Enabled;
 

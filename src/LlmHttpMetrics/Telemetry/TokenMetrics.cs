@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 

@@ -16,7 +16,7 @@ internal sealed partial class UnknownReasonLog(ILogger logger) : ICallConsumer
 
     public void Completed(in CompletedCall call)
     {
-        if (call.Record.Response?.Facts.UnknownReason is { } reason && _logged.Count < MaxReasons && logger.IsEnabled(LogLevel.Information)
+        if (call.Record.Response?.Facts.Finish.UnknownReason is { } reason && _logged.Count < MaxReasons && logger.IsEnabled(LogLevel.Information)
             && _logged.TryAdd((call.Record.Endpoint.Provider, reason.Text), true))
         {
             Unknown(logger, reason.Text, call.Record.Endpoint.Provider);

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry;
 
@@ -10,16 +9,16 @@ namespace LlmHttpMetrics.Telemetry;
 /// </summary>
 internal sealed class V1Metrics(Meter meter) : ICallConsumer
 {
-    private readonly Histogram<double> _duration = LlmInstruments.Seconds(meter, LlmInstrumentNames.OperationDuration, "GenAI operation duration.");
+    private readonly Histogram<double> _duration = meter.CreateSeconds(LlmInstrumentNames.OperationDuration, "GenAI operation duration.");
     private readonly Histogram<int> _tokenUsage =
-        LlmInstruments.TokenHistogram(meter, LlmInstrumentNames.TokenUsage, "Number of input and output tokens used.");
+        meter.CreateTokens(LlmInstrumentNames.TokenUsage, "Number of input and output tokens used.");
 
     private readonly Histogram<double> _firstChunk =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimeToFirstChunk, "Time to receive the first chunk of a streamed answer.");
+        meter.CreateSeconds(LlmInstrumentNames.TimeToFirstChunk, "Time to receive the first chunk of a streamed answer.");
 
     /// <summary>Recorded while the stream is read.</summary>
     public Histogram<double> TimePerOutputChunk { get; } =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimePerOutputChunk, "Time between the chunks of a streamed answer.");
+        meter.CreateSeconds(LlmInstrumentNames.TimePerOutputChunk, "Time between the chunks of a streamed answer.");
 
     public bool IsEnabled => _duration.Enabled || _tokenUsage.Enabled || _firstChunk.Enabled || TimePerOutputChunk.Enabled;
 

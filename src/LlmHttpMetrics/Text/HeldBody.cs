@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Reading;
-
 namespace LlmHttpMetrics.Text;
 
 /// <summary>
@@ -7,10 +5,7 @@ namespace LlmHttpMetrics.Text;
 /// </summary>
 internal sealed class HeldBody
 {
-    private const int FirstSize = 1024;
-
-    private byte[]? _bytes;
-    private int _length;
+    private TextBuffer _bytes;
     private int _limit;
     private bool _ended;
 
@@ -20,9 +15,9 @@ internal sealed class HeldBody
     /// <summary>
     /// The body is complete, and no more is added to it, as could happen while the losing attempt of a hedged request is still sending.
     /// </summary>
-    public bool IsWhole => Volatile.Read(ref _ended) && !IsCut && _length > 0;
+    public bool IsWhole => Volatile.Read(ref _ended) && !IsCut && _bytes.Length > 0;
 
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Bytes => _bytes.Bytes;
 
     public void Begin(int limit)
     {
@@ -37,20 +32,14 @@ internal sealed class HeldBody
             return;
         }
 
-        if (bytes.Length > _limit - _length)
+        if (bytes.Length > _limit - _bytes.Length)
         {
             Release();
             IsCut = true;
             return;
         }
 
-        if (_bytes is null || _bytes.Length < _length + bytes.Length)
-        {
-            Grow(_length + bytes.Length);
-        }
-
-        bytes.CopyTo(_bytes.AsSpan(_length));
-        _length += bytes.Length;
+        _bytes.Add(bytes);
     }
 
     /// <summary>The request was sent completely.</summary>
@@ -59,32 +48,8 @@ internal sealed class HeldBody
     /// <summary>Discards everything.</summary>
     public void Release()
     {
-        if (_bytes is { } bytes)
-        {
-            _bytes = null;
-            TextBuffers.Return(bytes);
-        }
-
-        _length = 0;
+        _bytes.Release();
         IsCut = false;
         Volatile.Write(ref _ended, false);
-    }
-
-    private void Grow(int needed)
-    {
-        var size = _bytes?.Length ?? FirstSize;
-        while (size < needed)
-        {
-            size *= 2;
-        }
-
-        var larger = TextBuffers.Rent(size);
-        if (_bytes is { } bytes)
-        {
-            bytes.AsSpan(0, _length).CopyTo(larger);
-            TextBuffers.Return(bytes);
-        }
-
-        _bytes = larger;
     }
 }

@@ -10,12 +10,10 @@ namespace LlmHttpMetrics.Text;
 /// </summary>
 internal sealed class HeldText : ITextSink
 {
-    private const int FirstSize = 1024;
     private const int MaxPieces = 4096;
 
-    private byte[]? _bytes;
+    private TextBuffer _bytes;
     private Piece[] _pieces = [];
-    private int _length;
     private int _count;
     private int _limit;
     private int _holders;
@@ -24,7 +22,7 @@ internal sealed class HeldText : ITextSink
     public ITextSink? Next { get; set; }
 
     /// <summary>The number of bytes that are buffered.</summary>
-    public int Length => _length;
+    public int Length => _bytes.Length;
 
     /// <summary>The text was longer than the limit.</summary>
     public bool IsCut { get; private set; }
@@ -68,7 +66,7 @@ internal sealed class HeldText : ITextSink
 
             if (IsLast(i))
             {
-                each(piece.Kind, piece.Part, _bytes.AsSpan(piece.Start, piece.Length));
+                each(piece.Kind, piece.Part, _bytes.Bytes.Slice(piece.Start, piece.Length));
                 continue;
             }
 
@@ -84,13 +82,8 @@ internal sealed class HeldText : ITextSink
             return;
         }
 
-        if (_bytes is { } bytes)
-        {
-            _bytes = null;
-            TextBuffers.Return(bytes);
-        }
-
-        _length = _count = 0;
+        _bytes.Release();
+        _count = 0;
         IsCut = false;
         Next = null;
     }
@@ -127,7 +120,7 @@ internal sealed class HeldText : ITextSink
     private void ReadScattered(int first, PartReader each)
     {
         var (kind, part) = (_pieces[first].Kind, _pieces[first].Part);
-        var whole = TextBuffers.Rent(_length);
+        var whole = TextBuffers.Rent(_bytes.Length);
         try
         {
             var length = 0;
@@ -136,7 +129,7 @@ internal sealed class HeldText : ITextSink
                 var piece = _pieces[i];
                 if (piece.IsOf(kind, part))
                 {
-                    _bytes.AsSpan(piece.Start, piece.Length).CopyTo(whole.AsSpan(length));
+                    _bytes.Bytes.Slice(piece.Start, piece.Length).CopyTo(whole.AsSpan(length));
                     length += piece.Length;
                 }
             }
@@ -156,10 +149,10 @@ internal sealed class HeldText : ITextSink
             return;
         }
 
-        if (utf8.Length > _limit - _length)
+        if (utf8.Length > _limit - _bytes.Length)
         {
             IsCut = true;
-            utf8 = utf8[..(_limit - _length)];
+            utf8 = utf8[..(_limit - _bytes.Length)];
         }
 
         if (utf8.IsEmpty || !TryExtend(kind, part, utf8.Length))
@@ -168,13 +161,7 @@ internal sealed class HeldText : ITextSink
             return;
         }
 
-        if (_bytes is null || _bytes.Length < _length + utf8.Length)
-        {
-            Grow(_length + utf8.Length);
-        }
-
-        utf8.CopyTo(_bytes.AsSpan(_length));
-        _length += utf8.Length;
+        _bytes.Add(utf8);
     }
 
     private bool TryExtend(TextKind kind, int part, int length)
@@ -196,26 +183,8 @@ internal sealed class HeldText : ITextSink
             Array.Resize(ref _pieces, Math.Max(8, _count * 2));
         }
 
-        _pieces[_count++] = new Piece(kind, part, _length, length);
+        _pieces[_count++] = new Piece(kind, part, _bytes.Length, length);
         return true;
-    }
-
-    private void Grow(int needed)
-    {
-        var size = _bytes?.Length ?? FirstSize;
-        while (size < needed)
-        {
-            size *= 2;
-        }
-
-        var larger = TextBuffers.Rent(size);
-        if (_bytes is { } bytes)
-        {
-            bytes.AsSpan(0, _length).CopyTo(larger);
-            TextBuffers.Return(bytes);
-        }
-
-        _bytes = larger;
     }
 
     private readonly record struct Piece(TextKind Kind, int Part, int Start, int Length)

@@ -18,8 +18,11 @@ internal sealed class TextIntake
     /// <summary>The entry point for text.</summary>
     public TextTally Tally { get; } = new();
 
-    /// <summary>In units of capacity; null if that is not needed.</summary>
-    public CapacityTally? Capacity => _countsCapacity ? _capacity : null;
+    /// <summary>Text that the caller sent, in units of capacity; nothing if that is not needed.</summary>
+    public CapacityCounts InputCapacity => _countsCapacity ? _capacity!.Input : default;
+
+    /// <summary>The visible text of the answer, in units of capacity; nothing if that is not needed.</summary>
+    public CapacityCounts OutputCapacity => _countsCapacity ? _capacity!.Output : default;
 
     /// <summary>Whether the text is buffered, so that it can be counted again.</summary>
     public bool Holds => _holds;

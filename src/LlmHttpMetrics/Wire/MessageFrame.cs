@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Vocabulary;
-
 namespace LlmHttpMetrics.Wire;
 
 /// <summary>The message overhead of one model family: the tokens of a chat besides its text.</summary>

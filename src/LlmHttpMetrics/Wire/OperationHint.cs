@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Vocabulary;
-
 namespace LlmHttpMetrics.Wire;
 
 /// <summary>

@@ -97,6 +97,12 @@ internal sealed class WireFormat
     /// <summary>Item types with this suffix are calls that the provider runs itself, unless <see cref="ItemKinds"/> lists them.</summary>
     public byte[]? HostedCallSuffix { get; init; }
 
+    /// <summary>The kind of an item of this type: from the table, or else by the suffix of the provider's own tools.</summary>
+    public ItemKind ItemKindOf(ReadOnlySpan<byte> type) =>
+        ItemKinds.TryGet(type, out var kind) ? kind
+        : HostedCallSuffix is { } suffix && type.Length > suffix.Length && type.EndsWith(suffix) ? ItemKind.HostedToolCall
+        : ItemKind.None;
+
     /// <summary>The tools that hosted calls run, by their types and names.</summary>
     public Utf8Table<HostedTool> HostedTools { get; init; } = new([]);
 

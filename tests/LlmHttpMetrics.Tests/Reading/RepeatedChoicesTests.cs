@@ -40,7 +40,7 @@ public sealed class RepeatedChoicesTests
 
         reader.End();
         var facts = reader.Facts;
-        var reasons = Enumerable.Range(0, facts.ChoiceCount).Select(choice => facts.FinishReason(choice)?.Text ?? "-");
+        var reasons = Enumerable.Range(0, facts.ChoiceCount).Select(choice => facts.Finish.Reason(choice)?.Text ?? "-");
         var said = $"{facts.ChoiceCount} {facts.FinishReasonCount} {facts.Chunks} {string.Join(',', reasons)} {text}";
         facts.ReleaseBuffers();
         return said;

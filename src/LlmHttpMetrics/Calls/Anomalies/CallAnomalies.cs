@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Reading;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Calls.Anomalies;

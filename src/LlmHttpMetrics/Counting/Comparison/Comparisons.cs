@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Vocabulary;
-
 namespace LlmHttpMetrics.Counting.Comparison;
 
 /// <summary>The comparisons for each model.</summary>

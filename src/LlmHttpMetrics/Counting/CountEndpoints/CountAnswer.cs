@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Vocabulary;
-
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 
 /// <summary>The result of asking a count endpoint.</summary>

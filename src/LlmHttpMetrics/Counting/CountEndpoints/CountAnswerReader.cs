@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.CountEndpoints;
 

@@ -4,7 +4,6 @@ using LlmHttpMetrics.Counting.Tokens;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Diagnostics.Background;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting.Custom;

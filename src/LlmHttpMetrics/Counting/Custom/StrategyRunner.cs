@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LlmHttpMetrics.Diagnostics.Background;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Custom;
 

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting.Learning;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Calls.Anomalies;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Counting.Tokens;

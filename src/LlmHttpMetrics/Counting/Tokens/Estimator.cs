@@ -1,15 +1,17 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Calls.Anomalies;
 using LlmHttpMetrics.Counting.Learning;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 
 /// <summary>Estimates from a count what the provider would report, and learns from what it does report.</summary>
-internal sealed class Estimator(LearnedCounts learned)
+internal sealed class Estimator(LearnedCounts learned, LearnedStore store)
 {
     /// <summary>The tokens of a message besides its text if the frame is not known: those of OpenAI, and similar for others. The rest is learned.</summary>
     private const int PerText = 4;
+
+    /// <summary>Saves what was learned, if the options say where.</summary>
+    public void Save() => store.Save();
 
     /// <summary>Corrects a count by another model's vocabulary.</summary>
     public TokenCount Estimate(PendingCount pending, in TokenCount count)

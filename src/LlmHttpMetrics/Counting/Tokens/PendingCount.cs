@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Counting.CountEndpoints;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Counting.Tokens;

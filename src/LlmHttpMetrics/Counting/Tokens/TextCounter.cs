@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Calls.Anomalies;
 using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Text;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Calls.Anomalies;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Counting.Tokens;
 

@@ -1,26 +1,16 @@
+using LlmHttpMetrics.Framing;
+
 namespace LlmHttpMetrics.Interception.Injection;
 
 /// <summary>The destination of a copy of an answer with a usage event that the caller did not request.</summary>
-internal sealed class FilteringDestination(Stream inner) : Stream
+internal sealed class FilteringDestination(Stream inner) : SequentialStream
 {
     private readonly UsageEventFilter _filter = new();
     private bool _isWriting;
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => inner.CanWrite;
 
     public override bool CanTimeout => inner.CanTimeout;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int WriteTimeout
     {
@@ -70,12 +60,6 @@ internal sealed class FilteringDestination(Stream inner) : Stream
     public override void Flush() => inner.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void WritePassed()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using LlmHttpMetrics.Framing;
 
 namespace LlmHttpMetrics.Interception.Injection;
 
@@ -6,17 +7,13 @@ namespace LlmHttpMetrics.Interception.Injection;
 /// The stream of an answer with a usage event that the caller did not request. Reads use the caller's own buffer, so that no more is read than the
 /// caller asks for; a read that returned only held bytes is repeated.
 /// </summary>
-internal sealed class FilteringStream(Stream inner) : Stream
+internal sealed class FilteringStream(Stream inner) : SequentialStream
 {
     private readonly UsageEventFilter _filter = new();
     private ExceptionDispatchInfo? _failure;
     private bool _ended;
 
     public override bool CanRead => inner.CanRead;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override bool CanTimeout => inner.CanTimeout;
 
@@ -30,14 +27,6 @@ internal sealed class FilteringStream(Stream inner) : Stream
     {
         get => inner.WriteTimeout;
         set => inner.WriteTimeout = value;
-    }
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override int Read(byte[] buffer, int offset, int count)
@@ -106,16 +95,6 @@ internal sealed class FilteringStream(Stream inner) : Stream
         TaskToAsyncResult.Begin(ReadAsync(buffer, offset, count, CancellationToken.None), callback, state);
 
     public override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

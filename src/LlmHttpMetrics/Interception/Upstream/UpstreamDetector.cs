@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Interception.Upstream;
@@ -12,33 +10,26 @@ internal sealed class UpstreamDetector(ILogger logger)
 {
     private readonly ConcurrentDictionary<string, bool> _logged = new(StringComparer.Ordinal);
 
-    /// <summary>Marks on the call what is to be left to the other instrumentation. Never throws.</summary>
-    public void Look(CallRecord call, ClientSettings settings, FaultCounter faults)
+    /// <summary>Marks on the call what is to be left to the other instrumentation.</summary>
+    public void Look(CallRecord call, ClientSettings settings)
     {
-        try
+        var mode = settings.WhenAlreadyMeasured;
+        if (!call.Endpoint.Counted || (mode == WhenAlreadyMeasured.Record && !logger.IsEnabled(LogLevel.Information)))
         {
-            var mode = settings.WhenAlreadyMeasured;
-            if (!call.Endpoint.Counted || (mode == WhenAlreadyMeasured.Record && !logger.IsEnabled(LogLevel.Information)))
-            {
-                return;
-            }
-
-            UpstreamMeters.Watch();
-            var upstream = UpstreamActivity.Find(call.Caller, call.Endpoint.Operation);
-            var measures = upstream is not null && UpstreamActivity.Measures(upstream.Source.Name);
-            if (mode == WhenAlreadyMeasured.Record)
-            {
-                Report(measures ? upstream : null, call.Caller, settings.ClientName);
-                return;
-            }
-
-            call.SkipsStandard = measures;
-            call.UpstreamActivity = mode == WhenAlreadyMeasured.Enrich ? upstream : null;
+            return;
         }
-        catch (Exception)
+
+        UpstreamMeters.Watch();
+        var upstream = UpstreamActivity.Find(call.Caller, call.Endpoint.Operation);
+        var measures = upstream is not null && UpstreamActivity.Measures(upstream.Source.Name);
+        if (mode == WhenAlreadyMeasured.Record)
         {
-            faults.Failed(Stages.Begin);
+            Report(measures ? upstream : null, call.Caller, settings.ClientName);
+            return;
         }
+
+        call.SkipsStandard = measures;
+        call.UpstreamActivity = mode == WhenAlreadyMeasured.Enrich ? upstream : null;
     }
 
     private void Report(Activity? upstream, Activity? caller, string clientName)

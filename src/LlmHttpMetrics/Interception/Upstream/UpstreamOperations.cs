@@ -1,5 +1,3 @@
-using LlmHttpMetrics.Vocabulary;
-
 namespace LlmHttpMetrics.Interception.Upstream;
 
 /// <summary>Maps the operations of other instrumentations to ours.</summary>

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Providers.Catalogue;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.AwsSageMaker;

@@ -2,7 +2,6 @@ using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.Cohere;
 using LlmHttpMetrics.Providers.OpenAi;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.AzureInference;
 

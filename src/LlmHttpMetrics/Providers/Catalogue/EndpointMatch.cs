@@ -1,4 +1,3 @@
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Catalogue;

@@ -4,7 +4,6 @@ using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.Cohere;
 using LlmHttpMetrics.Providers.Google;
 using LlmHttpMetrics.Providers.OpenAi;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Cloudflare;

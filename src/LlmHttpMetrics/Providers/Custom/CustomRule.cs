@@ -1,6 +1,5 @@
 using LlmHttpMetrics.CustomProviders;
 using LlmHttpMetrics.Providers.Catalogue;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Custom;

@@ -1,6 +1,5 @@
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.OpenAi;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.DashScope;
 

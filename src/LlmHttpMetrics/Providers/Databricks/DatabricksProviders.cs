@@ -2,7 +2,6 @@ using LlmHttpMetrics.Json;
 using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.OpenAi;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Databricks;

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Providers.Anthropic;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Frames;

@@ -1,5 +1,4 @@
 using LlmHttpMetrics.Providers.Catalogue;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Providers.GigaChat;
 

@@ -1,7 +1,6 @@
 using LlmHttpMetrics.Providers.Anthropic;
 using LlmHttpMetrics.Providers.Catalogue;
 using LlmHttpMetrics.Providers.OpenAi;
-using LlmHttpMetrics.Vocabulary;
 using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Providers.Google;

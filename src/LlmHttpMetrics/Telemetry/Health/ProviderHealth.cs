@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Telemetry.Health;
 

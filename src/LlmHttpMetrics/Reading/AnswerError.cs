@@ -4,7 +4,7 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>What an answer reports about its failure. Error members at the root are only used if the answer is known to have failed.</summary>
-internal sealed partial class ResponseFacts
+internal sealed class AnswerError(AnswerNames names)
 {
     private KnownName? _errorType;
     private KnownName? _errorCode;
@@ -20,20 +20,30 @@ internal sealed partial class ResponseFacts
     public bool HasError { get; private set; }
 
     /// <summary>The provider's message, which is only passed on if an option allows it.</summary>
-    public string? ErrorMessage { get; private set; }
+    public string? Message { get; private set; }
 
-    public string? ErrorCode => (_errorCode ?? _rootCode)?.Text;
+    public string? Code => (_errorCode ?? _rootCode)?.Text;
 
-    public string? ErrorType => (_errorType ?? _rootType)?.Text;
+    public string? Type => (_errorType ?? _rootType)?.Text;
 
     /// <summary>The provider's non-numeric error code, or else its type.</summary>
-    public string? ErrorWord => Word(_errorCode) ?? Word(_rootCode) ?? Word(_errorType) ?? Word(_rootType);
+    public string? Word => NonNumeric(_errorCode) ?? NonNumeric(_rootCode) ?? NonNumeric(_errorType) ?? NonNumeric(_rootType);
 
     /// <summary>
     /// Used if there is no error type: an HTTP status inside the body, the reason why the answer ended, a numeric code of the provider.
     /// </summary>
-    public string? ErrorNumberOrReason =>
+    public string? NumberOrReason =>
         StatusIn(_errorCode) ?? StatusIn(_rootCode) ?? _errorReason?.Text ?? (_errorCode ?? _rootCode ?? _errorType)?.Text;
+
+    /// <summary>Something in the answer means that it failed.</summary>
+    public void Fail() => HasError = true;
+
+    /// <summary>A finish reason or status means a failure. It is the error type, if there is no better one.</summary>
+    public void FailFor(KnownName reason)
+    {
+        HasError = true;
+        _errorReason ??= reason;
+    }
 
     /// <summary>The frame or event reports that the call failed.</summary>
     public void Fail(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message)
@@ -41,41 +51,41 @@ internal sealed partial class ResponseFacts
         HasError = true;
         if (!type.IsEmpty)
         {
-            SetErrorWord(FieldAction.ErrorType, 0, type);
+            SetWord(FieldAction.ErrorType, 0, type);
         }
 
         if (!message.IsEmpty)
         {
-            SetErrorWord(FieldAction.ErrorMessage, 0, message);
+            SetWord(FieldAction.ErrorMessage, 0, message);
         }
     }
 
-    private void BeginErrors()
+    public void Begin()
     {
         HasError = false;
         _errorIsOpen = false;
-        ErrorMessage = null;
+        Message = null;
         _errorType = _errorCode = _rootType = _rootCode = _errorReason = null;
     }
 
     /// <summary>
     /// Begins an error. Servers written in Go send an error with empty members in each successful answer; an empty list is not an error either.
     /// </summary>
-    private void EnterError(ValueKind kind)
+    public void Enter(ValueKind kind)
     {
         _errorIsOpen = kind == ValueKind.Object;
         _errorIsHollow = false;
     }
 
     /// <summary>An error with unknown members is an error too.</summary>
-    private void EndError()
+    public void End()
     {
         HasError |= _errorIsOpen && !_errorIsHollow;
         _errorIsOpen = false;
     }
 
     /// <summary>Notes that a member of the error is present, and its value.</summary>
-    private void NoteErrorMember(ReadOnlySpan<byte> value)
+    public void NoteMember(ReadOnlySpan<byte> value)
     {
         if (!_errorIsOpen)
         {
@@ -100,49 +110,49 @@ internal sealed partial class ResponseFacts
         || value.SequenceEqual("about:blank"u8);
 
     /// <summary>The error is only a sentence or a word.</summary>
-    private void SetErrorText(byte argument, ReadOnlySpan<byte> value)
+    public void SetText(byte argument, ReadOnlySpan<byte> value)
     {
         HasError = true;
-        SetErrorWord(FieldAction.ErrorMessage, 0, value);
+        SetWord(FieldAction.ErrorMessage, 0, value);
         if (argument == FieldMarks.MayBeType && !value.ContainsAny(" ,:"u8))
         {
-            _errorType ??= Name(FieldAction.ErrorType, value);
+            _errorType ??= names.Of(FieldAction.ErrorType, value);
         }
     }
 
-    private void SetErrorWord(FieldAction action, byte atRoot, ReadOnlySpan<byte> value)
+    public void SetWord(FieldAction action, byte atRoot, ReadOnlySpan<byte> value)
     {
         switch (action)
         {
             case FieldAction.ErrorType or FieldAction.ErrorCode when IsPlaceholder(value):
                 break;
             case FieldAction.ErrorMessage:
-                ErrorMessage ??= System.Text.Encoding.UTF8.GetString(value);
+                Message ??= System.Text.Encoding.UTF8.GetString(value);
                 HasError |= atRoot == FieldMarks.Alone;
                 break;
             case FieldAction.ErrorCode when atRoot == FieldMarks.ZeroIsFine:
                 if (!value.SequenceEqual("0"u8))
                 {
-                    _errorCode = Name(action, value);
+                    _errorCode = names.Of(action, value);
                     HasError = true;
                 }
 
                 break;
             case FieldAction.ErrorCode when atRoot != 0:
-                _rootCode = Name(action, value);
+                _rootCode = names.Of(action, value);
                 break;
             case FieldAction.ErrorCode:
-                _errorCode = Name(action, value);
+                _errorCode = names.Of(action, value);
                 break;
             case FieldAction.ErrorType when atRoot != 0:
-                _rootType = Name(action, value);
+                _rootType = names.Of(action, value);
                 break;
             case FieldAction.ErrorShape:
-                _errorType = Name(FieldAction.ErrorType, ShapeName(value));
+                _errorType = names.Of(FieldAction.ErrorType, ShapeName(value));
                 HasError = true;
                 break;
             case FieldAction.ErrorType:
-                _errorType = Name(action, value);
+                _errorType = names.Of(action, value);
                 break;
         }
     }
@@ -158,5 +168,5 @@ internal sealed partial class ResponseFacts
     private static string? StatusIn(KnownName? code) =>
         code is not null && Number.TryReadFigure(code.Utf8, out var number) && number is >= 400 and < 600 ? code.Text : null;
 
-    private static string? Word(KnownName? name) => name is null || Number.IsNumeric(name.Utf8) ? null : name.Text;
+    private static string? NonNumeric(KnownName? name) => name is null || Number.IsNumeric(name.Utf8) ? null : name.Text;
 }

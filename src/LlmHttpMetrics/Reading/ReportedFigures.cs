@@ -3,30 +3,29 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>The usage figures of an answer.</summary>
-internal sealed partial class ResponseFacts
+/// <summary>The usage figures of an answer as they were sent, by their places in the table of the format.</summary>
+internal sealed class ReportedFigures
 {
     /// <summary>The maximum number of digits of a figure that waits for its name.</summary>
     private const int MaxAmount = 20;
 
     private readonly long[] _figures = new long[WireFormat.MaxSlots];
     private readonly sbyte[] _slotOfFigure = new sbyte[(int)Figure.Count];
+    private readonly byte[] _amount = new byte[MaxAmount];
+    private WireFormat _format = null!;
     private ulong _figuresSeen;
 
     /// <summary>Figures of an earlier usage object that the current one does not have so far.</summary>
     private ulong _earlierFigures;
-    private readonly byte[] _amount = new byte[MaxAmount];
     private int _amountLength;
     private int _namedSlot;
     private bool _slotsAreStale;
 
     /// <summary>The provider sent at least one usage figure.</summary>
-    public bool UsageReported => _figuresSeen != 0;
+    public bool IsAny => _figuresSeen != 0;
 
-    /// <summary>A figure as sent, from the preferred group that has any; of an answer with several passes, the sum of all.</summary>
-    public long? Sent(Figure figure) => PassCount > 0 ? WithPasses(figure, SentAtTop(figure)) : SentAtTop(figure);
-
-    private long? SentAtTop(Figure figure)
+    /// <summary>A figure as sent, from the preferred group that has any.</summary>
+    public long? Sent(Figure figure)
     {
         if (_slotsAreStale)
         {
@@ -36,68 +35,9 @@ internal sealed partial class ResponseFacts
         return _slotOfFigure[(int)figure] is var slot and >= 0 ? _figures[slot] : null;
     }
 
-    /// <summary>Input tokens, cached ones included.</summary>
-    public long? InputTokens
+    public void Begin(WireFormat format)
     {
-        get
-        {
-            var input = Sent(Figure.Input);
-            if (input is null && (_format.Usage & UsageRule.TotalIsInput) != 0)
-            {
-                return Sent(Figure.Total);
-            }
-
-            return WithCache(input, Sent(Figure.CachedInput), CacheWriteTokens);
-        }
-    }
-
-    /// <summary>An input figure that includes cached tokens.</summary>
-    public long? WithCache(long? input, long? read, long? written) =>
-        (_format.Usage & UsageRule.CacheOutsideInput) != 0 ? input + (read ?? 0) + (written ?? 0) : input;
-
-    /// <summary>
-    /// Output tokens, reasoning included. OpenAI-compatible services include reasoning in the completion, except for those whose total (x.ai) or
-    /// whose figures (Perplexity's deep research) show that they do not.
-    /// </summary>
-    public long? OutputTokens
-    {
-        get
-        {
-            var output = Sent(Figure.Output);
-            if ((_format.Usage & UsageRule.ReasoningOutsideOutput) != 0)
-            {
-                return output is null && Sent(Figure.Reasoning) is null ? null : (output ?? 0) + (Sent(Figure.Reasoning) ?? 0);
-            }
-
-            if (RestOfTotal is > 0 and var rest)
-            {
-                return (output ?? 0) + rest;
-            }
-
-            return Sent(Figure.Reasoning) is > 0 and var reasoning && IsOutside(reasoning, output) ? output + reasoning : output;
-        }
-    }
-
-    /// <summary>Reasoning is not part of the output if the total shows it, or if it is greater than the output.</summary>
-    private bool IsOutside(long reasoning, long? output) =>
-        Sent(Figure.Total) - Sent(Figure.Input) - output == reasoning || (reasoning > output && (_format.Usage & UsageRule.ReasoningIsEstimate) == 0);
-
-    /// <summary>Reasoning tokens.</summary>
-    public long? ReasoningTokens =>
-        Sent(Figure.Reasoning) is > 0 and var reasoning ? reasoning
-        : RestOfTotal is > 0 and var rest ? rest
-        : Sent(Figure.Reasoning);
-
-    /// <summary>The part of the total besides input and output, if that is reasoning.</summary>
-    private long? RestOfTotal => (_format.Usage & UsageRule.RestIsReasoning) != 0 ? Sent(Figure.Total) - Sent(Figure.Input) - (Sent(Figure.Output) ?? 0) : null;
-
-    public long? CacheWriteTokens =>
-        Sent(Figure.CacheWrite) ?? (Sent(Figure.CacheWrite5Minutes) is null && Sent(Figure.CacheWrite1Hour) is null
-            ? null
-            : (Sent(Figure.CacheWrite5Minutes) ?? 0) + (Sent(Figure.CacheWrite1Hour) ?? 0));
-
-    private void BeginFigures()
-    {
+        _format = format;
         _figuresSeen = _earlierFigures = 0;
         _slotsAreStale = true;
     }
@@ -149,13 +89,13 @@ internal sealed partial class ResponseFacts
         return false;
     }
 
-    private void BeginGroup(int firstSlot) => _earlierFigures |= _figuresSeen & _format.GroupOf(firstSlot);
+    public void BeginGroup(int firstSlot) => _earlierFigures |= _figuresSeen & _format.GroupOf(firstSlot);
 
     /// <summary>
     /// A later figure replaces an earlier one, whichever of its names that had. Zero does not: servers send an empty usage, or one of zeros,
     /// after the real one.
     /// </summary>
-    private void SetFigure(int slot, ReadOnlySpan<byte> value)
+    public void Set(int slot, ReadOnlySpan<byte> value)
     {
         if (!Number.TryReadFigure(value, out var figure))
         {
@@ -184,36 +124,36 @@ internal sealed partial class ResponseFacts
         _slotsAreStale = true;
     }
 
-    private void BeginNamedFigure()
+    public void BeginNamed()
     {
         _namedSlot = -1;
         _amountLength = 0;
     }
 
-    private void SetFigureName(byte list, ReadOnlySpan<byte> name)
+    public void SetName(byte list, ReadOnlySpan<byte> name)
     {
         if (_format.NamedSlots[list].TryGet(name, out var slot))
         {
             _namedSlot = slot;
-            SetNamedFigure();
+            SetNamed();
         }
     }
 
-    private void SetFigureAmount(ReadOnlySpan<byte> value)
+    public void SetAmount(ReadOnlySpan<byte> value)
     {
         if (value.TryCopyTo(_amount))
         {
             _amountLength = value.Length;
-            SetNamedFigure();
+            SetNamed();
         }
     }
 
-    private void SetNamedFigure()
+    private void SetNamed()
     {
         if (_namedSlot >= 0 && _amountLength > 0)
         {
-            SetFigure(_namedSlot, _amount.AsSpan(0, _amountLength));
-            BeginNamedFigure();
+            Set(_namedSlot, _amount.AsSpan(0, _amountLength));
+            BeginNamed();
         }
     }
 }

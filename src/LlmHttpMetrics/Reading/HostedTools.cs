@@ -6,10 +6,12 @@ namespace LlmHttpMetrics.Reading;
 /// Calls of the provider's own tools, by kind: from the items of the answer, and from the usage if it counts them. The calls in the usage are
 /// those that are charged: a failed search is an item, but costs nothing.
 /// </summary>
-internal sealed partial class ResponseFacts
+internal sealed class HostedTools(AnswerEvent current, ChoiceCursor choice, ToolCalls tools)
 {
     /// <summary>Created for the first answer with such a call, and reused: most answers have none.</summary>
     private HostedToolCounts? _toolCounts;
+    private WireFormat _format = null!;
+    private bool _streamed;
     private int _countedSeen;
     private int _queryCount;
     private long _hostedTotal;
@@ -26,14 +28,14 @@ internal sealed partial class ResponseFacts
     private long _itemAmount;
 
     /// <summary>Whether the provider ran, or counted, one of its own tools.</summary>
-    public bool UsesHostedTools => _toolsSeen || _hostedTotal > 0 || ItemCalls > 0;
+    public bool IsAny => _toolsSeen || _hostedTotal > 0 || tools.OfProvider > 0;
 
     /// <summary>The billed calls by kind; null if no tool was run. Valid until the next answer.</summary>
-    public HostedToolUse? BilledTools
+    public HostedToolUse? BilledCalls
     {
         get
         {
-            if (!UsesHostedTools)
+            if (!IsAny)
             {
                 return null;
             }
@@ -50,10 +52,10 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    private HostedToolCounts Calls => _toolCounts ??= new HostedToolCounts();
+    /// <summary>Calls that the provider ran itself.</summary>
+    public int Count => IsAny ? (int)Math.Min(AllCalls, int.MaxValue) : 0;
 
-    /// <summary>Calls that are items of the answer.</summary>
-    private int ItemCalls => Math.Max(_hostedCalls, _finalHostedCalls);
+    private HostedToolCounts Calls => _toolCounts ??= new HostedToolCounts();
 
     /// <summary>Calls whose tool is known.</summary>
     private long KnownCalls
@@ -61,7 +63,7 @@ internal sealed partial class ResponseFacts
         get
         {
             long known = 0;
-            for (var tool = HostedTool.None + 1; UsesHostedTools && tool < HostedTool.Count; tool++)
+            for (var tool = HostedTool.None + 1; IsAny && tool < HostedTool.Count; tool++)
             {
                 known += CallsOf(tool);
             }
@@ -71,15 +73,15 @@ internal sealed partial class ResponseFacts
     }
 
     /// <summary>Calls whose tool the answer does not show.</summary>
-    private long UnknownCalls => Math.Max(0, AllHostedCalls - KnownCalls);
+    private long UnknownCalls => Math.Max(0, AllCalls - KnownCalls);
 
     /// <summary>All calls, however the answer reports them.</summary>
-    private long AllHostedCalls => ItemCalls > 0 ? ItemCalls : Math.Max(KnownCalls, _hostedTotal);
+    private long AllCalls => tools.OfProvider > 0 ? tools.OfProvider : Math.Max(KnownCalls, _hostedTotal);
 
-    /// <summary>The calls by kind, as an event has them: their sum is <see cref="HostedToolCalls"/>.</summary>
-    public IReadOnlyDictionary<string, long>? HostedToolsByKind()
+    /// <summary>The calls by kind, as an event has them: their sum is <see cref="Count"/>.</summary>
+    public IReadOnlyDictionary<string, long>? ByKind()
     {
-        if (HostedToolCalls == 0)
+        if (Count == 0)
         {
             return null;
         }
@@ -101,8 +103,10 @@ internal sealed partial class ResponseFacts
         return calls;
     }
 
-    private void BeginHostedTools()
+    public void Begin(WireFormat format, bool streamed)
     {
+        _format = format;
+        _streamed = streamed;
         if (_toolsSeen || _eventToolsSeen)
         {
             Calls.Clear();
@@ -112,10 +116,10 @@ internal sealed partial class ResponseFacts
         _hostedTotal = 0;
         _toolsSeen = _eventToolsSeen = _isPreviewSearch = false;
         _searchContext = SearchContext.Unknown;
-        BeginHostedItem();
+        BeginItem();
     }
 
-    private void BeginHostedItem()
+    public void BeginItem()
     {
         _itemTool = HostedTool.None;
         _itemIsHosted = _itemIsByPlace = _itemIsTyped = _itemOpensPage = false;
@@ -124,9 +128,9 @@ internal sealed partial class ResponseFacts
     }
 
     /// <summary>The type of an item: whether the provider ran it, and mostly which tool.</summary>
-    private void SetHostedType(ReadOnlySpan<byte> type)
+    public void SetType(ReadOnlySpan<byte> type)
     {
-        var kind = KindOf(type);
+        var kind = _format.ItemKindOf(type);
         _itemIsHosted = kind == ItemKind.HostedToolCall;
         _itemIsByPlace = kind == ItemKind.CallByPlace;
         if (_format.HostedTools.TryGet(type, out var tool))
@@ -140,7 +144,7 @@ internal sealed partial class ResponseFacts
     private bool IsHosted => (_itemIsByPlace ? _itemPlace : null) ?? _itemIsHosted;
 
     /// <summary>The name decides if the type only shows that the provider ran it.</summary>
-    private void SetHostedName(ReadOnlySpan<byte> name)
+    public void SetName(ReadOnlySpan<byte> name)
     {
         if (!_itemIsTyped && _format.HostedTools.TryGet(name, out var tool))
         {
@@ -152,16 +156,16 @@ internal sealed partial class ResponseFacts
     /// "search" is a search and is charged; "open_page" and "find_in_page" look at what was found:
     /// https://platform.openai.com/docs/guides/tools-web-search#output-and-citations.
     /// </summary>
-    private void SetHostedAction(ReadOnlySpan<byte> action) =>
+    public void SetAction(ReadOnlySpan<byte> action) =>
         _itemOpensPage = action.StartsWith("open"u8) || action.StartsWith("find"u8);
 
-    private void LeaveHostedItem(byte list)
+    public void LeaveItem(byte list)
     {
         if (list == FieldMarks.CountedTools)
         {
             if (_itemTool != HostedTool.None && _itemAmount >= 0)
             {
-                SetCountedTool(_itemTool, _itemAmount);
+                SetCounted(_itemTool, _itemAmount);
             }
         }
         else if (list == FieldMarks.ExecutedTools)
@@ -183,27 +187,27 @@ internal sealed partial class ResponseFacts
             }
         }
 
-        BeginHostedItem();
+        BeginItem();
     }
 
     private void AddExecuted()
     {
         var tool = _itemTool == HostedTool.None ? HostedTool.Other : _itemTool;
-        if (_itemAmount < 0 || IsNew(HashCode.Combine(tool, _choice, _itemAmount)))
+        if (_itemAmount < 0 || IsNew(HashCode.Combine(tool, choice.Index, _itemAmount)))
         {
-            AddCall(tool);
+            Add((byte)tool);
         }
     }
 
     /// <summary>The event's type may come after its item, and shows whether the item was already counted.</summary>
-    private void CountHostedItems()
+    public void CountItems()
     {
         if (!_eventToolsSeen)
         {
             return;
         }
 
-        var into = _rule?.Repeats == true ? Calls.Done : Calls.Started;
+        var into = current.Repeats ? Calls.Done : Calls.Started;
         for (var i = 0; i < HostedToolCounts.Tools; i++)
         {
             into[i] += Calls.OfEvent[i];
@@ -214,7 +218,10 @@ internal sealed partial class ResponseFacts
         _toolsSeen = true;
     }
 
-    private void SetHostedAmount(ReadOnlySpan<byte> value)
+    /// <summary>Whether the provider ran the item, by the environment of the call.</summary>
+    public void SetPlace(bool providerRuns) => _itemPlace = providerRuns;
+
+    public void SetAmount(ReadOnlySpan<byte> value)
     {
         if (Number.TryReadFigure(value, out var amount))
         {
@@ -223,7 +230,7 @@ internal sealed partial class ResponseFacts
     }
 
     /// <summary>A zero after a figure does not replace it.</summary>
-    private void SetCountedTool(HostedTool tool, long calls)
+    private void SetCounted(HostedTool tool, long calls)
     {
         var isSeen = (_countedSeen >> (int)tool & 1) != 0;
         if (calls > 0 || !isSeen)
@@ -234,15 +241,15 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    private void SetCountedTool(byte tool, ReadOnlySpan<byte> value)
+    public void SetCounted(byte tool, ReadOnlySpan<byte> value)
     {
         if (Number.TryReadFigure(value, out var calls))
         {
-            SetCountedTool((HostedTool)tool, calls);
+            SetCounted((HostedTool)tool, calls);
         }
     }
 
-    private void SetHostedTotal(ReadOnlySpan<byte> value)
+    public void SetTotal(ReadOnlySpan<byte> value)
     {
         if (Number.TryReadFigure(value, out var calls))
         {
@@ -251,14 +258,14 @@ internal sealed partial class ResponseFacts
     }
 
     /// <summary>One search by its query, which a stream may repeat; empty ones are not charged.</summary>
-    private void AddQuery(byte tool, ReadOnlySpan<byte> words)
+    public void AddQuery(byte tool, ReadOnlySpan<byte> words)
     {
         var hash = new HashCode();
         hash.Add(tool);
         hash.AddBytes(words);
         if (IsNew(hash.ToHashCode()))
         {
-            AddCall((HostedTool)tool);
+            Add(tool);
         }
     }
 
@@ -278,35 +285,35 @@ internal sealed partial class ResponseFacts
     }
 
     /// <summary>Something in the answer implies a call.</summary>
-    private void AddCall(HostedTool tool)
+    public void Add(byte tool)
     {
-        Calls.Shown[(int)tool]++;
+        Calls.Shown[tool]++;
         _toolsSeen = true;
     }
 
     /// <summary>Something in the answer implies that a tool was run, however often.</summary>
-    private void ShowTool(HostedTool tool)
+    public void Show(byte tool)
     {
-        if (Calls.Shown[(int)tool] == 0)
+        if (Calls.Shown[tool] == 0)
         {
-            AddCall(tool);
+            Add(tool);
         }
     }
 
     /// <summary>The size of the search context implies a search, for providers whose every answer searches.</summary>
-    private void SetSearchContext(HostedTool shown, ReadOnlySpan<byte> size)
+    public void SetSearchContext(byte shown, ReadOnlySpan<byte> size)
     {
         _searchContext = size.SequenceEqual("low"u8) ? SearchContext.Low
             : size.SequenceEqual("medium"u8) ? SearchContext.Medium
             : size.SequenceEqual("high"u8) ? SearchContext.High
             : _searchContext;
-        if (shown != HostedTool.None)
+        if ((HostedTool)shown != HostedTool.None)
         {
-            ShowTool(shown);
+            Show(shown);
         }
     }
 
-    private void SetDeclaredTool(ReadOnlySpan<byte> type) => _isPreviewSearch |= type.StartsWith("web_search_preview"u8);
+    public void SetDeclared(ReadOnlySpan<byte> type) => _isPreviewSearch |= type.StartsWith("web_search_preview"u8);
 
     private HostedTool Shown(HostedTool tool) => tool == HostedTool.WebSearch && _isPreviewSearch ? HostedTool.WebSearchPreview : tool;
 
@@ -314,7 +321,7 @@ internal sealed partial class ResponseFacts
     private int Items(HostedTool tool) =>
         Calls.Final[(int)tool] > 0 ? Calls.Final[(int)tool]
         : Calls.Done[(int)tool] > 0 ? Calls.Done[(int)tool]
-        : _finalHostedCalls > 0 || Calls.Done.AsSpan().ContainsAnyExcept(0) ? 0
+        : tools.HasFinalOfProvider || Calls.Done.AsSpan().ContainsAnyExcept(0) ? 0
         : Calls.Started[(int)tool];
 
     private long Counted(HostedTool tool) => (_countedSeen >> (int)tool & 1) != 0 ? Calls.Counted[(int)tool] : 0;
@@ -326,7 +333,7 @@ internal sealed partial class ResponseFacts
     /// <summary>Calls are items if the answer has any whose tool is known.</summary>
     private long CallsOf(HostedTool tool) =>
         !_toolsSeen ? 0
-        : ItemCalls > 0 && HasKnownItems ? Items(tool)
+        : tools.OfProvider > 0 && HasKnownItems ? Items(tool)
         : Counted(tool) > 0 ? Counted(tool)
         : Calls.Shown[(int)tool];
 
@@ -338,7 +345,7 @@ internal sealed partial class ResponseFacts
             return 0;
         }
 
-        var isNone = (_countedSeen >> (int)tool & 1) != 0 && (!_streamed || EndEventSeen);
+        var isNone = (_countedSeen >> (int)tool & 1) != 0 && (!_streamed || current.AnswerHasEnded);
         return Counted(tool) is > 0 and var counted ? counted
             : Calls.Shown[(int)tool] is > 0 and var shown ? shown
             : isNone ? 0

@@ -2,12 +2,17 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Reading;
 
-/// <summary>Tool calls, which are distinguished in a stream by choice and index: a new id at the same index is a new call.</summary>
-internal sealed partial class ResponseFacts
+/// <summary>
+/// The tool calls of an answer, those of the client and those that the provider runs. In a stream they are distinguished by choice and index: a
+/// new id at the same index is a new call.
+/// </summary>
+internal sealed class ToolCalls(AnswerEvent current, ChoiceCursor choice)
 {
     private const int MaxOpenCalls = 64;
 
     private readonly (int Key, int Id)[] _openCalls = new (int, int)[MaxOpenCalls];
+    private WireFormat _format = null!;
+    private bool _streamed;
     private int _openCallCount;
     private int _toolCalls;
     private int _hostedCalls;
@@ -21,42 +26,57 @@ internal sealed partial class ResponseFacts
     private bool _toolIsHosted;
     private int _calledId;
 
-    private void BeginTools()
+    /// <summary>A call was counted as the client's, and its item may still show that the provider runs it.</summary>
+    private bool _placeIsOpen;
+    private bool? _providerRuns;
+
+    /// <summary>Calls that the client has to run.</summary>
+    public int OfClient => Math.Max(_toolCalls, _finalToolCalls);
+
+    /// <summary>Calls that the provider ran itself, as far as they are items of the answer.</summary>
+    public int OfProvider => Math.Max(_hostedCalls, _finalHostedCalls);
+
+    /// <summary>The list at the end of the stream has calls that the provider ran.</summary>
+    public bool HasFinalOfProvider => _finalHostedCalls > 0;
+
+    public void Begin(WireFormat format, bool streamed)
     {
+        _format = format;
+        _streamed = streamed;
         _openCallCount = _toolCalls = _hostedCalls = _eventToolCalls = _eventHostedCalls = _finalToolCalls = _finalHostedCalls = 0;
         _functionCallSeen = false;
         _calledId = 0;
         BeginItems();
     }
 
-    private void EnterToolCall()
+    public void Enter()
     {
         _toolIndex = -1;
         _toolId = 0;
         _toolIsHosted = false;
     }
 
-    private void SetToolCallIndex(ReadOnlySpan<byte> value)
+    public void SetIndex(ReadOnlySpan<byte> value)
     {
         if (Number.TryReadFigure(value, out var index))
         {
-            _toolIndex = (int)Math.Min(index, int.MaxValue / MaxChoices - 1);
+            _toolIndex = (int)Math.Min(index, int.MaxValue / ChoiceCursor.MaxChoices - 1);
         }
     }
 
-    private void SetToolCallId(ReadOnlySpan<byte> value)
+    public void SetId(ReadOnlySpan<byte> value)
     {
         var hash = new HashCode();
         hash.AddBytes(value);
         _toolId = hash.ToHashCode() | 1;
     }
 
-    private void SetToolCallType(ReadOnlySpan<byte> type) =>
+    public void SetType(ReadOnlySpan<byte> type) =>
         _toolIsHosted = _format.ItemKinds.TryGet(type, out var kind) && kind == ItemKind.HostedToolCall;
 
-    private void LeaveToolCall()
+    public void Leave()
     {
-        _eventHasContent = _eventHasAnswer = true;
+        current.AddContent(isAnswer: true);
         if (_toolIsHosted)
         {
             _hostedCalls++;
@@ -70,7 +90,7 @@ internal sealed partial class ResponseFacts
             return;
         }
 
-        var key = (_toolIndex * MaxChoices) + _choice;
+        var key = (_toolIndex * ChoiceCursor.MaxChoices) + choice.Index;
         for (var i = 0; i < _openCallCount; i++)
         {
             if (_openCalls[i].Key == key)
@@ -92,29 +112,23 @@ internal sealed partial class ResponseFacts
         }
     }
 
-    private void CountFunctionCall()
+    public void CountFunctionCall()
     {
-        _eventHasContent = _eventHasAnswer = true;
+        current.AddContent(isAnswer: true);
         _toolCalls += _streamed && _functionCallSeen ? 0 : 1;
         _functionCallSeen = true;
     }
 
-    private void SetItemType(byte list, ReadOnlySpan<byte> type) => CountItem(list, KindOf(type));
-
-    /// <summary>The kind of an item of this type: from the table, or else by the suffix of the provider's own tools.</summary>
-    private ItemKind KindOf(ReadOnlySpan<byte> type) =>
-        _format.ItemKinds.TryGet(type, out var kind) ? kind
-        : _format.HostedCallSuffix is { } suffix && type.Length > suffix.Length && type.EndsWith(suffix) ? ItemKind.HostedToolCall
-        : ItemKind.None;
+    public void SetItemType(byte list, ReadOnlySpan<byte> type) => CountItem(list, _format.ItemKindOf(type));
 
     /// <summary>The event's type may come after its item, and shows whether the item is new.</summary>
-    private void CountItems()
+    public void CountItems()
     {
-        if (_eventToolCalls + _eventHostedCalls > 0 && _rule?.Repeats != true)
+        if (_eventToolCalls + _eventHostedCalls > 0 && !current.Repeats)
         {
             _toolCalls += _eventToolCalls;
             _hostedCalls += _eventHostedCalls;
-            _eventHasContent = _eventHasAnswer = true;
+            current.AddContent(isAnswer: true);
         }
 
         _eventToolCalls = _eventHostedCalls = 0;
@@ -125,9 +139,9 @@ internal sealed partial class ResponseFacts
     /// <summary>An event that is part of a call: each id is a call, and events of one call follow each other.</summary>
     private void CountEventCall()
     {
-        if (_rule is { Call: not ItemKind.None and var kind })
+        if (current.Call is not ItemKind.None and var kind)
         {
-            _eventHasContent = _eventHasAnswer = true;
+            current.AddContent(isAnswer: true);
             if (_toolId == 0 || _toolId != _calledId)
             {
                 _ = kind == ItemKind.ToolCall ? _toolCalls++ : _hostedCalls++;
@@ -139,9 +153,8 @@ internal sealed partial class ResponseFacts
         _toolId = 0;
     }
 
-    /// <summary>A call was counted as the client's, and its item may still show that the provider runs it.</summary>
-    private bool _placeIsOpen;
-    private bool? _providerRuns;
+    /// <summary>A call of the provider's or the client's that is not part of a list, by its name.</summary>
+    public void CountNamed() => _eventToolCalls++;
 
     private void BeginItems()
     {
@@ -163,10 +176,8 @@ internal sealed partial class ResponseFacts
     }
 
     /// <summary>The environment of a call: the provider's container, or the client's own machine.</summary>
-    private void SetItemPlace(byte list, ReadOnlySpan<byte> place)
+    public void SetItemPlace(byte list, bool providerRuns)
     {
-        var providerRuns = !place.SequenceEqual("local"u8);
-        _itemPlace = providerRuns;
         if (!_placeIsOpen)
         {
             _providerRuns = providerRuns;

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Reading;
 
 /// <summary>The cost of the answer, as the provider reports it.</summary>
-internal sealed partial class ResponseFacts
+internal sealed class ReportedCost
 {
     private const decimal DollarsPerTick = 0.000_000_000_1m;
 
@@ -16,19 +16,20 @@ internal sealed partial class ResponseFacts
     /// US dollars, exactly as sent; null if the provider sends none. If the caller uses a key of their own, a gateway's figure is only its fee,
     /// which is not the cost of the call unless the provider's charge is known: OpenRouter sometimes omits it.
     /// </summary>
-    public decimal? Cost =>
+    public decimal? Amount =>
         _isOwnKey ? (_upstream > 0 ? (_dollars ?? 0) + _upstream : null)
         : _dollars is null or 0 && _market > 0 ? _market
         : _dollars;
 
-    private void BeginCost()
+    public void Begin()
     {
         _dollars = _upstream = _market = null;
         _isOwnKey = false;
     }
 
-    private void SetCost(CostFigure figure, ReadOnlySpan<byte> value)
+    public void Set(byte argument, ReadOnlySpan<byte> value)
     {
+        var figure = (CostFigure)argument;
         if (figure == CostFigure.OwnKey)
         {
             _isOwnKey = value.SequenceEqual("true"u8);

@@ -1,0 +1,2 @@
+// Every room uses these words.
+global using LlmHttpMetrics.Vocabulary;
