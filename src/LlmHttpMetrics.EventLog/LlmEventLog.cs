@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// Writes events to files of a folder, one JSON object a line. Every event is handed to the operating system when it comes. A fault of the
+/// Writes events to files of a folder, one JSON object a line, and what becomes known of a call later as a line of its own. Every line is handed to the operating system when it comes. A fault of the
 /// folder or the disk is logged once and counted in <c>llm.measurement.failures</c>; events wait meanwhile, up to 1 MiB, and later ones are
 /// counted in <c>llm.events.dropped</c>. Registered by <c>AddLlmEventLog</c>.
 /// </summary>
@@ -61,7 +61,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         _background = new BackgroundWork(() => instruments.Faults.Failed(Stages.EventLog));
         ClosedFiles unconfirmed = new();
         RollingFile file = new(options, open ?? (path => new EventFile(path)), _time, unconfirmed, BeginTidying);
-        _writer = new LineWriter(file, LlmEventJson.Write, _time, logger, instruments);
+        _writer = new LineWriter(file, _time, logger, instruments);
         _folder = new LogFolder(options, unconfirmed, _time, logger, instruments, locksHold ?? LockProbe.Holds);
         Folder = options.Folder;
         _writer.Probe();
@@ -77,7 +77,15 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     public ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(callEvent);
-        _writer.Write(callEvent);
+        _writer.Write(callEvent, LlmEventJson.Write);
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask AmendAsync(LlmEventAmendment amendment, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(amendment);
+        _writer.Write(amendment, LlmEventJson.Write);
         return default;
     }
 
@@ -95,8 +103,8 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Deletes the events of a user, of a session, or of a user's session: of calls that have ended before, in all files of the folder, compressed
-    /// ones and the one being written included. Writing goes on meanwhile. Each file is written anew without them and put in the place of the old
+    /// Deletes the events of a user, of a session, or of a user's session, with their amendments: of calls that have ended before, in all files of the
+    /// folder, compressed ones and the one being written included. Writing goes on meanwhile. Each file is written anew without them and put in the place of the old
     /// one, so that at any moment one of both is there, whole. A file that cannot be read to its end stays as it is.
     /// </summary>
     /// <param name="userId">The user, as in <see cref="LlmCallInfo.UserId"/>; <see langword="null"/> for any.</param>
@@ -115,8 +123,9 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         LineFilter filter = new(userId, sessionId);
         await DrainAsync(cancellationToken).ConfigureAwait(false);
         _writer.Close();
-        var forgotten = _writer.Forget(filter);
+        var forgotten = _writer.Forget(filter, amendmentsAlone: false);
         var deletion = await _folder.DeleteAsync(filter, isLive: path => path == _writer.Path, cancellationToken).ConfigureAwait(false);
+        _writer.Forget(filter, amendmentsAlone: true);
         return deletion with { Events = deletion.Events + forgotten };
     }
 

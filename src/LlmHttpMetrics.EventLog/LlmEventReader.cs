@@ -7,8 +7,13 @@ namespace LlmHttpMetrics;
 
 /// <summary>
 /// Reads event logs: lines of older and newer versions, plain and gzip files, and files that are being written. What cannot be read is
-/// passed over and told. One reader reads one thing at a time; its figures are the sum of all it has read.
+/// passed over and listed in <see cref="Problems"/>. One reader reads one thing at a time; its figures are the sum of all it has read.
 /// </summary>
+/// <remarks>
+/// What became known of a call after its event had been written stands in a later line, an amendment, which is merged into the event. So everything is read
+/// twice: first for amendments, then for events. In a folder, amendments of a file's events are taken from that file and from those that were begun up to a
+/// day after it was last written. Up to 100,000 amendments are kept at a time; where there are more, <see cref="Problems"/> says how many were left out.
+/// </remarks>
 public sealed class LlmEventReader
 {
     private const int MostProblems = 1000;
@@ -34,6 +39,9 @@ public sealed class LlmEventReader
     /// <summary>Events that were read.</summary>
     public long Events { get; private set; }
 
+    /// <summary>Amendments that were merged into the events.</summary>
+    public long Amendments { get; private set; }
+
     /// <summary>Lines that were passed over, those at a torn end included.</summary>
     public long Skipped { get; private set; }
 
@@ -53,28 +61,43 @@ public sealed class LlmEventReader
     public async IAsyncEnumerable<LlmEvent> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var isFolder = Directory.Exists(path);
-        foreach (var file in isFolder ? FilesIn(path) : [path])
+        if (!Directory.Exists(path))
         {
-            var stream = isFolder
-                ? await LogFiles.TryOpenListedAsync(file, cancellationToken).ConfigureAwait(false)
-                : await LogFiles.OpenSharedAsync(file, cancellationToken).ConfigureAwait(false);
-            if (stream is null)
+            var stream = await LogFiles.OpenSharedAsync(path, cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                await foreach (var callEvent in ReadTwiceAsync(stream, path, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return callEvent;
+                }
+            }
+
+            yield break;
+        }
+
+        EventAmendments amendments = new(MaxLineLength);
+        var files = FilesIn(path);
+        for (var i = 0; i < files.Count; i++)
+        {
+            await amendments.SearchForAsync(files, i, cancellationToken).ConfigureAwait(false);
+            if (await LogFiles.TryOpenListedAsync(files[i].Path, cancellationToken).ConfigureAwait(false) is not { } stream)
             {
                 continue;
             }
 
             await using (stream.ConfigureAwait(false))
             {
-                await foreach (var callEvent in ReadAsync(stream, file, cancellationToken).ConfigureAwait(false))
+                await foreach (var callEvent in ReadEventsAsync(stream, files[i].Path, amendments, cancellationToken).ConfigureAwait(false))
                 {
                     yield return callEvent;
                 }
             }
         }
+
+        AddMissed(amendments, path);
     }
 
-    /// <summary>Reads a stream, plain or gzip.</summary>
+    /// <summary>Reads a stream, plain or gzip. One that cannot seek is read once, and its amendments, which stand behind their events, are passed over.</summary>
     /// <param name="stream">The stream; it stays open.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The events in the order of their lines.</returns>
@@ -82,27 +105,42 @@ public sealed class LlmEventReader
     public IAsyncEnumerable<LlmEvent> ReadAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return ReadAsync(stream, file: null, cancellationToken);
+        return ReadTwiceAsync(stream, file: null, cancellationToken);
     }
 
-    private async IAsyncEnumerable<LlmEvent> ReadAsync(Stream stream, string? file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LlmEvent> ReadTwiceAsync(Stream stream, string? file, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        EventAmendments amendments = new(MaxLineLength);
+        if (stream.CanSeek)
+        {
+            var start = stream.Position;
+            await amendments.SearchAsync(stream, cancellationToken).ConfigureAwait(false);
+            stream.Position = start;
+        }
+
+        await foreach (var callEvent in ReadEventsAsync(stream, file, amendments, cancellationToken).ConfigureAwait(false))
+        {
+            yield return callEvent;
+        }
+
+        AddMissed(amendments, file);
+    }
+
+    private async IAsyncEnumerable<LlmEvent> ReadEventsAsync(
+        Stream stream, string? file, EventAmendments amendments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         LineReader lines = new(stream, MaxLineLength);
         await using (lines.ConfigureAwait(false))
         {
             while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (lines.State == LineState.Whole && lines.Line.Span.IsWhiteSpace())
-                {
-                    continue;
-                }
-
                 if (lines.State != LineState.TooLong && LlmEventJson.TryRead(lines.Line.Span, out var callEvent))
                 {
                     Events++;
+                    Amendments += amendments.ApplyTo(callEvent);
                     yield return callEvent;
                 }
-                else
+                else if (!IsNoLoss(lines))
                 {
                     Skip(file, lines);
                 }
@@ -115,8 +153,21 @@ public sealed class LlmEventReader
         }
     }
 
+    /// <summary>An empty line, or an amendment, which has been read before.</summary>
+    private static bool IsNoLoss(LineReader lines) =>
+        lines.State != LineState.TooLong && ((lines.State == LineState.Whole && lines.Line.Span.IsWhiteSpace()) || LlmEventJson.TryReadAmendment(lines.Line.Span, out _));
+
+    private void AddMissed(EventAmendments amendments, string? path)
+    {
+        if (amendments.Missed > 0)
+        {
+            _problems.Add(new LlmEventReadProblem(
+                path, Line: 0, $"{amendments.Missed} amendments were left out: {EventAmendments.Most} can be kept at a time. The events they belong to are given as they were written."));
+        }
+    }
+
     /// <summary>Empty ones hold nothing, and may be pipes, whose opening waits for somebody who writes to them.</summary>
-    private IEnumerable<string> FilesIn(string folder)
+    private List<LogFile> FilesIn(string folder)
     {
         var listing = FolderListing.Of(folder);
         foreach (var foreign in listing.Foreign)
@@ -124,7 +175,7 @@ public sealed class LlmEventReader
             Tell(new LlmEventReadProblem(foreign, Line: 0, "It is a link or a folder, and was not read."));
         }
 
-        return listing.Files.Where(file => file.Length > 0).Select(file => file.Path);
+        return [.. listing.Files.Where(file => file.Length > 0)];
     }
 
     private void Skip(string? file, LineReader lines)

@@ -12,7 +12,31 @@ internal sealed class FolderDeletion(LineFilter filter, FileClaims claims, Refus
 
     public LlmEventDeletion Result => new(_deleted, _inUse) { FilesFailed = _failed };
 
-    public async Task DeleteFromAsync(LogFile file, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the lines out of the files. All are searched before the first is written anew: an amendment, which bears the id of its event alone, may be in
+    /// another file, and has to be known by then.
+    /// </summary>
+    public async Task DeleteFromAsync(IReadOnlyList<LogFile> files, CancellationToken cancellationToken)
+    {
+        HashSet<string> holding = [];
+        foreach (var file in files)
+        {
+            await TryAsync(file, async () => _ = await HoldsAnyAsync(file.Path, cancellationToken).ConfigureAwait(false) && holding.Add(file.Path)).ConfigureAwait(false);
+        }
+
+        foreach (var file in holding.Count > 0 ? files.Where(file => !_failed.Contains(file.Path)) : [])
+        {
+            await TryAsync(file, async () =>
+            {
+                if (holding.Contains(file.Path) || await HoldsAnyAsync(file.Path, cancellationToken).ConfigureAwait(false))
+                {
+                    await RewriteAsync(file, cancellationToken).ConfigureAwait(false);
+                }
+            }).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryAsync(LogFile file, Func<Task> action)
     {
         // An empty one holds nothing, and may be no file of the file system.
         if (file.Length == 0)
@@ -22,10 +46,7 @@ internal sealed class FolderDeletion(LineFilter filter, FileClaims claims, Refus
 
         try
         {
-            if (await HoldsAnyAsync(file.Path, cancellationToken).ConfigureAwait(false))
-            {
-                await RewriteAsync(file, cancellationToken).ConfigureAwait(false);
-            }
+            await action().ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

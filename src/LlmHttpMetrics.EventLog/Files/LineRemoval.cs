@@ -12,7 +12,7 @@ internal static class LineRemoval
     /// <param name="alone">The same, held by us alone.</param>
     /// <param name="filter">What to take out.</param>
     /// <param name="cancellationToken">Leaves the file as it was.</param>
-    /// <returns>How many lines were taken out.</returns>
+    /// <returns>How many events were taken out.</returns>
     /// <exception cref="InvalidDataException">The compressed data is damaged; the file stays as it was.</exception>
     public static async Task<long> RemoveAsync(string path, FileStream alone, LineFilter filter, CancellationToken cancellationToken)
     {
@@ -87,9 +87,11 @@ internal static class LineRemoval
             while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 var isEnd = lines.State != LineState.Part;
-                if (lines.State is LineState.Part or LineState.TooLong ? found.LongLines.Contains(lines.Number) : filter.Fits(lines.Line.Span))
+                var match = lines.State is not (LineState.Part or LineState.TooLong) ? filter.Match(lines.Line.Span)
+                    : found.LongLines.Contains(lines.Number) ? LineMatch.Event : LineMatch.None;
+                if (match != LineMatch.None)
                 {
-                    removed += isEnd ? 1 : 0;
+                    removed += isEnd && match == LineMatch.Event ? 1 : 0;
                     continue;
                 }
 

@@ -25,7 +25,7 @@ internal sealed record LineSearch(bool Any, IReadOnlySet<long> LongLines)
             {
                 if (lines.State is not (LineState.Part or LineState.TooLong))
                 {
-                    any |= filter.Fits(lines.Line.Span);
+                    any |= filter.Match(lines.Line.Span) != LineMatch.None;
                     continue;
                 }
 

@@ -6,14 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Writes events as they come, each as one write of one whole line. What cannot be written waits, up to a limit.</summary>
+/// <summary>Writes events and their amendments as they come, each as one write of one whole line. What cannot be written waits, up to a limit.</summary>
 /// <param name="file">Where they go.</param>
-/// <param name="format">Makes a line of an event, without its line break.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Where faults are told.</param>
 /// <param name="instruments">Where they are counted.</param>
-internal sealed class LineWriter(
-    ILineFile file, Action<IBufferWriter<byte>, LlmEvent> format, TimeProvider time, ILogger logger, LlmInstruments instruments) : IDisposable
+internal sealed class LineWriter(ILineFile file, TimeProvider time, ILogger logger, LlmInstruments instruments) : IDisposable
 {
     /// <summary>Bytes of events that wait while they cannot be written.</summary>
     public const int MostWaiting = 1024 * 1024;
@@ -42,15 +40,17 @@ internal sealed class LineWriter(
         }
     }
 
-    /// <summary>Hands an event to the operating system, or keeps it until that can be done. Never throws.</summary>
-    public void Write(LlmEvent callEvent)
+    /// <summary>Hands a line to the operating system, or keeps it until that can be done. Never throws.</summary>
+    /// <param name="item">What the line is made of.</param>
+    /// <param name="format">Makes the line, without its line break.</param>
+    public void Write<T>(T item, Action<IBufferWriter<byte>, T> format)
     {
         lock (_lock)
         {
             try
             {
                 _line.ResetWrittenCount();
-                format(_line, callEvent);
+                format(_line, item);
                 _line.Write("\n"u8);
             }
             catch (Exception)
@@ -126,12 +126,14 @@ internal sealed class LineWriter(
     }
 
     /// <summary>Forgets those of the lines that wait.</summary>
-    /// <returns>How many.</returns>
-    public long Forget(LineFilter filter)
+    /// <param name="filter">Which.</param>
+    /// <param name="amendmentsAlone">Events stay.</param>
+    /// <returns>How many of them were events.</returns>
+    public long Forget(LineFilter filter, bool amendmentsAlone)
     {
         lock (_lock)
         {
-            return _waiting.Remove(filter);
+            return _waiting.Remove(filter, amendmentsAlone);
         }
     }
 

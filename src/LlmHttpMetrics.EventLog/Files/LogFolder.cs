@@ -85,11 +85,7 @@ internal sealed class LogFolder(
             var listing = FolderListing.Of(options.Folder, options.FilePrefix);
             new FolderTidying(options, listing, claims, _refusals, unconfirmed, time, logger).RemoveLeftovers();
             FolderDeletion deletion = new(filter, claims, _refusals, unconfirmed, time);
-            foreach (var file in listing.Files.Concat(listing.Superseded).Where(file => !isLive(file.Path)))
-            {
-                await deletion.DeleteFromAsync(file, cancellationToken).ConfigureAwait(false);
-            }
-
+            await deletion.DeleteFromAsync([.. listing.Files.Concat(listing.Superseded).Where(file => !isLive(file.Path))], cancellationToken).ConfigureAwait(false);
             return deletion.Result;
         }
         finally

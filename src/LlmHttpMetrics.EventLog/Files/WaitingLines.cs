@@ -26,8 +26,10 @@ internal sealed class WaitingLines(int most)
     }
 
     /// <summary>Forgets those that the filter names.</summary>
-    /// <returns>How many.</returns>
-    public long Remove(LineFilter filter)
+    /// <param name="filter">The filter.</param>
+    /// <param name="amendmentsAlone">Events stay.</param>
+    /// <returns>How many of them were events.</returns>
+    public long Remove(LineFilter filter, bool amendmentsAlone)
     {
         var old = _lines;
         var removed = 0;
@@ -36,15 +38,15 @@ internal sealed class WaitingLines(int most)
         {
             var line = rest[..(rest.IndexOf((byte)'\n') + 1)];
             rest = rest[line.Length..];
-            if (filter.Fits(line))
-            {
-                removed++;
-                Count--;
-            }
-            else
+            var kind = filter.Match(line);
+            if (kind == LineMatch.None || (amendmentsAlone && kind == LineMatch.Event))
             {
                 _lines.Write(line);
+                continue;
             }
+
+            removed += kind == LineMatch.Event ? 1 : 0;
+            Count--;
         }
 
         return removed;

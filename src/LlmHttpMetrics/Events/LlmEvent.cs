@@ -1,13 +1,23 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
+using LlmHttpMetrics.Events.Lines;
 
 namespace LlmHttpMetrics;
 
 /// <summary>One record of one call: who, what, how long, how much, how it ended. It holds no content unless an option asks for it.</summary>
+/// <remarks>
+/// The serializer of <see cref="LlmEventJson"/> is generated from these properties: a property that is added here is written and read, under its name
+/// in snake case unless an attribute gives it another one. Empty values are omitted, and the generated code sets an init-only property that a line
+/// does not have to the default of its type; therefore the setters of lists replace null by an empty list.
+/// </remarks>
 public sealed class LlmEvent
 {
     internal static readonly IReadOnlyDictionary<string, long> NoTools = ReadOnlyDictionary<string, long>.Empty;
 
+    private static readonly IReadOnlyDictionary<string, string> NoTags = ReadOnlyDictionary<string, string>.Empty;
+
     private Dictionary<string, string>? _strategyFallbacks;
+
     /// <summary>A unique id of this record.</summary>
     public required Guid Id { get; init; }
 
@@ -24,22 +34,24 @@ public sealed class LlmEvent
     public string? ScopeId { get; init; }
 
     /// <summary>What the caller said about the call.</summary>
-    public LlmCallInfo? Call { get; init; }
+    public LlmCallInfo? Call { get; set; }
 
     /// <summary>The name of the HttpClient; empty without a factory.</summary>
-    public required string ClientName { get; init; }
+    public required string ClientName { get; init => field = value ?? ""; }
 
     /// <summary>The provider, as in <c>gen_ai.provider.name</c>.</summary>
-    public required string Provider { get; init; }
+    [JsonPropertyName("provider_name")]
+    public required string Provider { get; init => field = value ?? ""; }
 
     /// <summary>The operation, as in <c>gen_ai.operation.name</c>.</summary>
-    public required string Operation { get; init; }
+    [JsonPropertyName("operation_name")]
+    public required string Operation { get; init => field = value ?? ""; }
 
     /// <summary>The wire format by which the bodies were read.</summary>
-    public required string WireFormat { get; init; }
+    public required string WireFormat { get; init => field = value ?? ""; }
 
     /// <summary>The host.</summary>
-    public required string ServerAddress { get; init; }
+    public required string ServerAddress { get; init => field = value ?? ""; }
 
     /// <summary>The port.</summary>
     public required int ServerPort { get; init; }
@@ -54,10 +66,11 @@ public sealed class LlmEvent
     public string? ResponseId { get; init; }
 
     /// <summary>The finish reasons as sent, one per choice.</summary>
-    public IReadOnlyList<string> FinishReasons { get; init; } = [];
+    [JsonPropertyName("response_finish_reasons")]
+    public IReadOnlyList<string> FinishReasons { get; init => field = value ?? []; } = [];
 
     /// <summary>How the call ended; see <see cref="LlmOutcomes"/>.</summary>
-    public required string Outcome { get; init; }
+    public required string Outcome { get; init => field = value ?? ""; }
 
     /// <summary>What kind of error ended it, as in <c>error.type</c>.</summary>
     public string? ErrorType { get; init; }
@@ -72,16 +85,18 @@ public sealed class LlmEvent
     public string? ErrorMessage { get; init; }
 
     /// <summary>The HTTP status; <see langword="null"/> where no response came.</summary>
+    [JsonPropertyName("http_response_status_code")]
     public int? StatusCode { get; init; }
 
     /// <summary>Whether a stream was asked for.</summary>
+    [JsonPropertyName("request_stream")]
     public bool StreamRequested { get; init; }
 
     /// <summary>Whether a stream came.</summary>
     public bool Streamed { get; init; }
 
     /// <summary>The provider's figures, or ours where it sent none; see <see cref="TokenSource"/>.</summary>
-    public required LlmTokens Tokens { get; set; }
+    public required LlmTokens Tokens { get; set => field = value ?? new LlmTokens(); }
 
     /// <summary>
     /// Where the figures came from: a value of <see cref="LlmTokenSources"/>; <see langword="null"/> where there are none.
@@ -122,7 +137,7 @@ public sealed class LlmEvent
     public string? FallbackReason { get; set; }
 
     /// <summary>What is odd about the figures: names of <see cref="LlmAnomalies"/>, none of them for most calls.</summary>
-    public IReadOnlyList<string> Anomalies { get; set; } = [];
+    public IReadOnlyList<string> Anomalies { get; set => field = value ?? []; } = [];
 
     /// <summary>A successful call that should bear tokens and whose provider sent no usage.</summary>
     public bool UsageMissing { get; set; }
@@ -149,24 +164,29 @@ public sealed class LlmEvent
     /// <see cref="HostedToolCalls"/> by kind, under the names of <see cref="LlmHostedTools"/>; they add up to it. The cost is worked out by what the
     /// provider counts where it does so, which may be less: a search that failed is a call, and costs nothing.
     /// </summary>
-    public IReadOnlyDictionary<string, long> HostedTools { get; init; } = NoTools;
+    public IReadOnlyDictionary<string, long> HostedTools { get; init => field = value ?? NoTools; } = NoTools;
 
     /// <summary>What is charged of them; null where the provider ran none.</summary>
     internal Reading.HostedToolUse? BilledTools { get; init; }
 
     /// <summary>From sending the request until the body ended.</summary>
+    [JsonPropertyName("duration_ms")]
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Until the first content of a stream.</summary>
+    [JsonPropertyName("time_to_first_token_ms")]
     public TimeSpan? TimeToFirstToken { get; init; }
 
     /// <summary>Until the first visible text or tool call of a stream.</summary>
+    [JsonPropertyName("time_to_first_answer_ms")]
     public TimeSpan? TimeToFirstAnswer { get; init; }
 
     /// <summary>See <see cref="LlmInstrumentNames.TimePerOutputToken"/>.</summary>
+    [JsonPropertyName("time_per_output_token_ms")]
     public TimeSpan? TimePerOutputToken { get; init; }
 
     /// <summary>The longest that one read of a stream was pending after the first token.</summary>
+    [JsonPropertyName("longest_stall_ms")]
     public TimeSpan? LongestStall { get; init; }
 
     /// <summary>Content-bearing events of a stream.</summary>
@@ -174,6 +194,17 @@ public sealed class LlmEvent
 
     /// <summary>How often the request was sent.</summary>
     public required int Attempts { get; init; }
+
+    /// <summary>
+    /// The endpoint that answered, if resilience chooses between several, as in <c>llm.endpoint</c>; <see langword="null"/> if there is only one.
+    /// </summary>
+    public string? Endpoint { get; set; }
+
+    /// <summary>
+    /// The state of the endpoint's circuit breaker when the call was sent: <c>closed</c>, <c>half_open</c> or <c>open</c>; <see langword="null"/> if
+    /// it has none.
+    /// </summary>
+    public string? CircuitState { get; set; }
 
     /// <summary>The number of the retry, where an SDK above the client retries and says so.</summary>
     public int? RetryNumber { get; init; }
@@ -206,10 +237,10 @@ public sealed class LlmEvent
     /// The share of such calls whose events are kept (<see cref="LlmMonitoringOptions.EventSampling"/>): 1 where all are. An event stands
     /// for 1 / <see cref="SamplingRate"/> calls.
     /// </summary>
-    public double SamplingRate { get; init; } = 1;
+    public double SamplingRate { get; init => field = value == 0 ? 1 : value; } = 1;
 
     /// <summary>Tags that are the same on every event; see <see cref="LlmTagOptions.ConstantTags"/>.</summary>
-    public IReadOnlyDictionary<string, string> ConstantTags { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> ConstantTags { get; init => field = value ?? NoTags; } = NoTags;
 
     /// <summary>
     /// The call's text, redacted, where <see cref="LlmMonitoringOptions.ContentCapture"/> asks for it. It is there when the sinks get the
@@ -227,11 +258,17 @@ public sealed class LlmEvent
     /// Values of the user's own: those that <see cref="LlmMonitoringOptions.Enrich"/> adds, and those of an
     /// <see cref="IMeasurementStrategy"/>, each a <see cref="double"/> under the names of strategy and value, such as <c>reading.minutes</c>.
     /// </summary>
-    public IDictionary<string, object?> Custom { get; } = new Dictionary<string, object?>();
+    [JsonInclude]
+    [JsonConverter(typeof(CustomValuesConverter))]
+    public IDictionary<string, object?> Custom { get; internal set => field = value ?? new Dictionary<string, object?>(); } = new Dictionary<string, object?>();
 
     /// <summary>Strategies of the user's that were asked for and have no values here, each with the reason, as in <c>llm.fallback.reason</c>.</summary>
-    public IReadOnlyDictionary<string, string> StrategyFallbacks =>
-        _strategyFallbacks ?? (IReadOnlyDictionary<string, string>)ReadOnlyDictionary<string, string>.Empty;
+    [JsonInclude]
+    public IReadOnlyDictionary<string, string> StrategyFallbacks
+    {
+        get => _strategyFallbacks ?? NoTags;
+        internal set => _strategyFallbacks = value is null ? null : new(value);
+    }
 
     /// <summary>The price, exact, where it is known.</summary>
     public decimal? Cost { get; set; }
@@ -249,7 +286,7 @@ public sealed class LlmEvent
     public double? CostConfidence { get; set; }
 
     /// <summary>Why <see cref="CostConfidence"/> is lower than that of the price table: values of <see cref="LlmCostDoubts"/>.</summary>
-    public IReadOnlyList<string> CostDoubts { get; set; } = [];
+    public IReadOnlyList<string> CostDoubts { get; set => field = value ?? []; } = [];
 
     /// <summary>
     /// The table that has the price, with its date where it has one: <c>embedded 2026-01-31</c>, the name of a file or of an

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LlmHttpMetrics;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace LlmHttpMetrics;
 public sealed record LlmEventAmendment
 {
     /// <summary>The <see cref="LlmEvent.Id"/> of the event.</summary>
+    [JsonPropertyName("amends")]
     public required Guid EventId { get; init; }
 
     /// <summary>The <see cref="LlmEvent.Timestamp"/> of the event: when its call was made.</summary>
@@ -43,7 +46,7 @@ public sealed record LlmEventAmendment
     public double? CostConfidence { get; init; }
 
     /// <summary>Why <see cref="CostConfidence"/> is lower than that of the price table: values of <see cref="LlmCostDoubts"/>.</summary>
-    public IReadOnlyList<string> CostDoubts { get; init; } = [];
+    public IReadOnlyList<string> CostDoubts { get; init => field = value ?? []; } = [];
 
     /// <summary>The table that has the price.</summary>
     public string? PriceTable { get; init; }
@@ -63,23 +66,25 @@ public sealed record LlmEventAmendment
         ArgumentNullException.ThrowIfNull(callEvent);
         if (callEvent.Id != EventId)
         {
-            throw new ArgumentException($"The amendment is of the event '{EventId}', and the event is '{callEvent.Id}'.", nameof(callEvent));
+            throw new ArgumentException($"The amendment belongs to the event '{EventId}', and not to the event '{callEvent.Id}'.", nameof(callEvent));
         }
 
-        callEvent.UsagePending = false;
+        callEvent.UsagePending &= TokenSource is null && Tokens is null && Cost is null && !UsageMissing;
         callEvent.UsageMissing |= UsageMissing;
         callEvent.PriceMissing |= PriceMissing;
         if (Tokens is not null)
         {
-            callEvent.Tokens = Tokens;
-            callEvent.TokenSource = TokenSource;
+            ApplyTokensTo(callEvent, Tokens);
         }
 
-        if (Cost is null)
+        if (Cost is not null)
         {
-            return;
+            ApplyCostTo(callEvent);
         }
+    }
 
+    internal void ApplyCostTo(LlmEvent callEvent)
+    {
         callEvent.Cost = Cost;
         callEvent.Currency = Currency;
         callEvent.CostSource = CostSource;
@@ -89,5 +94,14 @@ public sealed record LlmEventAmendment
         callEvent.PriceTable = PriceTable;
         callEvent.PriceSource = PriceSource;
         callEvent.CostParts = CostParts;
+    }
+
+    /// <summary>The new tokens replace those of the event, and so does what the event contains about their source.</summary>
+    private void ApplyTokensTo(LlmEvent callEvent, LlmTokens tokens)
+    {
+        callEvent.Tokens = tokens;
+        callEvent.TokenSource = TokenSource;
+        callEvent.TokenMethod = callEvent.Tokenizer = callEvent.TokenizerVersion = callEvent.OutputTokenSource = null;
+        callEvent.TokenConfidence = callEvent.OutputTokenConfidence = null;
     }
 }

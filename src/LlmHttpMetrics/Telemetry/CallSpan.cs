@@ -258,6 +258,7 @@ internal sealed class CallSpan(
         Set(span, LlmTagNames.SessionId, info.SessionId);
         Set(span, LlmTagNames.UserId, info.UserId);
         Set(span, LlmTagNames.Feature, info.Feature);
+        Set(span, LlmTagNames.FeatureVersion, info.FeatureVersion);
         Set(span, LlmTagNames.PromptVersion, info.PromptVersion);
         Set(span, LlmTagNames.Experiment, info.Experiment);
         Set(span, LlmTagNames.Variant, info.Variant);
