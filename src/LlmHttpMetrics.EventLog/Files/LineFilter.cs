@@ -2,15 +2,15 @@ using System.Text;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Finds the events of a user or a session, and the amendments of the events that it has found.</summary>
+/// <summary>Matches the events of a user or a session, and the amendments of the events it has matched.</summary>
 internal sealed class LineFilter(string? user, string? session)
 {
     private readonly byte[][] _names = [.. new[] { user, session }.OfType<string>().Select(Encoding.UTF8.GetBytes)];
     private readonly HashSet<Guid> _found = [];
 
     /// <summary>
-    /// An event is of both, where both are asked for. A line that cannot be read is theirs if it has the names in it: it is better gone. An amendment has no
-    /// names, but the id of an event, which has been here before.
+    /// An event matches if it is of the user and of the session, where both are given. An amendment matches if the event with its id has matched before.
+    /// A line that cannot be read matches if it contains the names, because deleting too much is better than keeping personal data.
     /// </summary>
     public LineMatch Match(ReadOnlySpan<byte> line)
     {
@@ -35,6 +35,6 @@ internal sealed class LineFilter(string? user, string? session)
         return names.AreFound ? LineMatch.Event : LineMatch.None;
     }
 
-    /// <summary>For a line that is too long to be read, and comes in pieces.</summary>
+    /// <summary>Searches a line that is too long to be read as a whole.</summary>
     public PieceSearch BeginPieces() => new(_names);
 }

@@ -1,14 +1,14 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>What a line is to a filter.</summary>
+/// <summary>The result of matching a line with a filter.</summary>
 internal enum LineMatch
 {
-    /// <summary>It is not named.</summary>
+    /// <summary>The line does not match.</summary>
     None,
 
-    /// <summary>An event that is named, or a line that cannot be read and has the names in it.</summary>
+    /// <summary>A matching event, or an unreadable line that contains the names.</summary>
     Event,
 
-    /// <summary>An amendment of an event that is named.</summary>
+    /// <summary>An amendment of a matching event.</summary>
     Amendment,
 }

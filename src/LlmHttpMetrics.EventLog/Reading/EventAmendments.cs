@@ -3,33 +3,33 @@ using LlmHttpMetrics.EventLog.Files;
 namespace LlmHttpMetrics.EventLog.Reading;
 
 /// <summary>
-/// The amendments of the events that are read next. An amendment stands behind its event, perhaps in a later file: files are searched for amendments
-/// ahead of their events, those that were begun up to a day after the file of the events was last written.
+/// The amendments of the events that are read next. An amendment is after its event, possibly in a later file. Therefore, before the events of a file are
+/// read, the files that were started up to a day after it was last written are searched for amendments.
 /// </summary>
-/// <param name="maxLineLength">How long a line may be, in bytes.</param>
+/// <param name="maxLineLength">The maximum length of a line, in bytes.</param>
 internal sealed class EventAmendments(int maxLineLength)
 {
-    /// <summary>Amendments that are kept at a time, some 60 MB.</summary>
-    public const int Most = 100_000;
+    /// <summary>The number of amendments that are kept at a time, about 60 MB.</summary>
+    public const int Max = 100_000;
 
-    /// <summary>How long after its event's file a file may begin that has an amendment of it.</summary>
+    /// <summary>How much later than the file of an event a file with its amendment can be started.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromDays(1);
 
     private readonly Dictionary<Guid, List<LlmEventAmendment>> _byEvent = [];
     private int _kept;
     private int _searched;
 
-    /// <summary>Amendments that there was no room for.</summary>
+    /// <summary>The number of amendments that did not fit.</summary>
     public long Missed { get; private set; }
 
     /// <summary>Finds the amendments of the events in a file.</summary>
-    /// <param name="files">All files, in the order in which they were begun.</param>
-    /// <param name="at">The file that is read next.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="files">All files, in the order in which they were started.</param>
+    /// <param name="at">The index of the file that is read next.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public async Task SearchForAsync(IReadOnlyList<LogFile> files, int at, CancellationToken cancellationToken)
     {
         var file = files[at];
-        ForgetBefore(file.Name.Started - Slack);
+        RemoveBefore(file.Name.Started - Slack);
         var last = (file.Written > file.Name.Started ? file.Written : file.Name.Started) + Slack;
         for (; _searched < files.Count && files[_searched].Name.Started <= last; _searched++)
         {
@@ -59,8 +59,8 @@ internal sealed class EventAmendments(int maxLineLength)
         }
     }
 
-    /// <summary>Puts what became known on an event.</summary>
-    /// <returns>How many amendments there were.</returns>
+    /// <summary>Applies the amendments of an event to it.</summary>
+    /// <returns>The number of amendments.</returns>
     public int ApplyTo(LlmEvent callEvent)
     {
         if (!_byEvent.TryGetValue(callEvent.Id, out var amendments))
@@ -78,7 +78,7 @@ internal sealed class EventAmendments(int maxLineLength)
 
     private void Add(LlmEventAmendment amendment)
     {
-        if (_kept == Most)
+        if (_kept == Max)
         {
             Missed++;
             return;
@@ -93,8 +93,8 @@ internal sealed class EventAmendments(int maxLineLength)
         amendments.Add(amendment);
     }
 
-    /// <summary>The events of calls so long ago have been read.</summary>
-    private void ForgetBefore(DateTimeOffset time)
+    /// <summary>Removes the amendments of calls before this time, whose events have been read.</summary>
+    private void RemoveBefore(DateTimeOffset time)
     {
         foreach (var (id, amendments) in _byEvent)
         {

@@ -130,11 +130,11 @@ public sealed class AmendmentLineTests
         EventAmendments amendments = new(1 << 20);
         var e = Pending(1)[0];
         var line = Line(Amendment(e));
-        await using MemoryStream stream = new([.. Enumerable.Repeat(line, EventAmendments.Most + 3).SelectMany(bytes => bytes)]);
+        await using MemoryStream stream = new([.. Enumerable.Repeat(line, EventAmendments.Max + 3).SelectMany(bytes => bytes)]);
 
         await amendments.SearchAsync(stream, CancellationToken.None);
 
-        Assert.That((amendments.Missed, amendments.ApplyTo(e)), Is.EqualTo((3L, EventAmendments.Most)));
+        Assert.That((amendments.Missed, amendments.ApplyTo(e)), Is.EqualTo((3L, EventAmendments.Max)));
     }
 
     [Test]

@@ -31,7 +31,7 @@ public sealed class LineNamesTests
     {
         foreach (var names in new[] { LineFormat.Full.EventNames.ToArray(), LineFormat.Full.AmendmentNames.ToArray() })
         {
-            Assert.That(names, Is.Unique.And.All.Matches("^[a-z][a-z0-9_]{3,}$"));
+            Assert.That(names, Is.Unique.And.All.Matches("^(id|[a-z][a-z0-9_]{3,})$"));
             Assert.That(names, Has.None.EqualTo("version"));
         }
     }
