@@ -9,9 +9,9 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// Writes events to files of a folder, one JSON object a line. Every event is handed to the operating system when it comes. A fault of the
-/// folder or the disk is logged once and counted in <c>llm.measurement.failures</c>; events wait meanwhile, up to 1 MiB, and later ones are
-/// counted in <c>llm.events.dropped</c>. Registered by <c>AddLlmEventLog</c>.
+/// Writes events to files in a folder, one JSON object per line, and amendments, for what becomes known about a call later, as separate lines. Every line
+/// is written to the operating system at once. A fault of the folder or the disk is logged once and counted in <c>llm.measurement.failures</c>; events
+/// wait in the meantime, up to 1 MiB, and further ones are counted in <c>llm.events.dropped</c>. Registered by <c>AddLlmEventLog</c>.
 /// </summary>
 public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
 {
@@ -31,13 +31,13 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     private long _tidied;
     private volatile bool _isDisposed;
 
-    /// <summary>Begins to write to a folder. What a killed process has left torn there is repaired before this returns.</summary>
+    /// <summary>Starts to write to a folder. Incomplete last lines that a killed process has left there are repaired before this returns.</summary>
     /// <param name="options">The options; they are read once.</param>
     /// <param name="timeProvider">The clock; <see langword="null"/> for the system's.</param>
-    /// <param name="logger">Where faults are told; <see langword="null"/> for nowhere.</param>
+    /// <param name="logger">Logs faults; <see langword="null"/> if they are not logged.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="OptionsValidationException">
-    /// The options are invalid; all errors are listed. A folder that cannot be written is no such error: it is logged.
+    /// The options are invalid; all errors are listed. A folder that cannot be written is not such an error, and is logged.
     /// </exception>
     public LlmEventLog(LlmEventLogOptions options, TimeProvider? timeProvider = null, ILogger? logger = null)
         : this(options, timeProvider, logger, LlmInstruments.Static)
@@ -61,7 +61,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         _background = new BackgroundWork(() => instruments.Faults.Failed(Stages.EventLog));
         ClosedFiles unconfirmed = new();
         RollingFile file = new(options, open ?? (path => new EventFile(path)), _time, unconfirmed, BeginTidying);
-        _writer = new LineWriter(file, LlmEventJson.Write, _time, logger, instruments);
+        _writer = new LineWriter(file, _time, logger, instruments);
         _folder = new LogFolder(options, unconfirmed, _time, logger, instruments, locksHold ?? LockProbe.Holds);
         Folder = options.Folder;
         _writer.Probe();
@@ -77,16 +77,24 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     public ValueTask WriteAsync(LlmEvent callEvent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(callEvent);
-        _writer.Write(callEvent);
+        _writer.Write(callEvent, LlmEventJson.Write);
         return default;
     }
 
-    /// <summary>Writes what waits, and has the disk have it where <see cref="LlmEventLogOptions.FlushToDisk"/> says so.</summary>
-    /// <param name="cancellationToken">Not looked at: it takes one write.</param>
-    /// <returns>A task that ends when that is done.</returns>
+    /// <inheritdoc/>
+    public ValueTask AmendAsync(LlmEventAmendment amendment, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(amendment);
+        _writer.Write(amendment, LlmEventJson.Write);
+        return default;
+    }
+
+    /// <summary>Writes the events that wait, and flushes to the disk if <see cref="LlmEventLogOptions.FlushToDisk"/> is set.</summary>
+    /// <param name="cancellationToken">Ignored: flushing takes a single write.</param>
+    /// <returns>A task that completes when that is done.</returns>
     /// <exception cref="IOException">
-    /// Events that wait cannot be written, or events that were never confirmed are gone with the file or the folder that they had been written to. Those
-    /// that were written after it had been removed are written again, in a new file, before this returns.
+    /// Events that wait cannot be written, or events that were never confirmed have been lost with the file or the folder that they were written to.
+    /// Events that were written after its removal are written again, to a new file, before this returns.
     /// </exception>
     public ValueTask FlushAsync(CancellationToken cancellationToken)
     {
@@ -95,33 +103,34 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Deletes the events of a user, of a session, or of a user's session: of calls that have ended before, in all files of the folder, compressed
-    /// ones and the one being written included. Writing goes on meanwhile. Each file is written anew without them and put in the place of the old
-    /// one, so that at any moment one of both is there, whole. A file that cannot be read to its end stays as it is.
+    /// Deletes the events of a user, of a session, or of a user's session, with their amendments, for calls that have already ended: in all files of
+    /// the folder, including compressed ones and the one being written. Writing continues in the meantime. Each file is rewritten without them and replaces
+    /// the old one, so that at any moment one of the two exists, complete. A file that cannot be read completely stays unchanged.
     /// </summary>
     /// <param name="userId">The user, as in <see cref="LlmCallInfo.UserId"/>; <see langword="null"/> for any.</param>
     /// <param name="sessionId">The session, as in <see cref="LlmCallInfo.SessionId"/>; <see langword="null"/> for any.</param>
-    /// <param name="cancellationToken">Ends the work between two files, or within one that then stays as it was.</param>
-    /// <returns>How many events were deleted, and which files could not be changed because they are in use, or cannot be read or written.</returns>
-    /// <exception cref="ArgumentException">Neither is given.</exception>
-    /// <exception cref="IOException">The folder cannot be listed, or another process that tidies it up does not come to an end.</exception>
+    /// <param name="cancellationToken">Cancels the work between two files, or within a file, which then stays unchanged.</param>
+    /// <returns>The number of deleted events, and the files that could not be changed because they are in use, or cannot be read or written.</returns>
+    /// <exception cref="ArgumentException">Neither a user nor a session is given.</exception>
+    /// <exception cref="IOException">The folder cannot be listed, or another process does not finish its cleanup of the folder in time.</exception>
     public async Task<LlmEventDeletion> DeleteAsync(string? userId = null, string? sessionId = null, CancellationToken cancellationToken = default)
     {
         if (userId is null && sessionId is null)
         {
-            throw new ArgumentException("A user or a session is needed.", nameof(userId));
+            throw new ArgumentException("A user or a session is required.", nameof(userId));
         }
 
         LineFilter filter = new(userId, sessionId);
         await DrainAsync(cancellationToken).ConfigureAwait(false);
         _writer.Close();
-        var forgotten = _writer.Forget(filter);
+        var waiting = _writer.Remove(filter, onlyAmendments: false);
         var deletion = await _folder.DeleteAsync(filter, isLive: path => path == _writer.Path, cancellationToken).ConfigureAwait(false);
-        return deletion with { Events = deletion.Events + forgotten };
+        _writer.Remove(filter, onlyAmendments: true);
+        return deletion with { Events = deletion.Events + waiting };
     }
 
-    /// <summary>Takes what calls have left in the queue, and closes the file.</summary>
-    /// <returns>A task that ends when that is done.</returns>
+    /// <summary>Writes the events that are still in the queue, and closes the file.</summary>
+    /// <returns>A task that completes when that is done.</returns>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
@@ -137,7 +146,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Whoever is stuck in the queue keeps the rest.
+            // Another sink blocks the queue. The remaining events are left in it.
         }
 
         _isDisposed = true;
@@ -145,10 +154,10 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         await Tidying.ConfigureAwait(false);
     }
 
-    /// <summary>Takes what calls have left in the queue, and closes the file; waits for that.</summary>
+    /// <summary>Writes the events that are still in the queue, and closes the file; blocks until that is done.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>What is being done to closed files; ends when all that has been begun by now is done.</summary>
+    /// <summary>The cleanup of closed files; completes when all work that has been started so far is done.</summary>
     internal Task Tidying
     {
         get
@@ -160,7 +169,7 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Has what calls have left in queues come here.</summary>
+    /// <summary>Waits until the events in the queues have been written here.</summary>
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
         try
@@ -169,11 +178,11 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A sink could not write what it has taken. Ours has it where it waits, and has told of it.
+            // A sink failed to flush. If it was this log, its events wait and the fault was logged.
         }
     }
 
-    /// <summary>What leaves the callback of a timer ends the process.</summary>
+    /// <summary>An exception that leaves the callback of a timer ends the process, so that all are caught.</summary>
     private void Tick()
     {
         try
@@ -191,8 +200,8 @@ public sealed class LlmEventLog : ILlmEventSink, IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// In the background, one after the other. One that has not begun yet does for all who want it until then: small files are closed faster
-    /// than many are listed.
+    /// Starts a cleanup in the background, after the previous one. A cleanup that has not begun yet serves all requests until then, because small files
+    /// can be closed faster than a large folder is listed.
     /// </summary>
     private void BeginTidying()
     {

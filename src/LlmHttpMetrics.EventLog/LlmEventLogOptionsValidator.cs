@@ -4,18 +4,18 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// Checks the options of an event log and reports every error at once. Whether its folder can be written is found out when it begins, and stops
-/// nobody.
+/// Checks the options of an event log and reports all errors at once. Whether its folder can be written is tested when the log starts, and is not an
+/// error of the options.
 /// </summary>
 internal sealed class LlmEventLogOptionsValidator : IValidateOptions<LlmEventLogOptions>
 {
-    private const long LeastSize = 1024;
-    private const long MostSize = 1L << 40;
-    private const int MostFiles = 1_000_000;
-    private const int MostPrefix = 64;
+    private const long MinSize = 1024;
+    private const long MaxSize = 1L << 40;
+    private const int MaxFiles = 1_000_000;
+    private const int MaxPrefixLength = 64;
 
-    private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan MostAge = TimeSpan.FromDays(366);
+    private static readonly TimeSpan MinAge = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(366);
 
     public static void ThrowIfInvalid(LlmEventLogOptions options) =>
         InvalidOptionsException.ThrowIfAny<LlmEventLogOptions>(Options.DefaultName, Errors(options));
@@ -31,23 +31,23 @@ internal sealed class LlmEventLogOptionsValidator : IValidateOptions<LlmEventLog
         List<string> errors = [.. options.BindingErrors];
         if (string.IsNullOrWhiteSpace(options.Folder) || options.Folder.AsSpan().ContainsAny(Path.GetInvalidPathChars()))
         {
-            errors.Add($"{nameof(options.Folder)} is '{options.Folder}'; the path of a folder is needed.");
+            errors.Add($"{nameof(options.Folder)} is '{options.Folder}'; the path of a folder is required.");
         }
 
-        if (options.FilePrefix is null or { Length: 0 or > MostPrefix }
+        if (options.FilePrefix is null or { Length: 0 or > MaxPrefixLength }
             || options.FilePrefix.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-')))
         {
-            errors.Add($"{nameof(options.FilePrefix)} is '{options.FilePrefix}'; allowed are 1 to {MostPrefix} letters, digits, '.', '_' and '-'.");
+            errors.Add($"{nameof(options.FilePrefix)} is '{options.FilePrefix}'; allowed are 1 to {MaxPrefixLength} letters, digits, '.', '_' and '-'.");
         }
 
-        if (options.MaxFileSize is < LeastSize or > MostSize)
+        if (options.MaxFileSize is < MinSize or > MaxSize)
         {
-            errors.Add($"{nameof(options.MaxFileSize)} is {options.MaxFileSize}; allowed is {LeastSize} to {MostSize}.");
+            errors.Add($"{nameof(options.MaxFileSize)} is {options.MaxFileSize}; allowed is {MinSize} to {MaxSize}.");
         }
 
-        if (options.MaxFileAge < LeastAge || options.MaxFileAge > MostAge)
+        if (options.MaxFileAge < MinAge || options.MaxFileAge > MaxAge)
         {
-            errors.Add($"{nameof(options.MaxFileAge)} is '{options.MaxFileAge}'; allowed is {LeastAge} to {MostAge}.");
+            errors.Add($"{nameof(options.MaxFileAge)} is '{options.MaxFileAge}'; allowed is {MinAge} to {MaxAge}.");
         }
 
         if (options.RetainFor is { } age && age <= TimeSpan.Zero)
@@ -55,9 +55,9 @@ internal sealed class LlmEventLogOptionsValidator : IValidateOptions<LlmEventLog
             errors.Add($"{nameof(options.RetainFor)} is '{age}'; it must be positive.");
         }
 
-        if (options.RetainFiles is < 2 or > MostFiles)
+        if (options.RetainFiles is < 2 or > MaxFiles)
         {
-            errors.Add($"{nameof(options.RetainFiles)} is {options.RetainFiles}; allowed is 2 to {MostFiles}.");
+            errors.Add($"{nameof(options.RetainFiles)} is {options.RetainFiles}; allowed is 2 to {MaxFiles}.");
         }
 
         return errors;

@@ -9,9 +9,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers sinks for the events of calls.</summary>
 public static class LlmEventLogServiceCollectionExtensions
 {
-    /// <summary>Writes every event to files of a folder, one JSON object a line, with the default options. Each call adds a log.</summary>
+    /// <summary>Writes every event to files in a folder, one JSON object per line, with the default options. Each call adds a log.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="folder">The folder; it is made where it does not exist.</param>
+    /// <param name="folder">The folder; it is created if it does not exist.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IServiceCollection AddLlmEventLog(this IServiceCollection services, string folder)
@@ -21,8 +21,8 @@ public static class LlmEventLogServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Writes every event to files of a folder, one JSON object a line. Wrong options stop the host at its start, or throw where the first client is
-    /// made. A folder that cannot be written stops nobody: it is logged. Each call adds a log; <see cref="LlmEventLog"/> is the service that deletes.
+    /// Writes every event to files in a folder, one JSON object per line. Invalid options stop the host at startup, or throw when the first client
+    /// is created. A folder that cannot be written is only logged. Each call adds a log; <see cref="LlmEventLog"/> is the service that deletes events.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options, <see cref="LlmEventLogOptions.Folder"/> at least.</param>
@@ -48,8 +48,8 @@ public static class LlmEventLogServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Logs every call as one line with structured fields, at information level, or warning where it failed. Category <c>LlmHttpMetrics.Events</c>.
-    /// What the caller said of his calls is not in it.
+    /// Logs every call as one line with structured fields, at information level, or warning if it failed. Category <c>LlmHttpMetrics.Events</c>.
+    /// What the caller has set in <see cref="LlmCallInfo"/> is not logged.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>

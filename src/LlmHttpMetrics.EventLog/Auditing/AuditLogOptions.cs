@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.EventLog.Auditing;
 
-/// <summary>Where the audit log is written.</summary>
+/// <summary>The options of the audit log.</summary>
 internal sealed class AuditLogOptions
 {
     public string Path { get; set; } = "";

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.EventLog.Auditing;
 
-/// <summary>Opens the file, so that one that cannot be written stops the host at its start.</summary>
+/// <summary>Opens the file, so that a file that cannot be written stops the host at startup.</summary>
 internal sealed class AuditLogOptionsValidator : IValidateOptions<AuditLogOptions>
 {
     public ValidateOptionsResult Validate(string? name, AuditLogOptions options)

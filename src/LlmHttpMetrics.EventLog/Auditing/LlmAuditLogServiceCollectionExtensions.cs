@@ -10,14 +10,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class LlmAuditLogServiceCollectionExtensions
 {
     /// <summary>
-    /// Writes how each call was measured, and why so, to a file: a line of JSON with strategy, source, tokenizer, figures, fallback, confidence and
+    /// Writes to a file how each call was measured, and why: a line of JSON with strategy, source, tokenizer, figures, fallback, confidence and
     /// anomalies, and never content. It is written off the caller's path; <see cref="LlmMonitoring.FlushAsync(CancellationToken)"/> waits for what has
-    /// been queued. It keeps
-    /// what <see cref="LlmEventLog"/> keeps: a torn last line is repaired, and what cannot be written waits. The file grows without end: rotate it
-    /// as other logs; one that has been moved away is made again. Calling this again changes the path.
+    /// been queued. As in <see cref="LlmEventLog"/>, an incomplete last line is repaired, and lines that cannot be written wait. The file grows without
+    /// limit: rotate it like other logs; if it is moved away, it is created again. Calling this method again changes the path.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="path">The file, which is appended to. One that cannot be written stops the host at its start, or is told by the first client.</param>
+    /// <param name="path">
+    /// The file, which is appended to. If it cannot be written, the host does not start; without a host, the first client reports it.
+    /// </param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IServiceCollection AddLlmAuditLog(this IServiceCollection services, string path)

@@ -1,10 +1,10 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Files of a log that have been closed since its events were last confirmed: they must still be there when that is done the next time.</summary>
+/// <summary>Files of a log that were closed since its events were last confirmed. They must still exist the next time events are confirmed.</summary>
 internal sealed class ClosedFiles
 {
-    /// <summary>Where events are never confirmed, nobody asks for the oldest.</summary>
-    private const int Most = 1000;
+    /// <summary>If events are never confirmed, the oldest files are no longer tracked.</summary>
+    private const int Max = 1000;
 
     private readonly object _lock = new();
     private readonly Queue<string> _paths = [];
@@ -15,14 +15,14 @@ internal sealed class ClosedFiles
         lock (_lock)
         {
             _paths.Enqueue(path);
-            if (_paths.Count > Most)
+            if (_paths.Count > Max)
             {
                 _deleted.Remove(_paths.Dequeue());
             }
         }
     }
 
-    /// <summary>A file, compressed by now or not, is deleted as it is meant to be, and is not missed.</summary>
+    /// <summary>Excludes a file that is deleted on purpose, whether it has been compressed since or not.</summary>
     public void Forget(string path)
     {
         var plain = LogFiles.PlainForm(path);
@@ -35,7 +35,7 @@ internal sealed class ClosedFiles
         }
     }
 
-    /// <exception cref="IOException">One has been removed. That is said once.</exception>
+    /// <exception cref="IOException">A file has been removed. This is reported once.</exception>
     public void ThrowIfGone()
     {
         lock (_lock)
@@ -43,7 +43,7 @@ internal sealed class ClosedFiles
             string? gone = null;
             while (_paths.TryDequeue(out var path))
             {
-                // A file that is being compressed has for a moment both forms, and always one.
+                // While a file is being compressed, both forms exist for a moment, and at least one at any time.
                 gone ??= _deleted.Contains(path) || File.Exists(path) || File.Exists(LogFiles.CompressedForm(path)) ? null : path;
             }
 

@@ -2,14 +2,14 @@ using System.IO.Compression;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Puts the compressed form of a file in its place. It has its name once it is whole and on the disk.</summary>
+/// <summary>Replaces a file by its compressed form, which gets its final name once it is complete and flushed to the disk.</summary>
 internal static class Compression
 {
     private const int Step = 64 * 1024;
 
     /// <param name="path">The file.</param>
-    /// <param name="alone">The same, held by us alone.</param>
-    public static void Compress(string path, FileStream alone)
+    /// <param name="exclusive">The same file, opened exclusively.</param>
+    public static void Compress(string path, FileStream exclusive)
     {
         var unfinished = UnfinishedName.Beside(LogFiles.CompressedForm(path));
         try
@@ -18,7 +18,7 @@ internal static class Compression
             {
                 using (GZipStream zip = new(target, CompressionLevel.Optimal, leaveOpen: true))
                 {
-                    alone.CopyTo(zip);
+                    exclusive.CopyTo(zip);
                 }
 
                 target.Flush(flushToDisk: true);
@@ -32,10 +32,10 @@ internal static class Compression
             throw;
         }
 
-        LogFiles.Delete(path, alone);
+        LogFiles.Delete(path, exclusive);
     }
 
-    /// <summary>The compressed form of a file holds the same, so that the file itself is not needed any more.</summary>
+    /// <summary>Whether the compressed form of a file has the same content, so that the file itself is no longer needed.</summary>
     public static bool IsSame(FileStream plain)
     {
         using var zipped = LogFiles.OpenShared(LogFiles.CompressedForm(plain.Name));

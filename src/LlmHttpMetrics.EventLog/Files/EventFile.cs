@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>A file of the file system. Others may read it; that it is open tells them that somebody writes it.</summary>
+/// <summary>A file of the file system. While it is open, other processes can read it, and cannot open it exclusively.</summary>
 internal sealed class EventFile(string path, FileMode mode = FileMode.CreateNew) : IEventFile
 {
     private readonly SafeFileHandle _handle = File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
@@ -16,7 +16,9 @@ internal sealed class EventFile(string path, FileMode mode = FileMode.CreateNew)
 
     public void FlushToDisk() => RandomAccess.FlushToDisk(_handle);
 
-    /// <summary>Linux alone says which name an open file has. A network file system gives one that is deleted a hidden name until it is closed.</summary>
+    /// <summary>
+    /// Only Linux reports the name of an open file. NFS renames an open file that is deleted to a hidden name until it is closed.
+    /// </summary>
     public bool IsMoved()
     {
         if (!OperatingSystem.IsLinux())

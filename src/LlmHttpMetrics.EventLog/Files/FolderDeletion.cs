@@ -1,10 +1,10 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Takes lines out of the files of a folder, one after the other, and keeps what has become of each.</summary>
-internal sealed class FolderDeletion(LineFilter filter, FileClaims claims, Refusals refusals, ClosedFiles unconfirmed, TimeProvider time)
+/// <summary>Deletes lines from the files of a folder, one file after the other, and collects the results.</summary>
+internal sealed class FolderDeletion(LineFilter filter, FileClaims claims, FailedFiles failedFiles, ClosedFiles unconfirmed, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     private readonly List<string> _inUse = [];
     private readonly List<string> _failed = [];
@@ -12,9 +12,39 @@ internal sealed class FolderDeletion(LineFilter filter, FileClaims claims, Refus
 
     public LlmEventDeletion Result => new(_deleted, _inUse) { FilesFailed = _failed };
 
-    public async Task DeleteFromAsync(LogFile file, CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes the lines from the files. All files are searched before the first one is rewritten, because an amendment contains only the id of its event,
+    /// and may be in another file.
+    /// </summary>
+    public async Task DeleteFromAsync(IReadOnlyList<LogFile> files, CancellationToken cancellationToken)
     {
-        // An empty one holds nothing, and may be no file of the file system.
+        HashSet<string> matching = [];
+        foreach (var file in files)
+        {
+            await TryAsync(file, async () =>
+            {
+                if (await ContainsAnyAsync(file.Path, cancellationToken).ConfigureAwait(false))
+                {
+                    matching.Add(file.Path);
+                }
+            }).ConfigureAwait(false);
+        }
+
+        foreach (var file in matching.Count > 0 ? files.Where(file => !_failed.Contains(file.Path)) : [])
+        {
+            await TryAsync(file, async () =>
+            {
+                if (matching.Contains(file.Path) || await ContainsAnyAsync(file.Path, cancellationToken).ConfigureAwait(false))
+                {
+                    await RewriteAsync(file, cancellationToken).ConfigureAwait(false);
+                }
+            }).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryAsync(LogFile file, Func<Task> action)
+    {
+        // An empty file contains no lines, and may be a pipe or a device.
         if (file.Length == 0)
         {
             return;
@@ -22,19 +52,16 @@ internal sealed class FolderDeletion(LineFilter filter, FileClaims claims, Refus
 
         try
         {
-            if (await HoldsAnyAsync(file.Path, cancellationToken).ConfigureAwait(false))
-            {
-                await RewriteAsync(file, cancellationToken).ConfigureAwait(false);
-            }
+            await action().ConfigureAwait(false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            refusals.Add(file.Path, e.Message);
+            failedFiles.Add(file.Path, e.Message);
             _failed.Add(file.Path);
         }
     }
 
-    private async Task<bool> HoldsAnyAsync(string path, CancellationToken cancellationToken)
+    private async Task<bool> ContainsAnyAsync(string path, CancellationToken cancellationToken)
     {
         var stream = await LogFiles.TryOpenListedAsync(path, cancellationToken).ConfigureAwait(false);
         if (stream is null)
@@ -48,23 +75,23 @@ internal sealed class FolderDeletion(LineFilter filter, FileClaims claims, Refus
         }
     }
 
-    /// <summary>Puts a file without those lines in the place of the old one. One that stays in use is named.</summary>
+    /// <summary>Replaces the file by one without those lines. A file that remains in use is reported.</summary>
     private async Task RewriteAsync(LogFile file, CancellationToken cancellationToken)
     {
         for (var started = time.GetTimestamp(); claims.Allow(file);)
         {
-            var alone = LogFiles.TryOpenAlone(file.Path);
-            if (alone is not null)
+            var exclusive = LogFiles.TryOpenExclusive(file.Path);
+            if (exclusive is not null)
             {
-                await using (alone.ConfigureAwait(false))
+                await using (exclusive.ConfigureAwait(false))
                 {
                     unconfirmed.Forget(file.Path);
-                    _deleted += await LineRemoval.RemoveAsync(file.Path, alone, filter, cancellationToken).ConfigureAwait(false);
+                    _deleted += await LineRemoval.RemoveAsync(file.Path, exclusive, filter, cancellationToken).ConfigureAwait(false);
                     return;
                 }
             }
 
-            if (time.GetElapsedTime(started) >= Patience)
+            if (time.GetElapsedTime(started) >= MaxWait)
             {
                 break;
             }

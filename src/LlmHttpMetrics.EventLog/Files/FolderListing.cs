@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
 /// <summary>
-/// What a folder holds of event logs, by names that are read in full: the files of a log whose prefix begins with ours are not ours. Only files
-/// of the file system are listed. Links are not followed, so that what they lead to is never cut or deleted.
+/// The files of event logs in a folder. Names must match completely, so that the files of another log whose prefix begins with the same text are not
+/// included. Only regular files are listed; links are not followed, so that their targets are never changed or deleted.
 /// </summary>
 internal sealed class FolderListing
 {
@@ -13,24 +13,24 @@ internal sealed class FolderListing
         Foreign = foreign;
     }
 
-    /// <summary>In the order in which they were begun. Of a file and its compressed form, which is whole once it has its name, the latter alone.</summary>
+    /// <summary>The files in the order in which they were started. If a file also exists in its compressed form, only the latter.</summary>
     public List<LogFile> Files { get; }
 
-    /// <summary>Files of which there is a compressed form.</summary>
+    /// <summary>The files that also exist in their compressed form.</summary>
     public List<LogFile> Superseded { get; }
 
-    /// <summary>Files that somebody has begun and that are not whole.</summary>
+    /// <summary>Temporary files, which are not complete.</summary>
     public List<string> Unfinished { get; }
 
-    /// <summary>What has a name of ours and is a link or a folder.</summary>
+    /// <summary>Links and folders that have the name of a log file.</summary>
     public List<string> Foreign { get; }
 
     /// <param name="folder">The folder.</param>
-    /// <param name="prefix">The log; null for all.</param>
+    /// <param name="prefix">The prefix of the log; null for all logs.</param>
     public static FolderListing Of(string folder, string? prefix = null) => Of(new DirectoryInfo(folder).EnumerateFileSystemInfos(), prefix);
 
-    /// <param name="entries">What is in the folder; files may have been compressed or deleted since they were enumerated.</param>
-    /// <param name="prefix">The log; null for all.</param>
+    /// <param name="entries">The content of the folder; files may have been compressed or deleted since.</param>
+    /// <param name="prefix">The prefix of the log; null for all logs.</param>
     public static FolderListing Of(IEnumerable<FileSystemInfo> entries, string? prefix = null)
     {
         List<LogFile> files = [];
@@ -63,7 +63,7 @@ internal sealed class FolderListing
     }
 
     /// <summary>
-    /// A file that has been compressed since it was enumerated has its other name, which may not have been enumerated; null where it is gone.
+    /// The file, under its compressed name if it has been compressed since it was enumerated; null if it no longer exists.
     /// </summary>
     private static LogFile? Find(FileInfo file, LogFileName name)
     {
@@ -75,7 +75,7 @@ internal sealed class FolderListing
         return file.Exists ? new LogFile(file.FullName, name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc)) : null;
     }
 
-    /// <summary>Sorts files, and parts those that have a compressed form from the others.</summary>
+    /// <summary>Sorts files, and separates those that also exist in their compressed form.</summary>
     public static (List<LogFile> Files, List<LogFile> Superseded) Arrange(IEnumerable<LogFile> listed)
     {
         var sorted = listed.OrderBy(file => file.Name.Started).ThenBy(file => file.Name.Number).ThenBy(file => file.Path, StringComparer.Ordinal).ToList();
@@ -90,6 +90,6 @@ internal sealed class FolderListing
         return (files, superseded);
     }
 
-    /// <summary>Not every reparse point is a link: Windows has files of other kinds that are.</summary>
+    /// <summary>Not every reparse point is a link on Windows.</summary>
     private static bool IsLink(FileSystemInfo entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.LinkTarget is not null;
 }

@@ -3,26 +3,26 @@ using System.Collections.Concurrent;
 namespace LlmHttpMetrics.EventLog.Files;
 
 /// <summary>
-/// One log at a time tidies up a folder: of this process always, of all processes where its file can be locked. The system opens the lock again
-/// however its holder ends.
+/// A lock for the cleanup of a folder: among the logs of this process always, among all processes if its file can be locked. The operating system
+/// releases it when the process that holds it ends, in whatever way.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
     private static readonly ConcurrentDictionary<string, bool> Entered = new(ResolvedPath.Comparer);
 
     private readonly FileStream? _file;
 
     private FolderLock(string path, FileStream? file, string? fault) => (Path, _file, Fault) = (path, file, fault);
 
-    /// <summary>The file that is locked.</summary>
+    /// <summary>The path of the lock file.</summary>
     public string Path { get; }
 
-    /// <summary>Why other processes are not shut out; null where they are.</summary>
+    /// <summary>Why other processes are not excluded; null if they are.</summary>
     public string? Fault { get; }
 
-    /// <summary>The lock, to be disposed of; null where another has it.</summary>
+    /// <summary>Takes the lock, which the caller disposes; null if it is taken.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static FolderLock? TryEnter(LlmEventLogOptions options)
     {
@@ -48,20 +48,20 @@ internal sealed class FolderLock : IDisposable
     }
 
     /// <summary>Waits for the lock.</summary>
-    /// <exception cref="IOException">Another does not let go of it.</exception>
+    /// <exception cref="IOException">The lock was not released in time.</exception>
     public static async Task<FolderLock> EnterAsync(LlmEventLogOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         while (true)
         {
-            if (TryEnter(options) is { } alone)
+            if (TryEnter(options) is { } exclusive)
             {
-                return alone;
+                return exclusive;
             }
 
-            if (time.GetElapsedTime(started) >= Patience)
+            if (time.GetElapsedTime(started) >= MaxWait)
             {
-                throw new IOException($"The folder '{options.Folder}' is being tidied up by another process that does not come to an end.");
+                throw new IOException($"Another process is cleaning up the folder '{options.Folder}', and has not finished in time.");
             }
 
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
@@ -75,8 +75,7 @@ internal sealed class FolderLock : IDisposable
     }
 
     /// <summary>
-    /// A lock that cannot be had for another reason than that somebody has it, such as a full disk or another user's file, must not stop all
-    /// tidying.
+    /// If the lock file cannot be opened for another reason than being locked, such as a full disk or missing permission, cleanup continues without it.
     /// </summary>
     private static FolderLock? Open(string path)
     {
@@ -94,7 +93,7 @@ internal sealed class FolderLock : IDisposable
             }
 
             file.Dispose();
-            return new FolderLock(path, file: null, "It is no regular file.");
+            return new FolderLock(path, file: null, "It is not a regular file.");
         }
         catch (IOException e) when (FileFaults.IsInUse(e))
         {

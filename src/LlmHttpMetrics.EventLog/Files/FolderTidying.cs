@@ -2,18 +2,18 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>One pass over the files of a folder. Each is handled by itself: one that refuses is told, and the others get what they need.</summary>
+/// <summary>One cleanup pass over the files of a folder. A file that fails is reported, and the others are still processed.</summary>
 internal sealed class FolderTidying(
-    LlmEventLogOptions options, FolderListing listing, FileClaims claims, Refusals refusals, ClosedFiles unconfirmed, TimeProvider time, ILogger logger)
+    LlmEventLogOptions options, FolderListing listing, FileClaims claims, FailedFiles failedFiles, ClosedFiles unconfirmed, TimeProvider time, ILogger logger)
 {
     private readonly HashSet<string> _deleted = [];
 
-    /// <summary>What a process that was killed had begun: files that are not whole, and files whose compressed form is.</summary>
+    /// <summary>Removes what a killed process left: temporary files, and files whose compressed form is complete.</summary>
     public void RemoveLeftovers()
     {
         foreach (var path in listing.Foreign)
         {
-            refusals.Add(path, "It is a link or a folder.");
+            failedFiles.Add(path, "It is a link or a folder.");
         }
 
         foreach (var path in listing.Unfinished)
@@ -33,10 +33,10 @@ internal sealed class FolderTidying(
         }
     }
 
-    /// <param name="whole">Files that an earlier pass has found to end with a line; those of this pass take their place.</param>
+    /// <param name="whole">The files that an earlier pass has found to end with a complete line; replaced by those of this pass.</param>
     public void Repair(HashSet<LogFile> whole)
     {
-        // An empty file has no end, and only files of the file system have a length: nothing is opened that makes its reader wait.
+        // An empty file may be a pipe, and opening a pipe would block.
         var plain = listing.Files.Where(file => !file.Name.IsCompressed && file.Length > 0 && claims.Allow(file)).ToList();
         var torn = plain.Where(file => !whole.Contains(file)).Where(file => MayBeTorn(file.Path)).ToList();
         whole.Clear();
@@ -65,10 +65,10 @@ internal sealed class FolderTidying(
         {
             Try(file.Path, () =>
             {
-                using var alone = LogFiles.TryOpenAlone(file.Path);
-                if (alone is not null)
+                using var exclusive = LogFiles.TryOpenExclusive(file.Path);
+                if (exclusive is not null)
                 {
-                    Compression.Compress(file.Path, alone);
+                    Compression.Compress(file.Path, exclusive);
                 }
             });
         }
@@ -76,21 +76,21 @@ internal sealed class FolderTidying(
 
     private static void RemoveSuperseded(string path)
     {
-        using var alone = LogFiles.TryOpenAlone(path);
-        if (alone is null)
+        using var exclusive = LogFiles.TryOpenExclusive(path);
+        if (exclusive is null)
         {
             return;
         }
 
-        if (!Compression.IsSame(alone))
+        if (!Compression.IsSame(exclusive))
         {
-            throw new IOException("Its compressed form holds something else. Both stay.");
+            throw new IOException("Its compressed form has different content. Both are kept.");
         }
 
-        LogFiles.Delete(path, alone);
+        LogFiles.Delete(path, exclusive);
     }
 
-    /// <summary>A file that cannot be looked at may be torn: its repair then tells why it cannot.</summary>
+    /// <summary>Whether the file may end with an incomplete line; true if it cannot be read, so that the attempt to repair it reports why.</summary>
     private static bool MayBeTorn(string path)
     {
         try
@@ -105,11 +105,11 @@ internal sealed class FolderTidying(
 
     private void Repair(string path)
     {
-        if (TornEnd.IsTorn(path) && LogFiles.TryOpenAlone(path) is { } alone)
+        if (TornEnd.IsTorn(path) && LogFiles.TryOpenExclusive(path) is { } exclusive)
         {
-            using (alone)
+            using (exclusive)
             {
-                if (TornEnd.Repair(alone) is > 0 and var cut)
+                if (TornEnd.Repair(exclusive) is > 0 and var cut)
                 {
                     Log.CutTornLine(logger, path, cut);
                 }
@@ -119,15 +119,15 @@ internal sealed class FolderTidying(
 
     private void Delete(string path)
     {
-        if (LogFiles.TryOpenAlone(path) is not { } alone)
+        if (LogFiles.TryOpenExclusive(path) is not { } exclusive)
         {
             return;
         }
 
-        using (alone)
+        using (exclusive)
         {
             unconfirmed.Forget(path);
-            LogFiles.Delete(path, alone);
+            LogFiles.Delete(path, exclusive);
             _deleted.Add(path);
         }
     }
@@ -143,7 +143,7 @@ internal sealed class FolderTidying(
         }
         catch (Exception e)
         {
-            refusals.Add(path, e.Message);
+            failedFiles.Add(path, e.Message);
             return false;
         }
     }

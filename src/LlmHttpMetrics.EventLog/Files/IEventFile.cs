@@ -3,18 +3,18 @@ namespace LlmHttpMetrics.EventLog.Files;
 /// <summary>A file that is being written.</summary>
 internal interface IEventFile : IDisposable
 {
-    /// <summary>Writes all of it at this place.</summary>
+    /// <summary>Writes all bytes at this offset.</summary>
     void Write(ReadOnlySpan<byte> bytes, long offset);
 
-    /// <summary>Reads what stands at this place, also where the file has been deleted; 0 behind its end.</summary>
+    /// <summary>Reads at this offset, even if the file has been deleted; returns 0 at its end.</summary>
     int Read(Span<byte> bytes, long offset);
 
-    /// <summary>Cuts off what stands from here on.</summary>
+    /// <summary>Truncates the file.</summary>
     void Cut(long length);
 
-    /// <summary>Waits until the disk has it.</summary>
+    /// <summary>Waits until the content is on the disk.</summary>
     void FlushToDisk();
 
-    /// <summary>The file has another name by now, and is not deleted. False where that cannot be known.</summary>
+    /// <summary>Whether the file was renamed, and not deleted. False if that cannot be determined.</summary>
     bool IsMoved();
 }

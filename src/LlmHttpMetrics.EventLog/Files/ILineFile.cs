@@ -1,29 +1,29 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Where lines are kept: one file, or one after the other. Not for several threads at once.</summary>
+/// <summary>The target of lines: one file, or a series of files. Not thread-safe.</summary>
 internal interface ILineFile : IDisposable
 {
-    /// <summary>What it is and where, for people.</summary>
+    /// <summary>What it is and where, for messages.</summary>
     string Description { get; }
 
-    /// <summary>The file that is open; null where none is.</summary>
+    /// <summary>The open file; null if none is open.</summary>
     string? Path { get; }
 
-    /// <summary>Finds out whether it can be written.</summary>
-    /// <exception cref="Exception">It cannot.</exception>
+    /// <summary>Tests whether it can be written.</summary>
+    /// <exception cref="Exception">It cannot be written.</exception>
     void Probe();
 
-    /// <summary>Hands whole lines to the operating system.</summary>
-    /// <exception cref="Exception">It could not be done; nothing of them is there.</exception>
+    /// <summary>Writes complete lines to the operating system.</summary>
+    /// <exception cref="Exception">Nothing was written.</exception>
     void Append(ReadOnlySpan<byte> lines);
 
-    /// <summary>Waits until the disk has all lines so far, where the options say so.</summary>
-    /// <exception cref="Exception">It may not have them.</exception>
+    /// <summary>Waits until all lines are on the disk, if the options require it.</summary>
+    /// <exception cref="Exception">They may not be on the disk.</exception>
     void FlushToDisk();
 
-    /// <summary>Closes what has been open for long enough.</summary>
+    /// <summary>Closes a file that has reached its maximum age.</summary>
     void CloseIfDue();
 
-    /// <summary>Closes what is open; the next line opens it, or another, again. Never throws.</summary>
+    /// <summary>Closes the open file; the next line opens it again, or another one. Never throws.</summary>
     void Close();
 }

@@ -2,24 +2,39 @@ using System.Text;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Finds the lines of a user or a session.</summary>
+/// <summary>Matches the events of a user or a session, and the amendments of the events it has matched.</summary>
 internal sealed class LineFilter(string? user, string? session)
 {
     private readonly byte[][] _names = [.. new[] { user, session }.OfType<string>().Select(Encoding.UTF8.GetBytes)];
+    private readonly HashSet<Guid> _found = [];
 
-    /// <summary>The line is of both, where both are asked for. One that cannot be read is theirs if it has the names in it: it is better gone.</summary>
-    public bool Fits(ReadOnlySpan<byte> line)
+    /// <summary>
+    /// An event matches if it is of the user and of the session, where both are given. An amendment matches if the event with its id has matched before.
+    /// A line that cannot be read matches if it contains the names, because deleting too much is better than keeping personal data.
+    /// </summary>
+    public LineMatch Match(ReadOnlySpan<byte> line)
     {
         if (LlmEventJson.TryRead(line, out var e))
         {
-            return (user is null || e.Call?.UserId == user) && (session is null || e.Call?.SessionId == session);
+            if ((user is not null && e.Call?.UserId != user) || (session is not null && e.Call?.SessionId != session))
+            {
+                return LineMatch.None;
+            }
+
+            _found.Add(e.Id);
+            return LineMatch.Event;
+        }
+
+        if (LlmEventJson.TryReadAmendment(line, out var amendment))
+        {
+            return _found.Contains(amendment.EventId) ? LineMatch.Amendment : LineMatch.None;
         }
 
         var names = BeginPieces();
         names.Add(line);
-        return names.AreFound;
+        return names.AreFound ? LineMatch.Event : LineMatch.None;
     }
 
-    /// <summary>For a line that is too long to be read, and comes in pieces.</summary>
+    /// <summary>Searches a line that is too long to be read as a whole.</summary>
     public PieceSearch BeginPieces() => new(_names);
 }

@@ -3,28 +3,28 @@ using LlmHttpMetrics.EventLog.Reading;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Takes lines out of a file: it is written anew beside the old one, and put in its place when it is whole and on the disk.</summary>
+/// <summary>Removes lines from a file: a new file is written next to it, and replaces it once it is complete and flushed to the disk.</summary>
 internal static class LineRemoval
 {
     private static readonly byte[] Break = [(byte)'\n'];
 
     /// <param name="path">The file, plain or compressed.</param>
-    /// <param name="alone">The same, held by us alone.</param>
-    /// <param name="filter">What to take out.</param>
-    /// <param name="cancellationToken">Leaves the file as it was.</param>
-    /// <returns>How many lines were taken out.</returns>
-    /// <exception cref="InvalidDataException">The compressed data is damaged; the file stays as it was.</exception>
-    public static async Task<long> RemoveAsync(string path, FileStream alone, LineFilter filter, CancellationToken cancellationToken)
+    /// <param name="exclusive">The same file, opened exclusively.</param>
+    /// <param name="filter">Matches the lines to remove.</param>
+    /// <param name="cancellationToken">Cancels the work; the file stays unchanged.</param>
+    /// <returns>The number of events removed.</returns>
+    /// <exception cref="InvalidDataException">The compressed data is damaged; the file stays unchanged.</exception>
+    public static async Task<long> RemoveAsync(string path, FileStream exclusive, LineFilter filter, CancellationToken cancellationToken)
     {
-        var found = await LineSearch.FindAsync(alone, filter, cancellationToken).ConfigureAwait(false);
-        alone.Position = 0;
+        var found = await LineSearch.FindAsync(exclusive, filter, cancellationToken).ConfigureAwait(false);
+        exclusive.Position = 0;
         var unfinished = UnfinishedName.Beside(path);
         try
         {
             var (removed, kept) = await WriteAsync(
                 unfinished,
                 path.EndsWith(LogFileName.Compressed, StringComparison.Ordinal),
-                alone,
+                exclusive,
                 filter,
                 found,
                 cancellationToken)
@@ -32,11 +32,11 @@ internal static class LineRemoval
             if (kept == 0)
             {
                 File.Delete(unfinished);
-                LogFiles.Delete(path, alone);
+                LogFiles.Delete(path, exclusive);
             }
             else
             {
-                LogFiles.Replace(path, alone, unfinished);
+                LogFiles.Replace(path, exclusive, unfinished);
             }
 
             return removed;
@@ -87,9 +87,11 @@ internal static class LineRemoval
             while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 var isEnd = lines.State != LineState.Part;
-                if (lines.State is LineState.Part or LineState.TooLong ? found.LongLines.Contains(lines.Number) : filter.Fits(lines.Line.Span))
+                var match = lines.State is not (LineState.Part or LineState.TooLong) ? filter.Match(lines.Line.Span)
+                    : found.LongLines.Contains(lines.Number) ? LineMatch.Event : LineMatch.None;
+                if (match != LineMatch.None)
                 {
-                    removed += isEnd ? 1 : 0;
+                    removed += isEnd && match == LineMatch.Event ? 1 : 0;
                     continue;
                 }
 

@@ -3,16 +3,18 @@ using LlmHttpMetrics.EventLog.Reading;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>What of a file a filter names.</summary>
-/// <param name="Any">There are such lines.</param>
-/// <param name="LongLines">Those of them that are too long to be read, by their numbers.</param>
+/// <summary>The lines of a file that match a filter.</summary>
+/// <param name="Any">Whether there are any.</param>
+/// <param name="LongLines">The numbers of those that are too long to be read as a whole.</param>
 internal sealed record LineSearch(bool Any, IReadOnlySet<long> LongLines)
 {
     public const int MaxLineLength = 64 * 1024 * 1024;
 
     private const int GzipLength = 4;
 
-    /// <exception cref="InvalidDataException">The file is compressed and damaged: what of it can be read would, written anew, look whole.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is compressed and damaged. If its readable part were rewritten, the damage would no longer be detectable.
+    /// </exception>
     public static async Task<LineSearch> FindAsync(FileStream file, LineFilter filter, CancellationToken cancellationToken)
     {
         var any = false;
@@ -25,7 +27,7 @@ internal sealed record LineSearch(bool Any, IReadOnlySet<long> LongLines)
             {
                 if (lines.State is not (LineState.Part or LineState.TooLong))
                 {
-                    any |= filter.Fits(lines.Line.Span);
+                    any |= filter.Match(lines.Line.Span) != LineMatch.None;
                     continue;
                 }
 
@@ -40,14 +42,14 @@ internal sealed record LineSearch(bool Any, IReadOnlySet<long> LongLines)
 
             if (lines.IsDamaged || (lines.IsZipped && !EndsWith(file, lines.Bytes)))
             {
-                throw new InvalidDataException("The gzip data is damaged or ends too soon.");
+                throw new InvalidDataException("The gzip data is damaged or incomplete.");
             }
         }
 
         return new LineSearch(any || longLines.Count > 0, longLines);
     }
 
-    /// <summary>The compressed data ends with the number of bytes that were in it: it has not been cut off.</summary>
+    /// <summary>Whether the compressed data ends with its uncompressed length (RFC 1952, section 2.3.1), and so has not been cut off.</summary>
     private static bool EndsWith(FileStream file, long bytes)
     {
         Span<byte> end = stackalloc byte[GzipLength];

@@ -6,29 +6,27 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Writes events as they come, each as one write of one whole line. What cannot be written waits, up to a limit.</summary>
-/// <param name="file">Where they go.</param>
-/// <param name="format">Makes a line of an event, without its line break.</param>
+/// <summary>Writes each event and amendment as one complete line with a single write. Lines that cannot be written wait, up to a limit.</summary>
+/// <param name="file">The target.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Where faults are told.</param>
-/// <param name="instruments">Where they are counted.</param>
-internal sealed class LineWriter(
-    ILineFile file, Action<IBufferWriter<byte>, LlmEvent> format, TimeProvider time, ILogger logger, LlmInstruments instruments) : IDisposable
+/// <param name="logger">Logs faults.</param>
+/// <param name="instruments">Count faults.</param>
+internal sealed class LineWriter(ILineFile file, TimeProvider time, ILogger logger, LlmInstruments instruments) : IDisposable
 {
-    /// <summary>Bytes of events that wait while they cannot be written.</summary>
-    public const int MostWaiting = 1024 * 1024;
+    /// <summary>The maximum length of the lines that wait while they cannot be written.</summary>
+    public const int MaxWaitingBytes = 1024 * 1024;
 
-    /// <summary>How long to wait until the next try.</summary>
+    /// <summary>The time until the next attempt.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly object _lock = new();
     private readonly ArrayBufferWriter<byte> _line = new();
-    private readonly WaitingLines _waiting = new(MostWaiting);
+    private readonly WaitingLines _waiting = new(MaxWaitingBytes);
     private long _failed;
     private bool _isFailing;
     private long _lost;
     private bool _isDisposed;
-    private Exception? _untold;
+    private Exception? _unreported;
 
     /// <summary>The file that is being written.</summary>
     public string? Path
@@ -42,15 +40,17 @@ internal sealed class LineWriter(
         }
     }
 
-    /// <summary>Hands an event to the operating system, or keeps it until that can be done. Never throws.</summary>
-    public void Write(LlmEvent callEvent)
+    /// <summary>Writes a line to the operating system, or keeps it until that is possible. Never throws.</summary>
+    /// <param name="item">The event or amendment.</param>
+    /// <param name="format">Writes the line without its line break.</param>
+    public void Write<T>(T item, Action<IBufferWriter<byte>, T> format)
     {
         lock (_lock)
         {
             try
             {
                 _line.ResetWrittenCount();
-                format(_line, callEvent);
+                format(_line, item);
                 _line.Write("\n"u8);
             }
             catch (Exception)
@@ -70,14 +70,14 @@ internal sealed class LineWriter(
         }
     }
 
-    /// <summary>Writes what waits, and has the disk have it where the options say so.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Writes the lines that wait, and flushes to the disk if the options require it.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Flush()
     {
         lock (_lock)
         {
-            var fault = _untold;
-            _untold = null;
+            var fault = _unreported;
+            _unreported = null;
             var isWritten = TryWriteWaiting();
             if (isWritten && !Try(file.FlushToDisk, out var unflushed))
             {
@@ -96,7 +96,7 @@ internal sealed class LineWriter(
         }
     }
 
-    /// <summary>Finds out whether it can be written, and says so if not. Never throws.</summary>
+    /// <summary>Tests whether the file can be written, and logs if not. Never throws.</summary>
     public void Probe()
     {
         lock (_lock)
@@ -105,7 +105,7 @@ internal sealed class LineWriter(
         }
     }
 
-    /// <summary>Tries again to write what waits, and closes the file where its time is up, though no event comes.</summary>
+    /// <summary>Tries again to write the lines that wait, and closes a file that has reached its maximum age, even if no event arrives.</summary>
     public void Tick()
     {
         lock (_lock)
@@ -115,27 +115,29 @@ internal sealed class LineWriter(
         }
     }
 
-    /// <summary>Closes the file, all of which is where it belongs. The next event begins a new one, or opens it again.</summary>
+    /// <summary>Flushes and closes the file. The next event starts a new one, or opens it again.</summary>
     public void Close()
     {
         lock (_lock)
         {
-            FlushUntold();
+            FlushAndKeepFault();
             file.Close();
         }
     }
 
-    /// <summary>Forgets those of the lines that wait.</summary>
-    /// <returns>How many.</returns>
-    public long Forget(LineFilter filter)
+    /// <summary>Removes waiting lines that match a filter.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="onlyAmendments">Whether events are kept.</param>
+    /// <returns>The number of events removed.</returns>
+    public long Remove(LineFilter filter, bool onlyAmendments)
     {
         lock (_lock)
         {
-            return _waiting.Remove(filter);
+            return _waiting.Remove(filter, onlyAmendments);
         }
     }
 
-    /// <summary>Closes the file. What still comes opens it again, until it is flushed.</summary>
+    /// <summary>Closes the file. A later event opens it again, until the next flush.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -143,19 +145,19 @@ internal sealed class LineWriter(
             _isDisposed = true;
             if (TryWriteWaiting())
             {
-                FlushUntold();
+                FlushAndKeepFault();
             }
 
             file.Dispose();
         }
     }
 
-    /// <summary>Makes sure of the file; the next who asks for that is told what was wrong.</summary>
-    private void FlushUntold()
+    /// <summary>Flushes the file; <see cref="Flush"/> reports a fault.</summary>
+    private void FlushAndKeepFault()
     {
         if (!Try(file.FlushToDisk, out var fault))
         {
-            _untold ??= fault;
+            _unreported ??= fault;
         }
     }
 
@@ -222,7 +224,7 @@ internal sealed class LineWriter(
         {
             _isFailing = true;
             _lost = 0;
-            Log.CannotWrite(logger, file.Description, e.Message, MostWaiting);
+            Log.CannotWrite(logger, file.Description, e.Message, MaxWaitingBytes);
         }
     }
 

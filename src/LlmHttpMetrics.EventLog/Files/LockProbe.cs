@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
 /// <summary>
-/// Finds out whether the locks of the operating system do anything in a folder, with a file of its own: on network file systems, and where
-/// <c>DOTNET_SYSTEM_IO_DISABLEFILELOCKING</c> is set, a file that is being written can be opened by one who wants to be alone with it.
+/// Tests with a temporary file whether file locks of the operating system work in a folder. On some network file systems, and if
+/// <c>DOTNET_SYSTEM_IO_DISABLEFILELOCKING</c> is set, a file that is being written can be opened exclusively.
 /// </summary>
 internal static class LockProbe
 {
-    private const int MostTries = 3;
+    private const int MaxTries = 3;
 
-    /// <exception cref="Exception">No file can be made in the folder.</exception>
+    /// <exception cref="Exception">No file can be created in the folder.</exception>
     public static bool Holds(string folder, string prefix)
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MaxTries; tries++)
         {
             if (TryProbe(UnfinishedName.In(folder, prefix)) is { } holds)
             {
@@ -22,7 +22,7 @@ internal static class LockProbe
         return false;
     }
 
-    /// <summary>Null where somebody has taken the file away meanwhile.</summary>
+    /// <summary>Null if the file was deleted in the meantime.</summary>
     private static bool? TryProbe(string path)
     {
         try

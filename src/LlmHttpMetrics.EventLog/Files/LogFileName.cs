@@ -4,14 +4,14 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.EventLog.Files;
 
 /// <summary>
-/// The name of a file of an event log: <c>llm-events-20260301T120000000Z-3f9a1c07-0000.jsonl</c>, with <c>.gz</c> where it is compressed. No two
-/// files ever have the same, whoever writes them: a name that came back would hide what is compressed under it.
+/// The name of a file of an event log: <c>llm-events-20260301T120000000Z-3f9a1c07-0000.jsonl</c>, with <c>.gz</c> if it is compressed. Names
+/// are unique across processes: if a name were used again, the new file would hide the compressed one of the same name.
 /// </summary>
-/// <param name="Prefix">What the options call it.</param>
-/// <param name="Started">When its first event came.</param>
-/// <param name="Writer">A random number of whoever writes it.</param>
-/// <param name="Number">Which of his files it is.</param>
-/// <param name="IsCompressed">It is gzip.</param>
+/// <param name="Prefix">The prefix in the options.</param>
+/// <param name="Started">When the file was started.</param>
+/// <param name="Writer">A random number that identifies the log that writes it.</param>
+/// <param name="Number">The number of the file among those of that log.</param>
+/// <param name="IsCompressed">Whether it is compressed with gzip.</param>
 internal readonly record struct LogFileName(string Prefix, DateTimeOffset Started, uint Writer, int Number, bool IsCompressed = false)
 {
     public const string Plain = ".jsonl";
@@ -19,7 +19,7 @@ internal readonly record struct LogFileName(string Prefix, DateTimeOffset Starte
 
     private const string TimeFormat = "yyyyMMdd'T'HHmmssfff'Z'";
 
-    /// <summary>The parts of a name; null where it is any other than <see cref="ToString"/> makes: files are deleted by their names.</summary>
+    /// <summary>The parts of a name; null if <see cref="ToString"/> cannot have created it, because files are deleted by their names.</summary>
     public static LogFileName? TryParse(string? name)
     {
         if (name is null)

@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>How files of events are opened, deleted and replaced.</summary>
+/// <summary>Opens, deletes and replaces files of events.</summary>
 internal static class LogFiles
 {
-    private const int MostTries = 400;
+    private const int MaxTries = 400;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -12,11 +12,11 @@ internal static class LogFiles
     public static string PlainForm(string path) =>
         path.EndsWith(LogFileName.Compressed, StringComparison.Ordinal) ? path[..^LogFileName.Compressed.Length] + LogFileName.Plain : path;
 
-    /// <summary>For reading, whatever others do with it meanwhile.</summary>
+    /// <summary>Opens a file for reading, and allows all other access to it.</summary>
     public static FileStream OpenShared(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
-    /// <summary>For reading, as soon as nobody compresses or rewrites it any more.</summary>
+    /// <summary>Opens a file for reading, and waits while it is being compressed or rewritten.</summary>
     public static async Task<FileStream> OpenSharedAsync(string path, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
@@ -25,14 +25,14 @@ internal static class LogFiles
             {
                 return OpenShared(path);
             }
-            catch (IOException e) when (tries < MostTries && FileFaults.IsInUse(e))
+            catch (IOException e) when (tries < MaxTries && FileFaults.IsInUse(e))
             {
                 await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>A file of a list that may be old by now: it may have been compressed since, or deleted; null where it has.</summary>
+    /// <summary>Opens a file of a listing that may be outdated, under its compressed name if it has been compressed since; null if it was deleted.</summary>
     public static async Task<FileStream?> TryOpenListedAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -50,47 +50,47 @@ internal static class LogFiles
     }
 
     /// <summary>
-    /// Deletes a file that one is alone with. Where names of open files can be removed that is done before it is closed: a writer that
-    /// has just made it and not yet told so would else write to a file without a name.
+    /// Deletes a file that is opened exclusively. Where open files can be deleted, it is deleted before it is closed, so that no writer can open it in
+    /// between and write to a deleted file.
     /// </summary>
-    public static void Delete(string path, FileStream alone)
+    public static void Delete(string path, FileStream exclusive)
     {
         if (OperatingSystem.IsWindows())
         {
-            alone.Dispose();
+            exclusive.Dispose();
             File.Delete(path);
         }
         else
         {
             File.Delete(path);
-            alone.Dispose();
+            exclusive.Dispose();
         }
     }
 
-    /// <summary>Puts a file in the place of one that one is alone with; before that is closed where it can be done.</summary>
-    public static void Replace(string path, FileStream alone, string by)
+    /// <summary>Replaces a file that is opened exclusively; before it is closed, where that is possible.</summary>
+    public static void Replace(string path, FileStream exclusive, string by)
     {
         if (OperatingSystem.IsWindows())
         {
-            alone.Dispose();
+            exclusive.Dispose();
         }
 
         File.Move(by, path, overwrite: true);
-        alone.Dispose();
+        exclusive.Dispose();
     }
 
     /// <summary>
-    /// For whoever wants to be alone with it; null where somebody writes or reads it, in this process or another, or it is gone. A writer has its
-    /// file open as long as it lives, and the system closes it however that ends.
+    /// Opens a file exclusively; null if it is open in this or another process, or no longer exists. A writer keeps its file open as long as it runs, and
+    /// the operating system closes it when the process ends, in whatever way.
     /// </summary>
-    /// <exception cref="IOException">It cannot be opened for another reason, or is no file of the file system.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written, or is a folder.</exception>
-    public static FileStream? TryOpenAlone(string path)
+    /// <exception cref="IOException">It cannot be opened for another reason, or is not a regular file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Permission to write is missing, or it is a folder.</exception>
+    public static FileStream? TryOpenExclusive(string path)
     {
         FileStream file;
         try
         {
-            // For reading alone, the opening of a pipe would wait for somebody who writes to it.
+            // Opening a pipe only for reading would block until another process writes to it.
             file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (FileNotFoundException)
@@ -108,6 +108,6 @@ internal static class LogFiles
         }
 
         file.Dispose();
-        throw new IOException("It is no regular file.");
+        throw new IOException("It is not a regular file.");
     }
 }

@@ -6,31 +6,32 @@ using Microsoft.Extensions.Logging;
 namespace LlmHttpMetrics.EventLog.Files;
 
 /// <summary>
-/// Keeps the closed files of a folder in order: repairs, deletes, compresses. One does so at a time, of all processes that share the
-/// folder; who writes a file at that time is not disturbed, since it is left alone.
+/// Cleans up the closed files of a folder: repairs, deletes and compresses them. One process at a time does so. Files that are being written are not
+/// touched.
 /// </summary>
 /// <param name="options">The options of the log.</param>
-/// <param name="unconfirmed">Is told of files that are deleted as they should be.</param>
+/// <param name="unconfirmed">Is notified of files that are deleted on purpose.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Where faults are told.</param>
-/// <param name="instruments">Where they are counted.</param>
-/// <param name="locksHold">Finds out whether locks hold in the folder.</param>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore that nobody asks for its wait handle holds nothing.")]
+/// <param name="logger">Logs faults.</param>
+/// <param name="instruments">Count faults.</param>
+/// <param name="locksHold">Tests whether file locks work in the folder.</param>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is not used needs no disposal.")]
 internal sealed class LogFolder(
     LlmEventLogOptions options, ClosedFiles unconfirmed, TimeProvider time, ILogger logger, LlmInstruments instruments, Func<string, string, bool> locksHold)
 {
     private readonly SemaphoreSlim _own = new(1);
     private readonly HashSet<LogFile> _whole = [];
-    private readonly Refusals _refusals = new(logger, instruments);
+    private readonly FailedFiles _failedFiles = new(logger, instruments);
     private bool? _locksHold;
-    private bool _isUnlockedTold;
+    private bool _isLockWarningLogged;
     private bool _isFailing;
 
     /// <summary>
-    /// Repairs torn ends, deletes what is too old or too much, compresses what is full. Never throws. What another does already is left to him.
+    /// Repairs incomplete last lines, deletes files by age and number, and compresses full files. Never throws. Does nothing while another process cleans
+    /// up the folder.
     /// </summary>
-    /// <param name="isWriting">A file is open here; else one more will come.</param>
-    /// <param name="compress">There is time to compress.</param>
+    /// <param name="isWriting">Whether this log has a file open; otherwise one more file is expected.</param>
+    /// <param name="compress">Whether there is time to compress files.</param>
     public void Tidy(bool isWriting, bool compress)
     {
         _own.Wait();
@@ -41,13 +42,14 @@ internal sealed class LogFolder(
                 return;
             }
 
-            using var alone = FolderLock.TryEnter(options);
-            if (alone is null)
+            using var exclusive = FolderLock.TryEnter(options);
+            if (exclusive is null)
             {
                 return;
             }
 
-            FolderTidying tidying = new(options, FolderListing.Of(options.Folder, options.FilePrefix), Claims(alone), _refusals, unconfirmed, time, logger);
+            var listing = FolderListing.Of(options.Folder, options.FilePrefix);
+            FolderTidying tidying = new(options, listing, Claims(exclusive), _failedFiles, unconfirmed, time, logger);
             tidying.RemoveLeftovers();
             tidying.Repair(_whole);
             tidying.Retain(isWriting);
@@ -68,8 +70,8 @@ internal sealed class LogFolder(
         }
     }
 
-    /// <summary>Takes the lines that the filter names out of all closed files.</summary>
-    /// <exception cref="IOException">The folder cannot be listed, or another process does not leave it.</exception>
+    /// <summary>Removes the lines that match the filter from all closed files.</summary>
+    /// <exception cref="IOException">The folder cannot be listed, or another process does not finish its cleanup in time.</exception>
     public async Task<LlmEventDeletion> DeleteAsync(LineFilter filter, Func<string, bool> isLive, CancellationToken cancellationToken)
     {
         await _own.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -80,16 +82,13 @@ internal sealed class LogFolder(
                 return new LlmEventDeletion(0, []);
             }
 
-            using var alone = await FolderLock.EnterAsync(options, time, cancellationToken).ConfigureAwait(false);
-            var claims = Claims(alone);
+            using var exclusive = await FolderLock.EnterAsync(options, time, cancellationToken).ConfigureAwait(false);
+            var claims = Claims(exclusive);
             var listing = FolderListing.Of(options.Folder, options.FilePrefix);
-            new FolderTidying(options, listing, claims, _refusals, unconfirmed, time, logger).RemoveLeftovers();
-            FolderDeletion deletion = new(filter, claims, _refusals, unconfirmed, time);
-            foreach (var file in listing.Files.Concat(listing.Superseded).Where(file => !isLive(file.Path)))
-            {
-                await deletion.DeleteFromAsync(file, cancellationToken).ConfigureAwait(false);
-            }
-
+            new FolderTidying(options, listing, claims, _failedFiles, unconfirmed, time, logger).RemoveLeftovers();
+            FolderDeletion deletion = new(filter, claims, _failedFiles, unconfirmed, time);
+            LogFile[] closed = [.. listing.Files.Concat(listing.Superseded).Where(file => !isLive(file.Path))];
+            await deletion.DeleteFromAsync(closed, cancellationToken).ConfigureAwait(false);
             return deletion.Result;
         }
         finally
@@ -98,15 +97,15 @@ internal sealed class LogFolder(
         }
     }
 
-    /// <summary>The locks of a folder are tried once, and it is said once where they do nothing.</summary>
-    private FileClaims Claims(FolderLock alone)
+    /// <summary>File locks in the folder are tested once, and it is logged once if they do not work.</summary>
+    private FileClaims Claims(FolderLock exclusive)
     {
-        if (alone.Fault is { } fault)
+        if (exclusive.Fault is { } fault)
         {
-            _refusals.Add(alone.Path, fault);
+            _failedFiles.Add(exclusive.Path, fault);
         }
 
-        return new FileClaims(options, alone.Fault is null && LocksHold(), time);
+        return new FileClaims(options, exclusive.Fault is null && LocksHold(), time);
     }
 
     private bool LocksHold()
@@ -117,13 +116,13 @@ internal sealed class LogFolder(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Where no file can be made to find out, as on a full disk, old files can be deleted nevertheless.
+            // If no file can be created for the test, for example on a full disk, old files can still be deleted.
             return false;
         }
 
-        if (_locksHold == false && !_isUnlockedTold)
+        if (_locksHold == false && !_isLockWarningLogged)
         {
-            _isUnlockedTold = true;
+            _isLockWarningLogged = true;
             Log.LocksDoNotHold(logger, options.Folder);
         }
 

@@ -3,35 +3,35 @@ using System.Buffers;
 namespace LlmHttpMetrics.EventLog.Files;
 
 /// <summary>
-/// A file of lines that is open for writing. Each write is at a place that is kept here, so that one that failed half-way is cut off or
-/// written over. A file can be deleted while it is written, and its folder with it, without any write failing; that is looked for.
+/// A file of lines that is open for writing. Each write has an explicit offset, so that a partial write is truncated or overwritten. A file can be
+/// deleted while it is open, alone or with its folder, without any write failing; this class detects that.
 /// </summary>
 internal sealed class OpenLines(string path, IEventFile file, long length, TimeProvider time, IDisposable? entry) : IDisposable
 {
     private const int Step = 256 * 1024;
 
-    /// <summary>How often to look whether the file has been deleted under us.</summary>
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    /// <summary>How often to check whether the file has been deleted.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
-    private long _looked = time.GetTimestamp();
+    private long _lastCheck = time.GetTimestamp();
     private long _seen = length;
     private long _confirmed = length;
 
     public string Path => path;
 
-    /// <summary>Bytes of whole lines.</summary>
+    /// <summary>The length of all complete lines, in bytes.</summary>
     public long Length { get; private set; } = length;
 
-    /// <summary>A part of a line could not be cut off, and nothing may follow it.</summary>
+    /// <summary>Whether the end of the file is an incomplete line that could not be truncated, so that nothing may be appended.</summary>
     public bool IsTorn { get; private set; }
 
-    /// <summary>Some of it has been written since the file was last seen in its place.</summary>
+    /// <summary>Whether lines were written since the file was last seen to exist.</summary>
     public bool HasUnseen => _seen < Length;
 
-    /// <summary>Some of it was seen in its place and has never been confirmed.</summary>
+    /// <summary>Whether lines that were seen to exist have not been confirmed.</summary>
     public bool HasUnconfirmed => _confirmed < _seen;
 
-    /// <exception cref="Exception">It could not be done; what was written in part has been undone, or <see cref="IsTorn"/> says that it has not.</exception>
+    /// <exception cref="Exception">Nothing was written, or a part that could not be undone; see <see cref="IsTorn"/>.</exception>
     public void Append(ReadOnlySpan<byte> lines)
     {
         try
@@ -48,15 +48,15 @@ internal sealed class OpenLines(string path, IEventFile file, long length, TimeP
 
     public void FlushToDisk() => file.FlushToDisk();
 
-    /// <summary>The file is not in its place any more. It is looked for now and then, by <see cref="IsGoneNow"/> at once.</summary>
-    public bool IsGone() => time.GetElapsedTime(_looked) >= LookInterval && IsGoneNow();
+    /// <summary>Whether the file no longer exists at its path. Checked at intervals; <see cref="IsGoneNow"/> checks immediately.</summary>
+    public bool IsGone() => time.GetElapsedTime(_lastCheck) >= CheckInterval && IsGoneNow();
 
     /// <summary>
-    /// The file is not in its place any more: deleted or moved, alone or with its folder. What else stands there now and is shorter is not it.
+    /// Whether the file no longer exists at its path: it was deleted or moved, alone or with its folder. A shorter file at the same path is another one.
     /// </summary>
     public bool IsGoneNow()
     {
-        _looked = time.GetTimestamp();
+        _lastCheck = time.GetTimestamp();
         FileInfo found = new(path);
         if (!found.Exists || found.Length < Length)
         {
@@ -67,14 +67,14 @@ internal sealed class OpenLines(string path, IEventFile file, long length, TimeP
         return false;
     }
 
-    /// <summary>The file is not deleted, but has another name.</summary>
+    /// <summary>Whether the file was moved, and not deleted.</summary>
     public bool IsMoved() => file.IsMoved();
 
-    /// <summary>Somebody has been told that all of it is there.</summary>
+    /// <summary>Records that all lines have been confirmed to the caller.</summary>
     public void Confirm() => _confirmed = _seen;
 
-    /// <summary>Writes what has been written since the file was last seen to another. What could not be written there is written by the next call.</summary>
-    /// <exception cref="Exception">It could not be done.</exception>
+    /// <summary>Copies the lines written since the file was last seen to exist to another file. The next call copies those that could not be written.</summary>
+    /// <exception cref="Exception">Not all lines were copied.</exception>
     public void MoveUnseenTo(OpenLines target)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Step);
@@ -96,7 +96,7 @@ internal sealed class OpenLines(string path, IEventFile file, long length, TimeP
                 }
                 else
                 {
-                    throw new EndOfStreamException("What was written to a file that has been removed cannot be read.");
+                    throw new EndOfStreamException("Lines of a file that has been removed cannot be read.");
                 }
             }
         }
@@ -106,7 +106,7 @@ internal sealed class OpenLines(string path, IEventFile file, long length, TimeP
         }
     }
 
-    /// <summary>The file counts as written no longer.</summary>
+    /// <summary>Removes the file from the files that this process writes.</summary>
     public void Leave() => entry?.Dispose();
 
     public void Dispose()

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>Looks for names in a text that comes in pieces, of which none is kept but an end that a name may begin in.</summary>
+/// <summary>Searches for names in a text that arrives in pieces. Only the end of each piece is kept, because a name may begin in it.</summary>
 internal sealed class PieceSearch(byte[][] names)
 {
     private readonly bool[] _found = new bool[names.Length];

@@ -1,18 +1,18 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
 /// <summary>
-/// A file that was removed while it was written, until what was written to it afterwards stands in another. What had been there before is gone: whoever
-/// removed it wanted that, or did not. Nobody may be told that it is there.
+/// A file that was removed while it was being written, until the lines that were written to it afterwards have been copied to another file. Lines that
+/// were written before are lost, on purpose or not, and must not be confirmed.
 /// </summary>
 internal sealed class RemovedLines
 {
     private OpenLines? _lines;
     private string? _lost;
 
-    /// <summary>Nothing has to be written again.</summary>
+    /// <summary>Whether nothing has to be written again.</summary>
     public bool IsEmpty => _lines is null;
 
-    /// <summary>Takes a file that is gone; it is closed here.</summary>
+    /// <summary>Takes over a file that was removed, and closes it later.</summary>
     public void Take(OpenLines lines)
     {
         Drop();
@@ -32,8 +32,8 @@ internal sealed class RemovedLines
         }
     }
 
-    /// <summary>Writes the rest of the file to another.</summary>
-    /// <exception cref="Exception">It could not be done; the next call goes on.</exception>
+    /// <summary>Copies the remaining lines to another file.</summary>
+    /// <exception cref="Exception">Not all lines were copied; the next call continues.</exception>
     public void MoveTo(OpenLines target)
     {
         if (_lines is { } lines)
@@ -44,7 +44,7 @@ internal sealed class RemovedLines
         }
     }
 
-    /// <summary>Gives the rest up.</summary>
+    /// <summary>Discards the remaining lines.</summary>
     public void Drop()
     {
         if (_lines is { } lines)
@@ -55,7 +55,7 @@ internal sealed class RemovedLines
         }
     }
 
-    /// <exception cref="IOException">Lines that have not been confirmed are gone. That is said once.</exception>
+    /// <exception cref="IOException">Lines that were not confirmed are lost. This is reported once.</exception>
     public void ThrowIfLost()
     {
         if (_lost is { } path)

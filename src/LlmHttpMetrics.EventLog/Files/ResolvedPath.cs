@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>The one path of a file or folder that may be reached by several, through links.</summary>
+/// <summary>The path of a file or folder with all links resolved.</summary>
 internal static class ResolvedPath
 {
-    /// <summary>As many as operating systems follow.</summary>
-    private const int MostLinks = 40;
+    /// <summary>The limit that Linux applies to the links in a path.</summary>
+    private const int MaxLinks = 40;
 
-    /// <summary>Two paths that compare equal name the same file.</summary>
+    /// <summary>Compares paths as the file systems of the platform usually do.</summary>
     public static StringComparer Comparer { get; } = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
         ? StringComparer.OrdinalIgnoreCase
         : StringComparer.Ordinal;
 
-    public static string Of(string path) => Of(Path.GetFullPath(path), MostLinks);
+    public static string Of(string path) => Of(Path.GetFullPath(path), MaxLinks);
 
     private static string Of(string path, int links)
     {
@@ -37,7 +37,7 @@ internal static class ResolvedPath
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What is not there, or must not be looked at, is taken by its name.
+            // A part that does not exist, or for which permission is missing, is used as it is.
             return null;
         }
     }

@@ -1,15 +1,15 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>The file of an event log that is being written; a new one is begun by size and age, and where it has been removed.</summary>
+/// <summary>The file of an event log that is being written. A new one is started by size and age, and if the current one has been removed.</summary>
 /// <param name="options">The options of the log.</param>
-/// <param name="open">Makes a file.</param>
+/// <param name="open">Creates a file.</param>
 /// <param name="time">The clock.</param>
-/// <param name="unconfirmed">Gets the files that are closed before their events have been confirmed.</param>
+/// <param name="unconfirmed">Receives the files that are closed before their events have been confirmed.</param>
 /// <param name="closed">Called when a file has been closed.</param>
 internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEventFile> open, TimeProvider time, ClosedFiles unconfirmed, Action closed)
     : ILineFile
 {
-    private const int MostTries = 3;
+    private const int MaxTries = 3;
 
     private readonly uint _writer = WrittenFiles.NewWriter();
     private readonly RemovedLines _removed = new();
@@ -61,7 +61,7 @@ internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEven
 
         for (var tries = 1; (_lines is not null || !_removed.IsEmpty) && !TryConfirm(); tries++)
         {
-            if (tries == MostTries)
+            if (tries == MaxTries)
             {
                 throw new IOException($"The files in the folder '{options.Folder}' are removed while they are written.");
             }
@@ -87,7 +87,7 @@ internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEven
 
     public void Dispose() => Close();
 
-    /// <summary>Makes sure of the file that is open; false where it has been removed meanwhile.</summary>
+    /// <summary>Confirms the lines of the open file; false if it was removed in the meantime.</summary>
     private bool TryConfirm()
     {
         MoveOnIf(_lines?.IsGoneNow() == true);
@@ -97,7 +97,7 @@ internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEven
             lines.FlushToDisk();
         }
 
-        // Looked for after the disk has it: what is removed before that is not confirmed.
+        // Checked after the flush: a file that was removed before is not confirmed.
         if (lines.IsGoneNow())
         {
             return false;
@@ -131,13 +131,13 @@ internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEven
         var folder = ResolvedPath.Of(options.Folder);
         for (var tries = 1; _lines is null; tries++)
         {
-            TryOpen(folder, now, isLast: tries == MostTries);
+            TryOpen(folder, now, isLast: tries == MaxTries);
         }
 
         _started = now;
     }
 
-    /// <summary>Begins a file. Whoever tidies up may have come across it before it was known to be written, and have taken it away.</summary>
+    /// <summary>Starts a file. Cleanup by another process may delete it between its creation and its lock; then the next attempt uses another name.</summary>
     private void TryOpen(string folder, DateTimeOffset now, bool isLast)
     {
         var name = new LogFileName(options.FilePrefix, now, _writer, _number++).ToString();
@@ -154,7 +154,7 @@ internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEven
         }
         catch (IOException) when (!isLast && File.Exists(path))
         {
-            // The next has another name.
+            // The next attempt uses another name.
         }
         finally
         {
@@ -191,7 +191,7 @@ internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEven
         }
         catch (Exception e)
         {
-            // Whoever wants to be sure of it is told.
+            // Reported by the next flush.
             _unflushed = e;
         }
 
@@ -211,7 +211,7 @@ internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEven
         closed();
     }
 
-    /// <summary>The next try takes another file. A torn line is cut off when the folder is tidied up.</summary>
+    /// <summary>Closes a file so that the next attempt uses another one. An incomplete line is cut off when the folder is cleaned up.</summary>
     private void Discard(OpenLines lines)
     {
         var isEmpty = lines.Length == 0;
@@ -227,7 +227,7 @@ internal sealed class RollingFile(LlmEventLogOptions options, Func<string, IEven
         }
         catch (Exception)
         {
-            // An empty file harms nobody.
+            // An empty file is harmless.
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>One file to which lines are appended, and which is left to others to roll: where it has been moved away or deleted, it is made again.</summary>
+/// <summary>A single file to which lines are appended. Other programs may rotate it: if it is moved away or deleted, it is created again.</summary>
 internal sealed class SingleFile(string path, string description, TimeProvider time) : ILineFile
 {
-    private const int MostTries = 3;
+    private const int MaxTries = 3;
 
     private readonly RemovedLines _removed = new();
     private OpenLines? _lines;
@@ -12,7 +12,7 @@ internal sealed class SingleFile(string path, string description, TimeProvider t
 
     public string? Path => _lines?.Path;
 
-    /// <summary>A file that this process writes can be written, and is not touched.</summary>
+    /// <summary>A file that this process already writes is writable, and is not opened again.</summary>
     public void Probe()
     {
         if (!WrittenFiles.Contains(ResolvedPath.Of(path)))
@@ -30,7 +30,7 @@ internal sealed class SingleFile(string path, string description, TimeProvider t
         }
         catch (Exception)
         {
-            // It may be another file by now, or one whose end has to be repaired.
+            // The file may have been replaced, or its end may need repair.
             CloseFile();
             throw;
         }
@@ -40,7 +40,7 @@ internal sealed class SingleFile(string path, string description, TimeProvider t
     {
         for (var tries = 1; (_lines is not null || !_removed.IsEmpty) && !TryConfirm(); tries++)
         {
-            if (tries == MostTries)
+            if (tries == MaxTries)
             {
                 throw new IOException($"The file '{path}' is removed while it is written.");
             }
@@ -61,7 +61,7 @@ internal sealed class SingleFile(string path, string description, TimeProvider t
 
     public void Dispose() => Close();
 
-    /// <summary>Makes sure of the file that is open; false where it has been removed meanwhile.</summary>
+    /// <summary>Confirms the lines of the open file; false if it was removed in the meantime.</summary>
     private bool TryConfirm()
     {
         var lines = OpenCurrent(_lines?.IsGoneNow() == true);
@@ -87,7 +87,7 @@ internal sealed class SingleFile(string path, string description, TimeProvider t
         return _lines;
     }
 
-    /// <summary>What was written to a file that has been moved away is there; of one that has been deleted it is written again.</summary>
+    /// <summary>A file that was moved still has its lines; those of a file that was deleted are written again.</summary>
     private void MoveOn(OpenLines lines)
     {
         if (lines.IsMoved())
@@ -121,10 +121,10 @@ internal sealed class SingleFile(string path, string description, TimeProvider t
         }
     }
 
-    /// <summary>Opens the file behind its last whole line.</summary>
+    /// <summary>Opens the file, to append after its last complete line.</summary>
     private OpenLines Open()
     {
-        var entry = WrittenFiles.TryEnter(ResolvedPath.Of(path)) ?? throw new IOException($"This process writes the file '{path}' already.");
+        var entry = WrittenFiles.TryEnter(ResolvedPath.Of(path)) ?? throw new IOException($"This process already writes the file '{path}'.");
         try
         {
             var length = EndOfLines();
@@ -138,8 +138,8 @@ internal sealed class SingleFile(string path, string description, TimeProvider t
     }
 
     /// <summary>
-    /// Makes the file where it is not there. What a killed process has left torn is cut off where nobody else can be writing it, else gets a
-    /// line break.
+    /// Creates the file if it does not exist. An incomplete last line, left by a process that was killed, is cut off if no other process can be
+    /// writing it, and otherwise gets a line break.
     /// </summary>
     private long EndOfLines()
     {
@@ -149,11 +149,11 @@ internal sealed class SingleFile(string path, string description, TimeProvider t
 
         if (TornEnd.IsTorn(path))
         {
-            using var alone = LogFiles.TryOpenAlone(path);
-            if (alone is not null && LocksHold())
+            using var exclusive = LogFiles.TryOpenExclusive(path);
+            if (exclusive is not null && LocksHold())
             {
-                TornEnd.Repair(alone);
-                return alone.Length;
+                TornEnd.Repair(exclusive);
+                return exclusive.Length;
             }
         }
 

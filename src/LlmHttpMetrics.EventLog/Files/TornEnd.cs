@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.EventLog.Files;
 
-/// <summary>The end of a file whose writer was killed half-way through a line.</summary>
+/// <summary>The end of a file whose writer was killed while it wrote a line.</summary>
 internal static class TornEnd
 {
     private const int Step = 64 * 1024;
     private const int MaxLineLength = 64 * 1024 * 1024;
 
-    /// <summary>The file does not end with a line break.</summary>
+    /// <summary>Whether the file does not end with a line break.</summary>
     public static bool IsTorn(string path)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -17,7 +17,7 @@ internal static class TornEnd
         return length > 0 && RandomAccess.Read(file, last, length - 1) == 1 && last[0] != '\n';
     }
 
-    /// <summary>Ends a last line without a line break by one, so that what follows is no part of it. Nothing is cut off.</summary>
+    /// <summary>Adds a missing line break to the last line, so that the next line is separate. Nothing is cut off.</summary>
     public static void Close(FileStream file)
     {
         var length = file.Length;
@@ -27,8 +27,8 @@ internal static class TornEnd
         }
     }
 
-    /// <summary>Gives a last line that is whole its line break, and cuts off one that is not. One that is too long to judge is kept.</summary>
-    /// <returns>The bytes that were cut off.</returns>
+    /// <summary>Adds a missing line break to a complete last line, and cuts off an incomplete one. A line that is too long to parse is kept.</summary>
+    /// <returns>The number of bytes that were cut off.</returns>
     public static long Repair(FileStream file)
     {
         var length = file.Length;
@@ -52,7 +52,7 @@ internal static class TornEnd
         return length - start;
     }
 
-    /// <summary>It is one JSON object: a part of one never is.</summary>
+    /// <summary>Whether the line is a JSON object; an incomplete object never is.</summary>
     private static bool IsWhole(ReadOnlySpan<byte> line)
     {
         Utf8JsonReader reader = new(line);

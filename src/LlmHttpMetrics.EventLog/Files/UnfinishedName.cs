@@ -1,21 +1,21 @@
 namespace LlmHttpMetrics.EventLog.Files;
 
 /// <summary>
-/// Names of files that are not whole yet. Each ends with a random number, so that no two processes ever write the same, on whatever machine they run:
-/// <c>llm-events-20260301T120000000Z-3f9a1c07-0000.jsonl.gz.5f0c….tmp</c> beside a file, <c>llm-events-5f0c….tmp</c> to try the folder.
+/// Names of temporary files, which are not complete. Each ends with a random number, so that they are unique across processes and machines:
+/// <c>llm-events-20260301T120000000Z-3f9a1c07-0000.jsonl.gz.5f0c….tmp</c> next to a file, <c>llm-events-5f0c….tmp</c> to test the folder.
 /// </summary>
 internal static class UnfinishedName
 {
     private const string End = ".tmp";
     private const int RandomLength = 32;
 
-    /// <summary>For what takes the place of a file.</summary>
+    /// <summary>A name for a file that is to replace another one.</summary>
     public static string Beside(string path) => $"{path}.{Guid.NewGuid():n}{End}";
 
-    /// <summary>For a file that is there for a moment.</summary>
+    /// <summary>A name for a short-lived file.</summary>
     public static string In(string folder, string prefix) => Path.Combine(folder, $"{prefix}-{Guid.NewGuid():n}{End}");
 
-    /// <summary>The prefix of the log that has begun a file of this name; null where none has.</summary>
+    /// <summary>The prefix of the log that created a temporary file of this name; null if it is not one.</summary>
     public static string? PrefixOf(string name)
     {
         if (!name.EndsWith(End, StringComparison.Ordinal))

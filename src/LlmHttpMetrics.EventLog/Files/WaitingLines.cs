@@ -9,10 +9,10 @@ internal sealed class WaitingLines(int most)
 
     public int Count { get; private set; }
 
-    /// <summary>All of them, each with its line break.</summary>
+    /// <summary>All lines, each with its line break.</summary>
     public ReadOnlySpan<byte> Lines => _lines.WrittenSpan;
 
-    /// <summary>Takes a line; false where there is no room for it.</summary>
+    /// <summary>Adds a line; false if there is no room for it.</summary>
     public bool TryAdd(ReadOnlySpan<byte> line)
     {
         if (line.Length > most - _lines.WrittenCount)
@@ -25,9 +25,11 @@ internal sealed class WaitingLines(int most)
         return true;
     }
 
-    /// <summary>Forgets those that the filter names.</summary>
-    /// <returns>How many.</returns>
-    public long Remove(LineFilter filter)
+    /// <summary>Removes the lines that match a filter.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="onlyAmendments">Whether events are kept.</param>
+    /// <returns>The number of events removed.</returns>
+    public long Remove(LineFilter filter, bool onlyAmendments)
     {
         var old = _lines;
         var removed = 0;
@@ -36,21 +38,21 @@ internal sealed class WaitingLines(int most)
         {
             var line = rest[..(rest.IndexOf((byte)'\n') + 1)];
             rest = rest[line.Length..];
-            if (filter.Fits(line))
-            {
-                removed++;
-                Count--;
-            }
-            else
+            var kind = filter.Match(line);
+            if (kind == LineMatch.None || (onlyAmendments && kind == LineMatch.Event))
             {
                 _lines.Write(line);
+                continue;
             }
+
+            removed += kind == LineMatch.Event ? 1 : 0;
+            Count--;
         }
 
         return removed;
     }
 
-    /// <summary>Forgets all of them, and gives the memory back.</summary>
+    /// <summary>Removes all lines, and releases the memory.</summary>
     public void Clear()
     {
         _lines = new ArrayBufferWriter<byte>();

@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace LlmHttpMetrics.EventLog.Files;
 
 /// <summary>
-/// The files that this process writes, whichever of its logs does. Locks of the operating system say the same, but not everywhere: on network file
-/// systems they may do nothing.
+/// The files that all logs of this process are writing. File locks of the operating system provide the same information, but not on every network file
+/// system.
 /// </summary>
 internal static class WrittenFiles
 {
     private static readonly ConcurrentDictionary<string, bool> Paths = new(ResolvedPath.Comparer);
     private static readonly ConcurrentDictionary<uint, bool> Writers = [];
 
-    /// <summary>A number for the names of a log's files, which tells them from those of other processes.</summary>
+    /// <summary>A number for the names of a log's files, which distinguishes them from those of other processes.</summary>
     public static uint NewWriter()
     {
         while (true)
@@ -24,14 +24,14 @@ internal static class WrittenFiles
         }
     }
 
-    /// <summary>Files with this number are of this process.</summary>
+    /// <summary>Whether files with this number belong to this process.</summary>
     public static bool IsOurs(uint writer) => Writers.ContainsKey(writer);
 
-    /// <summary>Says that a file is written until what is returned is disposed of; null where this process writes it already.</summary>
-    /// <param name="path">The file by <see cref="ResolvedPath"/>.</param>
+    /// <summary>Registers a file until the result is disposed; null if this process already writes it.</summary>
+    /// <param name="path">The path, resolved by <see cref="ResolvedPath"/>.</param>
     public static IDisposable? TryEnter(string path) => Paths.TryAdd(path, true) ? new Entry(path) : null;
 
-    /// <param name="path">The file by <see cref="ResolvedPath"/>.</param>
+    /// <param name="path">The path, resolved by <see cref="ResolvedPath"/>.</param>
     public static bool Contains(string path) => Paths.ContainsKey(path);
 
     private sealed class Entry(string path) : IDisposable

@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.EventLog.Reading;
 
-/// <summary>The events in the files of a log. Only the first log of a service provider is read: each has all events.</summary>
+/// <summary>The events in the files of a log. Only the first log of a service provider is read, because every log contains all events.</summary>
 internal sealed class EventHistory(IServiceProvider services) : IEventHistory
 {
     public async IAsyncEnumerable<LlmEvent> ReadSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // As a service, so that the container disposes of the log where nothing else has asked for it.
+        // Resolved as a service, so that the container disposes the log even if nothing else resolves it.
         var folder = services.GetServices<LlmEventLog>().First().Folder;
         if (!Directory.Exists(folder))
         {

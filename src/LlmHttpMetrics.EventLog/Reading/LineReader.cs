@@ -5,10 +5,10 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.EventLog.Reading;
 
-/// <summary>Reads lines of a plain or gzip stream, in memory bounded by the longest line that is allowed.</summary>
+/// <summary>Reads the lines of a plain or gzip stream, in memory limited by the maximum length of a line.</summary>
 /// <param name="stream">The stream; it stays open.</param>
-/// <param name="maxLength">How long a line may be, in bytes.</param>
-/// <param name="inPieces">A longer one comes in pieces; else its text is passed over.</param>
+/// <param name="maxLength">The maximum length of a line, in bytes.</param>
+/// <param name="inPieces">Whether a longer line is returned in pieces; otherwise its text is skipped.</param>
 internal sealed class LineReader(Stream stream, int maxLength, bool inPieces = false) : IAsyncDisposable
 {
     private const int FirstSize = 64 * 1024;
@@ -25,27 +25,27 @@ internal sealed class LineReader(Stream stream, int maxLength, bool inPieces = f
     private bool _ended;
     private bool _skipping;
 
-    /// <summary>The line without its break, until the next is read.</summary>
+    /// <summary>The line without its line break; valid until the next one is read.</summary>
     public ReadOnlyMemory<byte> Line { get; private set; }
 
     public LineState State { get; private set; }
 
-    /// <summary>The number of the line, from 1 on.</summary>
+    /// <summary>The number of the line, starting at 1.</summary>
     public long Number { get; private set; }
 
-    /// <summary>A line break follows what is in <see cref="Line"/>.</summary>
+    /// <summary>Whether a line break follows <see cref="Line"/>.</summary>
     public bool HasBreak { get; private set; }
 
-    /// <summary>Bytes that were read so far, after they were unzipped.</summary>
+    /// <summary>The number of bytes read so far, after decompression.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The stream is gzip.</summary>
+    /// <summary>Whether the stream is gzip.</summary>
     public bool IsZipped => _unzipped is not null;
 
-    /// <summary>The compressed data could not be read to its end.</summary>
+    /// <summary>Whether the compressed data could not be read completely.</summary>
     public bool IsDamaged { get; private set; }
 
-    /// <summary>Goes to the next line; false where there is none.</summary>
+    /// <summary>Reads the next line; false if there is none.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -105,7 +105,7 @@ internal sealed class LineReader(Stream stream, int maxLength, bool inPieces = f
         return true;
     }
 
-    /// <summary>Takes what there is of a line that is too long, or passes it over.</summary>
+    /// <summary>Takes the buffered part of a line that is too long, or skips it.</summary>
     private bool TakePiece()
     {
         if (!_skipping && _end - _start <= maxLength)
@@ -146,7 +146,7 @@ internal sealed class LineReader(Stream stream, int maxLength, bool inPieces = f
         }
     }
 
-    /// <summary>Looks at the first two bytes, whatever the name of the file promises.</summary>
+    /// <summary>Detects gzip by the first two bytes, and not by the name of the file.</summary>
     private async ValueTask<int> BeginAsync(int read, CancellationToken cancellationToken)
     {
         _begun = true;

@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics.EventLog.Reading;
 
-/// <summary>What is known of a line.</summary>
+/// <summary>The state of a line that was read.</summary>
 internal enum LineState
 {
-    /// <summary>It has its line break.</summary>
+    /// <summary>The line ends with a line break.</summary>
     Whole,
 
-    /// <summary>The text ends without a line break.</summary>
+    /// <summary>The stream ends without a line break.</summary>
     Torn,
 
-    /// <summary>It is longer than lines may be. Its text is not there; where it comes in pieces, this is the last of them.</summary>
+    /// <summary>The line exceeds the maximum length. Its text is not available; if it is read in pieces, this is the last one.</summary>
     TooLong,
 
-    /// <summary>It is longer than lines may be and comes in pieces, of which this is one.</summary>
+    /// <summary>A piece of a line that exceeds the maximum length.</summary>
     Part,
 }

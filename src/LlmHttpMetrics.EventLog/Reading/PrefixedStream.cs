@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.EventLog.Reading;
 
-/// <summary>A stream of which the first bytes have been read already. It leaves the other open.</summary>
+/// <summary>A stream whose first bytes have already been read. The inner stream stays open.</summary>
 internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 {
     private int _read;

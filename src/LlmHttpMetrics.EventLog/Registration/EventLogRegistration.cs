@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.EventLog.Registration;
 
-/// <summary>The services of an event log.</summary>
+/// <summary>Registers the services of an event log.</summary>
 internal static class EventLogRegistration
 {
     public static void Add(IServiceCollection services, Action<LlmEventLogOptions> configure)
@@ -28,8 +28,8 @@ internal static class EventLogRegistration
     }
 
     /// <summary>
-    /// Has the logs begin when the host starts, so that a folder that cannot be written is told then. The validation of options at the start
-    /// is the one moment of a host that needs no dependency on hosting.
+    /// Starts the logs when the host starts, so that a folder that cannot be written is reported then. The validation of options at startup is used,
+    /// because it requires no dependency on Microsoft.Extensions.Hosting.
     /// </summary>
     private static void AddStart(IServiceCollection services)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.EventLog.Registration;
 
-/// <summary>Begins the event logs when the host validates its options. Options of theirs that are wrong are told by their own validation.</summary>
+/// <summary>Starts the event logs when the host validates its options. Invalid options of a log are reported by their own validation.</summary>
 internal sealed class EventLogStart(IServiceProvider services) : IValidateOptions<EventLogStartOptions>
 {
     public ValidateOptionsResult Validate(string? name, EventLogStartOptions options)

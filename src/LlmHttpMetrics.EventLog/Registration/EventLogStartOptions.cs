@@ -1,4 +1,4 @@
 namespace LlmHttpMetrics.EventLog.Registration;
 
-/// <summary>Stands for the start of the event logs among the options that a host validates when it starts.</summary>
+/// <summary>Options without values, whose validation at startup starts the event logs.</summary>
 internal sealed class EventLogStartOptions;

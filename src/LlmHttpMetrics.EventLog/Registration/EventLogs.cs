@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics.EventLog.Registration;
 
 /// <summary>
-/// The event logs of a service provider by the names of their options. Each is made once, though it is two services, which the container
-/// disposes of.
+/// The event logs of a service provider by the names of their options. Each is created once, although it is registered as two services, which the
+/// container disposes.
 /// </summary>
-/// <remarks>Options that were refused are read anew when a log is asked for again; the options monitor would keep what they threw.</remarks>
+/// <remarks>Options that were invalid are created again for the next request; the options monitor would cache the exception.</remarks>
 internal sealed class EventLogs(IOptionsFactory<LlmEventLogOptions> options, LlmInstruments instruments, MonitoringLogger logger, IServiceProvider services)
 {
     private readonly object _lock = new();

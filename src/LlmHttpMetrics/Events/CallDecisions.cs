@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Events;
 
-/// <summary>What was decided about a call, until the last of it is known: for the log, and for the event where it is asked for.</summary>
+/// <summary>The decisions about a call, collected until all are known, for the log and optionally for the event.</summary>
 internal sealed class CallDecisions
 {
     private const string Promised = "promised";
@@ -48,10 +48,10 @@ internal sealed class CallDecisions
         };
     }
 
-    /// <summary>What the event does not say anyway.</summary>
+    /// <summary>The decisions that are not on the event in any case.</summary>
     public LlmDecisions Record { get; private set; }
 
-    /// <summary>More has become known of the call.</summary>
+    /// <summary>Adds what became known later.</summary>
     public void Apply(CallAmendment amendment)
     {
         if (amendment.Tokens is { } tokens)

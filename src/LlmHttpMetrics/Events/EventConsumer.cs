@@ -1,20 +1,21 @@
 using LlmHttpMetrics.Calls;
 using LlmHttpMetrics.Diagnostics;
-using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Events;
 
 /// <summary>
-/// Makes events of a client's calls, lets the application enrich them, and logs what was decided. An event waits for the measurements that go on
-/// in the background; what becomes known after it has gone to the sinks follows as an amendment.
+/// Creates the events of a client's calls, lets the application enrich them, and logs what was decided. An event waits for the measurements in the
+/// background; what becomes known after it was sent to the sinks follows as an amendment.
 /// </summary>
 internal sealed class EventConsumer(EventSettings settings, EventQueue? queue, FaultCounter faults, TimeProvider time, ILogger logger) : ICallConsumer
 {
+    private readonly DecisionLog _decisions = new(logger, faults);
+
     public bool IsEnabled => queue is not null;
 
-    public bool NeedsCost => queue is not null || IsLogged();
+    public bool NeedsCost => queue is not null || _decisions.IsEnabled;
 
     public bool TakesUncounted => true;
 
@@ -22,7 +23,7 @@ internal sealed class EventConsumer(EventSettings settings, EventQueue? queue, F
     {
         var isCounted = call.Record.Endpoint.Counted;
         var callEvent = isCounted ? EventOf(call) : null;
-        var decisions = isCounted ? DecisionsOf(call, callEvent) : null;
+        var decisions = isCounted ? _decisions.Begin(call, callEvent, settings.RecordDecisions) : null;
         Enrich(call.Record, callEvent);
         HeldEvent held = new(callEvent, decisions);
         if (callEvent is not null || decisions is not null)
@@ -47,31 +48,44 @@ internal sealed class EventConsumer(EventSettings settings, EventQueue? queue, F
         {
             Send(held);
         }
-        else if (!held.TryApply(amendment) && held.Event is { } callEvent)
+        else if (!held.TryApply(amendment))
         {
-            queue?.Enqueue(AmendmentOf(callEvent, amendment));
+            SendAmendment(held, amendment);
         }
     }
 
     private void Send(HeldEvent held)
     {
-        held.MarkSent();
-        try
+        if (!held.TryBeginSending())
         {
-            held.Decisions?.WriteTo(logger);
+            return;
         }
-        catch (Exception)
+
+        if (held.Decisions is { } decisions)
         {
-            faults.Failed(Stages.Recording);
+            _decisions.Write(decisions);
         }
 
         if (held.Event is { } callEvent)
         {
             queue!.Enqueue(callEvent);
         }
+
+        while (held.TryTakeDeferred(out var amendment))
+        {
+            SendAmendment(held, amendment);
+        }
     }
 
-    /// <summary>The event, where sinks take events and the call is one of those that get one.</summary>
+    private void SendAmendment(HeldEvent held, CallAmendment amendment)
+    {
+        if (held.Event is { } callEvent)
+        {
+            queue!.Enqueue(AmendmentFactory.Create(callEvent, amendment, time.GetUtcNow()));
+        }
+    }
+
+    /// <summary>The event, if there are sinks and the call is one of those that get an event.</summary>
     private LlmEvent? EventOf(in CompletedCall call)
     {
         if (queue is null || !settings.Sampler.Keeps(call.Record, call.Figures.Duration, out var rate))
@@ -80,26 +94,13 @@ internal sealed class EventConsumer(EventSettings settings, EventQueue? queue, F
         }
 
         var callEvent = EventFactory.Create(call.Record, call.Figures, rate, settings);
-        EventFigures.SetCost(callEvent, call.Cost, call.Record.Usage);
+        if (call.Cost is { } cost)
+        {
+            AmendmentFactory.SetCost(callEvent, cost, call.Record.Usage);
+        }
+
         callEvent.Captured = EventContent.Take(call.Record, settings.Content);
         return callEvent;
-    }
-
-    private CallDecisions? DecisionsOf(in CompletedCall call, LlmEvent? callEvent)
-    {
-        var isRecorded = callEvent is not null && settings.RecordDecisions;
-        if (!isRecorded && !IsLogged())
-        {
-            return null;
-        }
-
-        CallDecisions decisions = new(call.Record, call.Figures);
-        if (isRecorded)
-        {
-            callEvent!.Decisions = decisions.Record;
-        }
-
-        return decisions;
     }
 
     private void Enrich(CallRecord call, LlmEvent? callEvent)
@@ -112,43 +113,5 @@ internal sealed class EventConsumer(EventSettings settings, EventQueue? queue, F
         {
             faults.Failed(Stages.Enrich);
         }
-    }
-
-    /// <summary>Decisions are logged. A logger that throws costs what it would have written, and no figure of the call.</summary>
-    private bool IsLogged()
-    {
-        try
-        {
-            return logger.IsEnabled(LogLevel.Debug);
-        }
-        catch (Exception)
-        {
-            faults.Failed(Stages.Recording);
-            return false;
-        }
-    }
-
-    private LlmEventAmendment AmendmentOf(LlmEvent callEvent, CallAmendment amendment)
-    {
-        var cost = amendment.Cost;
-        return new LlmEventAmendment
-        {
-            EventId = callEvent.Id,
-            Timestamp = callEvent.Timestamp,
-            Amended = time.GetUtcNow(),
-            Tokens = amendment.Tokens is { } tokens ? EventFigures.TokensOf(tokens) : null,
-            TokenSource = amendment.Tokens?.Source,
-            UsageMissing = amendment.IsUsageMissing,
-            PriceMissing = amendment.IsPriceMissing,
-            Cost = cost?.Amount,
-            Currency = cost?.Currency,
-            CostSource = cost?.Source,
-            CostMethod = cost?.Method,
-            CostConfidence = cost?.Confidence,
-            CostDoubts = cost?.Doubts.Words() ?? [],
-            PriceTable = cost?.Price?.Table.Name,
-            PriceSource = cost?.Price?.Row.Source,
-            CostParts = cost is { Price: not null } priced && amendment.Usage is { } usage ? Pricing.CostOfUsage.Parts(usage, priced).ForEvent() : null,
-        };
     }
 }

@@ -7,16 +7,16 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Events;
 
-/// <summary>Text of a call on its way to the event: raw while it waits, in pooled memory that no one sees, and redacted where the sinks are served.</summary>
+/// <summary>Text of a call for its event: unredacted in private pooled memory while the event waits, and redacted before it is passed to the sinks.</summary>
 internal sealed class EventContent(ContentRules rules, HeldText? input, HeldText? output)
 {
-    /// <summary>The content of a call whose rules ask for it; null where they do not.</summary>
+    /// <summary>The content of a call; null if the rules do not capture any.</summary>
     public static EventContent? Take(CallRecord call, ContentRules rules) =>
         rules.MaxInput > 0 || rules.MaxOutput > 0
             ? new EventContent(rules, call.RequestText.TakeCaptured(), call.ResponseText?.TakeCaptured())
             : null;
 
-    /// <summary>Redacts the text of an event and puts it there. What cannot be redacted is dropped. Never throws.</summary>
+    /// <summary>Redacts the text and puts it on the event. Text that cannot be redacted is dropped. Never throws.</summary>
     public static void MoveTo(LlmEvent callEvent, FaultCounter faults)
     {
         if (callEvent.Captured is not { } captured)
@@ -39,7 +39,7 @@ internal sealed class EventContent(ContentRules rules, HeldText? input, HeldText
         }
     }
 
-    /// <summary>Forgets the text.</summary>
+    /// <summary>Releases the text.</summary>
     public void Release()
     {
         input?.Release();
@@ -59,7 +59,7 @@ internal sealed class EventContent(ContentRules rules, HeldText? input, HeldText
         held?.Read((_, _, utf8) => texts.Add(Encoding.UTF8.GetString(utf8)));
         if (held?.IsCut == true)
         {
-            // Which part was cut is not known where the choices of an answer come in turns.
+            // It is not known which part was cut off, if the choices of an answer are interleaved.
             texts = texts.ConvertAll(CutEnd.WithoutUnfinished);
         }
 

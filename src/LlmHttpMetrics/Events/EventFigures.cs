@@ -1,11 +1,10 @@
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Pricing;
 using LlmHttpMetrics.Text;
 using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Events;
 
-/// <summary>Puts figures on events.</summary>
+/// <summary>Converts counts to the form that events have.</summary>
 internal static class EventFigures
 {
     /// <summary>Amounts of text by direction and unit.</summary>
@@ -17,29 +16,7 @@ internal static class EventFigures
         return amounts;
     }
 
-    /// <summary>Puts the cost of a call on its event, where it is known.</summary>
-    public static void SetCost(LlmEvent callEvent, in Cost? known, Usage? usage)
-    {
-        if (known is not { } cost)
-        {
-            return;
-        }
-
-        callEvent.Cost = cost.Amount;
-        callEvent.Currency = cost.Currency;
-        callEvent.CostSource = cost.Source;
-        callEvent.CostMethod = cost.Method;
-        callEvent.CostConfidence = cost.Confidence;
-        callEvent.CostDoubts = cost.Doubts.Words();
-        if (cost.Price is { } price)
-        {
-            callEvent.PriceTable = price.Table.Name;
-            callEvent.PriceSource = price.Row.Source;
-            callEvent.CostParts = usage is null ? null : CostOfUsage.Parts(usage, cost).ForEvent();
-        }
-    }
-
-    /// <summary>Tokens as an event has them.</summary>
+    /// <summary>Tokens that became known after the call had ended.</summary>
     public static LlmTokens TokensOf(LateTokens tokens) => new()
     {
         Input = tokens.Input,
@@ -49,7 +26,7 @@ internal static class EventFigures
         Reasoning = tokens.Reasoning,
     };
 
-    /// <summary>Puts on an event how its tokens were counted.</summary>
+    /// <summary>Sets how the tokens of an event were counted.</summary>
     public static void SetTokenizer(LlmEvent callEvent, LateTokens tokens)
     {
         callEvent.Tokenizer = tokens.Tokenizer;

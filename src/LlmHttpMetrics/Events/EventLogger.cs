@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Events;
 
-/// <summary>Logs events: one line a call, whose fields a structured log keeps apart.</summary>
+/// <summary>Logs each event as one message with structured fields.</summary>
 internal sealed partial class EventLogger(ILoggerFactory loggers) : ILlmEventSink
 {
     private const string Category = "LlmHttpMetrics.Events";

@@ -6,14 +6,14 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Events;
 
-/// <summary>Takes events off the caller's path and hands them to the sinks, one at a time and in order.</summary>
+/// <summary>Takes events and amendments off the caller's path, and passes them to the sinks, one at a time and in order.</summary>
 internal sealed class EventQueue : IPendingWork, IAsyncDisposable
 {
     private readonly Channel<object> _channel;
     private readonly EventSinks _sinks;
     private readonly FaultCounter _faults;
     private readonly Counter<long> _dropped;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _maxWait;
     private readonly TimeSpan _drainTimeout;
     private readonly TimeProvider _time;
     private readonly BackgroundWork _background;
@@ -22,14 +22,14 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
     private int _started;
     private volatile bool _isAbandoned;
 
-    /// <param name="sinks">Where the events go.</param>
+    /// <param name="sinks">The sinks.</param>
     /// <param name="faults">Counts faults of the sinks.</param>
-    /// <param name="dropped">Counts what is dropped.</param>
+    /// <param name="dropped">Counts events and amendments that are dropped.</param>
     /// <param name="limits">How many events may wait, how long the end of a call may wait for room, and how long disposal waits for the sinks.</param>
     /// <param name="time">The clock of those waits.</param>
     public EventQueue(EventSinks sinks, FaultCounter faults, Counter<long> dropped, EventQueueLimits limits, TimeProvider time)
     {
-        _patience = limits.Wait;
+        _maxWait = limits.Wait;
         _drainTimeout = limits.DrainTimeout;
         _time = time;
         _sinks = sinks;
@@ -37,13 +37,13 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
         _dropped = dropped;
         _background = new BackgroundWork(() => faults.Failed(Stages.Sink));
 
-        // Not one reader alone: disposal takes what a sink that does not return has left.
+        // Not a single reader: disposal also reads, if a sink does not return.
         _channel = Channel.CreateBounded<object>(limits.Capacity);
     }
 
     /// <summary>
-    /// Begins to construct the sinks and to hand events to them, on the thread pool. Called when a client has been set up, and not before: services
-    /// that the set-up needs and the sinks need too are constructed by then, so that neither waits for the other.
+    /// Starts to construct the sinks and to pass events to them, on the thread pool. Called when a client has been created, and not before: services that
+    /// both the creation and the sinks need are constructed by then, so that neither waits for the other.
     /// </summary>
     public void Start()
     {
@@ -53,10 +53,10 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>This sink gets what comes here, or may get it: the sinks are not known before they have been constructed.</summary>
+    /// <summary>Whether the sink receives the events of this queue, or may do so, as the sinks are not known before they have been constructed.</summary>
     public bool Feeds(ILlmEventSink sink) => _sinks.MayContain(sink);
 
-    /// <summary>Sends an event. Where there is no room it is dropped and counted, at once or after the wait that the options allow.</summary>
+    /// <summary>Sends an event. If there is no room, it is dropped and counted, at once or after the wait that the options allow.</summary>
     public void Enqueue(LlmEvent callEvent) => EnqueueItem(callEvent);
 
     /// <summary>Sends an amendment of an event that was sent before.</summary>
@@ -80,8 +80,8 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until the sinks have taken what is left, as long as the options allow. The rest is dropped and counted, and a sink that does not
-    /// return is left alone.
+    /// Waits until the sinks have taken the remaining events, for as long as the options allow. The rest is dropped and counted, and a sink that does not
+    /// return is abandoned.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -99,7 +99,7 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
         _isAbandoned = true;
         DropRest();
 
-        // On another thread, since a sink's own callbacks run here: one of them may never return.
+        // On another thread, because callbacks of the sinks run in Cancel, and may never return.
         _background.Queue(_stop.Cancel);
     }
 
@@ -111,15 +111,15 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for room, on the thread that ends the call: the call is held up as long.</summary>
+    /// <summary>Waits for room, on the thread that ends the call, which is blocked in the meantime.</summary>
     private bool TryWait(object item)
     {
-        if (_patience <= TimeSpan.Zero)
+        if (_maxWait <= TimeSpan.Zero)
         {
             return false;
         }
 
-        using CancellationTokenSource limit = new(_patience, _time);
+        using CancellationTokenSource limit = new(_maxWait, _time);
         try
         {
             _channel.Writer.WriteAsync(item, limit.Token).AsTask().GetAwaiter().GetResult();
@@ -131,7 +131,7 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>The sinks are constructed at once, so that they are there before the service provider is disposed of.</summary>
+    /// <summary>The sinks are constructed first, so that they exist before the service provider is disposed.</summary>
     private async Task PumpAsync()
     {
         _sinks.Get();
@@ -190,8 +190,8 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
         }
     }
 
-    /// <summary>Has every sink make sure of its events.</summary>
-    /// <returns>What the first of them threw.</returns>
+    /// <summary>Flushes every sink.</summary>
+    /// <returns>The first exception; null if there was none.</returns>
     private async Task<Exception?> FlushSinksAsync()
     {
         Exception? fault = null;
@@ -211,7 +211,7 @@ internal sealed class EventQueue : IPendingWork, IAsyncDisposable
         return fault;
     }
 
-    /// <summary>What no sink will take. A flush that is waited for fails.</summary>
+    /// <summary>Drops what no sink will take, and fails pending flushes.</summary>
     private void DropRest()
     {
         while (_channel.Reader.TryRead(out var item))

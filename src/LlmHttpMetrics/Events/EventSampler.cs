@@ -15,10 +15,10 @@ internal sealed class EventSampler(LlmEventSamplingOptions options)
     private readonly FrozenSet<string> _outcomes = options.KeepOutcomes.ToFrozenSet(StringComparer.Ordinal);
     private readonly TimeSpan _slow = options.KeepSlowerThan ?? TimeSpan.MaxValue;
 
-    /// <summary>The call gets an event.</summary>
+    /// <summary>Whether the call gets an event.</summary>
     /// <param name="call">The call, which has ended.</param>
-    /// <param name="duration">How long it took.</param>
-    /// <param name="rate">The share of such calls that do.</param>
+    /// <param name="duration">Its duration.</param>
+    /// <param name="rate">The share of such calls that get an event.</param>
     public bool Keeps(CallRecord call, TimeSpan duration, out double rate)
     {
         rate = 1;
@@ -31,7 +31,7 @@ internal sealed class EventSampler(LlmEventSamplingOptions options)
         return Place(call) < _share;
     }
 
-    /// <summary>Where the call lies between 0 and 1; the same for all that belong together.</summary>
+    /// <summary>A number from 0 to 1, the same for all calls of a session, scope or trace.</summary>
     private static double Place(CallRecord call)
     {
         if ((call.Call?.SessionId ?? call.ScopeId) is { } id)
@@ -49,7 +49,7 @@ internal sealed class EventSampler(LlmEventSamplingOptions options)
         return Random.Shared.NextDouble();
     }
 
-    /// <summary>FNV-1a, its bits mixed once more (the finalizer of MurmurHash3), so that ids that differ little lie far apart.</summary>
+    /// <summary>FNV-1a, followed by the finalizer of MurmurHash3, so that similar ids get different numbers.</summary>
     internal static double Place(ReadOnlySpan<byte> id)
     {
         var hash = FnvOffset;

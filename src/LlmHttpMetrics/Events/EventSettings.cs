@@ -2,24 +2,24 @@ using LlmHttpMetrics.Text.Redaction;
 
 namespace LlmHttpMetrics.Events;
 
-/// <summary>What a client's options say about events.</summary>
+/// <summary>The options of a client that concern events.</summary>
 internal sealed record EventSettings
 {
-    /// <summary>Which calls get an event.</summary>
+    /// <summary>Decides which calls get an event.</summary>
     public required EventSampler Sampler { get; init; }
 
-    /// <summary>What of a call's text goes to its event.</summary>
+    /// <summary>Which text of a call is put on its event.</summary>
     public required ContentRules Content { get; init; }
 
-    /// <summary>Events say what was decided about their call.</summary>
+    /// <summary>Whether events contain the decisions about their call.</summary>
     public required bool RecordDecisions { get; init; }
 
-    /// <summary>Events have the provider's error messages.</summary>
+    /// <summary>Whether events contain the provider's error messages.</summary>
     public required bool RecordErrorMessages { get; init; }
 
-    /// <summary>Tags that are on every event.</summary>
+    /// <summary>Tags that every event contains.</summary>
     public required IReadOnlyDictionary<string, string> ConstantTags { get; init; }
 
-    /// <summary>The application's callback; null where there is none.</summary>
+    /// <summary>The application's callback; null if there is none.</summary>
     public Action<LlmEnrichmentContext>? Enrich { get; init; }
 }

@@ -5,22 +5,22 @@ using Microsoft.Extensions.Logging;
 namespace LlmHttpMetrics.Events;
 
 /// <summary>
-/// The sinks of a queue, constructed when the queue first needs them and never by the code that creates a client: a sink may itself use the client
-/// factory. Used by one thread at a time, but for <see cref="MayContain"/>.
+/// The sinks of a queue, constructed when the queue first needs them and never by the code that creates a client, because a sink may itself use the client
+/// factory. Not thread-safe, except <see cref="MayContain"/>.
 /// </summary>
 /// <param name="construct">Constructs the sinks.</param>
-/// <param name="faults">Where a fault is counted.</param>
+/// <param name="faults">Counts faults.</param>
 /// <param name="time">The clock of the next attempt.</param>
-/// <param name="logger">Where a fault is logged.</param>
+/// <param name="logger">Logs faults.</param>
 internal sealed class EventSinks(Func<IEnumerable<ILlmEventSink>> construct, FaultCounter faults, TimeProvider time, ILogger logger)
 {
-    /// <summary>How long to wait, once construction has failed, until it is attempted again.</summary>
+    /// <summary>The time between a failed construction and the next attempt.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private ILlmEventSink[]? _sinks;
     private long? _failed;
 
-    /// <summary>The sink is one of these, or it is not known yet whether it is.</summary>
+    /// <summary>Whether the sink is one of these, or may be, because they have not been constructed yet.</summary>
     public bool MayContain(ILlmEventSink sink) => Volatile.Read(ref _sinks) is not { } known || Array.IndexOf(known, sink) >= 0;
 
     /// <summary>The sinks; null while they cannot be constructed. Never throws.</summary>

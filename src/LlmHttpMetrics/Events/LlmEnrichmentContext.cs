@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LlmHttpMetrics;
 
-/// <summary>What <see cref="LlmMonitoringOptions.Enrich"/> may look at and add to when a call has ended.</summary>
+/// <summary>A call that has ended, for <see cref="LlmMonitoringOptions.Enrich"/> to read and add to.</summary>
 public sealed class LlmEnrichmentContext
 {
     internal LlmEnrichmentContext(HttpRequestMessage request, HttpResponseMessage? response, Activity? activity, LlmEvent? callEvent)
@@ -13,18 +13,18 @@ public sealed class LlmEnrichmentContext
         Event = callEvent;
     }
 
-    /// <summary>The request, as the caller gave it.</summary>
+    /// <summary>The request, as the caller sent it.</summary>
     public HttpRequestMessage Request { get; }
 
-    /// <summary>The response; <see langword="null"/> where none came.</summary>
+    /// <summary>The response; <see langword="null"/> if there was none.</summary>
     public HttpResponseMessage? Response { get; }
 
     /// <summary>
-    /// The call's span, or the activity of a neighbour that stands for it (<see cref="WhenAlreadyMeasured.Enrich"/>);
-    /// <see langword="null"/> where nothing listens to the source.
+    /// The call's span, or the activity of another instrumentation for the same call (<see cref="WhenAlreadyMeasured.Enrich"/>);
+    /// <see langword="null"/> if nothing listens to the source.
     /// </summary>
     public Activity? Activity { get; }
 
-    /// <summary>The call's event; <see langword="null"/> where no sink is registered.</summary>
+    /// <summary>The call's event; <see langword="null"/> if no sink is registered, or the call gets no event.</summary>
     public LlmEvent? Event { get; }
 }

@@ -1,60 +1,63 @@
+using System.Text.Json.Serialization;
+
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// What became known of a call after its event had gone to the sinks: the usage and the cost of an answer that was promised. What is
+/// What became known about a call after its event had been sent to the sinks: the usage and the cost of a background answer. A value that is
 /// <see langword="null"/> has not changed.
 /// </summary>
 public sealed record LlmEventAmendment
 {
     /// <summary>The <see cref="LlmEvent.Id"/> of the event.</summary>
+    [JsonPropertyName("amends")]
     public required Guid EventId { get; init; }
 
-    /// <summary>The <see cref="LlmEvent.Timestamp"/> of the event: when its call was made.</summary>
+    /// <summary>The <see cref="LlmEvent.Timestamp"/> of the event: when its request was sent, in UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
     /// <summary>When this became known, in UTC.</summary>
     public required DateTimeOffset Amended { get; init; }
 
-    /// <summary>Its tokens.</summary>
+    /// <summary>The tokens of the call.</summary>
     public LlmTokens? Tokens { get; init; }
 
-    /// <summary>Where <see cref="Tokens"/> came from; see <see cref="LlmTokenSources"/>.</summary>
+    /// <summary>The source of <see cref="Tokens"/>, a value of <see cref="LlmTokenSources"/>.</summary>
     public string? TokenSource { get; init; }
 
-    /// <summary>The usage that was still to come will not.</summary>
+    /// <summary>The usage that was expected will not arrive.</summary>
     public bool UsageMissing { get; init; }
 
-    /// <summary>The tokens are known, and no price for them is.</summary>
+    /// <summary>The tokens are known, but there is no price for them.</summary>
     public bool PriceMissing { get; init; }
 
-    /// <summary>What the call cost, exact.</summary>
+    /// <summary>The exact cost of the call.</summary>
     public decimal? Cost { get; init; }
 
     /// <summary>The currency of <see cref="Cost"/> (ISO 4217).</summary>
     public string? Currency { get; init; }
 
-    /// <summary>Where <see cref="Cost"/> came from: <c>provider</c> or <c>table</c>.</summary>
+    /// <summary>The source of <see cref="Cost"/>: <c>provider</c> or <c>table</c>.</summary>
     public string? CostSource { get; init; }
 
-    /// <summary>How <see cref="Cost"/> was arrived at; see <see cref="LlmCostMethods"/>.</summary>
+    /// <summary>How <see cref="Cost"/> was calculated, a value of <see cref="LlmCostMethods"/>.</summary>
     public string? CostMethod { get; init; }
 
-    /// <summary>How far <see cref="Cost"/> may be trusted, from 0 to 1.</summary>
+    /// <summary>The confidence in <see cref="Cost"/>, from 0 to 1.</summary>
     public double? CostConfidence { get; init; }
 
     /// <summary>Why <see cref="CostConfidence"/> is lower than that of the price table: values of <see cref="LlmCostDoubts"/>.</summary>
-    public IReadOnlyList<string> CostDoubts { get; init; } = [];
+    public IReadOnlyList<string> CostDoubts { get; init => field = value ?? []; } = [];
 
-    /// <summary>The table that has the price.</summary>
+    /// <summary>The name of the price table.</summary>
     public string? PriceTable { get; init; }
 
-    /// <summary>Where the price is published or agreed, as its table says.</summary>
+    /// <summary>Where the price is published or agreed, according to its table.</summary>
     public string? PriceSource { get; init; }
 
-    /// <summary>What <see cref="Cost"/> consists of, where it was priced here.</summary>
+    /// <summary>The parts of <see cref="Cost"/>, if it was calculated from a price table.</summary>
     public LlmCostParts? CostParts { get; init; }
 
-    /// <summary>Puts what became known on the event.</summary>
+    /// <summary>Puts the values of the amendment on its event.</summary>
     /// <param name="callEvent">The event of the call.</param>
     /// <exception cref="ArgumentNullException"><paramref name="callEvent"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="callEvent"/> is the event of another call.</exception>
@@ -63,23 +66,25 @@ public sealed record LlmEventAmendment
         ArgumentNullException.ThrowIfNull(callEvent);
         if (callEvent.Id != EventId)
         {
-            throw new ArgumentException($"The amendment is of the event '{EventId}', and the event is '{callEvent.Id}'.", nameof(callEvent));
+            throw new ArgumentException($"The amendment belongs to the event '{EventId}', and not to the event '{callEvent.Id}'.", nameof(callEvent));
         }
 
-        callEvent.UsagePending = false;
+        callEvent.UsagePending &= TokenSource is null && Tokens is null && Cost is null && !UsageMissing;
         callEvent.UsageMissing |= UsageMissing;
         callEvent.PriceMissing |= PriceMissing;
         if (Tokens is not null)
         {
-            callEvent.Tokens = Tokens;
-            callEvent.TokenSource = TokenSource;
+            ApplyTokensTo(callEvent, Tokens);
         }
 
-        if (Cost is null)
+        if (Cost is not null)
         {
-            return;
+            ApplyCostTo(callEvent);
         }
+    }
 
+    internal void ApplyCostTo(LlmEvent callEvent)
+    {
         callEvent.Cost = Cost;
         callEvent.Currency = Currency;
         callEvent.CostSource = CostSource;
@@ -89,5 +94,14 @@ public sealed record LlmEventAmendment
         callEvent.PriceTable = PriceTable;
         callEvent.PriceSource = PriceSource;
         callEvent.CostParts = CostParts;
+    }
+
+    /// <summary>The new tokens replace those of the event, and so does what the event contains about their source.</summary>
+    private void ApplyTokensTo(LlmEvent callEvent, LlmTokens tokens)
+    {
+        callEvent.Tokens = tokens;
+        callEvent.TokenSource = TokenSource;
+        callEvent.TokenMethod = callEvent.Tokenizer = callEvent.TokenizerVersion = callEvent.OutputTokenSource = null;
+        callEvent.TokenConfidence = callEvent.OutputTokenConfidence = null;
     }
 }

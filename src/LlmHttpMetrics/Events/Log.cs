@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Events;
 
-/// <summary>What is logged about events.</summary>
+/// <summary>Log messages about events.</summary>
 internal static partial class Log
 {
-    /// <summary>Every decision about a call, as fields.</summary>
+    /// <summary>All decisions about a call, as fields.</summary>
     [LoggerMessage(4, LogLevel.Debug,
         "A call of {Provider} for {Model} is measured by {Strategy}, decided by its {StrategyReason}; format={Format} recognizedBy={RecognizedBy}"
         + " modelFrom={ModelFrom} framing={Framing} "
@@ -23,7 +23,7 @@ internal static partial class Log
     [LoggerMessage(
         28,
         LogLevel.Error,
-        "The sinks of events cannot be constructed ({Exception}: {Reason}). Events are dropped and counted in llm.events.dropped meanwhile; it "
-            + "is attempted again.")]
+        "The sinks of events cannot be constructed ({Exception}: {Reason}). Until then, events are dropped and counted in llm.events.dropped; "
+            + "construction is attempted again.")]
     public static partial void SinksFailed(ILogger logger, string exception, string reason);
 }

@@ -18,6 +18,7 @@ internal static class ScopeAttributes
         span.SetKnown(LlmTagNames.SessionId, info.SessionId);
         span.SetKnown(LlmTagNames.UserId, info.UserId);
         span.SetKnown(LlmTagNames.Feature, info.Feature);
+        span.SetKnown(LlmTagNames.FeatureVersion, info.FeatureVersion);
         span.SetKnown(LlmTagNames.PromptVersion, info.PromptVersion);
         span.SetKnown(LlmTagNames.Experiment, info.Experiment);
         span.SetKnown(LlmTagNames.Variant, info.Variant);

@@ -102,6 +102,9 @@ public static class LlmTagNames
     /// <summary>The feature of the product that makes a call.</summary>
     public const string Feature = "llm.feature";
 
+    /// <summary>The version of the feature.</summary>
+    public const string FeatureVersion = "llm.feature.version";
+
     /// <summary>The version of the prompt.</summary>
     public const string PromptVersion = "llm.prompt.version";
 

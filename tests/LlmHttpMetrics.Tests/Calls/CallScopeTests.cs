@@ -5,7 +5,8 @@ public sealed class CallScopeTests
 {
     private static readonly LlmCallInfo Full = new()
     {
-        OperationName = "summarize", SessionId = "s1", UserId = "u1", Feature = "inbox", PromptVersion = "p2", Experiment = "e1", Variant = "b",
+        OperationName = "summarize", SessionId = "s1", UserId = "u1", Feature = "inbox", FeatureVersion = "f3", PromptVersion = "p2",
+        Experiment = "e1", Variant = "b",
         Strategy = "st", Tokenizer = "tk", Tags = new Dictionary<string, string> { ["team"] = "blue" },
     };
 
@@ -52,6 +53,7 @@ public sealed class CallScopeTests
         await using MonitoredClient client = new(_ => WireSamples.Trickle(WireSamples.ChatStream), options =>
         {
             options.MetricTags.Add("llm.feature");
+            options.MetricTags.Add("llm.feature.version");
             options.MetricTags.Add("llm.call.operation");
             options.MetricTags.Add("team");
             options.MetricTags.Add("team");
@@ -67,7 +69,12 @@ public sealed class CallScopeTests
         foreach (var measurement in client.Recorder.All.Where(measurement => measurement.Instrument != LlmInstrumentNames.MeasurementFallbacks))
         {
             Assert.That(
-                measurement.Has(("llm.feature", "inbox"), ("llm.call.operation", "summarize"), ("team", "blue"), ("llm.user.id", null)),
+                measurement.Has(
+                    ("llm.feature", "inbox"),
+                    ("llm.feature.version", "f3"),
+                    ("llm.call.operation", "summarize"),
+                    ("team", "blue"),
+                    ("llm.user.id", null)),
                 measurement.ToString());
         }
     }

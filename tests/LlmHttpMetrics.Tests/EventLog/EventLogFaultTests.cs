@@ -47,8 +47,8 @@ public sealed class EventLogFaultTests
         Assert.That(counted.Recorder.Of(LlmInstrumentNames.EventsDropped), Is.Empty);
         Assert.That(logger.Entries.Select(entry => entry.Text).Where(text => text.StartsWith("The event log", StringComparison.Ordinal)), Is.EqualTo(new[]
         {
-            $"The event log in the folder '{_folder.Path}' cannot be written: No space left on device. Calls go on; their events are dropped and "
-                + $"counted once 1048576 bytes of them wait. This is logged once, until it can write again.",
+            $"The event log in the folder '{_folder.Path}' cannot be written: No space left on device. Calls are not affected. Events are dropped and "
+                + $"counted once 1048576 bytes of them wait. This is logged once, until the log can be written again.",
             $"The event log in the folder '{_folder.Path}' is written again; 0 events were lost.",
         }));
     }
@@ -66,7 +66,7 @@ public sealed class EventLogFaultTests
         disk.Room = long.MaxValue;
         await log.FlushAsync(CancellationToken.None);
 
-        Assert.That(dropped, Is.InRange(2_000, 4_000));
+        Assert.That(dropped, Is.InRange(3_500, 4_500));
         Assert.That(await new LlmEventReader().ReadAsync(_folder.Path).ToListAsync(), Has.Count.EqualTo(5_000 - dropped));
         Assert.That(logger.Entries[^1].Text, Does.Contain($"again; {dropped} events were lost"));
         Assert.That(counted.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Has.Count.LessThan(5), "it does not try again with each event");

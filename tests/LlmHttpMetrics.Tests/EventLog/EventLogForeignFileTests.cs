@@ -32,7 +32,7 @@ public sealed class EventLogForeignFileTests
     [TestCase("dangling")]
     [TestCase("folder")]
     [TestCase("pipe")]
-    public async Task Foreign_OfAnOldName_IsLeftAndToldAndTheOthersAreDeleted(string kind)
+    public async Task Foreign_OfAnOldName_IsLeftAndLoggedAndTheOthersAreDeleted(string kind)
     {
         await File.WriteAllTextAsync(_folder.File(Old), "{}\n");
         await File.WriteAllTextAsync(_elsewhere.File("target"), "of somebody else\ntorn");
@@ -43,7 +43,7 @@ public sealed class EventLogForeignFileTests
         Assert.That(_folder.Names, Has.None.EqualTo(Old));
         Assert.That(new FileInfo(_folder.File(Older)).Attributes, Is.Not.EqualTo((FileAttributes)(-1)), "it is there");
         Assert.That(await File.ReadAllTextAsync(_elsewhere.File("target")), Is.EqualTo("of somebody else\ntorn"));
-        AssertTold(Older);
+        AssertLogged(Older);
     }
 
     [TestCase("link")]
@@ -58,7 +58,7 @@ public sealed class EventLogForeignFileTests
         await TidyAsync();
 
         Assert.That(_folder.Names, Has.None.EqualTo(Old));
-        AssertTold("llm-events.lock");
+        AssertLogged("llm-events.lock");
     }
 
     [Test]
@@ -73,7 +73,7 @@ public sealed class EventLogForeignFileTests
         await TidyAsync();
 
         Assert.That(_folder.Names.Where(name => !name.EndsWith(".lock", StringComparison.Ordinal)), Is.EqualTo(new[] { First, Second + ".gz" }));
-        AssertTold(First);
+        AssertLogged(First);
     }
 
     [Test]
@@ -86,7 +86,7 @@ public sealed class EventLogForeignFileTests
         await TidyAsync();
 
         Assert.That(await File.ReadAllTextAsync(_folder.File(Name)), Is.EqualTo("{}\n"));
-        AssertTold(Name);
+        AssertLogged(Name);
     }
 
     [TestCase("llm-events-more-20260301T110000000Z-0000000a-0000.jsonl.gz.tmp")]
@@ -145,10 +145,10 @@ public sealed class EventLogForeignFileTests
         }
     }
 
-    private void AssertTold(string name)
+    private void AssertLogged(string name)
     {
         Assert.That(
-            _logger.Entries.Count(entry => entry.Text.StartsWith($"The event log leaves '{_folder.File(name)}' as it is: ", StringComparison.Ordinal)),
+            _logger.Entries.Count(entry => entry.Text.StartsWith($"The event log leaves '{_folder.File(name)}' unchanged: ", StringComparison.Ordinal)),
             Is.EqualTo(1));
         Assert.That(_counted.Recorder.Sum(
             LlmInstrumentNames.MeasurementFailures, (LlmTagNames.Stage, "event_log")), Is.GreaterThan(1), "it is counted each time");

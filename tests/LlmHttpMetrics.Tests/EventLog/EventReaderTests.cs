@@ -77,7 +77,7 @@ public sealed class EventReaderTests
 
         Assert.That((events.Count, reader.Skipped), Is.EqualTo((5, 3L)), "empty lines are nothing");
         Assert.That(reader.Problems.Select(problem => problem.Line), Is.EqualTo(new[] { 1, 4, 10 }));
-        Assert.That(reader.Problems.Select(problem => problem.Reason), Has.All.Contain("no event"));
+        Assert.That(reader.Problems.Select(problem => problem.Reason), Has.All.Contain("not an event"));
     }
 
     [Test]
@@ -156,7 +156,7 @@ public sealed class EventReaderTests
         LlmEventReader reader = new();
         _ = await reader.ReadAsync(folder.File("x.jsonl")).ToListAsync();
 
-        Assert.That(reader.Problems.Single(), Is.EqualTo(new LlmEventReadProblem(folder.File("x.jsonl"), 1, "The line is no event.")));
+        Assert.That(reader.Problems.Single(), Is.EqualTo(new LlmEventReadProblem(folder.File("x.jsonl"), 1, "The line is not an event.")));
     }
 
     [Test]

@@ -135,7 +135,8 @@ public sealed class PrivacyTests
         });
         LlmCallInfo info = new()
         {
-            OperationName = Said, SessionId = Said, UserId = Said, Feature = Said, PromptVersion = Said, Experiment = Said, Variant = Said,
+            OperationName = Said, SessionId = Said, UserId = Said, Feature = Said, FeatureVersion = Said, PromptVersion = Said,
+            Experiment = Said, Variant = Said,
             Strategy = Said, Tokenizer = Said,
             Tags = new Dictionary<string, string> { ["listed"] = "yes", ["not.listed"] = Said, [Said] = "name" },
         };

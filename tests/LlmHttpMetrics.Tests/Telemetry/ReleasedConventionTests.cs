@@ -97,6 +97,15 @@ public sealed class ReleasedConventionTests
         Assert.That(span.GetTagItem("gen_ai.prompt.version"), Is.EqualTo("v7"));
     }
 
+    [Test]
+    public async Task Span_OfACallWithAFeatureVersion_HasIt()
+    {
+        using var scope = LlmCall.Begin(new LlmCallInfo { Feature = "inbox", FeatureVersion = "2.4" });
+        var span = await SpanAsync(SemanticConventions.V0_1);
+
+        Assert.That((span.GetTagItem("llm.feature"), span.GetTagItem("llm.feature.version")), Is.EqualTo(("inbox", "2.4")));
+    }
+
     [TestCase(SemanticConventions.V0_1, true)]
     [TestCase(SemanticConventions.V1_41, false)]
     public async Task Span_HasTokensByModality(SemanticConventions conventions, bool expected)

@@ -96,8 +96,8 @@ public static class EventSamples
             ScopeId = "9d3c1f7ab2e84c56a1b09e8d7c6f5a43",
             Call = new LlmCallInfo
             {
-                OperationName = "summarize", SessionId = "session-4711", UserId = "user-815", Feature = "invoices", PromptVersion = "7",
-                Experiment = "brief", Variant = "b",
+                OperationName = "summarize", SessionId = "session-4711", UserId = "user-815", Feature = "invoices",
+                FeatureVersion = "2.4", PromptVersion = "7", Experiment = "brief", Variant = "b",
                 Strategy = "hybrid", Tokenizer = "o200k_base", Model = "gpt-5-mini", Tags = new Dictionary<string, string> { ["team"] = "billing" },
             },
             ClientName = "llm",
@@ -138,6 +138,8 @@ public static class EventSamples
             LongestStall = TimeSpan.FromMicroseconds(412_345),
             Chunks = 312,
             Attempts = 3,
+            Endpoint = "eu-west",
+            CircuitState = "half_open",
             RetryNumber = 2,
             PromptCharacters = 48_211,
             RequestBytes = 51_734,

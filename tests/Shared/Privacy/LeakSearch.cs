@@ -93,6 +93,14 @@ public sealed class LeakSearch
         Search(ToldNowhere, "a line", Encoding.UTF8.GetString(line.WrittenSpan));
     }
 
+    /// <summary>What stands of the amendment in files: it has nothing that the caller said.</summary>
+    public void Line(LlmEventAmendment amendment)
+    {
+        ArrayBufferWriter<byte> line = new();
+        LlmEventJson.Write(line, amendment);
+        Search(ToldByNoMetricOrLog, "an amendment", Encoding.UTF8.GetString(line.WrittenSpan));
+    }
+
     public void Statistics(LlmStatisticsSnapshot snapshot) => Search(ToldByNoMetricOrLog, "statistics", snapshot);
 
     public void Log(string category, string text, object? state, Exception? exception)

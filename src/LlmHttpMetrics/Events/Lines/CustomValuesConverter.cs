@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace LlmHttpMetrics.Events.Lines;
 
 /// <summary>
-/// The user's own values: numbers, texts, truth values and times as such, all else as its text. They are known when the process runs
-/// alone, so no code for them can be generated.
+/// The application's own values: numbers, texts, Booleans and times as JSON values, any other value as its text. Their types are known only at run
+/// time, so a serializer for them cannot be generated.
 /// </summary>
 internal sealed class CustomValuesConverter : JsonConverter<IDictionary<string, object?>>
 {
@@ -99,7 +99,7 @@ internal sealed class CustomValuesConverter : JsonConverter<IDictionary<string, 
         }
     }
 
-    /// <summary>What a value says of itself; its fault costs its text and not the event.</summary>
+    /// <summary>The text of a value. If it throws, the value is null and the event is written nevertheless.</summary>
     private static string? Text(object value)
     {
         try

@@ -1,11 +1,11 @@
-using System.Reflection;
-using System.Text.Json.Serialization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using LlmHttpMetrics.Events.Lines;
 
 namespace LlmHttpMetrics.IntegrationTests.Readme.EventsGuide;
 
 /// <summary>What docs/events.md says of names and settings is so.</summary>
-internal sealed class GuideTests
+internal sealed partial class GuideTests
 {
     private static readonly string Guide = Repository.Read("docs/events.md");
 
@@ -14,19 +14,34 @@ internal sealed class GuideTests
         CodeBlocks.OfMarkdown(Guide),
         Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.IntegrationTests/Readme/EventsGuide/GuideCode.cs"))));
 
-    [TestCase(typeof(EventLine))]
-    [TestCase(typeof(CallLine))]
-    [TestCase(typeof(CountLine))]
-    [TestCase(typeof(PriceLine))]
-    [TestCase(typeof(ContentLine))]
-    [TestCase(typeof(LlmDecisions))]
-    public void Names_OfALine_AreInTheGuide(Type line)
+    [Test]
+    public void Fields_OfTheGuide_AreThoseOfALineInTheirOrder() =>
+        Assert.That(Section("Fields").Select(row => row.Name), Is.EqualTo(LineFormat.Full.EventNames.Prepend("version")));
+
+    [Test]
+    public void Fields_OfAmendments_AreInTheGuide()
     {
-        foreach (var name in line.GetProperties().Select(property => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name).OfType<string>())
+        var text = Guide[Guide.IndexOf("## Amendments", StringComparison.Ordinal)..Guide.IndexOf("## Version 1", StringComparison.Ordinal)];
+        foreach (var name in LineFormat.Full.AmendmentNames.Where(name => !name.StartsWith("usage_", StringComparison.Ordinal)))
         {
-            Assert.That(Guide, Does.Contain($"`{name}`"));
+            Assert.That(text, Does.Contain($"`{name}`"));
         }
     }
+
+    [TestCase(typeof(LlmDecisions))]
+    [TestCase(typeof(LlmCostParts))]
+    public void Names_OfObjectsInALine_AreInTheGuide(Type part)
+    {
+        foreach (var property in part.GetProperties())
+        {
+            Assert.That(Guide, Does.Contain($"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}`"));
+        }
+    }
+
+    [TestCase(typeof(LlmTokens), "Tokens")]
+    [TestCase(typeof(LlmCallInfo), "Call")]
+    public void Properties_OfWhatStandsBesideTheEvents_AreInTheTable(Type part, string property) =>
+        Assert.That(Section("Fields").Select(row => row.Property), Is.SupersetOf(part.GetProperties().Select(member => $"{property}.{member.Name}")));
 
     [Test]
     public void Properties_OfEvents_AreInTheGuide()
@@ -47,4 +62,15 @@ internal sealed class GuideTests
             Assert.That(Guide, Does.Contain($"\n| `{option.Name}` |"));
         }
     }
+
+    /// <summary>The rows of a table under a heading: the name, and the property that it is made of.</summary>
+    private static IEnumerable<(string Name, string Property)> Section(string heading)
+    {
+        var from = Guide.IndexOf($"\n## {heading}\n", StringComparison.Ordinal) + 1;
+        return Rows().Matches(Guide[from..Guide.IndexOf("\n## ", from, StringComparison.Ordinal)])
+            .Select(row => (row.Groups["name"].Value, row.Groups["property"].Value));
+    }
+
+    [GeneratedRegex(@"^\| `(?<name>\w+)` \| `?(?<property>[\w.]*)`? ?\|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Rows();
 }

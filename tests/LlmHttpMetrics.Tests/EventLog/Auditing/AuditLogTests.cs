@@ -39,17 +39,18 @@ public sealed class AuditLogTests : IDisposable
             line.RootElement.EnumerateObject().Select(member => member.Name),
             Is.EqualTo(new[]
             {
-                "time", "id", "client", "provider", "operation", "requestModel", "responseModel", "outcome", "strategy", "reason", "source", "input",
-                "output"
+                "version", "id", "timestamp", "client_name", "provider_name", "operation_name", "request_model", "response_model",
+                "outcome", "token_source", "strategy", "strategy_reason", "usage_input_tokens",
+                "usage_output_tokens",
             }));
         Assert.That(
             (
-                Word(line, "provider"),
-                Word(line, "responseModel"),
+                Word(line, "provider_name"),
+                Word(line, "response_model"),
                 Word(line, "strategy"),
-                Word(line, "reason"),
-                Word(line, "source"),
-                line.RootElement.GetProperty("input").GetInt64()),
+                Word(line, "strategy_reason"),
+                Word(line, "token_source"),
+                line.RootElement.GetProperty("usage_input_tokens").GetInt64()),
             Is.EqualTo(("openai", "gpt-5-mini-2025-08-07", "auto", "default", "provider", 11)));
         Assert.That(string.Concat(lines), Does.Not.Contain(Canary.Secret).And.Not.Contain(Canary.Said));
     }
@@ -61,7 +62,26 @@ public sealed class AuditLogTests : IDisposable
         await SendAsync(client);
         using var line = JsonDocument.Parse((await LinesAsync())[0]);
 
-        Assert.That((Word(line, "fallback"), Word(line, "fallbackReason")), Is.EqualTo(("capacity", "unknown_model")));
+        Assert.That((Word(line, "fallback"), Word(line, "fallback_reason")), Is.EqualTo(("capacity", "unknown_model")));
+    }
+
+    [Test]
+    public async Task Usage_ThatComesLater_IsALineThatAmendsTheFirst()
+    {
+        await using MonitoredClient client = new(
+            new StubHandler(request => WireSamples.Trickle(request.Method == HttpMethod.Post ? PromisedAnswers.Queued : PromisedAnswers.Completed)),
+            services: services => services.AddLlmAuditLog(FilePath));
+        await PromisedAnswers.AskAndFetchAsync(client.Http);
+        await LlmMonitoring.FlushAsync();
+
+        var lines = await LinesAsync();
+        using var first = JsonDocument.Parse(lines[0]);
+        using var second = JsonDocument.Parse(lines[1]);
+        Assert.That(lines, Has.Length.EqualTo(2));
+        Assert.That(
+            second.RootElement.EnumerateObject().Select(member => member.Name),
+            Is.EqualTo(new[] { "version", "amends", "timestamp", "amended", "token_source", "usage_input_tokens", "usage_output_tokens" }));
+        Assert.That((Word(second, "amends"), Word(second, "token_source")), Is.EqualTo((Word(first, "id"), "provider")));
     }
 
     [Test]
@@ -124,7 +144,7 @@ public sealed class AuditLogTests : IDisposable
         await SendAsync(client);
 
         var text = await File.ReadAllTextAsync(FilePath);
-        Assert.That(text, Does.StartWith(repaired + "{\"time\":").And.EndsWith("}\n"));
+        Assert.That(text, Does.StartWith(repaired + "{\"version\":2,").And.EndsWith("}\n"));
     }
 
     [Test]
