@@ -69,11 +69,11 @@ internal static class FileLoader
         {
             if (string.IsNullOrWhiteSpace(settings.Models[i]))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"Models[{i}] is '{settings.Models[i]}'; a pattern is needed.");
+                return string.Create(CultureInfo.InvariantCulture, $"Models[{i}] is '{settings.Models[i]}'; a pattern is required.");
             }
         }
 
-        return string.IsNullOrWhiteSpace(settings.Path) ? $"Path is '{settings.Path}'; the path of a file is needed." : null;
+        return string.IsNullOrWhiteSpace(settings.Path) ? $"Path is '{settings.Path}'; the path of a file is required." : null;
     }
 
     private static Tokenizer Read(string name, LlmTokenizerSettings settings, MemoryStream file) => KindOf(settings) switch

@@ -70,7 +70,7 @@ public sealed class ValidationTests
         var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(9), error.Message);
-        Assert.That(error.Message, Does.Contain("Llm:Enabld is no setting")
+        Assert.That(error.Message, Does.Contain("Llm:Enabld is not a setting")
             .And.Contain("Llm:Enabled is 'maybe'")
             .And.Contain("Llm:MaxRetainedInput is 'many'"));
     }
