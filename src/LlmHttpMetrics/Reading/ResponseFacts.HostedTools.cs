@@ -149,7 +149,7 @@ internal sealed partial class ResponseFacts
     }
 
     /// <summary>
-    /// "search" is a search and is charged; "open_page" and "find_in_page" look at what was found:
+    /// "search" is a search and is charged; "open_page" and "find_in_page" read what was found:
     /// https://platform.openai.com/docs/guides/tools-web-search#output-and-citations.
     /// </summary>
     private void SetHostedAction(ReadOnlySpan<byte> action) =>

@@ -7,10 +7,10 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class StreamMetrics(Meter meter) : ICallConsumer
 {
     private readonly Histogram<double> _firstToken =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimeToFirstToken, "Until the first content of a stream, of any kind.");
+        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimeToFirstToken, "Time to the first content of a stream, of any kind.");
 
     private readonly Histogram<double> _firstAnswer =
-        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimeToFirstAnswer, "Until the first visible text or tool call of a stream.");
+        LlmInstruments.Seconds(meter, LlmInstrumentNames.TimeToFirstAnswer, "Time to the first visible text or tool call of a stream.");
 
     private readonly Histogram<double> _perToken =
         LlmInstruments.Seconds(meter, LlmInstrumentNames.TimePerOutputToken, "Mean time between the output tokens of a stream.");
