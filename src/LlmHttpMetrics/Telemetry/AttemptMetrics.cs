@@ -7,7 +7,8 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class AttemptMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _attempts = meter.CreateCounter<long>(LlmInstrumentNames.Attempts, "{attempt}", "Attempts, including retries and hedges.");
-    private readonly Histogram<double> _duration = LlmInstruments.Seconds(meter, LlmInstrumentNames.AttemptDuration, "Duration of an attempt, to the end of its body.");
+    private readonly Histogram<double> _duration =
+        LlmInstruments.Seconds(meter, LlmInstrumentNames.AttemptDuration, "Duration of an attempt, to the end of its body.");
 
     public bool IsEnabled => _attempts.Enabled || _duration.Enabled;
 
