@@ -62,7 +62,7 @@ internal static class FileLoader
         {
             return KindOf(settings) == Tiktoken
                 ? $"Pattern is '{pattern}'; allowed are {string.Join(", ", Enum.GetNames<SplitPattern>())}."
-                : $"Pattern is '{pattern}'; a file of type {KindOf(settings)} says so itself.";
+                : $"Pattern is '{pattern}'; a file of type {KindOf(settings)} specifies its own pattern.";
         }
 
         for (var i = 0; i < settings.Models.Count; i++)

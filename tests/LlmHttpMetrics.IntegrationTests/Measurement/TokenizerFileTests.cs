@@ -81,7 +81,7 @@ public sealed class TokenizerFileTests : IDisposable
         {
             "Tokenizers[a].Type is 'bpe'; allowed are tiktoken, huggingface, sentencepiece.",
             "Tokenizers[b].Pattern is 'Cl200k'; allowed are Gpt2, Cl100k, Cl100kSingleDigits, O200k, Tekken.",
-            "Tokenizers[c].Pattern is 'O200k'; a file of type sentencepiece says so itself.",
+            "Tokenizers[c].Pattern is 'O200k'; a file of type sentencepiece specifies its own pattern.",
             "Tokenizers[d].Path is ''; the path of a file is required.",
             $"Tokenizers[e].Path is '{missing}', which cannot be read: Could not find file '{missing}'.",
             $"Tokenizers[f].Path is '{_folder}', which cannot be read: Access to the path '{_folder}' is denied.",
