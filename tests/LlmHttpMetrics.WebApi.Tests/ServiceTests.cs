@@ -137,7 +137,7 @@ public sealed class ServiceTests
         const string Hostile = """gpt-"><script>alert(1)</script>""";
         await using var service = await SampleService.StartAsync();
 
-        // The mock providers refuse some calls, as real ones do; then the visitor is told so.
+        // The mock providers refuse some calls, like real ones; the visitor is then informed.
         for (var call = 1; ; call++)
         {
             using var response = await service.Http.PostAsJsonAsync(

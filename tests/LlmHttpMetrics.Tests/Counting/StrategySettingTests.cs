@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Tests.Counting;
 
-/// <summary>A strategy, a tokenizer or a key that nobody knows is told by name when the host starts, with all others.</summary>
+/// <summary>Unknown strategies, tokenizers and keys are all reported by name when the host starts.</summary>
 public sealed class StrategySettingTests
 {
     private const string Client = "Client 'llm': ";

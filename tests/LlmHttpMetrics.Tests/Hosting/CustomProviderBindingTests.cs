@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Tests.Hosting;
 
-/// <summary>A provider described in configuration is the one that was described, and what is wrong with it is told by the full names of its keys.</summary>
+/// <summary>A provider described in configuration is bound completely, and errors are reported with the full names of their keys.</summary>
 public sealed class CustomProviderBindingTests
 {
     private const string Endpoint = "Providers:0:Endpoints:0:";

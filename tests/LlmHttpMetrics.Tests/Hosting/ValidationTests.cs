@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Tests.Hosting;
 
-/// <summary>Wrong options are told all at once, by the host's start or by the first client.</summary>
+/// <summary>Invalid options are reported all at once, when the host starts or the first client is created.</summary>
 public sealed class ValidationTests
 {
     private static readonly string[] Wrong =

@@ -5,7 +5,7 @@ using LlmHttpMetrics.Pricing;
 
 namespace LlmHttpMetrics.Tests.Pricing;
 
-/// <summary>Files of prices: what is right is read exactly, what is wrong is told with its line and what is allowed.</summary>
+/// <summary>Price files: valid prices are read exactly, errors are reported with their line and the allowed values.</summary>
 public sealed class PriceReaderTests
 {
     private const string Good =

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Tests.Counting.CountEndpoints;
 
-/// <summary>Wrong settings are told all at once, by the host's start or by the first client.</summary>
+/// <summary>Invalid settings are reported all at once, when the host starts or the first client is created.</summary>
 public sealed class CountEndpointValidationTests
 {
     private static readonly string[] Errors =

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Tests.Insights.Budgets;
 
-/// <summary>Budgets by a clock that is moved by hand, calls for them, and what they reported.</summary>
+/// <summary>Budgets with a manual clock, their calls, and what they reported.</summary>
 internal sealed class BudgetCalls
 {
     private readonly List<LlmBudgetThreshold> _reported = [];
