@@ -10,20 +10,20 @@ PlainOutput.UseWhereRedirected();
 await using var server = await MockProviderServer.StartAsync();
 server.Reply(request => Scenarios.Of(request).Reply);
 
-// 2. An HttpClient with the monitoring on it. This line is all there is to it.
+// 2. An HttpClient with monitoring. This line is all that is needed.
 var services = new ServiceCollection();
 services.AddHttpClient(Clients.Patient).AddLlmMonitoring();
 services.AddHttpClient(Clients.Impatient, client => client.Timeout = TimeSpan.FromSeconds(2)).AddLlmMonitoring();
 await using var provider = services.BuildServiceProvider();
 
-// 3. Something that reads the meters. An exporter of OpenTelemetry would do, or dotnet-counters.
+// 3. A listener for the meters. An OpenTelemetry exporter or dotnet-counters would do the same.
 using var meters = new MeterReadings();
 
-// 4. Traffic.
+// 4. The traffic.
 var caller = new Caller(provider.GetRequiredService<IHttpClientFactory>(), server.BaseAddress);
 var calls = CallPlan.Create(seed: 2026);
 await TrafficRun.SendAllAsync(calls, caller);
 
-// 5. What the meters said, beside what the server knows that it served.
+// 5. The measurements, compared with what the server has served.
 var ledger = new LedgerReadings(await server.Ledger.WaitForAsync(calls.Count));
 return Report.Print(meters, ledger) ? 0 : 1;

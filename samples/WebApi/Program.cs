@@ -13,7 +13,7 @@ await using var mocks = await MockProviderServer.StartAsync(new MockProviderOpti
 mocks.Reply(MockAnswers.To);
 builder.Services.AddSingleton(mocks.Ledger);
 
-// 2. A client for each provider, measured as appsettings.json says: by which strategy, and what stands in place of missing figures.
+// 2. A client for each provider, measured as configured in appsettings.json: the strategy, and the fallback for missing figures.
 var providers = ProviderSettings.Of(builder.Configuration);
 builder.Services.AddSingleton(providers);
 foreach (var provider in providers)
@@ -23,13 +23,13 @@ foreach (var provider in providers)
         .AddLlmMonitoring(builder.Configuration.GetSection($"LlmMonitoring:{provider.Name}"));
 }
 
-// 3. What is to become of the figures: counts where a provider tells none, statistics in the process, Prometheus, health.
+// 3. The use of the figures: tokenizers for missing counts, statistics in the process, Prometheus, health.
 builder.Services.AddLlmTokenizers();
 builder.Services.AddLlmStatistics();
 builder.Services.AddLlmPrometheus();
 builder.Services.AddHealthChecks().AddLlmProviders();
 
-// 4. The service itself, and callers to keep it busy.
+// 4. The service itself, and callers that generate traffic.
 builder.Services.AddSingleton<ChatService>();
 builder.Services.AddChatJson();
 builder.Services.AddStats();

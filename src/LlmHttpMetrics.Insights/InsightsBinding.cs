@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LlmHttpMetrics.Insights;
 
-/// <summary>The options of this package that can be bound from configuration.</summary>
+/// <summary>The configuration binders of this package's options.</summary>
 internal static class InsightsBinding
 {
     public static readonly OptionsBinding<LlmStatisticsOptions> OfStatistics = new(

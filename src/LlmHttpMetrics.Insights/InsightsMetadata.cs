@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LlmHttpMetrics.Insights;
 
-/// <summary>The names and types of this package's options, as the compiler reads them from their classes: what configuration may set.</summary>
+/// <summary>Source-generated metadata of this package's options: the names and types of the settings that configuration may set.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(LlmStatisticsOptions))]
 [JsonSerializable(typeof(LlmBudgetsOptions))]

@@ -2,13 +2,13 @@ using LlmHttpMetrics.Calls;
 
 namespace LlmHttpMetrics.Insights;
 
-/// <summary>Finds out when it is settled whether a call that ended without a known cost gets one.</summary>
-/// <param name="awaitsUsage">A later answer brings its usage, so that the end of our own measurements settles nothing.</param>
+/// <summary>Tracks a call that ended without a known cost, until its cost is known or can no longer arrive.</summary>
+/// <param name="awaitsUsage">Whether a later response brings the usage, so that the end of local measurements is not the last chance for a cost.</param>
 internal sealed class LateCost(bool awaitsUsage)
 {
     private int _ended;
 
-    /// <summary>True once: with the amendment that brings the cost, or after which none can come.</summary>
+    /// <summary>Returns true once: for the amendment that brings the cost, or the one after which no cost can arrive.</summary>
     public bool TryEnd(CallAmendment amendment) => IsLast(amendment) && Interlocked.Exchange(ref _ended, 1) == 0;
 
     private bool IsLast(CallAmendment amendment) =>

@@ -3,10 +3,10 @@ using LlmHttpMetrics.Insights.Statistics;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Gives one client statistics and budgets of its own, in code.</summary>
+/// <summary>Configures statistics and budgets for a single client, in code.</summary>
 public static class LlmInsightsMonitoringOptionsExtensions
 {
-    /// <summary>Keeps statistics of this client's calls, in place of those that <c>AddLlmStatistics</c> has registered.</summary>
+    /// <summary>Collects statistics of this client's calls in <paramref name="statistics"/> instead of those registered with <c>AddLlmStatistics</c>.</summary>
     /// <param name="options">The options of the client.</param>
     /// <param name="statistics">The statistics.</param>
     /// <returns>The options.</returns>
@@ -19,10 +19,7 @@ public static class LlmInsightsMonitoringOptionsExtensions
         return options;
     }
 
-    /// <summary>
-    /// Counts what this client's calls cost in these budgets, which may refuse them, in place of those that <c>AddLlmBudgets</c> has
-    /// registered.
-    /// </summary>
+    /// <summary>Applies <paramref name="budgets"/> to this client's calls instead of the budgets registered with <c>AddLlmBudgets</c>.</summary>
     /// <param name="options">The options of the client.</param>
     /// <param name="budgets">The budgets.</param>
     /// <returns>The options.</returns>

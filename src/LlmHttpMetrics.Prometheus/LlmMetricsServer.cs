@@ -10,7 +10,7 @@ namespace LlmHttpMetrics.Prometheus;
 /// <remarks>This type is thread-safe.</remarks>
 public sealed class LlmMetricsServer : IAsyncDisposable
 {
-    /// <summary>Our own limit: a scrape that takes longer is cancelled when the server stops.</summary>
+    /// <summary>A scrape that takes longer is canceled when the server stops.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>There is no counter for faults here.</summary>

@@ -15,7 +15,7 @@ public static class LlmPrometheusServiceCollectionExtensions
     /// calls only add to the options.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; all errors in them are reported when the host starts. <see langword="null"/> for the defaults.</param>
+    /// <param name="configure">Configures the options; all errors are reported when the host starts. <see langword="null"/> for the defaults.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
     public static IServiceCollection AddLlmPrometheus(this IServiceCollection services, Action<LlmPrometheusOptions>? configure = null)

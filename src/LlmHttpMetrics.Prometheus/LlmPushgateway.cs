@@ -10,7 +10,7 @@ namespace LlmHttpMetrics.Prometheus;
 /// </summary>
 public sealed class LlmPushgateway : IDisposable
 {
-    /// <summary>Our own limit: the reason in a gateway's response is reported up to this length.</summary>
+    /// <summary>The maximum length of a gateway's error reason in exceptions.</summary>
     private const int MaxReasonLength = 500;
 
     private readonly HttpClient _http;

@@ -4,8 +4,8 @@ using LlmHttpMetrics.MockProviders;
 namespace LlmHttpMetrics.AotSmoke;
 
 /// <summary>
-/// Calls before anybody listens, then the very next after somebody does, in each way that one can. Has to come first: nobody may have listened
-/// yet.
+/// Makes calls before there is a listener, and the next call right after one is added, in each possible way. Has to run first, before anything has
+/// listened.
 /// </summary>
 internal static class ListenerSmoke
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.Prometheus.Tests;
 
-/// <summary>A meter of our name that nobody else listens to, and what is kept of it.</summary>
+/// <summary>A meter with the library's name without other listeners, and its recorded measurements.</summary>
 internal sealed class OwnMeter : IDisposable
 {
     public OwnMeter(LlmPrometheusOptions? options = null)

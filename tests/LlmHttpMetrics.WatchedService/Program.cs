@@ -3,7 +3,7 @@ using LlmHttpMetrics.TestUtilities;
 using LlmHttpMetrics.WatchedService;
 using Microsoft.Extensions.DependencyInjection;
 
-// A service that somebody watches from outside: it answers each "run" on its input with what its server has served by then.
+// A service that is observed from outside: it answers each "run" on its input with what its server has served by then.
 await using var server = await MockProviderServer.StartAsync();
 var services = new ServiceCollection();
 services.AddHttpClient("llm", client => client.BaseAddress = server.BaseAddress).AddLlmMonitoring();

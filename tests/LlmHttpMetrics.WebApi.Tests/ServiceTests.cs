@@ -137,7 +137,7 @@ public sealed class ServiceTests
         const string Hostile = """gpt-"><script>alert(1)</script>""";
         await using var service = await SampleService.StartAsync();
 
-        // The mock providers refuse some calls, as real ones do; then the visitor is told so.
+        // The mock providers refuse some calls, like real ones; the visitor is then informed.
         for (var call = 1; ; call++)
         {
             using var response = await service.Http.PostAsJsonAsync(
@@ -160,7 +160,7 @@ public sealed class ServiceTests
         Assert.That((await service.StatsAsync())["models"]!.AsArray().Select(model => (string)model!["model"]!), Is.EqualTo(new[] { Hostile }));
     }
 
-    [TestCase("""{"provider":"nobody","model":"m","message":"Hi"}""", "provider", "This is none of openai, anthropic, gemini, mistral, house.")]
+    [TestCase("""{"provider":"nobody","model":"m","message":"Hi"}""", "provider", "The provider must be one of openai, anthropic, gemini, mistral, house.")]
     [TestCase("""{"provider":"openai","message":"Hi"}""", "model", "This has 0 characters; allowed are 1 to 200, not all of them blank.")]
     [TestCase("""{"provider":"openai","model":"m","message":" "}""", "message", "This has 1 characters; allowed are 1 to 20000, not all of them blank.")]
     public async Task Chat_OfBadInput_SaysWhatIsAllowed(string body, string member, string message)
@@ -196,7 +196,7 @@ public sealed class ServiceTests
         Assert.That(
             complained.Trim(),
             Is.EqualTo($"The service cannot start: Failed to bind to address http://127.0.0.1:{service.Address.Port}: address already in use. "
-                + $"--urls tells it another address."));
+                + $"Use --urls to set another address."));
     }
 
     [Test]

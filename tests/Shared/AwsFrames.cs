@@ -39,7 +39,7 @@ public static class AwsFrames
         return Make(bytes.ToArray(), payload);
     }
 
-    /// <summary>A frame whose lengths say what they are told to say; its checksums are right.</summary>
+    /// <summary>A frame with the given lengths; its checksums are correct.</summary>
     public static byte[] Make(byte[] headers, byte[] payload, uint? length = null, uint? headersLength = null)
     {
         byte[] prelude = [.. Word(length ?? (uint)(16 + headers.Length + payload.Length)), .. Word(headersLength ?? (uint)headers.Length)];

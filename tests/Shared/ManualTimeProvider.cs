@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.TestUtilities;
 
-/// <summary>A clock that stands until it is moved. Its timestamps are no round number of ticks, so that nobody can mix them up.</summary>
+/// <summary>A clock that only moves when it is advanced. Its timestamps differ from its ticks, so that the two cannot be confused.</summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<ManualTimer, bool> _timers = [];

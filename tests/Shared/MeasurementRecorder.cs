@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.TestUtilities;
 
-/// <summary>Listens to a meter of ours of one service provider alone, so that tests do not hear each other.</summary>
+/// <summary>Listens to a meter of one service provider only, so that tests do not receive each other's measurements.</summary>
 public sealed class MeasurementRecorder : IDisposable
 {
     private readonly object _lock = new();
@@ -75,7 +75,7 @@ public sealed class MeasurementRecorder : IDisposable
         : throw new InvalidOperationException(
             $"{instrument} was recorded {Of(instrument, tags).Count} times:{Environment.NewLine}{string.Join(Environment.NewLine, All)}");
 
-    /// <summary>Waits for measurements that somebody else's thread makes, such as the finalizer's.</summary>
+    /// <summary>Waits for measurements made on another thread, such as the finalizer's.</summary>
     public async Task WaitForAsync(string instrument, int count)
     {
         using var limit = new CancellationTokenSource(HangGuard.Limit);

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace QuickStart.Output;
 
-/// <summary>A table of figures that must be the same on both sides.</summary>
+/// <summary>A table of figures that must be equal on both sides.</summary>
 internal sealed class Comparison(string title, string what)
 {
     private readonly Table _table = new Table().Title(title).AddColumn(what)

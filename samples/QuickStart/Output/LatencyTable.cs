@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace QuickStart.Output;
 
-/// <summary>Times by model. How many were measured must agree; times cannot, since the client's include the way.</summary>
+/// <summary>Durations by model. Their counts must be equal; the durations differ, because the client's include the network.</summary>
 internal static class LatencyTable
 {
     public static bool Print(string title, string instrument, MeterReadings meters, Dictionary<string, TimeSpan[]> server)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace QuickStart.Output;
 
-/// <summary>How figures are written.</summary>
+/// <summary>Formats figures.</summary>
 internal static class Number
 {
     public static string Of(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace QuickStart.Output;
 
-/// <summary>Leaves colours and cursor movements out where the output goes to a file or a pipe.</summary>
+/// <summary>Turns off colors and cursor movements if the output is a file or a pipe.</summary>
 internal static class PlainOutput
 {
     private const int Width = 100;

@@ -1,6 +1,6 @@
 namespace QuickStart.Output;
 
-/// <summary>Quantiles of a handful of times.</summary>
+/// <summary>Quantiles of a small number of durations.</summary>
 internal static class Quantile
 {
     public static TimeSpan? Of(TimeSpan[] times, double share) =>

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace QuickStart.Output;
 
-/// <summary>Prints both sides; true where they agree.</summary>
+/// <summary>Prints both sides; returns true if they agree.</summary>
 internal static class Report
 {
     public static bool Print(MeterReadings meters, LedgerReadings ledger)

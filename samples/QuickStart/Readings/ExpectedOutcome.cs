@@ -4,7 +4,7 @@ using QuickStart.Traffic;
 
 namespace QuickStart.Readings;
 
-/// <summary>What the meters should say of an exchange that the server has in its ledger.</summary>
+/// <summary>The outcome that the meters should report for an exchange in the server's ledger.</summary>
 internal static class ExpectedOutcome
 {
     public static string Of(LedgerEntry entry) => entry.Outcome switch
@@ -15,9 +15,9 @@ internal static class ExpectedOutcome
         LedgerOutcome.Error => LlmOutcomes.Error,
         LedgerOutcome.Cut or LedgerOutcome.Truncated or LedgerOutcome.Malformed => LlmOutcomes.Broken,
 
-        // The server cannot know why nobody waits for the rest; the scenario does.
+        // The server cannot know why the client did not read the rest; the scenario does.
         LedgerOutcome.Stalled or LedgerOutcome.ClientGone => OfClient(Scenarios.Of(entry.Request).Ending),
-        _ => throw new InvalidOperationException($"{entry.Outcome} is no outcome of the ledger."),
+        _ => throw new InvalidOperationException($"{entry.Outcome} is not an outcome of the ledger."),
     };
 
     private static string OfClient(CallEnding ending) => ending switch

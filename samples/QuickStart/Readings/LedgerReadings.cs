@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders;
 
 namespace QuickStart.Readings;
 
-/// <summary>What the server knows, in the words of the meters.</summary>
+/// <summary>The server's figures, in the terms of the meters.</summary>
 internal sealed class LedgerReadings(IReadOnlyList<LedgerEntry> entries)
 {
     private readonly MockTokens _tokens = MockTokens.Sum(entries.Select(entry => entry.Tokens).OfType<MockTokens>());
@@ -13,7 +13,7 @@ internal sealed class LedgerReadings(IReadOnlyList<LedgerEntry> entries)
 
     public Dictionary<string, TimeSpan[]> DurationsByModel { get; } = Times(entries, entry => entry.EndedAfter);
 
-    /// <summary>A stream's alone: whoever does not stream sees all at once.</summary>
+    /// <summary>For streams only: an answer that is not streamed arrives as a whole.</summary>
     public Dictionary<string, TimeSpan[]> FirstTokensByModel { get; } = Times(entries, entry => entry.Streamed ? entry.FirstContentAfter : null);
 
     public long Input => _tokens.Input ?? 0;
@@ -26,7 +26,7 @@ internal sealed class LedgerReadings(IReadOnlyList<LedgerEntry> entries)
 
     public long Reasoning => _tokens.Reasoning ?? 0;
 
-    /// <summary>Answers under a good status that ended without figures, but for those that turned out to be errors.</summary>
+    /// <summary>Successful answers that ended without figures, except those that turned out to be errors.</summary>
     public long WithoutUsage { get; } = entries.LongCount(
         entry => entry is { Status: 200, UsageSent: false } && ExpectedOutcome.Of(entry) != LlmOutcomes.Error);
 

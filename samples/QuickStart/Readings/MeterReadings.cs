@@ -5,7 +5,7 @@ using LlmHttpMetrics;
 
 namespace QuickStart.Readings;
 
-/// <summary>Keeps all that the meter publishes. A real application has an exporter do this.</summary>
+/// <summary>Keeps everything that the meter publishes. In a real application, an exporter does this.</summary>
 internal sealed class MeterReadings : IDisposable
 {
     private readonly ConcurrentQueue<Measurement> _measurements = new();
@@ -28,7 +28,7 @@ internal sealed class MeterReadings : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    /// <summary>The sum of all that an instrument said.</summary>
+    /// <summary>The sum of all measurements of an instrument.</summary>
     public long Sum(string instrument) => (long)Of(instrument).Sum(m => m.Value);
 
     /// <summary>The sums by the values of a tag.</summary>

@@ -1,8 +1,8 @@
 namespace QuickStart.Traffic;
 
-/// <summary>A request in a provider's format, all but its prompt.</summary>
+/// <summary>A request in a provider's format, without its prompt.</summary>
 /// <param name="Path">The path.</param>
-/// <param name="Body">Makes the body for a prompt; serialized as JSON.</param>
+/// <param name="Body">Creates the body for a prompt; serialized as JSON.</param>
 internal sealed record ApiRequest(string Path, Func<string, object> Body)
 {
     private static readonly string[] Floats = ["float"];
@@ -40,7 +40,7 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
         stream,
     });
 
-    /// <summary>Gemini takes the model and the wish for a stream from the path; without <c>alt=sse</c> its stream is one JSON array.</summary>
+    /// <summary>Gemini takes the model and the streaming mode from the path; without <c>alt=sse</c> its stream is one JSON array.</summary>
     public static ApiRequest Gemini(string model, bool stream = false, bool asArray = false) =>
         new($"v1beta/models/{model}:{(stream ? "streamGenerateContent" : "generateContent")}{(stream && !asArray ? "?alt=sse" : "")}", prompt => new
         {
@@ -50,7 +50,7 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
     public static ApiRequest GeminiEmbedding(string model) =>
         new($"v1beta/models/{model}:embedContent", prompt => new { content = new { parts = new[] { new { text = prompt } } } });
 
-    /// <summary>Ollama streams, a JSON document per line, unless it is told not to.</summary>
+    /// <summary>Ollama streams by default, one JSON document per line.</summary>
     public static ApiRequest Ollama(string model, bool stream = true) =>
         new("api/chat", prompt => new { model, messages = UserSays(prompt), stream = stream ? null : (bool?)false });
 
@@ -59,11 +59,11 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
     public static ApiRequest CohereEmbedding(string model) =>
         new("v2/embed", prompt => new { model, texts = new[] { prompt }, input_type = "search_query", embedding_types = Floats });
 
-    /// <summary>Rerank is billed by the search, and counts no tokens.</summary>
+    /// <summary>Rerank is billed per search, and has no tokens.</summary>
     public static ApiRequest CohereRerank(string model) =>
         new("v2/rerank", prompt => new { model, query = prompt, documents = Documents });
 
-    /// <summary>Bedrock takes the model and the wish for a stream from the path, and streams in frames of its own.</summary>
+    /// <summary>Bedrock takes the model and the streaming mode from the path, and has its own stream framing.</summary>
     public static ApiRequest Converse(string model, bool stream = false) =>
         new($"model/{Uri.EscapeDataString(model)}/converse{(stream ? "-stream" : "")}", prompt => new
         {
@@ -71,7 +71,7 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
             inferenceConfig = new { maxTokens = 1024 },
         });
 
-    /// <summary>Bedrock with the model's own body, which is Anthropic's.</summary>
+    /// <summary>Bedrock with the body of the model's vendor, Anthropic.</summary>
     public static ApiRequest Invoke(string model, bool stream = false) =>
         new($"model/{Uri.EscapeDataString(model)}/invoke{(stream ? "-with-response-stream" : "")}", prompt => new
         {
@@ -80,7 +80,7 @@ internal sealed record ApiRequest(string Path, Func<string, object> Body)
             messages = UserSays(prompt),
         });
 
-    /// <summary>The request with a text before its prompt.</summary>
+    /// <summary>The request with a text in front of its prompt.</summary>
     public ApiRequest After(string text) => this with { Body = prompt => Body($"{text} {prompt}") };
 
     private static object[] UserSays(string prompt) => [new { role = "user", content = prompt }];

@@ -1,6 +1,6 @@
 namespace QuickStart.Traffic;
 
-/// <summary>All calls in a random order with random prompts: the same ones for the same seed.</summary>
+/// <summary>All calls in a random order with random prompts; the same for the same seed.</summary>
 internal static class CallPlan
 {
     private static readonly string[] Words = ["compare", "the", "price", "of", "two", "models", "and", "say", "which", "answers", "sooner"];

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace QuickStart.Traffic;
 
-/// <summary>Makes calls, and knows nothing of being measured.</summary>
+/// <summary>Makes calls. It contains no monitoring code.</summary>
 internal sealed class Caller(IHttpClientFactory clients, Uri server)
 {
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -27,7 +27,7 @@ internal sealed class Caller(IHttpClientFactory clients, Uri server)
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            // Some calls are meant to fail; how each of them did is what the meters are asked for.
+            // Some calls are meant to fail; their outcomes are what the meters report.
         }
     }
 

@@ -5,6 +5,6 @@ internal static class Clients
 {
     public const string Patient = "patient";
 
-    /// <summary>Gives up after two seconds; it gets the calls that are never answered.</summary>
+    /// <summary>Has a timeout of two seconds; makes the calls that are never answered.</summary>
     public const string Impatient = "impatient";
 }

@@ -1,6 +1,6 @@
 namespace QuickStart.Traffic;
 
-/// <summary>The long text that many prompts begin with, and that providers therefore cache.</summary>
+/// <summary>The long text at the start of many prompts, which providers therefore cache.</summary>
 internal static class Handbook
 {
     private static readonly string[] Words =

@@ -5,7 +5,7 @@ namespace QuickStart.Traffic;
 /// <summary>The answers of the mock providers. Figures that are not set are word counts.</summary>
 internal static class Replies
 {
-    /// <summary>The first word of every answer that the client leaves midway.</summary>
+    /// <summary>The first word of each answer that the client does not read to its end.</summary>
     public const string FirstWord = "Once";
 
     public static readonly MockReply Quick = new()
@@ -21,10 +21,10 @@ internal static class Replies
 
     public static readonly MockReply CachedByAnthropic = Slow with { CachedTokens = 2_048, CacheWrite5mTokens = 300, CacheWrite1hTokens = 200 };
 
-    /// <summary>What requests to <see cref="Cached"/> begin with: a word a token, and more of them than come from the cache.</summary>
+    /// <summary>The start of requests to <see cref="Cached"/>: one token per word, and more tokens than are read from the cache.</summary>
     public static readonly string CachedText = Handbook.Of(words: 1_100);
 
-    /// <summary>What requests to <see cref="CachedByAnthropic"/> begin with.</summary>
+    /// <summary>The start of requests to <see cref="CachedByAnthropic"/>.</summary>
     public static readonly string TextCachedByAnthropic = Handbook.Of(words: 2_600);
 
     public static readonly MockReply Thinking = Slow with { Reasoning = "First compare the two sides, then add them up.", ReasoningTokens = 64 };
@@ -35,7 +35,7 @@ internal static class Replies
 
     public static readonly MockReply Filtered = Quick with { Finish = MockFinish.ContentFilter };
 
-    /// <summary>Sends two words and falls silent, so that the client always leaves before the end.</summary>
+    /// <summary>Sends two words and stops, so that the client always ends the call first.</summary>
     public static readonly MockReply LeftMidway = Quick with { Text = FirstWord + " upon a time", ChunkCount = null, Fault = MockFault.Stall(afterTokens: 2) };
 
     public static MockReply Broken(MockFault fault) => Quick with { Fault = fault };

@@ -3,7 +3,7 @@ using static QuickStart.Traffic.ApiRequest;
 
 namespace QuickStart.Traffic;
 
-/// <summary>The mix: what goes well, what goes wrong, and what the client ends itself.</summary>
+/// <summary>The mix of scenarios: successful calls, failures, and calls that the client ends itself.</summary>
 internal static class Scenarios
 {
     private const string Mini = "gpt-4.1-mini";

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace QuickStart.Traffic;
 
-/// <summary>Sends all calls, some at a time, and shows how far it is.</summary>
+/// <summary>Sends all calls, several at a time, and shows the progress.</summary>
 internal static class TrafficRun
 {
     private const int AtATime = 12;

@@ -3,7 +3,7 @@ using WebApi.Providers;
 
 namespace WebApi.Chat;
 
-/// <summary><c>POST /chat</c>: the provider's answer, streamed through as plain text.</summary>
+/// <summary><c>POST /chat</c>: streams the provider's answer as plain text.</summary>
 internal static class ChatEndpoint
 {
     public static void AddChatJson(this IServiceCollection services) =>
@@ -18,12 +18,12 @@ internal static class ChatEndpoint
             return TypedResults.ValidationProblem(errors);
         }
 
-        // Goes to spans and events; with MetricTags or AddLlmStatistics' Tags to metrics and statistics too.
+        // Recorded on spans and events; with MetricTags or AddLlmStatistics' Tags also in metrics and statistics.
         using var scope = LlmCall.Begin(new LlmCallInfo { Feature = "chat" });
         await using var answer = service.AskAsync(new ProviderCall(chat.Provider!, chat.Model!, chat.Message!), context.RequestAborted).GetAsyncEnumerator();
         try
         {
-            // The status stands until the first words are there.
+            // The status is not sent before the first words are available.
             var more = await answer.MoveNextAsync();
             context.Response.ContentType = "text/plain; charset=utf-8";
             for (; more; more = await answer.MoveNextAsync())
@@ -40,7 +40,7 @@ internal static class ChatEndpoint
         }
         catch (Exception e) when (e is ProviderException or HttpRequestException or IOException or OperationCanceledException)
         {
-            // Too late for a status: the caller sees the answer break off, as it has.
+            // It is too late for an error status: the caller sees that the answer is incomplete.
             context.Abort();
             return TypedResults.Empty;
         }

@@ -2,23 +2,23 @@ using WebApi.Providers;
 
 namespace WebApi.Chat;
 
-/// <summary>What <c>POST /chat</c> takes.</summary>
+/// <summary>The body of <c>POST /chat</c>.</summary>
 /// <param name="Provider">The name of a provider in the settings.</param>
 /// <param name="Model">The model; any name that the provider knows.</param>
-/// <param name="Message">What the user says.</param>
+/// <param name="Message">The user's message.</param>
 internal sealed record ChatRequest(string? Provider, string? Model, string? Message)
 {
     private const int MaxModel = 200;
     private const int MaxMessage = 20_000;
 
-    /// <summary>What is wrong with it, by member; empty where nothing is.</summary>
+    /// <summary>The errors by member; empty if there are none.</summary>
     public Dictionary<string, string[]> Errors(IEnumerable<ProviderSettings> providers)
     {
         Dictionary<string, string[]> errors = [];
         var names = providers.Select(provider => provider.Name).ToArray();
         if (!names.Contains(Provider))
         {
-            errors["provider"] = [$"This is none of {string.Join(", ", names)}."];
+            errors["provider"] = [$"The provider must be one of {string.Join(", ", names)}."];
         }
 
         CheckLength(errors, "model", Model, MaxModel);

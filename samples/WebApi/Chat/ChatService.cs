@@ -5,12 +5,12 @@ using WebApi.Providers;
 
 namespace WebApi.Chat;
 
-/// <summary>Asks a provider and hands on its answer as it comes. That the calls are measured shows nowhere in it.</summary>
+/// <summary>Calls a provider and streams its answer. It contains no monitoring code.</summary>
 internal sealed class ChatService(IHttpClientFactory clients, IReadOnlyList<ProviderSettings> providers)
 {
     private readonly Dictionary<string, ChatFormat> _formats = providers.ToDictionary(provider => provider.Name, provider => ChatFormat.Of(provider.Format));
 
-    /// <exception cref="ProviderException">The provider has refused the call or broken it off.</exception>
+    /// <exception cref="ProviderException">The provider refused the call or failed during the answer.</exception>
     /// <exception cref="HttpRequestException">The provider could not be reached, or the connection broke.</exception>
     public async IAsyncEnumerable<string> AskAsync(ProviderCall call, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class ChatService(IHttpClientFactory clients, IReadOnlyList<Prov
 
         using var streamed = JsonDocument.Parse(data);
         return streamed.RootElement.TryGetProperty("error", out _)
-            ? throw new ProviderException("The provider broke its answer off with an error.")
+            ? throw new ProviderException("The provider ended its answer with an error.")
             : format.Delta(streamed.RootElement);
     }
 }

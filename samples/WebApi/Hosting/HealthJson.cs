@@ -5,7 +5,7 @@ using WebApi.Stats;
 
 namespace WebApi.Hosting;
 
-/// <summary>The health check's answer as JSON that names the providers.</summary>
+/// <summary>Writes the result of the health check as JSON, with the providers.</summary>
 internal static class HealthJson
 {
     public static HealthCheckOptions Options => new() { ResponseWriter = WriteAsync };

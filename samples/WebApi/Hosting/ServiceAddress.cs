@@ -4,14 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace WebApi.Hosting;
 
-/// <summary>Where the service listens: as told by <c>--urls</c> or <c>ASPNETCORE_URLS</c>, else on port 5080.</summary>
+/// <summary>The address of the service: from <c>--urls</c> or <c>ASPNETCORE_URLS</c>, otherwise port 5080.</summary>
 internal static class ServiceAddress
 {
     private const string Default = "http://localhost:5080";
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        // The settings lie beside the program, from wherever it is started.
+        // The settings are next to the program, regardless of the current directory.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])
             && string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.HttpPortsKey]))
@@ -19,17 +19,17 @@ internal static class ServiceAddress
             builder.WebHost.UseUrls(Default);
         }
 
-        // ASP.NET Core refuses requests to hosts that AllowedHosts in the settings does not name. Without that, a page on the internet whose name is made
-        // to resolve to this machine could read the figures and make calls from a browser here.
+        // ASP.NET Core rejects requests to hosts that are not listed in AllowedHosts. Otherwise a page on the internet whose name resolves to this machine
+        // (DNS rebinding) could read the figures and make calls from a browser here.
         builder.Services.Configure<HostFilteringOptions>(options => options.AllowEmptyHosts = false);
 
-        // What goes wrong at the start is told below, once.
+        // Errors on start are reported once, below.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level == LogLevel.Warning);
         return builder;
     }
 
-    /// <returns>The exit code: 1 where the service could not start.</returns>
+    /// <returns>The exit code: 1 if the service could not start.</returns>
     public static async Task<int> RunAsync(WebApplication app, Uri mocks)
     {
         try
@@ -39,7 +39,7 @@ internal static class ServiceAddress
         catch (Exception e) when (e is IOException or SocketException or FormatException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync(
-                $"The service cannot start: {e.Message}{(e is OptionsValidationException ? "" : " --urls tells it another address.")}");
+                $"The service cannot start: {e.Message}{(e is OptionsValidationException ? "" : " Use --urls to set another address.")}");
             return 1;
         }
 

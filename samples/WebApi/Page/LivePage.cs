@@ -4,8 +4,8 @@ using System.Text;
 namespace WebApi.Page;
 
 /// <summary>
-/// <c>GET /</c>: one page that needs nothing else but <c>/stats</c> and <c>/chat</c>. Its policy lets the browser run the script and apply the
-/// style that stand in it, by their hashes, talk to this host, and nothing else: https://www.w3.org/TR/CSP3/.
+/// <c>GET /</c>: one page that only uses <c>/stats</c> and <c>/chat</c>. Its content security policy allows the script and the style in the page, by
+/// their hashes, and connections to this host only: https://www.w3.org/TR/CSP3/.
 /// </summary>
 internal static class LivePage
 {
@@ -29,7 +29,7 @@ internal static class LivePage
     {
         using var stream = typeof(LivePage).Assembly.GetManifestResourceStream("index.html")!;
         using StreamReader reader = new(stream);
-        // A browser hashes what it has made of line ends, which is this.
+        // A browser normalizes line ends in the same way before it computes the hash.
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace WebApi.Providers;
 
-/// <summary>Writes requests in a provider's format and reads text from its answers. It knows nothing of being measured.</summary>
+/// <summary>Writes requests in a provider's format and reads text from its answers. It contains no monitoring code.</summary>
 internal abstract class ChatFormat
 {
     public static ChatFormat Of(WireFormat format) => format switch
@@ -19,7 +19,7 @@ internal abstract class ChatFormat
     /// <summary>The text of an answer that was not streamed.</summary>
     public abstract string? Text(JsonElement answer);
 
-    /// <summary>The text of one event of a stream; null where it has none.</summary>
+    /// <summary>The text of one event of a stream; null if it has none.</summary>
     public abstract string? Delta(JsonElement streamed);
 
     protected static HttpRequestMessage Post(string path, JsonObject body) =>
@@ -27,7 +27,7 @@ internal abstract class ChatFormat
 
     protected static JsonArray UserSays(string message) => [new JsonObject { ["role"] = "user", ["content"] = message }];
 
-    /// <summary>What lies at the end of a path of members and places; null where it ends before.</summary>
+    /// <summary>The string at the end of a path of members and indexes; null if there is none.</summary>
     protected static string? Find(JsonElement element, params ReadOnlySpan<object> path)
     {
         foreach (var step in path)

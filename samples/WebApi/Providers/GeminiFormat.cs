@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace WebApi.Providers;
 
-/// <summary>Gemini, which takes the model and the wish for a stream from the path.</summary>
+/// <summary>Gemini, which takes the model and the streaming mode from the path.</summary>
 internal sealed class GeminiFormat : ChatFormat
 {
     public override HttpRequestMessage Request(ProviderCall call) => Post(

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace WebApi.Providers;
 
-/// <summary>Chat Completions, as OpenAI and many others speak it.</summary>
+/// <summary>Chat Completions of OpenAI and compatible providers.</summary>
 internal sealed class OpenAiFormat : ChatFormat
 {
     public override HttpRequestMessage Request(ProviderCall call)

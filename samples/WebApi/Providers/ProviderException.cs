@@ -1,4 +1,4 @@
 namespace WebApi.Providers;
 
-/// <summary>A provider has refused a call, or failed in its answer.</summary>
+/// <summary>The exception that is thrown when a provider refuses a call or fails during its answer.</summary>
 internal sealed class ProviderException(string message) : Exception(message);

@@ -6,7 +6,7 @@ internal sealed record ProviderSettings
     /// <summary>The name of its HttpClient.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it speaks.</summary>
+    /// <summary>Its wire format.</summary>
     public required WireFormat Format { get; init; }
 
     /// <summary>The models that the live page offers.</summary>

@@ -1,6 +1,6 @@
 namespace WebApi.Providers;
 
-/// <summary>The formats that the service speaks.</summary>
+/// <summary>The wire formats that the service supports.</summary>
 internal enum WireFormat
 {
     OpenAi,

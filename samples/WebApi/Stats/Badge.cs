@@ -2,23 +2,23 @@ using LlmHttpMetrics;
 
 namespace WebApi.Stats;
 
-/// <summary>What the token figures of a model are worth.</summary>
+/// <summary>The quality of a model's token figures.</summary>
 /// <param name="Kind">One of the constants below.</param>
-/// <param name="Confidence">How far they may be trusted, from 0 to 1, the mean of all calls with figures; null without any.</param>
-/// <param name="Calls">Of how many calls there are figures.</param>
-/// <param name="ExactCalls">Of how many of those they are exact.</param>
+/// <param name="Confidence">The mean confidence of all calls with figures, from 0 to 1; null if there are none.</param>
+/// <param name="Calls">The number of calls with figures.</param>
+/// <param name="ExactCalls">The number of these calls whose figures are exact.</param>
 internal sealed record Badge(string Kind, double? Confidence, long Calls, long ExactCalls)
 {
-    /// <summary>All figures are the provider's, or counted with the model's own tokenizer.</summary>
+    /// <summary>All figures were reported by the provider or counted with the model's own tokenizer.</summary>
     public const string Exact = "exact";
 
-    /// <summary>Some are estimated, or counted in part by a formula.</summary>
+    /// <summary>Some figures are estimated, or partly counted by a formula.</summary>
     public const string Estimated = "estimated";
 
-    /// <summary>Characters, words and bytes are counted, and tokens are not.</summary>
+    /// <summary>Characters, words and bytes are counted, but tokens are not.</summary>
     public const string CapacityOnly = "capacity only";
 
-    /// <summary>No call has brought any figures.</summary>
+    /// <summary>There are no figures.</summary>
     public const string None = "no figures";
 
     public static Badge Of(LlmCallStatistics figures)

@@ -2,7 +2,7 @@ using LlmHttpMetrics;
 
 namespace WebApi.Stats;
 
-/// <summary>Looks at the statistics every few seconds and keeps what has come since, for the charts: always the same amount of memory.</summary>
+/// <summary>Reads the statistics every few seconds and keeps the changes for the charts, in a fixed amount of memory.</summary>
 internal sealed class History(LlmStatistics statistics, TimeProvider time) : BackgroundService
 {
     private const int MaxPoints = 180;

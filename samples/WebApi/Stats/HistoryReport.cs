@@ -1,6 +1,6 @@
 namespace WebApi.Stats;
 
-/// <summary>The last quarter of an hour.</summary>
+/// <summary>The history of the last 15 minutes.</summary>
 /// <param name="StepSeconds">The length of a step.</param>
-/// <param name="Points">The steps, the oldest first.</param>
+/// <param name="Points">The steps, oldest first.</param>
 internal sealed record HistoryReport(double StepSeconds, IReadOnlyList<HistoryPoint> Points);

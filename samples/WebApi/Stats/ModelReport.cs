@@ -4,11 +4,11 @@ namespace WebApi.Stats;
 
 /// <summary>One model of one provider.</summary>
 /// <param name="Provider">The provider.</param>
-/// <param name="Model">The model; null where no call names one.</param>
-/// <param name="Operation">What it is asked for.</param>
-/// <param name="Badge">What its figures are worth.</param>
-/// <param name="SinceStart">All its calls.</param>
-/// <param name="LastFiveMinutes">Those of the last five minutes.</param>
+/// <param name="Model">The model; null if no call names one.</param>
+/// <param name="Operation">The operation.</param>
+/// <param name="Badge">The quality of its figures.</param>
+/// <param name="SinceStart">Statistics of all its calls.</param>
+/// <param name="LastFiveMinutes">Statistics of the last five minutes.</param>
 internal sealed record ModelReport(
     string? Provider,
     string? Model,

@@ -2,12 +2,12 @@ using LlmHttpMetrics;
 
 namespace WebApi.Stats;
 
-/// <summary>A provider beside the others.</summary>
-/// <param name="Rank">Its place, from 1: by success, then by the median of the latency, then by cost.</param>
-/// <param name="Provider">Its name.</param>
-/// <param name="Health">The success share of its last five minutes, from 0 to 1; null where it was not called.</param>
-/// <param name="HealthCalls">Of how many calls that is.</param>
-/// <param name="LastHour">What it was ranked by.</param>
+/// <summary>A provider in comparison with the others.</summary>
+/// <param name="Rank">The rank, from 1: by success, then by median latency, then by cost.</param>
+/// <param name="Provider">The provider.</param>
+/// <param name="Health">The success share of the last five minutes, from 0 to 1; null if it was not called.</param>
+/// <param name="HealthCalls">The number of calls that the share is based on.</param>
+/// <param name="LastHour">The statistics that determine the rank.</param>
 internal sealed record ProviderReport(int Rank, string Provider, double? Health, long HealthCalls, LlmCallStatistics LastHour)
 {
     public static IReadOnlyList<ProviderReport> Of(LlmStatistics statistics, LlmProviderHealth health)

@@ -2,10 +2,10 @@ using LlmHttpMetrics;
 
 namespace WebApi.Stats;
 
-/// <summary>What calls cost in one currency.</summary>
-/// <param name="Total">Since the start.</param>
-/// <param name="PerHour">At the rate of the last five minutes.</param>
-/// <param name="PerMonth">The same for a month of 730 hours: what it comes to if it goes on like that.</param>
+/// <summary>The cost of calls in one currency.</summary>
+/// <param name="Total">The total since the start.</param>
+/// <param name="PerHour">The hourly rate of the last five minutes.</param>
+/// <param name="PerMonth">The same rate for a month of 730 hours.</param>
 internal sealed record Spending(decimal Total, decimal PerHour, decimal PerMonth)
 {
     private const decimal HoursOfAMonth = 730;
@@ -18,6 +18,6 @@ internal sealed record Spending(decimal Total, decimal PerHour, decimal PerMonth
             return new Spending(cost.Value.Total, perHour, perHour * HoursOfAMonth);
         });
 
-    /// <summary>From the first of its calls until now, and half a minute at least.</summary>
+    /// <summary>The hours from the first of the calls until now, at least half a minute.</summary>
     private static decimal Hours(LlmCallStatistics window, DateTimeOffset now) => (decimal)Math.Max((now - (window.First ?? now)).TotalHours, 1d / 120);
 }

@@ -3,7 +3,7 @@ using WebApi.Providers;
 
 namespace WebApi.Stats;
 
-/// <summary><c>GET /stats</c>: the statistics of the process as JSON, for the live page and whoever else wants them.</summary>
+/// <summary><c>GET /stats</c>: the statistics of the process as JSON, for the live page and other clients.</summary>
 internal static class StatsEndpoint
 {
     public static void AddStats(this IServiceCollection services)

@@ -2,21 +2,21 @@ using LlmHttpMetrics;
 
 namespace WebApi.Stats;
 
-/// <summary>Something that is missing, and makes figures worth less.</summary>
+/// <summary>A missing item that reduces the quality of the figures.</summary>
 /// <param name="Kind">One of the constants below, or the reason of a fallback as in <c>llm.fallback.reason</c>.</param>
 /// <param name="Provider">The provider.</param>
 /// <param name="Model">The model.</param>
-/// <param name="Calls">How many calls it concerns.</param>
-/// <param name="InPlace">What stands in place of it: <c>estimate</c> or <c>capacity</c>; null for nothing.</param>
+/// <param name="Calls">The number of calls affected.</param>
+/// <param name="InPlace">The fallback: <c>estimate</c> or <c>capacity</c>; null for none.</param>
 internal sealed record Warning(string Kind, string? Provider, string? Model, long Calls, string? InPlace = null)
 {
-    /// <summary>The provider told no tokens, and no tokenizer is known for the model.</summary>
+    /// <summary>The provider reported no tokens, and no tokenizer is known for the model.</summary>
     public const string TokenizerMissing = "tokenizer_missing";
 
-    /// <summary>The tokens are known and their price is not.</summary>
+    /// <summary>The tokens are known, but their price is not.</summary>
     public const string PriceMissing = "price_missing";
 
-    /// <summary>The provider told no tokens.</summary>
+    /// <summary>The provider reported no tokens.</summary>
     public const string UsageMissing = "usage_missing";
 
     private const string UnknownModel = "unknown_model";

@@ -5,12 +5,12 @@ using WebApi.Providers;
 
 namespace WebApi.Traffic;
 
-/// <summary>Calls the providers all the time, as users of a service would.</summary>
+/// <summary>Continuously calls the providers, like users of a service.</summary>
 internal sealed class BackgroundTraffic(ChatService chat, IOptions<TrafficOptions> options, IHostApplicationLifetime lifetime) : BackgroundService
 {
     private const int MostAtOnce = 64;
 
-    /// <summary>Some users leave before the answer has begun, yet not before a busy machine has sent the request.</summary>
+    /// <summary>Some users leave before the answer begins, but not before a busy machine has sent the request.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,7 +55,7 @@ internal sealed class BackgroundTraffic(ChatService chat, IOptions<TrafficOption
         }
         catch (Exception e) when (e is ProviderException or HttpRequestException or IOException or OperationCanceledException)
         {
-            // Some calls are meant to fail; how many did is what the statistics tell.
+            // Some calls are meant to fail; the statistics report how many did.
         }
         finally
         {

@@ -1,8 +1,8 @@
 namespace WebApi.Traffic;
 
-/// <summary>What <c>/ledger</c> answers.</summary>
-/// <param name="Requests">Calls served.</param>
-/// <param name="Refused">Those with an error status.</param>
-/// <param name="InputTokens">Input tokens told.</param>
-/// <param name="OutputTokens">Output tokens told.</param>
+/// <summary>The response of <c>/ledger</c>.</summary>
+/// <param name="Requests">The number of calls served.</param>
+/// <param name="Refused">The number of calls with an error status.</param>
+/// <param name="InputTokens">The input tokens reported.</param>
+/// <param name="OutputTokens">The output tokens reported.</param>
 internal sealed record LedgerAnswer(int Requests, int Refused, long InputTokens, long OutputTokens);

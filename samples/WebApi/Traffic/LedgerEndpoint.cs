@@ -2,7 +2,7 @@ using LlmHttpMetrics.MockProviders;
 
 namespace WebApi.Traffic;
 
-/// <summary><c>GET /ledger</c>: what the mock providers know that they served, to hold the figures of the library against. Their last 10,000 calls.</summary>
+/// <summary><c>GET /ledger</c>: the last 10,000 calls that the mock providers have served, for comparison with the library's figures.</summary>
 internal static class LedgerEndpoint
 {
     public static void AddTraffic(this IServiceCollection services, IConfiguration configuration)

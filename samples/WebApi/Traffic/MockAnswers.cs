@@ -2,7 +2,7 @@ using LlmHttpMetrics.MockProviders;
 
 namespace WebApi.Traffic;
 
-/// <summary>What the mock providers answer: at each model's own speed, mostly well, and some of them without figures.</summary>
+/// <summary>The answers of the mock providers: at each model's own speed, mostly successful, and some of them without figures.</summary>
 internal static class MockAnswers
 {
     private static readonly string[] Sentences =
@@ -34,6 +34,6 @@ internal static class MockAnswers
         return reply with { Fault = random.NextDouble() < model.FaultShare ? random.GetItems(model.Faults, 1)[0] : null };
     }
 
-    /// <summary>A cache holds no more than what was sent: a token stands for some five bytes of text.</summary>
+    /// <summary>The cache holds no more than what was sent: a token is about five bytes of text.</summary>
     private static bool MayBeCached(MockRequest request, ModelProfile model) => request.Body.Length > 5 * model.CachedTokens;
 }

@@ -2,10 +2,10 @@ using LlmHttpMetrics.MockProviders;
 
 namespace WebApi.Traffic;
 
-/// <summary>How a model behaves.</summary>
-/// <param name="Begin">How its name begins.</param>
-/// <param name="FirstToken">About how long it takes to begin.</param>
-/// <param name="EachToken">About how long it takes for each word.</param>
+/// <summary>The behavior of a model.</summary>
+/// <param name="Begin">The prefix of its name.</param>
+/// <param name="FirstToken">The approximate time to the first word.</param>
+/// <param name="EachToken">The approximate time per word.</param>
 internal sealed record ModelProfile(string Begin, TimeSpan FirstToken, TimeSpan EachToken)
 {
     private static readonly MockFault[] Usual =
@@ -29,19 +29,19 @@ internal sealed record ModelProfile(string Begin, TimeSpan FirstToken, TimeSpan 
 
     private static readonly ModelProfile Other = Named("", 200, 5);
 
-    /// <summary>Whether its answers carry figures.</summary>
+    /// <summary>Whether its answers report usage.</summary>
     public bool HasUsage { get; init; } = true;
 
-    /// <summary>Tokens that come from a cache, in every second call.</summary>
+    /// <summary>The tokens read from a cache, in every second call.</summary>
     public int CachedTokens { get; init; }
 
-    /// <summary>The most it thinks, in tokens.</summary>
+    /// <summary>The maximum number of reasoning tokens.</summary>
     public int ReasoningTokens { get; init; }
 
-    /// <summary>The share of calls that go wrong.</summary>
+    /// <summary>The share of calls with a fault.</summary>
     public double FaultShare { get; init; } = 0.025;
 
-    /// <summary>How they do.</summary>
+    /// <summary>The possible faults.</summary>
     public MockFault[] Faults { get; init; } = Usual;
 
     public static ModelProfile Of(string model) =>

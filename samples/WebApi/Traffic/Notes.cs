@@ -1,6 +1,6 @@
 namespace WebApi.Traffic;
 
-/// <summary>What users paste below their questions, and the instructions that every question to one model begins with.</summary>
+/// <summary>The text that users paste below their questions, and the instructions before every question to one model.</summary>
 internal static class Notes
 {
     private static readonly string[] Sentences =
@@ -12,7 +12,7 @@ internal static class Notes
         "The new price holds from the first of next month for all open orders.",
     ];
 
-    /// <summary>Whole sentences of that many words or a few more.</summary>
+    /// <summary>Whole sentences with that many words or a few more.</summary>
     public static string Of(int words)
     {
         List<string> text = [];

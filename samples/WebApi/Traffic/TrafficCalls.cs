@@ -14,7 +14,7 @@ internal static class TrafficCalls
         "What is the difference between a histogram and a summary?",
     ];
 
-    // The calls, each as often as it stands here. Those of gpt-4.1 are streamed without asking for usage, as many a client does it.
+    // Each call occurs as often as it is listed. Those of gpt-4.1 are streamed without requesting usage, as many clients do.
     private static readonly ProviderCall[] All =
     [
         .. Often(6, "openai", "gpt-4o-mini"),

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Insights.Budgets.Reserving;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>One budget: which calls it is for, and its account or accounts.</summary>
+/// <summary>One budget: the calls that it applies to, and its account or accounts.</summary>
 internal sealed class Budget
 {
     private readonly string? _forEach;
@@ -11,9 +11,9 @@ internal sealed class Budget
     private readonly BudgetAccount? _only;
     private readonly Action<string> _overflowed;
 
-    /// <param name="options">What is asked for.</param>
-    /// <param name="time">The clock of the periods.</param>
-    /// <param name="overflowed">Is told of a tag that has too many values.</param>
+    /// <param name="options">The settings of the budget.</param>
+    /// <param name="time">The clock that determines the periods.</param>
+    /// <param name="overflowed">Called with the tag when it has more values than allowed.</param>
     public Budget(LlmBudget options, TimeProvider time, Action<string> overflowed)
     {
         var now = time.GetUtcNow().UtcTicks;
@@ -36,13 +36,13 @@ internal sealed class Budget
 
     public BudgetScope Scope { get; }
 
-    /// <summary>Calls are refused when it is spent.</summary>
+    /// <summary>Whether calls are refused when the budget is spent.</summary>
     public bool Refuses { get; }
 
-    /// <summary>There is an account for each value of a tag.</summary>
+    /// <summary>Whether the budget has an account per value of a tag.</summary>
     public bool HasValues => _forEach is not null;
 
-    /// <summary>Its accounts that are not empty; the one account of a budget without values always.</summary>
+    /// <summary>The accounts with activity. The single account of a budget without <see cref="LlmBudget.ForEach"/> is always included.</summary>
     public IEnumerable<BudgetAccount> Accounts(long now)
     {
         if (_accounts is null)
@@ -54,20 +54,20 @@ internal sealed class Budget
         return _accounts.All.Where(account => !account.IsEmpty(now));
     }
 
-    /// <summary>The value that says whose account a call is for; null where it is for none, or there is one account.</summary>
+    /// <summary>The tag value that selects the account of a call; null if the call has none or the budget has a single account.</summary>
     public string? ValueOf(in BudgetedCall call) => _forEach is not null && call.Entry(_forEach) is { Length: > 0 } value ? value : null;
 
-    /// <summary>Refuses a call that is not sent yet, where the amount is spent that it is for.</summary>
+    /// <summary>Refuses a call before it is sent if the limit that applies to it is spent.</summary>
     public Refusal? RefuseIfSpent(in BudgetedCall call, long now) =>
         (_only ?? (ValueOf(call) is { } value ? _accounts!.Find(value) : null))?.RefuseIfSpent(now);
 
-    /// <summary>Reserves what a call may cost, or refuses it.</summary>
+    /// <summary>Reserves the estimated cost of a call, or refuses the call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="amount">What it may cost.</param>
-    /// <param name="now">When, in ticks of UTC.</param>
-    /// <param name="refusal">The refusal; null where the call may be sent.</param>
-    /// <returns>What is reserved; null where nothing is.</returns>
-    public Hold? Reserve(in BudgetedCall call, decimal amount, long now, out Refusal? refusal)
+    /// <param name="amount">The estimated cost.</param>
+    /// <param name="now">The current time, in UTC ticks.</param>
+    /// <param name="refusal">The refusal; null if the call may be sent.</param>
+    /// <returns>The reservation; null if nothing is reserved.</returns>
+    public Reservation? Reserve(in BudgetedCall call, decimal amount, long now, out Refusal? refusal)
     {
         refusal = null;
         var value = ValueOf(call);
@@ -79,15 +79,15 @@ internal sealed class Budget
         while (true)
         {
             var account = _only ?? _accounts!.Get(value!, now, out _);
-            if (account.TryReserve(amount, now, out var hold, out refusal))
+            if (account.TryReserve(amount, now, out var reserved, out refusal))
             {
-                return hold;
+                return reserved;
             }
         }
     }
 
-    /// <summary>Adds to the account of a value.</summary>
-    /// <returns>The thresholds that were reached.</returns>
+    /// <summary>Adds an amount to the account of a value.</summary>
+    /// <returns>The thresholds that the amount crossed.</returns>
     public Crossing Add(string? value, in Spend spend, CallReservation? reservation, long now)
     {
         if (_only is not null)

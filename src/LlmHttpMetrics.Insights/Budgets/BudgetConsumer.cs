@@ -6,7 +6,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>Counts what calls cost in budgets, and has budgets refuse calls.</summary>
+/// <summary>Adds the cost of calls to budgets, and refuses calls on behalf of budgets.</summary>
 internal sealed class BudgetConsumer : ICallConsumer, ICallGuard, IPendingWork
 {
     private readonly LlmBudgets _budgets;
@@ -53,10 +53,10 @@ internal sealed class BudgetConsumer : ICallConsumer, ICallGuard, IPendingWork
         }
     }
 
-    /// <summary>Waits until the thresholds that were reached have been reported.</summary>
-    public Task FlushAsync(CancellationToken cancellationToken) => _budgets.Told.WaitAsync(cancellationToken);
+    /// <summary>Waits until all thresholds reached so far have been reported.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken) => _budgets.NoticesReported.WaitAsync(cancellationToken);
 
-    /// <summary>A call whose cost may be known later: what is reserved for it stays so until then.</summary>
+    /// <summary>The entry of a call whose cost may arrive later; its reservation is kept until then.</summary>
     private static BudgetEntry Awaiting(in BudgetEntry entry, CallRecord record, CallReservation? reservation, long bytes)
     {
         reservation?.KeepForLateCost();

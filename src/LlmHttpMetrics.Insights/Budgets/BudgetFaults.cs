@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>Who counts what goes wrong.</summary>
-/// <param name="Overflowed">A tag has more values than there is room for.</param>
-/// <param name="CallbackFailed">The user's callback threw.</param>
+/// <summary>Callbacks that count the faults of budgets.</summary>
+/// <param name="Overflowed">Called with the tag when it has more values than allowed.</param>
+/// <param name="CallbackFailed">Called when the user's callback throws.</param>
 internal sealed record BudgetFaults(Action<string> Overflowed, Action CallbackFailed);

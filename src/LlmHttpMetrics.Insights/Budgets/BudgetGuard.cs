@@ -9,8 +9,8 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Insights.Budgets;
 
 /// <summary>
-/// Reserves what a call to a model may cost before it is sent, and refuses it where a budget has no room for that. It stands before the measuring: a
-/// call that is refused is none. There is one for each call, and only while a budget refuses.
+/// Reserves the estimated cost of a call before it is sent, and refuses the call if a budget has too little left. It runs before measurement: a refused
+/// call is not recorded. One instance per call, and only if a budget refuses calls.
 /// </summary>
 internal sealed class BudgetGuard(ClientMonitor monitor, BudgetReserving budgets, BudgetInstruments instruments) : IGuardedCall
 {
@@ -20,8 +20,8 @@ internal sealed class BudgetGuard(ClientMonitor monitor, BudgetReserving budgets
     public ICallReservation? Reservation { get; private set; }
 
     /// <summary>
-    /// Throws where a budget is spent, whatever the request's content says; true where the content says what the call may cost, which
-    /// <see cref="ThrowIfPayloadIsRefused"/> looks at. Lets the call pass where the guard itself fails.
+    /// Throws if a budget is spent, regardless of the request's content. Returns true if the content is needed to estimate the cost, with
+    /// <see cref="ThrowIfPayloadIsRefused"/>. If the guard itself fails, the call is allowed.
     /// </summary>
     /// <exception cref="LlmBudgetExceededException">The call is refused.</exception>
     public bool NeedsPayload(HttpRequestMessage request)
@@ -43,7 +43,7 @@ internal sealed class BudgetGuard(ClientMonitor monitor, BudgetReserving budgets
         return refused is null ? _endpoint is not null : throw new LlmBudgetExceededException(refused);
     }
 
-    /// <summary>Throws where a budget has no room for what the call may cost, by its content as far as that could be read.</summary>
+    /// <summary>Throws if a budget has less left than the call may cost, as estimated from the content that could be read.</summary>
     /// <exception cref="LlmBudgetExceededException">The call is refused.</exception>
     public void ThrowIfPayloadIsRefused(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed class BudgetGuard(ClientMonitor monitor, BudgetReserving budgets
         }
     }
 
-    /// <summary>The request is a call that some budget may refuse.</summary>
+    /// <summary>Whether the request is a call that a budget may refuse.</summary>
     private bool IsGuarded(HttpRequestMessage request, [NotNullWhen(true)] out Endpoint? endpoint)
     {
         var settings = monitor.Settings;
@@ -107,7 +107,7 @@ internal sealed class BudgetGuard(ClientMonitor monitor, BudgetReserving budgets
         return refused;
     }
 
-    /// <summary>What the call may cost; null where no price is known. Prices may be the application's: where they fail, what is spent decides.</summary>
+    /// <summary>The estimated cost; null if no price is known. If the application's price source fails, only the amount spent so far decides.</summary>
     private CallCost? Estimate(HttpRequestMessage request, Endpoint endpoint, in BudgetedCall call, PeekedRequest? payload)
     {
         try

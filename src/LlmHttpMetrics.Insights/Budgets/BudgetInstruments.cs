@@ -7,10 +7,10 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>The instruments of budgets. The gauges show what has been handed to <see cref="Show"/>, for as long as it is in use.</summary>
+/// <summary>The instruments of budgets. The gauges report the budgets passed to <see cref="Show"/> for as long as these are referenced.</summary>
 internal sealed class BudgetInstruments
 {
-    /// <summary>Distinct models on the instruments of budgets.</summary>
+    /// <summary>The maximum number of distinct models on these instruments.</summary>
     private const int MaxModels = 1000;
 
     private static readonly ConditionalWeakTable<LlmInstruments, BudgetInstruments> OfInstruments = [];
@@ -26,37 +26,37 @@ internal sealed class BudgetInstruments
         var meter = instruments.Meter;
         _models = instruments.TagLimits.Of(LlmTagNames.RequestModel);
         Faults = new BudgetFaults(instruments.TagLimits.Overflowed, () => instruments.Faults.Failed(Stages.Budget));
-        Refused = meter.CreateCounter<long>(LlmInstrumentNames.BudgetRefused, "{request}", "Calls that a budget has refused, which were not sent.");
-        Amount(meter, LlmInstrumentNames.BudgetSpent, status => status.Spent, "What was spent of a budget in its period.");
-        Amount(meter, LlmInstrumentNames.BudgetReserved, status => status.Reserved, "What is reserved of a budget for calls that have not ended.");
-        Amount(meter, LlmInstrumentNames.BudgetLimit, status => status.Limit, "The amount of a budget's period.");
-        Amount(meter, LlmInstrumentNames.BudgetRemaining, status => status.Remaining, "What is left of a budget; negative where more was spent.");
-        Amount(meter, LlmInstrumentNames.BudgetBurnRate, status => status.BurnRate, "What was spent of a budget in the last hour, an hour.");
-        Amount(meter, LlmInstrumentNames.BudgetProjection, status => status.Projection, "What will be spent of a budget at the end of its period, as it goes.");
+        Refused = meter.CreateCounter<long>(LlmInstrumentNames.BudgetRefused, "{request}", "Calls refused by a budget and not sent.");
+        Amount(meter, LlmInstrumentNames.BudgetSpent, status => status.Spent, "Amount of a budget spent in the current period.");
+        Amount(meter, LlmInstrumentNames.BudgetReserved, status => status.Reserved, "Amount of a budget reserved for calls in progress.");
+        Amount(meter, LlmInstrumentNames.BudgetLimit, status => status.Limit, "Limit of a budget for one period.");
+        Amount(meter, LlmInstrumentNames.BudgetRemaining, status => status.Remaining, "Amount of a budget left in the current period; negative if overspent.");
+        Amount(meter, LlmInstrumentNames.BudgetBurnRate, status => status.BurnRate, "Spending rate of a budget over the last hour, per hour.");
+        Amount(meter, LlmInstrumentNames.BudgetProjection, status => status.Projection, "Projected spending of a budget at the end of the current period.");
         Amount(
             meter,
             LlmInstrumentNames.BudgetMonthlyProjection,
             status => status.MonthProjection,
-            "What will be spent of a budget at the end of the month, as it goes.");
+            "Projected spending of a budget at the end of the current month.");
         meter.CreateObservableGauge(
             LlmInstrumentNames.BudgetUnpriced,
             () => Measure(status => status.UnpricedCalls + status.OtherCurrencyCalls),
             "{request}",
-            "Answered calls of a budget's period whose cost is not in what was spent.");
+            "Answered calls of the current period whose cost is not included in the amount spent of a budget.");
     }
 
-    /// <summary>Those on the meter of a service provider, made once.</summary>
+    /// <summary>The instruments on the meter of a service provider, created once.</summary>
     public static BudgetInstruments Of(LlmInstruments instruments) => OfInstruments.GetValue(instruments, static key => new BudgetInstruments(key));
 
-    /// <summary>Counts what goes wrong in budgets.</summary>
+    /// <summary>Counts the faults of budgets.</summary>
     public BudgetFaults Faults { get; }
 
     public Counter<long> Refused { get; }
 
-    /// <summary>Shows budgets by the gauges, from now on.</summary>
+    /// <summary>Reports these budgets in the gauges from now on.</summary>
     public void Show(LlmBudgets budgets) => _shown.TryAdd(budgets, _shows);
 
-    /// <summary>Counts a call that was refused.</summary>
+    /// <summary>Counts a refused call.</summary>
     public void CountRefused(LlmBudgetStatus status, in BudgetedCall call)
     {
         TagList tags = default;

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>Reports thresholds, refusals and foreign currencies, in order and in the background.</summary>
+/// <summary>Reports thresholds, refusals and costs in other currencies, in order and in the background.</summary>
 internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogger logger, Action callbackFailed) : IPendingWork
 {
-    /// <summary>What may wait for a callback that does not return; more is lost, and counted as its failures.</summary>
+    /// <summary>The maximum number of notices that wait for a slow callback; further ones are dropped and counted as callback failures.</summary>
     public const int Most = 10_000;
 
     private readonly object _lock = new();
@@ -14,7 +14,7 @@ internal sealed class BudgetNotices(Action<LlmBudgetThreshold>? callback, ILogge
     private Task _last = Task.CompletedTask;
     private int _open;
 
-    /// <summary>Ends when everything has been reported that was to be reported before.</summary>
+    /// <summary>Completes when all notices queued so far have been reported.</summary>
     public Task Completion
     {
         get

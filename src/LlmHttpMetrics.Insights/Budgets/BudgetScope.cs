@@ -2,7 +2,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>Which calls a budget is for.</summary>
+/// <summary>The calls that a budget applies to.</summary>
 internal sealed class BudgetScope
 {
     private readonly Wildcard _provider;
@@ -28,7 +28,7 @@ internal sealed class BudgetScope
         DependsOnModel = budget.Model is not null || budget.ForEach == LlmTagNames.RequestModel || budget.Tags.ContainsKey(LlmTagNames.RequestModel);
     }
 
-    /// <summary>The model has a say in it.</summary>
+    /// <summary>Whether the scope or the account depends on the model.</summary>
     public bool DependsOnModel { get; }
 
     public bool Fits(in BudgetedCall call)

@@ -2,17 +2,17 @@ using LlmHttpMetrics.Insights.Statistics.Slices;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>What a call cost.</summary>
+/// <summary>The cost of a call.</summary>
 /// <param name="Amount">The amount, exact.</param>
 /// <param name="Currency">Its currency (ISO 4217).</param>
 internal readonly record struct CallCost(decimal Amount, string Currency)
 {
-    /// <summary>More than any call costs; sums of less cannot overflow.</summary>
+    /// <summary>The largest plausible cost of a call; sums of such costs cannot overflow.</summary>
     private const decimal Most = 1_000_000_000_000;
 
-    /// <summary>An estimate, within what can be.</summary>
+    /// <summary>The amount, limited to the plausible range.</summary>
     public decimal Capped => Math.Clamp(Amount, 0, Most);
 
-    /// <summary>It is an amount that can be.</summary>
+    /// <summary>Whether the amount is in the plausible range.</summary>
     public bool IsPlausible => Amount is >= 0 and <= Most;
 }

@@ -1,14 +1,14 @@
 namespace LlmHttpMetrics;
 
-/// <summary>How long a budget's amount is for: periods of the calendar, in the time zone of the budget.</summary>
+/// <summary>The length of a budget's calendar period, in the time zone of the budget.</summary>
 public enum LlmBudgetPeriod
 {
-    /// <summary>From midnight to midnight, 23 or 25 hours where clocks change.</summary>
+    /// <summary>From midnight to midnight; 23 or 25 hours when clocks change.</summary>
     Day,
 
-    /// <summary>Seven days, from midnight of <see cref="LlmBudget.FirstDayOfWeek"/>.</summary>
+    /// <summary>Seven days, from midnight at the start of <see cref="LlmBudget.FirstDayOfWeek"/>.</summary>
     Week,
 
-    /// <summary>From midnight of the first of a month to that of the next.</summary>
+    /// <summary>From midnight on the first day of a month to midnight on the first day of the next.</summary>
     Month,
 }

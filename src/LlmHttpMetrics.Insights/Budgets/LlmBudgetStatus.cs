@@ -2,78 +2,78 @@ using LlmHttpMetrics.Insights.Budgets;
 
 namespace LlmHttpMetrics;
 
-/// <summary>How a budget stands, or one value of its <see cref="LlmBudget.ForEach"/>. Amounts are in <see cref="Currency"/>.</summary>
+/// <summary>The status of a budget, or of one value of its <see cref="LlmBudget.ForEach"/>. Amounts are in <see cref="Currency"/>.</summary>
 public sealed class LlmBudgetStatus
 {
     /// <summary>The name of the budget.</summary>
     public required string Budget { get; init; }
 
-    /// <summary>The value of <see cref="LlmBudget.ForEach"/>; <see langword="null"/> where there is one amount for all.</summary>
+    /// <summary>The value of <see cref="LlmBudget.ForEach"/>; <see langword="null"/> if there is one limit for all calls.</summary>
     public string? Value { get; init; }
 
     /// <summary>The currency (ISO 4217).</summary>
     public required string Currency { get; init; }
 
-    /// <summary>How long the amount is for.</summary>
+    /// <summary>The length of the period.</summary>
     public required LlmBudgetPeriod Period { get; init; }
 
     /// <summary>When the period began, in UTC.</summary>
     public required DateTimeOffset PeriodStart { get; init; }
 
-    /// <summary>When the period ends and the amount is there anew, in UTC.</summary>
+    /// <summary>When the period ends and the next one begins, in UTC.</summary>
     public required DateTimeOffset PeriodEnd { get; init; }
 
-    /// <summary>The amount of the period.</summary>
+    /// <summary>The limit for one period.</summary>
     public required decimal Limit { get; init; }
 
-    /// <summary>What the calls of the period cost, exact, as far as their cost is known.</summary>
+    /// <summary>The exact cost of the calls in the period, as far as their costs are known.</summary>
     public required decimal Spent { get; init; }
 
     /// <summary>
-    /// What is reserved for calls that have not ended, by their estimated cost; 0 for a budget without <see cref="LlmBudget.RefuseWhenSpent"/>.
+    /// The estimated cost reserved for calls in progress; 0 for a budget without <see cref="LlmBudget.RefuseWhenSpent"/>.
     /// </summary>
     public decimal Reserved { get; init; }
 
-    /// <summary><see cref="Limit"/> less <see cref="Spent"/>; negative where more was spent.</summary>
+    /// <summary><see cref="Limit"/> minus <see cref="Spent"/>; negative if the budget is overspent.</summary>
     public decimal Remaining => Limit - Spent;
 
-    /// <summary><see cref="Spent"/> over <see cref="Limit"/>; above 1 where more was spent.</summary>
+    /// <summary><see cref="Spent"/> divided by <see cref="Limit"/>; above 1 if the budget is overspent.</summary>
     public decimal UsedShare => Spent / Limit;
 
-    /// <summary>The amount is spent.</summary>
+    /// <summary>Whether the limit is spent.</summary>
     public bool IsSpent => Spent >= Limit;
 
-    /// <summary>What was spent in the last hour, an hour: in 55 to 60 minutes, or since the start where that is shorter, but at least 5 minutes.</summary>
+    /// <summary>The spending rate of the last hour, per hour: over 55 to 60 minutes, or since the start if that is shorter, but at least 5 minutes.</summary>
     public required decimal BurnRate { get; init; }
 
     /// <summary>
-    /// What will be spent at the end of the period: <see cref="Spent"/> and, for the time that is left, as much an hour as on average of the last 24
-    /// hours (of the last 7 days for weeks and months), or of the time since the start where that is shorter.
+    /// The projected spending at the end of the period: <see cref="Spent"/> plus, for the time left, the average hourly spending of the last 24 hours
+    /// (of the last 7 days for weeks and months), or of the time since the start if that is shorter.
     /// </summary>
     public required decimal Projection { get; init; }
 
-    /// <summary>What was spent in the month of the calendar that is running; since the start of the process, or what was restored.</summary>
+    /// <summary>The amount spent in the current calendar month, since the start of the process or including what was restored.</summary>
     public required decimal MonthSpent { get; init; }
 
     /// <summary>
-    /// What will be spent at the end of that month: <see cref="MonthSpent"/> and, for the time that is left, as much an hour as on average of the last 7 days.
+    /// The projected spending at the end of that month: <see cref="MonthSpent"/> plus, for the time left, the average hourly spending of the last 7 days.
     /// </summary>
     public required decimal MonthProjection { get; init; }
 
-    /// <summary>What was spent in the period before.</summary>
+    /// <summary>The amount spent in the previous period.</summary>
     public required decimal PreviousSpent { get; init; }
 
-    /// <summary>Calls of the period, however they ended; those refused are none.</summary>
+    /// <summary>The number of calls in the period, with any outcome; refused calls are not included.</summary>
     public required long Calls { get; init; }
 
     /// <summary>
-    /// Calls of the period that were answered without an error and whose cost is not known, or not yet: <see cref="Spent"/> is short of theirs.
+    /// The number of calls in the period that were answered without an error but whose cost is unknown, or not known yet; <see cref="Spent"/> excludes them.
     /// </summary>
     public required long UnpricedCalls { get; init; }
 
-    /// <summary>Calls of the period whose cost is in another currency, and not in <see cref="Spent"/>.</summary>
+    /// <summary>The number of calls in the period whose cost is in another currency and not included in <see cref="Spent"/>.</summary>
     public required long OtherCurrencyCalls { get; init; }
 
-    /// <summary>Calls that were refused in the period.</summary>
+    /// <summary>The number of calls refused in the period.</summary>
     public required long RefusedCalls { get; init; }
 }

@@ -1,11 +1,11 @@
 namespace LlmHttpMetrics;
 
-/// <summary>A budget has reached one of its thresholds.</summary>
+/// <summary>Describes a threshold that a budget has reached.</summary>
 public sealed class LlmBudgetThreshold
 {
-    /// <summary>The share of the amount that was reached.</summary>
+    /// <summary>The share of the limit that was reached.</summary>
     public required decimal Share { get; init; }
 
-    /// <summary>The budget as it stood then; its period may be the one before, where a cost became known late.</summary>
+    /// <summary>The status of the budget at that time. Its period may be the previous one, if a cost arrived late.</summary>
     public required LlmBudgetStatus Status { get; init; }
 }

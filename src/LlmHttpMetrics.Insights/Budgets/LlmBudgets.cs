@@ -12,13 +12,13 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// What was spent of budgets, in this process: exact, by the day on which a call was sent, every cost once, also where it becomes known late.
-/// It begins with nothing when the process does; the event log of this host, or <see cref="Restore(LlmEvent)"/>, adds what was spent before. All members
-/// may be used from any thread.
+/// The budgets of this process. Amounts are exact; each cost is counted once, in the period in which the call was sent, even if it arrives late.
+/// The budgets start empty with the process; the event log of this host or <see cref="Restore(LlmEvent)"/> adds what was spent before. All members are
+/// thread-safe.
 /// </summary>
 public sealed class LlmBudgets
 {
-    /// <summary>Currencies that are told of; the prices of users decide on them.</summary>
+    /// <summary>The maximum number of currencies that are logged; they come from user-supplied prices.</summary>
     private const int MostCurrencies = 100;
 
     private readonly Budget[] _budgets;
@@ -27,9 +27,9 @@ public sealed class LlmBudgets
     private readonly RestoredEvents _restored = new();
     private readonly ConcurrentDictionary<(string Budget, string Currency), bool> _otherCurrencies = [];
 
-    /// <summary>Makes budgets for <see cref="LlmInsightsMonitoringOptionsExtensions.UseBudgets"/>; with a service provider use <c>AddLlmBudgets</c>.</summary>
+    /// <summary>Creates budgets for <see cref="LlmInsightsMonitoringOptionsExtensions.UseBudgets"/>; with DI, use <c>AddLlmBudgets</c>.</summary>
     /// <param name="options">The options. Later changes to them have no effect.</param>
-    /// <param name="logger">Where thresholds are logged; <see langword="null"/> for nowhere.</param>
+    /// <param name="logger">The logger for thresholds; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is <see langword="null"/>.</exception>
     /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
     public LlmBudgets(LlmBudgetsOptions options, ILogger? logger = null)
@@ -47,29 +47,29 @@ public sealed class LlmBudgets
     }
 
     /// <summary>
-    /// Ends when the budgets have been restored from the event log, or that has failed, which is logged; it has ended where nothing is restored. Calls do not
-    /// wait for it: until then a budget that was spent before may let calls pass.
+    /// Completes when the budgets have been restored from the event log or restoring has failed, which is logged; completed from the start if there is nothing
+    /// to restore. Calls do not wait for it: until then, a budget that was already spent may allow calls.
     /// </summary>
     public Task Restored { get; internal set; } = Task.CompletedTask;
 
-    /// <summary>The time before the start of which the budgets have figures, and in which they do not know by themselves what was spent.</summary>
-    internal (DateTimeOffset From, DateTimeOffset Until) Unknown =>
+    /// <summary>The time range before the start that the budgets cover and that has to be restored.</summary>
+    internal (DateTimeOffset From, DateTimeOffset Until) RestoreRange =>
         _budgets.Length == 0 ? default : (Instant(_budgets.Min(budget => budget.Terms.HistoryStart)), Instant(_budgets.Min(budget => budget.Terms.Started)));
 
-    /// <summary>There are none.</summary>
+    /// <summary>Whether there are no budgets.</summary>
     internal bool IsEmpty => _budgets.Length == 0;
 
-    /// <summary>The budgets that refuse; null where none does.</summary>
+    /// <summary>The budgets that refuse calls; null if there are none.</summary>
     internal BudgetReserving? Reserving { get; }
 
-    /// <summary>Ends when everything has been told that was to be told before.</summary>
-    internal Task Told => _notices.Completion;
+    /// <summary>Completes when all notices queued so far have been reported.</summary>
+    internal Task NoticesReported => _notices.Completion;
 
     /// <summary>
-    /// The budgets as they stand, in the order of the options; of one with <see cref="LlmBudget.ForEach"/> every value that has had calls, in the order of
-    /// the values.
+    /// The current status of the budgets, in the order of the options; for a budget with <see cref="LlmBudget.ForEach"/>, one status per value that has had
+    /// calls, in the order of the values.
     /// </summary>
-    /// <returns>The budgets. Figures of one are of one moment.</returns>
+    /// <returns>The budgets. The figures of one status are consistent with each other.</returns>
     public IReadOnlyList<LlmBudgetStatus> Snapshot()
     {
         var now = Now;
@@ -79,11 +79,10 @@ public sealed class LlmBudgets
     }
 
     /// <summary>
-    /// Adds what was spent before this process began, as an event tells it: to all budgets that are for its call, at the time of the call. Events
-    /// from before the period before are left out. Thresholds that are reached so count as told.
+    /// Adds the cost of a call from before this process started to all budgets that apply to the call, at the time of the call. Events that are older than
+    /// the previous period are ignored. Thresholds that are reached this way are not reported.
     /// </summary>
-    /// <param name="callEvent">The event. One that has been restored before is not counted again, by the ids of the first 250,000.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="callEvent"/> is <see langword="null"/>.</exception>
+    /// <param name="callEvent">The event. It is counted once, based on its ID; the first 250,000 IDs are remembered.</param>
     public void Restore(LlmEvent callEvent)
     {
         ArgumentNullException.ThrowIfNull(callEvent);
@@ -99,41 +98,41 @@ public sealed class LlmBudgets
         _restored.Once(callEvent.Id, () => Add(call, cost, isAnswered, isRestored: true));
     }
 
-    /// <summary>Adds what was spent of one budget before this process began. Thresholds that are reached so count as told.</summary>
+    /// <summary>Adds an amount spent before this process started to one budget. Thresholds that are reached this way are not reported.</summary>
     /// <param name="budget">The name of the budget.</param>
     /// <param name="amount">The amount, in the currency of the budget.</param>
-    /// <param name="time">When it was spent. What is from before the period before is left out.</param>
-    /// <param name="value">Whose amount, for a budget with <see cref="LlmBudget.ForEach"/>; <see langword="null"/> for one without.</param>
-    /// <exception cref="ArgumentException">There is no such budget, or it wants a value, or wants none.</exception>
+    /// <param name="time">When it was spent. Amounts that are older than the previous period are ignored.</param>
+    /// <param name="value">The <see cref="LlmBudget.ForEach"/> value; <see langword="null"/> for a budget without one.</param>
+    /// <exception cref="ArgumentException">The budget does not exist, or <paramref name="value"/> is missing or not allowed.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> is negative or above 1,000,000,000,000.</exception>
     public void Restore(string budget, decimal amount, DateTimeOffset time, string? value = null)
     {
         var known = Array.Find(_budgets, known => known.Terms.Name == budget)
             ?? throw new ArgumentException(
-                $"There is no budget '{budget}'; there are {string.Join(", ", _budgets.Select(known => known.Terms.Name))}.", nameof(budget));
+                $"There is no budget '{budget}'; the budgets are {string.Join(", ", _budgets.Select(known => known.Terms.Name))}.", nameof(budget));
         if (known.HasValues != value is not null)
         {
-            var has = known.HasValues ? "an amount for each value: say which" : "one amount: leave the value out";
-            throw new ArgumentException($"The budget '{budget}' has {has}.", nameof(value));
+            var rule = known.HasValues ? "a limit for each value, so a value is required" : "a single limit, so a value is not allowed";
+            throw new ArgumentException($"The budget '{budget}' has {rule}.", nameof(value));
         }
 
         if (!new CallCost(amount, known.Terms.Currency).IsPlausible)
         {
-            throw new ArgumentOutOfRangeException(nameof(amount), amount, "Allowed is 0 to 1000000000000.");
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, "The amount must be from 0 to 1000000000000.");
         }
 
         known.Add(value, new Spend(time.UtcTicks, amount) { IsRestored = true }, reservation: null, Now);
     }
 
-    /// <summary>Takes a call that has ended.</summary>
+    /// <summary>Records a completed call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="cost">What it cost; null where that is not known, or not yet.</param>
-    /// <param name="isAnswered">It was answered without an error, so that it has a cost.</param>
-    /// <param name="reservation">What was reserved for it; null where nothing was. It is settled where the cost is known.</param>
+    /// <param name="cost">The cost of the call; null if it is not known, or not known yet.</param>
+    /// <param name="isAnswered">Whether the call was answered without an error and therefore has a cost.</param>
+    /// <param name="reservation">The reservation of the call; null if there is none. It is settled if the cost is known.</param>
     internal BudgetEntry Record(in BudgetedCall call, CallCost? cost, bool isAnswered, CallReservation? reservation = null) =>
         new(this, call, Add(call, cost, isAnswered, isRestored: false, cost is null ? null : reservation));
 
-    /// <summary>Adds what a call cost that has been taken without its cost.</summary>
+    /// <summary>Adds the cost of a call that was recorded without it.</summary>
     internal void AddCost(in BudgetedCall call, CallCost cost, bool wasUnpriced, CallReservation? reservation)
     {
         if (!cost.IsPlausible)
@@ -148,7 +147,7 @@ public sealed class LlmBudgets
             {
                 var isOurs = IsIn(budget, cost);
                 Spend spend = new(call.Time, isOurs ? cost.Amount : 0) { Unpriced = wasUnpriced ? -1 : 0, OtherCurrency = isOurs ? 0 : 1 };
-                Tell(budget, budget.Add(budget.ValueOf(call), spend, reservation, now));
+                Report(budget, budget.Add(budget.ValueOf(call), spend, reservation, now));
             }
         }
     }
@@ -164,7 +163,7 @@ public sealed class LlmBudgets
 
     private long Now => _time.GetUtcNow().UtcTicks;
 
-    /// <summary>Adds a call, and tells whether it counts as one without a known cost.</summary>
+    /// <summary>Adds a call and returns whether it counts as one without a known cost.</summary>
     private bool Add(in BudgetedCall call, CallCost? known, bool isAnswered, bool isRestored, CallReservation? reservation = null)
     {
         var now = Now;
@@ -182,7 +181,7 @@ public sealed class LlmBudgets
                     OtherCurrency = cost is not null && !isOurs ? 1 : 0,
                     IsRestored = isRestored,
                 };
-                Tell(budget, budget.Add(budget.ValueOf(call), spend, reservation, now));
+                Report(budget, budget.Add(budget.ValueOf(call), spend, reservation, now));
             }
         }
 
@@ -206,7 +205,7 @@ public sealed class LlmBudgets
         return false;
     }
 
-    private void Tell(Budget budget, in Crossing crossing)
+    private void Report(Budget budget, in Crossing crossing)
     {
         for (var i = crossing.From; i < crossing.To; i++)
         {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Insights.Budgets;
 
-/// <summary>Checks the budgets as a whole and reports every error at once.</summary>
+/// <summary>Validates all budgets and reports every error at once.</summary>
 internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOptions>
 {
     private const int MaxBudgets = 100;
@@ -13,7 +13,7 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
     private const decimal MaxAmount = 1_000_000_000_000;
     private const decimal MaxThreshold = 10;
 
-    /// <summary>Tags that every call has, besides the entries of its scope; those of <see cref="BudgetedCall.Entry"/>.</summary>
+    /// <summary>The tags that every call has in addition to its scope entries; see <see cref="BudgetedCall.Entry"/>.</summary>
     private static readonly string[] CallTags = [LlmTagNames.ClientName, LlmTagNames.ProviderName, LlmTagNames.OperationName, LlmTagNames.RequestModel];
 
     public static void ThrowIfInvalid(LlmBudgetsOptions options) => InvalidOptionsException.ThrowIfAny<LlmBudgetsOptions>(Options.DefaultName, Errors(options));
@@ -45,11 +45,11 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
     {
         if (string.IsNullOrWhiteSpace(budget.Name))
         {
-            errors.Add($"{place}{nameof(budget.Name)} is empty; a name is needed.");
+            errors.Add($"{place}{nameof(budget.Name)} is empty; a name is required.");
         }
         else if (!names.Add(budget.Name))
         {
-            errors.Add($"{place}{nameof(budget.Name)} is '{budget.Name}', which another budget has; allowed is one of each name.");
+            errors.Add($"{place}{nameof(budget.Name)} is '{budget.Name}', which another budget has; names must be unique.");
         }
 
         if (budget.Amount is <= 0 or > MaxAmount)
@@ -60,7 +60,7 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
 
         if (budget.Currency is not { Length: 3 } || budget.Currency.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
         {
-            errors.Add($"{place}{nameof(budget.Currency)} is '{budget.Currency}'; allowed is a currency of ISO 4217 such as USD.");
+            errors.Add($"{place}{nameof(budget.Currency)} is '{budget.Currency}'; allowed is an ISO 4217 currency code such as USD.");
         }
 
         CheckCalendar(budget, place, errors);
@@ -100,7 +100,7 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
 
         if (budget.TimeZone is null || !TimeZoneInfo.TryFindSystemTimeZoneById(budget.TimeZone, out _))
         {
-            errors.Add($"{place}{nameof(budget.TimeZone)} is '{budget.TimeZone}', which this system does not know; allowed is an id of IANA such "
+            errors.Add($"{place}{nameof(budget.TimeZone)} is '{budget.TimeZone}', which this system does not recognize; allowed is an IANA ID such "
                 + $"as Europe/Berlin.");
         }
     }
@@ -121,7 +121,7 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
         {
             if (string.IsNullOrWhiteSpace(tag))
             {
-                errors.Add($"{place}{nameof(budget.Tags)} has a tag without a name; a name is needed.");
+                errors.Add($"{place}{nameof(budget.Tags)} has a tag without a name; a name is required.");
             }
             else
             {
@@ -134,7 +134,7 @@ internal sealed class LlmBudgetsOptionsValidator : IValidateOptions<LlmBudgetsOp
         {
             if (word is not null && string.IsNullOrWhiteSpace(word))
             {
-                errors.Add($"{place}{setting} is empty; a name is needed, or nothing.");
+                errors.Add($"{place}{setting} is empty; set a name or leave it out.");
             }
         }
     }

@@ -13,15 +13,15 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers budgets for what the calls of the monitored clients cost.</summary>
+/// <summary>Registers budgets for the cost of calls of the monitored clients.</summary>
 public static class LlmBudgetsServiceCollectionExtensions
 {
     /// <summary>
-    /// Keeps budgets of what the calls of the monitored clients cost, in <see cref="LlmBudgets"/>; calls are measured and priced for them also where
-    /// nothing else listens. What several calls of this say adds up.
+    /// Adds budgets for the cost of the calls of the monitored clients, available as <see cref="LlmBudgets"/>. Calls are measured and priced for them even if
+    /// nothing else listens. Repeated calls of this method add to the same options.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; all errors in them are listed when the host starts, or when a client is created.</param>
+    /// <param name="configure">Configures the options; all errors are listed when the host starts or a client is created.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IServiceCollection AddLlmBudgets(this IServiceCollection services, Action<LlmBudgetsOptions> configure)
@@ -31,9 +31,9 @@ public static class LlmBudgetsServiceCollectionExtensions
         return Add(services).Configure(configure);
     }
 
-    /// <summary>Keeps budgets of what the calls of the monitored clients cost, with options bound from configuration. They are read once.</summary>
+    /// <summary>Adds budgets for the cost of the calls of the monitored clients, with options bound from configuration. They are read once.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The section whose keys are the names of <see cref="LlmBudgetsOptions"/>.</param>
+    /// <param name="configuration">The section whose keys are the property names of <see cref="LlmBudgetsOptions"/>.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IServiceCollection AddLlmBudgets(this IServiceCollection services, IConfiguration configuration)

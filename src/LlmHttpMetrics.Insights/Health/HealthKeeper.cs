@@ -3,7 +3,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Insights.Health;
 
-/// <summary>Has calls measured for the health of their providers also where nothing else listens. The core keeps the health itself, for its gauge.</summary>
+/// <summary>Enables measurement for provider health even if nothing else listens. The health itself is recorded by the core, for its gauge.</summary>
 internal sealed class HealthKeeper : ICallConsumer
 {
     public string Stage => Stages.Statistics;
@@ -12,6 +12,6 @@ internal sealed class HealthKeeper : ICallConsumer
 
     public void Completed(in CompletedCall call)
     {
-        // The core has recorded how the call ended.
+        // The core has recorded the outcome.
     }
 }

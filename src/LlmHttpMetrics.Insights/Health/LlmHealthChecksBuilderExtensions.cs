@@ -5,18 +5,18 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the providers of the monitored clients to an application's health checks.</summary>
+/// <summary>Adds the health of LLM providers to an application's health checks.</summary>
 public static class LlmHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Checks the providers by the calls that this process makes anyway: no call is made for it. Those of the last five minutes count, as in
-    /// <c>llm.provider.health</c>. Calls are measured for it also where nothing else listens.
+    /// Adds a health check of the providers, based on the calls of this process in the last five minutes, as in <c>llm.provider.health</c>. The check makes no
+    /// calls of its own. Calls are measured for it even if nothing else listens.
     /// </summary>
     /// <param name="builder">The health checks.</param>
-    /// <param name="configure">Sets the options; <see langword="null"/> for the defaults.</param>
+    /// <param name="configure">Configures the options; <see langword="null"/> for the defaults.</param>
     /// <param name="name">The name of the check.</param>
-    /// <param name="failureStatus">What is reported for a provider that has failed; <see langword="null"/> for <see cref="HealthStatus.Unhealthy"/>.</param>
-    /// <param name="tags">Tags of the check.</param>
+    /// <param name="failureStatus">The status reported for an unhealthy provider; <see langword="null"/> for <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="tags">The tags of the check.</param>
     /// <returns>The health checks.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="name"/> is <see langword="null"/>.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid; all errors are listed.</exception>

@@ -4,8 +4,8 @@ using LlmHttpMetrics.Telemetry.Health;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// How the providers have been doing: the success share of the calls of the last five minutes, and up to half a minute more. It knows of
-/// the calls that were measured: while something listens, or always with <c>AddLlmProviderHealth</c>.
+/// The health of the providers: the success share of the calls of the last five minutes, and up to half a minute more. It covers the calls that were
+/// measured: while something listens, or always with <c>AddLlmProviderHealth</c>.
 /// </summary>
 public sealed class LlmProviderHealth
 {
@@ -13,11 +13,11 @@ public sealed class LlmProviderHealth
 
     internal LlmProviderHealth(ProviderHealth health) => _health = health;
 
-    /// <summary>The time that the share is of: five minutes.</summary>
+    /// <summary>The time window of the share: five minutes.</summary>
     public static TimeSpan Window => ProviderHealth.Window;
 
-    /// <summary>Each provider that has had a call, in the order of their names.</summary>
-    /// <returns>The providers as they stand.</returns>
+    /// <summary>The status of each provider that has been called, in the order of their names.</summary>
+    /// <returns>The current status of the providers.</returns>
     public IReadOnlyList<LlmProviderStatus> Snapshot() =>
     [
         .. _health.Read().Select(share => new LlmProviderStatus
@@ -29,9 +29,9 @@ public sealed class LlmProviderHealth
         }),
     ];
 
-    /// <summary>Says that calls are held back from a provider: its health is 0 until all that have said so say otherwise.</summary>
+    /// <summary>Marks a circuit of a provider as open: its health is 0 until all returned objects are disposed.</summary>
     /// <param name="provider">The provider, as in <c>gen_ai.provider.name</c>.</param>
-    /// <returns>Says otherwise when it is disposed.</returns>
+    /// <returns>An object that closes the circuit when it is disposed.</returns>
     /// <exception cref="ArgumentException"><paramref name="provider"/> is <see langword="null"/> or empty.</exception>
     public IDisposable OpenCircuit(string provider)
     {

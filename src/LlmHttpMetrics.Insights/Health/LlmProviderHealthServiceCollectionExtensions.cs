@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the health of providers.</summary>
+/// <summary>Registers the health of LLM providers.</summary>
 public static class LlmProviderHealthServiceCollectionExtensions
 {
     /// <summary>
-    /// Keeps the health of the providers that the monitored clients call, in <see cref="LlmProviderHealth"/>; calls are measured for it also where
-    /// nothing else listens. Calling it again changes nothing.
+    /// Adds the health of the providers that the monitored clients call, available as <see cref="LlmProviderHealth"/>. Calls are measured for it even if
+    /// nothing else listens. Repeated calls of this method have no effect.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Insights.Health;
 
-/// <summary>Tells every error in the options at once, each with the setting, its value and what is allowed.</summary>
+/// <summary>Reports all errors in the options at once, each with the setting, its value and the allowed values.</summary>
 internal static class OptionsCheck
 {
     private const int MostCalls = 1_000_000;
@@ -31,7 +31,7 @@ internal static class OptionsCheck
         {
             if (string.IsNullOrWhiteSpace(options.Providers[i]))
             {
-                errors.Add($"{nameof(options.Providers)}[{i}] is empty; a name is needed.");
+                errors.Add($"{nameof(options.Providers)}[{i}] is empty; a name is required.");
             }
         }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LlmHttpMetrics.Insights.Health;
 
-/// <summary>Says how the providers have been doing: as badly as the worst of those that are looked at.</summary>
+/// <summary>Reports the health of the providers; the result is that of the worst provider checked.</summary>
 internal sealed class ProvidersHealthCheck(LlmProviderHealth health, LlmProviderHealthCheckOptions options) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>What the statistics take of a call that has ended.</summary>
+/// <summary>The data of a completed call that statistics use.</summary>
 internal readonly ref struct CallSample
 {
     public required string Provider { get; init; }
@@ -15,7 +15,7 @@ internal readonly ref struct CallSample
     /// <summary>The name of the HttpClient.</summary>
     public required string ClientName { get; init; }
 
-    /// <summary>What the caller said of it.</summary>
+    /// <summary>The caller's <see cref="LlmCall"/> scope.</summary>
     public LlmCallInfo? Scope { get; init; }
 
     /// <summary>One of <see cref="LlmOutcomes"/>.</summary>
@@ -29,6 +29,6 @@ internal readonly ref struct CallSample
 
     public TokenAmounts Tokens { get; init; }
 
-    /// <summary>The provider should have sent usage, and did not.</summary>
+    /// <summary>Whether the provider should have reported usage but did not.</summary>
     public bool IsUsageMissing { get; init; }
 }

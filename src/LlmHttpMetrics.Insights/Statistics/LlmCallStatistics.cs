@@ -3,37 +3,37 @@ using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Figures of some calls in one period.</summary>
+/// <summary>Statistics of a group of calls in one period.</summary>
 public sealed class LlmCallStatistics
 {
-    /// <summary>Calls that have ended, however they ended.</summary>
+    /// <summary>The number of completed calls, with any outcome.</summary>
     public long Requests { get; init; }
 
-    /// <summary>Calls by <see cref="LlmOutcomes"/>; those that did not occur are left out.</summary>
+    /// <summary>The number of calls by <see cref="LlmOutcomes"/>; outcomes without calls are omitted.</summary>
     public IReadOnlyDictionary<string, long> Outcomes { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Calls by <c>error.type</c>; of all series together 64 are told apart, later ones are <c>_OTHER</c>.</summary>
+    /// <summary>The number of calls by <c>error.type</c>; at most 64 values across all series, further values are reported as <c>_OTHER</c>.</summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Of how many calls <see cref="SuccessShare"/> is: all but those that their caller cancelled or abandoned.</summary>
+    /// <summary>The number of calls that <see cref="SuccessShare"/> is based on: all except those that the caller cancelled or abandoned.</summary>
     public long JudgedRequests { get; init; }
 
     /// <summary>
-    /// The share that was completed, cut at the token limit or filtered, of all but those that their caller cancelled or abandoned, from 0
-    /// to 1; <see langword="null"/> where there are none.
+    /// The share of calls that were completed, cut at the token limit or filtered, from 0 to 1. Calls that the caller cancelled or abandoned are excluded;
+    /// <see langword="null"/> if there are no others.
     /// </summary>
     public double? SuccessShare { get; init; }
 
-    /// <summary>From sending the request until the body ended, of all calls, in seconds.</summary>
+    /// <summary>The time from sending the request to the end of the body, for all calls, in seconds.</summary>
     public LlmDistribution Latency { get; init; } = LlmDistribution.Empty;
 
-    /// <summary>Until the first content of a stream, in seconds.</summary>
+    /// <summary>The time to the first content of a stream, in seconds.</summary>
     public LlmDistribution TimeToFirstToken { get; init; } = LlmDistribution.Empty;
 
-    /// <summary>Input tokens, cached ones included.</summary>
+    /// <summary>Input tokens, including cached tokens.</summary>
     public LlmTokenStatistics InputTokens { get; init; }
 
-    /// <summary>Output tokens, reasoning included.</summary>
+    /// <summary>Output tokens, including reasoning tokens.</summary>
     public LlmTokenStatistics OutputTokens { get; init; }
 
     /// <summary>Input tokens read from a cache; part of the input.</summary>
@@ -46,8 +46,8 @@ public sealed class LlmCallStatistics
     public LlmTokenStatistics ReasoningTokens { get; init; }
 
     /// <summary>
-    /// Output tokens a second of the calls whose output is known: the sum of their tokens over the sum of their durations, that is the speed
-    /// that a caller sees and not what all calls together bring. <see langword="null"/> where there are none.
+    /// Output tokens per second of the calls whose output is known: the sum of their tokens divided by the sum of their durations. This is the speed that a
+    /// caller experiences, not the throughput of all calls together. <see langword="null"/> if there are none.
     /// </summary>
     public double? OutputTokensPerSecond { get; init; }
 
@@ -55,35 +55,34 @@ public sealed class LlmCallStatistics
     public IReadOnlyDictionary<string, LlmCostStatistics> Cost { get; init; } = new Dictionary<string, LlmCostStatistics>();
 
     /// <summary>
-    /// Calls that were answered without an error and whose cost is not known, for want of usage or of a price: <see cref="Cost"/> is short of theirs.
-    /// Where usage is still to come or to be counted, a call is in neither until that has ended.
+    /// The number of calls that were answered without an error but whose cost is unknown, because usage or a price is missing; <see cref="Cost"/> excludes
+    /// them. A call whose usage has yet to arrive or be counted is in neither figure until then.
     /// </summary>
     public long CostMissing { get; init; }
 
     /// <summary>
-    /// Input and output tokens by where their figures came from, see <see cref="LlmTokenSources"/>, and how far they may be trusted; sources
-    /// that did not occur are left out.
+    /// Input and output tokens by source, see <see cref="LlmTokenSources"/>, with their confidence; sources without calls are omitted.
     /// </summary>
     public IReadOnlyDictionary<string, LlmTokenSourceStatistics> TokenSources { get; init; } = new Dictionary<string, LlmTokenSourceStatistics>();
 
-    /// <summary>The amount of text that callers sent, of the calls whose strategy counts it or that fell back on it.</summary>
+    /// <summary>The amount of text sent by callers, for calls whose strategy counts it or fell back to it.</summary>
     public LlmCapacityStatistics InputCapacity { get; init; }
 
-    /// <summary>The amount of text of the visible answers, of the same calls.</summary>
+    /// <summary>The amount of text in the visible answers, for the same calls.</summary>
     public LlmCapacityStatistics OutputCapacity { get; init; }
 
-    /// <summary>Successful calls that should bear tokens and whose provider sent no usage.</summary>
+    /// <summary>The number of successful calls of an operation with tokens for which the provider reported no usage.</summary>
     public long UsageMissing { get; init; }
 
-    /// <summary>Calls whose tokens are known and whose price is not.</summary>
+    /// <summary>The number of calls whose tokens are known but whose price is not.</summary>
     public long PriceMissing { get; init; }
 
-    /// <summary>How often something stood in place of a count or of a strategy, by the reason, as in <c>llm.fallback.reason</c>.</summary>
+    /// <summary>The number of fallbacks of counts or strategies, by reason, as in <c>llm.fallback.reason</c>.</summary>
     public IReadOnlyDictionary<string, long> Fallbacks { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>When the first call ended, in UTC; <see langword="null"/> where there is none.</summary>
+    /// <summary>When the first call ended, in UTC; <see langword="null"/> if there are no calls.</summary>
     public DateTimeOffset? First { get; init; }
 
-    /// <summary>When the last call ended, in UTC; <see langword="null"/> where there is none.</summary>
+    /// <summary>When the last call ended, in UTC; <see langword="null"/> if there are no calls.</summary>
     public DateTimeOffset? Last { get; init; }
 }

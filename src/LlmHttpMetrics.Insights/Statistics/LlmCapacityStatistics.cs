@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics;
 
-/// <summary>The amount of text of one direction, in the units of <c>llm.capacity</c>.</summary>
+/// <summary>The amount of text in one direction, in the units of <c>llm.capacity</c>.</summary>
 public readonly record struct LlmCapacityStatistics
 {
-    /// <summary>Of how many calls it was counted.</summary>
+    /// <summary>The number of calls whose text was counted.</summary>
     public long Calls { get; init; }
 
     /// <summary>Unicode characters.</summary>

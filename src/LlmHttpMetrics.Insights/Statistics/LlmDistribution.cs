@@ -1,43 +1,42 @@
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// How times are distributed, in seconds; all zero where there are none. Count, least, greatest, mean and standard deviation are of all
-/// times. A percentile is the time that stands at that share of all times in order (the nearest rank), within 0.271 % from a microsecond
-/// to four hours.
+/// The distribution of durations, in seconds; all values are zero if there are none. Count, sum, minimum, maximum, mean and standard deviation are computed
+/// from all durations. Percentiles use the nearest-rank method and are within 0.271 % of the exact value from a microsecond to four hours.
 /// </summary>
 public sealed record LlmDistribution
 {
-    /// <summary>Of how many times.</summary>
+    /// <summary>The number of durations.</summary>
     public long Count { get; init; }
 
     /// <summary>The sum.</summary>
     public double Sum { get; init; }
 
-    /// <summary>The least.</summary>
+    /// <summary>The minimum.</summary>
     public double Min { get; init; }
 
-    /// <summary>The greatest.</summary>
+    /// <summary>The maximum.</summary>
     public double Max { get; init; }
 
     /// <summary>The mean.</summary>
     public double Mean { get; init; }
 
-    /// <summary>The standard deviation of these times (not of a larger population that they would be a sample of).</summary>
+    /// <summary>The population standard deviation.</summary>
     public double StandardDeviation { get; init; }
 
-    /// <summary>Half of the times are not longer than this.</summary>
+    /// <summary>The 50th percentile, or median.</summary>
     public double P50 { get; init; }
 
-    /// <summary>75 % of the times are not longer than this.</summary>
+    /// <summary>The 75th percentile.</summary>
     public double P75 { get; init; }
 
-    /// <summary>90 % of the times are not longer than this.</summary>
+    /// <summary>The 90th percentile.</summary>
     public double P90 { get; init; }
 
-    /// <summary>95 % of the times are not longer than this.</summary>
+    /// <summary>The 95th percentile.</summary>
     public double P95 { get; init; }
 
-    /// <summary>99 % of the times are not longer than this.</summary>
+    /// <summary>The 99th percentile.</summary>
     public double P99 { get; init; }
 
     internal static LlmDistribution Empty { get; } = new();

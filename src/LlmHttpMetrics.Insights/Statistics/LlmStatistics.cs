@@ -5,9 +5,9 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics;
 
 /// <summary>
-/// Statistics of calls, kept in this process: by provider, model, operation and chosen tags, since the start and for the last minute,
-/// five minutes and hour. Every call is in them once, when it has ended. All members may be used from any thread. Memory depends on the
-/// number of series and not on that of calls: 50 to 140 KB for a series that is called all the time, never more than half a megabyte.
+/// Statistics of calls in this process: by provider, model, operation and configured tags, since the start and for the last minute, five minutes and hour.
+/// Each call is counted once, when it ends. All members are thread-safe. Memory depends on the number of series, not of calls: 50 to 140 KB for a series
+/// with continuous calls, and never more than half a megabyte.
 /// </summary>
 public sealed class LlmStatistics
 {
@@ -23,7 +23,7 @@ public sealed class LlmStatistics
     private SeriesTable _table;
 
     /// <summary>
-    /// Makes statistics for <see cref="LlmInsightsMonitoringOptionsExtensions.UseStatistics"/>; with a service provider use
+    /// Creates statistics for <see cref="LlmInsightsMonitoringOptionsExtensions.UseStatistics"/>; with a service provider use
     /// <c>AddLlmStatistics</c>.
     /// </summary>
     /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
@@ -42,10 +42,10 @@ public sealed class LlmStatistics
         _table = new SeriesTable(_maxSeries, _clock);
     }
 
-    /// <summary>The figures as they stand, of the calls that a query asks for.</summary>
-    /// <param name="query">Which calls, and how they are put together; <see langword="null"/> for all, by series.</param>
-    /// <returns>The figures. Those of one series are of one moment; of two series one may hold a call more.</returns>
-    /// <exception cref="ArgumentException">The query names a tag that is not among <see cref="LlmStatisticsOptions.Tags"/>.</exception>
+    /// <summary>The current statistics of the calls that match a query.</summary>
+    /// <param name="query">The filter and grouping of the calls; <see langword="null"/> for all calls, by series.</param>
+    /// <returns>The statistics. The figures of one series are consistent with each other; two series may differ by a call.</returns>
+    /// <exception cref="ArgumentException">The query contains a tag that is not in <see cref="LlmStatisticsOptions.Tags"/>.</exception>
     public LlmStatisticsSnapshot Snapshot(LlmStatisticsQuery? query = null)
     {
         query ??= new LlmStatisticsQuery();
@@ -72,20 +72,20 @@ public sealed class LlmStatistics
     }
 
     /// <summary>
-    /// The providers, best first: by the share of their calls that succeeded, then by the median of their latency, then by what a call cost on
-    /// average. Mind the numbers of calls that stand beside the shares.
+    /// Ranks the providers, best first: by success share, then by median latency, then by average cost per call. Consider the number of calls that
+    /// each figure is based on.
     /// </summary>
-    /// <param name="period">Of which time.</param>
-    /// <param name="query">Which calls; <see langword="null"/> for all. What it says of grouping is not looked at.</param>
-    /// <returns>A line for each provider that had calls in that time.</returns>
-    /// <exception cref="ArgumentException">The query names a tag that is not among <see cref="LlmStatisticsOptions.Tags"/>.</exception>
+    /// <param name="period">The period.</param>
+    /// <param name="query">The filter of the calls; <see langword="null"/> for all calls. Its grouping is ignored.</param>
+    /// <returns>One entry per provider with calls in the period.</returns>
+    /// <exception cref="ArgumentException">The query contains a tag that is not in <see cref="LlmStatisticsOptions.Tags"/>.</exception>
     public IReadOnlyList<LlmProviderComparison> CompareProviders(LlmStatisticsPeriod period = LlmStatisticsPeriod.SinceStart, LlmStatisticsQuery? query = null)
     {
         var providers = Snapshot((query ?? new LlmStatisticsQuery()).By(LlmTagNames.ProviderName));
         return ProviderRanking.Of(providers.Series.Select(series => (series.Provider!, series.For(period))));
     }
 
-    /// <summary>Forgets all calls. One that ends while this runs is counted before or after, and not lost.</summary>
+    /// <summary>Removes all calls. A call that ends at the same time is counted before or after the reset, and is not lost.</summary>
     public void Reset()
     {
         lock (_lock)
@@ -99,7 +99,7 @@ public sealed class LlmStatistics
         }
     }
 
-    /// <summary>Takes a call that has ended.</summary>
+    /// <summary>Records a completed call.</summary>
     internal SeriesEntry Record(in CallSample call)
     {
         var error = call.ErrorType is { } type ? _names.Errors.NumberOf(type) : -1;
@@ -119,7 +119,7 @@ public sealed class LlmStatistics
         return options;
     }
 
-    /// <summary>The key of the call's series, in memory that the next call of this thread uses again.</summary>
+    /// <summary>The key of the call's series, in an instance that is reused for the next call on this thread.</summary>
     private SeriesKey KeyOf(in CallSample call)
     {
         var key = s_wanted;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>Checks the options of the statistics as a whole and reports every error at once.</summary>
+/// <summary>Validates the options for statistics and reports every error at once.</summary>
 internal sealed class LlmStatisticsOptionsValidator : IValidateOptions<LlmStatisticsOptions>
 {
     private const int MaxTags = 8;
@@ -32,7 +32,7 @@ internal sealed class LlmStatisticsOptionsValidator : IValidateOptions<LlmStatis
         {
             if (options.Tags[i] is LlmTagNames.ProviderName or LlmTagNames.RequestModel or LlmTagNames.OperationName)
             {
-                errors.Add($"{nameof(options.Tags)}[{i}] is '{options.Tags[i]}', by which statistics are kept anyway; allowed "
+                errors.Add($"{nameof(options.Tags)}[{i}] is '{options.Tags[i]}', which statistics are always grouped by; allowed "
                     + $"are {LlmTagNames.ClientName} and entries of a call's scope.");
             }
             else

@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics;
 
-/// <summary>Of which time figures are. A window reaches back over its length and up to a sixth of it more.</summary>
+/// <summary>The period of statistics. A window covers its length and up to a sixth of it more.</summary>
 public enum LlmStatisticsPeriod
 {
-    /// <summary>Since the process began to count, or since <see cref="LlmStatistics.Reset"/>.</summary>
+    /// <summary>Since recording started, or since <see cref="LlmStatistics.Reset"/>.</summary>
     SinceStart,
 
     /// <summary>The last minute.</summary>

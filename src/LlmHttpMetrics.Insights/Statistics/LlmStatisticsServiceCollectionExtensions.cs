@@ -14,8 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class LlmStatisticsServiceCollectionExtensions
 {
     /// <summary>
-    /// Keeps statistics of all calls of the monitored clients, in <see cref="LlmStatistics"/>; calls are measured for them also where nothing
-    /// else listens. Calling it again changes nothing.
+    /// Adds statistics of all calls of the monitored clients, available as <see cref="LlmStatistics"/>. Calls are measured for them even if nothing else
+    /// listens. Repeated calls of this method have no effect.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>
@@ -37,9 +37,9 @@ public static class LlmStatisticsServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Keeps statistics of all calls of the monitored clients.</summary>
+    /// <summary>Adds statistics of all calls of the monitored clients.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; all errors in them are listed when the host starts, or when a client is created.</param>
+    /// <param name="configure">Configures the options; all errors are listed when the host starts or a client is created.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IServiceCollection AddLlmStatistics(this IServiceCollection services, Action<LlmStatisticsOptions> configure)
@@ -48,9 +48,9 @@ public static class LlmStatisticsServiceCollectionExtensions
         return services.AddLlmStatistics().Configure(configure);
     }
 
-    /// <summary>Keeps statistics of all calls of the monitored clients, with options bound from configuration. They are read once.</summary>
+    /// <summary>Adds statistics of all calls of the monitored clients, with options bound from configuration. They are read once.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The section whose keys are the names of <see cref="LlmStatisticsOptions"/>.</param>
+    /// <param name="configuration">The section whose keys are the property names of <see cref="LlmStatisticsOptions"/>.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IServiceCollection AddLlmStatistics(this IServiceCollection services, IConfiguration configuration)

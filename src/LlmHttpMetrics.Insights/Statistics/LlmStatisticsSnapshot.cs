@@ -2,15 +2,15 @@ using LlmHttpMetrics.Insights.Statistics;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Figures of calls, as they stood when they were asked for.</summary>
+/// <summary>Statistics at a point in time.</summary>
 public sealed class LlmStatisticsSnapshot
 {
-    /// <summary>When it was taken, in UTC.</summary>
+    /// <summary>When the snapshot was taken, in UTC.</summary>
     public DateTimeOffset Taken { get; init; }
 
-    /// <summary>When the counting began, in UTC: at the start, or by <see cref="LlmStatistics.Reset"/>.</summary>
+    /// <summary>When recording started, in UTC: at the start of the process, or at the last <see cref="LlmStatistics.Reset"/>.</summary>
     public DateTimeOffset Started { get; init; }
 
-    /// <summary>The series that had calls, in the order of their names.</summary>
+    /// <summary>The series with calls, in the order of their names.</summary>
     public IReadOnlyList<LlmSeriesStatistics> Series { get; init; } = [];
 }

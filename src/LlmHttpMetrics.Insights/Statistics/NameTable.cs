@@ -2,22 +2,22 @@ using System.Collections.Concurrent;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>Gives names numbers, up to a bound; past it a name is <see cref="Other"/>.</summary>
+/// <summary>Assigns numbers to names, up to a maximum; further names are replaced with <see cref="Other"/>.</summary>
 internal sealed class NameTable(int most)
 {
-    /// <summary>Stands for every name past the bound.</summary>
+    /// <summary>The name that represents all names beyond the maximum.</summary>
     public const string Other = "_OTHER";
 
     private readonly ConcurrentDictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly object _lock = new();
     private string[] _names = [];
 
-    /// <summary>The names by their numbers.</summary>
+    /// <summary>The names, indexed by number.</summary>
     public string[] Names => Volatile.Read(ref _names);
 
     public int NumberOf(string name) => _numbers.TryGetValue(name, out var number) ? number : Add(name);
 
-    /// <summary>The name itself while there is room for it.</summary>
+    /// <summary>The name itself, or <see cref="Other"/> if the table is full.</summary>
     public string Limit(string name)
     {
         var number = NumberOf(name);
@@ -34,7 +34,7 @@ internal sealed class NameTable(int most)
     {
         lock (_lock)
         {
-            // Another thread may have added the name since this one looked.
+            // Another thread may have added the name in the meantime.
             if (_numbers.TryGetValue(name, out var number))
             {
                 return number;

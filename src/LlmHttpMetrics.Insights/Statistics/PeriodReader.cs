@@ -6,7 +6,7 @@ using LlmHttpMetrics.Providers.OpenAi;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>Adds up the slices of series and makes the figures of each period of them. Used by one thread, for one snapshot.</summary>
+/// <summary>Adds up the slices of series to statistics per period. Used by one thread, for one snapshot.</summary>
 internal sealed class PeriodReader(StatisticsClock clock, StatisticsNames names, long since)
 {
     private static readonly int[] Percents = [50, 75, 90, 95, 99];
@@ -17,7 +17,7 @@ internal sealed class PeriodReader(StatisticsClock clock, StatisticsNames names,
     private readonly Slice[] _sums = Array.ConvertAll(Periods, _ => new Slice());
     private readonly double[] _percentiles = new double[Percents.Length];
 
-    /// <summary>The figures by period; null where there were no calls.</summary>
+    /// <summary>The statistics by period; null if there are no calls.</summary>
     public LlmCallStatistics[]? Read(IEnumerable<Series> group)
     {
         foreach (var sum in _sums)
@@ -30,7 +30,7 @@ internal sealed class PeriodReader(StatisticsClock clock, StatisticsNames names,
             series.AddTo(_sums, since);
         }
 
-        // Each is the rest of a period to the one before it.
+        // Up to here, each sum excludes the shorter periods.
         for (var i = 1; i < _sums.Length; i++)
         {
             _sums[i].Add(_sums[i - 1]);

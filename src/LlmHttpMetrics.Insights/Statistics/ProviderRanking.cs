@@ -4,8 +4,8 @@ using LlmHttpMetrics.Providers.Catalogue;
 namespace LlmHttpMetrics.Insights.Statistics;
 
 /// <summary>
-/// Puts providers in order. Costs are compared within one currency, and there is no order between two: where providers are equal in
-/// success and latency, those of one currency stand together, and those without a price last.
+/// Ranks providers. Costs are compared within one currency only: providers that are equal in success and latency are sorted by currency, and those
+/// without a price come last.
 /// </summary>
 internal static class ProviderRanking
 {
@@ -27,10 +27,10 @@ internal static class ProviderRanking
         return ranked;
     }
 
-    /// <param name="Failing">The share of failures; more than any where no call is judged.</param>
-    /// <param name="Seconds">The median of the latency.</param>
-    /// <param name="Currency">The first currency by name; after all names where there is none.</param>
-    /// <param name="Cost">What a call cost on average.</param>
+    /// <param name="Failing">The share of failures; greater than any other if no call counts.</param>
+    /// <param name="Seconds">The median latency.</param>
+    /// <param name="Currency">The first currency by name; sorted last if there is none.</param>
+    /// <param name="Cost">The average cost per call.</param>
     private readonly record struct Rating(double Failing, double Seconds, string Currency, decimal Cost) : IComparable<Rating>
     {
         private const string None = "\uFFFF";

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>The series that a query asks for, put together as it says, and the order of what comes of it.</summary>
+/// <summary>Selects and groups the series that match a query, and sorts the results.</summary>
 internal sealed class Selection : IComparer<LlmSeriesStatistics>
 {
     private readonly LlmStatisticsQuery _query;
@@ -10,7 +10,7 @@ internal sealed class Selection : IComparer<LlmSeriesStatistics>
     private readonly string?[] _values;
     private readonly HashSet<string>? _groups;
 
-    /// <exception cref="ArgumentException">The query names a tag that is not among those.</exception>
+    /// <exception cref="ArgumentException">The query contains a tag that is not in <paramref name="tags"/>.</exception>
     public Selection(LlmStatisticsQuery query, string[] tags)
     {
         _query = query;
@@ -55,8 +55,8 @@ internal sealed class Selection : IComparer<LlmSeriesStatistics>
         if (names.Except(allowed, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
         {
             throw new ArgumentException(
-                $"{setting} names '{unknown}'; allowed are {(allowed.Length == 0 ? "none" : string.Join(", ", allowed))}: statistics are kept by "
-                    + $"what their options list.");
+                $"{setting} contains '{unknown}'; allowed are {(allowed.Length == 0 ? "none" : string.Join(", ", allowed))}. Tags must be listed in the "
+                    + "options of the statistics.");
         }
     }
 

@@ -4,8 +4,7 @@ using LlmHttpMetrics.Text;
 namespace LlmHttpMetrics.Insights.Statistics;
 
 /// <summary>
-/// The calls of one provider, model, operation and tag values. Its lock is held for the adding of some numbers, and by a snapshot for
-/// the adding of its slices.
+/// The calls with the same provider, model, operation and tag values. Its lock is held only to add numbers, or to add up slices for a snapshot.
 /// </summary>
 internal sealed class Series(SeriesKey key, StatisticsClock clock)
 {
@@ -15,7 +14,7 @@ internal sealed class Series(SeriesKey key, StatisticsClock clock)
 
     public SeriesKey Key => key;
 
-    /// <summary>False where the series has been forgotten, so that the call belongs to the one that stands in its place.</summary>
+    /// <summary>False if the series has been removed by a reset, so that the call belongs to its replacement.</summary>
     public bool TryAddCall(in CallSample call, int error)
     {
         var now = clock.Now;

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>What the calls of one series have in common. One that is looked up by may be filled anew.</summary>
+/// <summary>The common properties of the calls in a series. An instance used for lookups may be reused.</summary>
 internal sealed class SeriesKey(int tags) : IEquatable<SeriesKey>
 {
     private readonly string?[] _tags = new string?[tags];
@@ -13,10 +13,10 @@ internal sealed class SeriesKey(int tags) : IEquatable<SeriesKey>
 
     public string? Operation { get; set; }
 
-    /// <summary>The values of the chosen tags, in their order.</summary>
+    /// <summary>The values of the configured tags, in the order of the options.</summary>
     public Span<string?> Tags => _tags;
 
-    /// <summary>One that stays as it is.</summary>
+    /// <summary>A copy that is not reused.</summary>
     public SeriesKey Copy()
     {
         SeriesKey copy = new(_tags.Length) { Provider = Provider, Model = Model, Operation = Operation };

@@ -2,19 +2,19 @@ using System.Collections.Concurrent;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>The series, up to a bound. Calls that would begin one past it are put together, by provider.</summary>
+/// <summary>The series, up to a maximum. Calls of further series are added to an overflow series per provider.</summary>
 internal sealed class SeriesTable(int most, StatisticsClock clock)
 {
     private readonly ConcurrentDictionary<SeriesKey, Series> _series = new();
     private readonly object _lock = new();
     private int _count;
 
-    /// <summary>When the counting began.</summary>
+    /// <summary>When recording started.</summary>
     public DateTimeOffset Started { get; } = clock.UtcNow;
 
     public IEnumerable<Series> All => _series.Select(pair => pair.Value);
 
-    /// <summary>The series of a key, which may be filled anew afterwards.</summary>
+    /// <summary>Gets or adds the series of a key. The key may be reused afterwards.</summary>
     public Series Get(SeriesKey key)
     {
         if (_series.TryGetValue(key, out var series))
@@ -24,7 +24,7 @@ internal sealed class SeriesTable(int most, StatisticsClock clock)
 
         lock (_lock)
         {
-            // Another thread may have added it since this one looked.
+            // Another thread may have added it in the meantime.
             if (_series.TryGetValue(key, out series))
             {
                 return series;

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Insights.Statistics.Slices;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>The clock of the statistics: its timestamps, by numbers of <see cref="Timeline.Unit"/> and as times of day.</summary>
+/// <summary>Converts timestamps and times to numbers of <see cref="Timeline.Unit"/>, and timestamps to times.</summary>
 internal sealed class StatisticsClock(TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
@@ -12,10 +12,10 @@ internal sealed class StatisticsClock(TimeProvider time)
 
     public DateTimeOffset UtcNow => time.GetUtcNow();
 
-    /// <summary>The number of the unit that a timestamp is in, from the beginning of the statistics.</summary>
+    /// <summary>The unit that contains a timestamp, counted from the start of recording.</summary>
     public long Unit(long timestamp) => Math.Max(0, timestamp - _start) / _unit;
 
-    /// <summary>The number of the unit that a time of day is in; negative before the beginning.</summary>
+    /// <summary>The unit that contains a time; negative before the start of recording.</summary>
     public long Unit(DateTimeOffset moment)
     {
         var age = UtcNow - moment;
@@ -23,6 +23,6 @@ internal sealed class StatisticsClock(TimeProvider time)
         return (long)Math.Floor(units);
     }
 
-    /// <summary>The time of day of a timestamp, by the clock as it is set now.</summary>
+    /// <summary>The time of a timestamp, by the current setting of the clock.</summary>
     public DateTimeOffset TimeOf(long timestamp) => UtcNow - time.GetElapsedTime(timestamp);
 }

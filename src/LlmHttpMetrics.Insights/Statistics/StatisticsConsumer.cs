@@ -4,7 +4,7 @@ using LlmHttpMetrics.Vocabulary;
 
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>Keeps statistics of calls.</summary>
+/// <summary>Records calls in the statistics.</summary>
 internal sealed class StatisticsConsumer(LlmStatistics statistics) : ICallConsumer
 {
     public string Stage => Stages.Statistics;
@@ -60,7 +60,7 @@ internal sealed class StatisticsConsumer(LlmStatistics statistics) : ICallConsum
         AddCost(entry, amendment);
     }
 
-    /// <summary>Adds the cost that the provider's own figures led to. True where the call may get one later.</summary>
+    /// <summary>Adds the cost that is known when the call ends. Returns true if the cost may arrive later.</summary>
     private static bool AddCost(in SeriesEntry entry, in CompletedCall call)
     {
         if (call.Cost is { } cost)
@@ -92,7 +92,7 @@ internal sealed class StatisticsConsumer(LlmStatistics statistics) : ICallConsum
     {
         if (amendment.Cost is { } cost)
         {
-            // Without tokens it is the provider's own, or that of a price that needs none.
+            // A cost without tokens is reported by the provider or comes from a price that does not depend on tokens.
             entry.AddCost(cost.Amount, cost.Currency, isExact: amendment.Tokens is not { } tokens || (tokens.IsExact && tokens.OutputSource is null));
         }
         else if (amendment.IsPriceMissing)

@@ -1,20 +1,20 @@
 namespace LlmHttpMetrics.Insights.Statistics;
 
-/// <summary>The names that slices keep as numbers, those of all series together.</summary>
+/// <summary>The names that slices store as numbers, shared by all series.</summary>
 internal sealed class StatisticsNames
 {
-    /// <summary>Types of errors that are told apart; some providers put a code of theirs into them.</summary>
+    /// <summary>The maximum number of error types; some providers include codes in them.</summary>
     private const int MaxErrors = 64;
 
     private const int MaxCurrencies = 16;
 
-    /// <summary>More than there are.</summary>
+    /// <summary>More than the reasons defined.</summary>
     private const int MaxFallbacks = 32;
 
     public NameTable Errors { get; } = new(MaxErrors);
 
     public NameTable Currencies { get; } = new(MaxCurrencies);
 
-    /// <summary>Why something stands in place of a count.</summary>
+    /// <summary>The reasons for fallbacks.</summary>
     public NameTable Fallbacks { get; } = new(MaxFallbacks);
 }

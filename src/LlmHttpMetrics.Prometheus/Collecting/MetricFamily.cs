@@ -58,7 +58,7 @@ internal sealed class MetricFamily
 
     /// <summary>Creates the metric for the durations of calls with the short labels.</summary>
     public static MetricFamily Latency(double[] boundaries, SeriesLimit limit, ExemplarSource? exemplars) => new(
-        ShortLabels.Latency, "s", "From sending a request until its body ended, however it ended.", MetricKind.Histogram, LabelForm.Short, boundaries,
+        ShortLabels.Latency, "s", "Duration of calls, from sending the request to the end of the body.", MetricKind.Histogram, LabelForm.Short, boundaries,
         limit, exemplars);
 
     public void Record(long value, ReadOnlySpan<KeyValuePair<string, object?>> tags, int epoch)

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Prometheus.Exposition;
 /// <summary>Writes tags as the labels of one metric, by name. Not thread-safe.</summary>
 internal sealed class LabelWriter(LabelForm form, bool isHistogram)
 {
-    /// <summary>Our own limit: no name of a model or an error needs more, and every scrape carries the value.</summary>
+    /// <summary>The maximum length of a label value: names of models and errors are shorter, and every scrape contains the value.</summary>
     public const int MaxValueLength = 1024;
 
     private const string Cut = "…";

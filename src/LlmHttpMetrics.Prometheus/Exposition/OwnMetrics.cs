@@ -5,7 +5,7 @@ namespace LlmHttpMetrics.Prometheus.Exposition;
 /// <summary>The page's metrics about itself, which do not belong to a meter.</summary>
 internal static class OwnMetrics
 {
-    private static readonly FamilyText Series = new("llm.prometheus.series", unit: null, "Series that are held for this page.", MetricKind.Gauge, []);
+    private static readonly FamilyText Series = new("llm.prometheus.series", unit: null, "Series held for this page.", MetricKind.Gauge, []);
 
     private static readonly FamilyText Overflowed = new(
         "llm.prometheus.overflowed",
@@ -15,7 +15,7 @@ internal static class OwnMetrics
         []);
 
     private static readonly FamilyText Failures = new(
-        "llm.prometheus.failures", unit: null, "Measurements lost to a fault of this page.", MetricKind.Counter, []);
+        "llm.prometheus.failures", unit: null, "Measurements lost due to a fault of this page.", MetricKind.Counter, []);
 
     public static void Write(TextBuffer text, Collector collector, LlmMetricsFormat format)
     {

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Prometheus.Exposition;
 /// </summary>
 internal sealed class Page : IDisposable
 {
-    /// <summary>Our own limit: the amount that is sent at once.</summary>
+    /// <summary>The amount that is sent at once.</summary>
     private const int PartLength = 64 * 1024;
 
     private readonly Collector _collector;

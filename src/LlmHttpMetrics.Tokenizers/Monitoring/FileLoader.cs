@@ -62,18 +62,18 @@ internal static class FileLoader
         {
             return KindOf(settings) == Tiktoken
                 ? $"Pattern is '{pattern}'; allowed are {string.Join(", ", Enum.GetNames<SplitPattern>())}."
-                : $"Pattern is '{pattern}'; a file of type {KindOf(settings)} says so itself.";
+                : $"Pattern is '{pattern}'; a file of type {KindOf(settings)} specifies its own pattern.";
         }
 
         for (var i = 0; i < settings.Models.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(settings.Models[i]))
             {
-                return string.Create(CultureInfo.InvariantCulture, $"Models[{i}] is '{settings.Models[i]}'; a pattern is needed.");
+                return string.Create(CultureInfo.InvariantCulture, $"Models[{i}] is '{settings.Models[i]}'; a pattern is required.");
             }
         }
 
-        return string.IsNullOrWhiteSpace(settings.Path) ? $"Path is '{settings.Path}'; the path of a file is needed." : null;
+        return string.IsNullOrWhiteSpace(settings.Path) ? $"Path is '{settings.Path}'; the path of a file is required." : null;
     }
 
     private static Tokenizer Read(string name, LlmTokenizerSettings settings, MemoryStream file) => KindOf(settings) switch

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Calls;
 
-/// <summary>What became known about a call after it ended. A value that is null or empty has not changed.</summary>
+/// <summary>Information about a call that became known after it ended. A value that is null or empty has not changed.</summary>
 internal sealed class CallAmendment(PendingCall call)
 {
     /// <summary>The call.</summary>

@@ -61,7 +61,7 @@ internal static class CallPricing
         return (cost, usage, isMissing);
     }
 
-    /// <summary>Returns what is needed to price a call later, once its tokens are known.</summary>
+    /// <summary>Returns the information required to price a call later, once its tokens are known.</summary>
     public static PricedCall Keep(CallRecord call) => new(
         call.Prices,
         ModelOf(call),

@@ -60,10 +60,10 @@ internal sealed class CallRecord
     /// <summary>The call's scope named an unknown strategy, which was ignored.</summary>
     public bool IsStrategyUnknown { get; set; }
 
-    /// <summary>Receives what becomes known about the call later; null if nothing can.</summary>
+    /// <summary>Receives amendments of the call; null if there can be none.</summary>
     public PendingCall? Pending { get; set; }
 
-    /// <summary>What a guard has reserved for the call; null if none has.</summary>
+    /// <summary>The guard's reservation for the call; null if there is none.</summary>
     public ICallReservation? Reservation { get; set; }
 
     /// <summary>Anomalies in the provider's figures.</summary>
@@ -71,7 +71,7 @@ internal sealed class CallRecord
 
     public int? Status { get; set; }
 
-    /// <summary>The provider did as asked, so that it charges for the call.</summary>
+    /// <summary>Whether the provider answered successfully, so that it charges for the call.</summary>
     public bool IsAnswered => Status is >= 200 and < 300 && !Outcome.IsError;
 
     public int Attempts { get; set; }

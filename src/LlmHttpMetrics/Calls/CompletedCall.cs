@@ -14,6 +14,6 @@ internal readonly ref struct CompletedCall(CallRecord record, ref readonly CallF
     /// <summary>The cost; null if it is not known, or not known yet.</summary>
     public Cost? Cost => Record.Cost;
 
-    /// <summary>Receives what becomes known later; null if nothing can.</summary>
+    /// <summary>Receives amendments of the call; null if there can be none.</summary>
     public PendingCall? Pending => Record.Pending;
 }

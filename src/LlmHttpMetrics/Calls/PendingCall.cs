@@ -11,7 +11,7 @@ internal sealed class PendingCall
     /// <param name="consumers">The consumers of the call.</param>
     /// <param name="recorded">How the call ended.</param>
     /// <param name="tags">The tags with which our own instruments recorded it.</param>
-    /// <param name="priced">What is needed to price it once its tokens are known.</param>
+    /// <param name="priced">The information required to price it once its tokens are known.</param>
     /// <param name="measurements">The number of measurements in the background, each of which ends with <see cref="EndMeasurement"/>.</param>
     public PendingCall(CallConsumers consumers, LlmRecordedCall recorded, KeyValuePair<string, object?>[] tags, PricedCall priced, int measurements)
     {
@@ -26,7 +26,7 @@ internal sealed class PendingCall
     /// <summary>The tags with which our own instruments recorded it.</summary>
     public KeyValuePair<string, object?>[] Tags { get; }
 
-    /// <summary>What is needed to price it once its tokens are known.</summary>
+    /// <summary>The information required to price it once its tokens are known.</summary>
     public PricedCall Priced { get; }
 
     /// <summary>Whether the cost of calls is currently needed.</summary>

@@ -12,9 +12,9 @@ internal sealed class CountingInstruments(Meter meter)
     };
 
     private readonly Histogram<double> _duration = meter.CreateHistogram(
-        LlmInstrumentNames.TokenizationDuration, "s", "Counting the tokens of a call whose provider sent no usage.", tags: null, BriefSeconds);
+        LlmInstrumentNames.TokenizationDuration, "s", "Duration of counting the tokens of a call.", tags: null, BriefSeconds);
 
-    private readonly Counter<long> _cache = meter.CreateCounter<long>(LlmInstrumentNames.TokenizationCache, "{lookup}", "Texts whose count was looked up.");
+    private readonly Counter<long> _cache = meter.CreateCounter<long>(LlmInstrumentNames.TokenizationCache, "{lookup}", "Lookups in the token count cache.");
 
     /// <summary>Records how long a count took.</summary>
     public void Counted(string tokenizer, TimeSpan duration) => _duration.RecordWith(duration.TotalSeconds, new(LlmTagNames.Tokenizer, tokenizer));

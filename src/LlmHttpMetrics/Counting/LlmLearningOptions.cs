@@ -30,9 +30,9 @@ public sealed class LlmLearningOptions
     public int MaxModels { get; set; } = 256;
 
     /// <summary>
-    /// The file for what is learned: read when the first client is created, written by <see cref="LlmMonitoring.FlushAsync(CancellationToken)"/> and
+    /// The file for learned data: read when the first client is created, written by <see cref="LlmMonitoring.FlushAsync(CancellationToken)"/> and
     /// when the host stops. It contains names of models and token counts. Its directory must exist.
     /// </summary>
-    /// <value>The default is <see langword="null"/>: what is learned is lost when the process ends.</value>
+    /// <value>The default is <see langword="null"/>: learned data is lost when the process ends.</value>
     public string? Path { get; set; }
 }

@@ -35,6 +35,6 @@ internal static partial class Log
         "The file '{Path}' of Learning.Path does not contain learned data: {Reason}. It is left unchanged, and what is learned now is not saved.")]
     public static partial void LearnedUnreadable(ILogger logger, string path, string reason);
 
-    [LoggerMessage(31, LogLevel.Warning, "What was learned cannot be written to the file '{Path}' of Learning.Path: {Reason}. This is logged once.")]
+    [LoggerMessage(31, LogLevel.Warning, "Learned data cannot be written to the file '{Path}' of Learning.Path: {Reason}. This is logged once.")]
     public static partial void LearnedUnwritable(ILogger logger, string path, string reason);
 }

@@ -32,11 +32,11 @@ internal sealed class StrategyRegistry
             var setting = $"Strategies[{own.IndexOf(strategy)}]";
             if (strategy is null)
             {
-                yield return $"{setting} is null; a strategy is needed.";
+                yield return $"{setting} is null; a strategy is required.";
             }
             else if (string.IsNullOrWhiteSpace(strategy.Name) || strategy.Name.Contains(',', StringComparison.Ordinal) || strategy.Name != strategy.Name.Trim())
             {
-                yield return $"{setting}.{nameof(strategy.Name)} is '{strategy.Name}'; a name without commas and outer white space is needed.";
+                yield return $"{setting}.{nameof(strategy.Name)} is '{strategy.Name}'; a name without commas and outer white space is required.";
             }
             else if (!known.Add(strategy.Name))
             {

@@ -21,7 +21,7 @@ internal sealed class FaultCounter
     public void Cover(Meter meter) => OfMeters.Add(meter, this);
 
     /// <summary>Counts an error. Never throws.</summary>
-    /// <param name="stage">What was being done.</param>
+    /// <param name="stage">The stage in which it occurred; a value of <c>llm.stage</c>.</param>
     public void Failed(string stage)
     {
         try

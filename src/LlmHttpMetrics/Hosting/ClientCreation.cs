@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics.Hosting;
 
 /// <summary>
-/// Has the monitor of a client made when the factory has built it, after everybody has configured it. What is wrong with its options is thrown here,
-/// where the factory does not keep it.
+/// Creates the monitor of a client after the factory has built the client, when all configuration has been applied. Invalid options throw here, because the
+/// factory does not cache this failure.
 /// </summary>
 internal sealed class ClientCreation(ClientMonitors monitors) : IPostConfigureOptions<HttpClientFactoryOptions>
 {

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Hosting;
 
-/// <summary>Makes the count endpoints that the application has named a client for.</summary>
+/// <summary>Creates the count endpoints for which the application has named a client.</summary>
 internal static class CountEndpointRegistration
 {
-    /// <summary>Null where it has named none. Clients are asked for when they are needed: the factory needs us to make one.</summary>
+    /// <summary>Null if no client is named. Clients are created on first use, because creating one requires these services.</summary>
     /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
     public static CountEndpointTable? Create(IServiceProvider services, CountCache cache, LlmInstruments instruments, TimeProvider time, ILogger logger)
     {

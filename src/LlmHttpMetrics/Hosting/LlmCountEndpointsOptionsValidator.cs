@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Validates the options and reports all errors at once, each with the setting, its value and what is allowed.</summary>
+/// <summary>Validates the options and reports all errors at once, each with the setting, its value and the allowed values.</summary>
 internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCountEndpointsOptions>
 {
     public ValidateOptionsResult Validate(string? name, LlmCountEndpointsOptions options)
@@ -23,13 +23,13 @@ internal sealed class LlmCountEndpointsOptionsValidator : IValidateOptions<LlmCo
     {
         if (endpoint.HttpClientName is not null && string.IsNullOrWhiteSpace(endpoint.HttpClientName))
         {
-            errors.Add($"{name}.{nameof(endpoint.HttpClientName)} is empty; the name of a client is needed, or null to disable the endpoint.");
+            errors.Add($"{name}.{nameof(endpoint.HttpClientName)} is empty; set the name of a client, or null to disable the endpoint.");
         }
 
-        // Options that are bound from configuration can be null.
+        // Options bound from configuration can be null.
         if (endpoint.BaseAddress is not { IsAbsoluteUri: true } address || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
-            errors.Add($"{name}.{nameof(endpoint.BaseAddress)} is '{endpoint.BaseAddress}'; an absolute address with http or https is needed.");
+            errors.Add($"{name}.{nameof(endpoint.BaseAddress)} is '{endpoint.BaseAddress}'; an absolute address with http or https is required.");
         }
         else if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {

@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the report that says how well calls are measured.</summary>
+/// <summary>Registers the report on measurement accuracy.</summary>
 public static class LlmMeasurementServiceCollectionExtensions
 {
     /// <summary>
-    /// Compares our token figures with the providers': the service <see cref="LlmMeasurementReport"/> tells how far off they are, model by model.
-    /// Calls by strategy <see cref="LlmStrategies.Hybrid"/> are counted for that although their usage comes, in the background.
+    /// Compares local token counts with the providers' figures: the service <see cref="LlmMeasurementReport"/> reports the deviation per model. Calls measured
+    /// with <see cref="LlmStrategies.Hybrid"/> are also counted in the background, even if their usage is reported.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>

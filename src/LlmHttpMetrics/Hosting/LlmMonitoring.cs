@@ -6,15 +6,15 @@ using LlmHttpMetrics.Interception;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Monitoring without a client factory, and what concerns all of it.</summary>
+/// <summary>Monitoring without a client factory, and operations on all monitoring of the process.</summary>
 public static class LlmMonitoring
 {
-    /// <summary>What is waited for by a flush, for as long as it is in use.</summary>
+    /// <summary>The work that a flush waits for, as long as it is referenced.</summary>
     private static readonly ConditionalWeakTable<IPendingWork, object> Work = [];
 
-    /// <summary>Makes the whole chain as one handler, for an <see cref="HttpClient"/> of your own.</summary>
-    /// <param name="inner">The handler that sends, such as <see cref="SocketsHttpHandler"/>.</param>
-    /// <param name="between">Wraps what is to stand between the two layers, such as a retry; each of its sends is an attempt.</param>
+    /// <summary>Creates the complete handler chain as one handler, for an <see cref="HttpClient"/> that you create yourself.</summary>
+    /// <param name="inner">The handler that sends requests, such as <see cref="SocketsHttpHandler"/>.</param>
+    /// <param name="between">Adds handlers between the two layers, such as a retry handler; each request they send is an attempt.</param>
     /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
     /// <returns>The handler. Disposing it disposes of <paramref name="inner"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is <see langword="null"/>.</exception>
@@ -25,10 +25,10 @@ public static class LlmMonitoring
         return CreateHandler(inner, between, options, new LlmSharedMonitoringOptions());
     }
 
-    /// <summary>Makes the whole chain as one handler, with the options that the clients of a service provider would share.</summary>
-    /// <param name="inner">The handler that sends, such as <see cref="SocketsHttpHandler"/>.</param>
+    /// <summary>Creates the complete handler chain as one handler, with the options that the clients of a service provider would share.</summary>
+    /// <param name="inner">The handler that sends requests, such as <see cref="SocketsHttpHandler"/>.</param>
     /// <param name="between">
-    /// Wraps what is to stand between the two layers, such as a retry; each of its sends is an attempt. May be <see langword="null"/>.
+    /// Adds handlers between the two layers, such as a retry handler; each request they send is an attempt. May be <see langword="null"/>.
     /// </param>
     /// <param name="options">The options; <see langword="null"/> for the defaults. Later changes to them have no effect.</param>
     /// <param name="shared">Prices, tags, learning and the clock. Later changes to them have no effect.</param>
@@ -55,14 +55,13 @@ public static class LlmMonitoring
     }
 
     /// <summary>
-    /// Waits until what is counted in the background has been counted, the thresholds of budgets that were reached have been told, and every event
-    /// queued so far has been taken by the sinks, which then have made sure of it (<see cref="ILlmEventSink.FlushAsync"/>). Events that were dropped
-    /// before, as <c>llm.events.dropped</c> counts them, stay lost.
+    /// Waits until background counts have finished, budget thresholds have been reported, and the sinks have received all events queued so far and flushed
+    /// them (<see cref="ILlmEventSink.FlushAsync"/>). Events that were dropped before, as counted in <c>llm.events.dropped</c>, are lost.
     /// </summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A task that ends when the queues have been drained.</returns>
-    /// <exception cref="OperationCanceledException">The token has fired.</exception>
-    /// <exception cref="IOException">An event log cannot write what it has taken. Other sinks throw what is theirs.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when the queues have been drained.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    /// <exception cref="IOException">An event log cannot write the events it has received. Other sinks may throw other exceptions.</exception>
     public static async Task FlushAsync(CancellationToken cancellationToken = default)
     {
         KeyValuePair<IPendingWork, object>[] work = [.. Work];
@@ -72,7 +71,7 @@ public static class LlmMonitoring
         await Task.WhenAll(others.Select(other => other.FlushAsync(cancellationToken))).ConfigureAwait(false);
     }
 
-    /// <summary>The same for the events that one sink gets.</summary>
+    /// <summary>Does the same for the events of one sink.</summary>
     internal static Task DrainAsync(ILlmEventSink sink, CancellationToken cancellationToken)
     {
         KeyValuePair<IPendingWork, object>[] work = [.. Work];
@@ -80,9 +79,9 @@ public static class LlmMonitoring
         return Task.WhenAll(roots.Select(root => root.FlushAsync(cancellationToken)));
     }
 
-    /// <summary>Has a flush wait for this work from now on.</summary>
+    /// <summary>Makes flushes wait for this work.</summary>
     internal static void Track(IPendingWork work) => Work.TryAdd(work, Work);
 
-    /// <summary>Has a flush no longer wait for it.</summary>
+    /// <summary>Stops flushes from waiting for this work.</summary>
     internal static void Untrack(IPendingWork work) => Work.Remove(work);
 }

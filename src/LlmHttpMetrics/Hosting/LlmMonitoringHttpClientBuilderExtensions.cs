@@ -5,11 +5,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Puts the monitoring on the clients of a factory.</summary>
+/// <summary>Adds monitoring to the clients of an <see cref="IHttpClientFactory"/>.</summary>
 public static class LlmMonitoringHttpClientBuilderExtensions
 {
-    /// <summary>Measures the model calls of this client, with the default options. Calling it again changes nothing.</summary>
-    /// <param name="builder">The client's builder, or that of the defaults of all clients.</param>
+    /// <summary>Measures the model calls of this client with the default options. Repeated calls of this method have no effect.</summary>
+    /// <param name="builder">The builder of the client, or of the defaults of all clients.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is <see langword="null"/>.</exception>
     public static IHttpClientBuilder AddLlmMonitoring(this IHttpClientBuilder builder)
@@ -20,8 +20,8 @@ public static class LlmMonitoringHttpClientBuilderExtensions
     }
 
     /// <summary>Measures the model calls of this client.</summary>
-    /// <param name="builder">The client's builder, or that of the defaults of all clients.</param>
-    /// <param name="configure">Sets the options; all errors in them are listed when the host starts, or when the client is created.</param>
+    /// <param name="builder">The builder of the client, or of the defaults of all clients.</param>
+    /// <param name="configure">Configures the options; all errors are listed when the host starts or the client is created.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IHttpClientBuilder AddLlmMonitoring(this IHttpClientBuilder builder, Action<LlmMonitoringOptions> configure)
@@ -33,9 +33,9 @@ public static class LlmMonitoringHttpClientBuilderExtensions
         return builder;
     }
 
-    /// <summary>Measures the model calls of this client, with options bound from configuration and followed when it changes.</summary>
-    /// <param name="builder">The client's builder, or that of the defaults of all clients.</param>
-    /// <param name="configuration">The section whose keys are the names of <see cref="LlmMonitoringOptions"/>.</param>
+    /// <summary>Measures the model calls of this client, with options bound from configuration. Changes to the configuration are applied.</summary>
+    /// <param name="builder">The builder of the client, or of the defaults of all clients.</param>
+    /// <param name="configuration">The section whose keys are the property names of <see cref="LlmMonitoringOptions"/>.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IHttpClientBuilder AddLlmMonitoring(this IHttpClientBuilder builder, IConfiguration configuration)

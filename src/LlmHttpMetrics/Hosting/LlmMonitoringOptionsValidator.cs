@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Checks options as a whole and reports every error at once, each with the setting, its value and what is allowed.</summary>
+/// <summary>Validates the options and reports every error at once, each with the setting, its value and the allowed values.</summary>
 internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonitoringOptions>
 {
     public ValidateOptionsResult Validate(string? name, LlmMonitoringOptions options)
@@ -92,7 +92,7 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
     {
         if (registry.Plan(strategy, reason: "") is null)
         {
-            errors.Add($"{name} is '{strategy}'; allowed are {registry.Allowed}, or several of them with commas between.");
+            errors.Add($"{name} is '{strategy}'; allowed are {registry.Allowed}, or several of them separated by commas.");
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
     {
         if (pattern is not null && string.IsNullOrWhiteSpace(pattern))
         {
-            errors.Add($"{name} is '{pattern}'; a pattern is needed, or nothing at all.");
+            errors.Add($"{name} is '{pattern}'; set a pattern or leave it out.");
         }
     }
 
@@ -113,8 +113,8 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
         var unread = options.Tokenizers.Keys.Except(known, StringComparer.OrdinalIgnoreCase).ToArray();
         if (unread.Length > 0)
         {
-            errors.Add($"{nameof(options.Tokenizers)} has {string.Join(", ", unread)}, which no package loads; services.AddLlmTokenizers() of "
-                + $"LlmHttpMetrics.Tokenizers does.");
+            errors.Add($"{nameof(options.Tokenizers)} has {string.Join(", ", unread)}, which no registered package loads; call services.AddLlmTokenizers() of "
+                + $"LlmHttpMetrics.Tokenizers.");
         }
 
         for (var i = 0; i < options.AutoRules.Count; i++)
@@ -125,7 +125,7 @@ internal sealed class LlmMonitoringOptionsValidator : IValidateOptions<LlmMonito
             {
                 var allowed = options.CounterSources.Length > 0
                     ? $"allowed are {string.Join(", ", known)}"
-                    : "no tokenizer is registered, as services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does";
+                    : "no tokenizer is registered; call services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers";
                 errors.Add($"{nameof(options.AutoRules)}[{i}].{nameof(LlmStrategyRule.Tokenizer)} is '{name}'; {allowed}.");
             }
         }

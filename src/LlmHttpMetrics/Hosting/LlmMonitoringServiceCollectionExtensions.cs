@@ -5,15 +5,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Configures what all monitored clients of a service provider share.</summary>
+/// <summary>Configures the options that all monitored clients of a service provider share.</summary>
 public static class LlmMonitoringServiceCollectionExtensions
 {
     /// <summary>
-    /// Sets the options that all monitored clients share: prices, tags, learning, the queue of events. Which clients are measured,
-    /// <c>AddLlmMonitoring</c> says.
+    /// Configures the options that all monitored clients share: prices, tags, learning and the event queue. To monitor a client, use
+    /// <c>AddLlmMonitoring</c>.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; all errors in them are listed when the host starts, or when the first client is created.</param>
+    /// <param name="configure">Configures the options; all errors are listed when the host starts or the first client is created.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IServiceCollection ConfigureLlmMonitoring(this IServiceCollection services, Action<LlmSharedMonitoringOptions> configure)
@@ -25,11 +25,10 @@ public static class LlmMonitoringServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Sets the options that all monitored clients share from configuration. Prices, <c>MaxTagValues</c> and learning follow it when it
-    /// changes.
+    /// Binds the options that all monitored clients share from configuration. Changes of prices, <c>MaxTagValues</c> and learning are applied at run time.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The section whose keys are the names of <see cref="LlmSharedMonitoringOptions"/>.</param>
+    /// <param name="configuration">The section whose keys are the property names of <see cref="LlmSharedMonitoringOptions"/>.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static IServiceCollection ConfigureLlmMonitoring(this IServiceCollection services, IConfiguration configuration)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics;
 
-/// <summary>Checks the options that all clients share as a whole, and reports every error at once.</summary>
+/// <summary>Validates the options that all clients share and reports every error at once.</summary>
 internal sealed class LlmSharedMonitoringOptionsValidator : IValidateOptions<LlmSharedMonitoringOptions>
 {
     private const int MaxConstantTags = 16;
@@ -42,7 +42,7 @@ internal sealed class LlmSharedMonitoringOptionsValidator : IValidateOptions<Llm
             errors.CheckNewTag(setting, name);
             if (string.IsNullOrEmpty(value))
             {
-                errors.Add($"{setting}['{name}'] is empty; a value is needed.");
+                errors.Add($"{setting}['{name}'] is empty; a value is required.");
             }
         }
     }
@@ -54,7 +54,7 @@ internal sealed class LlmSharedMonitoringOptionsValidator : IValidateOptions<Llm
         errors.CheckRange($"Learning.{nameof(learning.MaxModels)}", learning.MaxModels, 2, 10_000);
         if (learning.Path is { } path && (path.Length == 0 || Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path)))))
         {
-            errors.Add($"Learning.{nameof(learning.Path)} is '{path}'; a file in a folder that exists is needed.");
+            errors.Add($"Learning.{nameof(learning.Path)} is '{path}'; a file in an existing folder is required.");
         }
     }
 

@@ -4,11 +4,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers strategies of measurement.</summary>
+/// <summary>Registers measurement strategies.</summary>
 public static class LlmStrategyServiceCollectionExtensions
 {
-    /// <summary>Makes a strategy known by its name to the options of every monitored client. Calling it again changes nothing.</summary>
-    /// <typeparam name="TStrategy">The strategy; the container makes one of it.</typeparam>
+    /// <summary>Registers a strategy, which the options of all monitored clients can refer to by name. Repeated calls of this method have no effect.</summary>
+    /// <typeparam name="TStrategy">The type of the strategy; registered as a singleton.</typeparam>
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is <see langword="null"/>.</exception>
@@ -21,7 +21,7 @@ public static class LlmStrategyServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Makes a strategy known by its name to the options of every monitored client.</summary>
+    /// <summary>Registers a strategy, which the options of all monitored clients can refer to by name.</summary>
     /// <param name="services">The services.</param>
     /// <param name="strategy">The strategy.</param>
     /// <returns>The services.</returns>

@@ -1,4 +1,4 @@
 namespace LlmHttpMetrics.Hosting;
 
-/// <summary>A client that is monitored; null stands for all.</summary>
+/// <summary>A monitored client; a null name represents all clients.</summary>
 internal sealed record MonitoredClient(string? Name);

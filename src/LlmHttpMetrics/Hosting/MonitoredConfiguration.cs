@@ -3,6 +3,6 @@ using Microsoft.Extensions.Configuration;
 namespace LlmHttpMetrics.Hosting;
 
 /// <summary>A configuration that options are bound from.</summary>
-/// <param name="ClientName">The client; null for all.</param>
+/// <param name="ClientName">The name of the client; null for all clients.</param>
 /// <param name="Configuration">The configuration.</param>
 internal sealed record MonitoredConfiguration(string? ClientName, IConfiguration Configuration);

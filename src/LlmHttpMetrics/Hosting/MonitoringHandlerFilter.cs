@@ -3,7 +3,7 @@ using Microsoft.Extensions.Http;
 
 namespace LlmHttpMetrics.Hosting;
 
-/// <summary>Puts our two handlers around whatever else a client's chain is made of.</summary>
+/// <summary>Adds the monitoring handlers around all other handlers of a client.</summary>
 internal sealed class MonitoringHandlerFilter(ClientMonitors monitors) : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>

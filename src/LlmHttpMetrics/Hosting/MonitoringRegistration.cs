@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Hosting;
 
-/// <summary>The services of the monitoring.</summary>
+/// <summary>Registers the services of the monitoring.</summary>
 internal static class MonitoringRegistration
 {
     public static void Add(IHttpClientBuilder builder)
@@ -32,7 +32,7 @@ internal static class MonitoringRegistration
         AddFilter(services);
     }
 
-    /// <summary>What the clients of a service provider share, and what others may ask for where there is no client.</summary>
+    /// <summary>Registers the services that the clients share and that can be used without a client.</summary>
     public static void AddInstruments(IServiceCollection services)
     {
         SharedOptions.Add(services);
@@ -45,8 +45,8 @@ internal static class MonitoringRegistration
     }
 
     /// <summary>
-    /// A filter that stands earlier wraps those after it. Ours goes before all but the factory's own, so that handlers added by
-    /// anyone end up between our two, and the factory's logging outside them.
+    /// Inserts the handler filter before all others except those of the factory, because an earlier filter wraps the later ones. Handlers added by other code
+    /// are then between the two monitoring handlers, and the factory's logging handlers are outside.
     /// </summary>
     private static void AddFilter(IServiceCollection services)
     {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Hosting;
 
-/// <summary>Adds to the options of every client what the application has registered as services: its strategies, and who counts tokens.</summary>
-/// <remarks>They are asked for as late as this: one of them may use the client factory, which needs our services.</remarks>
+/// <summary>Adds the application's registered strategies and token counters to the options of each client.</summary>
+/// <remarks>They are resolved late, because one of them may use the client factory, which depends on these services.</remarks>
 internal sealed class ServiceOptions(IServiceProvider services) : IPostConfigureOptions<LlmMonitoringOptions>
 {
     public static ITokenCounterSource[] CounterSources(IServiceProvider services)

@@ -2,5 +2,5 @@ using Microsoft.Extensions.Configuration;
 
 namespace LlmHttpMetrics.Hosting;
 
-/// <summary>A configuration that the options are bound from which all clients share.</summary>
+/// <summary>A configuration that the shared options are bound from.</summary>
 internal sealed record SharedConfiguration(IConfiguration Configuration);

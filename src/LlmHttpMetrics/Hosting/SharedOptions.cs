@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics.Hosting;
 
 /// <summary>The options that the clients of a service provider share.</summary>
-/// <remarks>Options that were refused are read anew when they are asked for again; the options monitor would keep what they threw.</remarks>
+/// <remarks>Invalid options are read again on the next use; the options monitor would cache the exception.</remarks>
 internal sealed class SharedOptions(IOptionsFactory<LlmSharedMonitoringOptions> options, IServiceProvider services)
 {
     public static void Add(IServiceCollection services)
@@ -22,14 +22,14 @@ internal sealed class SharedOptions(IOptionsFactory<LlmSharedMonitoringOptions> 
         services.AddSingleton<SharedOptions>();
     }
 
-    /// <summary>The clock; where the options are invalid, the one that holds without them.</summary>
+    /// <summary>The clock; if the options are invalid, the default clock.</summary>
     public TimeProvider Time => ClockOf(TryRead());
 
-    /// <summary>Tags that are on everything; null while the options are invalid.</summary>
+    /// <summary>The constant tags; null if the options are invalid.</summary>
     public IEnumerable<KeyValuePair<string, string>>? ConstantTags => TryRead()?.Tags.ConstantTags;
 
-    /// <summary>The options as they are now, valid.</summary>
-    /// <exception cref="OptionsValidationException">They are invalid; all errors are listed.</exception>
+    /// <summary>The current options, validated.</summary>
+    /// <exception cref="OptionsValidationException">The options are invalid; all errors are listed.</exception>
     public LlmSharedMonitoringOptions Read() => options.Create(Options.DefaultName);
 
     public TimeProvider ClockOf(LlmSharedMonitoringOptions? shared) => shared?.TimeProvider ?? services.GetService<TimeProvider>() ?? TimeProvider.System;
@@ -42,7 +42,7 @@ internal sealed class SharedOptions(IOptionsFactory<LlmSharedMonitoringOptions> 
         }
         catch (Exception)
         {
-            // What is wrong, or what a callback of the application threw, is reported where a client is created.
+            // Invalid options, and exceptions of the application's callbacks, are reported when a client is created.
             return null;
         }
     }

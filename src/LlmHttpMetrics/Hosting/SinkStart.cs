@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Hosting;
 
 /// <summary>
-/// What a sink of ours does when the first client is created, and not when the queue needs it: what is wrong with its options is thrown there. It
-/// must not need the client factory.
+/// Starts a sink when the first client is created rather than when the queue first needs it, so that invalid options throw there. It must not depend on the
+/// client factory.
 /// </summary>
-/// <param name="Begin">Begins, or throws what is wrong.</param>
+/// <param name="Begin">Starts the sink, or throws if its options are invalid.</param>
 internal sealed record SinkStart(Action<IServiceProvider> Begin);

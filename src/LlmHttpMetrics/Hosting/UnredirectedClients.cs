@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics.Hosting;
 
 /// <summary>
-/// Turns off redirects on the clients that ask count endpoints. A redirect is sent with all headers but Authorization, to whichever host the endpoint
-/// names, and so would be a key in a header of its own.
+/// Turns off redirects for the clients of count endpoints. A redirected request is sent to any host the endpoint names, with all headers except
+/// Authorization, including API keys in other headers.
 /// </summary>
 internal sealed class UnredirectedClients(IOptions<LlmCountEndpointsOptions> endpoints) : IPostConfigureOptions<HttpClientFactoryOptions>
 {
@@ -26,7 +26,7 @@ internal sealed class UnredirectedClients(IOptions<LlmCountEndpointsOptions> end
         }
         catch (Exception)
         {
-            // Wrong options are reported when the host starts or a monitored client is created; other clients must not fail because of them.
+            // Invalid options are reported when the host starts or a monitored client is created; other clients must not fail because of them.
             return false;
         }
     }
@@ -52,7 +52,7 @@ internal sealed class UnredirectedClients(IOptions<LlmCountEndpointsOptions> end
         }
         catch (InvalidOperationException)
         {
-            // The handler has sent requests before and can no longer be changed. The answer to a redirected request is refused in any case.
+            // The handler has already sent requests and can no longer be changed. The answer to a redirected request is rejected in any case.
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>Can refuse calls before they are sent, and reserves what those that it allows may cost.</summary>
+/// <summary>Can refuse calls before they are sent, and reserves the estimated cost of those that it allows.</summary>
 internal interface ICallGuard
 {
-    /// <summary>Whether it has to see calls before they are sent.</summary>
+    /// <summary>Whether it may refuse calls, and therefore has to check them before they are sent.</summary>
     bool MayRefuse { get; }
 
     /// <summary>Begins to guard one call.</summary>

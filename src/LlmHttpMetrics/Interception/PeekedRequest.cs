@@ -3,8 +3,8 @@ using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Interception;
 
-/// <summary>What a request says that was read before it is sent.</summary>
-/// <param name="Reader">What it says.</param>
+/// <summary>The content of a request that was read before it is sent.</summary>
+/// <param name="Reader">The parsed request.</param>
 /// <param name="Text">The amount of its text.</param>
 /// <param name="Body">Its bytes.</param>
 internal sealed record PeekedRequest(RequestReader Reader, TextTally Text, ReadOnlyMemory<byte> Body);

@@ -82,7 +82,7 @@ internal sealed class RequestObservation : IBodyObserver
 
     /// <summary>
     /// Called when the call has ended while some of its attempts may still be sent, such as the loser of a hedge: from here on nothing is read,
-    /// so the text can be handed over.
+    /// so the text can be transferred.
     /// </summary>
     public void Close()
     {

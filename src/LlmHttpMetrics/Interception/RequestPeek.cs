@@ -23,7 +23,7 @@ internal static class RequestPeek
         return new PeekedRequest(reader, text, body);
     }
 
-    /// <summary>The length of the content; null where it does not know it.</summary>
+    /// <summary>The length of the content; null if it is unknown.</summary>
     public static long? LengthOf(HttpContent? content)
     {
         try
@@ -32,7 +32,7 @@ internal static class RequestPeek
         }
         catch (Exception)
         {
-            // Content of the application's own that fails at that; sending it asks again.
+            // Custom content that throws for its length; sending it requests the length again.
             return null;
         }
     }

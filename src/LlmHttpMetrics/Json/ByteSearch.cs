@@ -56,7 +56,7 @@ internal static unsafe class ByteSearch
         | Vector256.LessThanOrEqual(v, Vector256.Create(JsonGrammar.Space))).ExtractMostSignificantBits();
 
     /// <summary>
-    /// The first byte above white space at or after <paramref name="from"/>, the first line end where that stops the scan, or
+    /// The first byte above white space at or after <paramref name="from"/>; the first line end, if the scan stops there; or
     /// <paramref name="end"/>.
     /// </summary>
     public static int AfterSpace(byte* bytes, int from, int end, bool stopAtLineEnd)
@@ -69,7 +69,7 @@ internal static unsafe class ByteSearch
         return from;
     }
 
-    /// <summary>The end of a string where it may be far away.</summary>
+    /// <summary>The end of a string that may be far away.</summary>
     public static int LongStringEnd(byte* bytes, int from, int end)
     {
         for (; from + Step <= end; from += Step)

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace LlmHttpMetrics.Json;
 
 /// <summary>
-/// Skips an object or array, 64 bytes at a step. Its whole state is a depth and two bits, so that nesting costs no memory.
+/// Skips an object or array, 64 bytes at a time. Its state is a depth and two bits, so that nesting requires no memory.
 /// </summary>
 internal unsafe struct ContainerSkipper
 {
@@ -13,16 +13,16 @@ internal unsafe struct ContainerSkipper
 
     private long _depth;
 
-    /// <summary>All ones within a string.</summary>
+    /// <summary>All bits set within a string.</summary>
     private ulong _inString;
 
-    /// <summary>One where the next byte is escaped.</summary>
+    /// <summary>One if the next byte is escaped.</summary>
     private ulong _escaped;
 
     /// <summary>Starts just after the opening bracket.</summary>
     public void Begin() => this = new ContainerSkipper { _depth = 1 };
 
-    /// <summary>The position after the closing bracket (<paramref name="closed"/> is then true), or <paramref name="end"/>.</summary>
+    /// <summary>The position after the closing bracket, with <paramref name="closed"/> true; otherwise <paramref name="end"/>.</summary>
     public int Skip(byte* bytes, int from, int end, out bool closed)
     {
         while (end - from >= Block)
@@ -59,7 +59,7 @@ internal unsafe struct ContainerSkipper
         return end;
     }
 
-    /// <summary>The index of the bracket that closes the container, or -1 where it is not among the first <paramref name="count"/> bytes.</summary>
+    /// <summary>The index of the bracket that closes the container; -1 if it is not among the first <paramref name="count"/> bytes.</summary>
     private int SkipBlock(byte* block, int count)
     {
         var quotes = Equal(block, 0xFF, '"');
@@ -91,7 +91,7 @@ internal unsafe struct ContainerSkipper
         return -1;
     }
 
-    /// <summary>The bits of the bytes that equal a value in the bits of a mask.</summary>
+    /// <summary>The bits of the bytes that equal a value under a mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Equal(byte* block, byte mask, char value)
     {
@@ -102,7 +102,7 @@ internal unsafe struct ContainerSkipper
         return low | ((ulong)high << 32);
     }
 
-    /// <summary>The bits from each opening quote to before its closing one: for every bit the exclusive or of itself and all bits below.</summary>
+    /// <summary>The bits from each opening quote up to, but not including, its closing quote: the prefix XOR of the quotes.</summary>
     private static ulong WithinQuotes(ulong quotes)
     {
         quotes ^= quotes << 1;
@@ -113,11 +113,11 @@ internal unsafe struct ContainerSkipper
         return quotes ^ (quotes << 32);
     }
 
-    /// <summary>The bits of the bytes that a backslash before them escapes.</summary>
+    /// <summary>The bits of the bytes that are escaped by a backslash.</summary>
     private ulong Escaped(ulong backslashes, int count)
     {
-        // Every other backslash of a row is escaped. The borrow of one subtraction finds the end of each row, whatever its length
-        // (a form of what https://arxiv.org/abs/1902.08318 describes in section 3.1.1).
+        // In a row of backslashes, every other one is escaped. The borrow of one subtraction finds the end of each row
+        // (a variant of https://arxiv.org/abs/1902.08318, section 3.1.1).
         const ulong OddBits = 0xAAAA_AAAA_AAAA_AAAA;
         var unescaped = backslashes & ~_escaped;
         var odd = ((unescaped << 1) | OddBits) - unescaped;

@@ -1,4 +1,4 @@
 namespace LlmHttpMetrics.Json;
 
-/// <summary>A path in a body and what the value found there means.</summary>
+/// <summary>A path in a body and the meaning of the value at that path.</summary>
 internal readonly record struct Field(string Path, FieldAction Action, byte Argument = 0);

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Json;
 
-/// <summary>What a value at a mapped path means to the reader of the body.</summary>
+/// <summary>The meaning of a value at a mapped path.</summary>
 internal enum FieldAction : byte
 {
     None,
@@ -11,87 +11,87 @@ internal enum FieldAction : byte
     /// <summary>An object of usage figures that replaces the one before it; the argument is the first slot of its group.</summary>
     FigureGroup,
 
-    /// <summary>A figure beside the word that says what it counts: <c>{"modality":"AUDIO","tokenCount":7}</c>.</summary>
+    /// <summary>A figure with a name that specifies what it counts: <c>{"modality":"AUDIO","tokenCount":7}</c>.</summary>
     NamedFigure,
 
-    /// <summary>The word of a named figure; the argument is the number of its list.</summary>
+    /// <summary>The name of a named figure; the argument is the number of its list.</summary>
     FigureName,
     FigureAmount,
 
-    /// <summary>A list of the passes that the answer took, which replaces the one before it.</summary>
+    /// <summary>A list of the passes of an answer, which replaces the previous list.</summary>
     PassList,
 
-    /// <summary>One pass: its figures and its model belong together.</summary>
+    /// <summary>One pass: groups its figures and its model.</summary>
     Pass,
 
     /// <summary>A figure of a pass; the argument is the <see cref="Wire.Figure"/>.</summary>
     PassFigure,
 
-    /// <summary>The model that made a pass, where it is named.</summary>
+    /// <summary>The model of a pass, if it is named.</summary>
     PassModel,
 
     Model,
     Id,
 
-    /// <summary>The service tier; an argument says that its usual word leaves another that came before it.</summary>
+    /// <summary>The service tier; with an argument, the name of the usual tier does not replace an earlier value.</summary>
     ServiceTier,
 
-    /// <summary>The speed at which the answer was made.</summary>
+    /// <summary>The speed at which the answer was generated.</summary>
     Speed,
 
-    /// <summary>Where the model ran.</summary>
+    /// <summary>The region where the model ran.</summary>
     Region,
     Fingerprint,
 
-    /// <summary>What the provider says of the cost; the argument is a <see cref="Wire.CostFigure"/>.</summary>
+    /// <summary>A cost reported by the provider; the argument is a <see cref="Wire.CostFigure"/>.</summary>
     Cost,
 
     /// <summary>Text; the argument is a <see cref="Wire.TextKind"/>.</summary>
     Text,
 
-    /// <summary>Text whose kind the event's type decides.</summary>
+    /// <summary>Text whose kind depends on the type of the event.</summary>
     EventText,
 
-    /// <summary>Text whose kind the type of its content part decides; the argument is its kind where that says nothing.</summary>
+    /// <summary>Text whose kind depends on the type of its content part; the argument is the default kind.</summary>
     PartText,
 
-    /// <summary>One content part: its type and its text belong together.</summary>
+    /// <summary>One content part: groups its type and its text.</summary>
     Part,
     PartType,
 
-    /// <summary>An element of the array that a stream is.</summary>
+    /// <summary>An element of a stream that is one array.</summary>
     Event,
 
-    /// <summary>The event's or the body's type, which decides what the rest of it means.</summary>
+    /// <summary>The type of the event or body, which determines the meaning of the rest.</summary>
     EventType,
 
-    /// <summary>The zero-based position of the choice this event or element belongs to.</summary>
+    /// <summary>The zero-based index of the choice that this event or element belongs to.</summary>
     ChoiceIndex,
 
-    /// <summary>One choice: its text, index and finish reason belong together.</summary>
+    /// <summary>One choice: groups its text, index and finish reason.</summary>
     Choice,
 
-    /// <summary>Why a choice ended; an argument says that only a word counts, and only where there is no other.</summary>
+    /// <summary>The finish reason of a choice; with an argument, only a string is used, and only if there is no other.</summary>
     FinishReason,
 
-    /// <summary>Why the prompt was refused: the answer has no choices and is complete.</summary>
+    /// <summary>The reason why the prompt was refused: the answer has no choices and is complete.</summary>
     BlockReason,
 
-    /// <summary>The word that says how the whole answer stands (completed, incomplete, failed).</summary>
+    /// <summary>The status of the whole answer (completed, incomplete, failed).</summary>
     Status,
 
-    /// <summary>Why the answer is incomplete.</summary>
+    /// <summary>The reason why the answer is incomplete.</summary>
     IncompleteReason,
 
-    /// <summary>One tool call of a list; identified by index and id where it is streamed.</summary>
+    /// <summary>One tool call in a list; identified by index and ID in a stream.</summary>
     ToolCall,
 
-    /// <summary>The name of a call that has no index; further parts of its arguments have none.</summary>
+    /// <summary>The name in a call without an index; further parts of its arguments have no name.</summary>
     ToolCallName,
     ToolCallIndex,
     ToolCallId,
 
-    /// <summary>The kind of a tool call, looked up in the format's item kinds: it may be one that the provider runs.</summary>
+    /// <summary>The kind of a tool call, looked up in the format's item kinds; it may be a call that the provider runs.</summary>
     ToolCallType,
 
     /// <summary>A single call outside a list (the function call of 2023).</summary>
@@ -100,17 +100,17 @@ internal enum FieldAction : byte
     /// <summary>The kind of an output item or content block, looked up in the format's item kinds.</summary>
     ItemType,
 
-    /// <summary>Where the call of an output item is run, by the client or by the provider, which its type does not say.</summary>
+    /// <summary>Whether the client or the provider runs the call of an output item, if its type does not specify it.</summary>
     ItemPlace,
 
-    /// <summary>An error object or string whose presence alone says that the call failed; the argument says that the string may be its type.</summary>
+    /// <summary>An error object or string whose presence means that the call failed; the argument means that the string may be its type.</summary>
     Error,
 
-    /// <summary>Whether all went well: false says that the call failed.</summary>
+    /// <summary>Whether the call succeeded; false means that it failed.</summary>
     Success,
     ErrorType,
 
-    /// <summary>The type of an error by its Smithy name, which may stand between a namespace and a URL.</summary>
+    /// <summary>The Smithy name of an error type, possibly with a namespace before it and a URL after it.</summary>
     ErrorShape,
     ErrorCode,
     ErrorMessage,
@@ -118,73 +118,73 @@ internal enum FieldAction : byte
     /// <summary>A value whose presence, unless it is false or zero, ends the answer.</summary>
     Done,
 
-    /// <summary>The literal that ends a stream without being JSON.</summary>
+    /// <summary>The literal that ends a stream and is not JSON.</summary>
     DoneMarker,
 
-    /// <summary>A value of the request that a span may carry; the argument is a <see cref="Wire.RequestParameter"/>.</summary>
+    /// <summary>A request parameter for the span; the argument is a <see cref="Wire.RequestParameter"/>.</summary>
     Parameter,
 
-    /// <summary>A text at which the model has to stop.</summary>
+    /// <summary>A stop sequence.</summary>
     StopSequence,
 
-    /// <summary>One message of a chat, of which each costs tokens besides its text.</summary>
+    /// <summary>One message of a chat, which has token overhead besides its text.</summary>
     Message,
 
-    /// <summary>Whose message it is.</summary>
+    /// <summary>The role of a message.</summary>
     Role,
 
-    /// <summary>What costs tokens and cannot be counted: audio, files.</summary>
+    /// <summary>Content that has tokens but cannot be counted: audio, files.</summary>
     Extra,
 
-    /// <summary>JSON that costs tokens, handed on as it is where somebody wants it; the argument is a <see cref="Wire.TextKind"/>.</summary>
+    /// <summary>JSON that has tokens, passed on unchanged if the sink takes it; the argument is a <see cref="Wire.TextKind"/>.</summary>
     Json,
 
-    /// <summary>An image: where it is and how closely to look at it belong together.</summary>
+    /// <summary>An image: groups its URL and its detail level.</summary>
     Image,
 
-    /// <summary>Where an image is, which may be the image itself.</summary>
+    /// <summary>The URL of an image, which may contain the image itself.</summary>
     ImageUrl,
     ImageDetail,
 
-    /// <summary>The presence of this member tells the operation; the argument is an <see cref="Wire.OperationHint"/>.</summary>
+    /// <summary>A member whose presence determines the operation; the argument is an <see cref="Wire.OperationHint"/>.</summary>
     Operation,
 
-    /// <summary>The presence of this member is evidence that the body is a model request; the argument is its bit.</summary>
+    /// <summary>A member whose presence is evidence that the body is a model request; the argument is its bit.</summary>
     Evidence,
 
-    /// <summary>An item that may be a call of a tool that the provider runs; the argument tells its list.</summary>
+    /// <summary>An item that may be a call of a hosted tool; the argument identifies its list.</summary>
     HostedItem,
 
-    /// <summary>The name of what such an item runs, looked up in the format's hosted tools.</summary>
+    /// <summary>The name of the tool that the item runs, looked up in the format's hosted tools.</summary>
     HostedName,
 
-    /// <summary>What such an item does: a web search may open a page.</summary>
+    /// <summary>The action of the item: a web search may open a page.</summary>
     HostedAction,
 
-    /// <summary>How many calls an element of a list counts.</summary>
+    /// <summary>The number of calls that a list element counts.</summary>
     HostedAmount,
 
-    /// <summary>Calls of hosted tools as the usage counts them; the argument is a <see cref="Wire.HostedTool"/>.</summary>
+    /// <summary>The number of hosted tool calls in the usage; the argument is a <see cref="Wire.HostedTool"/>.</summary>
     HostedCalls,
 
-    /// <summary>Calls of all hosted tools together.</summary>
+    /// <summary>The total number of hosted tool calls.</summary>
     HostedTotal,
 
-    /// <summary>The words of a search; the argument is a <see cref="Wire.HostedTool"/>.</summary>
+    /// <summary>The query of a search; the argument is a <see cref="Wire.HostedTool"/>.</summary>
     HostedQuery,
 
-    /// <summary>Whatever stands here is a call; the argument is a <see cref="Wire.HostedTool"/>.</summary>
+    /// <summary>Any value here is a call; the argument is a <see cref="Wire.HostedTool"/>.</summary>
     HostedCall,
 
-    /// <summary>Whatever stands here shows that a tool was run; the argument is a <see cref="Wire.HostedTool"/>.</summary>
+    /// <summary>Any value here means that a tool was run; the argument is a <see cref="Wire.HostedTool"/>.</summary>
     HostedSign,
 
-    /// <summary>The type of a tool that the answer repeats from the request.</summary>
+    /// <summary>The type of a requested tool that the answer repeats.</summary>
     HostedDeclared,
 
-    /// <summary>How much of what a search finds is given to the model.</summary>
+    /// <summary>The size of the search context.</summary>
     SearchContext,
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of actions.</summary>
     Count,
 }

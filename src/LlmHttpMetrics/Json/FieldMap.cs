@@ -4,29 +4,29 @@ using System.Text;
 
 namespace LlmHttpMetrics.Json;
 
-/// <summary>The paths that mean something in one kind of body, compiled to a table the scanner can walk while it reads.</summary>
+/// <summary>The mapped paths of one kind of body, compiled to a table that the scanner follows while reading.</summary>
 internal sealed class FieldMap
 {
-    /// <summary>The node of everything that nobody asked for.</summary>
+    /// <summary>The node of everything that is not mapped.</summary>
     public const int Nothing = 0;
 
     /// <summary>The node of the root value.</summary>
     public const int Root = 1;
 
-    /// <summary>Containers open at once that somebody may want to look into; deeper paths are refused when the map is built.</summary>
+    /// <summary>The maximum depth of a path; deeper paths are rejected when the map is built.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>Member names longer than this are no names we know.</summary>
+    /// <summary>Longer member names are never mapped.</summary>
     public const int MaxNameLength = 64;
 
-    /// <summary>The map in which nothing is asked for.</summary>
+    /// <summary>The map without paths.</summary>
     public static readonly FieldMap Empty = new([]);
 
     private readonly Node[] _nodes;
     private readonly Entry[] _table;
     private readonly int _shift;
 
-    /// <exception cref="FieldPathException">A path is malformed, too deep, or given two meanings.</exception>
+    /// <exception cref="FieldPathException">A path is malformed, too deep, or mapped twice.</exception>
     public FieldMap(IEnumerable<Field> fields)
     {
         var nodes = new List<Node> { default, default };
@@ -69,8 +69,8 @@ internal sealed class FieldMap
         }
     }
 
-    /// <summary>Reads a path and sees whether a map can follow it.</summary>
-    /// <exception cref="FieldPathException">It is malformed or too deep, or holds a name that is too long.</exception>
+    /// <summary>Parses a path and checks that a map can contain it.</summary>
+    /// <exception cref="FieldPathException">The path is malformed, too deep, or contains a name that is too long.</exception>
     public static void Check(string path, out List<string> steps)
     {
         steps = FieldPath.Parse(path);
@@ -91,11 +91,11 @@ internal sealed class FieldMap
     /// <summary>The node of a member, or <see cref="Nothing"/>.</summary>
     public int Member(int parent, ReadOnlySpan<byte> name) => Member(parent, name, Prefix(name));
 
-    /// <summary>The same of a name after which more can be read.</summary>
-    /// <param name="parent">The node whose member it is.</param>
-    /// <param name="name">Where the name begins.</param>
-    /// <param name="length">Its length.</param>
-    /// <param name="readable">How many bytes can be read there.</param>
+    /// <summary>The same, for a name in a longer buffer.</summary>
+    /// <param name="parent">The node of the object.</param>
+    /// <param name="name">The start of the name.</param>
+    /// <param name="length">The length of the name.</param>
+    /// <param name="readable">The number of bytes that can be read from the start of the name.</param>
     public unsafe int Member(int parent, byte* name, int length, int readable)
     {
         var span = new ReadOnlySpan<byte>(name, length);
@@ -167,7 +167,7 @@ internal sealed class FieldMap
         return nodes.Count - 1;
     }
 
-    /// <summary>One place in a body that is looked at.</summary>
+    /// <summary>A mapped place in a body.</summary>
     internal readonly record struct Node(FieldAction Action, byte Argument, ushort Element, bool HasMembers);
 
     private readonly record struct Entry(ulong Prefix, byte[] Name, ushort Parent, ushort Child);

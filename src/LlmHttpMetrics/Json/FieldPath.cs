@@ -1,13 +1,13 @@
 namespace LlmHttpMetrics.Json;
 
 /// <summary>
-/// Reads paths such as <c>choices[*].delta.content</c>: member names separated by dots, <c>[*]</c> for every element
-/// of an array, <c>['name']</c> for a member whose name holds a dot, bracket, star or space, or is a mere <c>$</c>, which other
-/// languages of paths begin with.
+/// Parses paths such as <c>choices[*].delta.content</c>: member names separated by dots, <c>[*]</c> for every element
+/// of an array, and <c>['name']</c> for a name that contains a dot, bracket, star or space, or is just <c>$</c>, with which the paths of
+/// other languages begin.
 /// </summary>
 internal static class FieldPath
 {
-    /// <summary>The step that stands for every element of an array.</summary>
+    /// <summary>The step for every element of an array.</summary>
     public const string EveryElement = "[*]";
 
     /// <exception cref="FieldPathException">The path is malformed.</exception>

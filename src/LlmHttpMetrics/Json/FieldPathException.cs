@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Json;
 
-/// <summary>A field path that cannot be understood, with the position where reading stopped.</summary>
+/// <summary>The exception that is thrown for an invalid field path, with the position of the error.</summary>
 internal sealed class FieldPathException : FormatException
 {
     public FieldPathException(string path, int position, string expected)
@@ -8,6 +8,6 @@ internal sealed class FieldPathException : FormatException
 
     public int Position { get; }
 
-    /// <summary>What should have stood there.</summary>
+    /// <summary>The expected syntax at that position.</summary>
     public string Expected { get; }
 }

@@ -3,12 +3,12 @@ using System.Text;
 namespace LlmHttpMetrics.Json;
 
 /// <summary>
-/// Reads escape sequences byte by byte, over any split: https://www.rfc-editor.org/rfc/rfc8259#section-7. One that the grammar
-/// does not know stands for the character after its backslash, and half a surrogate pair for the replacement character.
+/// Reads escape sequences byte by byte, across any split: https://www.rfc-editor.org/rfc/rfc8259#section-7. An unknown sequence yields the
+/// character after its backslash, and half a surrogate pair yields the replacement character.
 /// </summary>
 internal struct JsonEscape
 {
-    /// <summary>The most that one byte may complete: the replacement of half a pair, and a character after it.</summary>
+    /// <summary>The maximum output of one byte: the replacement of half a pair, and the character after it.</summary>
     public const int MaxLength = 6;
 
     private const int HexDigits = 4;
@@ -17,10 +17,10 @@ internal struct JsonEscape
     private uint _codeUnit;
     private uint _highSurrogate;
 
-    /// <summary>A backslash has come, and the escape has not ended.</summary>
+    /// <summary>Whether an escape sequence has started and not ended.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>The first half of a surrogate pair has come.</summary>
+    /// <summary>Whether the first half of a surrogate pair has been read.</summary>
     public readonly bool HasHalf => _highSurrogate != 0;
 
     public void Reset() => this = default;
@@ -31,7 +31,7 @@ internal struct JsonEscape
         _digitsLeft = 0;
     }
 
-    /// <summary>Reads the next byte of the escape; returns how many bytes of UTF-8 it completes.</summary>
+    /// <summary>Reads the next byte of the sequence; returns the number of UTF-8 bytes written.</summary>
     public int Read(byte c, Span<byte> utf8)
     {
         if (_digitsLeft > 0)
@@ -59,7 +59,7 @@ internal struct JsonEscape
         return length + 1;
     }
 
-    /// <summary>The second half did not come: writes what stands for the first, and returns its length.</summary>
+    /// <summary>Called when the second half is missing: writes the replacement character, and returns its length.</summary>
     public int EndHalf(Span<byte> utf8)
     {
         if (!HasHalf)

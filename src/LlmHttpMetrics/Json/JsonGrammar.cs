@@ -2,10 +2,10 @@ using static LlmHttpMetrics.Json.JsonStep;
 
 namespace LlmHttpMetrics.Json;
 
-/// <summary>The grammar of JSON as a table: what a byte means in each state. https://www.rfc-editor.org/rfc/rfc8259#section-2.</summary>
+/// <summary>The JSON grammar as a table: the meaning of a byte in each state. https://www.rfc-editor.org/rfc/rfc8259#section-2.</summary>
 internal static class JsonGrammar
 {
-    /// <summary>The highest byte that passes for white space: some servers send control characters between values.</summary>
+    /// <summary>The highest byte that is treated as white space, because some servers send control characters between values.</summary>
     public const byte Space = 0x20;
 
     private const int ClassCount = 8;
@@ -13,7 +13,7 @@ internal static class JsonGrammar
 
     private static readonly byte[] Classes = CreateClasses();
 
-    /// <summary>A row for each <see cref="JsonState"/> between values, a column for each class of bytes.</summary>
+    /// <summary>One row per <see cref="JsonState"/> between values, one column per class of bytes.</summary>
     private static ReadOnlySpan<JsonStep> Steps =>
     [
         //                 "            {            [            }            ]            ,            :            any other

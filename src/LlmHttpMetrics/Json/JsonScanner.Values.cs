@@ -1,22 +1,22 @@
 namespace LlmHttpMetrics.Json;
 
-/// <summary>Names of members, strings, numbers and literals.</summary>
+/// <summary>Member names, strings, numbers and literals.</summary>
 internal sealed unsafe partial class JsonScanner
 {
-    /// <summary>Text that is gathered between its escapes, so that a listing with one at each line end costs a call now and then.</summary>
+    /// <summary>The amount of text that is collected across escapes, so that text with an escape at each line end needs few calls.</summary>
     private const int MaxGathered = 2048;
 
-    /// <summary>A piece of text of this length costs less to report than to gather.</summary>
+    /// <summary>A piece of text of this length is cheaper to report than to collect.</summary>
     private const int LongPiece = 128;
 
-    /// <summary>Stands in for a field while the name of a member is read.</summary>
+    /// <summary>The value of the field while a member name is read.</summary>
     private const int NameOfMember = -1;
 
     private readonly byte[] _value = new byte[MaxGathered];
     private int _valueLength;
     private JsonEscape _escape;
 
-    /// <summary>The string in work is text, which is reported in pieces.</summary>
+    /// <summary>Whether the current string is text, which is reported in pieces.</summary>
     private bool _inText;
 
     private int ReadName(byte* p, int i, int end)
@@ -117,7 +117,7 @@ internal sealed unsafe partial class JsonScanner
         _state = isSkipped ? JsonState.InSkippedString : JsonState.InString;
     }
 
-    /// <summary>A string that no field asks for: only its end is looked for.</summary>
+    /// <summary>Skips to the end of a string that is not mapped.</summary>
     private int SkipString(byte* p, int i, int end)
     {
         while (i < end)
@@ -192,7 +192,7 @@ internal sealed unsafe partial class JsonScanner
                     _escape.Open();
                     break;
                 default:
-                    // A control character must be escaped (RFC 8259, section 7), yet some local servers send tabs and line feeds as they are.
+                    // Control characters must be escaped (RFC 8259, section 7), but some local servers send tabs and line feeds unescaped.
                     Add(new ReadOnlySpan<byte>(p + next, 1));
                     break;
             }

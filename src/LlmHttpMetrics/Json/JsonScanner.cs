@@ -1,13 +1,13 @@
 namespace LlmHttpMetrics.Json;
 
 /// <summary>
-/// Reads JSON as it arrives, over any split, and reports the values at the paths of a <see cref="FieldMap"/>.
-/// It does not validate: what no path leads to is skipped, and a document that does not follow the grammar is given up until
+/// Reads JSON as it arrives, across any split, and reports the values at the paths of a <see cref="FieldMap"/>.
+/// It does not validate: values without a mapped path are skipped, and a document that does not follow the grammar is abandoned until
 /// the next one begins. Memory does not grow with the body, its nesting or its strings.
 /// </summary>
 internal sealed unsafe partial class JsonScanner
 {
-    /// <summary>Longest short value (model, id, error code) that is kept; the rest of a longer one is dropped.</summary>
+    /// <summary>The maximum length of a short value (model, ID, error code); the rest of a longer value is dropped.</summary>
     public const int MaxValueLength = 512;
 
     private const int NotSearched = -1;
@@ -20,32 +20,32 @@ internal sealed unsafe partial class JsonScanner
     private JsonState _state;
     private int _depth;
 
-    /// <summary>The node of the container that is open.</summary>
+    /// <summary>The node of the current container.</summary>
     private int _node;
     private bool _inArray;
 
-    /// <summary>The node of the value that is read or comes next.</summary>
+    /// <summary>The node of the current or next value.</summary>
     private int _field;
 
     private bool _stopsAtLineEnd;
 
-    /// <summary>Where the line ends, within the bytes that are read.</summary>
+    /// <summary>The end of the line, within the current bytes.</summary>
     private int _lineEnd;
 
-    /// <summary>The sink takes the container that is skipped as the JSON that it is.</summary>
+    /// <summary>Whether the skipped container is reported to the sink as JSON.</summary>
     private bool _reportsJson;
 
-    /// <param name="sink">Receives what is found.</param>
+    /// <param name="sink">Receives the values.</param>
     public JsonScanner(FieldSink sink) => _sink = sink;
 
-    /// <summary>The root value has been read to its end.</summary>
+    /// <summary>Whether the root value is complete.</summary>
     public bool RootClosed => _state == JsonState.Closed || (_state == JsonState.InLiteral && _depth == 0);
 
-    /// <summary>What came is not JSON.</summary>
+    /// <summary>Whether the input is not JSON.</summary>
     public bool IsLost => _state == JsonState.Invalid;
 
     /// <summary>Begins a document.</summary>
-    /// <param name="map">What its fields mean.</param>
+    /// <param name="map">The mapped paths.</param>
     public void Begin(FieldMap map)
     {
         if (!ReferenceEquals(map, _map))
@@ -62,7 +62,7 @@ internal sealed unsafe partial class JsonScanner
         _inArray = false;
     }
 
-    /// <summary>Ends the document, whose last value may be a literal that nothing has delimited yet.</summary>
+    /// <summary>Ends the document, whose last value may be a literal without a delimiter.</summary>
     public void End()
     {
         if (_state == JsonState.InLiteral)
@@ -71,8 +71,8 @@ internal sealed unsafe partial class JsonScanner
         }
     }
 
-    /// <summary>Reads the next bytes of the document, up to the end of their line where <paramref name="stopAtLineEnd"/> says so.</summary>
-    /// <returns>How many bytes that is.</returns>
+    /// <summary>Reads the next bytes of the document, up to the end of the line if <paramref name="stopAtLineEnd"/> is true.</summary>
+    /// <returns>The number of bytes read.</returns>
     public int Consume(ReadOnlySpan<byte> bytes, bool stopAtLineEnd)
     {
         _stopsAtLineEnd = stopAtLineEnd;
@@ -127,7 +127,7 @@ internal sealed unsafe partial class JsonScanner
         return i;
     }
 
-    /// <summary>Reads members as most servers write them: as long as nothing stands between their parts, no step has to be looked up.</summary>
+    /// <summary>A fast path for members without white space between their parts, as most servers write them: no step is looked up.</summary>
     private int ReadMembers(byte* p, int i, int end)
     {
         while (true)
@@ -160,7 +160,7 @@ internal sealed unsafe partial class JsonScanner
         }
     }
 
-    /// <summary>Goes on within a value; returns where it ends, or where there is no more of it.</summary>
+    /// <summary>Continues within a value; returns where the value, or the available input, ends.</summary>
     private int Continue(byte* p, int i, int end) => _state switch
     {
         JsonState.InString => ContinueString(p, i, end),
@@ -170,7 +170,7 @@ internal sealed unsafe partial class JsonScanner
         _ => end,
     };
 
-    /// <summary>Where the bytes of the document end: names and short values end before it of themselves, so that it is not always looked for.</summary>
+    /// <summary>The end of the document's bytes. It is not always needed, because names and short values never cross a line end.</summary>
     private int DocumentEnd(byte* p, int i, int end)
     {
         if (!_stopsAtLineEnd)

@@ -1,15 +1,15 @@
 namespace LlmHttpMetrics.Json;
 
-/// <summary>What the next byte of a document is a part of.</summary>
+/// <summary>The part of a document that the next byte belongs to.</summary>
 internal enum JsonState : byte
 {
-    /// <summary>A value has to come.</summary>
+    /// <summary>A value is expected.</summary>
     Value,
 
     /// <summary>The first element of an array, or its end.</summary>
     FirstElement,
 
-    /// <summary>The name of a member has to come.</summary>
+    /// <summary>A member name is expected.</summary>
     Name,
 
     /// <summary>The name of the first member of an object, or its end.</summary>
@@ -17,22 +17,22 @@ internal enum JsonState : byte
 
     Colon,
 
-    /// <summary>A member of an object has ended.</summary>
+    /// <summary>After a member of an object.</summary>
     AfterMember,
 
-    /// <summary>An element of an array has ended.</summary>
+    /// <summary>After an element of an array.</summary>
     AfterElement,
 
-    /// <summary>Within a string that is split over reads or holds escapes.</summary>
+    /// <summary>Within a string that is split across reads or contains escapes.</summary>
     InString,
 
-    /// <summary>The same, where no field asks for the string.</summary>
+    /// <summary>The same, for a string that is not mapped.</summary>
     InSkippedString,
 
-    /// <summary>Within a number, <c>true</c>, <c>false</c> or <c>null</c> that is split over reads.</summary>
+    /// <summary>Within a number, <c>true</c>, <c>false</c> or <c>null</c> that is split across reads.</summary>
     InLiteral,
 
-    /// <summary>Within an object or array whose members no field asks for.</summary>
+    /// <summary>Within an object or array without mapped members.</summary>
     InSkippedContainer,
 
     /// <summary>The root value has ended.</summary>

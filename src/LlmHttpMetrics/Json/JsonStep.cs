@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Json;
 
-/// <summary>What the scanner does at a byte.</summary>
+/// <summary>The action of the scanner for a byte.</summary>
 internal enum JsonStep : byte
 {
     ReadName,

@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics;
 namespace LlmHttpMetrics.Json;
 
 /// <summary>
-/// Expects the names of members in the order of the document before: the events of a stream name theirs alike again and again. A
-/// name that is the expected one is recognised by one comparison, without a search for its end.
+/// Predicts member names from the order in the previous document, because the events of a stream have the same members. An
+/// expected name is recognized by one comparison, without a search for its end.
 /// </summary>
 internal sealed unsafe class MemberOrder
 {
-    /// <summary>Bytes compared at once: the longest name that is expected, with the quote and colon after it, is shorter.</summary>
+    /// <summary>The number of bytes compared at once; an expected name is shorter, including its quote and colon.</summary>
     public const int Width = 32;
 
-    /// <summary>Names of a document that are expected, a power of two; of more, the last ones.</summary>
+    /// <summary>The maximum number of expected names per document, a power of two; if there are more, the last ones are kept.</summary>
     private const int Capacity = 64;
 
     private readonly Member[] _members = new Member[Capacity];
@@ -21,14 +21,14 @@ internal sealed unsafe class MemberOrder
     /// <summary>Begins a document.</summary>
     public void Begin() => _next = 0;
 
-    /// <summary>Forgets what was expected: documents mean something else from now on.</summary>
+    /// <summary>Clears all expected names; called when the map changes.</summary>
     public void Clear() => Array.Clear(_members);
 
-    /// <summary>True where the expected name stands here, with the quote and colon after it.</summary>
+    /// <summary>Whether the expected name is at this position, followed by a quote and a colon.</summary>
     /// <param name="name">The first byte after the opening quote, with <see cref="Width"/> bytes to read.</param>
     /// <param name="node">The node of the object.</param>
     /// <param name="field">The node of the member.</param>
-    /// <param name="length">How many bytes to go on.</param>
+    /// <param name="length">The number of bytes to skip.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsNext(byte* name, int node, out int field, out int length)
     {
@@ -45,7 +45,7 @@ internal sealed unsafe class MemberOrder
         return true;
     }
 
-    /// <summary>Expects another name here the next time.</summary>
+    /// <summary>Replaces the name expected at this position.</summary>
     /// <param name="name">The first byte after the opening quote, with <see cref="Width"/> bytes to read.</param>
     /// <param name="node">The node of the object.</param>
     /// <param name="field">The node of the member.</param>
@@ -60,10 +60,10 @@ internal sealed unsafe class MemberOrder
         _next = (_next + 1) & (Capacity - 1);
     }
 
-    /// <param name="Name">The name and what follows it.</param>
-    /// <param name="Mask">A bit for each byte that counts.</param>
-    /// <param name="Node">The node of the object; that of a member never learned is no object's.</param>
+    /// <param name="Name">The name and the bytes after it.</param>
+    /// <param name="Mask">One bit per byte to compare.</param>
+    /// <param name="Node">The node of the object; an unused entry has a node that no object has.</param>
     /// <param name="Field">The node of the member.</param>
-    /// <param name="Length">How many bytes count.</param>
+    /// <param name="Length">The number of bytes to compare.</param>
     private readonly record struct Member(Vector256<byte> Name, uint Mask, int Node, int Field, int Length);
 }

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Json;
 
-/// <summary>What kind of JSON value a field held.</summary>
+/// <summary>The kind of a JSON value.</summary>
 internal enum ValueKind : byte
 {
     String,

@@ -1,17 +1,17 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Works out what a call will cost before it is made; null where no price is known.</summary>
+/// <summary>Estimates the cost of a call before it is made; null if no price is known.</summary>
 internal static class ExpectedCost
 {
-    /// <summary>What it will cost by the tokens that are expected of it.</summary>
+    /// <summary>The cost of the expected tokens.</summary>
     public static (decimal Amount, string Currency)? Of(PriceBook book, in PricedModel model, Usage usage) =>
         book.Find(model) is { } price && CostOfUsage.TryPrice(usage, price, out var cost) ? (cost.Amount, cost.Currency) : null;
 
-    /// <summary>What it can cost at most by the most tokens that it can use, the fees of hosted tools apart.</summary>
+    /// <summary>The maximum cost for the maximum number of tokens, without fees of hosted tools.</summary>
     /// <param name="book">The prices.</param>
-    /// <param name="model">Whose price.</param>
-    /// <param name="usage">The most tokens that it can use.</param>
-    /// <param name="inputKinds">Kinds of input that it may have.</param>
+    /// <param name="model">The properties that determine the price.</param>
+    /// <param name="usage">The maximum number of tokens.</param>
+    /// <param name="inputKinds">The kinds of input that the call may have.</param>
     public static (decimal Amount, string Currency)? AtMost(PriceBook book, in PricedModel model, Usage usage, InputKinds inputKinds)
     {
         if (book.Find(model) is not { } price)
@@ -19,7 +19,7 @@ internal static class ExpectedCost
             return null;
         }
 
-        // A tier that is asked for may not be the one that is served.
+        // The requested tier may differ from the one that is served.
         var asked = AtMost(price.Row.Rates(usage.Served, usage.WholeInput, out _), usage, inputKinds);
         var usual = AtMost(price.Row.Rates(usage.Served with { Tier = null }, usage.WholeInput, out _), usage, inputKinds);
         return asked is { } one && usual is { } other ? (Math.Max(one, other), price.Row.Currency) : Of(book, model, usage);

@@ -1,15 +1,15 @@
 namespace LlmHttpMetrics.Pricing;
 
-/// <summary>Kinds of input that have prices of their own.</summary>
+/// <summary>The kinds of input that have prices of their own.</summary>
 [Flags]
 internal enum InputKinds : byte
 {
-    /// <summary>Text alone.</summary>
+    /// <summary>Only text.</summary>
     None = 0,
 
-    /// <summary>Some of it may be written to a cache.</summary>
+    /// <summary>Part of the input may be written to a cache.</summary>
     CacheWrites = 1,
 
-    /// <summary>Some of it is images, audio or files.</summary>
+    /// <summary>Part of the input is images, audio or files.</summary>
     Media = 2,
 }

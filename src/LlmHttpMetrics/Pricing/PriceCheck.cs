@@ -40,12 +40,12 @@ internal static class PriceCheck
     {
         if (price.Currency.Length != 3 || price.Currency.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
         {
-            errors.Add($"{place(nameof(price.Currency))} is '{price.Currency}'; allowed is a currency of ISO 4217 such as USD.");
+            errors.Add($"{place(nameof(price.Currency))} is '{price.Currency}'; allowed is an ISO 4217 currency code such as USD.");
         }
 
         if (string.IsNullOrWhiteSpace(price.Source))
         {
-            errors.Add($"{place(nameof(price.Source))} is '{price.Source}'; a reference to where the price is published or agreed is needed.");
+            errors.Add($"{place(nameof(price.Source))} is '{price.Source}'; a reference to where the price is published or agreed is required.");
         }
 
         if (!IsPowerOfTen(price.Per))
@@ -60,7 +60,7 @@ internal static class PriceCheck
 
         if (!RateKind.HasAny(price) && price.Tools.Count == 0)
         {
-            errors.Add($"{place(nameof(price.Input))} and all other prices are missing; at least one is needed.");
+            errors.Add($"{place(nameof(price.Input))} and all other prices are missing; at least one is required.");
         }
 
         if (price is { From: { } from, Until: { } until } && from >= until)

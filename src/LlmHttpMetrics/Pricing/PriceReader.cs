@@ -99,7 +99,7 @@ internal ref struct PriceReader
 
         if (!hasPrices)
         {
-            _errors.Add($"{_file}, line {Line()}: prices is missing; a list of prices is needed.");
+            _errors.Add($"{_file}, line {Line()}: prices is missing; a list of prices is required.");
         }
 
         return date;

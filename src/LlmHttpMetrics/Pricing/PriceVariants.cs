@@ -16,7 +16,7 @@ internal sealed class PriceVariants
     /// <summary>Values that mean that the region is not reported.</summary>
     private static readonly string[] NoRegion = ["not_available", ""];
 
-    /// <summary>Stands for every region that is not listed.</summary>
+    /// <summary>Matches every region that is not listed.</summary>
     private const string AnyRegion = "*";
 
     private readonly string[] _regions;

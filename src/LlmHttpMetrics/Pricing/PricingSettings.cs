@@ -14,7 +14,7 @@ internal static class PricingSettings
         {
             if (string.IsNullOrWhiteSpace(deployment) || string.IsNullOrWhiteSpace(model))
             {
-                errors.Add($"{Section}:{nameof(options.Deployments)}:{deployment} is '{model}'; the name of a model is needed.");
+                errors.Add($"{Section}:{nameof(options.Deployments)}:{deployment} is '{model}'; the name of a model is required.");
             }
         }
 
@@ -38,7 +38,7 @@ internal static class PricingSettings
         }
         catch (ArgumentException)
         {
-            errors.Add($"{Section}:{nameof(LlmPricingOptions.File)} is '{file}'; the path of a file is needed.");
+            errors.Add($"{Section}:{nameof(LlmPricingOptions.File)} is '{file}'; the path of a file is required.");
         }
     }
 

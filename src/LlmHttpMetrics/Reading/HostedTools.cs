@@ -153,7 +153,7 @@ internal sealed class HostedTools(AnswerEvent current, ChoiceCursor choice, Tool
     }
 
     /// <summary>
-    /// "search" is a search and is charged; "open_page" and "find_in_page" look at what was found:
+    /// "search" is a search and is charged; "open_page" and "find_in_page" read what was found:
     /// https://platform.openai.com/docs/guides/tools-web-search#output-and-citations.
     /// </summary>
     public void SetAction(ReadOnlySpan<byte> action) =>

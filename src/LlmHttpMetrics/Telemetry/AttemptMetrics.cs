@@ -6,8 +6,9 @@ namespace LlmHttpMetrics.Telemetry;
 /// <summary>Counts and times the attempts of calls.</summary>
 internal sealed class AttemptMetrics(Meter meter) : ICallConsumer
 {
-    private readonly Counter<long> _attempts = meter.CreateCounter<long>(LlmInstrumentNames.Attempts, "{attempt}", "Sends, retries and hedges included.");
-    private readonly Histogram<double> _duration = meter.CreateSeconds(LlmInstrumentNames.AttemptDuration, "A send until the end of its body.");
+    private readonly Counter<long> _attempts = meter.CreateCounter<long>(LlmInstrumentNames.Attempts, "{attempt}", "Attempts, including retries and hedges.");
+    private readonly Histogram<double> _duration =
+        meter.CreateSeconds(LlmInstrumentNames.AttemptDuration, "Duration of an attempt, to the end of its body.");
 
     public bool IsEnabled => _attempts.Enabled || _duration.Enabled;
 

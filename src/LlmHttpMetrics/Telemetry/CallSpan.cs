@@ -7,9 +7,9 @@ namespace LlmHttpMetrics.Telemetry;
 
 /// <summary>Sets the attributes of spans for the calls of a client, according to the conventions that it follows.</summary>
 /// <param name="conventions">The conventions.</param>
-/// <param name="includesErrorMessages">The provider's error messages become the span's status.</param>
-/// <param name="stopSequences">What is redacted in stop sequences, which are the caller's text; null where they stay off the span.</param>
-/// <param name="constantTags">Tags that are on every span.</param>
+/// <param name="includesErrorMessages">Whether the provider's error messages become the span's status.</param>
+/// <param name="stopSequences">The redaction of stop sequences, which are the caller's text; null to omit them from the span.</param>
+/// <param name="constantTags">The tags that every span has.</param>
 internal sealed class CallSpan(
     SemanticConventions conventions, bool includesErrorMessages, ContentRules? stopSequences, KeyValuePair<string, object?>[] constantTags) : ICallConsumer
 {

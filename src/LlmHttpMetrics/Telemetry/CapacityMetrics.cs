@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Telemetry;
 /// <summary>Publishes the amount of text of calls, if their plan requires it or if it is reported instead of a count.</summary>
 internal sealed class CapacityMetrics(Meter meter) : ICallConsumer
 {
-    private readonly Counter<long> _capacity = meter.CreateCounter<long>(LlmInstrumentNames.Capacity, "{unit}", "The amount of text, by unit and direction.");
+    private readonly Counter<long> _capacity = meter.CreateCounter<long>(LlmInstrumentNames.Capacity, "{unit}", "Amount of text, by unit and direction.");
 
     public bool IsEnabled => _capacity.Enabled;
 

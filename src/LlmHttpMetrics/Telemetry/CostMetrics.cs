@@ -7,15 +7,15 @@ namespace LlmHttpMetrics.Telemetry;
 /// <summary>Adds up the cost of calls, and counts calls that have no price.</summary>
 internal sealed class CostMetrics(Meter meter) : ICallConsumer
 {
-    private readonly Counter<double> _cost = meter.CreateCounter<double>(LlmInstrumentNames.Cost, unit: null, "The cost of calls, in the currency of the tag.");
+    private readonly Counter<double> _cost = meter.CreateCounter<double>(LlmInstrumentNames.Cost, unit: null, "Cost of calls, in the currency of the tag.");
     private readonly Counter<double> _savings = meter.CreateCounter<double>(
-        LlmInstrumentNames.CacheSavings, unit: null, "The amount saved by reading input from a cache, in the currency of the tag.");
+        LlmInstrumentNames.CacheSavings, unit: null, "Amount saved by reading input from a cache, in the currency of the tag.");
 
     private readonly Counter<double> _premium = meter.CreateCounter<double>(
-        LlmInstrumentNames.CacheWritePremium, unit: null, "The additional cost of input written to a cache over other input, in the currency of the tag.");
+        LlmInstrumentNames.CacheWritePremium, unit: null, "Additional cost of input written to a cache over other input, in the currency of the tag.");
 
     private readonly Counter<long> _priceMissing =
-        meter.CreateCounter<long>(LlmInstrumentNames.PriceMissing, "{request}", "Calls whose tokens are known and whose price is not.");
+        meter.CreateCounter<long>(LlmInstrumentNames.PriceMissing, "{request}", "Calls whose tokens are known but whose price is not.");
 
     public bool IsEnabled => _cost.Enabled || _priceMissing.Enabled || _savings.Enabled || _premium.Enabled;
 

@@ -16,8 +16,8 @@ internal sealed class LatestMetrics(Meter meter) : ICallConsumer
     private readonly Histogram<double> _firstChunk =
         meter.CreateSeconds(LlmInstrumentNames.InferenceTimeToFirstChunk, "Time to receive the first chunk of a streamed answer.");
 
-    private readonly Counter<long> _input = Counter(meter, LlmInstrumentNames.InferenceInputTokens, "Input tokens used, cached ones included.");
-    private readonly Counter<long> _output = Counter(meter, LlmInstrumentNames.InferenceOutputTokens, "Output tokens used, reasoning included.");
+    private readonly Counter<long> _input = Counter(meter, LlmInstrumentNames.InferenceInputTokens, "Input tokens used, including cached tokens.");
+    private readonly Counter<long> _output = Counter(meter, LlmInstrumentNames.InferenceOutputTokens, "Output tokens used, including reasoning.");
     private readonly Counter<long> _cacheRead = Counter(meter, LlmInstrumentNames.InferenceCacheReadTokens, "Input tokens read from a cache.");
     private readonly Counter<long> _cacheWrite = Counter(meter, LlmInstrumentNames.InferenceCacheWriteTokens, "Input tokens written to a cache.");
     private readonly Counter<long> _reasoning = Counter(meter, LlmInstrumentNames.InferenceReasoningTokens, "Output tokens used for reasoning.");

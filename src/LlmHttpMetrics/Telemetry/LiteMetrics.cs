@@ -14,13 +14,13 @@ internal sealed class LiteMetrics(Meter meter) : ICallConsumer
     private readonly Counter<long> _errors =
         meter.CreateCounter<long>(LlmInstrumentNames.LiteErrors, "{request}", "Calls that ended in error, timeout or broken.");
 
-    private readonly Counter<long> _input = meter.CreateCounter<long>(LlmInstrumentNames.LiteInputTokens, "{token}", "Input tokens, cached ones included.");
-    private readonly Counter<long> _output = meter.CreateCounter<long>(LlmInstrumentNames.LiteOutputTokens, "{token}", "Output tokens, reasoning included.");
+    private readonly Counter<long> _input = meter.CreateCounter<long>(LlmInstrumentNames.LiteInputTokens, "{token}", "Input tokens, including cached ones.");
+    private readonly Counter<long> _output = meter.CreateCounter<long>(LlmInstrumentNames.LiteOutputTokens, "{token}", "Output tokens, including reasoning.");
     private readonly Histogram<double> _duration =
-        meter.CreateSeconds(LlmInstrumentNames.LiteDuration, "From sending the request until the body ended.");
+        meter.CreateSeconds(LlmInstrumentNames.LiteDuration, "Duration of calls, from sending the request to the end of the body.");
 
     private readonly Histogram<double> _firstToken =
-        meter.CreateSeconds(LlmInstrumentNames.LiteTimeToFirstToken, "Until the first content of a stream, of any kind.");
+        meter.CreateSeconds(LlmInstrumentNames.LiteTimeToFirstToken, "Time to the first content of a stream, of any kind.");
 
     private readonly Histogram<double> _perToken =
         meter.CreateSeconds(LlmInstrumentNames.LiteTimePerOutputToken, "Mean time between the output tokens of a stream.");

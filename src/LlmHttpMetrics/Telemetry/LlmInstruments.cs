@@ -16,9 +16,9 @@ internal sealed class LlmInstruments : IDisposable
 
     private readonly LlmMeters _meters;
 
-    /// <param name="factory">What the meters are made by; null for meters of our own.</param>
-    /// <param name="time">The clock of the health of providers, which is asked for when it is needed first; null for the system's.</param>
-    /// <param name="constantTags">Tags that are on every figure, which are asked for when they are needed first; null as long as they are not known.</param>
+    /// <param name="factory">The meter factory; null to create meters without one.</param>
+    /// <param name="time">Returns the clock for the health of providers, called on first use; null for the system clock.</param>
+    /// <param name="constantTags">Returns the constant tags, called on first use; it returns null while they are not known.</param>
     public LlmInstruments(IMeterFactory? factory, Func<TimeProvider>? time = null, Func<IEnumerable<KeyValuePair<string, string>>?>? constantTags = null)
     {
         _meters = new LlmMeters(factory, constantTags ?? (static () => []));
@@ -77,10 +77,10 @@ internal sealed class LlmInstruments : IDisposable
     /// <summary>Our own metrics, which do not depend on a client's options.</summary>
     public Calls.ICallConsumer[] Own { get; }
 
-    /// <summary>Tags that are on every figure, once they are known; they are put on the meters when they are first asked for.</summary>
+    /// <summary>The constant tags, once they are known; they are added to the meters on first use.</summary>
     public ReadOnlySpan<KeyValuePair<string, object?>> ConstantTags => _meters.ConstantTags;
 
-    /// <summary>The instruments of handlers without a service provider that have these constant tags: one set for each set of tags.</summary>
+    /// <summary>The instruments of handlers without a service provider that have these constant tags: one instance per set of tags.</summary>
     public static LlmInstruments StaticWith(IDictionary<string, string> constantTags) => constantTags.Count == 0
         ? Static
         : StaticByTags.GetOrAdd(

@@ -102,7 +102,7 @@ internal static class Publishing
         }
     }
 
-    // Room for all the tags is taken from the stack in these alone, so that figures without constant tags do not pay for it.
+    // Only these methods allocate stack space for all tags, so that measurements without constant tags do not pay for it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void PublishWith<T>(
         Counter<T> counter, T delta, ReadOnlySpan<KeyValuePair<string, object?>> tags, ReadOnlySpan<KeyValuePair<string, object?>> constant)

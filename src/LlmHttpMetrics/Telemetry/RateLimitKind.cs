@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Telemetry;
 
-/// <summary>What a rate limit counts.</summary>
+/// <summary>The unit that a rate limit applies to.</summary>
 internal enum RateLimitKind : byte
 {
     None,

@@ -25,9 +25,9 @@ internal sealed class RateLimitMetrics(Meter meter) : ICallConsumer
     ];
 
     private readonly Gauge<long> _remaining =
-        meter.CreateGauge<long>(LlmInstrumentNames.RateLimitRemaining, description: "What is left of a limit, by the provider's headers.");
+        meter.CreateGauge<long>(LlmInstrumentNames.RateLimitRemaining, description: "Remaining amount of a rate limit, from the provider's headers.");
 
-    private readonly Gauge<long> _limit = meter.CreateGauge<long>(LlmInstrumentNames.RateLimitLimit, description: "The limit, by the provider's headers.");
+    private readonly Gauge<long> _limit = meter.CreateGauge<long>(LlmInstrumentNames.RateLimitLimit, description: "Rate limit, from the provider's headers.");
 
     public bool IsEnabled => _remaining.Enabled || _limit.Enabled;
 

@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class StrategyMetrics(Meter meter, TagLimits limits)
 {
     private readonly Histogram<double> _values =
-        meter.CreateHistogram<double>(LlmInstrumentNames.Custom, description: "Values of strategies of the application.");
+        meter.CreateHistogram<double>(LlmInstrumentNames.Custom, description: "Values of custom strategies.");
 
     private readonly TagValues _strategies = limits.Of(LlmTagNames.Strategy);
     private readonly TagValues _names = limits.Of(LlmTagNames.CustomValue);

@@ -7,10 +7,10 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class StreamMetrics(Meter meter) : ICallConsumer
 {
     private readonly Histogram<double> _firstToken =
-        meter.CreateSeconds(LlmInstrumentNames.TimeToFirstToken, "Until the first content of a stream, of any kind.");
+        meter.CreateSeconds(LlmInstrumentNames.TimeToFirstToken, "Time to the first content of a stream, of any kind.");
 
     private readonly Histogram<double> _firstAnswer =
-        meter.CreateSeconds(LlmInstrumentNames.TimeToFirstAnswer, "Until the first visible text or tool call of a stream.");
+        meter.CreateSeconds(LlmInstrumentNames.TimeToFirstAnswer, "Time to the first visible text or tool call of a stream.");
 
     private readonly Histogram<double> _perToken =
         meter.CreateSeconds(LlmInstrumentNames.TimePerOutputToken, "Mean time between the output tokens of a stream.");

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Telemetry;
 [InlineArray(Length)]
 internal struct TagBuffer
 {
-    /// <summary>Those of a call with what one figure adds, at most 28, and 16 constant ones.</summary>
+    /// <summary>The tags of a call and of a single measurement, at most 28, and 16 constant tags.</summary>
     private const int Length = 44;
 
     private KeyValuePair<string, object?> _first;

@@ -7,7 +7,7 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class TokenMetrics(Meter meter) : ICallConsumer
 {
     private readonly Counter<long> _tokens =
-        meter.CreateCounter<long>(LlmInstrumentNames.Tokens, "{token}", "Input and output tokens, by where the figure came from.");
+        meter.CreateCounter<long>(LlmInstrumentNames.Tokens, "{token}", "Input and output tokens, by source of the figure.");
 
     private readonly Counter<long> _cached =
         meter.CreateCounter<long>(LlmInstrumentNames.CachedTokens, "{token}", "Input tokens read from a cache; part of the input.");
@@ -22,7 +22,7 @@ internal sealed class TokenMetrics(Meter meter) : ICallConsumer
         meter.CreateCounter<long>(LlmInstrumentNames.UsageMissing, "{request}", "Successful calls whose provider sent no usage.");
 
     private readonly Histogram<double> _confidence = meter.CreateHistogram(
-        LlmInstrumentNames.TokenizationConfidence, "1", "The confidence of our own counts.", tags: null, Buckets.Shares);
+        LlmInstrumentNames.TokenizationConfidence, "1", "Confidence of local token counts.", tags: null, Buckets.Shares);
 
     public bool IsEnabled => _tokens.Enabled || _cached.Enabled || _cacheWrite.Enabled || _reasoning.Enabled || _usageMissing.Enabled;
 

@@ -104,7 +104,7 @@ public static class LlmInstrumentNames
     /// <summary>Histogram, s: from the start of an attempt to the end of its body.</summary>
     public const string AttemptDuration = "llm.attempt.duration";
 
-    /// <summary>Gauge: what remains of a rate limit, from the provider's headers.</summary>
+    /// <summary>Gauge: the remaining amount of a rate limit, from the provider's headers.</summary>
     public const string RateLimitRemaining = "llm.ratelimit.remaining";
 
     /// <summary>Gauge: the rate limit, from the provider's headers.</summary>
@@ -118,16 +118,16 @@ public static class LlmInstrumentNames
     /// <summary>Observable gauge, in the currency of its tag: spending of a budget in the current period.</summary>
     public const string BudgetSpent = "llm.budget.spent";
 
-    /// <summary>Observable gauge, in the currency of its tag: what is reserved of a budget for calls that have not ended.</summary>
+    /// <summary>Observable gauge, in the currency of its tag: the amount of a budget reserved for calls in progress.</summary>
     public const string BudgetReserved = "llm.budget.reserved";
 
-    /// <summary>Observable gauge, in the currency of its tag: the amount of a budget for one period.</summary>
+    /// <summary>Observable gauge, in the currency of its tag: the limit of a budget for one period.</summary>
     public const string BudgetLimit = "llm.budget.limit";
 
-    /// <summary>Observable gauge, in the currency of its tag: the remaining amount; negative if more was spent.</summary>
+    /// <summary>Observable gauge, in the currency of its tag: the remaining amount; negative if the budget is overspent.</summary>
     public const string BudgetRemaining = "llm.budget.remaining";
 
-    /// <summary>Observable gauge, in the currency of its tag: the spending rate for each hour, measured over the last hour.</summary>
+    /// <summary>Observable gauge, in the currency of its tag: the spending rate over the last hour, per hour.</summary>
     public const string BudgetBurnRate = "llm.budget.burn_rate";
 
     /// <summary>Observable gauge, in the currency of its tag: the forecast of spending at the end of the period, at the current rate.</summary>

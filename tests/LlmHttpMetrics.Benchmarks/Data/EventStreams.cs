@@ -3,7 +3,7 @@ using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Benchmarks.Data;
 
-/// <summary>Answers that came as AWS event streams: recorded ones where the corpus is at hand, else the mock providers'.</summary>
+/// <summary>Answers received as AWS event streams: recorded ones if the corpus is available, otherwise the mock providers'.</summary>
 internal static class EventStreams
 {
     public static List<RecordedBody> Load() =>

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Benchmarks.Data;
 
-/// <summary>The bodies that are observed: recorded ones where the corpus is at hand, else the mock providers'.</summary>
+/// <summary>The bodies to observe: recorded ones if the corpus is available, otherwise the mock providers'.</summary>
 internal sealed class RecordedBodies
 {
     private RecordedBodies(string source, IEnumerable<Exchange> exchanges)

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Benchmarks.Data;
 
 namespace LlmHttpMetrics.Benchmarks.Observing;
 
-/// <summary>Hands out a body in pieces, as a socket would.</summary>
+/// <summary>Returns a body in pieces, as a socket would.</summary>
 internal sealed class PieceStream(byte[] body) : Stream
 {
     private int _position;

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Benchmarks.Pipeline;
 
 namespace LlmHttpMetrics.Benchmarks.Quick;
 
-/// <summary>Nobody listens.</summary>
+/// <summary>Without listeners.</summary>
 internal static class OffFigures
 {
     private const double MostRatio = 1.05;

@@ -85,7 +85,7 @@ internal static class ScrapeFigures
 
     private static double OfListening(HttpCalls calls)
     {
-        // One listener at a time, since both would hear every call.
+        // One listener at a time, because both would receive every call.
         var ratios = new double[15];
         for (var i = 0; i < ratios.Length; i++)
         {

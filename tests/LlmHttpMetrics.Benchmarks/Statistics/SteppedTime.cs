@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Benchmarks.Statistics;
 
-/// <summary>A clock that goes on when told.</summary>
+/// <summary>A clock that is advanced by the benchmark.</summary>
 internal sealed class SteppedTime : TimeProvider
 {
     private long _ticks;

@@ -16,12 +16,12 @@ internal readonly record struct OwnTime(double Text, double Utf8)
         Median(() => Array.ForEach(text.Parts, part => tokenizer.Count(part))),
         Median(() => Array.ForEach(text.Utf8, part => tokenizer.CountUtf8(part))));
 
-    /// <summary>Whoever measures between them slows the machine for one of two at most.</summary>
+    /// <summary>The smaller of two measurements: other load on the machine between them slows down at most one of the two.</summary>
     public static OwnTime Least(OwnTime one, OwnTime other) => new(Math.Min(one.Text, other.Text), Math.Min(one.Utf8, other.Utf8));
 
     /// <summary>
-    /// The seconds of a text that was never seen before, so that no memory of it helps: the least of several, since growth is asked
-    /// for, and whoever else uses the machine delays the long ones more.
+    /// The seconds for a text that was never seen before, so that no cache helps: the minimum of several, because the growth is measured, and
+    /// other load on the machine delays long runs more.
     /// </summary>
     public static double OfFresh(Tokenizer tokenizer, Func<int, string> make, int texts)
     {

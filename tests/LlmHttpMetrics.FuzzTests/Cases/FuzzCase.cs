@@ -28,7 +28,7 @@ internal sealed record FuzzCase
     /// <summary>A handler stands between our two layers.</summary>
     public bool HasHandlerBetween { get; init; }
 
-    /// <summary>Somebody listens to the spans.</summary>
+    /// <summary>Whether there is a listener for spans.</summary>
     public bool IsTraced { get; init; }
 
     /// <summary>The request comes from a stream, not from memory.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LlmHttpMetrics.FuzzTests.Cases;
 
-/// <summary>Listens to our source while it is told to.</summary>
+/// <summary>Listens to the activity source of the library while enabled.</summary>
 internal sealed class Spans : IDisposable
 {
     private readonly ActivityListener _listener;

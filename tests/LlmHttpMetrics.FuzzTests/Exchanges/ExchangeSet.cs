@@ -2,7 +2,7 @@ using LlmHttpMetrics.FuzzTests.Cases;
 
 namespace LlmHttpMetrics.FuzzTests.Exchanges;
 
-/// <summary>The exchanges that are mutated: recorded ones where the corpus is at hand, and the mock providers'.</summary>
+/// <summary>The exchanges to mutate: recorded ones if the corpus is available, and the mock providers'.</summary>
 internal sealed class ExchangeSet
 {
     private static readonly Lazy<ExchangeSet> Loaded = new(() => new ExchangeSet());

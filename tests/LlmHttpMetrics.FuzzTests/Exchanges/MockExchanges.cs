@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders;
 
 namespace LlmHttpMetrics.FuzzTests.Exchanges;
 
-/// <summary>Exchanges of every format that the mock providers speak, recorded on the spot.</summary>
+/// <summary>Exchanges in every format of the mock providers, recorded when the tests run.</summary>
 internal static class MockExchanges
 {
     private const string Messages = """[{"role":"user","content":"one \"two\" naïve 🙂"}]""";

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.FuzzTests.Exchanges;
 
-/// <summary>The recorded exchanges, where they are at hand: in the folder LLM_CORPUS names, or beside the repository.</summary>
+/// <summary>The recorded exchanges, if available: in the folder named by LLM_CORPUS, or next to the repository.</summary>
 internal static class RecordedExchanges
 {
     private const string FileName = "open.jsonl.gz";

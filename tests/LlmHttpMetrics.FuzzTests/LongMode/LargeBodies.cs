@@ -5,7 +5,7 @@ using LlmHttpMetrics.FuzzTests.Exchanges;
 
 namespace LlmHttpMetrics.FuzzTests.LongMode;
 
-/// <summary>Bodies of which nobody should hold much: a stream, a string and a crowd of events, as long as one likes.</summary>
+/// <summary>Bodies of any length that must not be buffered: a stream, a string and many events.</summary>
 internal static class LargeBodies
 {
     private const int Megabyte = 1024 * 1024;

@@ -8,7 +8,7 @@ public sealed class EveryCutTests
 {
     private const int LongestBody = 4096;
 
-    /// <summary>Of every format that the mock providers speak and every way in which they answer.</summary>
+    /// <summary>One per format of the mock providers and per kind of answer.</summary>
     private static IEnumerable<string> Names => ExchangeSet.All.Exchanges.Where(exchange => exchange.Name.StartsWith("mock", StringComparison.Ordinal))
         .Where(exchange => exchange.Response.Length < LongestBody).Select(exchange => exchange.Name);
 

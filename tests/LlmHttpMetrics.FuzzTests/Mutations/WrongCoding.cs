@@ -3,7 +3,7 @@ using LlmHttpMetrics.FuzzTests.Exchanges;
 
 namespace LlmHttpMetrics.FuzzTests.Mutations;
 
-/// <summary>The body is said to be compressed and is, is not, is so otherwise, spoilt, or a bomb.</summary>
+/// <summary>A body with a content coding that is correct, missing, different, corrupted, or a decompression bomb.</summary>
 internal sealed class WrongCoding : IMutation
 {
     private const int BombLength = 16 << 20;

@@ -5,8 +5,8 @@ using LlmHttpMetrics.Tokenizers;
 namespace LlmHttpMetrics.IntegrationTests.Background;
 
 /// <summary>
-/// Nothing runs on a timer, a thread or somebody's event but by BackgroundWork, which guards it and lets no execution context flow. What has a
-/// reason to stands here with it.
+/// All work on timers, threads and external events is started by BackgroundWork, which guards it and lets no execution context flow. Exceptions
+/// from this rule are listed here with their reasons.
 /// </summary>
 public sealed class UnguardedWorkTests
 {

@@ -10,7 +10,7 @@ public sealed class GuardedContentTests
 {
     private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"model":"gpt-4.1-mini","messages":[{"role":"user","content":"Hi"}]}""");
 
-    /// <summary>The transport sends synchronously over HTTP/1.1 alone, and hears no token while the caller's stream is read.</summary>
+    /// <summary>The transport sends synchronously over HTTP/1.1 only, and does not observe the token while the caller's stream is read.</summary>
     private static IEnumerable<object[]> Ways =>
         from way in new[] { "fails", "stalls, token", "stalls, timeout", "short", "long" }
         from sync in new[] { false, true }

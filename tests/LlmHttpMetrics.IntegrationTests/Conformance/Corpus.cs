@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace LlmHttpMetrics.IntegrationTests.Conformance;
 
-/// <summary>The recorded exchanges, where they are at hand: in the folder LLM_CORPUS names, or beside the repository.</summary>
+/// <summary>The recorded exchanges, if available: in the folder named by LLM_CORPUS, or next to the repository.</summary>
 internal static class Corpus
 {
     private const string FileName = "open.jsonl.gz";

@@ -38,7 +38,7 @@ internal sealed record CorpusRecord(
         };
     }
 
-    /// <summary>The same with the canary's secret in every text of request and answer, their frames made anew.</summary>
+    /// <summary>The same record with the canary's secret in every text of request and answer, and with recomputed frames.</summary>
     public CorpusRecord WithSecrets() => this with
     {
         Request = Request with { Body = CanaryText.Plant(Request.Body) },

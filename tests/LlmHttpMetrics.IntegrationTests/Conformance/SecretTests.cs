@@ -2,7 +2,7 @@ using LlmHttpMetrics.IntegrationTests.MockProviders;
 
 namespace LlmHttpMetrics.IntegrationTests.Conformance;
 
-/// <summary>Every recorded exchange with secrets in all its texts: measured as without them, and the search of the whole run finds none told.</summary>
+/// <summary>Every recorded exchange with secrets in all its texts is measured as without them, and the leak search of the whole run finds none.</summary>
 [TestFixture]
 public sealed class SecretTests
 {

@@ -125,7 +125,7 @@ internal sealed class CounterSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Each event tells of one interval.</summary>
+    /// <summary>Each event reports one interval.</summary>
     private void Add(TraceEvent data, CounterValue value)
     {
         Series series = new(Text(data, "meterName"), Text(data, "instrumentName"), Text(data, "unit"), Text(data, "tags"));

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LlmHttpMetrics.IntegrationTests.Diagnostics;
 
-/// <summary>Another process that makes monitored calls when it is told to, and tells what its server has served.</summary>
+/// <summary>Another process that makes monitored calls on request, and reports what its server has served.</summary>
 internal sealed class WatchedService : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = HangGuard.Limit;

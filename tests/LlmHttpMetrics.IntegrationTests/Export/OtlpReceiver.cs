@@ -41,7 +41,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>The metrics, by name, as last told: what is cumulative is told again with every export.</summary>
+    /// <summary>The last reported metrics, by name: cumulative metrics are reported again with every export.</summary>
     public IReadOnlyDictionary<string, OtlpMetric> Metrics =>
         Copy(_metrics).GroupBy(metric => metric.Name).ToDictionary(metrics => metrics.Key, metrics => metrics.Last());
 

@@ -20,7 +20,7 @@ internal sealed class Pipeline : IDisposable
 
     /// <param name="collector">Where to.</param>
     /// <param name="views">More of the metrics' pipeline.</param>
-    /// <param name="temporality">What each export tells of sums.</param>
+    /// <param name="temporality">The temporality of exported sums.</param>
     public Pipeline(
         Uri collector, Action<MeterProviderBuilder>? views = null, MetricReaderTemporalityPreference temporality = MetricReaderTemporalityPreference.Cumulative)
     {

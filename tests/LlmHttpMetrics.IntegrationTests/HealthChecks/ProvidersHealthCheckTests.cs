@@ -105,7 +105,7 @@ public sealed class ProvidersHealthCheckTests
         Assert.That(error!.Failures, Is.EqualTo(new[]
         {
             "DegradedBelow is NaN; allowed is 0 to 1.", "UnhealthyBelow is 1.5; allowed is 0 to 1.", "MinimumCalls is 0; allowed is 1 to 1000000.",
-            "Providers[0] is empty; a name is needed.",
+            "Providers[0] is empty; a name is required.",
         }));
         Assert.That(
             () => checks.AddLlmProviders(options => options.DegradedBelow = 0.4),

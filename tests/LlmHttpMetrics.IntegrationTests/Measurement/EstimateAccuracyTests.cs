@@ -4,7 +4,7 @@ using LlmHttpMetrics.IntegrationTests.Conformance;
 namespace LlmHttpMetrics.IntegrationTests.Measurement;
 
 /// <summary>
-/// What is learned from half of the recorded text-only calls of each model tells the tokens of the other half. The output is the table of
+/// Learning from half of the recorded text-only calls of each model predicts the tokens of the other half. The output is the table of
 /// docs/accuracy.md.
 /// </summary>
 [Category("Accuracy")]
@@ -54,7 +54,7 @@ public sealed class EstimateAccuracyTests
             Share(Estimated.TotalError(rule.Where(same))));
     }
 
-    /// <summary>Some calls nobody can foresee (a hidden prompt of a model that is seen once): which half they fall into is chance.</summary>
+    /// <summary>Some calls cannot be predicted (a hidden prompt of a model that occurs once): the half they are in is random.</summary>
     [Test]
     public async Task Totals_OfOtherSplits_AreRarelyFurtherOff()
     {

@@ -81,14 +81,14 @@ public sealed class TokenizerFileTests : IDisposable
         {
             "Tokenizers[a].Type is 'bpe'; allowed are tiktoken, huggingface, sentencepiece.",
             "Tokenizers[b].Pattern is 'Cl200k'; allowed are Gpt2, Cl100k, Cl100kSingleDigits, O200k, Tekken.",
-            "Tokenizers[c].Pattern is 'O200k'; a file of type sentencepiece says so itself.",
-            "Tokenizers[d].Path is ''; the path of a file is needed.",
+            "Tokenizers[c].Pattern is 'O200k'; a file of type sentencepiece specifies its own pattern.",
+            "Tokenizers[d].Path is ''; the path of a file is required.",
             $"Tokenizers[e].Path is '{missing}', which cannot be read: Could not find file '{missing}'.",
             $"Tokenizers[f].Path is '{_folder}', which cannot be read: Access to the path '{_folder}' is denied.",
             $"Tokenizers[g].Path is '{bad}', which is refused: line 1: Rank 0 is missing before 1.",
             $"Tokenizers[h].Path is '{HuggingFace}', which is refused: line 1: This is not a .tiktoken file; it looks like a tokenizer.json.",
             $"Tokenizers[i].Sha256 is 'ABCD'; '{Bytes}' has {hash}.",
-            "Tokenizers[j].Models[0] is ' '; a pattern is needed.",
+            "Tokenizers[j].Models[0] is ' '; a pattern is required.",
             "AutoRules[1].Tokenizer is 'z'; allowed are a, b, c, cl100k_base, d, e, f, g, gpt2, h, i, j, k, o200k_base, o200k_harmony, p50k_base,"
                 + " p50k_edit, r50k_base.",
         }));

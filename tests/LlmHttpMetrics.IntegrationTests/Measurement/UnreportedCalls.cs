@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.IntegrationTests.Measurement;
 /// <summary>Recorded calls whose usage is hidden from us, so that we count it, and what the provider had counted.</summary>
 internal static class UnreportedCalls
 {
-    /// <summary>Replays records, and tells what we counted of each and how far off that is.</summary>
+    /// <summary>Replays records, and returns the count and the error of each.</summary>
     public static async Task<List<(CorpusRecord Record, LlmEvent Event, long Off)>> CountInputAsync(
         Func<CorpusRecord, bool> wanted, Action<LlmTokenizersOptions>? tokenizers = null)
     {

@@ -3,7 +3,7 @@ using LlmHttpMetrics.MockProviders;
 
 namespace LlmHttpMetrics.IntegrationTests.Neighbours;
 
-/// <summary>The Anthropic package traces its calls where somebody listens, and has no meter.</summary>
+/// <summary>The Anthropic package traces its calls if there is a listener, and has no meter.</summary>
 [NonParallelizable]
 internal sealed class AnthropicSdkTests
 {

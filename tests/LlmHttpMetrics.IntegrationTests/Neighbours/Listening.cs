@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.IntegrationTests.Neighbours;
 
-/// <summary>Hears a source and a meter of somebody else's.</summary>
+/// <summary>Listens to the source and the meter of another instrumentation.</summary>
 internal sealed class Listening : IDisposable
 {
     private readonly ActivityListener _activities;
@@ -32,7 +32,7 @@ internal sealed class Listening : IDisposable
 
     public ConcurrentQueue<Activity> Activities { get; } = new();
 
-    /// <summary>The names of instruments, once a measurement.</summary>
+    /// <summary>The instrument name of each measurement.</summary>
     public ConcurrentQueue<string> Measured { get; } = new();
 
     public void Dispose()

@@ -79,7 +79,7 @@ public sealed class AnthropicSdkTests
         return all;
     }
 
-    /// <summary>Without the ids that the server makes up anew.</summary>
+    /// <summary>Without the IDs that the server generates for each answer.</summary>
     private static string Timeless(string text) => System.Text.RegularExpressions.Regex.Replace(text, "(msg|toolu)_[A-Za-z0-9]+", "$1");
 
     private static void AssertCounted(MonitoredServer monitored, bool streamed)

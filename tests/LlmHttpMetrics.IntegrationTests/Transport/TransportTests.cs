@@ -125,6 +125,6 @@ public sealed class TransportTests
         Assert.That(monitored.Recorder.Of(LlmInstrumentNames.MeasurementFailures), Is.Empty);
     }
 
-    /// <summary>Without what the server makes up anew for each answer.</summary>
+    /// <summary>Without the parts that the server generates for each answer.</summary>
     private static string Timeless(string body) => System.Text.RegularExpressions.Regex.Replace(body, "\"(created|obfuscation)\":(\"[^\"]*\"|[0-9]+)", "");
 }

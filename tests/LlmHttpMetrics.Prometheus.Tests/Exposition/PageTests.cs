@@ -27,13 +27,13 @@ public sealed class PageTests
             llm_stall_seconds_sum 2.25
             llm_stall_seconds_count 2
             # TYPE llm_prometheus_failures_total counter
-            # HELP llm_prometheus_failures_total Measurements lost to a fault of this page.
+            # HELP llm_prometheus_failures_total Measurements lost due to a fault of this page.
             llm_prometheus_failures_total 0
             # TYPE llm_prometheus_overflowed_total counter
             # HELP llm_prometheus_overflowed_total Measurements added to otel_metric_overflow="true" because there were too many series.
             llm_prometheus_overflowed_total 0
             # TYPE llm_prometheus_series gauge
-            # HELP llm_prometheus_series Series that are held for this page.
+            # HELP llm_prometheus_series Series held for this page.
             llm_prometheus_series 3
 
             """));

@@ -13,7 +13,7 @@ public sealed class ConventionsGuideTests
         CodeBlocks.OfMarkdown(ConventionsGuide.Text),
         Is.EquivalentTo(CodeBlocks.OfSource(Repository.Read("tests/LlmHttpMetrics.Prometheus.Tests/Guide/ConventionsGuideCode.cs"))));
 
-    /// <summary>The comparisons of step 4 come to 0, the first search finds nobody, and the second everybody.</summary>
+    /// <summary>The comparisons of step 4 are 0; the first search finds no service, and the second finds all.</summary>
     [Test]
     public async Task Expressions_WhileBothArePublished_CompareAndCountOnce()
     {
@@ -29,7 +29,7 @@ public sealed class ConventionsGuideTests
         Assert.That(await prometheus.QueryAsync(ConventionsGuide.Expressions[4]), Is.Empty);
         Assert.That(await prometheus.QueryAsync(ConventionsGuide.Expressions[5]), Has.Count.EqualTo(1));
 
-        // Told as totals, and of the old generation alone, the bridge of step 3 is what either says.
+        // For totals, and for the old generation only, the result of the bridge of step 3 is the value of either.
         var bridge = ConventionsGuide.Expressions[1].Replace("rate(", "(", StringComparison.Ordinal).Replace("[5m]", "", StringComparison.Ordinal);
         var total = await prometheus.ValueAsync("sum(llm_tokens_total{gen_ai_token_type=\"input\",llm_token_source=\"provider\"})");
         Assert.That(await prometheus.ValueAsync($"sum({bridge})"), Is.EqualTo(total), "nobody twice");

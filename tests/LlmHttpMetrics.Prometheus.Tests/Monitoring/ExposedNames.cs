@@ -25,7 +25,7 @@ internal sealed class ExposedNames
         known.UnionWith(labels);
     }
 
-    /// <summary>What an expression names and nobody shows.</summary>
+    /// <summary>The names in an expression that are not exposed.</summary>
     public IEnumerable<string> Missing(string expression)
     {
         var names = PromQlNames.Of(expression);

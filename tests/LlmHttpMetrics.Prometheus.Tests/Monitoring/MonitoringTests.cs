@@ -119,7 +119,7 @@ public sealed class MonitoringTests
 
         var expressions = ObservabilityGuide.Questions.Select(Uncompared).Concat(ConventionsGuide.Expressions).ToList();
 
-        // Nobody is left who publishes one generation alone; and what has to be 0 is compared as it is.
+        // No service publishes one generation only; and values that have to be 0 are compared as they are.
         string[] asksWhoIsLeft = [" unless "];
 
         Assert.That(expressions, Has.Count.GreaterThan(25));

@@ -34,7 +34,7 @@ public sealed class PrometheusServerTests
         Assert.That((await prometheus.TracesAsync("llm_tokens_total")).Distinct(), Is.Not.Empty.And.SubsetOf(traces));
         Assert.That(
             await prometheus.MetadataAsync("llm_request_latency_seconds"),
-            Is.EqualTo(("histogram", "seconds", "From sending a request until its body ended, however it ended.")));
+            Is.EqualTo(("histogram", "seconds", "Duration of calls, from sending the request to the end of the body.")));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Prometheus.Tests.Traffic;
 
-/// <summary>Scraping disturbs nobody, and nobody disturbs it.</summary>
+/// <summary>Scraping does not disturb calls, and calls do not disturb scraping.</summary>
 [NonParallelizable]
 public sealed class ScrapingTests
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LlmHttpMetrics.SoakTests.Crash;
 
 /// <summary>
-/// The process that is killed: calls through a monitored client whose events go to files, each with its number, and tells which are confirmed.
+/// The process that is killed: makes numbered calls through a monitored client whose events go to files, and reports which are confirmed.
 /// </summary>
 internal static class CrashWriter
 {

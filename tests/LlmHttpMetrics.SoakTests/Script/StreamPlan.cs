@@ -27,7 +27,7 @@ internal sealed record StreamPlan(int Number, StreamWire Wire, StreamEnding Endi
     public bool IsLeftByCaller =>
         Ending is StreamEnding.Disposed or StreamEnding.Cancelled or StreamEnding.CancelledBeforeHeaders or StreamEnding.TimedOut or StreamEnding.Dropped;
 
-    /// <summary>How the monitoring should say it ended; null where the server's ledger tells.</summary>
+    /// <summary>The outcome that the monitoring should report; null if the server's ledger determines it.</summary>
     public string? OutcomeByCaller => Ending switch
     {
         StreamEnding.Disposed or StreamEnding.Dropped => LlmOutcomes.Abandoned,

@@ -1,10 +1,10 @@
 namespace LlmHttpMetrics.SoakTests.Script;
 
 /// <summary>A request for a stream in a provider's format.</summary>
-/// <param name="Provider">What the monitoring calls it on a host that is nobody's.</param>
+/// <param name="Provider">The provider name for an unknown host.</param>
 /// <param name="Path">The path.</param>
 /// <param name="Body">The body.</param>
-/// <param name="EventEnd">What ends an event on the wire; empty where no event with text has figures, so that nobody has to wait for its end.</param>
+/// <param name="EventEnd">The end of an event on the wire; empty if no event with text has figures, so that its end need not be awaited.</param>
 internal sealed record StreamWire(string Provider, string Path, string Body, string EventEnd)
 {
     private const string Messages = """[{"role":"user","content":"one two three"}]""";
@@ -12,7 +12,7 @@ internal sealed record StreamWire(string Provider, string Path, string Body, str
     /// <summary>The text of an answer stands on the wire as it is.</summary>
     public bool IsPlain { get; init; } = true;
 
-    /// <summary>The body of a caller who leaves asking for usage to us; null where nobody has to ask.</summary>
+    /// <summary>The body of a caller who leaves requesting usage to the library; null if it need not be requested.</summary>
     public string? BodyWithoutUsage { get; init; }
 
     /// <summary>No figures come before the end.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Calls;
 
-/// <summary>What a listener is told of the call behind a figure.</summary>
+/// <summary>The information that a listener gets about the call behind a measurement.</summary>
 public sealed class RecordedCallTests
 {
     [Test]

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Tests.Counting;
 
-/// <summary>A strategy, a tokenizer or a key that nobody knows is told by name when the host starts, with all others.</summary>
+/// <summary>Unknown strategies, tokenizers and keys are all reported by name when the host starts.</summary>
 public sealed class StrategySettingTests
 {
     private const string Client = "Client 'llm': ";
@@ -32,9 +32,9 @@ public sealed class StrategySettingTests
 
         Assert.That(error.Failures, Is.EquivalentTo(new[]
         {
-            Client + "DefaultStrategy is 'tolld'; allowed are auto, token, capacity, hybrid, custom, told, or several of them with commas between.",
-            Client + "AutoRules[1].Strategy is 'custom,weight'; allowed are auto, token, capacity, hybrid, custom, told, or several of them with "
-                + "commas between.",
+            Client + "DefaultStrategy is 'tolld'; allowed are auto, token, capacity, hybrid, custom, told, or several of them separated by commas.",
+            Client + "AutoRules[1].Strategy is 'custom,weight'; allowed are auto, token, capacity, hybrid, custom, told, or several of them "
+                + "separated by commas.",
             Client + "AutoRules[1].Tokenizer is 'claude'; allowed are mine.",
         }));
     }
@@ -43,14 +43,14 @@ public sealed class StrategySettingTests
     [TestCase("told")]
     public void Strategy_OfTheUsersWithoutOne_IsUnknown(string strategy) => Assert.That(
         Errors(options => options.DefaultStrategy = strategy),
-        Is.EqualTo(new[] { $"DefaultStrategy is '{strategy}'; allowed are auto, token, capacity, hybrid, or several of them with commas between." }));
+        Is.EqualTo(new[] { $"DefaultStrategy is '{strategy}'; allowed are auto, token, capacity, hybrid, or several of them separated by commas." }));
 
     [Test]
     public void Tokenizer_WithoutAny_SaysWhoBringsThem() => Assert.That(
         Errors(options => options.AutoRules.Add(new() { Strategy = "token", Tokenizer = "o200k_base" })),
         Is.EqualTo(new[]
         {
-            "AutoRules[0].Tokenizer is 'o200k_base'; no tokenizer is registered, as services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does."
+            "AutoRules[0].Tokenizer is 'o200k_base'; no tokenizer is registered; call services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers."
         }));
 
     [Test]
@@ -61,7 +61,7 @@ public sealed class StrategySettingTests
             options.Tokenizers["mine"] = new();
             options.AutoRules.Add(new() { Strategy = "token", Tokenizer = "llama3" });
         }),
-        Is.EqualTo(new[] { "Tokenizers has llama3, mine, which no package loads; services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does." }));
+        Is.EqualTo(new[] { "Tokenizers has llama3, mine, which no registered package loads; call services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers." }));
 
     [Test]
     public void Names_OfStrategies_AreChecked()
@@ -86,11 +86,11 @@ public sealed class StrategySettingTests
             }),
             Is.EqualTo(new[]
             {
-                "Strategies[0].Name is 'a,b'; a name without commas and outer white space is needed.",
+                "Strategies[0].Name is 'a,b'; a name without commas and outer white space is required.",
                 "Strategies[1].Name is 'Hybrid', the name of another strategy; those taken are auto, token, capacity, hybrid.",
                 "Strategies[4].Name is 'TWICE', the name of another strategy; those taken are auto, token, capacity, hybrid, twice.",
-                "Strategies[5].Name is ' '; a name without commas and outer white space is needed.",
-                "Strategies[6] is null; a strategy is needed.",
+                "Strategies[5].Name is ' '; a name without commas and outer white space is required.",
+                "Strategies[6] is null; a strategy is required.",
             }));
     }
 
@@ -99,9 +99,9 @@ public sealed class StrategySettingTests
         Errors(options => options.AutoRules.Add(new() { Strategy = "token", Model = "", Provider = " ", Operation = "" })),
         Is.EqualTo(new[]
         {
-            "AutoRules[0].Model is ''; a pattern is needed, or nothing at all.",
-            "AutoRules[0].Provider is ' '; a pattern is needed, or nothing at all.",
-            "AutoRules[0].Operation is ''; a pattern is needed, or nothing at all.",
+            "AutoRules[0].Model is ''; set a pattern or leave it out.",
+            "AutoRules[0].Provider is ' '; set a pattern or leave it out.",
+            "AutoRules[0].Operation is ''; set a pattern or leave it out.",
         }));
 
     [Test]
@@ -128,20 +128,20 @@ public sealed class StrategySettingTests
 
         Assert.That(error.Failures, Is.EquivalentTo(new[]
         {
-            Client + "AutoRules:0:Models is no setting; allowed are Model, Provider, Operation, Strategy, Tokenizer. Did you mean Model?",
+            Client + "AutoRules:0:Models is not a setting; allowed are Model, Provider, Operation, Strategy, Tokenizer. Did you mean Model?",
             Client + "AutoRules:1:Model has keys below it; allowed is one value.",
             Client + "AutoRules:2 is 'capacity'; allowed is a section with the keys Model, Provider, Operation, Strategy, Tokenizer.",
-            Client + "AutoRules[2].Strategy is ''; allowed are auto, token, capacity, hybrid, or several of them with commas between.",
-            Client + "Fallback:OnUnknown is no setting; allowed are OnTokenizerFailure, OnUnknownModel, LogFallbacks. Did you mean OnUnknownModel?",
+            Client + "AutoRules[2].Strategy is ''; allowed are auto, token, capacity, hybrid, or several of them separated by commas.",
+            Client + "Fallback:OnUnknown is not a setting; allowed are OnTokenizerFailure, OnUnknownModel, LogFallbacks. Did you mean OnUnknownModel?",
             Client + "Fallback:OnUnknownModel has keys below it; allowed is one value.",
             Client + "Performance is 'fast'; allowed is a section with the keys AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, "
                 + "CacheTtlSeconds, CacheEntries.",
-            Client + "Performance:Timeout is no setting; allowed are AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, CacheTtlSeconds"
+            Client + "Performance:Timeout is not a setting; allowed are AsyncTokenization, TokenizationTimeoutMs, CacheTokenization, CacheTtlSeconds"
                 + ", CacheEntries.",
             Client + "Tokenizers:llama3 is 'llama3.tiktoken'; allowed is a section with the keys Type, Path, Pattern, Models, Sha256.",
-            Client + "Tokenizers:llama3:File is no setting; allowed are Type, Path, Pattern, Models, Sha256.",
+            Client + "Tokenizers:llama3:File is not a setting; allowed are Type, Path, Pattern, Models, Sha256.",
             Client + "Tokenizers:llama3:Models is 'llama*, qwen*'; allowed is a list.",
-            Client + "Tokenizers has llama3, which no package loads; services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers does.",
+            Client + "Tokenizers has llama3, which no registered package loads; call services.AddLlmTokenizers() of LlmHttpMetrics.Tokenizers.",
             Client + "MetricTags is 'llm.feature,team'; allowed is a list.",
         }));
     }
@@ -164,8 +164,8 @@ public sealed class StrategySettingTests
 
         Assert.That(logger.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Text), Is.EqualTo(new[]
         {
-            "Options of client 'llm': AutoRules[1] can never decide, since AutoRules[0] fits every call that it fits.",
-            "Options of client 'llm': AutoRules[4] can never decide, since AutoRules[3] fits every call that it fits.",
+            "Client 'llm': AutoRules[1] never applies, because AutoRules[0] matches every call that it matches.",
+            "Client 'llm': AutoRules[4] never applies, because AutoRules[3] matches every call that it matches.",
         }));
     }
 

@@ -108,10 +108,10 @@ public sealed class StrategyTests
 
         Assert.That(e.Failures.Select(failure => failure.Replace("Client 'llm': ", "", StringComparison.Ordinal)), Is.EquivalentTo(new[]
         {
-            "AutoRules:1:Modell is no setting; allowed are Model, Provider, Operation, Strategy, Tokenizer. Did you mean Model?",
-            "DefaultStrategy is 'tokens'; allowed are auto, token, capacity, hybrid, or several of them with commas between.",
-            "AutoRules[0].Strategy is ''; allowed are auto, token, capacity, hybrid, or several of them with commas between.",
-            "AutoRules[1].Strategy is 'capacity,'; allowed are auto, token, capacity, hybrid, or several of them with commas between.",
+            "AutoRules:1:Modell is not a setting; allowed are Model, Provider, Operation, Strategy, Tokenizer. Did you mean Model?",
+            "DefaultStrategy is 'tokens'; allowed are auto, token, capacity, hybrid, or several of them separated by commas.",
+            "AutoRules[0].Strategy is ''; allowed are auto, token, capacity, hybrid, or several of them separated by commas.",
+            "AutoRules[1].Strategy is 'capacity,'; allowed are auto, token, capacity, hybrid, or several of them separated by commas.",
         }));
     }
 

@@ -99,7 +99,7 @@ public sealed class EventLogRegistrationTests
         Assert.That(error!.Failures.Count(), Is.EqualTo(7), error.Message);
         Assert.That(
             error.Message,
-            Does.Contain("Log:Foldr is no setting; allowed are Folder, FilePrefix")
+            Does.Contain("Log:Foldr is not a setting; allowed are Folder, FilePrefix")
                 .And.Contain("Log:MaxFileSize is 'large'; allowed is an integer.")
                 .And.Contain("Folder is ''"));
     }

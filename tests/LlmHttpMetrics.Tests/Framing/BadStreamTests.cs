@@ -13,7 +13,7 @@ public sealed class BadStreamTests
     private static readonly int Middle = Good.IndexOf(
         "data: {\"id\":\"chatcmpl-2\",\"model\":\"gpt-5-mini-2025-08-07\",\"choices\":[{\"index\":0,\"delta\":{},", StringComparison.Ordinal);
 
-    /// <summary>The event, and how many characters of the answer it brings; null where nobody could say.</summary>
+    /// <summary>The event, and the number of answer characters in it; null if that cannot be determined.</summary>
     public static readonly (WireCase Answer, int? Characters)[] Events =
     [
         Event("cut after a backslash", Delta + "ab\\", 2),

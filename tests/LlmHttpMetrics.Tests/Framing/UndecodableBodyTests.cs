@@ -7,7 +7,7 @@ public sealed class UndecodableBodyTests
 {
     private static readonly byte[] Gzip = Compressed.Gzip(WireBodies.Chat.Body);
 
-    /// <summary>What we cannot read, nobody can say to be incomplete: it ended in good order.</summary>
+    /// <summary>Bodies that cannot be read cannot be called incomplete: they ended normally.</summary>
     public static readonly WireCase[] Unreadable =
     [
         WireBodies.Chat.With("br", Compressed.Brotli(WireBodies.Chat.Body)),

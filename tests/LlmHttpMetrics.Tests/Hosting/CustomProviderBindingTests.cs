@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Tests.Hosting;
 
-/// <summary>A provider described in configuration is the one that was described, and what is wrong with it is told by the full names of its keys.</summary>
+/// <summary>A provider described in configuration is bound completely, and errors are reported with the full names of their keys.</summary>
 public sealed class CustomProviderBindingTests
 {
     private const string Endpoint = "Providers:0:Endpoints:0:";
@@ -81,12 +81,12 @@ public sealed class CustomProviderBindingTests
 
         string[] expected =
         [
-            "Llm:Providers:0:Hots is no setting; allowed are Name, Hosts, Endpoints. Did you mean Hosts?",
+            "Llm:Providers:0:Hots is not a setting; allowed are Name, Hosts, Endpoints. Did you mean Hosts?",
             "Llm:Providers:0:Hosts:2 is 'http://x'; allowed are a host name,",
             "Llm:Providers:0:Endpoints:0:Framing is 'Smoke'; allowed is ServerSentEvents, Json",
             "Llm:Providers:0:Endpoints:0:Response is 'text'; allowed is a section with the keys Model, Id,",
             "Llm:Providers:0:Endpoints:0:Response:Text:1 is 'output[0].text', wrong at position 6: '[*]' or ['name'] is expected here.",
-            "Llm:Providers:0:Endpoints:0:Response:Usage:Inputs is no setting; allowed are Input, Output,",
+            "Llm:Providers:0:Endpoints:0:Response:Usage:Inputs is not a setting; allowed are Input, Output,",
             "Llm:Providers:0:Endpoints:0:Events:Done is 'a..b', wrong at position 2: a member name is expected here.",
             "Llm:Providers:0:Endpoints:0:Types:bye is 'gone'; allowed is Text, Reasoning,",
             "Llm:Providers:0:Endpoints:0:Response:Usage:InputExcludesCache is 'maybe'; allowed is true or false.",

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tests.Hosting;
 
-/// <summary>Callbacks of the application's: a fault in one is counted and hurts nobody.</summary>
+/// <summary>Callbacks of the application: a fault in one is counted and has no other effect.</summary>
 public sealed class HookTests
 {
     [Test]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Tests.Hosting;
 
-/// <summary>What is logged can be told apart by its id.</summary>
+/// <summary>Log messages are distinguished by their event IDs.</summary>
 public sealed class LogEventTests
 {
     [Test]

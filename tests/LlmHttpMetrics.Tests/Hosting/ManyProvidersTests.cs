@@ -76,7 +76,7 @@ public sealed class ManyProvidersTests
         string[] expected =
         [
             $"Llm:Providers:{last}:Endpoints:0:Framing is 'Smoke'; allowed is", $"Llm:Providers:{last}:Endpoints:0:Events:Text is 'a..b', wrong at position 2",
-            $"Llm:Providers:{last}:Hosts:2 is 'http://x'; allowed are", "Llm:Providers:0:Hots is no setting; allowed are Name, Hosts, Endpoints.",
+            $"Llm:Providers:{last}:Hosts:2 is 'http://x'; allowed are", "Llm:Providers:0:Hots is not a setting; allowed are Name, Hosts, Endpoints.",
             $"Llm:Providers:{last}:Endpoints:0:Response is 'x'; allowed is a section",
         ];
         Assert.That(error!.Failures.Count(), Is.EqualTo(expected.Length), error.Message);

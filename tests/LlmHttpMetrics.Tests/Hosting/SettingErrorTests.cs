@@ -20,10 +20,10 @@ public sealed class SettingErrorTests
     [TestCase("Filter", "x", "Llm:Filter is set in code only.")]
     [TestCase("Enabled:Now", "true", "Llm:Enabled has keys below it; allowed is one value.")]
     [TestCase("IncludeUsageHosts", "a,b", "Llm:IncludeUsageHosts is 'a,b'; allowed is a list.")]
-    [TestCase("MetricTags:0", "feature", "MetricTags[0] is 'feature', which is no entry of a call's scope; did you mean 'llm.feature'? " + ScopeTags)]
-    [TestCase("MetricTags", "LLM.Feature", "MetricTags[0] is 'LLM.Feature', which is no entry of a call's scope; did you mean 'llm.feature'? " + ScopeTags)]
-    [TestCase("MetricTags:0", "llm.featur", "MetricTags[0] is 'llm.featur', which is no entry of a call's scope; did you mean 'llm.feature'? " + ScopeTags)]
-    [TestCase("MetricTags:0", "user.id", "MetricTags[0] is 'user.id', which is no entry of a call's scope; did you mean 'llm.user.id'? " + ScopeTags)]
+    [TestCase("MetricTags:0", "feature", "MetricTags[0] is 'feature', which is not an entry of a call's scope; did you mean 'llm.feature'? " + ScopeTags)]
+    [TestCase("MetricTags", "LLM.Feature", "MetricTags[0] is 'LLM.Feature', which is not an entry of a call's scope; did you mean 'llm.feature'? " + ScopeTags)]
+    [TestCase("MetricTags:0", "llm.featur", "MetricTags[0] is 'llm.featur', which is not an entry of a call's scope; did you mean 'llm.feature'? " + ScopeTags)]
+    [TestCase("MetricTags:0", "user.id", "MetricTags[0] is 'user.id', which is not an entry of a call's scope; did you mean 'llm.user.id'? " + ScopeTags)]
     [TestCase("MetricTags:0", "my team", "MetricTags[0] is 'my team'; allowed is a name without white space, of at most 256 characters.")]
     public void Setting_Wrong_IsTheOnlyErrorAndSaysWhatIsAllowed(string key, string value, string error)
     {

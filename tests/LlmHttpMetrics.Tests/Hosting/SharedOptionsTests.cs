@@ -64,7 +64,7 @@ public sealed class SharedOptionsTests
 
         var lines = error!.Message.Split(Environment.NewLine);
         Assert.That(lines[0], Is.EqualTo("LlmHttpMetrics has 3 invalid settings:"));
-        Assert.That(lines[1], Does.StartWith("  Client 'llm': Llm:Enabld is no setting; allowed are Enabled,").And.EndsWith(". Did you mean Enabled?"));
+        Assert.That(lines[1], Does.StartWith("  Client 'llm': Llm:Enabld is not a setting; allowed are Enabled,").And.EndsWith(". Did you mean Enabled?"));
         Assert.That(lines[2], Is.EqualTo("  Client 'llm': MaxRetainedInput is 0; allowed is 4096 to 1048576."));
         Assert.That(lines[3], Is.EqualTo("  Tags.MaxTagValues is 0; allowed is 1 to 100000."));
     }
@@ -153,7 +153,7 @@ public sealed class SharedOptionsTests
         {
             "Tags.ConstantTags has the name 'llm.feature' of a tag of this library; allowed are names that do not begin with llm. or gen_ai. and are not "
                 + "server.address, server.port, error.type.",
-            "Tags.ConstantTags['region'] is empty; a value is needed.",
+            "Tags.ConstantTags['region'] is empty; a value is required.",
         }));
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Tests.Hosting;
 
-/// <summary>Wrong options are told all at once, by the host's start or by the first client.</summary>
+/// <summary>Invalid options are reported all at once, when the host starts or the first client is created.</summary>
 public sealed class ValidationTests
 {
     private static readonly string[] Wrong =
@@ -70,7 +70,7 @@ public sealed class ValidationTests
         var error = Assert.Catch<OptionsValidationException>(() => services.GetRequiredService<IHttpClientFactory>().CreateClient("llm"));
 
         Assert.That(error!.Failures.Count(), Is.EqualTo(9), error.Message);
-        Assert.That(error.Message, Does.Contain("Llm:Enabld is no setting")
+        Assert.That(error.Message, Does.Contain("Llm:Enabld is not a setting")
             .And.Contain("Llm:Enabled is 'maybe'")
             .And.Contain("Llm:MaxRetainedInput is 'many'"));
     }

@@ -89,7 +89,7 @@ public sealed class CallbackTests
         Assert.That(client.Outcome, Is.EqualTo(LlmOutcomes.Cancelled));
     }
 
-    /// <summary>A listener that hears of one attempt may wait for another to end.</summary>
+    /// <summary>A listener that is notified of one attempt may wait for another to end.</summary>
     [Test]
     public async Task Listener_WaitsForAnotherAttempt_BothAreRecorded()
     {

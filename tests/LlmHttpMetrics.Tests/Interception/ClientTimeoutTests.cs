@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tests.Interception;
 
-/// <summary>A handler sees only that a token fired; when it fired tells whose it was.</summary>
+/// <summary>A handler only sees that a token was canceled; the time at which it was canceled shows by whom.</summary>
 public sealed class ClientTimeoutTests
 {
     [TestCase(100_000, 100_001, LlmOutcomes.Timeout)]

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Interception;
 
-/// <summary>What asks .NET's own handler to tag its metrics is gone when the send is over: .NET 8 would give it to somebody else's request.</summary>
+/// <summary>The option that makes .NET's own handler tag its metrics is removed after the send: .NET 8 would reuse it for another request.</summary>
 public sealed class HttpMetricsTagsTests
 {
     [Test]

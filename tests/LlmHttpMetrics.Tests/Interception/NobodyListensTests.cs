@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Interception;
 
-/// <summary>While nobody listens, the inner task passes through and nothing is allocated.</summary>
+/// <summary>Without listeners, the inner task passes through and nothing is allocated.</summary>
 [NonParallelizable]
 public sealed class NobodyListensTests
 {

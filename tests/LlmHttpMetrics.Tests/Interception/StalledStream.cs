@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tests.Interception;
 
-/// <summary>A stream of the caller's that brings some bytes and then nothing until it is released; it hears tokens, or does not.</summary>
+/// <summary>A caller's stream that returns some bytes and then nothing until it is released; it observes cancellation tokens, or does not.</summary>
 internal sealed class StalledStream(byte[] body, bool hears = true) : Stream
 {
     private const int Before = 10;

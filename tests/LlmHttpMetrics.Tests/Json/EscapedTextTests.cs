@@ -5,7 +5,7 @@ using LlmHttpMetrics.Json;
 
 namespace LlmHttpMetrics.Tests.Json;
 
-/// <summary>Long strings with escapes, whether somebody wants them or not, cut anywhere.</summary>
+/// <summary>Long strings with escapes, mapped or not, split anywhere.</summary>
 [TestFixture]
 public sealed class EscapedTextTests
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Tests.Json;
 
-/// <summary>Whole bodies as one service gives them: alike but for their values, and now and then of another shape, written otherwise, or spoilt.</summary>
+/// <summary>Whole bodies of one service: equal except for their values, with occasional changes of shape or formatting, and corrupted ones.</summary>
 internal sealed class RepetitiveAnswers(int seed)
 {
     private static readonly string[] Texts =

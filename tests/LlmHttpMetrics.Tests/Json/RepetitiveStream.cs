@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Tests.Json;
 
-/// <summary>Lines as the events of a stream are: alike but for a value here and there, and now and then of another shape or spoilt.</summary>
+/// <summary>Lines like the events of a stream: equal except for a few values, with occasional changes of shape, and corrupted ones.</summary>
 internal sealed class RepetitiveStream(int seed)
 {
     private static readonly string[] Texts =

@@ -26,7 +26,7 @@ public sealed class CostOfUsageTests
         var price = Price(rates => (rates.Input, rates.CacheRead, rates.CacheWrite5m, rates.CacheWrite1h, rates.Output) = (3m, 0.30m, 3.75m, 6m, 15m));
         var usage = Served with { Input = 1000, CacheRead = 100, CacheWrite = 500, CacheWrite5m = 300, CacheWrite1h = 150, Output = 10 };
 
-        // 400 at 3, 100 at 0.30, 300 and the 50 of which no lifetime is told at 3.75, 150 at 6, 10 at 15.
+        // 400 at 3, 100 at 0.30, 300 and the 50 without a reported lifetime at 3.75, 150 at 6, 10 at 15.
         Assert.That(Prices.Cost(price, usage).Amount, Is.EqualTo(0.0035925m));
     }
 

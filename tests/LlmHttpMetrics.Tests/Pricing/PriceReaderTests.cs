@@ -5,7 +5,7 @@ using LlmHttpMetrics.Pricing;
 
 namespace LlmHttpMetrics.Tests.Pricing;
 
-/// <summary>Files of prices: what is right is read exactly, what is wrong is told with its line and what is allowed.</summary>
+/// <summary>Price files: valid prices are read exactly, errors are reported with their line and the allowed values.</summary>
 public sealed class PriceReaderTests
 {
     private const string Good =
@@ -64,15 +64,15 @@ public sealed class PriceReaderTests
     [TestCase("\"gpt-4.1-mini*\"", "\"\"", "line 7: model is ''; allowed is a name in which a *")]
     [TestCase("\"gpt-4.1-mini*\"", "7", "line 7: model is 7; allowed is a string.")]
     [TestCase("\"provider\": \"openai\", ", "", "line 6: provider is ''; allowed is a name")]
-    [TestCase("\"currency\": \"USD\"", "\"currency\": \"usd\"", "line 7: currency is 'usd'; allowed is a currency of ISO 4217")]
-    [TestCase("\"currency\": \"USD\"", "\"currency\": \"Dollar\"", "line 7: currency is 'Dollar'; allowed is a currency of ISO 4217")]
+    [TestCase("\"currency\": \"USD\"", "\"currency\": \"usd\"", "line 7: currency is 'usd'; allowed is an ISO 4217 currency code")]
+    [TestCase("\"currency\": \"USD\"", "\"currency\": \"Dollar\"", "line 7: currency is 'Dollar'; allowed is an ISO 4217 currency code")]
     [TestCase("\"per\": 1000,", "\"per\": 500,", "line 7: per is 500; allowed is a power of ten")]
     [TestCase("\"per\": 1000,", "\"per\": 0,", "line 7: per is 0; allowed is a power of ten")]
     [TestCase("\"per\": 1000,", "\"per\": 1.5,", "line 7: per is 1.5; allowed is an integer.")]
     [TestCase("\"2025-04-14\"", "\"14.4.2025\"", "line 12: from is '14.4.2025'; allowed is a day such as 2026-01-31.")]
     [TestCase("\"2025-04-14\"", "\"2026-02-30\"", "line 12: from is '2026-02-30'; allowed is a day such as 2026-01-31.")]
     [TestCase("\"2025-04-14\"", "\"2026-08-01\"", "line 12: until is 2026-08-01; allowed is a day after 2026-08-01.")]
-    [TestCase(", \"source\": \"https://example.com\"", "", "line 6: source is ''; a reference to where the price is published or agreed is needed.")]
+    [TestCase(", \"source\": \"https://example.com\"", "", "line 6: source is ''; a reference to where the price is published or agreed is required.")]
     [TestCase("\"inputTokens\": 200000", "\"inputTokens\": 0", "line 10: above[0].inputTokens is 0; allowed is 1 and more.")]
     [TestCase("\"inputTokens\": 200000, ", "", "line 10: above[0].inputTokens is 0; allowed is 1 and more.")]
     [TestCase(
@@ -96,7 +96,7 @@ public sealed class PriceReaderTests
     [TestCase("\"date\": \"2026-02-03\"", "\"date\": 20260203", "line 4: date is 20260203; allowed is a day such as 2026-01-31.")]
     [TestCase("\"date\"", "\"day\"", "line 4: day is not a known field; allowed are version, date, prices.")]
     [TestCase("\"prices\": [", "\"prices\": [ 7,", "line 5: a price is 7; allowed is an object.")]
-    [TestCase("\"prices\"", "\"price\"", "prices is missing; a list of prices is needed.")]
+    [TestCase("\"prices\"", "\"price\"", "prices is missing; a list of prices is required.")]
     [TestCase("\"source\": \"https://example.com\",", "\"source\": https://example.com,", "line 12: this is not valid JSON;")]
     [TestCase("\n  ]\n}", "\n  ]\n} }", "line 15: this is not valid JSON;")]
     [TestCase("\n  ]\n}", "", "line 13: this is not valid JSON;")]

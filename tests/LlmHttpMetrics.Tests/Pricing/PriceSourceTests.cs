@@ -60,7 +60,7 @@ public sealed class PriceSourceTests
         Assert.That(log.Entries.Single(entry => entry.Level == LogLevel.Error).Text, Does.Contain("team").And.Contain("no database"));
     }
 
-    /// <summary>Whoever has one price for good needs no tokens of change.</summary>
+    /// <summary>A source with fixed prices needs no change tokens.</summary>
     [Test]
     public async Task Source_ThatNeverChanges_NeedsNoMore()
     {

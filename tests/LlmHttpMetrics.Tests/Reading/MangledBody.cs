@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Tests.Reading;
 
-/// <summary>Answers of every dialect, spoilt by a seed: bytes changed, pieces cut out, doubled, put in.</summary>
+/// <summary>Answers in every format, corrupted by a seed: bytes changed, pieces removed, duplicated or inserted.</summary>
 internal sealed class MangledBody(int seed)
 {
     private static readonly byte[][] Shards =

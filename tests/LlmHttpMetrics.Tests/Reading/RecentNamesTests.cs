@@ -4,7 +4,7 @@ using LlmHttpMetrics.Reading;
 
 namespace LlmHttpMetrics.Tests.Reading;
 
-/// <summary>A body may name a field anew in every event: what that costs has an end.</summary>
+/// <summary>A body may have a new name for a field in every event; the cost of that is limited.</summary>
 public sealed class RecentNamesTests
 {
     private const int Names = 10_000;

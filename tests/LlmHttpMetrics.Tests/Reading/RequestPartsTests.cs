@@ -5,7 +5,7 @@ using LlmHttpMetrics.Wire;
 
 namespace LlmHttpMetrics.Tests.Reading;
 
-/// <summary>What a request is made of is told over any split, and its JSON is handed on as it was sent.</summary>
+/// <summary>The parts of a request are counted across any split, and its JSON is passed on as it was sent.</summary>
 public sealed class RequestPartsTests
 {
     private const string Image = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAoAAAAHgCAYAAAA10dzkAAAAOXRFWHRT";

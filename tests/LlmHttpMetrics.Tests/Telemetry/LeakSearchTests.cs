@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Tests.Telemetry;
 
-/// <summary>The search that every test feeds finds a secret wherever one could be told, and is fed.</summary>
+/// <summary>The leak search that every test feeds finds a secret wherever one could appear, and is fed.</summary>
 public sealed class LeakSearchTests
 {
     private static readonly (string Where, Action<Activity> Tell)[] Spans =

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace LlmHttpMetrics.Tests.Telemetry;
 
 /// <summary>
-/// Secrets in keys, cookies, query, prompts, arguments, answers and errors: what is measured is told, they are not. The whole run is
-/// searched for them; these tests send them where no other does.
+/// Secrets in keys, cookies, query, prompts, arguments, answers and errors are not published with the measurements. The output of the whole run is
+/// searched for them; these tests send them where no other test does.
 /// </summary>
 [NonParallelizable]
 public sealed class PrivacyTests
@@ -55,7 +55,7 @@ public sealed class PrivacyTests
         Assert.That(string.Join('\n', spans.Only.TagObjects), Does.Contain("gpt-5-mini").And.Not.Contain(Secret));
         Assert.That(log.Entries, Is.Not.Empty, "the factory's own at least");
 
-        // They were there to be told.
+        // They were sent, so they could have leaked.
         Assert.That(Encoding.UTF8.GetString(network.Bodies.Single()), Does.Contain(Secret));
         Assert.That(
             request.RequestUri!.Query + request.RequestUri.UserInfo + request.Headers,

@@ -97,7 +97,7 @@ public sealed class LongTextTests
         Parallel.For(0, 2_000, i => Assert.That(tokenizer.Count(texts[i % texts.Length]), Is.EqualTo(expected[i % texts.Length])));
     }
 
-    /// <summary>One of its own, whose caches nobody has filled.</summary>
+    /// <summary>A tokenizer of its own, with empty caches.</summary>
     private static LlmHttpMetrics.Tokenizers.Merging.BpeTokenizer TokenizerOf(string name)
     {
         var definition = LlmHttpMetrics.Tokenizers.Encodings.EncodingDefinitions.Find(name)!;

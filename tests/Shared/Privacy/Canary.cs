@@ -3,10 +3,10 @@ namespace LlmHttpMetrics.TestUtilities;
 /// <summary>Secrets that the test data is full of, and that everything published in a whole run is searched for.</summary>
 public static class Canary
 {
-    /// <summary>Stands in keys, headers, cookies, queries, prompts, arguments, answers, error messages and file names: nothing may tell it.</summary>
+    /// <summary>Used in keys, headers, cookies, queries, prompts, arguments, answers, error messages and file names: must not be published anywhere.</summary>
     public const string Secret = "c4n4ry";
 
-    /// <summary>Said of a call in a scope, and not listed as a tag of metrics: spans and events tell it, metrics and logs may not.</summary>
+    /// <summary>Set in the scope of a call, and not listed as a tag of metrics: spans and events contain it, metrics and logs must not.</summary>
     public const string Said = "s41d-c4n4r1";
 
     /// <summary>Headers of a request that hold it, with names that services use and one that none does.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace LlmHttpMetrics.TestUtilities;
 
-/// <summary>Plants the secret in the payloads of AWS event streams, Base64 within them included, and makes their lengths and checksums anew.</summary>
+/// <summary>Inserts the secret into the payloads of AWS event streams, including Base64 within them, and recomputes their lengths and checksums.</summary>
 public static partial class CanaryFrames
 {
     private const int PreludeLength = 12;

@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.TestUtilities;
 /// <summary>Plants the secret in the words of any JSON, whatever frames it: at the beginning of every text that a person or a model wrote.</summary>
 public static partial class CanaryText
 {
-    /// <summary>All that is not structure. Names, ids, models and codes are told, so they stay what they are.</summary>
+    /// <summary>Everything except structure. Names, IDs, models and codes are published, so they are not changed.</summary>
     private const string Names =
         "content|text|prompt|input|inputs|inputText|query|queries|texts|documents|system|instructions|arguments|description|output|result|preamble|"
         + "message|detail|reasoning|reasoning_content|thinking|summary|partial_json|delta|refusal|snippet|cited_text|tool_plan|finishMessage|warning_message|"

@@ -111,7 +111,7 @@ public sealed class LeakSearch
         Search(ToldByNoMetricOrLog, category, exception?.ToString());
     }
 
-    /// <summary>A sentence of ours that the caller gets to hear.</summary>
+    /// <summary>The message of an exception that the caller gets.</summary>
     public void Thrown(Exception exception) => Search(ToldByNoMetricOrLog, exception.GetType().Name, exception.Message);
 
     private void Tags(string where, IEnumerable<KeyValuePair<string, object?>>? tags)

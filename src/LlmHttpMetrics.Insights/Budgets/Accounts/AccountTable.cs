@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace LlmHttpMetrics.Insights.Budgets.Accounts;
 
-/// <summary>The accounts of a budget that has one for each value of a tag, up to a bound; past it values share one.</summary>
+/// <summary>The accounts of a budget with one account per value of a tag, up to a maximum; further values share one account.</summary>
 internal sealed class AccountTable(AccountTerms terms, int most)
 {
-    /// <summary>Stands for every value past the bound.</summary>
+    /// <summary>The value that represents all values beyond the maximum.</summary>
     public const string Other = "_OTHER";
 
     private static readonly long SweepEvery = TimeSpan.FromMinutes(1).Ticks;
@@ -17,21 +17,21 @@ internal sealed class AccountTable(AccountTerms terms, int most)
 
     public IEnumerable<BudgetAccount> All => _accounts.Select(pair => pair.Value);
 
-    /// <summary>The account of a value; null where nothing was spent by it.</summary>
+    /// <summary>The account of a value; null if there is none.</summary>
     public BudgetAccount? Find(string value) =>
         _accounts.TryGetValue(value, out var account) || (_isFull && _accounts.TryGetValue(Other, out account)) ? account : null;
 
-    /// <summary>The account of a value.</summary>
+    /// <summary>Gets or adds the account of a value.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="now">When, in ticks of UTC.</param>
-    /// <param name="overflows">There is no room for an account of its own.</param>
+    /// <param name="now">The current time, in UTC ticks.</param>
+    /// <param name="overflows">Whether the value has to share the overflow account.</param>
     public BudgetAccount Get(string value, long now, out bool overflows)
     {
         overflows = false;
         return _accounts.TryGetValue(value, out var account) ? account : Add(value, now, out overflows);
     }
 
-    /// <summary>Removes the accounts that are empty.</summary>
+    /// <summary>Removes empty accounts.</summary>
     public void Sweep(long now)
     {
         lock (_lock)
@@ -48,7 +48,7 @@ internal sealed class AccountTable(AccountTerms terms, int most)
         }
     }
 
-    /// <summary>The accounts of one value each.</summary>
+    /// <summary>The number of accounts without the overflow account.</summary>
     private int Count => _accounts.Count - (_accounts.ContainsKey(Other) ? 1 : 0);
 
     private BudgetAccount Add(string value, long now, out bool overflows)
@@ -58,11 +58,11 @@ internal sealed class AccountTable(AccountTerms terms, int most)
         {
             if (_accounts.TryGetValue(value, out var known))
             {
-                // Another thread has added it since this one looked. The table may be full by now.
+                // Another thread has added it in the meantime. The table may be full by now.
                 return known;
             }
 
-            // The clock may have been ahead at the last sweep.
+            // Absolute, because the clock may have been ahead at the last sweep.
             if (_isFull && Math.Abs(now - _swept) >= SweepEvery)
             {
                 _swept = now;

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Insights.Budgets.Periods;
 
 namespace LlmHttpMetrics.Insights.Budgets.Accounts;
 
-/// <summary>What the accounts of one budget have in common.</summary>
+/// <summary>The settings that all accounts of a budget share.</summary>
 internal sealed class AccountTerms
 {
     public AccountTerms(LlmBudget budget, TimeProvider time, long started)
@@ -27,7 +27,7 @@ internal sealed class AccountTerms
 
     public decimal Limit { get; }
 
-    /// <summary>The thresholds, ascending, as shares of the limit.</summary>
+    /// <summary>The thresholds in ascending order, as shares of the limit.</summary>
     public decimal[] Shares { get; }
 
     public BudgetCalendar Calendar { get; }
@@ -36,10 +36,10 @@ internal sealed class AccountTerms
 
     public TimeProvider Time { get; }
 
-    /// <summary>From when on it is known what was spent, in ticks of UTC.</summary>
+    /// <summary>The start of recording, in UTC ticks; amounts spent earlier have to be restored.</summary>
     public long Started { get; }
 
-    /// <summary>What was spent from then on has a part in the figures: of the period before, of the month, or of the last week.</summary>
+    /// <summary>The earliest time that affects the figures: the previous period, the current month or the last week, whichever begins first.</summary>
     public long HistoryStart
     {
         get

@@ -3,7 +3,7 @@ using LlmHttpMetrics.Insights.Budgets.Reserving;
 
 namespace LlmHttpMetrics.Insights.Budgets.Accounts;
 
-/// <summary>What was spent of one amount. Its lock is held for the adding of some numbers.</summary>
+/// <summary>The amounts spent and reserved under one limit. Its lock is held only to add numbers.</summary>
 internal sealed class BudgetAccount
 {
     private const int Digits = 10;
@@ -18,7 +18,7 @@ internal sealed class BudgetAccount
     private readonly SpendWindow _hour = new(TimeSpan.FromMinutes(5), 12);
     private readonly SpendWindow _week = new(TimeSpan.FromHours(6), 28);
     private readonly SpendWindow _trend;
-    private readonly Holds _holds;
+    private readonly ReservationList _reservations;
     private long _since;
     private long _added;
     private bool _isClosed;
@@ -30,19 +30,19 @@ internal sealed class BudgetAccount
         _periods = new SpendPeriods(terms.Calendar, now);
         _months = terms.Period == LlmBudgetPeriod.Month ? _periods : new SpendPeriods(terms.Months, now);
         _trend = terms.Period == LlmBudgetPeriod.Day ? new SpendWindow(TimeSpan.FromHours(1), 24) : _week;
-        _holds = new Holds(terms.Time);
+        _reservations = new ReservationList(terms.Time);
         _since = terms.Started;
         _added = terms.Time.GetTimestamp();
     }
 
     public string? Value { get; }
 
-    /// <summary>Adds to what was spent, and gives back what was reserved for the call at the same moment.</summary>
-    /// <param name="spend">What is added.</param>
-    /// <param name="reservation">What was reserved for the call; null where nothing was.</param>
-    /// <param name="now">When, in ticks of UTC.</param>
-    /// <param name="crossing">The thresholds that were reached.</param>
-    /// <returns>False where the account has been closed, so that another stands in its place.</returns>
+    /// <summary>Adds to the amount spent and releases the call's reservation atomically.</summary>
+    /// <param name="spend">The amount to add.</param>
+    /// <param name="reservation">The reservation of the call; null if there is none.</param>
+    /// <param name="now">The current time, in UTC ticks.</param>
+    /// <param name="crossing">The thresholds that the amount crossed.</param>
+    /// <returns>False if the account has been closed and replaced by another.</returns>
     public bool TryAdd(in Spend spend, CallReservation? reservation, long now, out Crossing crossing)
     {
         crossing = default;
@@ -55,9 +55,9 @@ internal sealed class BudgetAccount
 
             MoveTo(now);
             _added = _terms.Time.GetTimestamp();
-            if (reservation?.Of(this) is { } hold)
+            if (reservation?.Of(this) is { } reserved)
             {
-                _holds.Close(hold);
+                _reservations.Close(reserved);
             }
 
             AddToWindows(spend, now);
@@ -79,15 +79,15 @@ internal sealed class BudgetAccount
         }
     }
 
-    /// <summary>Reserves what a call may cost, unless that and what is spent and reserved come to more than the amount: then it refuses the call.</summary>
-    /// <param name="amount">What the call may cost; zero where that is not known.</param>
-    /// <param name="now">When, in ticks of UTC.</param>
-    /// <param name="hold">What is reserved; null for nothing.</param>
-    /// <param name="refusal">The refusal; null where the call may be sent.</param>
-    /// <returns>False where the account has been closed, so that another stands in its place.</returns>
-    public bool TryReserve(decimal amount, long now, out Hold? hold, out Refusal? refusal)
+    /// <summary>Reserves the estimated cost of a call, or refuses the call if the estimate and the amounts spent and reserved exceed the limit.</summary>
+    /// <param name="amount">The estimated cost; zero if unknown.</param>
+    /// <param name="now">The current time, in UTC ticks.</param>
+    /// <param name="reserved">The reservation; null if nothing is reserved.</param>
+    /// <param name="refusal">The refusal; null if the call may be sent.</param>
+    /// <returns>False if the account has been closed and replaced by another.</returns>
+    public bool TryReserve(decimal amount, long now, out Reservation? reserved, out Refusal? refusal)
     {
-        (hold, refusal) = (null, null);
+        (reserved, refusal) = (null, null);
         lock (_lock)
         {
             if (_isClosed)
@@ -104,14 +104,14 @@ internal sealed class BudgetAccount
             else if (amount > 0)
             {
                 _added = _terms.Time.GetTimestamp();
-                hold = _holds.Open(this, period, amount);
+                reserved = _reservations.Open(this, period, amount);
             }
 
             return true;
         }
     }
 
-    /// <summary>Refuses a call where the amount is spent; null where it is not.</summary>
+    /// <summary>Refuses a call if the limit is spent; null if it is not.</summary>
     public Refusal? RefuseIfSpent(long now)
     {
         lock (_lock)
@@ -121,12 +121,12 @@ internal sealed class BudgetAccount
         }
     }
 
-    /// <summary>Gives back what was reserved, where it has not been given back yet.</summary>
-    public void Release(Hold hold)
+    /// <summary>Releases a reservation, unless it has been released already.</summary>
+    public void Release(Reservation reserved)
     {
         lock (_lock)
         {
-            _holds.Close(hold);
+            _reservations.Close(reserved);
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class BudgetAccount
         }
     }
 
-    /// <summary>Nothing was spent in this period or the last, nor in this month.</summary>
+    /// <summary>Whether nothing was spent in the current and the previous period and in the current month.</summary>
     public bool IsEmpty(long now)
     {
         lock (_lock)
@@ -149,7 +149,7 @@ internal sealed class BudgetAccount
         }
     }
 
-    /// <summary>Closes the account if it is empty and that time has passed, by timestamps: a clock that has only jumped may return.</summary>
+    /// <summary>Closes the account if it is empty and idle for a full period. Timestamps decide, because a clock that has jumped may return.</summary>
     public bool TryClose(long now)
     {
         lock (_lock)
@@ -163,7 +163,7 @@ internal sealed class BudgetAccount
 
     private void MoveTo(long now)
     {
-        _holds.Expire();
+        _reservations.Expire();
         _periods.MoveTo(now);
         if (_months != _periods)
         {

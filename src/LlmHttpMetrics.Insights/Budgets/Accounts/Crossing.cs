@@ -1,7 +1,7 @@
 namespace LlmHttpMetrics.Insights.Budgets.Accounts;
 
-/// <summary>Thresholds that were reached; the default is none.</summary>
-/// <param name="Status">How the account stood then.</param>
-/// <param name="From">The number of the first of them.</param>
-/// <param name="To">The number after the last.</param>
+/// <summary>The thresholds that an amount crossed; the default value is none.</summary>
+/// <param name="Status">The status of the account at that time.</param>
+/// <param name="From">The index of the first threshold.</param>
+/// <param name="To">The index after the last threshold.</param>
 internal readonly record struct Crossing(LlmBudgetStatus? Status, int From, int To);

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Insights.Budgets.Accounts;
 
-/// <summary>A call that an account has refused.</summary>
-/// <param name="Status">How it stands.</param>
-/// <param name="IsFirst">No other call of the period was refused for the same reason: the amount is spent, or has no room for this call.</param>
+/// <summary>The refusal of a call by an account.</summary>
+/// <param name="Status">The status of the account.</param>
+/// <param name="IsFirst">Whether it is the period's first refusal for its reason: the limit is spent, or too little is left for the call.</param>
 internal readonly record struct Refusal(LlmBudgetStatus Status, bool IsFirst);

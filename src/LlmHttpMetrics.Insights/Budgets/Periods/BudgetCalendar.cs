@@ -1,11 +1,11 @@
 namespace LlmHttpMetrics.Insights.Budgets.Periods;
 
-/// <summary>The periods of a time zone's calendar.</summary>
+/// <summary>The calendar periods of a time zone.</summary>
 internal sealed class BudgetCalendar(LlmBudgetPeriod period, TimeZoneInfo zone, DayOfWeek firstDayOfWeek = DayOfWeek.Monday)
 {
     private const int MinutesOfDay = 24 * 60;
 
-    /// <summary>No period is longer: days have up to 25 hours where clocks change.</summary>
+    /// <summary>The maximum length of a period; a day has up to 25 hours when clocks change.</summary>
     public TimeSpan Longest { get; } = TimeSpan.FromHours(1) + TimeSpan.FromDays(period switch
     {
         LlmBudgetPeriod.Day => 1,
@@ -13,15 +13,15 @@ internal sealed class BudgetCalendar(LlmBudgetPeriod period, TimeZoneInfo zone, 
         _ => 31,
     });
 
-    /// <summary>The period that an instant is in.</summary>
-    /// <param name="instant">Ticks of UTC.</param>
+    /// <summary>The period that contains an instant.</summary>
+    /// <param name="instant">The instant, in UTC ticks.</param>
     public PeriodBounds Around(long instant)
     {
         var local = TimeZoneInfo.ConvertTimeFromUtc(new DateTime(instant, DateTimeKind.Utc), zone);
         var first = First(DateOnly.FromDateTime(local));
         var bounds = Of(first);
 
-        // Clocks that are put back across midnight show a day again that has ended.
+        // When clocks are set back across midnight, a local date recurs after its day has ended.
         return instant >= bounds.End ? Of(Shift(first, 1)) : instant < bounds.Start ? Of(Shift(first, -1)) : bounds;
     }
 
@@ -41,7 +41,7 @@ internal sealed class BudgetCalendar(LlmBudgetPeriod period, TimeZoneInfo zone, 
         _ => first.AddMonths(by),
     };
 
-    /// <summary>The first moment of a day: not every day has a midnight, and some have two.</summary>
+    /// <summary>The first instant of a day: some days have no midnight, and some have two.</summary>
     private long StartOf(DateOnly day)
     {
         var moment = day.ToDateTime(TimeOnly.MinValue);

@@ -1,8 +1,8 @@
 namespace LlmHttpMetrics.Insights.Budgets.Periods;
 
-/// <summary>When a period begins and ends, in ticks of UTC; the end is the beginning of the next.</summary>
+/// <summary>The inclusive start and exclusive end of a period, in UTC ticks.</summary>
 internal readonly record struct PeriodBounds(long Start, long End)
 {
-    /// <summary>The instant is in the period.</summary>
-    public bool Holds(long instant) => instant >= Start && instant < End;
+    /// <summary>Whether the instant is in the period.</summary>
+    public bool Contains(long instant) => instant >= Start && instant < End;
 }

@@ -1,13 +1,13 @@
 namespace LlmHttpMetrics.Insights.Budgets.Periods;
 
-/// <summary>What was spent in one period.</summary>
+/// <summary>The amounts and counts of one period.</summary>
 internal sealed class PeriodSpend(PeriodBounds bounds)
 {
     public PeriodBounds Bounds => bounds;
 
     public decimal Spent { get; set; }
 
-    /// <summary>What is reserved for calls of the period that have not ended.</summary>
+    /// <summary>The amount reserved for calls in progress.</summary>
     public decimal Reserved { get; set; }
 
     public long Calls { get; set; }
@@ -18,13 +18,13 @@ internal sealed class PeriodSpend(PeriodBounds bounds)
 
     public long Refused { get; set; }
 
-    /// <summary>A call was refused because the amount is spent.</summary>
+    /// <summary>Whether a call was refused because the limit is spent.</summary>
     public bool HasRefusedSpent { get; set; }
 
-    /// <summary>A call was refused because what is left is reserved, or too little for it.</summary>
+    /// <summary>Whether a call was refused because too little is left unreserved.</summary>
     public bool HasRefusedFull { get; set; }
 
-    /// <summary>How many thresholds have been reached.</summary>
+    /// <summary>The number of thresholds reached.</summary>
     public int Reached { get; set; }
 
     public bool IsEmpty => Calls == 0 && Refused == 0 && Spent == 0 && Reserved == 0;

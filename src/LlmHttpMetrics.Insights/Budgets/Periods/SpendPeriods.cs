@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Insights.Budgets.Periods;
 
 /// <summary>
-/// What was spent in the periods that the clock has shown. When the clock jumps to another period and returns, the period is as it was, so that no
-/// amount can be spent twice.
+/// The amounts spent in recent periods. When the clock jumps to another period and returns, the earlier amounts still apply, so that a limit cannot be
+/// spent twice.
 /// </summary>
 internal sealed class SpendPeriods
 {
-    /// <summary>How many periods are kept: the current one, the one before, and those that the clock may return to.</summary>
+    /// <summary>The number of periods kept: the current one, the previous one, and those that the clock may return to.</summary>
     private const int Most = 8;
 
     private readonly BudgetCalendar _calendar;
@@ -18,32 +18,32 @@ internal sealed class SpendPeriods
         (Current, Previous) = Around(now);
     }
 
-    /// <summary>The period that the clock shows.</summary>
+    /// <summary>The current period.</summary>
     public PeriodSpend Current { get; private set; }
 
-    /// <summary>The period before it, for what becomes known late.</summary>
+    /// <summary>The previous period, for costs that arrive late.</summary>
     public PeriodSpend Previous { get; private set; }
 
-    /// <summary>Makes the period of this moment the current one.</summary>
+    /// <summary>Makes the period that contains this time the current one.</summary>
     public void MoveTo(long now)
     {
-        if (!Current.Bounds.Holds(now))
+        if (!Current.Bounds.Contains(now))
         {
             (Current, Previous) = Around(now);
         }
     }
 
-    /// <summary>The period that a moment is in; null if it is no longer kept.</summary>
+    /// <summary>The period that contains a time; null if it is no longer kept.</summary>
     public PeriodSpend? At(long time)
     {
-        if (Current.Bounds.Holds(time))
+        if (Current.Bounds.Contains(time))
         {
             return Current;
         }
 
         foreach (var period in _kept)
         {
-            if (period.Bounds.Holds(time))
+            if (period.Bounds.Contains(time))
             {
                 return period;
             }
@@ -65,7 +65,7 @@ internal sealed class SpendPeriods
         return (current, previous);
     }
 
-    /// <summary>The period with these bounds, which becomes the last of those kept.</summary>
+    /// <summary>Gets or adds the period with these bounds and moves it to the end of the list.</summary>
     private PeriodSpend Keep(PeriodBounds bounds)
     {
         var known = _kept.FindIndex(period => period.Bounds == bounds);
@@ -79,7 +79,7 @@ internal sealed class SpendPeriods
         return kept;
     }
 
-    /// <summary>Removes the periods in which nothing was spent, then those that have not been current for the longest time.</summary>
+    /// <summary>Removes periods without spending first, then the least recently current ones.</summary>
     private void Forget(PeriodSpend current, PeriodSpend previous)
     {
         _kept.RemoveAll(period => period.IsEmpty && period != current && period != previous);

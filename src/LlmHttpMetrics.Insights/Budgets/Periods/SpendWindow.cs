@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Insights.Budgets.Periods;
 
-/// <summary>What was spent of late, in slices that are used again one after another.</summary>
+/// <summary>The amounts spent recently, in a ring of time slices.</summary>
 internal sealed class SpendWindow(TimeSpan slice, int count)
 {
     private readonly decimal[] _amounts = new decimal[count];
@@ -25,10 +25,10 @@ internal sealed class SpendWindow(TimeSpan slice, int count)
         _amounts[at] += amount;
     }
 
-    /// <summary>The average amount an hour.</summary>
-    /// <param name="now">When, in ticks of UTC.</param>
-    /// <param name="since">From when on it is known what was spent.</param>
-    /// <param name="least">The shortest time to make an average of.</param>
+    /// <summary>The average amount per hour.</summary>
+    /// <param name="now">The current time, in UTC ticks.</param>
+    /// <param name="since">The start of recording, in UTC ticks.</param>
+    /// <param name="least">The shortest time to average over.</param>
     public decimal PerHour(long now, long since, TimeSpan least)
     {
         var last = now / slice.Ticks;

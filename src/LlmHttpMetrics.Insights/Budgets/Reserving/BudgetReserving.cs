@@ -3,26 +3,25 @@ using LlmHttpMetrics.Insights.Budgets.Accounts;
 namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
 /// <summary>
-/// The budgets that refuse. Each call reserves its estimated cost before it is sent, so that calls that are under way together cannot spend what one
-/// of them may.
+/// The budgets that refuse calls. Each call reserves its estimated cost before it is sent, so that concurrent calls cannot spend the same remaining amount.
 /// </summary>
 /// <param name="budgets">All budgets.</param>
-/// <param name="guards">Those that refuse.</param>
-/// <param name="time">The clock of the periods.</param>
-/// <param name="refused">Reports a refusal, the first of its kind in a period.</param>
+/// <param name="guards">The budgets that refuse calls.</param>
+/// <param name="time">The clock that determines the periods.</param>
+/// <param name="refused">Called with the first refusal for each reason in a period.</param>
 internal sealed class BudgetReserving(LlmBudgets budgets, Budget[] guards, TimeProvider time, Action<LlmBudgetStatus> refused)
 {
     private readonly UsageTable _learned = new();
 
-    /// <summary>Estimates what calls will cost.</summary>
+    /// <summary>Estimates the cost of calls.</summary>
     public CostEstimator Estimator => field ??= new CostEstimator(_learned);
 
     private long Now => time.GetUtcNow().UtcTicks;
 
-    /// <summary>Learns from a call that has ended.</summary>
+    /// <summary>Learns from a completed call.</summary>
     public void Learn(in BudgetedCall call, long bytes, long? input, long? output) => _learned.Learn(call, bytes, input, output);
 
-    /// <summary>A budget is for the call, whatever its model may be.</summary>
+    /// <summary>Whether a budget may apply to the call, with any model.</summary>
     public bool Concerns(in BudgetedCall call)
     {
         foreach (var guard in guards)
@@ -36,7 +35,7 @@ internal sealed class BudgetReserving(LlmBudgets budgets, Budget[] guards, TimeP
         return false;
     }
 
-    /// <summary>Refuses a call whose model is not known yet, where an amount is spent whatever it is; null where none is.</summary>
+    /// <summary>Refuses a call whose model is not known yet if a limit that applies to it with any model is spent; null otherwise.</summary>
     public LlmBudgetStatus? RefuseIfSpent(in BudgetedCall call)
     {
         var now = Now;
@@ -51,11 +50,11 @@ internal sealed class BudgetReserving(LlmBudgets budgets, Budget[] guards, TimeP
         return null;
     }
 
-    /// <summary>Reserves what a call may cost of every budget that it is for, or nothing of any where one refuses it.</summary>
+    /// <summary>Reserves the estimated cost in all budgets that apply to the call; in none if one of them refuses the call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="estimate">What it may cost; null where no price is known: then nothing is reserved.</param>
-    /// <param name="reservation">What is reserved; null where nothing is.</param>
-    /// <returns>The budget that refuses, as it stands; null where none does.</returns>
+    /// <param name="estimate">The estimated cost; null if no price is known, in which case nothing is reserved.</param>
+    /// <param name="reservation">The reservation; null if nothing is reserved.</param>
+    /// <returns>The status of the budget that refuses the call; null if none does.</returns>
     public LlmBudgetStatus? Reserve(in BudgetedCall call, CallCost? estimate, out CallReservation? reservation)
     {
         var now = Now;
@@ -67,11 +66,11 @@ internal sealed class BudgetReserving(LlmBudgets budgets, Budget[] guards, TimeP
                 continue;
             }
 
-            // A cost in another currency does not count, and so reserves nothing.
+            // A cost in another currency is not counted and therefore not reserved.
             var amount = estimate is { } cost && cost.Currency == guard.Terms.Currency ? cost.Capped : 0;
-            if (guard.Reserve(call, amount, now, out var refusal) is { } hold)
+            if (guard.Reserve(call, amount, now, out var refusal) is { } reserved)
             {
-                made.Add(hold);
+                made.Add(reserved);
             }
 
             if (refusal is { } refused)

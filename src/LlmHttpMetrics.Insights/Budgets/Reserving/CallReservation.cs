@@ -3,35 +3,35 @@ using LlmHttpMetrics.Insights.Budgets.Accounts;
 
 namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
-/// <summary>What budgets have reserved for one call: of every budget that it is for its estimated cost. Each amount is given back once.</summary>
+/// <summary>The reservations of one call, one per account that applies to it. Each is released once.</summary>
 internal sealed class CallReservation(LlmBudgets budgets) : ICallReservation
 {
-    private readonly List<Hold> _holds = [];
+    private readonly List<Reservation> _reservations = [];
     private volatile bool _isKept;
 
-    /// <summary>The budgets that it is of.</summary>
+    /// <summary>The budgets that made the reservations.</summary>
     public LlmBudgets Budgets => budgets;
 
-    public bool IsEmpty => _holds.Count == 0;
+    public bool IsEmpty => _reservations.Count == 0;
 
-    /// <summary>Adds an amount; before the call is sent, by the thread that sends it.</summary>
-    public void Add(Hold hold) => _holds.Add(hold);
+    /// <summary>Adds a reservation. Called before the call is sent, on the sending thread only.</summary>
+    public void Add(Reservation reserved) => _reservations.Add(reserved);
 
-    /// <summary>What it holds of an account; null where that is nothing.</summary>
-    public Hold? Of(BudgetAccount account)
+    /// <summary>The reservation in an account; null if there is none.</summary>
+    public Reservation? Of(BudgetAccount account)
     {
-        foreach (var hold in _holds)
+        foreach (var reserved in _reservations)
         {
-            if (hold.Account == account)
+            if (reserved.Account == account)
             {
-                return hold;
+                return reserved;
             }
         }
 
         return null;
     }
 
-    /// <summary>The cost of the call is known later: the amounts stay reserved until then.</summary>
+    /// <summary>Keeps the reservations after the call has ended, until its cost arrives.</summary>
     public void KeepForLateCost() => _isKept = true;
 
     public void End()
@@ -42,12 +42,12 @@ internal sealed class CallReservation(LlmBudgets budgets) : ICallReservation
         }
     }
 
-    /// <summary>Gives back what has not been given back.</summary>
+    /// <summary>Releases all remaining reservations.</summary>
     public void Release()
     {
-        foreach (var hold in _holds)
+        foreach (var reserved in _reservations)
         {
-            hold.Account.Release(hold);
+            reserved.Account.Release(reserved);
         }
     }
 }

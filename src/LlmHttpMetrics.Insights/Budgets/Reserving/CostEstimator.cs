@@ -6,22 +6,22 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
 /// <summary>
-/// Estimates what a call will cost before it is sent. Where the request says how long the answer may be, it is the most that the call can cost;
-/// else what such calls cost on average.
+/// Estimates the cost of a call before it is sent: the maximum cost if the request limits the length of the answer, otherwise the average cost of such
+/// calls.
 /// </summary>
 internal sealed class CostEstimator(UsageTable learned)
 {
-    /// <summary>More than any model writes; figures of the caller's own must not turn a sum over.</summary>
+    /// <summary>More than any model generates; prevents overflow through values that the caller supplies.</summary>
     private const double MostOutput = 1_000_000_000;
 
     private const int MostChoices = 128;
 
-    /// <summary>The estimate; null where no price is known.</summary>
+    /// <summary>The estimate; null if no price is known.</summary>
     /// <param name="prices">The prices of the client.</param>
-    /// <param name="endpoint">Where the request goes.</param>
+    /// <param name="endpoint">The endpoint of the request.</param>
     /// <param name="call">The call.</param>
-    /// <param name="request">What the request says; null where it could not be read.</param>
-    /// <param name="length">The length of its body; null where it is not known.</param>
+    /// <param name="request">The parsed request; null if it could not be read.</param>
+    /// <param name="length">The length of the body, in bytes; null if unknown.</param>
     public CallCost? Estimate(PriceBook prices, Endpoint endpoint, in BudgetedCall call, PeekedRequest? request, long? length)
     {
         var model = call.Model ?? learned.LastModel(call.Provider);
@@ -39,7 +39,7 @@ internal sealed class CostEstimator(UsageTable learned)
         return cost is { } known ? new CallCost(known.Amount, known.Currency) : null;
     }
 
-    /// <summary>The tokens that the request lets the answer have; null where it does not say.</summary>
+    /// <summary>The maximum number of output tokens that the request allows; null if it sets no limit.</summary>
     private static long? MostOutputOf(PeekedRequest request)
     {
         if (request.Reader.Number(RequestParameter.MaxTokens) is not { } tokens || !(tokens >= 0))

@@ -6,16 +6,16 @@ using LlmHttpMetrics.Wire;
 namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
 /// <summary>
-/// The most input tokens that a request can have. A token of text is at least one byte of UTF-8, JSON writes every such byte as at least one of its
-/// own, and the tokens that frame a message are fewer than the bytes of its JSON: so the length of the body is a bound. It is about four times what
-/// English text has; what is reserved too much is free again when the call has ended.
+/// An upper bound for the input tokens of a request. A text token is at least one byte of UTF-8, JSON writes each of these bytes as one or more bytes, and
+/// the tokens that frame a message are fewer than the bytes of its JSON, so the length of the body is a bound. For English text it is about four times the
+/// actual count; the excess is released when the call ends.
 /// </summary>
 internal static class InputBound
 {
-    /// <summary>What an image costs at most: OpenAI's patches and Anthropic's largest images stay below it.</summary>
+    /// <summary>The maximum number of tokens of an image: OpenAI's patches and Anthropic's largest images stay below it.</summary>
     private const int TokensOfImage = 5_000;
 
-    /// <summary>A body with images that is longer is long by the data of its images, whose tokens depend on their size in pixels.</summary>
+    /// <summary>Beyond this, a body with images is assumed to consist of image data, whose token count depends on the size in pixels.</summary>
     private const int LongestWithoutData = 64 * 1024;
 
     public static long Of(PeekedRequest request, in UsageMeans means)
@@ -26,10 +26,10 @@ internal static class InputBound
         return IsElsewhere(request.Reader) ? Math.Max(bound, means.GreatestInput) : bound;
     }
 
-    /// <summary>The length of the body without the data of its images and files, as far as those make it long.</summary>
+    /// <summary>The length of the body, excluding most of the data of images and files.</summary>
     public static long LengthWithoutData(PeekedRequest request) => Math.Min(request.Body.Length, TextOf(request) + LongestWithoutData);
 
-    /// <summary>The kinds of input that may have a price of their own.</summary>
+    /// <summary>The kinds of input that may be priced separately.</summary>
     public static InputKinds KindsOf(PeekedRequest request)
     {
         var hasMedia = request.Reader.Images.Length > 0 || request.Reader.Shape.HasExtras;
@@ -37,7 +37,7 @@ internal static class InputBound
             | (request.Body.Span.IndexOf("cache"u8) >= 0 ? InputKinds.CacheWrites : InputKinds.None);
     }
 
-    /// <summary>It refers to input that the provider keeps, or that the provider fetches.</summary>
+    /// <summary>Whether the request refers to input that the provider stores or retrieves.</summary>
     private static bool IsElsewhere(RequestReader request) =>
         request.Shape.HasExtras || request.Word(RequestParameter.PreviousResponseId) is not null
         || request.Word(RequestParameter.ConversationId) is not null || request.Word(RequestParameter.PromptName) is not null;

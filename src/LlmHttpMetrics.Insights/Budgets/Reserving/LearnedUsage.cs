@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
-/// <summary>Learns what the calls of a model use: means in which a call weighs the less the more have come after it.</summary>
+/// <summary>Learns the usage of a model's calls as exponentially weighted means.</summary>
 internal sealed class LearnedUsage
 {
-    /// <summary>What is left of a call's weight with each call after it: half of all weight is that of the last 34 calls.</summary>
+    /// <summary>The decay of a call's weight with each later call: the last 34 calls have half of the total weight.</summary>
     private const double Kept = 0.98;
 
     private readonly object _lock = new();
@@ -12,7 +12,7 @@ internal sealed class LearnedUsage
     private Mean _output;
     private long _greatestInput;
 
-    /// <summary>The model of the last call, for requests whose model is not known before they are sent.</summary>
+    /// <summary>The model of the last call, for requests whose model is unknown before they are sent.</summary>
     public string? LastModel { get; private set; }
 
     public UsageMeans Means
@@ -28,10 +28,10 @@ internal sealed class LearnedUsage
     }
 
     /// <summary>Learns from a call.</summary>
-    /// <param name="model">Its model.</param>
-    /// <param name="bytes">The length of the request's body; zero where it was not seen.</param>
-    /// <param name="input">Its input tokens; null where they are not known.</param>
-    /// <param name="output">Its output tokens; null where they are not known.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="bytes">The length of the request body; zero if unknown.</param>
+    /// <param name="input">The input tokens; null if unknown.</param>
+    /// <param name="output">The output tokens; null if unknown.</param>
     public void Add(string? model, long bytes, long? input, long? output)
     {
         lock (_lock)

@@ -1,14 +1,14 @@
 namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
-/// <summary>What calls of a model use, as far as that has been learned.</summary>
-/// <param name="InputPerByte">Input tokens to a byte of the request's body.</param>
-/// <param name="Input">Input tokens of a call.</param>
-/// <param name="Output">Output tokens of a call.</param>
-/// <param name="GreatestInput">The most input tokens that a call had.</param>
+/// <summary>The learned usage of a model's calls.</summary>
+/// <param name="InputPerByte">The mean number of input tokens per byte of the request body.</param>
+/// <param name="Input">The mean number of input tokens per call.</param>
+/// <param name="Output">The mean number of output tokens per call.</param>
+/// <param name="GreatestInput">The maximum number of input tokens of a call.</param>
 internal readonly record struct UsageMeans(double InputPerByte, double Input, double Output, long GreatestInput)
 {
     /// <summary>
-    /// Before anything has been learned: four bytes of English in JSON make about a token, and a question and its answer are some hundred tokens each.
+    /// The values before anything has been learned: a token is about four bytes of English in JSON, and a question and its answer have some hundred each.
     /// </summary>
     public static UsageMeans Start { get; } = new(0.25, 1000, 500, 0);
 }

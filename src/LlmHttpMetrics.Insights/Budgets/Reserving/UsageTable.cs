@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
-/// <summary>What was learned of models, and of providers as a whole for models that are not known.</summary>
+/// <summary>The learned usage per model, and per provider for unknown models.</summary>
 internal sealed class UsageTable
 {
-    /// <summary>More models than an application uses; of later ones what their provider's calls use stands.</summary>
+    /// <summary>More models than an application uses; further ones use the means of their provider.</summary>
     private const int Most = 1000;
 
     private readonly ConcurrentDictionary<(string Provider, string? Model), LearnedUsage> _learned = new();
@@ -20,10 +20,10 @@ internal sealed class UsageTable
         }
     }
 
-    /// <summary>What calls of a model use; of its provider's, where nothing is known of it.</summary>
+    /// <summary>The means of a model; those of its provider if nothing has been learned about the model.</summary>
     public UsageMeans Means(string provider, string? model) => Find(provider, model)?.Means ?? Find(provider, model: null)?.Means ?? UsageMeans.Start;
 
-    /// <summary>The model that the provider was last asked for.</summary>
+    /// <summary>The last model requested from the provider.</summary>
     public string? LastModel(string provider) => Find(provider, model: null)?.LastModel;
 
     private LearnedUsage? Find(string provider, string? model) => _learned.GetValueOrDefault((provider, model));

@@ -4,15 +4,15 @@ using LlmHttpMetrics.Events;
 
 namespace LlmHttpMetrics.Insights.Budgets.Restoring;
 
-/// <summary>Restores budgets from the events that this host has kept, in the background: no call waits for it.</summary>
-/// <param name="histories">Where events are kept; none where no event log is registered.</param>
-/// <param name="logger">Where a fault is logged.</param>
-/// <param name="instruments">Where it is counted.</param>
+/// <summary>Restores budgets from the event log of this host, in the background; no call waits for it.</summary>
+/// <param name="histories">The stored events; empty if no event log is registered.</param>
+/// <param name="logger">The logger for faults.</param>
+/// <param name="instruments">The instruments that count faults.</param>
 internal sealed class BudgetRestoring(IEnumerable<IEventHistory> histories, MonitoringLogger logger, BudgetInstruments instruments) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Begins to restore. The task ends when that is done, or has failed.</summary>
+    /// <summary>Starts restoring. The task completes when it has finished or failed.</summary>
     public Task Begin(LlmBudgets budgets)
     {
         var stopping = _stopping.Token;
@@ -31,10 +31,10 @@ internal sealed class BudgetRestoring(IEnumerable<IEventHistory> histories, Moni
     {
         try
         {
-            var (from, until) = budgets.Unknown;
+            var (from, until) = budgets.RestoreRange;
             await foreach (var callEvent in history.ReadSinceAsync(from, cancellationToken).ConfigureAwait(false))
             {
-                // What was sent later is counted by this process as it ends, or is another process's that is still running.
+                // Later events are counted by this process when they end, or belong to another process that is still running.
                 if (callEvent.Timestamp < until)
                 {
                     budgets.Restore(callEvent);
@@ -43,7 +43,7 @@ internal sealed class BudgetRestoring(IEnumerable<IEventHistory> histories, Moni
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            // The service provider is disposed of.
+            // The service provider is being disposed.
         }
         catch (Exception e)
         {

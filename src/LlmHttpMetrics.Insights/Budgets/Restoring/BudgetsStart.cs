@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics.Insights.Budgets.Restoring;
 
 /// <summary>
-/// Makes the budgets when the host validates its options at its start, so that they are restored before the first call where there is time for that. It is
-/// the one moment of a host that needs no dependency on hosting.
+/// Creates the budgets when the host validates its options on start, so that they can be restored before the first call. It is the only start hook that
+/// requires no reference to the hosting packages.
 /// </summary>
 internal sealed class BudgetsStart(IServiceProvider services) : IValidateOptions<BudgetsStartOptions>
 {
@@ -17,7 +17,7 @@ internal sealed class BudgetsStart(IServiceProvider services) : IValidateOptions
         }
         catch (OptionsValidationException)
         {
-            // Reported by the validation of those options.
+            // The validation of these options reports the error.
             return ValidateOptionsResult.Skip;
         }
 

@@ -1,4 +1,4 @@
 namespace LlmHttpMetrics.Insights.Budgets.Restoring;
 
-/// <summary>Stands for the start of the budgets among the options that a host validates when it starts.</summary>
+/// <summary>An empty options type whose validation on start creates the budgets; see <see cref="BudgetsStart"/>.</summary>
 internal sealed class BudgetsStartOptions;

@@ -1,14 +1,14 @@
 namespace LlmHttpMetrics.Insights.Budgets.Restoring;
 
-/// <summary>The events that have been restored, so that none counts twice.</summary>
+/// <summary>The IDs of the events that have been restored, so that each is counted once.</summary>
 internal sealed class RestoredEvents
 {
-    /// <summary>Some megabytes; events beyond are not remembered.</summary>
+    /// <summary>Limits the memory to a few megabytes; further IDs are not remembered.</summary>
     private const int Most = 250_000;
 
     private readonly HashSet<Guid> _ids = [];
 
-    /// <summary>Restores an event, unless it has been restored before. One that runs at the same time is waited for.</summary>
+    /// <summary>Restores an event unless it has been restored before. Concurrent calls are serialized.</summary>
     public void Once(Guid id, Action restore)
     {
         lock (_ids)

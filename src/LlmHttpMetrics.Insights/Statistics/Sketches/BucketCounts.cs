@@ -5,22 +5,22 @@ using System.Runtime.Intrinsics;
 namespace LlmHttpMetrics.Insights.Statistics.Sketches;
 
 /// <summary>
-/// How often each bucket was met, as digits to the base 256: one array has the lowest digit of every count, and a next one is made
-/// when a count first needs it. Most counts of a short time are below 256. The arrays reach from the lowest bucket met to the highest.
+/// The counts of the buckets, as digits in base 256: one array has the lowest digit of each count, and another is added when a count first needs it.
+/// Most counts of a short time are below 256. The arrays cover the range from the lowest to the highest bucket in use.
 /// </summary>
 internal sealed class BucketCounts
 {
-    /// <summary>The arrays begin and end at multiples of this, so that those of two sketches can be added by vectors.</summary>
+    /// <summary>The arrays start and end at multiples of this, so that two sketches can be added with vector instructions.</summary>
     private const int Block = 64;
 
     private byte[] _lowest = [];
     private byte[][] _higher = [];
     private int _start;
 
-    /// <summary>The lowest bucket met.</summary>
+    /// <summary>The lowest bucket in use.</summary>
     public int First { get; private set; } = int.MaxValue;
 
-    /// <summary>The highest bucket met.</summary>
+    /// <summary>The highest bucket in use.</summary>
     public int Last { get; private set; } = int.MinValue;
 
     public bool IsEmpty => First > Last;
@@ -67,7 +67,7 @@ internal sealed class BucketCounts
         }
     }
 
-    /// <summary>Forgets the counts and keeps the memory.</summary>
+    /// <summary>Clears the counts but keeps the memory.</summary>
     public void Clear()
     {
         if (IsEmpty)
@@ -117,7 +117,7 @@ internal sealed class BucketCounts
         return moved;
     }
 
-    /// <summary>Adds the same digit of the other's counts to ours.</summary>
+    /// <summary>Adds one digit of the other counts to the same digit of these counts.</summary>
     private void AddDigits(byte[] digits, int place, BucketCounts other, byte[] others)
     {
         ref var to = ref MemoryMarshal.GetArrayDataReference(digits);
@@ -136,7 +136,7 @@ internal sealed class BucketCounts
         }
     }
 
-    /// <summary>The digit at this place has gone past 255.</summary>
+    /// <summary>Carries from a digit that has passed 255.</summary>
     private void Carry(int place, int slot)
     {
         do

@@ -1,7 +1,7 @@
 namespace LlmHttpMetrics.Insights.Statistics.Sketches;
 
 /// <summary>
-/// OpenTelemetry's base-2 exponential buckets at scale 7: bucket i holds what is greater than 2^(i/128) and at most 2^((i+1)/128)
+/// OpenTelemetry's base-2 exponential buckets at scale 7: bucket i contains values greater than 2^(i/128) and at most 2^((i+1)/128)
 /// (https://opentelemetry.io/docs/specs/otel/metrics/data-model/#exponentialhistogram).
 /// </summary>
 internal static class ExponentialScale
@@ -14,8 +14,8 @@ internal static class ExponentialScale
     private const long FractionMask = (1L << FractionBits) - 1;
 
     /// <summary>
-    /// The fractions of the doubles next below 2^(k/128). Those numbers are irrational but for the first, so that comparing with them
-    /// is exact for every double; a logarithm would not be. The last is more than any fraction.
+    /// The fractions of the largest doubles below 2^(k/128). All of these numbers except the first are irrational, so that a comparison with them
+    /// is exact for every double; a logarithm would not be. The last is greater than any fraction.
     /// </summary>
     private static readonly long[] Boundaries =
     [
@@ -38,7 +38,7 @@ internal static class ExponentialScale
         long.MaxValue,
     ];
 
-    /// <summary>For the highest bits of a fraction the last boundary that is below all fractions which begin so.</summary>
+    /// <summary>For each value of a fraction's highest bits, the last boundary below all fractions that start with these bits.</summary>
     private static readonly byte[] FirstGuesses = MakeFirstGuesses();
 
     /// <summary>The bucket of a positive, normal number.</summary>
@@ -49,7 +49,7 @@ internal static class ExponentialScale
         var fraction = bits & FractionMask;
         if (fraction == 0)
         {
-            // A power of two is the upper bound of its bucket, which belongs to it.
+            // The upper bound of a bucket is inclusive, so a power of two belongs to the bucket that ends there.
             return octave - 1;
         }
 
@@ -62,14 +62,14 @@ internal static class ExponentialScale
         return octave + bucket;
     }
 
-    /// <summary>The number from which no number of the bucket is farther than (2^(1/128) - 1) / (2^(1/128) + 1) of itself, which is 0.271 %.</summary>
+    /// <summary>The value whose relative distance to any value in the bucket is at most (2^(1/128) - 1) / (2^(1/128) + 1), which is 0.271 %.</summary>
     public static double Middle(int index)
     {
         var (low, high) = (LowerBound(index), LowerBound(index + 1));
         return 2 * low * high / (low + high);
     }
 
-    /// <summary>What all numbers of the bucket are greater than, as exactly as a double may be.</summary>
+    /// <summary>The exclusive lower bound of the bucket, as exact as a double allows.</summary>
     public static double LowerBound(int index)
     {
         var exponent = (long)(index >> Scale) + ExponentBias;

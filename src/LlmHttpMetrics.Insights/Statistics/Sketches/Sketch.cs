@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Insights.Statistics.Sketches;
 
 /// <summary>
-/// The distribution of times in seconds, in memory that does not grow with their number. Count, least and greatest are exact, and so is
-/// what it tells of two sketches added: it is that of all their times together.
+/// The distribution of durations in seconds, in memory that does not grow with their number. Count, minimum and maximum are exact. Adding two sketches
+/// gives the same result as a sketch of all their durations.
 /// </summary>
 internal sealed class Sketch
 {
-    /// <summary>About a microsecond. What is shorter shares a bucket, so that the memory has a bound; count, sum, least and greatest stay exact.</summary>
+    /// <summary>About a microsecond. Shorter durations share a bucket to limit the memory; count, sum, minimum and maximum remain exact.</summary>
     private static readonly double Shortest = Math.BitIncrement(Math.ScaleB(1, -20));
 
     /// <summary>About four and a half hours.</summary>
@@ -20,17 +20,17 @@ internal sealed class Sketch
 
     public double Sum { get; private set; }
 
-    /// <summary>The least; infinite where there is none.</summary>
+    /// <summary>The minimum; infinite if there is none.</summary>
     public double Least { get; private set; } = double.PositiveInfinity;
 
     public double Greatest { get; private set; }
 
     public double Mean { get; private set; }
 
-    /// <summary>That of all the times there were, not an estimate from a sample of them.</summary>
+    /// <summary>The population standard deviation.</summary>
     public double StandardDeviation => Count == 0 ? 0 : Math.Sqrt(_squares / Count);
 
-    /// <summary>Adds a time; one below zero, by a clock that was set back, counts as zero.</summary>
+    /// <summary>Adds a duration; a negative one, caused by a clock that was set back, counts as zero.</summary>
     public void Record(double seconds)
     {
         seconds = seconds > 0 ? seconds : 0;
@@ -74,10 +74,10 @@ internal sealed class Sketch
     }
 
     /// <summary>
-    /// The times that stand at these shares of all times in order (the nearest rank), each within 0.271 % from a microsecond to four hours.
+    /// The percentiles by the nearest-rank method, each within 0.271 % from a microsecond to four hours.
     /// </summary>
-    /// <param name="percents">The shares in percent, ascending.</param>
-    /// <param name="values">Gets a time for each share; zero where there is none.</param>
+    /// <param name="percents">The percentages, ascending.</param>
+    /// <param name="values">Receives one duration per percentage; zero if there is none.</param>
     public void Percentiles(ReadOnlySpan<int> percents, Span<double> values)
     {
         values.Clear();
@@ -100,7 +100,7 @@ internal sealed class Sketch
         }
     }
 
-    /// <summary>Forgets all and keeps the memory.</summary>
+    /// <summary>Clears the sketch but keeps the memory.</summary>
     public void Clear()
     {
         _buckets.Clear();

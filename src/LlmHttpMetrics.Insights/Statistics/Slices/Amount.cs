@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Insights.Statistics.Slices;
 
-/// <summary>A sum, and of how many calls.</summary>
+/// <summary>A sum and its number of calls.</summary>
 internal struct Amount
 {
     public long Total;
@@ -14,7 +14,7 @@ internal struct Amount
         }
     }
 
-    /// <summary>A figure that a provider made up must not turn the sum over.</summary>
+    /// <summary>Saturates, because a value invented by a provider must not overflow the sum.</summary>
     public void Add(in Amount other)
     {
         Total = other.Total > long.MaxValue - Total ? long.MaxValue : Total + other.Total;

@@ -2,7 +2,7 @@ using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Insights.Statistics.Slices;
 
-/// <summary>An amount of text, and of how many calls.</summary>
+/// <summary>An amount of text and its number of calls.</summary>
 internal struct CapacityAmount
 {
     public long Calls;

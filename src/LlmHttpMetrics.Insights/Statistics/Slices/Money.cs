@@ -1,12 +1,12 @@
 namespace LlmHttpMetrics.Insights.Statistics.Slices;
 
-/// <summary>A sum in one currency, exact, and of how many calls.</summary>
+/// <summary>An exact sum in one currency, and its number of calls.</summary>
 internal struct Money
 {
     public decimal Total;
     public long Calls;
 
-    /// <summary>What of the sum rests on estimated tokens.</summary>
+    /// <summary>The part of the sum that is based on estimated tokens.</summary>
     public decimal Estimated;
     public long EstimatedCalls;
 

@@ -4,7 +4,7 @@ using LlmHttpMetrics.Text;
 
 namespace LlmHttpMetrics.Insights.Statistics.Slices;
 
-/// <summary>All that is kept of the calls of some time, in memory that does not grow with their number.</summary>
+/// <summary>The figures of the calls in a span of time, in memory that does not grow with their number.</summary>
 internal sealed class Slice
 {
     private readonly long[] _outcomes = new long[OutcomeOrder.Words.Length];
@@ -19,38 +19,38 @@ internal sealed class Slice
     private Amount _cacheWrite;
     private Amount _reasoning;
 
-    /// <summary>Which of the times of its length it is of.</summary>
+    /// <summary>The index of its span of time among spans of the same length.</summary>
     public long Group { get; set; }
 
     public Sketch Latency { get; } = new();
 
     public Sketch FirstToken { get; } = new();
 
-    /// <summary>Calls by the places of <see cref="OutcomeOrder"/>.</summary>
+    /// <summary>The number of calls, indexed by <see cref="OutcomeOrder"/>.</summary>
     public ReadOnlySpan<long> Outcomes => _outcomes;
 
-    /// <summary>Calls by the numbers of their errors.</summary>
+    /// <summary>The number of calls, indexed by error number.</summary>
     public ReadOnlySpan<long> Errors => _errors;
 
-    /// <summary>Costs by the numbers of their currencies.</summary>
+    /// <summary>Costs, indexed by currency number.</summary>
     public ReadOnlySpan<Money> Costs => _costs;
 
-    /// <summary>Tokens by the places of <see cref="SourceOrder"/>; those that have not occurred may be missing at its end.</summary>
+    /// <summary>Tokens, indexed by <see cref="SourceOrder"/>; unused sources at the end may be missing.</summary>
     public ReadOnlySpan<SourceAmounts> Sources => _sources;
 
-    /// <summary>Amounts of text, of input and of output; empty where none was counted.</summary>
+    /// <summary>The amounts of input and output text; empty if none was counted.</summary>
     public ReadOnlySpan<CapacityAmount> Capacity => _capacity;
 
-    /// <summary>What stands in place of counts, by the numbers of the reasons.</summary>
+    /// <summary>The number of fallbacks, indexed by reason number.</summary>
     public ReadOnlySpan<long> Fallbacks => _fallbacks;
 
-    /// <summary>Calls whose provider should have sent usage and did not.</summary>
+    /// <summary>The number of calls whose provider should have reported usage but did not.</summary>
     public long UsageMissing { get; private set; }
 
-    /// <summary>Calls with tokens and without a price.</summary>
+    /// <summary>The number of calls with tokens but without a price.</summary>
     public long PriceMissing { get; private set; }
 
-    /// <summary>Answered calls whose cost is not known.</summary>
+    /// <summary>The number of answered calls whose cost is unknown.</summary>
     public long CostMissing { get; private set; }
 
     public ref readonly Amount Input => ref _input;
@@ -63,13 +63,13 @@ internal sealed class Slice
 
     public ref readonly Amount Reasoning => ref _reasoning;
 
-    /// <summary>How long the calls took whose output is known.</summary>
+    /// <summary>The total duration of the calls whose output is known, in seconds.</summary>
     public double OutputSeconds { get; private set; }
 
-    /// <summary>When its first call ended, by the clock's timestamps.</summary>
+    /// <summary>When the first call ended, as a timestamp of the clock.</summary>
     public long FirstEnd { get; private set; } = long.MaxValue;
 
-    /// <summary>When its last call ended.</summary>
+    /// <summary>When the last call ended, as a timestamp of the clock.</summary>
     public long LastEnd { get; private set; } = long.MinValue;
 
     public void AddCall(in CallSample call, int error, long now)
@@ -176,7 +176,7 @@ internal sealed class Slice
         LastEnd = Math.Max(LastEnd, other.LastEnd);
     }
 
-    /// <summary>Forgets all and keeps the memory.</summary>
+    /// <summary>Clears the slice but keeps the memory.</summary>
     public void Clear()
     {
         Array.Clear(_outcomes);

@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Insights.Statistics.Slices;
 
-/// <summary>Tokens of one source, and how far their figures may be trusted.</summary>
+/// <summary>Tokens from one source, with their confidence.</summary>
 internal struct SourceAmounts
 {
     public Amount Input;

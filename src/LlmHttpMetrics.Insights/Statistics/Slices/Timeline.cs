@@ -1,13 +1,13 @@
 namespace LlmHttpMetrics.Insights.Statistics.Slices;
 
 /// <summary>
-/// The calls of one series in slices of time, each call in one of them. As they age slices become part of longer ones: of 10 seconds
-/// for a minute, of 50 for five minutes, of 600 for an hour, then of the one that holds all before. So every window is the sum of
-/// some slices, and reaches back over its length and up to a sixth of it more.
+/// The calls of one series in time slices; each call is in exactly one. As slices age they are merged into longer ones: 10 seconds for the last minute,
+/// 50 seconds for five minutes, 600 seconds for an hour, then a single slice for everything older. Each window is the sum of some slices and covers its
+/// length and up to a sixth of it more.
 /// </summary>
 internal sealed class Timeline
 {
-    /// <summary>Times are numbered in units of this.</summary>
+    /// <summary>The unit in which times are numbered.</summary>
     public static readonly TimeSpan Unit = TimeSpan.FromSeconds(10);
 
     private readonly Level[] _levels = [new(units: 1, reach: 6), new(units: 5, reach: 30), new(units: 60, reach: 360)];
@@ -23,8 +23,8 @@ internal sealed class Timeline
         _levels[0].Put(_current);
     }
 
-    /// <summary>The slice for what happens now.</summary>
-    /// <param name="now">The number of the unit of time. One that has passed already is taken for the last one.</param>
+    /// <summary>The slice for the current time.</summary>
+    /// <param name="now">The number of the current unit. A number that has already passed is treated as the latest one.</param>
     public Slice At(long now)
     {
         if (now > _now)
@@ -35,9 +35,9 @@ internal sealed class Timeline
         return _current;
     }
 
-    /// <summary>Adds the slices to those of the three windows, and what is older to a fourth; a call is added to one of the four.</summary>
-    /// <param name="since">The number of the unit from which calls count; as far as slices tell them apart.</param>
-    /// <param name="to">Get the last minute, the rest of five minutes, the rest of an hour, and the rest.</param>
+    /// <summary>Adds the slices to the sums of the three windows and of everything older; each call is added to exactly one sum.</summary>
+    /// <param name="since">The first unit to count, as far as the slices resolve it.</param>
+    /// <param name="to">The sums of the last minute, the rest of five minutes, the rest of an hour, and everything older.</param>
     public void AddTo(ReadOnlySpan<Slice> to, long since)
     {
         var latest = _now;
@@ -45,7 +45,7 @@ internal sealed class Timeline
         {
             foreach (var slice in _levels[i].Slices)
             {
-                // A longer slice may have begun without the units that the shorter ones still have.
+                // A longer slice may lack units that are still in shorter ones.
                 if (slice is not null && Math.Min(_levels[i].EndOf(slice), latest) >= since)
                 {
                     to[i].Add(slice);
@@ -65,13 +65,13 @@ internal sealed class Timeline
     {
         _now = now;
 
-        // Those of the longer ones first, so that there is room where the shorter ones go.
+        // The longest level first, to make room for slices of the shorter levels.
         for (var i = _levels.Length - 1; i >= 0; i--)
         {
             var level = _levels[i];
             foreach (var slice in level.Slices)
             {
-                if (slice is not null && !level.Holds(slice, now))
+                if (slice is not null && !level.IsInReach(slice, now))
                 {
                     level.Take(slice);
                     Age(slice, level.EndOf(slice), from: i + 1);
@@ -84,14 +84,14 @@ internal sealed class Timeline
         _levels[0].Put(_current);
     }
 
-    /// <summary>Makes a slice part of the level that its age has come to.</summary>
+    /// <summary>Moves a slice to the level of its age.</summary>
     private void Age(Slice slice, long end, int from)
     {
         for (var i = from; i < _levels.Length; i++)
         {
             var level = _levels[i];
             var group = level.GroupOf(end);
-            if (!level.Holds(group, _now))
+            if (!level.IsInReach(group, _now))
             {
                 continue;
             }
@@ -121,9 +121,9 @@ internal sealed class Timeline
         _spare.Push(slice);
     }
 
-    /// <summary>Slices of one length.</summary>
-    /// <param name="units">Their length.</param>
-    /// <param name="reach">How far back the window reaches that ends with them.</param>
+    /// <summary>A level: slices of the same length.</summary>
+    /// <param name="units">The length of a slice, in units.</param>
+    /// <param name="reach">The length of the window, in units.</param>
     private sealed class Level(int units, int reach)
     {
         private readonly Slice?[] _slices = new Slice?[(reach / units) + 2];
@@ -137,10 +137,10 @@ internal sealed class Timeline
         /// <summary>The last unit of the slice.</summary>
         public long EndOf(Slice slice) => EndOf(slice.Group);
 
-        public bool Holds(Slice slice, long now) => Holds(slice.Group, now);
+        public bool IsInReach(Slice slice, long now) => IsInReach(slice.Group, now);
 
-        /// <summary>Such a slice is still in reach.</summary>
-        public bool Holds(long group, long now) => EndOf(group) >= now - reach;
+        /// <summary>Whether the slice is still in the window.</summary>
+        public bool IsInReach(long group, long now) => EndOf(group) >= now - reach;
 
         public Slice? Find(long group) => _slices[group % _slices.Length];
 

@@ -4,8 +4,8 @@ using LlmHttpMetrics.CustomProviders;
 namespace LlmHttpMetrics.Hosting.Settings;
 
 /// <summary>
-/// Completes what the binder does not do: a list of values in configuration replaces the default where the binder appends to it, a list or value that is
-/// empty in configuration is empty, and items remember the setting they come from, so that later checks can name it.
+/// Corrects what the binder does differently: a list of values in configuration replaces the default instead of being appended, an empty list or value is
+/// kept as empty, and items record the setting they come from, for later error messages.
 /// </summary>
 internal static class BoundItems
 {
@@ -28,7 +28,7 @@ internal static class BoundItems
         }
     }
 
-    /// <summary>What the property holds; an empty list where the configuration has one and the binder made none of it.</summary>
+    /// <summary>The value of the property; an empty list if the configuration has one and the binder did not create it.</summary>
     private static object? Value(object options, SettingProperty property)
     {
         var value = property.Info.Get!(options);
@@ -70,7 +70,7 @@ internal static class BoundItems
         }
     }
 
-    /// <summary>What was there before the binder appended the values of the configuration.</summary>
+    /// <summary>Removes the defaults to which the binder appended the configured values.</summary>
     private static void RemoveDefaults(IList values, int configured)
     {
         while (values.Count > configured)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace LlmHttpMetrics.Hosting.Settings;
 
-/// <summary>The options of this package that can be bound from configuration.</summary>
+/// <summary>The configuration binders of this package's options.</summary>
 internal static class BoundOptions
 {
     public static readonly OptionsBinding<LlmMonitoringOptions> OfClient = new(

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Configuration;
 namespace LlmHttpMetrics.Hosting.Settings;
 
 /// <summary>
-/// Reads a long list of sections in linear time. A configuration finds the keys below a section by going through all of its keys, so that going through
-/// thousands of sections takes minutes, while a look-up of one key takes a fraction of a microsecond. So in a long list only the first items are gone
-/// through; in the others every setting of the type is looked up, and of keys that are the user's those that the first items have.
+/// Reads a long list of sections in linear time. To enumerate the keys below a section, a configuration scans all of its keys, which takes minutes for
+/// thousands of sections, whereas looking up one key takes a fraction of a microsecond. Therefore only the first items of a long list are enumerated; in
+/// the others, each setting of the type is looked up, and for user-defined keys those of the first items.
 /// </summary>
 internal sealed class LongList
 {
-    /// <summary>Up to this many items are all gone through.</summary>
+    /// <summary>The maximum number of items of a list that is enumerated completely.</summary>
     public const int Few = 500;
 
-    /// <summary>How many are gone through of a longer list.</summary>
+    /// <summary>The number of items that are enumerated in a longer list.</summary>
     public const int Listed = 10;
 
     private readonly Dictionary<SettingType, HashSet<string>> _keysOfMaps = [];
@@ -26,7 +26,7 @@ internal sealed class LongList
         }
     }
 
-    /// <summary>The items of the list, as they are to be read.</summary>
+    /// <summary>The items of the list, in the form to read.</summary>
     public static IEnumerable<IConfigurationSection> Of(IReadOnlyList<IConfigurationSection> items, SettingType type)
     {
         if (items.Count <= Few || type.Shape == SettingShape.Value)
@@ -38,7 +38,7 @@ internal sealed class LongList
         return items.Take(Listed).Concat(items.Skip(Listed).Select(item => list.Copy(item, "", new SettingNode(item.Key, item.Path, item.Value), type)));
     }
 
-    /// <summary>Notes the keys that the maps of an item have.</summary>
+    /// <summary>Collects the keys in the maps of an item.</summary>
     private void Note(IConfigurationSection place, SettingType type)
     {
         foreach (var child in place.GetChildren())
@@ -57,7 +57,7 @@ internal sealed class LongList
         }
     }
 
-    /// <summary>The same section, with what is looked up below it.</summary>
+    /// <summary>A copy of the section with the settings that were looked up.</summary>
     private SettingNode Copy(IConfigurationSection item, string at, SettingNode node, SettingType type)
     {
         foreach (var (key, below) in Keys(type))
@@ -65,7 +65,7 @@ internal sealed class LongList
             Add(item, at, node, key, below);
         }
 
-        // Lists are numbered from 0 without a gap, as JSON's are.
+        // Lists are numbered from 0 without gaps, as in JSON.
         for (var i = 0; type.Shape == SettingShape.List && Add(item, at, node, i.ToString(CultureInfo.InvariantCulture), type.Item!); i++)
         {
         }
@@ -73,7 +73,7 @@ internal sealed class LongList
         return node;
     }
 
-    /// <summary>Adds what stands at a key; false where nothing does.</summary>
+    /// <summary>Adds the setting at a key; false if there is none.</summary>
     private bool Add(IConfigurationSection item, string at, SettingNode parent, string key, SettingType type)
     {
         var place = at.Length == 0 ? key : ConfigurationPath.Combine(at, key);

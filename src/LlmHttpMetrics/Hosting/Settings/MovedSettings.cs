@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Hosting.Settings;
 
-/// <summary>Settings that a client had once, and that are now set once for all clients of a service provider.</summary>
+/// <summary>Former settings of a client that are now set once for all clients of a service provider.</summary>
 internal static class MovedSettings
 {
     public static readonly Dictionary<string, string> OfClients = new(StringComparer.OrdinalIgnoreCase)
@@ -14,5 +14,5 @@ internal static class MovedSettings
     };
 
     private static string Shared(string setting) =>
-        $"is no longer a setting of a client: set {setting} in the section that services.ConfigureLlmMonitoring(section) gets, once for all clients.";
+        $"is no longer a setting of a client: set {setting} in the section passed to services.ConfigureLlmMonitoring(section), for all clients.";
 }

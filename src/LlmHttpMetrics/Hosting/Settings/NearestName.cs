@@ -1,9 +1,9 @@
 namespace LlmHttpMetrics.Hosting.Settings;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the name that was probably intended.</summary>
 internal static class NearestName
 {
-    /// <summary>The known name with the fewest letters to add, take out or replace, or that begins with this one; null where none is near.</summary>
+    /// <summary>The known name with the smallest edit distance, or that starts with the given name; null if none is close.</summary>
     public static string? Of(string name, IEnumerable<string> known)
     {
         var most = Math.Max(1, name.Length / 3);
@@ -14,7 +14,7 @@ internal static class NearestName
             .FirstOrDefault() ?? known.FirstOrDefault(other => other.StartsWith(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>The distance of Levenshtein; letter case does not matter.</summary>
+    /// <summary>The Levenshtein distance, ignoring case.</summary>
     private static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Configuration;
 
 namespace LlmHttpMetrics.Hosting.Settings;
 
-/// <summary>Binds options from configuration: reads it by their type, has the binder set what is valid, and keeps every error for their validation.</summary>
-/// <param name="context">Knows the type of the options.</param>
-/// <param name="bind">The generated binder, which has to be called with the type of the options.</param>
-/// <param name="errors">Where the options keep the errors.</param>
-/// <param name="moved">Where settings are found that the options had once.</param>
+/// <summary>Binds options from configuration: reads it by their type, binds the valid settings, and keeps all errors for validation.</summary>
+/// <param name="context">The metadata of the options type.</param>
+/// <param name="bind">The source-generated binder, which must be called with the type of the options.</param>
+/// <param name="errors">Returns the list in which the options keep errors.</param>
+/// <param name="moved">Former settings of the options, with a message on where they have moved.</param>
 internal sealed class OptionsBinding<T>(
     JsonSerializerContext context, Action<IConfiguration, T> bind, Func<T, List<string>> errors, IReadOnlyDictionary<string, string>? moved = null)
     where T : class

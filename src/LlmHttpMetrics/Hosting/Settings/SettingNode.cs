@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace LlmHttpMetrics.Hosting.Settings;
 
 /// <summary>
-/// A part of a configuration that has been read: known settings with valid values alone. Unlike a section of the configuration, which goes through all of
-/// its keys to find those below it, this knows its children.
+/// A section of configuration that has been read; it contains only known settings with valid values. It keeps its children, whereas a section of a
+/// configuration scans all keys to find them.
 /// </summary>
 internal sealed class SettingNode(string key, string path, string? value) : IConfigurationSection
 {
@@ -33,7 +33,7 @@ internal sealed class SettingNode(string key, string path, string? value) : ICon
 
     public void Add(SettingNode child) => _children[child.Key] = child;
 
-    /// <summary>Adds what stands below it.</summary>
+    /// <summary>Adds a child.</summary>
     public SettingNode Add(string name, string? below = null)
     {
         SettingNode child = new(name, path.Length == 0 ? name : ConfigurationPath.Combine(path, name), below);

@@ -1,15 +1,15 @@
 namespace LlmHttpMetrics.Hosting.Settings;
 
-/// <summary>What a setting consists of in a configuration.</summary>
+/// <summary>The structure of a setting in configuration.</summary>
 internal enum SettingShape
 {
-    /// <summary>One value.</summary>
+    /// <summary>A single value.</summary>
     Value,
 
-    /// <summary>A list, with a number as the key of each item.</summary>
+    /// <summary>A list, with the index as the key of each item.</summary>
     List,
 
-    /// <summary>A section with keys of the user's.</summary>
+    /// <summary>A section with user-defined keys.</summary>
     Map,
 
     /// <summary>A section whose keys are properties.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LlmHttpMetrics.Hosting.Settings;
 
-/// <summary>A type of options as configuration may set it: its shape, and what it consists of.</summary>
+/// <summary>The structure of an options type in configuration: its shape, and its items or properties.</summary>
 internal sealed class SettingType
 {
     private readonly Dictionary<string, SettingProperty> _properties = new(StringComparer.OrdinalIgnoreCase);
@@ -31,29 +31,29 @@ internal sealed class SettingType
 
     public SettingShape Shape { get; }
 
-    /// <summary>What its value must look like; null where it is not one value.</summary>
+    /// <summary>The format of its value; null if it is not a single value.</summary>
     public ValueRule? Rule { get; }
 
-    /// <summary>The type of its items, where it is a list or a map.</summary>
+    /// <summary>The type of its items, if it is a list or a map.</summary>
     public SettingType? Item { get; }
 
-    /// <summary>It may be null.</summary>
+    /// <summary>Whether it may be null.</summary>
     public bool IsNullable { get; }
 
-    /// <summary>A list of words, which may be given as one word.</summary>
+    /// <summary>Whether it is a list of strings, which may be given as a single string.</summary>
     public bool IsWords => Shape == SettingShape.List && Item!.Info.Type == typeof(string);
 
-    /// <summary>The settings that a section has, by name, in the order of their declaration.</summary>
+    /// <summary>The settings of a section by name, in the order of their declaration.</summary>
     public IReadOnlyDictionary<string, SettingProperty> Properties => _properties;
 
-    /// <summary>What the compiler knows of the type.</summary>
+    /// <summary>The source-generated metadata of the type.</summary>
     public JsonTypeInfo Info { get; }
 
     /// <param name="type">The type.</param>
-    /// <param name="context">Knows it and all types of its properties.</param>
+    /// <param name="context">The metadata of the type and of the types of its properties.</param>
     public static SettingType Of(Type type, JsonSerializerContext context) => new(
         context.GetTypeInfo(type) ?? throw new InvalidOperationException($"{context.GetType().Name} does not know {type}."), context);
 
-    /// <summary>The last argument of a generic list or dictionary; a list type of its own is of words.</summary>
+    /// <summary>The last type argument of a generic list or dictionary; for other list types, <see cref="string"/>.</summary>
     private static Type ItemType(Type type) => type.GenericTypeArguments is [.., var item] ? item : typeof(string);
 }

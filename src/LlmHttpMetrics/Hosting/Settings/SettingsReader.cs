@@ -4,11 +4,11 @@ using Microsoft.Extensions.Configuration;
 namespace LlmHttpMetrics.Hosting.Settings;
 
 /// <summary>
-/// Reads a configuration by the type of the options, once: what is known and valid becomes a tree of <see cref="SettingNode"/>, every unknown key and
-/// every value of the wrong type an error. The binder, which would stop at the first wrong value and pass over unknown keys, then meets neither.
+/// Reads a configuration by the type of the options, once: known and valid settings become a tree of <see cref="SettingNode"/>; unknown keys and values of
+/// the wrong type become errors. The binder would stop at the first invalid value and ignore unknown keys; it only receives the valid settings.
 /// </summary>
 /// <param name="errors">Receives the errors.</param>
-/// <param name="moved">Where settings are found that the options had once.</param>
+/// <param name="moved">Former settings of the options, with a message on where they have moved.</param>
 internal sealed class SettingsReader(List<string> errors, IReadOnlyDictionary<string, string> moved)
 {
     private static readonly char[] Separators = [',', ';', ' ', '|'];
@@ -48,7 +48,7 @@ internal sealed class SettingsReader(List<string> errors, IReadOnlyDictionary<st
         }
 
         var question = NearestName.Of(key, type.Properties.Keys) is { } near ? $" Did you mean {near}?" : "";
-        return $"is no setting; allowed are {string.Join(", ", type.Properties.Keys)}.{question}";
+        return $"is not a setting; allowed are {string.Join(", ", type.Properties.Keys)}.{question}";
     }
 
     private void Read(SettingNode parent, IConfigurationSection place, SettingType type, string name)
@@ -88,7 +88,7 @@ internal sealed class SettingsReader(List<string> errors, IReadOnlyDictionary<st
         }
     }
 
-    /// <summary>A number alone is a time span of days, which is rarely meant.</summary>
+    /// <summary>A plain number is parsed as a time span in days, which is rarely intended.</summary>
     private static string Days(string? value, SettingType type) =>
         (Nullable.GetUnderlyingType(type.Info.Type) ?? type.Info.Type) == typeof(TimeSpan)
         && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
@@ -111,7 +111,7 @@ internal sealed class SettingsReader(List<string> errors, IReadOnlyDictionary<st
         ReadItems(node, LongList.Of(items, type.Item!), type.Item!, place.Key);
     }
 
-    /// <summary>A list type of our own may hold any text; in others a separator shows that several words were meant.</summary>
+    /// <summary>A custom list type may contain any text; in other lists a separator shows that several values were intended.</summary>
     private static bool IsOneWord(string? value, SettingType type) =>
         !string.IsNullOrEmpty(value) && (!type.Info.Type.IsGenericType || value.IndexOfAny(Separators) < 0);
 
@@ -123,7 +123,7 @@ internal sealed class SettingsReader(List<string> errors, IReadOnlyDictionary<st
         }
     }
 
-    /// <summary>A mere value where more belongs.</summary>
+    /// <summary>Reports a plain value where a section or list is expected.</summary>
     private void RefuseValue(IConfigurationSection place, string allowed)
     {
         if (!string.IsNullOrEmpty(place.Value))
@@ -132,7 +132,7 @@ internal sealed class SettingsReader(List<string> errors, IReadOnlyDictionary<st
         }
     }
 
-    /// <summary><c>FinishReasons</c> is a section with a key for each finish reason.</summary>
+    /// <summary>For example, <c>FinishReasons</c> is a section with a key for each finish reason.</summary>
     private static string Singular(string name)
     {
         var words = string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? $" {c}" : $"{c}"));

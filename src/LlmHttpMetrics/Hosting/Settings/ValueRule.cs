@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace LlmHttpMetrics.Hosting.Settings;
 
-/// <summary>What the value of a setting must look like to be of its type.</summary>
-/// <param name="Allowed">What is allowed, as a message says it.</param>
-/// <param name="IsValid">Whether a value is of the type.</param>
+/// <summary>The format of the values of a type.</summary>
+/// <param name="Allowed">The allowed values, as worded in messages.</param>
+/// <param name="IsValid">Returns whether a value is valid.</param>
 internal sealed record ValueRule(string Allowed, Func<string, bool> IsValid)
 {
     private static readonly Dictionary<Type, ValueRule> Known = new()
@@ -22,7 +22,7 @@ internal sealed record ValueRule(string Allowed, Func<string, bool> IsValid)
             "a day such as 2026-01-31", static value => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)),
     };
 
-    /// <summary>The rule of a type; null where values of the type are not written as one word.</summary>
+    /// <summary>The rule of a type; null if its values are not written as a single string.</summary>
     public static ValueRule? Of(Type type) => Known.GetValueOrDefault(type) ?? (type.IsEnum ? OfEnum(type) : null);
 
     private static ValueRule OfEnum(Type type) => new(

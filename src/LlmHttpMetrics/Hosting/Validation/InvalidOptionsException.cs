@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Hosting.Validation;
 
-/// <summary>Says what is wrong with options, one error a line. The exception of the options themselves puts all errors on one line.</summary>
+/// <summary>Reports invalid options with one error per line. The framework's exception puts all errors on one line.</summary>
 internal sealed class InvalidOptionsException(string name, Type type, IReadOnlyCollection<string> errors) : OptionsValidationException(name, type, errors)
 {
     public override string Message
@@ -14,7 +14,7 @@ internal sealed class InvalidOptionsException(string name, Type type, IReadOnlyC
         }
     }
 
-    /// <summary>Throws where there are errors.</summary>
+    /// <summary>Throws if there are errors.</summary>
     /// <param name="name">The name of the options.</param>
     /// <param name="errors">The errors.</param>
     /// <typeparam name="T">The type of the options.</typeparam>

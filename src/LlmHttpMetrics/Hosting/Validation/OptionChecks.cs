@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LlmHttpMetrics.Hosting.Validation;
 
-/// <summary>Rules that many options have. Each adds an error that names the setting, its value and what is allowed.</summary>
+/// <summary>Common checks of options. Each adds an error with the setting, its value and the allowed values.</summary>
 internal static class OptionChecks
 {
     public static void CheckRange(this List<string> errors, string name, long value, long least, long most)
@@ -38,14 +38,14 @@ internal static class OptionChecks
         }
     }
 
-    /// <summary>No entry of the list may be empty.</summary>
+    /// <summary>Checks that no entry of the list is empty.</summary>
     public static void CheckNames(this List<string> errors, string name, IList<string> names)
     {
         for (var i = 0; i < names.Count; i++)
         {
             if (string.IsNullOrWhiteSpace(names[i]))
             {
-                errors.Add($"{name}[{i}] is empty; a name is needed.");
+                errors.Add($"{name}[{i}] is empty; a name is required.");
             }
         }
     }

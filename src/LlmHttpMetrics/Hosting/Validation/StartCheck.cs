@@ -1,5 +1,5 @@
 namespace LlmHttpMetrics.Hosting.Validation;
 
-/// <summary>One of the checks of options that are made when the host starts.</summary>
-/// <param name="Run">Reads options, which throws what is wrong with them.</param>
+/// <summary>A check of options that runs when the host starts.</summary>
+/// <param name="Run">Reads the options, and throws if they are invalid.</param>
 internal sealed record StartCheck(Action<IServiceProvider> Run);

@@ -1,4 +1,4 @@
 namespace LlmHttpMetrics.Hosting.Validation;
 
-/// <summary>Stands for all options of the monitoring among those that a host validates when it starts.</summary>
+/// <summary>An empty options type whose validation on start checks all options of the monitoring; see <see cref="StartValidator"/>.</summary>
 internal sealed class StartOptions;

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 namespace LlmHttpMetrics.Hosting.Validation;
 
 /// <summary>
-/// Makes all checks of options when the host starts, and reports what is wrong with any of them in one exception. Options that are validated one by one
-/// would come as an exception of exceptions, which prints each message again and again.
+/// Runs all checks of options when the host starts, and reports all errors in one exception. Validating each options type separately would result in
+/// nested exceptions, which print each message several times.
 /// </summary>
 internal sealed class StartValidator(IEnumerable<StartCheck> checks, IServiceProvider services) : IValidateOptions<StartOptions>
 {
-    /// <summary>Has the options of this name checked when the host starts.</summary>
+    /// <summary>Adds a check of the options with this name when the host starts.</summary>
     public static void Add<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
         IServiceCollection services, string? name = null)
         where T : class

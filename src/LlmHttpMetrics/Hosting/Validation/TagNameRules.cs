@@ -2,22 +2,22 @@ using LlmHttpMetrics.Hosting.Settings;
 
 namespace LlmHttpMetrics.Hosting.Validation;
 
-/// <summary>Which names tags may have that a user lists or adds. A name that no call can have would be a tag that never appears, without a word.</summary>
+/// <summary>Rules for tag names that a user lists or adds. A name that no call can have would silently produce no tag.</summary>
 internal static class TagNameRules
 {
     private const int MaxLength = 256;
     private const string OwnPrefix = "llm.";
 
-    /// <summary>Names that begin so, or are one of <see cref="OwnNames"/>, are tags of this library.</summary>
+    /// <summary>Names with these prefixes, and <see cref="OwnNames"/>, are tags of this library.</summary>
     private static readonly string[] OwnPrefixes = [OwnPrefix, "gen_ai."];
 
     private static readonly string[] OwnNames = [LlmTagNames.ServerAddress, LlmTagNames.ServerPort, LlmTagNames.ErrorType];
 
-    /// <summary>Names that stand for entries of a call's scope.</summary>
+    /// <summary>Checks names that refer to entries of a call's scope.</summary>
     /// <param name="errors">Receives the errors.</param>
-    /// <param name="setting">The setting that lists them.</param>
+    /// <param name="setting">The setting that lists the names.</param>
     /// <param name="names">The names.</param>
-    /// <param name="more">Names that are allowed besides those of the scope.</param>
+    /// <param name="more">Names that are allowed in addition to those of the scope.</param>
     public static void CheckScopeTags(this List<string> errors, string setting, IList<string> names, params string[] more)
     {
         for (var i = 0; i < names.Count; i++)
@@ -38,13 +38,13 @@ internal static class TagNameRules
             {
                 intended ??= NearestName.Of(name!, known);
                 var question = intended is null ? "" : $"; did you mean '{intended}'?";
-                errors.Add($"{setting} is '{name}', which is no entry of a call's "
+                errors.Add($"{setting} is '{name}', which is not an entry of a call's "
                     + $"scope{(question.Length > 0 ? question + " Allowed" : "; allowed")} are {string.Join(", ", known)} and names of free tags.");
             }
         }
     }
 
-    /// <summary>A name for a tag of the user's.</summary>
+    /// <summary>Checks the name of a user-defined tag.</summary>
     public static void CheckNewTag(this List<string> errors, string setting, string name)
     {
         if (CheckForm(errors, setting, name) && IsOwn(name))
@@ -58,7 +58,7 @@ internal static class TagNameRules
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            errors.Add($"{setting} is empty; a name is needed.");
+            errors.Add($"{setting} is empty; a name is required.");
             return false;
         }
 

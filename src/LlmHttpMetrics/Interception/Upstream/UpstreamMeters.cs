@@ -17,7 +17,7 @@ internal static class UpstreamMeters
 
     public static ReadOnlySpan<string> Names => Volatile.Read(ref s_names);
 
-    /// <summary>Looks at the existing meters, and from now on at new ones. Only the first call has a cost.</summary>
+    /// <summary>Inspects the existing meters, and new ones from now on. Only the first call has a cost.</summary>
     public static void Watch() => _ = Listener.Value;
 
     public static bool Has(string name) => Names.Contains(name);

@@ -22,7 +22,7 @@ internal static class CustomTables
             }
             else
             {
-                errors.Add($"{name} is null; a provider is needed.");
+                errors.Add($"{name} is null; a provider is required.");
             }
         }
 
@@ -33,7 +33,7 @@ internal static class CustomTables
     {
         if (string.IsNullOrWhiteSpace(provider.Name))
         {
-            errors.Add($"{name.Member(nameof(provider.Name))} is '{provider.Name}'; a name is needed.");
+            errors.Add($"{name.Member(nameof(provider.Name))} is '{provider.Name}'; a name is required.");
         }
 
         return new Provider(
@@ -46,7 +46,7 @@ internal static class CustomTables
     {
         if (provider.Hosts.Count == 0)
         {
-            errors.Add($"{name} is empty; at least one host is needed, '*' for any.");
+            errors.Add($"{name} is empty; at least one host is required, '*' for any.");
         }
 
         for (var i = 0; i < provider.Hosts.Count; i++)
@@ -64,7 +64,7 @@ internal static class CustomTables
     {
         if (provider.Endpoints.Count == 0)
         {
-            errors.Add($"{list} is empty; at least one endpoint is needed.");
+            errors.Add($"{list} is empty; at least one endpoint is required.");
         }
 
         List<EndpointRule> rules = [];
@@ -73,7 +73,7 @@ internal static class CustomTables
         {
             if (provider.Endpoints[i] is not { } endpoint)
             {
-                errors.Add($"{list.Item(i)} is null; an endpoint is needed.");
+                errors.Add($"{list.Item(i)} is null; an endpoint is required.");
                 continue;
             }
 

@@ -17,11 +17,11 @@ internal static class TypeTable
             }
             else if (Text(meaning) is not null && Nowhere(endpoint, section => section.TypedText))
             {
-                errors.Add($"{setting} is '{meaning}', but no path for its text is set; {nameof(CustomResponse.TypedText)} is needed.");
+                errors.Add($"{setting} is '{meaning}', but no path for its text is set; {nameof(CustomResponse.TypedText)} is required.");
             }
             else if (Item(meaning) is not null && Nowhere(endpoint, section => section.ItemType))
             {
-                errors.Add($"{setting} is '{meaning}', but no path for the type of an item is set; {nameof(CustomResponse.ItemType)} is needed.");
+                errors.Add($"{setting} is '{meaning}', but no path for the type of an item is set; {nameof(CustomResponse.ItemType)} is required.");
             }
         }
     }

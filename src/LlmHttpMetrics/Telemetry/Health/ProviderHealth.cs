@@ -16,7 +16,7 @@ internal sealed class ProviderHealth : ICallConsumer
     private ProviderWindow[] _providers = [];
 
     /// <param name="meter">The meter of the gauge.</param>
-    /// <param name="time">The clock, which is asked for when it is needed first.</param>
+    /// <param name="time">Returns the clock; called on first use.</param>
     public ProviderHealth(Meter meter, Func<TimeProvider> time)
     {
         _clock = new Lazy<SliceClock>(() => new SliceClock(time()));

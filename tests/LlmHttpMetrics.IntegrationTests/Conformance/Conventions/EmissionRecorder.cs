@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace LlmHttpMetrics.IntegrationTests.Conformance.Conventions;
 
-/// <summary>Hears every instrument of our meter and every span of our source, with their types.</summary>
+/// <summary>Records every instrument of the library's meter and every span of its source, with their types.</summary>
 internal sealed class EmissionRecorder : IDisposable
 {
     private readonly MeterListener _meters = new();
@@ -72,8 +72,8 @@ internal sealed class EmissionRecorder : IDisposable
     }
 
     /// <summary>
-    /// A call that began before anybody listened here is another test's: a response that was dropped there ends when it is collected, and
-    /// where only the payload has shown what the call was, its span is made as late.
+    /// Ignores calls that began before this recorder listened; they belong to other tests: a dropped response ends when it is collected, and
+    /// if only the payload has shown the kind of call, its span is created as late.
     /// </summary>
     private void Begin(Activity span)
     {

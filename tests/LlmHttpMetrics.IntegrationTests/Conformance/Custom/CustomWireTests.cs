@@ -14,17 +14,17 @@ public sealed class CustomWireTests
         nameof(LlmEvent.TimePerOutputToken), nameof(LlmEvent.LongestStall),
     ];
 
-    /// <summary>What is described does not tell hosted tools by kind, nor what the usage counts of them, and so not their fees.</summary>
+    /// <summary>A description does not distinguish hosted tools by kind or map their counts in the usage, so their fees are missing.</summary>
     private static readonly string[] OfTools =
         [
             nameof(LlmEvent.HostedTools), nameof(LlmEvent.HostedToolCalls), nameof(LlmEvent.Cost), nameof(LlmEvent.CostParts),
             nameof(LlmEvent.CostConfidence), nameof(LlmEvent.CostDoubts)
         ];
 
-    /// <summary>Costs that no path to an amount in dollars tells: one is paid to a gateway and to the provider behind it, two are in x.ai's ticks.</summary>
+    /// <summary>Costs that a path to a dollar amount cannot map: one is paid to a gateway and to the provider behind it, two are in x.ai's ticks.</summary>
     private static readonly string[] OtherCosts = ["69570a37feb8", "9bf5ff1b964f", "eb01183a2b3d"];
 
-    /// <summary>Answers with passes of compaction or of an advisor, which no path of a setting tells.</summary>
+    /// <summary>Answers with passes of compaction or of an advisor, which the settings cannot map.</summary>
     private static readonly string[] Passes = ["3815193fc04e", "42f606c9d5f1", "86416e33af1f", "9025d0a2f2a6", "c24f4a2e79a4", "d06cc337b2ef", "ff6888700dcd"];
 
     /// <summary>Its reasoning is an estimate that may be more than the output that contains it, which no configuration says.</summary>
@@ -68,7 +68,7 @@ public sealed class CustomWireTests
     {
         var e = bench.Events.Single();
 
-        // What is described does not tell tools and images from text, so that more tokens than bytes are nothing odd there.
+        // A description does not distinguish tools and images from text, so more tokens than bytes are not an anomaly there.
         e.Anomalies = [.. e.Anomalies.Where(anomaly => anomaly != LlmAnomalies.TokensAboveBytes)];
         var record = JsonSerializer.SerializeToNode(e)!.AsObject();
         foreach (var name in Volatile.Append(nameof(LlmEvent.WireFormat)).Concat(hasTools ? OfTools : []))

@@ -82,7 +82,7 @@ internal sealed class GuideTests
 
         Assert.That(
             error!.Failures,
-            Is.EquivalentTo(new[] { Blocks("text")[0].TrimEnd(), "Client 'llm': Tokenizers[gemma].Path is ''; the path of a file is needed." }));
+            Is.EquivalentTo(new[] { Blocks("text")[0].TrimEnd(), "Client 'llm': Tokenizers[gemma].Path is ''; the path of a file is required." }));
     }
 
     private static async Task<LlmEvent> CallAsync(Action<IServiceCollection> register, string answer)

@@ -6,7 +6,7 @@ namespace LlmHttpMetrics.IntegrationTests.Transport.Transparency;
 
 /// <summary>A kind of request content.</summary>
 /// <param name="Name">What the test is called.</param>
-/// <param name="Make">Makes it anew; what happens to it is written down.</param>
+/// <param name="Make">Creates a new instance; what happens to it is recorded.</param>
 internal sealed record Body(string Name, Func<Transcript, HttpContent?> Make)
 {
     public static readonly byte[] Bytes = WireSamples.Bytes(WireSamples.ChatRequest);
@@ -60,7 +60,7 @@ internal sealed record Body(string Name, Func<Transcript, HttpContent?> Make)
 
     public static IEnumerable<string> Names => All.Select(body => body.Name);
 
-    /// <summary>.NET's own, and what is derived from them: their requests are sent before an answer is handed out.</summary>
+    /// <summary>.NET's own contents, and those derived from them: their requests are sent before the answer is returned.</summary>
     public bool IsSentBeforeTheAnswer => Name != "json" && !Name.StartsWith("own", StringComparison.Ordinal);
 
     /// <summary>It cannot be sent to its end.</summary>

@@ -104,7 +104,7 @@ public sealed class DuplexTests
         return hasReturned;
     }
 
-    /// <summary>Over HTTP/2 these answers come on the same connection behind the early one, which has been handed out by then if it ever is.</summary>
+    /// <summary>Over HTTP/2 these answers arrive on the same connection after the early one, which has been returned by then if it ever is.</summary>
     private async Task ProbeAsync(HttpClient client, Version version)
     {
         for (var i = 0; i < 3; i++)

@@ -42,7 +42,7 @@ internal sealed class Exchange : IDisposable
     /// <summary>What the request's content sees, and when its send returned.</summary>
     public Transcript Source { get; } = new();
 
-    /// <summary>A request that has been disposed of lets nobody put its content back.</summary>
+    /// <summary>Whether the request has been disposed, so that its content can no longer be restored.</summary>
     private bool IsRequestDisposed { get; set; }
 
     public CancellationToken Token => _cancellation.Token;
@@ -55,7 +55,7 @@ internal sealed class Exchange : IDisposable
 
     public void Cancel() => _cancellation.Cancel();
 
-    /// <summary>Sends, and writes down what comes of it.</summary>
+    /// <summary>Sends the request, and records the result.</summary>
     public async Task<HttpResponseMessage?> SendAsync()
     {
         try
@@ -92,7 +92,7 @@ internal sealed class Exchange : IDisposable
         Log.Add($"headers: {string.Join("; ", headers)}");
         if (Setting is not { Behaviour: Behaviour.Compressed, Completion: HttpCompletionOption.ResponseContentRead })
         {
-            // The one known difference: of what .NET has decompressed and buffered it says no length, and nobody can see that it will not.
+            // The one known difference: .NET reports no length for content that it has decompressed and buffered, which cannot be known in advance.
             Log.Add($"length: {response.Content.Headers.ContentLength}");
             Log.Add($"content headers: {string.Join("; ", response.Content.Headers.NonValidated.Select(header => $"{header.Key}={header.Value}"))}");
         }

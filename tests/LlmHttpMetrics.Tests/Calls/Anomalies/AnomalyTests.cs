@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Calls.Anomalies;
 
-/// <summary>Figures that cannot be right are told of on the event and counted, and others are not.</summary>
+/// <summary>Implausible figures are reported on the event and counted, and others are not.</summary>
 public sealed class AnomalyTests
 {
     private const string Chat = """{"model":"acme-1","max_tokens":10,"messages":[{"role":"user","content":"Hi"}]}""";

@@ -7,7 +7,7 @@ using static LlmHttpMetrics.Tests.Calls.Costs.CostCalls;
 
 namespace LlmHttpMetrics.Tests.Calls.Costs;
 
-/// <summary>Whoever takes no more than metrics gets the very same of them.</summary>
+/// <summary>An application that uses only metrics gets exactly the same costs.</summary>
 internal sealed class MeteredCostTests
 {
     private const int Calls = 3;
@@ -92,7 +92,7 @@ internal sealed class MeteredCostTests
         Price,
         2);
 
-    /// <summary>A price remembered of one day is none of the next.</summary>
+    /// <summary>A price that was cached for one day does not apply to the next.</summary>
     [Test]
     public async Task Cost_OnTwoDays_IsThatOfEach()
     {
@@ -160,7 +160,7 @@ internal sealed class MeteredCostTests
             collection.AddLogging(logging => logging.ClearProviders());
         });
 
-    /// <summary>What the meter tells of costs, each to its last bit and with its tags.</summary>
+    /// <summary>The costs that the meter reports, each to its last bit and with its tags.</summary>
     private static List<string> Told(MonitoredClient client) =>
     [
         .. client.Recorder.All.Where(measurement => OfCost.Contains(measurement.Instrument)).Select(measurement => string.Create(

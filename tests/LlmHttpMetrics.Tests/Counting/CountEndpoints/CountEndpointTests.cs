@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Counting.CountEndpoints;
 
-/// <summary>Where neither usage nor a tokenizer tells, the provider is asked to count, and every figure says so.</summary>
+/// <summary>If there is neither usage nor a tokenizer, the provider's count endpoint is used, and every figure has that source.</summary>
 public sealed class CountEndpointTests
 {
     private const string Responses = "https://api.openai.com/v1/responses";
@@ -103,7 +103,7 @@ public sealed class CountEndpointTests
             (await client.EventAsync()).TokenSource, client.Recorder.Of(LlmInstrumentNames.MeasurementFallbacks).Any()), Is.EqualTo(("provider", false)));
     }
 
-    /// <summary>The text goes to nobody who has not had it.</summary>
+    /// <summary>The text is only sent to hosts that have already received it.</summary>
     [TestCase("https://proxy.example/v1/messages")]
     [TestCase("https://api.anthropic.com:8443/v1/messages")]
     [TestCase("https://api.deepseek.com/v1/messages")]

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace LlmHttpMetrics.Tests.Counting.CountEndpoints;
 
-/// <summary>Wrong settings are told all at once, by the host's start or by the first client.</summary>
+/// <summary>Invalid settings are reported all at once, when the host starts or the first client is created.</summary>
 public sealed class CountEndpointValidationTests
 {
     private static readonly string[] Errors =
     [
-        "Count endpoints: Anthropic.HttpClientName is empty; the name of a client is needed, or null to disable the endpoint.",
-        "Count endpoints: OpenAi.BaseAddress is '/v1'; an absolute address with http or https is needed.",
+        "Count endpoints: Anthropic.HttpClientName is empty; set the name of a client, or null to disable the endpoint.",
+        "Count endpoints: OpenAi.BaseAddress is '/v1'; an absolute address with http or https is required.",
         "Count endpoints: Gemini.BaseAddress has a user, a query or a fragment; only host, port and path are allowed, and the client sets the credentials.",
         "Count endpoints: RequestsPerMinute is 0; allowed is 1 to 100000.",
         "Count endpoints: MaxConcurrency is 65; allowed is 1 to 64.",

@@ -24,7 +24,7 @@ public sealed class RedirectTests
         Assert.That(client.Logged.Select(entry => entry.Text), Has.Some.Contains($"status {status}."));
     }
 
-    /// <summary>Handlers whose redirects nobody but their owner can turn off.</summary>
+    /// <summary>Handlers whose redirects only their owner can turn off.</summary>
     [Test]
     public async Task Answer_OfAnotherHost_IsNotBelieved([Values(301, 302, 303, 307, 308)] int status, [Values("opaque", "started")] string handler)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Tests.Counting.Custom;
 
-/// <summary>A strategy of the user's that notes what it gets, and does as told besides.</summary>
+/// <summary>A custom strategy that records its input and behaves as configured.</summary>
 internal sealed class ToldStrategy(string name = "told") : IMeasurementStrategy
 {
     public string Name => name;

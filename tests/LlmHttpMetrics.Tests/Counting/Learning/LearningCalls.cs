@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LlmHttpMetrics.Tests.Counting.Learning;
 
-/// <summary>Calls of so many words of a model that nobody has a tokenizer for.</summary>
+/// <summary>Calls with a given number of words to a model without a tokenizer.</summary>
 internal static class LearningCalls
 {
     public static StubHandler Network(Func<int, string?> usage) => new(request =>

@@ -192,7 +192,7 @@ public sealed class LearningTests : IDisposable
             "Learning.SampleFirst is -1; allowed is 0 to 1000000.",
             "Learning.SampleEvery is 0; allowed is 1 to 1000000.",
             "Learning.MaxModels is 1; allowed is 2 to 10000.",
-            "Learning.Path is '/no/such/folder/file'; a file in a folder that exists is needed.",
+            "Learning.Path is '/no/such/folder/file'; a file in an existing folder is required.",
         }));
     }
 

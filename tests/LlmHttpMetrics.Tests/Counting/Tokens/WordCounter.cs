@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Tests.Counting.Tokens;
 
-/// <summary>A tokenizer of the user's, to which every word is a token, and that does as told besides.</summary>
+/// <summary>A custom tokenizer for which each word is a token, and which behaves as configured.</summary>
 internal sealed class WordCounter(string name = "words") : ITokenCounter, ITokenCounterSource
 {
     public string Name => name;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Tests.Diagnostics.Background;
 
-/// <summary>Listeners and loggers that throw where nobody stands behind: on timers, threads, reloads and at the start.</summary>
+/// <summary>Listeners and loggers that throw where no caller could catch it: on timers, threads, reloads and on start.</summary>
 public sealed class ForeignFaultTests
 {
     private const string Answer = """{"model":"local","choices":[{"index":0,"message":{"content":"one two"},"finish_reason":"stop"}]}""";

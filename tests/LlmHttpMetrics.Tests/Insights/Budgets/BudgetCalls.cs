@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Tests.Insights.Budgets;
 
-/// <summary>Budgets by a clock that is moved by hand, calls for them, and what they told.</summary>
+/// <summary>Budgets with a manual clock, their calls, and what they reported.</summary>
 internal sealed class BudgetCalls
 {
-    private readonly List<LlmBudgetThreshold> _told = [];
+    private readonly List<LlmBudgetThreshold> _reported = [];
     private readonly TimeProvider _clock;
 
     public BudgetCalls(params LlmBudget[] budgets)
@@ -31,9 +31,9 @@ internal sealed class BudgetCalls
         LlmBudgetsOptions options = new() { TimeProvider = clock };
         options.OnThreshold = threshold =>
         {
-            lock (_told)
+            lock (_reported)
             {
-                _told.Add(threshold);
+                _reported.Add(threshold);
             }
 
             callback?.Invoke(threshold);
@@ -92,19 +92,19 @@ internal sealed class BudgetCalls
 
     public LlmBudgetStatus Status(string? value = null) => Budgets.Snapshot().Single(status => status.Value == value);
 
-    /// <summary>The thresholds that were told, in order.</summary>
-    public async Task<IReadOnlyList<LlmBudgetThreshold>> ToldAsync()
+    /// <summary>The reported thresholds, in order.</summary>
+    public async Task<IReadOnlyList<LlmBudgetThreshold>> ReportedAsync()
     {
-        await Budgets.Told;
-        lock (_told)
+        await Budgets.NoticesReported;
+        lock (_reported)
         {
-            return [.. _told];
+            return [.. _reported];
         }
     }
 
     public async Task<string[]> WarningsAsync()
     {
-        await Budgets.Told;
+        await Budgets.NoticesReported;
         return [.. Log.Entries.Where(entry => entry.Level == LogLevel.Warning).Select(entry => entry.Text)];
     }
 }

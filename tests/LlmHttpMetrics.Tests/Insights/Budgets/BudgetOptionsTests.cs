@@ -53,23 +53,23 @@ public sealed class BudgetOptionsTests
             "LlmBudgets:Budgets:0:FirstDayOfWeek is 'Funday'; allowed is Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday.",
             "LlmBudgets:Budgets:0:Thresholds:2 is 'half'; allowed is a number such as 0.15.",
             "LlmBudgets:Budgets:0:RefuseWhenSpent is 'perhaps'; allowed is true or false.",
-            $"LlmBudgets:Budgets:0:Amounts is no setting; allowed are {Keys}. Did you mean Amount?",
+            $"LlmBudgets:Budgets:0:Amounts is not a setting; allowed are {Keys}. Did you mean Amount?",
             "LlmBudgets:Budgets:1:Amount is 'many'; allowed is a number such as 0.15.",
             $"LlmBudgets:Budgets:3 is 'all'; allowed is a section with the keys {Keys}.",
-            "Budgets[0].Name is empty; a name is needed.",
+            "Budgets[0].Name is empty; a name is required.",
             "Budgets[0].Amount is -1; allowed is above 0 and at most 1000000000000.",
-            "Budgets[0].Currency is 'dollars'; allowed is a currency of ISO 4217 such as USD.",
-            "Budgets[0].TimeZone is 'Mars/Olympus', which this system does not know; allowed is an id of IANA such as Europe/Berlin.",
-            "Budgets[0].Feature is empty; a name is needed, or nothing.",
-            "Budgets[0].ForEach is empty; a name is needed, or nothing.",
-            "Budgets[0].Tags has a tag without a name; a name is needed.",
-            "Budgets[0].Tags[team] is empty; a name is needed, or nothing.",
+            "Budgets[0].Currency is 'dollars'; allowed is an ISO 4217 currency code such as USD.",
+            "Budgets[0].TimeZone is 'Mars/Olympus', which this system does not recognize; allowed is an IANA ID such as Europe/Berlin.",
+            "Budgets[0].Feature is empty; set a name or leave it out.",
+            "Budgets[0].ForEach is empty; set a name or leave it out.",
+            "Budgets[0].Tags has a tag without a name; a name is required.",
+            "Budgets[0].Tags[team] is empty; set a name or leave it out.",
             "Budgets[0].MaxValues is 0; allowed is 1 to 100000.",
             "Budgets[0].Thresholds[0] is 0; allowed is a share above 0 and at most 10, such as 0.8.",
             "Budgets[0].Thresholds[1] is 10.5; allowed is a share above 0 and at most 10, such as 0.8.",
             "Budgets[1].Amount is 0; allowed is above 0 and at most 1000000000000.",
-            "Budgets[2].Name is 'A', which another budget has; allowed is one of each name.",
-            "Budgets[3].Name is empty; a name is needed.",
+            "Budgets[2].Name is 'A', which another budget has; names must be unique.",
+            "Budgets[3].Name is empty; a name is required.",
             "Budgets[3].Amount is 0; allowed is above 0 and at most 1000000000000.",
         }));
     }
@@ -124,7 +124,7 @@ public sealed class BudgetOptionsTests
         Assert.That(
             () => provider.GetRequiredService<LlmBudgets>(),
             Throws.InstanceOf<OptionsValidationException>()
-                .With.Message.Contains("Budget is no setting; allowed are Budgets, RestoreFromEventLog.")
+                .With.Message.Contains("Budget is not a setting; allowed are Budgets, RestoreFromEventLog.")
                 .And.Message.Contains("Budgets is 'a'; allowed is a list."));
     }
 

@@ -75,7 +75,7 @@ public sealed class ClockJumpTests
             calls.Add(1);
         }
 
-        Assert.That((await calls.ToldAsync()).Select(threshold => threshold.Share), Is.EqualTo(new[] { 0.5m, 0.8m, 1m }));
+        Assert.That((await calls.ReportedAsync()).Select(threshold => threshold.Share), Is.EqualTo(new[] { 0.5m, 0.8m, 1m }));
         Assert.That((await calls.WarningsAsync()).Count(warning => warning.Contains("calls are refused", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(calls.Status().RefusedCalls, Is.EqualTo(5));
     }

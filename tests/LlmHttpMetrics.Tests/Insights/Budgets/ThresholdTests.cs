@@ -3,7 +3,7 @@ using static LlmHttpMetrics.Tests.Insights.Budgets.BudgetCalls;
 
 namespace LlmHttpMetrics.Tests.Insights.Budgets;
 
-/// <summary>Thresholds are told once a period, in order, off the caller's path.</summary>
+/// <summary>Thresholds are reported once per period, in order, off the caller's path.</summary>
 public sealed class ThresholdTests
 {
     [Test]
@@ -18,9 +18,9 @@ public sealed class ThresholdTests
         calls.Time.Advance(TimeSpan.FromDays(1));
         calls.Add(5);
 
-        var told = await calls.ToldAsync();
-        Assert.That(told.Select(threshold => (threshold.Share, threshold.Status.Spent)), Is.EqualTo(new[] { (0.5m, 5m), (0.8m, 8m), (1m, 10m), (0.5m, 5m) }));
-        Assert.That(told.Select(threshold => threshold.Status.PeriodStart.Day), Is.EqualTo(new[] { 1, 1, 1, 2 }));
+        var reported = await calls.ReportedAsync();
+        Assert.That(reported.Select(threshold => (threshold.Share, threshold.Status.Spent)), Is.EqualTo(new[] { (0.5m, 5m), (0.8m, 8m), (1m, 10m), (0.5m, 5m) }));
+        Assert.That(reported.Select(threshold => threshold.Status.PeriodStart.Day), Is.EqualTo(new[] { 1, 1, 1, 2 }));
     }
 
     [Test]
@@ -36,7 +36,7 @@ public sealed class ThresholdTests
         }));
         calls.Add(25);
 
-        Assert.That((await calls.ToldAsync()).Select(threshold => threshold.Share), Is.EqualTo(new[] { 0.25m, 1m, 2m }));
+        Assert.That((await calls.ReportedAsync()).Select(threshold => threshold.Share), Is.EqualTo(new[] { 0.25m, 1m, 2m }));
     }
 
     [Test]
@@ -47,7 +47,7 @@ public sealed class ThresholdTests
 
         Assert.That(await calls.WarningsAsync(), Is.EqualTo(new[]
         {
-            "The budget search of ann has reached 50 %: 1.000000 of 2 USD are spent of the period from 2026-03-01 00:00:00Z to 2026-03-02 00:00:00Z.",
+            "The budget search of ann has reached 50 %: 1.000000 of 2 USD are spent in the period from 2026-03-01 00:00:00Z to 2026-03-02 00:00:00Z.",
         }).Using<string>((left, right) => left.Replace("50%", "50 %", StringComparison.Ordinal) == right.Replace("50%", "50 %", StringComparison.Ordinal)));
     }
 
@@ -59,8 +59,8 @@ public sealed class ThresholdTests
         calls.Time.Advance(TimeSpan.FromHours(12));
         entry.AddCost(6, "USD");
 
-        var told = (await calls.ToldAsync()).Single();
-        Assert.That((told.Status.PeriodStart.Day, told.Status.Spent, told.Status.Projection, calls.Status().Spent), Is.EqualTo((1, 6m, 6m, 0m)));
+        var reported = (await calls.ReportedAsync()).Single();
+        Assert.That((reported.Status.PeriodStart.Day, reported.Status.Spent, reported.Status.Projection, calls.Status().Spent), Is.EqualTo((1, 6m, 6m, 0m)));
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class ThresholdTests
         calls.Budgets.Restore(Event(calls.Now, 3m, "search"));
         calls.Add(1.5m);
 
-        Assert.That((await calls.ToldAsync()).Select(threshold => threshold.Share), Is.EqualTo(new[] { 1m }));
+        Assert.That((await calls.ReportedAsync()).Select(threshold => threshold.Share), Is.EqualTo(new[] { 1m }));
     }
 
     [Test]
@@ -93,7 +93,7 @@ public sealed class ThresholdTests
         open.Set();
         await flushed;
 
-        Assert.That(await calls.ToldAsync(), Has.Count.EqualTo(3));
+        Assert.That(await calls.ReportedAsync(), Has.Count.EqualTo(3));
         Assert.That(seen, Is.Null);
     }
 
@@ -115,7 +115,7 @@ public sealed class ThresholdTests
 
         var lost = recorder.Sum(LlmInstrumentNames.MeasurementFailures);
         open.Set();
-        Assert.That(await calls.ToldAsync(), Has.Count.EqualTo(BudgetNotices.Most));
+        Assert.That(await calls.ReportedAsync(), Has.Count.EqualTo(BudgetNotices.Most));
         Assert.That(lost, Is.EqualTo(7));
     }
 
@@ -126,7 +126,7 @@ public sealed class ThresholdTests
         BudgetCalls calls = new(new ManualTimeProvider(), _ => throw new InvalidOperationException(), Budget());
         calls.Add(8);
 
-        Assert.That(await calls.ToldAsync(), Has.Count.EqualTo(2));
+        Assert.That(await calls.ReportedAsync(), Has.Count.EqualTo(2));
         Assert.That(await calls.WarningsAsync(), Has.Length.EqualTo(2));
         Assert.That(recorder.Sum(LlmInstrumentNames.MeasurementFailures), Is.EqualTo(2));
     }
@@ -144,7 +144,7 @@ public sealed class ThresholdTests
         })));
 
         Assert.That(
-            (await calls.ToldAsync()).Select(threshold => (threshold.Share, threshold.Status.Spent)),
+            (await calls.ReportedAsync()).Select(threshold => (threshold.Share, threshold.Status.Spent)),
             Is.EqualTo(new[] { (0.5m, 50m), (0.8m, 80m), (1m, 100m) }));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Insights.Health;
 
-/// <summary>The gauge of a provider's health, and what else tells of it.</summary>
+/// <summary>The gauge of a provider's health, and the other places that report it.</summary>
 public sealed class ProviderHealthTests
 {
     [Test]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Insights.Statistics;
 
-/// <summary>What the statistics tell of how calls were measured: sources of tokens, amounts of text, and what was missing.</summary>
+/// <summary>Statistics on how calls were measured: token sources, amounts of text, and missing figures.</summary>
 public sealed class StatisticsOfMeasurementTests
 {
     private const string Uncounted =

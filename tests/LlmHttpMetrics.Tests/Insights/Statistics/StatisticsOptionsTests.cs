@@ -31,11 +31,11 @@ public sealed class StatisticsOptionsTests
         Assert.That(error!.Failures, Is.EquivalentTo(new[]
         {
             "Statistics:MaxTagValues is 'many'; allowed is an integer.",
-            "Statistics:MaxModels is no setting; allowed are Tags, MaxTagValues, MaxSeries.",
+            "Statistics:MaxModels is not a setting; allowed are Tags, MaxTagValues, MaxSeries.",
             "MaxSeries is 0; allowed is 1 to 100000.",
             "Tags has 9 names; allowed are at most 8.",
-            "Tags[0] is empty; a name is needed.",
-            "Tags[1] is 'gen_ai.request.model', by which statistics are kept anyway; allowed are llm.client.name and entries of a call's scope.",
+            "Tags[0] is empty; a name is required.",
+            "Tags[1] is 'gen_ai.request.model', which statistics are always grouped by; allowed are llm.client.name and entries of a call's scope.",
         }));
     }
 

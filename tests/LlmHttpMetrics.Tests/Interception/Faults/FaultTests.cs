@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmHttpMetrics.Tests.Interception.Faults;
 
-/// <summary>Whatever of ours or of the listeners' fails, and whenever: the caller gets his bytes and hears nothing.</summary>
+/// <summary>Whatever fails in the library or in a listener, and whenever: the caller gets the bytes and no exception.</summary>
 public sealed class FaultTests
 {
     private static readonly string[] Instruments =

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LlmHttpMetrics.Tests.Interception.Injection;
 
-/// <summary>The answer to a stream that was asked for its usage reads as if nobody had asked, however it is read.</summary>
+/// <summary>The answer to a stream whose usage was requested by the library reads as if it had not been requested, however it is read.</summary>
 public sealed class InjectedAnswerTests
 {
     private const string Expected = InjectedClient.Content + InjectedClient.Done;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LlmHttpMetrics.Tests.Interception.Upstream;
 
-/// <summary>One line a neighbour, where its figures and ours add up.</summary>
+/// <summary>One log line per other instrumentation whose figures would be added to the library's.</summary>
 public sealed class NeighbourLogTests
 {
     [Test]

@@ -17,7 +17,7 @@ internal sealed class OtherInstrumentation : IDisposable
     private readonly ActivityListener? _listener;
 
     /// <param name="name">The name of source and meter.</param>
-    /// <param name="sampling">What becomes of its activities; null where nobody listens.</param>
+    /// <param name="sampling">The sampling of its activities; null without a listener.</param>
     /// <param name="measures">Whether it has a meter.</param>
     public OtherInstrumentation(
         string name = MicrosoftExtensionsAi, ActivitySamplingResult? sampling = ActivitySamplingResult.AllDataAndRecorded, bool measures = true)

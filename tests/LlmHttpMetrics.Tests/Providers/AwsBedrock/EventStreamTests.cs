@@ -106,7 +106,7 @@ public sealed class EventStreamTests
             WireResult Play(Delivery delivery) => spoilt.PlayAsync(delivery, sync: true, seed).GetAwaiter().GetResult();
         }));
 
-    /// <summary>Types of header that nobody sends today, before and after those we read, and more of them than we keep.</summary>
+    /// <summary>Header types that are not used today, before and after those that are read, and more of them than are kept.</summary>
     [Test]
     public async Task Header_OfAnyType_IsPassedOver([Values] Delivery delivery)
     {

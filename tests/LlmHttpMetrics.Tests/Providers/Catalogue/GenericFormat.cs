@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tests.Providers.Catalogue;
 
-/// <summary>An API that many hosts speak: a path, a request and an answer of it, with 11 tokens in and 7 out (embeddings: 11 in).</summary>
+/// <summary>An API that many hosts implement: a path, a request and its answer, with 11 tokens in and 7 out (embeddings: 11 in).</summary>
 internal sealed record GenericFormat(string Name, string Path, string Request, string Answer, long? Output = 7)
 {
     private const string Messages = """ "messages":[{"role":"user","content":"q"}]""";

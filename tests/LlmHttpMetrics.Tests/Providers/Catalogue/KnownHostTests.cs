@@ -2,7 +2,7 @@ using LlmHttpMetrics.Providers.Catalogue;
 
 namespace LlmHttpMetrics.Tests.Providers.Catalogue;
 
-/// <summary>A known host is never measured worse than an unknown one: each host of each provider with each format that many hosts speak.</summary>
+/// <summary>A known host is never measured worse than an unknown one: each host of each provider with each format that many hosts implement.</summary>
 public sealed class KnownHostTests
 {
     /// <summary>Its own API has that path and other bodies.</summary>
@@ -139,7 +139,7 @@ public sealed class KnownHostTests
             : [$"{url}: {call.Tag(LlmTagNames.ProviderName)} {call.Tag(LlmTagNames.RequestModel)} {call.Tag(LlmTagNames.Outcome)}"];
     }
 
-    /// <summary>A host of each pattern that tells whose it is, and the names that its rows have.</summary>
+    /// <summary>A host for each pattern that identifies a provider, and the names in its rows.</summary>
     private static IEnumerable<(string Host, string[] Names)> Hosts() =>
         KnownProviders.All.Where(provider => provider.OwnsHosts)
             .SelectMany(provider => provider.Hosts.Select(host => (Host: Concrete(host, provider.HostLabel), provider.Name)))

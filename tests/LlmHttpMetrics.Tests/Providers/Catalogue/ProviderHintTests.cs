@@ -1,6 +1,6 @@
 namespace LlmHttpMetrics.Tests.Providers.Catalogue;
 
-/// <summary>The hint names the provider of hosts that nobody knows.</summary>
+/// <summary>The hint names the provider of unknown hosts.</summary>
 public sealed class ProviderHintTests
 {
     [Test]

@@ -2,7 +2,7 @@ using LlmHttpMetrics.CustomProviders;
 
 namespace LlmHttpMetrics.Tests.Providers.Custom;
 
-/// <summary>A dialect that nobody speaks, as a user would describe it, and bodies of it.</summary>
+/// <summary>A fictional wire format, as a user would describe it, and bodies in it.</summary>
 internal static class AcmeWire
 {
     public const string Url = "https://llm.acme.example/v2/generate";

@@ -10,16 +10,16 @@ public sealed class DescriptionErrorTests
 
     public static readonly object[] Wrong =
     [
-        Case(provider => provider.Name = " ", "Providers[0].Name is ' '; a name is needed."),
-        Case(provider => provider.Hosts.Clear(), "Providers[0].Hosts is empty; at least one host is needed, '*' for any."),
+        Case(provider => provider.Name = " ", "Providers[0].Name is ' '; a name is required."),
+        Case(provider => provider.Hosts.Clear(), "Providers[0].Hosts is empty; at least one host is required, '*' for any."),
         Case(provider => provider.Hosts.Add("https://acme.example"), "Providers[0].Hosts[1] is 'https://acme.example'; allowed are a host name,"),
         Case(provider => provider.Hosts.Add("acme.example/v1"), "Providers[0].Hosts[1] is 'acme.example/v1'; allowed"),
         Case(provider => provider.Hosts.Add("acme.example:0"), "Providers[0].Hosts[1] is 'acme.example:0'; allowed"),
         Case(provider => provider.Hosts.Add("a.*.example"), "Providers[0].Hosts[1] is 'a.*.example'; allowed"),
         Case(provider => provider.Hosts.Add("*acme.example"), "Providers[0].Hosts[1] is '*acme.example'; allowed"),
         Case(provider => provider.Hosts.Add(null!), "Providers[0].Hosts[1] is ''; allowed"),
-        Case(provider => provider.Endpoints.Clear(), "Providers[0].Endpoints is empty; at least one endpoint is needed."),
-        Case(provider => provider.Endpoints[0] = null!, "Providers[0].Endpoints[0] is null; an endpoint is needed."),
+        Case(provider => provider.Endpoints.Clear(), "Providers[0].Endpoints is empty; at least one endpoint is required."),
+        Case(provider => provider.Endpoints[0] = null!, "Providers[0].Endpoints[0] is null; an endpoint is required."),
         Case(
             provider => provider.Endpoints.Add(new() { Path = "/V2/generate/" }),
             "Providers[0].Endpoints[1].Path is '/V2/generate/', which another endpoint of the provider has already."),
@@ -37,11 +37,11 @@ public sealed class DescriptionErrorTests
         Endpoint(endpoint => endpoint.Types["x"] = (CustomTypeMeaning)99, "Types.x is '99'; allowed are Text, Reasoning,"),
         Endpoint(
             endpoint => endpoint.Events.TypedText = null,
-            "Types.say is 'Text', but no path for its text is set; TypedText is needed.",
+            "Types.say is 'Text', but no path for its text is set; TypedText is required.",
             "Types.think is 'Reasoning', but"),
         Endpoint(
             endpoint => endpoint.Events.ItemType = endpoint.Response.ItemType = null,
-            "Types.call is 'ToolCall', but no path for the type of an item is set; ItemType is needed."),
+            "Types.call is 'ToolCall', but no path for the type of an item is set; ItemType is required."),
         Endpoint(endpoint => endpoint.FinishReasons["x"] = "stop", "FinishReasons.x is 'stop'; allowed are error, content_filter, length, completed."),
         Endpoint(endpoint => endpoint.Request.Text = "", "Request.Text is '', wrong at position 0: a path needs at least one step."),
         Endpoint(endpoint => endpoint.Request.Text = [null!, "a"], "Request.Text[0] is '', wrong at position 0:"),

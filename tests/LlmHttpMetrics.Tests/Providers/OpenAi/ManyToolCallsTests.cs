@@ -2,7 +2,7 @@ using LlmHttpMetrics.Tests.Reading;
 
 namespace LlmHttpMetrics.Tests.Providers.OpenAi;
 
-/// <summary>More calls, and more choices, than are told apart: nothing is harmed, and the rest of the stream is read.</summary>
+/// <summary>More calls, and more choices, than are kept separately: nothing fails, and the rest of the stream is read.</summary>
 public sealed class ManyToolCallsTests
 {
     private const int Many = 300;

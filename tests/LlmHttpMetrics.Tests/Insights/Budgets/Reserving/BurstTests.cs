@@ -73,7 +73,7 @@ public sealed class BurstTests
 
         Assert.That((refused!.Status.IsSpent, refused.Spent), Is.EqualTo((false, 0m)));
         Assert.That(refused.Status.Reserved, Is.GreaterThan(10));
-        Assert.That(refused.Message, Does.StartWith("The budget 'b' has no room for the call: 0 of 15 USD are spent, and 10."));
+        Assert.That(refused.Message, Does.StartWith("The budget 'b' has too little left for the call: 0 of 15 USD are spent, and 10."));
         client.Recorder.Observe();
         Assert.That(client.Recorder.Only(LlmInstrumentNames.BudgetReserved).Value, Is.EqualTo((double)refused.Status.Reserved));
         network.Open();

@@ -17,7 +17,7 @@ public sealed class ReservationRaceTests
         BudgetCalls calls = new(
             BudgetCalls.Budget("all", Limit, configure: budget => budget.RefuseWhenSpent = true),
             BudgetCalls.Budget("users", Limit / 4, configure: budget => (budget.RefuseWhenSpent, budget.ForEach) = (true, LlmTagNames.UserId)),
-            BudgetCalls.Budget("told", Limit));
+            BudgetCalls.Budget("limited", Limit));
         var ledger = new decimal[8];
         var refused = 0;
         var threads = Enumerable.Range(0, ledger.Length).Select(number => new Thread(() =>
@@ -35,7 +35,7 @@ public sealed class ReservationRaceTests
         Assert.That(statuses.Select(status => status.Reserved), Is.All.Zero);
         Assert.That(statuses.Where(status => status.Budget != "users").Select(status => status.Spent), Is.All.EqualTo(ledger.Sum()));
         Assert.That(statuses.Where(status => status.Budget == "users").Sum(status => status.Spent), Is.EqualTo(ledger.Sum()));
-        Assert.That(statuses.Where(status => status.Budget != "told").All(status => status.Spent <= status.Limit), "every cost was within its estimate");
+        Assert.That(statuses.Where(status => status.Budget != "limited").All(status => status.Spent <= status.Limit), "every cost was within its estimate");
         Assert.That((refused > 0, ledger.Sum() > Limit / 2), Is.EqualTo((true, true)), "the budget was reached");
     }
 
