@@ -145,6 +145,12 @@ public sealed class OutcomeRulesTests
         Assert.That(Ended(ChatCompletions.Format, $$"""{"choices":[{{string.Join(',', choices)}}]}"""), Is.EqualTo(outcome));
     }
 
+    [Test]
+    public void OfBody_OfTheMostChoicesThatAreKept_IsThatOfTheWorst() =>
+        Assert.That(
+            Ended(ChatCompletions.Format, """{"choices":[{"index":127,"finish_reason":"stop"},{"index":0,"finish_reason":"stop"}]}"""),
+            Is.EqualTo(LlmOutcomes.Completed));
+
     [TestCase("""{"status":"incomplete","incomplete_details":{"reason":"max_output_tokens"}}""", LlmOutcomes.Length)]
     [TestCase("""{"status":"incomplete"}""", LlmOutcomes.Length)]
     [TestCase("""{"status":"completed","incomplete_details":{"reason":"max_output_tokens"}}""", LlmOutcomes.Length)]
