@@ -51,6 +51,12 @@ public sealed class BudgetCalendarTests
         AssertBounds(new BudgetCalendar(LlmBudgetPeriod.Day, zone), instant, start, end);
     }
 
+    /// <summary>Where standard time and daylight saving time begin at the same moment, the time zone does not report the skipped hours as invalid.</summary>
+    [TestCase("Europe/Kyiv", "1981-03-31T21:00")]
+    [TestCase("America/Montevideo", "1974-03-10T02:30")]
+    public void Day_WhoseZoneChangesTwiceAtOnce_HoldsItsInstant(string zone, string instant) =>
+        Assert.That(Calendar(LlmBudgetPeriod.Day, zone).Around(Ticks(instant)).Holds(Ticks(instant)), Is.True);
+
     [TestCase(LlmBudgetPeriod.Day, 25)]
     [TestCase(LlmBudgetPeriod.Week, (7 * 24) + 1)]
     [TestCase(LlmBudgetPeriod.Month, (31 * 24) + 1)]
