@@ -115,7 +115,7 @@ internal static class OutcomeRules
 
     private static string SnakeCase(string name)
     {
-        var words = new StringBuilder(name.Length + 4);
+        StringBuilder words = new();
         foreach (var c in name)
         {
             if (char.IsUpper(c) && words.Length > 0)

@@ -96,7 +96,13 @@ internal sealed class Base64Event : FieldSink
 
         // Only the last four characters may be padded, and the decoder needs to know when they come. Nothing is read after them, or after text that
         // is not Base64.
-        _ended = quads[^1] == '=';
+        var padding = quads.IndexOf((byte)'=');
+        if (padding >= 0)
+        {
+            quads = quads[..((padding | (QuadLength - 1)) + 1)];
+            _ended = true;
+        }
+
         if (Base64.DecodeFromUtf8(quads, _decoded, out _, out var length, isFinalBlock: _ended) != OperationStatus.Done)
         {
             _ended = true;

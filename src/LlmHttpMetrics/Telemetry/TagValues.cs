@@ -12,7 +12,7 @@ internal sealed class TagValues(Action overflowed)
     /// <summary>Replaces every value beyond the limit.</summary>
     public const string Other = "_OTHER";
 
-    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _known = new(StringComparer.Ordinal);
     private string? _last;
     private int _count;
 
@@ -40,20 +40,13 @@ internal sealed class TagValues(Action overflowed)
     {
         lock (_known)
         {
+            if (_count < maxValues && _known.TryAdd(value, default))
+            {
+                _count++;
+            }
+
             // Another thread can have added it in the meantime.
-            if (_known.ContainsKey(value))
-            {
-                return true;
-            }
-
-            if (_count >= maxValues)
-            {
-                return false;
-            }
-
-            _known[value] = true;
-            _count++;
-            return true;
+            return _known.ContainsKey(value);
         }
     }
 }

@@ -37,6 +37,65 @@ public sealed class SseReaderTests
     public void Event_WithoutData_TakesItsNameWithIt() =>
         Assert.That(Read("event: kind1\n\ndata: {\"a\":1}\n\n"u8.ToArray(), _ => 1), Is.EqualTo(new[] { "a literal 1", "end" }));
 
+    [TestCase("data: {\"a\":1}\nevent: kind", Description = "the name's line has no end")]
+    [TestCase("data: {\"a\":1}\nevent:kind\n")]
+    [TestCase("event: kind\ndata: {\"a\":1}")]
+    [TestCase("event: other\nevent: kind\ndata: {\"a\":1}\n\n")]
+    [TestCase("id: 7\nevent: kind\nretry: 10\ndata: {\"a\":1}\n\n")]
+    public void Event_WithAName_HasIt(string stream)
+    {
+        foreach (var split in new Func<int, int>[] { rest => rest, _ => 1, _ => 3 })
+        {
+            Assert.That(Read(Encoding.UTF8.GetBytes(stream), split), Is.EqualTo(new[] { "name kind", "a literal 1", "end" }));
+        }
+    }
+
+    [TestCase("event:", Description = "a name that is empty")]
+    [TestCase("event: ")]
+    public void Event_WhoseLastNameIsEmpty_HasThat(string line) =>
+        Assert.That(
+            Read(Encoding.UTF8.GetBytes($"event: kind\ndata: {{\"a\":1}}\n{line}"), rest => rest), Is.EqualTo(new[] { "name ", "a literal 1", "end" }));
+
+    [TestCase(64, 64)]
+    [TestCase(65, 64)]
+    public void Name_BeyondTheLimit_IsCut(int length, int kept)
+    {
+        foreach (var split in new Func<int, int>[] { rest => rest, _ => 1 })
+        {
+            Assert.That(
+                Read(Encoding.UTF8.GetBytes($"event: {new string('x', length)}\ndata: {{\"a\":1}}\n\n"), split),
+                Is.EqualTo(new[] { $"name {new string('x', kept)}", "a literal 1", "end" }));
+        }
+    }
+
+    [Test]
+    public void FieldName_OfAnyLength_IsIgnoredIfItIsUnknown([Range(62, 67)] int length)
+    {
+        foreach (var split in new Func<int, int>[] { rest => rest, _ => 1 })
+        {
+            Assert.That(
+                Read(Encoding.UTF8.GetBytes($"{new string('x', length)}data: {{\"a\":2}}\ndata: {{\"a\":1}}\n\n"), split),
+                Is.EqualTo(new[] { "a literal 1", "end" }));
+        }
+    }
+
+    [Test]
+    public void Reader_BegunAgain_ForgetsTheStreamBefore()
+    {
+        foreach (var cut in new[] { "event: kind", "data: {\"a\":", "data: \r", "dat", "data:", "event:", ": comment" })
+        {
+            var events = new Events();
+            events.Reader.Begin(events.Map, events.Errors);
+            events.Reader.Consume(Encoding.UTF8.GetBytes(cut));
+            events.Reader.Begin(events.Map, events.Errors);
+            Assert.That(events.Reader.SawData, Is.False);
+            events.Reader.Consume("data: {\"a\":1}\n\n"u8);
+
+            Assert.That(events.Facts, Is.EqualTo(new[] { "a literal 1", "end" }), cut);
+            Assert.That(events.Reader.SawData, Is.True);
+        }
+    }
+
     /// <summary>Its value is read as what an error says, and not as what data says.</summary>
     [TestCase("error: {\"code\":400,\"a\":7}\n\ndata: {\"a\":1}\n\n", new[] { "error", "a literal 400", "end", "a literal 1", "end" })]
     [TestCase("data: {\"a\":1}\nerror: {\"code\":400}\n\n", new[] { "error", "a literal 1", "end" })]

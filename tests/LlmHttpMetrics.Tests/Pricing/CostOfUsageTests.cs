@@ -136,6 +136,28 @@ public sealed class CostOfUsageTests
     }
 
     [Test]
+    public void Cost_OfImages_IsByTheirOwnRate_LessThoseReadFromACache()
+    {
+        var price = Price(rates => (rates.Input, rates.InputImage, rates.CacheRead) = (2m, 8m, 1m));
+
+        // 400 of the 500 image tokens at 8, 400 of text at 2, 200 read from a cache at 1.
+        Assert.That(
+            Prices.Parts(price, Served with { Input = 1000, InputImage = 500, CacheRead = 200, CachedImage = 100 }),
+            Is.EqualTo(new CostParts(Input: 0.004m, CacheRead: 0.0002m)));
+    }
+
+    [Test]
+    public void Cost_OfAudio_IsByItsOwnRate_LessThatReadFromACache()
+    {
+        var price = Price(rates => (rates.Input, rates.InputAudio, rates.CacheRead, rates.CacheReadAudio) = (2m, 8m, 1m, 4m));
+
+        // 400 of the 500 audio tokens at 8, 400 of text at 2; 100 of audio read from a cache at 4, 100 of text at 1.
+        Assert.That(
+            Prices.Parts(price, Served with { Input = 1000, InputAudio = 500, CacheRead = 200, CachedAudio = 100 }),
+            Is.EqualTo(new CostParts(Input: 0.004m, CacheRead: 0.0005m)));
+    }
+
+    [Test]
     public void Cost_OfToolsInThePrompt_IsInput() =>
         Assert.That(Prices.Cost(Price(rates => rates.Input = 1m), Served with { Input = 1000, ToolUseInput = 500 }).Amount, Is.EqualTo(0.0015m));
 
@@ -165,6 +187,53 @@ public sealed class CostOfUsageTests
         var cost = Prices.Cost(Price(rates => rates.Characters = 15m), Served with { Characters = 4096 });
 
         Assert.That((cost.Amount, cost.Method, cost.Confidence), Is.EqualTo((0.06144m, LlmCostMethods.CapacityBased, 1d)));
+    }
+
+    [Test]
+    public void Cost_OfCharactersAndARequest_IsTheSumOfBoth()
+    {
+        var price = Price(rates => (rates.Characters, rates.Request) = (15m, 0.25m));
+        var usage = Served with { Characters = 4096 };
+
+        Assert.That(Prices.Cost(price, usage).Amount, Is.EqualTo(0.31144m));
+        Assert.That(Prices.Parts(price, usage), Is.EqualTo(new CostParts(Characters: 0.06144m, Request: 0.25m)));
+    }
+
+    [TestCase(0, true)]
+    [TestCase(1, false)]
+    public void Cost_OfCharacters_IsOfAnAnswerThatWasServedWithText(long characters, bool isServed) =>
+        Assert.That(CostOfUsage.TryPrice(Served with { Characters = characters, IsServed = isServed }, Found(rates => rates.Characters = 15m), out _), Is.False);
+
+    [TestCase(1, 0.8, false, 0.8)]
+    [TestCase(0.5, 0.8, false, 0.4)]
+    [TestCase(0.5, 0.8, true, 0.2)]
+    public void Confidence_OfTokens_IsThatOfTheFiguresTheTableAndTheModel(double ofTable, double ofFigures, bool isOfAnother, double confidence)
+    {
+        Assert.That(
+            CostOfUsage.TryPrice(Served with { Input = 1, Confidence = ofFigures }, Found(rates => rates.Input = 1m, ofTable, isOfAnother), out var cost), Is.True);
+        Assert.That(cost.Confidence, Is.EqualTo(confidence));
+        Assert.That(cost.Doubts, Is.EqualTo(isOfAnother ? CostDoubts.AnotherModel : CostDoubts.None));
+    }
+
+    [TestCase(false, 0.5)]
+    [TestCase(true, 0.25)]
+    public void Confidence_OfCharacters_IsNotThatOfTheTokens(bool isOfAnother, double confidence)
+    {
+        var usage = Served with { Characters = 10, Confidence = 0.1, Doubts = CostDoubts.Tokens, CachedAudio = 1, CacheWrite1h = 1 };
+        var found = Found(rates => (rates.Characters, rates.Request) = (15m, 1m), confidence: 0.5, isOfAnother);
+
+        Assert.That(CostOfUsage.TryPrice(usage, found, out var cost), Is.True);
+        Assert.That(cost.Confidence, Is.EqualTo(confidence));
+        Assert.That(cost.Doubts, Is.EqualTo(isOfAnother ? CostDoubts.AnotherModel : CostDoubts.None));
+    }
+
+    [TestCase(0, 1)]
+    [TestCase(1, 0.5)]
+    public void Confidence_OfWritesForAnHour_IsHalfWhereOnlyShorterOnesHaveAPrice(long written, double confidence)
+    {
+        var cost = Prices.Cost(Price(rates => (rates.Input, rates.CacheWrite5m) = (3m, 3.75m)), Served with { Input = 100, CacheWrite1h = written });
+
+        Assert.That((cost.Confidence, cost.Doubts), Is.EqualTo((confidence, written > 0 ? CostDoubts.CacheLifetime : CostDoubts.None)));
     }
 
     [Test]
@@ -318,6 +387,9 @@ public sealed class CostOfUsageTests
         var rates = Prices.Cost(price, usage).Rates!;
         return (CostOfUsage.CacheSavings(usage, rates), CostOfUsage.CacheWritePremium(usage, rates));
     }
+
+    private static FoundPrice Found(Action<LlmRates> set, double confidence = 1, bool isOfAnother = false) =>
+        new(new PriceRow(Price(set)), new PriceTable("test", [], confidence), isOfAnother);
 
     private static LlmPrice Price(Action<LlmRates> set)
     {

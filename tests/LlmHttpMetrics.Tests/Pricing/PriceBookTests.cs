@@ -123,6 +123,27 @@ public sealed class PriceBookTests
     }
 
     [Test]
+    public void Price_AfterTheTableHasChanged_IsCachedAgain()
+    {
+        ChangingPrices layer = new() { Table = new PriceTable("old", [Prices.Of("p", "m", 1)]) };
+        PriceBook book = new([layer], [], Prices.Untold);
+        layer.Table = new PriceTable("new", [Prices.Of("p", "m", 2)]);
+
+        Assert.That(AllocatedBy(book, new("p", null, "m", Today)), Is.Zero);
+    }
+
+    [Test]
+    public void Price_OnTheFirstTickOfAnother_LeavesEarlierCallsTheirs()
+    {
+        var boundary = Prices.Day("2026-03-02");
+        var book = Prices.Book(Prices.Of("p", "m", 1, until: "2026-03-02"), Prices.Of("p", "m", 2, from: "2026-03-02"));
+
+        Assert.That(Input(book, new("p", null, "m", boundary)), Is.EqualTo(2));
+        Assert.That(Input(book, new("p", null, "m", boundary - 1)), Is.EqualTo(1));
+        Assert.That(Input(book, new("p", null, "m", boundary)), Is.EqualTo(2));
+    }
+
+    [Test]
     public void Price_WhoseValidityHasEnded_GivesWayInTheCacheToo()
     {
         var book = Prices.Book(Prices.Of("p", "m", 1, until: "2026-03-02"), Prices.Of("p", "m", 2, from: "2026-03-02", until: "2026-03-03"));
@@ -134,13 +155,7 @@ public sealed class PriceBookTests
                 Assert.That(Input(book, model), Is.EqualTo(input));
             }
 
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 1000; i++)
-            {
-                _ = book.Find(model);
-            }
-
-            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero, day);
+            Assert.That(AllocatedBy(book, model), Is.Zero, day);
         }
     }
 
@@ -153,6 +168,19 @@ public sealed class PriceBookTests
         {
             Assert.That(Input(book, new("p", null, $"model-{i % 3000}", Today)), Is.EqualTo((decimal)(i % 3000)));
         }
+    }
+
+    /// <summary>The bytes that looking a price up again and again allocates.</summary>
+    private static long AllocatedBy(PriceBook book, in PricedModel model)
+    {
+        _ = book.Find(model);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+        {
+            _ = book.Find(model);
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static decimal? Input(PriceBook book, in PricedModel model) =>

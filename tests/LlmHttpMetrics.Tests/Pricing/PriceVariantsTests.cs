@@ -45,6 +45,33 @@ public sealed class PriceVariantsTests
     }
 
     [Test]
+    public void Tier_OfAnyNameOfTheRegularOne_IsNoDoubt([Values("default", "standard", "auto", "on_demand", "on-demand", "ondemand", "AUTO")] string tier) =>
+        AssertRegular(new(Tier: tier));
+
+    [Test]
+    public void Speed_OfAnyNameOfTheRegularOne_IsNoDoubt([Values("standard", "default", "Standard")] string speed) => AssertRegular(new(Speed: speed));
+
+    [Test]
+    public void Region_OfAnyNameOfTheRegularOneOrOfNone_IsNoDoubt([Values("global", "default", "not_available", "", "GLOBAL")] string region) =>
+        AssertRegular(new(Region: region));
+
+    [Test]
+    public void Region_WithoutAValue_LeavesTheLocation([Values("not_available", "")] string region) =>
+        Assert.That(Prices.Cost(Price(), Million with { Served = new(Region: region, Location: "us") }).Amount, Is.EqualTo(1.1m));
+
+    [TestCase(100_000, 0.1)]
+    [TestCase(200_000, 0.8)]
+    public void Tier_WithoutRates_KeepsThePricesOfLongInputs(long input, double amount)
+    {
+        var price = Price();
+        price.ServiceTiers["priority"] = new LlmTierRates();
+        price.Above.Add(new LlmContextRates { InputTokens = 150_000, Input = 4 });
+        var cost = Prices.Cost(price, Million with { Input = input, Served = new("priority") });
+
+        Assert.That((cost.Amount, cost.Doubts), Is.EqualTo(((decimal)amount, CostDoubts.None)));
+    }
+
+    [Test]
     public void Location_WithoutAPrice_IsNoDoubt() =>
         Assert.That(Prices.Cost(Price(), Million with { Served = new(Location: "mars") }).Doubts, Is.EqualTo(CostDoubts.None));
 
@@ -88,6 +115,15 @@ public sealed class PriceVariantsTests
         var cost = Prices.Cost(price, Million with { Input = 1500, CacheRead = 1000, CachedAudio = 1000, InputAudio = 1000 });
 
         Assert.That((cost.Amount, cost.Confidence, cost.Doubts), Is.EqualTo((0.00025m, 0.5, CostDoubts.CachedAudio)));
+    }
+
+    private static void AssertRegular(ServedAs served)
+    {
+        var price = Price();
+        price.Regions["*"] = 2;
+        var cost = Prices.Cost(price, Million with { Served = served });
+
+        Assert.That((cost.Amount, cost.Confidence, cost.Doubts), Is.EqualTo((1m, 1d, CostDoubts.None)));
     }
 
     private static LlmPrice Price()

@@ -32,6 +32,37 @@ public sealed class BudgetCalendarTests
     public void Day_IsThatOfTheTimeZone(string zone, string instant, string start, string end) =>
         AssertBounds(Calendar(LlmBudgetPeriod.Day, zone), instant, start, end);
 
+    [TestCase("2010-11-07T02:29", "2010-11-06T02:30", "2010-11-07T02:30")]
+    [TestCase("2010-11-07T02:30", "2010-11-07T02:30", "2010-11-08T03:30")]
+    [TestCase("2010-11-07T02:45", "2010-11-07T02:30", "2010-11-08T03:30", Description = "the clock, put back a minute after midnight, shows the sixth again")]
+    [TestCase("2010-11-07T03:30", "2010-11-07T02:30", "2010-11-08T03:30")]
+    public void Day_ThatHasEnded_DoesNotBeginAgain(string instant, string start, string end) =>
+        AssertBounds(Calendar(LlmBudgetPeriod.Day, "America/St_Johns"), instant, start, end);
+
+    [TestCase("2026-03-07T23:29", "2026-03-07T00:00", "2026-03-07T23:30")]
+    [TestCase("2026-03-07T23:30", "2026-03-07T23:30", "2026-03-08T23:00", Description = "the clock goes from 23:30 to 0:30")]
+    public void Day_WhoseMidnightIsSkipped_BeginsAfterIt(string instant, string start, string end)
+    {
+        var change = TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 23, 30, 0), month: 3, day: 7);
+        var back = TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 3, 0, 0), month: 10, day: 7);
+        var rule = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1), change, back);
+        var zone = TimeZoneInfo.CreateCustomTimeZone("test", TimeSpan.Zero, "test", "test", "test", [rule]);
+
+        AssertBounds(new BudgetCalendar(LlmBudgetPeriod.Day, zone), instant, start, end);
+    }
+
+    /// <summary>Where standard time and daylight saving time begin at the same moment, the time zone does not report the skipped hours as invalid.</summary>
+    [TestCase("Europe/Kyiv", "1981-03-31T21:00")]
+    [TestCase("America/Montevideo", "1974-03-10T02:30")]
+    public void Day_WhoseZoneChangesTwiceAtOnce_HoldsItsInstant(string zone, string instant) =>
+        Assert.That(Calendar(LlmBudgetPeriod.Day, zone).Around(Ticks(instant)).Holds(Ticks(instant)), Is.True);
+
+    [TestCase(LlmBudgetPeriod.Day, 25)]
+    [TestCase(LlmBudgetPeriod.Week, (7 * 24) + 1)]
+    [TestCase(LlmBudgetPeriod.Month, (31 * 24) + 1)]
+    public void Longest_OfEachPeriod_IncludesTheHourOfAChange(LlmBudgetPeriod period, int hours) =>
+        Assert.That(Calendar(period, "UTC").Longest, Is.EqualTo(TimeSpan.FromHours(hours)));
+
     [TestCase(DayOfWeek.Monday, "2026-03-01T13:00", "2026-02-23T00:00", "2026-03-02T00:00")]
     [TestCase(DayOfWeek.Monday, "2026-03-02T00:00", "2026-03-02T00:00", "2026-03-09T00:00")]
     [TestCase(DayOfWeek.Sunday, "2026-03-01T13:00", "2026-03-01T00:00", "2026-03-08T00:00")]
