@@ -173,7 +173,7 @@ public sealed class LlmBudgets
         {
             if (budget.Scope.Fits(call))
             {
-                var isOurs = cost is { } told && IsIn(budget, told);
+                var isOurs = cost is { } amount && IsIn(budget, amount);
                 Spend spend = new(call.Time, isOurs ? cost!.Value.Amount : 0)
                 {
                     Calls = 1,

@@ -131,7 +131,7 @@ public sealed class SharedOptionsTests
         Assert.That(Models(client), Is.EqualTo(new[] { "a", "_OTHER" }));
         Assert.That(
             log.Entries.Single(entry => entry.Level == LogLevel.Error).Text,
-            Does.Contain("that all clients share are invalid").And.Contain("Llm:Tags:MaxTagValues is 'none'"));
+            Does.Contain("shared by all clients are invalid").And.Contain("Llm:Tags:MaxTagValues is 'none'"));
 
         configuration["Llm:Tags:MaxTagValues"] = "2";
         configuration.Reload();

@@ -22,7 +22,9 @@ public sealed class GuardTests
         Assert.That(refused, Is.InstanceOf<InvalidOperationException>());
         Assert.That((refused!.Budget, refused.Value, refused.Limit, refused.Spent, refused.Currency), Is.EqualTo(("b", (string?)null, 2m, 2m, "USD")));
         Assert.That((refused.ResetsAt, refused.Status.RefusedCalls), Is.EqualTo((new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), 1L)));
-        Assert.That(refused.Message, Is.EqualTo("The budget 'b' is spent: 2 of 2 USD. The call was not sent; calls are allowed again from 2026-03-02 00:00 UTC."));
+        Assert.That(
+            refused.Message,
+            Is.EqualTo("The budget 'b' is spent: 2 of 2 USD. The call was not sent; calls are allowed again from 2026-03-02 00:00 UTC."));
         Assert.That((client.Network.Sends, client.Status.Calls, client.Status.RefusedCalls), Is.EqualTo((2, 2L, 2L)));
         Assert.That(client.Client.Recorder.Sum(LlmInstrumentNames.Requests), Is.EqualTo(2), "a call that was refused is none");
         Assert.That(client.Client.Recorder.Sum(LlmInstrumentNames.Attempts), Is.EqualTo(2));

@@ -19,7 +19,9 @@ public sealed class ThresholdTests
         calls.Add(5);
 
         var reported = await calls.ReportedAsync();
-        Assert.That(reported.Select(threshold => (threshold.Share, threshold.Status.Spent)), Is.EqualTo(new[] { (0.5m, 5m), (0.8m, 8m), (1m, 10m), (0.5m, 5m) }));
+        Assert.That(
+            reported.Select(threshold => (threshold.Share, threshold.Status.Spent)),
+            Is.EqualTo(new[] { (0.5m, 5m), (0.8m, 8m), (1m, 10m), (0.5m, 5m) }));
         Assert.That(reported.Select(threshold => threshold.Status.PeriodStart.Day), Is.EqualTo(new[] { 1, 1, 1, 2 }));
     }
 

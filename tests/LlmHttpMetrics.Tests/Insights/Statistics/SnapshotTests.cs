@@ -56,10 +56,10 @@ public sealed class SnapshotTests
 
         Assert.That(
             () => calls.Lines(new() { Tags = new Dictionary<string, string> { ["tem"] = "red" } }),
-            Throws.ArgumentException.With.Message.Contains("Tags names 'tem'; allowed are team"));
+            Throws.ArgumentException.With.Message.Contains("Tags contains 'tem'; allowed are team"));
         Assert.That(
             () => calls.Lines(new() { GroupBy = ["modle"] }),
-            Throws.ArgumentException.With.Message.Contains("GroupBy names 'modle'; allowed are gen_ai.provider.name"));
+            Throws.ArgumentException.With.Message.Contains("GroupBy contains 'modle'; allowed are gen_ai.provider.name"));
     }
 
     [Test]
