@@ -14,7 +14,7 @@ readonly tests="tests/LlmHttpMetrics.Tests"
 readonly rooms='
 outcomes  LlmHttpMetrics           Calls/OutcomeRules.cs                                                            OutcomeRules,Precedence,FailureTests
 pricing   LlmHttpMetrics           Pricing/**/*.cs                                                                  .Tests.Pricing.,.Calls.Costs.,PricingBinding
-usage     LlmHttpMetrics           Reading/ResponseFacts.Figures.cs,Reading/ResponseFacts.Passes.cs,Reading/PassFigures.cs  UsageFigures,UsagePasses,MeteredPasses
+usage     LlmHttpMetrics           Reading/ReportedFigures.cs,Reading/AnswerPasses.cs,Reading/PassFigures.cs               UsageFigures,UsagePasses,MeteredPasses
 framing   LlmHttpMetrics           Framing/**/*.cs                                                                  .Tests.Framing.
 tags      LlmHttpMetrics           Telemetry/TagValues.cs                                                           TagValues,TagLimit
 calendar  LlmHttpMetrics.Insights  Budgets/Periods/**/*.cs                                                          .Budgets.Periods.,BudgetCalendar,Projection,ClockJump,SpendTests
