@@ -31,7 +31,7 @@ internal sealed class LlmEventLogOptionsValidator : IValidateOptions<LlmEventLog
         List<string> errors = [.. options.BindingErrors];
         if (string.IsNullOrWhiteSpace(options.Folder) || options.Folder.AsSpan().ContainsAny(Path.GetInvalidPathChars()))
         {
-            errors.Add($"{nameof(options.Folder)} is '{options.Folder}'; the path of a folder is required.");
+            errors.Add($"{nameof(options.Folder)} is '{options.Folder}'; the path of a folder is needed.");
         }
 
         if (options.FilePrefix is null or { Length: 0 or > MaxPrefixLength }

@@ -27,6 +27,7 @@ internal static partial class Log
     [LoggerMessage(
         58,
         LogLevel.Warning,
-        "Files in the folder '{Folder}' of the event log cannot be locked. Those of other processes are left unchanged until their last event must be a day old.")]
+        "Files in the folder '{Folder}' of the event log cannot be locked. Those of other processes are left unchanged until their last event must "
+            + "be a day old.")]
     public static partial void LocksDoNotHold(ILogger logger, string folder);
 }

@@ -19,6 +19,7 @@ public sealed class LlmEvent
     private static readonly IReadOnlyDictionary<string, string> NoTags = ReadOnlyDictionary<string, string>.Empty;
 
     private Dictionary<string, string>? _strategyFallbacks;
+    private LlmCallInfo? _call;
 
     /// <summary>A unique id of this record.</summary>
     public required Guid Id { get; init; }
@@ -36,7 +37,11 @@ public sealed class LlmEvent
     public string? ScopeId { get; init; }
 
     /// <summary>What the caller has set for the call; <see langword="null"/> if nothing.</summary>
-    public LlmCallInfo? Call { get; set; }
+    public LlmCallInfo? Call
+    {
+        get => _call;
+        init => _call = value;
+    }
 
     /// <summary>The name of the <see cref="HttpClient"/>; empty without a factory.</summary>
     public required string ClientName { get; init => field = value ?? ""; }
@@ -301,6 +306,9 @@ public sealed class LlmEvent
 
     /// <summary>The parts of <see cref="Cost"/>, if it was calculated from a price table.</summary>
     public LlmCostParts? CostParts { get; set; }
+
+    /// <summary>Sets what the caller has set, for a line, in which it is read after the event.</summary>
+    internal void SetCall(LlmCallInfo? call) => _call = call;
 
     internal void AddStrategyFallback(string strategy, string reason) => (_strategyFallbacks ??= [])[strategy] = reason;
 }

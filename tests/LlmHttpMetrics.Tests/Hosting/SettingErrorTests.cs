@@ -9,7 +9,8 @@ public sealed class SettingErrorTests
 {
     private const string Spans = "allowed is a time span such as 00:00:30 for 30 seconds or 30.00:00:00 for 30 days.";
     private const string ScopeTags =
-        "Allowed are llm.call.operation, llm.session.id, llm.user.id, llm.feature, llm.prompt.version, llm.experiment, llm.variant and names of free tags.";
+        "Allowed are llm.call.operation, llm.session.id, llm.user.id, llm.feature, llm.feature.version, llm.prompt.version, llm.experiment, llm.variant "
+        + "and names of free tags.";
 
     [TestCase("ClientTimeout", "30", "Llm:ClientTimeout is '30', a number without a unit; " + Spans)]
     [TestCase("ClientTimeout", "soon", "Llm:ClientTimeout is 'soon'; " + Spans)]

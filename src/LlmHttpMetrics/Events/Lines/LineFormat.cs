@@ -77,7 +77,7 @@ internal sealed class LineFormat
 
         callEvent.Tokens = JsonSerializer.Deserialize(utf8, _tokens)!;
         var call = JsonSerializer.Deserialize(utf8, _call)!;
-        callEvent.Call = _call.Properties.All(property => IsEmpty(property.Get!(call))) ? null : call;
+        callEvent.SetCall(_call.Properties.All(property => IsEmpty(property.Get!(call))) ? null : call);
         return callEvent;
     }
 

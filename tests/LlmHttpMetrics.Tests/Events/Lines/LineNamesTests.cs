@@ -10,12 +10,14 @@ public sealed class LineNamesTests
 {
     private static readonly string[] Attributes =
     [
-        LlmTagNames.OperationName, LlmTagNames.ProviderName, LlmTagNames.RequestModel, LlmTagNames.ResponseModel, LlmTagNames.ServerAddress, LlmTagNames.ServerPort,
-        LlmTagNames.ErrorType, LlmTagNames.Outcome, LlmTagNames.TokenSource, LlmTagNames.Tokenizer, LlmTagNames.Strategy, LlmTagNames.Currency, LlmTagNames.CostSource, LlmTagNames.FallbackReason,
-        LlmTagNames.CallOperation, LlmTagNames.ClientName, LlmTagNames.SessionId, LlmTagNames.UserId, LlmTagNames.Feature, LlmTagNames.FeatureVersion, LlmTagNames.PromptVersion, LlmTagNames.Experiment,
-        LlmTagNames.Variant, LlmTagNames.RetryNumber, SpanTagNames.RequestStream, SpanTagNames.ResponseId, SpanTagNames.FinishReasons, SpanTagNames.InputTokens, SpanTagNames.OutputTokens,
-        SpanTagNames.CacheReadTokens, SpanTagNames.CacheWriteTokensLatest, SpanTagNames.ReasoningTokens, SpanTagNames.AudioInputTokens, SpanTagNames.ImageInputTokens, 
-        SpanTagNames.AudioOutputTokens, SpanTagNames.ImageOutputTokens, SpanTagNames.StatusCode, LlmInstrumentNames.UsageMissing, LlmInstrumentNames.PriceMissing, LlmInstrumentNames.Cost,
+        LlmTagNames.OperationName, LlmTagNames.ProviderName, LlmTagNames.RequestModel, LlmTagNames.ResponseModel, LlmTagNames.ServerAddress,
+        LlmTagNames.ServerPort, LlmTagNames.ErrorType, LlmTagNames.Outcome, LlmTagNames.TokenSource, LlmTagNames.Tokenizer, LlmTagNames.Strategy,
+        LlmTagNames.Currency, LlmTagNames.CostSource, LlmTagNames.FallbackReason, LlmTagNames.CallOperation, LlmTagNames.ClientName, LlmTagNames.SessionId,
+        LlmTagNames.UserId, LlmTagNames.Feature, LlmTagNames.FeatureVersion, LlmTagNames.PromptVersion, LlmTagNames.Experiment, LlmTagNames.Variant,
+        LlmTagNames.RetryNumber, SpanTagNames.RequestStream, SpanTagNames.ResponseId, SpanTagNames.FinishReasons, SpanTagNames.InputTokens,
+        SpanTagNames.OutputTokens, SpanTagNames.CacheReadTokens, SpanTagNames.CacheWriteTokensLatest, SpanTagNames.ReasoningTokens,
+        SpanTagNames.AudioInputTokens, SpanTagNames.ImageInputTokens, SpanTagNames.AudioOutputTokens, SpanTagNames.ImageOutputTokens, SpanTagNames.StatusCode,
+        LlmInstrumentNames.UsageMissing, LlmInstrumentNames.PriceMissing, LlmInstrumentNames.Cost,
     ];
 
     [TestCaseSource(nameof(Attributes))]

@@ -57,7 +57,7 @@ public sealed class RoundTripTests
     /// <summary>A scope that says nothing is none: nothing of it is in the line.</summary>
     private static LlmEvent Normal(LlmEvent e)
     {
-        e.Call = e.Call is { } call && EventComparison.Differences(call, new LlmCallInfo()).Any() ? call : null;
+        e.SetCall(e.Call is { } call && EventComparison.Differences(call, new LlmCallInfo()).Any() ? call : null);
         return e;
     }
 
