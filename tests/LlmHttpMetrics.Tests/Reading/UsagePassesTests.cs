@@ -22,7 +22,7 @@ public sealed class UsagePassesTests
     {
         var facts = Read($$"""{"model":"m","usage":{"in":1,"passes":{{passes}} } }""");
 
-        Assert.That((facts.PassCount, facts.HasPasses, facts.PassesCut), Is.EqualTo((count, hasPasses, false)));
+        Assert.That((facts.Passes.Count, facts.Passes.IsAny), Is.EqualTo((count, hasPasses)));
     }
 
     [TestCase("""{"in":10,"passes":[{"in":3},{"in":10}]}""", 13)]
@@ -49,9 +49,9 @@ public sealed class UsagePassesTests
     {
         var facts = Read("""{"model":"m","usage":{"passes":[{"in":3,"out":0,"model":"other"},{"out":4}]}}""");
 
-        Assert.That((facts.Pass(0).Model?.Text, facts.Pass(1).Model), Is.EqualTo(("other", (KnownName?)null)));
+        Assert.That((facts.Passes[0].Model?.Text, facts.Passes[1].Model), Is.EqualTo(("other", (KnownName?)null)));
         Assert.That(
-            (facts.Pass(0).Sent(Figure.Input), facts.Pass(0).Sent(Figure.Output), facts.Pass(1).Sent(Figure.Input), facts.Pass(1).Sent(Figure.Output)),
+            (facts.Passes[0].Sent(Figure.Input), facts.Passes[0].Sent(Figure.Output), facts.Passes[1].Sent(Figure.Input), facts.Passes[1].Sent(Figure.Output)),
             Is.EqualTo(((long?)3, (long?)0, (long?)null, (long?)4)));
     }
 
@@ -62,17 +62,17 @@ public sealed class UsagePassesTests
     public void Output_OfEarlierPasses_PrecedesTheAnswer(string usage, int tokens) =>
         Assert.That(Read($$"""{"usage":{{usage}} }""").OutputBeforeAnswer, Is.EqualTo(tokens));
 
-    [TestCase(MaxPasses, false)]
-    [TestCase(MaxPasses + 1, true)]
-    [TestCase(MaxPasses + 2, true)]
-    public void Passes_BeyondTheLimit_AreCut(int count, bool isCut)
+    [TestCase(MaxPasses)]
+    [TestCase(MaxPasses + 1)]
+    [TestCase(MaxPasses + 2)]
+    public void Passes_BeyondTheLimit_AreLeftOut(int count)
     {
         var passes = string.Join(',', Enumerable.Range(1, count).Select(i => $$"""{"in":{{i}},"model":"m{{i}}"}"""));
         var facts = Read($$"""{"usage":{"passes":[{{passes}}] } }""");
 
-        Assert.That((facts.PassCount, facts.PassesCut), Is.EqualTo((Math.Min(count, MaxPasses), isCut)));
-        Assert.That(facts.Pass(MaxPasses - 1).Sent(Figure.Input), Is.EqualTo(MaxPasses));
-        Assert.That(facts.Pass(MaxPasses - 1).Model?.Text, Is.EqualTo($"m{MaxPasses}"));
+        Assert.That(facts.Passes.Count, Is.EqualTo(MaxPasses));
+        Assert.That(facts.Passes[MaxPasses - 1].Sent(Figure.Input), Is.EqualTo(MaxPasses));
+        Assert.That(facts.Passes[MaxPasses - 1].Model?.Text, Is.EqualTo($"m{MaxPasses}"));
     }
 
     [Test]
@@ -87,19 +87,19 @@ public sealed class UsagePassesTests
 
             """);
 
-        Assert.That((facts.PassCount, facts.Pass(0).Sent(Figure.Input), facts.Pass(0).Sent(Figure.Output)), Is.EqualTo((1, (long?)5, (long?)null)));
-        Assert.That(facts.Pass(0).Model, Is.Null);
+        Assert.That((facts.Passes.Count, facts.Passes[0].Sent(Figure.Input), facts.Passes[0].Sent(Figure.Output)), Is.EqualTo((1, (long?)5, (long?)null)));
+        Assert.That(facts.Passes[0].Model, Is.Null);
     }
 
     [Test]
     public void Passes_OfAnEarlierAnswer_AreForgotten()
     {
         var many = string.Join(',', Enumerable.Repeat("""{"in":1}""", MaxPasses + 1));
-        Assert.That(Read($$"""{"usage":{"passes":[{{many}}] } }""").PassesCut, Is.True);
+        Assert.That(Read($$"""{"usage":{"passes":[{{many}}] } }""").Passes.Count, Is.EqualTo(MaxPasses));
 
         var facts = Read("""{"usage":{"in":2}}""");
 
-        Assert.That((facts.PassCount, facts.PassesCut, facts.InputTokens), Is.EqualTo((0, false, (long?)2)));
+        Assert.That((facts.Passes.Count, facts.InputTokens), Is.EqualTo((0, (long?)2)));
     }
 
     private ResponseFacts Read(string body)

@@ -55,7 +55,7 @@ public sealed class BudgetCalendarTests
     [TestCase("Europe/Kyiv", "1981-03-31T21:00")]
     [TestCase("America/Montevideo", "1974-03-10T02:30")]
     public void Day_WhoseZoneChangesTwiceAtOnce_HoldsItsInstant(string zone, string instant) =>
-        Assert.That(Calendar(LlmBudgetPeriod.Day, zone).Around(Ticks(instant)).Holds(Ticks(instant)), Is.True);
+        Assert.That(Calendar(LlmBudgetPeriod.Day, zone).Around(Ticks(instant)).Contains(Ticks(instant)), Is.True);
 
     [TestCase(LlmBudgetPeriod.Day, 25)]
     [TestCase(LlmBudgetPeriod.Week, (7 * 24) + 1)]

@@ -22,5 +22,5 @@ public sealed class PeriodSpendTests
     [TestCase(19, true)]
     [TestCase(20, false)]
     public void Holds_OfABoundary_IsOfThePeriodThatBegins(long instant, bool holds) =>
-        Assert.That(new PeriodBounds(10, 20).Holds(instant), Is.EqualTo(holds));
+        Assert.That(new PeriodBounds(10, 20).Contains(instant), Is.EqualTo(holds));
 }
