@@ -1,4 +1,6 @@
-namespace LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Pricing;
+
+namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
 /// <summary>Works out what a call will cost before it is made; null where no price is known.</summary>
 internal static class ExpectedCost
