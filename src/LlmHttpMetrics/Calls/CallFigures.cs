@@ -35,7 +35,7 @@ internal readonly struct CallFigures
         TimeToFirstToken = time.Between(call.Started, call.Times.FirstContent);
         TimeToFirstAnswer = call.Times.FirstAnswer == 0 ? null : time.Between(call.Started, call.Times.FirstAnswer);
         LongestStall = time.GetElapsedTime(0, call.Times.LongestStall);
-        var unseen = (facts.ReasoningSeen ? 0 : Reasoning ?? 0) + facts.OutputBeforeAnswer;
+        var unseen = (facts.ReasoningSeen ? 0 : Reasoning ?? 0) + facts.Usage.OutputBeforeAnswer;
         if (Output - unseen is >= 2 and var tokens)
         {
             TimePerOutputToken = time.Between(call.Times.FirstContent, call.Times.LastContent) / (tokens - 1);

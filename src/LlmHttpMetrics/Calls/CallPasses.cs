@@ -47,7 +47,7 @@ internal static class CallPasses
         var (minutes, hour) = (pass.Sent(Figure.CacheWrite5Minutes) ?? 0, pass.Sent(Figure.CacheWrite1Hour) ?? 0);
         return new Usage
         {
-            Input = facts.WithCache(pass.Sent(Figure.Input), pass.Sent(Figure.CachedInput), pass.Sent(Figure.CacheWrite) ?? minutes + hour),
+            Input = facts.Usage.WithCache(pass.Sent(Figure.Input), pass.Sent(Figure.CachedInput), pass.Sent(Figure.CacheWrite) ?? minutes + hour),
             Output = pass.Sent(Figure.Output),
             CacheRead = pass.Sent(Figure.CachedInput) ?? 0,
             CacheWrite = Math.Max(written, minutes + hour),

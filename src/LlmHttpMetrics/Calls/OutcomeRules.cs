@@ -18,11 +18,11 @@ internal static class OutcomeRules
     public static Outcome OfBody(int status, ResponseReader? reader, Ending ending, bool unreadable)
     {
         var facts = reader?.Facts;
-        if (status >= 400 || facts?.HasError == true)
+        if (status >= 400 || facts?.Error.HasError == true)
         {
             return new(
                 LlmOutcomes.Error,
-                facts?.ErrorWord ?? (status >= 400 ? status.ToString(CultureInfo.InvariantCulture) : facts?.ErrorNumberOrReason ?? UnknownError));
+                facts?.Error.Word ?? (status >= 400 ? status.ToString(CultureInfo.InvariantCulture) : facts?.Error.NumberOrReason ?? UnknownError));
         }
 
         var complete = reader?.HasEvidence == true || (ending.Kind == EndingKind.EndOfBody && (unreadable || reader?.EndIsEvidence == true));

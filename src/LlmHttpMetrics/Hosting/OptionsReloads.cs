@@ -67,14 +67,9 @@ internal sealed class OptionsReloads(
         {
             root.Shared = shared.Read();
         }
-        catch (OptionsValidationException e)
-        {
-            Log.SharedReloadIgnored(logger, string.Join(" ", e.Failures));
-            return;
-        }
         catch (Exception e)
         {
-            Log.SharedReloadIgnored(logger, e.Message);
+            Log.SharedReloadIgnored(logger, Errors(e));
             return;
         }
 
@@ -100,14 +95,12 @@ internal sealed class OptionsReloads(
             monitor.Settings = settings;
             WarnOfRules(settings, name);
         }
-        catch (OptionsValidationException e)
-        {
-            Log.ReloadIgnored(logger, name, string.Join(" ", e.Failures));
-        }
         catch (Exception e)
         {
-            // A callback of the application's threw; what reloads the configuration must not fail for it.
-            Log.ReloadIgnored(logger, name, e.Message);
+            Log.ReloadIgnored(logger, name, Errors(e));
         }
     }
+
+    /// <summary>The errors of the options, or that of a callback of the application: what reloads the configuration must not fail for it.</summary>
+    private static string Errors(Exception e) => e is OptionsValidationException invalid ? string.Join(" ", invalid.Failures) : e.Message;
 }

@@ -36,17 +36,35 @@ internal sealed class ClientMonitor(
     /// <summary>Sets the timeout of the factory's client; an option takes precedence over it.</summary>
     public void SetClientTimeout(TimeSpan timeout) => Volatile.Write(ref _clientTimeout, timeout.Ticks);
 
-    /// <summary>Whether a token that is cancelled now was cancelled because the client's timeout has elapsed since the start.</summary>
+    /// <summary>The timestamp; zero if the clock, which may be the application's, throws. Must not be called under a lock.</summary>
+    /// <param name="stage">What the time is needed for.</param>
+    public long Now(string stage)
+    {
+        try
+        {
+            return time.GetTimestamp();
+        }
+        catch (Exception)
+        {
+            Faults.Failed(stage);
+            return 0;
+        }
+    }
+
+    /// <summary>Whether a token that is cancelled now was cancelled because the client's timeout has elapsed since the start. Never throws.</summary>
     public bool TimeoutElapsed(long started)
     {
         var timeout = Settings.ClientTimeout ?? new TimeSpan(Volatile.Read(ref _clientTimeout));
-        if (timeout <= TimeSpan.Zero)
+        var tolerance = TimeSpan.FromTicks(Math.Max(Math.Min(TimerTick.Ticks, timeout.Ticks / 2), Math.Min(ColdStart.Ticks, timeout.Ticks / 8)));
+        try
         {
+            return timeout > TimeSpan.Zero && time.GetElapsedTime(started) >= timeout - tolerance;
+        }
+        catch (Exception)
+        {
+            Faults.Failed(Stages.Recording);
             return false;
         }
-
-        var tolerance = TimeSpan.FromTicks(Math.Max(Math.Min(TimerTick.Ticks, timeout.Ticks / 2), Math.Min(ColdStart.Ticks, timeout.Ticks / 8)));
-        return time.GetElapsedTime(started) >= timeout - tolerance;
     }
 
     /// <summary>Whether nothing needs calls to be measured, or this is a request of our own that counts tokens.</summary>

@@ -40,7 +40,7 @@ internal sealed class ExchangeResponse(LlmExchange exchange)
         var settings = exchange.Settings;
         var observation = exchange.Attempts is null ? _only ??= new ResponseObservation() : ResponseObservation.Rent();
         observation.Text.Begin(request.TextNeeds, settings.Held.Output, settings.Content.MaxOutput, settings.TextSink?.Invoke());
-        observation.Begin(exchange.Record.Endpoint.Format, exchange.Monitor.Time, exchange.Monitor.Faults, response);
+        observation.Begin(exchange.Record.Endpoint.Format, exchange.Monitor, response);
         observation.Reader.ExpectChoices(request.ChoiceCount);
         if (request.Reader.Stream && response.IsSuccessStatusCode)
         {

@@ -121,36 +121,11 @@ internal sealed class LlmExchange
         Complete(null, outcome, now);
     }
 
-    /// <summary>The timestamp; zero if the clock, which may be the application's, throws. Must not be called under a lock.</summary>
-    public long Now()
-    {
-        try
-        {
-            return Monitor.Time.GetTimestamp();
-        }
-        catch (Exception)
-        {
-            Monitor.Faults.Failed(Stages.Recording);
-            return 0;
-        }
-    }
+    /// <inheritdoc cref="ClientMonitor.Now"/>
+    public long Now() => Monitor.Now(Stages.Recording);
 
     /// <summary>Whether the client's known timeout has elapsed since the call began.</summary>
-    public bool TimeoutElapsed
-    {
-        get
-        {
-            try
-            {
-                return Monitor.TimeoutElapsed(Record.Started);
-            }
-            catch (Exception)
-            {
-                Monitor.Faults.Failed(Stages.Recording);
-                return false;
-            }
-        }
-    }
+    public bool TimeoutElapsed => Monitor.TimeoutElapsed(Record.Started);
 
     /// <summary>Publishes the findings of a read. Runs listeners, so no gate is held. Never throws.</summary>
     public void Publish(in ReadFindings findings)

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using LlmHttpMetrics.Calls;
-using LlmHttpMetrics.Diagnostics;
 using LlmHttpMetrics.Reading;
 using LlmHttpMetrics.Text;
 using LlmHttpMetrics.Wire;
@@ -21,8 +20,7 @@ internal sealed class ResponseObservation
     private static ResponseObservation? s_last;
 
     private WireFormat _format = null!;
-    private TimeProvider _time = null!;
-    private FaultCounter _faults = null!;
+    private ClientMonitor _monitor = null!;
     private StreamTimes _times;
     private long _frequency;
     private long _waiting;
@@ -47,13 +45,12 @@ internal sealed class ResponseObservation
     public bool IsCallers { get; set; }
 
     /// <summary>Begins an answer, whose text has been begun before.</summary>
-    public void Begin(WireFormat format, TimeProvider time, FaultCounter faults, HttpResponseMessage response)
+    public void Begin(WireFormat format, ClientMonitor monitor, HttpResponseMessage response)
     {
         _format = format;
-        _time = time;
-        _faults = faults;
+        _monitor = monitor;
         _times = default;
-        _frequency = time.TimestampFrequency;
+        _frequency = monitor.Time.TimestampFrequency;
         _waiting = (long)(Waiting.TotalSeconds * _frequency);
         _pending = 0;
         _faulted = false;
@@ -73,18 +70,7 @@ internal sealed class ResponseObservation
     }
 
     /// <summary>The timestamp, or zero if the clock throws. Called outside the gate, by a read that can outlast the observation.</summary>
-    public long Now()
-    {
-        try
-        {
-            return _time.GetTimestamp();
-        }
-        catch (Exception)
-        {
-            _faults.Failed(Stages.Response);
-            return 0;
-        }
-    }
+    public long Now() => _monitor.Now(Stages.Response);
 
     /// <summary>Reads the bytes. Runs only code of this library: the findings are published by the caller of this method, outside the gate.</summary>
     /// <param name="bytes">The bytes.</param>

@@ -10,9 +10,7 @@ internal sealed class ResponseFacts : FieldSink
     private readonly ChoiceCursor _choice = new();
     private readonly ReportedFigures _figures = new();
     private readonly ReportedCost _cost = new();
-    private readonly AnswerError _error;
     private readonly AnswerText _text;
-    private readonly AnswerUsage _usage;
     private readonly ToolCalls _tools;
     private readonly HostedTools _hosted;
     private WireFormat _format = null!;
@@ -22,19 +20,24 @@ internal sealed class ResponseFacts : FieldSink
 
     public ResponseFacts()
     {
-        _error = new AnswerError(Names);
+        Error = new AnswerError(Names);
         _text = new AnswerText(_event, _choice);
         Passes = new AnswerPasses(Names);
-        _usage = new AnswerUsage(_figures, Passes);
+        Usage = new AnswerUsage(_figures, Passes);
         _tools = new ToolCalls(_event, _choice);
         _hosted = new HostedTools(_event, _choice, _tools);
-        Finish = new FinishReasons(_event, _choice, Names, _error);
+        Finish = new FinishReasons(_event, _choice, Names, Error);
     }
 
     public AnswerNames Names { get; } = new();
 
+    /// <summary>What the answer reports about its failure.</summary>
+    public AnswerError Error { get; }
+
     /// <summary>Why the answer ended.</summary>
     public FinishReasons Finish { get; }
+
+    public AnswerUsage Usage { get; }
 
     /// <summary>The passes in which the answer was made.</summary>
     public AnswerPasses Passes { get; }
@@ -43,37 +46,20 @@ internal sealed class ResponseFacts : FieldSink
 
     public string? ServiceTier => Names.ServiceTier;
 
-    public string? Fingerprint => Names.Fingerprint;
-
     public ReadOnlySpan<byte> Id => Names.Id;
 
     /// <inheritdoc cref="FinishReasons.IsPending"/>
     public bool IsPending => Finish.IsPending;
 
-    /// <inheritdoc cref="FinishReasons.ChoiceCount"/>
-    public int ChoiceCount => Finish.ChoiceCount;
-
-    /// <inheritdoc cref="FinishReasons.ReasonCount"/>
-    public int FinishReasonCount => Finish.ReasonCount;
-
     /// <inheritdoc cref="FinishReasons.Texts"/>
     public string[] FinishReasonTexts() => Finish.Texts();
 
-    /// <inheritdoc cref="AnswerError.HasError"/>
-    public bool HasError => _error.HasError;
-
     /// <inheritdoc cref="AnswerError.Message"/>
-    public string? ErrorMessage => _error.Message;
+    public string? ErrorMessage => Error.Message;
 
-    public string? ErrorCode => _error.Code;
+    public string? ErrorCode => Error.Code;
 
-    public string? ErrorType => _error.Type;
-
-    /// <inheritdoc cref="AnswerError.Word"/>
-    public string? ErrorWord => _error.Word;
-
-    /// <inheritdoc cref="AnswerError.NumberOrReason"/>
-    public string? ErrorNumberOrReason => _error.NumberOrReason;
+    public string? ErrorType => Error.Type;
 
     /// <inheritdoc cref="AnswerText.Refused"/>
     public bool Refused => _text.Refused;
@@ -85,19 +71,16 @@ internal sealed class ResponseFacts : FieldSink
     public bool UsageReported => _figures.IsAny;
 
     /// <inheritdoc cref="AnswerUsage.InputTokens"/>
-    public long? InputTokens => _usage.InputTokens;
+    public long? InputTokens => Usage.InputTokens;
 
     /// <inheritdoc cref="AnswerUsage.OutputTokens"/>
-    public long? OutputTokens => _usage.OutputTokens;
+    public long? OutputTokens => Usage.OutputTokens;
 
     /// <inheritdoc cref="AnswerUsage.ReasoningTokens"/>
-    public long? ReasoningTokens => _usage.ReasoningTokens;
+    public long? ReasoningTokens => Usage.ReasoningTokens;
 
     /// <inheritdoc cref="AnswerUsage.CacheWriteTokens"/>
-    public long? CacheWriteTokens => _usage.CacheWriteTokens;
-
-    /// <inheritdoc cref="AnswerUsage.OutputBeforeAnswer"/>
-    public long OutputBeforeAnswer => _usage.OutputBeforeAnswer;
+    public long? CacheWriteTokens => Usage.CacheWriteTokens;
 
     /// <inheritdoc cref="ReportedCost.Amount"/>
     public decimal? Cost => _cost.Amount;
@@ -130,10 +113,7 @@ internal sealed class ResponseFacts : FieldSink
     public bool AnswerSeen { get; private set; }
 
     /// <inheritdoc cref="AnswerUsage.Sent"/>
-    public long? Sent(Figure figure) => _usage.Sent(figure);
-
-    /// <inheritdoc cref="AnswerUsage.WithCache"/>
-    public long? WithCache(long? input, long? read, long? written) => _usage.WithCache(input, read, written);
+    public long? Sent(Figure figure) => Usage.Sent(figure);
 
     public void Begin(WireFormat format, bool streamed, ITextSink text)
     {
@@ -145,12 +125,12 @@ internal sealed class ResponseFacts : FieldSink
         _event.BeginAnswer(format);
         _choice.Begin();
         Names.Begin(format);
-        _error.Begin();
+        Error.Begin();
         Finish.Begin(format);
         _text.Begin(format, streamed, text);
         _figures.Begin(format);
         Passes.Begin();
-        _usage.Begin(format);
+        Usage.Begin(format);
         _cost.Begin();
         _tools.Begin(format, streamed);
         _hosted.Begin(format, streamed);
@@ -165,7 +145,7 @@ internal sealed class ResponseFacts : FieldSink
     }
 
     /// <inheritdoc cref="AnswerError.Fail(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
-    public void Fail(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message) => _error.Fail(type, message);
+    public void Fail(ReadOnlySpan<byte> type, ReadOnlySpan<byte> message) => Error.Fail(type, message);
 
     /// <inheritdoc cref="AnswerText.ReleaseBuffers"/>
     public void ReleaseBuffers() => _text.ReleaseBuffers();
@@ -187,7 +167,7 @@ internal sealed class ResponseFacts : FieldSink
 
         if (_event.Fails)
         {
-            _error.Fail();
+            Error.Fail();
         }
 
         _text.OnEventType();
@@ -197,12 +177,12 @@ internal sealed class ResponseFacts : FieldSink
     public void EndEvent()
     {
         _text.EndEvent();
-        _error.End();
+        Error.End();
         _hosted.CountItems();
         _tools.CountItems();
         Chunks += _event.HasContent ? 1 : 0;
         AnswerSeen |= _event.HasAnswer;
-        FailedAtOnce |= !_eventSeen && HasError;
+        FailedAtOnce |= !_eventSeen && Error.HasError;
         _eventSeen = true;
         BeginEvent();
     }
@@ -213,7 +193,7 @@ internal sealed class ResponseFacts : FieldSink
     {
         if (action is FieldAction.ErrorMessage or FieldAction.ErrorType or FieldAction.ErrorCode)
         {
-            _error.NoteMember(value);
+            Error.NoteMember(value);
         }
 
         if (value.IsEmpty)
@@ -260,11 +240,11 @@ internal sealed class ResponseFacts : FieldSink
             case FieldAction.SearchContext: _hosted.SetSearchContext(argument, value); break;
             case FieldAction.DoneMarker: DoneMarkerSeen |= value.SequenceEqual("DONE"u8); break;
             case FieldAction.Done when !(value.SequenceEqual("false"u8) || value.SequenceEqual("0"u8)): _event.EndAnswer(); break;
-            case FieldAction.Error when kind == ValueKind.String: _error.SetText(argument, value); break;
-            case FieldAction.Success when value.SequenceEqual("false"u8): _error.Fail(); break;
+            case FieldAction.Error when kind == ValueKind.String: Error.SetText(argument, value); break;
+            case FieldAction.Success when value.SequenceEqual("false"u8): Error.Fail(); break;
             case FieldAction.ErrorType when kind == ValueKind.Literal: break;
             case FieldAction.ErrorType or FieldAction.ErrorShape or FieldAction.ErrorCode or FieldAction.ErrorMessage:
-                _error.SetWord(action, argument, value);
+                Error.SetWord(action, argument, value);
                 break;
         }
     }
@@ -281,7 +261,7 @@ internal sealed class ResponseFacts : FieldSink
             case FieldAction.Part: _text.EnterPart(); break;
             case FieldAction.ToolCall: _tools.Enter(); break;
             case FieldAction.FunctionCall: _tools.CountFunctionCall(); break;
-            case FieldAction.Error: _error.Enter(kind); break;
+            case FieldAction.Error: Error.Enter(kind); break;
             case FieldAction.HostedItem: _hosted.BeginItem(); break;
             case FieldAction.HostedCall: _hosted.Add(argument); break;
             case FieldAction.HostedSign: _hosted.Show(argument); break;
@@ -294,7 +274,7 @@ internal sealed class ResponseFacts : FieldSink
         {
             case FieldAction.Event: EndEvent(); break;
             case FieldAction.Choice: LeaveChoice(); break;
-            case FieldAction.Error: _error.End(); break;
+            case FieldAction.Error: Error.End(); break;
             case FieldAction.Pass: Passes.Leave(); break;
             case FieldAction.Part: _text.LeavePart(); break;
             case FieldAction.ToolCall: _tools.Leave(); break;

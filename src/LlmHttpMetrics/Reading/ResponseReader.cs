@@ -144,7 +144,7 @@ internal sealed class ResponseReader : IFrameSink
         BodyKind.JsonArray when _scanner.RootClosed => true,
         BodyKind.ServerSentEvents or BodyKind.EventStream or BodyKind.JsonLines or BodyKind.JsonArray => Facts.DoneMarkerSeen || Facts.EndEventSeen
             || (_format.UsageEndsStream && Facts.UsageReported)
-            || (Facts.FinishReasonCount > 0 && Facts.FinishReasonCount >= Math.Max(Facts.ChoiceCount, _requestedChoices)),
+            || (Facts.Finish.ReasonCount > 0 && Facts.Finish.ReasonCount >= Math.Max(Facts.Finish.ChoiceCount, _requestedChoices)),
         _ => false,
     };
 

@@ -59,7 +59,7 @@ internal sealed class AnswerAttributes(SemanticConventions conventions)
         {
             span.SetKnown(SpanTagNames.OpenAiApiType, call.Endpoint.Format.ApiType);
             span.SetKnown(SpanTagNames.OpenAiResponseTier, facts.ServiceTier);
-            span.SetKnown(SpanTagNames.OpenAiFingerprint, facts.Fingerprint);
+            span.SetKnown(SpanTagNames.OpenAiFingerprint, facts.Names.Fingerprint);
         }
     }
 
@@ -71,10 +71,10 @@ internal sealed class AnswerAttributes(SemanticConventions conventions)
             return facts.FinishReasonTexts();
         }
 
-        var reasons = new string[Math.Max(1, facts.ChoiceCount)];
+        var reasons = new string[Math.Max(1, facts.Finish.ChoiceCount)];
         for (var i = 0; i < reasons.Length; i++)
         {
-            reasons[i] = facts.ChoiceCount > 0 && facts.Finish.Reason(i) is { } reason ? reason.Text : NoReason;
+            reasons[i] = facts.Finish.ChoiceCount > 0 && facts.Finish.Reason(i) is { } reason ? reason.Text : NoReason;
         }
 
         return reasons;

@@ -8,35 +8,19 @@ namespace LlmHttpMetrics.Telemetry;
 /// <summary>
 /// Publishes the measurements of each call. An exception of a listener is counted as a fault, and does not affect the other measurements of the call.
 /// </summary>
-/// <remarks>
-/// There is one method for each kind of instrument, because the code that notifies an instrument's listeners is inlined at each call site, and a call
-/// that records ten measurements would otherwise run through ten copies.
-/// </remarks>
 internal static class Publishing
 {
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Publish<T>(this Counter<T> counter, T delta, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        where T : struct
-    {
-        try
-        {
-            var constant = ConstantTags.Of(counter);
-            if (constant.IsEmpty)
-            {
-                counter.Add(delta, tags);
-            }
-            else
-            {
-                PublishWith(counter, delta, tags, constant);
-            }
-        }
-        catch (Exception)
-        {
-            FaultCounter.ListenerFailed(counter);
-        }
-    }
+    private delegate void Recording<TInstrument, T>(TInstrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Publish<T>(this Counter<T> counter, T delta, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        where T : struct => Publish(counter, delta, tags, static (counter, delta, tags) => counter.Add(delta, tags));
+
+    public static void Publish<T>(this Histogram<T> histogram, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        where T : struct => Publish(histogram, value, tags, static (histogram, value, tags) => histogram.Record(value, tags));
+
+    public static void Publish<T>(this Gauge<T> gauge, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        where T : struct => Publish(gauge, value, tags, static (gauge, value, tags) => gauge.Record(value, tags));
+
     public static void Publish<T>(this Counter<T> counter, T delta, in TagList tags)
         where T : struct
     {
@@ -58,75 +42,38 @@ internal static class Publishing
         }
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Publish<T>(this Histogram<T> histogram, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        where T : struct
+    private static void Publish<TInstrument, T>(
+        TInstrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, Recording<TInstrument, T> record)
+        where TInstrument : Instrument
     {
         try
         {
-            var constant = ConstantTags.Of(histogram);
+            var constant = ConstantTags.Of(instrument);
             if (constant.IsEmpty)
             {
-                histogram.Record(value, tags);
+                record(instrument, value, tags);
             }
             else
             {
-                PublishWith(histogram, value, tags, constant);
+                PublishWith(instrument, value, tags, constant, record);
             }
         }
         catch (Exception)
         {
-            FaultCounter.ListenerFailed(histogram);
+            FaultCounter.ListenerFailed(instrument);
         }
     }
 
+    // Only this method allocates stack space for all tags, so that measurements without constant tags do not pay for it.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Publish<T>(this Gauge<T> gauge, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        where T : struct
-    {
-        try
-        {
-            var constant = ConstantTags.Of(gauge);
-            if (constant.IsEmpty)
-            {
-                gauge.Record(value, tags);
-            }
-            else
-            {
-                PublishWith(gauge, value, tags, constant);
-            }
-        }
-        catch (Exception)
-        {
-            FaultCounter.ListenerFailed(gauge);
-        }
-    }
-
-    // Only these methods allocate stack space for all tags, so that measurements without constant tags do not pay for it.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void PublishWith<T>(
-        Counter<T> counter, T delta, ReadOnlySpan<KeyValuePair<string, object?>> tags, ReadOnlySpan<KeyValuePair<string, object?>> constant)
-        where T : struct
+    private static void PublishWith<TInstrument, T>(
+        TInstrument instrument,
+        T value,
+        ReadOnlySpan<KeyValuePair<string, object?>> tags,
+        ReadOnlySpan<KeyValuePair<string, object?>> constant,
+        Recording<TInstrument, T> record)
     {
         TagBuffer all = default;
-        counter.Add(delta, all.Fill(tags, constant));
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void PublishWith<T>(
-        Histogram<T> histogram, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, ReadOnlySpan<KeyValuePair<string, object?>> constant)
-        where T : struct
-    {
-        TagBuffer all = default;
-        histogram.Record(value, all.Fill(tags, constant));
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void PublishWith<T>(
-        Gauge<T> gauge, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags, ReadOnlySpan<KeyValuePair<string, object?>> constant)
-        where T : struct
-    {
-        TagBuffer all = default;
-        gauge.Record(value, all.Fill(tags, constant));
+        record(instrument, value, all.Fill(tags, constant));
     }
 }

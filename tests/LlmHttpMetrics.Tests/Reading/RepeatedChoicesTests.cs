@@ -40,8 +40,8 @@ public sealed class RepeatedChoicesTests
 
         reader.End();
         var facts = reader.Facts;
-        var reasons = Enumerable.Range(0, facts.ChoiceCount).Select(choice => facts.Finish.Reason(choice)?.Text ?? "-");
-        var said = $"{facts.ChoiceCount} {facts.FinishReasonCount} {facts.Chunks} {string.Join(',', reasons)} {text}";
+        var reasons = Enumerable.Range(0, facts.Finish.ChoiceCount).Select(choice => facts.Finish.Reason(choice)?.Text ?? "-");
+        var said = $"{facts.Finish.ChoiceCount} {facts.Finish.ReasonCount} {facts.Chunks} {string.Join(',', reasons)} {text}";
         facts.ReleaseBuffers();
         return said;
     }

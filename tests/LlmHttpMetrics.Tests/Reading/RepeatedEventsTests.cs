@@ -40,7 +40,7 @@ public sealed class RepeatedEventsTests
         reader.End();
         var facts = reader.Facts;
         return string.Join(
-            '|', Encoding.UTF8.GetString(facts.Id), facts.Model, facts.ServiceTier, facts.Fingerprint, facts.ErrorType, facts.Chunks,
+            '|', Encoding.UTF8.GetString(facts.Id), facts.Model, facts.ServiceTier, facts.Names.Fingerprint, facts.ErrorType, facts.Chunks,
             facts.OutputTokens, text.Characters(TextKind.Answer));
     }
 

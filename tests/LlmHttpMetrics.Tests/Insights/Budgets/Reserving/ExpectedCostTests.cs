@@ -1,3 +1,4 @@
+using LlmHttpMetrics.Insights.Budgets.Reserving;
 using LlmHttpMetrics.Pricing;
 
 namespace LlmHttpMetrics.Tests.Insights.Budgets.Reserving;

@@ -1,4 +1,6 @@
-namespace LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Pricing;
+
+namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
 /// <summary>Estimates the cost of a call before it is made; null if no price is known.</summary>
 internal static class ExpectedCost

@@ -1,4 +1,4 @@
-namespace LlmHttpMetrics.Pricing;
+namespace LlmHttpMetrics.Insights.Budgets.Reserving;
 
 /// <summary>The kinds of input that have prices of their own.</summary>
 [Flags]
