@@ -60,7 +60,7 @@ public sealed class UsagePassesTests
     [TestCase("""{"out":4}""", 0)]
     [TestCase("""{"passes":[{"out":3}]}""", 0)]
     public void Output_OfEarlierPasses_PrecedesTheAnswer(string usage, int tokens) =>
-        Assert.That(Read($$"""{"usage":{{usage}} }""").OutputBeforeAnswer, Is.EqualTo(tokens));
+        Assert.That(Read($$"""{"usage":{{usage}} }""").Usage.OutputBeforeAnswer, Is.EqualTo(tokens));
 
     [TestCase(MaxPasses)]
     [TestCase(MaxPasses + 1)]

@@ -1,9 +1,11 @@
+using LlmHttpMetrics.Insights.Budgets.Reserving;
 using LlmHttpMetrics.Pricing;
+using LlmHttpMetrics.Tests.Pricing;
 
-namespace LlmHttpMetrics.Tests.Pricing;
+namespace LlmHttpMetrics.Tests.Insights.Budgets.Reserving;
 
 /// <summary>What a call will cost, and what it can cost at most, worked by hand.</summary>
-public sealed class ExpectedCostTests
+public sealed class CostBoundTests
 {
     private static readonly PricedModel Model = new("p", "m", "m", At: 1);
 
