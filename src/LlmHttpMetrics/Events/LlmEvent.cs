@@ -178,22 +178,27 @@ public sealed class LlmEvent
 
     /// <summary>The time from sending the request to the end of the body.</summary>
     [JsonPropertyName("duration_ms")]
+    [JsonConverter(typeof(MillisecondsConverter))]
     public required TimeSpan Duration { get; init; }
 
     /// <summary>The time to the first content of a stream.</summary>
     [JsonPropertyName("time_to_first_token_ms")]
+    [JsonConverter(typeof(MillisecondsConverter))]
     public TimeSpan? TimeToFirstToken { get; init; }
 
     /// <summary>The time to the first visible text or tool call of a stream.</summary>
     [JsonPropertyName("time_to_first_answer_ms")]
+    [JsonConverter(typeof(MillisecondsConverter))]
     public TimeSpan? TimeToFirstAnswer { get; init; }
 
     /// <summary>See <see cref="LlmInstrumentNames.TimePerOutputToken"/>.</summary>
     [JsonPropertyName("time_per_output_token_ms")]
+    [JsonConverter(typeof(MillisecondsConverter))]
     public TimeSpan? TimePerOutputToken { get; init; }
 
     /// <summary>The longest time that a read of a stream was pending after the first token.</summary>
     [JsonPropertyName("longest_stall_ms")]
+    [JsonConverter(typeof(MillisecondsConverter))]
     public TimeSpan? LongestStall { get; init; }
 
     /// <summary>The number of stream events with content.</summary>

@@ -8,7 +8,7 @@ namespace LlmHttpMetrics.Events.Lines;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    Converters = [typeof(InstantConverter), typeof(MillisecondsConverter), typeof(TextsConverter)])]
+    Converters = [typeof(InstantConverter), typeof(TextsConverter)])]
 [JsonSerializable(typeof(LineHead))]
 [JsonSerializable(typeof(LlmEvent))]
 [JsonSerializable(typeof(LlmEventAmendment))]

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace LlmHttpMetrics.IntegrationTests.Conformance.Custom;
 
@@ -73,11 +75,14 @@ public sealed class CustomWireTests
         var record = JsonSerializer.SerializeToNode(e)!.AsObject();
         foreach (var name in Volatile.Append(nameof(LlmEvent.WireFormat)).Concat(hasTools ? OfTools : []))
         {
-            record.Remove(name);
+            record.Remove(NameOf(name));
         }
 
         return record.ToJsonString();
     }
+
+    private static string NameOf(string property) =>
+        typeof(LlmEvent).GetProperty(property)!.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? property;
 
     /// <summary>What was counted, and how often what was timed.</summary>
     private static string Measured(Bench bench, bool hasTools) =>
