@@ -16,8 +16,7 @@ internal sealed class LiteMetrics(Meter meter) : ICallConsumer
 
     private readonly Counter<long> _input = meter.CreateCounter<long>(LlmInstrumentNames.LiteInputTokens, "{token}", "Input tokens, cached ones included.");
     private readonly Counter<long> _output = meter.CreateCounter<long>(LlmInstrumentNames.LiteOutputTokens, "{token}", "Output tokens, reasoning included.");
-    private readonly Histogram<double> _duration =
-        meter.CreateSeconds(LlmInstrumentNames.LiteDuration, "From sending the request until the body ended.");
+    private readonly Histogram<double> _duration = meter.CreateSeconds(LlmInstrumentNames.LiteDuration, "From sending the request until the body ended.");
 
     private readonly Histogram<double> _firstToken =
         meter.CreateSeconds(LlmInstrumentNames.LiteTimeToFirstToken, "Until the first content of a stream, of any kind.");
