@@ -15,10 +15,7 @@ internal sealed class StrategyRegistry
     private readonly ConcurrentDictionary<string, StrategyPlan?> _ofScopes = new(StringComparer.Ordinal);
 
     /// <param name="own">The application's strategies, with valid names.</param>
-    public StrategyRegistry(IEnumerable<IMeasurementStrategy> own)
-    {
-        _own = [.. own.Distinct().Select(StrategyRunner.Of)];
-    }
+    public StrategyRegistry(IEnumerable<IMeasurementStrategy> own) => _own = [.. own.Distinct().Select(StrategyRunner.Of)];
 
     /// <summary>The known names.</summary>
     public string Allowed => string.Join(", ", BuiltIn.Where(IsKnown).Concat(_own.Select(runner => runner.Name)).Distinct(StringComparer.OrdinalIgnoreCase));

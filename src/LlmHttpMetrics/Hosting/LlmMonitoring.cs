@@ -20,10 +20,8 @@ public static class LlmMonitoring
     /// <exception cref="ArgumentNullException"><paramref name="inner"/> is <see langword="null"/>.</exception>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The options are invalid; all errors are listed.</exception>
     public static HttpMessageHandler CreateHandler(
-        HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler>? between = null, LlmMonitoringOptions? options = null)
-    {
-        return CreateHandler(inner, between, options, new LlmSharedMonitoringOptions());
-    }
+        HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler>? between = null, LlmMonitoringOptions? options = null) =>
+        CreateHandler(inner, between, options, new LlmSharedMonitoringOptions());
 
     /// <summary>Creates the complete handler chain as one handler, with the options that the clients of a service provider would share.</summary>
     /// <param name="inner">The handler that sends requests, such as <see cref="SocketsHttpHandler"/>.</param>

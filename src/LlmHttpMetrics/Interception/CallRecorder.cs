@@ -50,18 +50,12 @@ internal sealed class CallRecorder(LateUsage late, FaultCounter faults, TimeProv
         faults.Guard(Stages.Span, settings.Span, call, static (_, call) => call.Span?.Stop());
         if (call.Pending is { } pending)
         {
-            StartMeasurements(call, figures, settings, pending, need, endpoint);
-        }
-    }
+            if (call.AwaitsUsage)
+            {
+                late.Expect(call, pending);
+            }
 
-    private void StartMeasurements(
-        CallRecord call, in CallFigures figures, ClientSettings settings, PendingCall pending, CountNeed? need, CountEndpoint? endpoint)
-    {
-        if (call.AwaitsUsage)
-        {
-            late.Expect(call, pending);
+            settings.Counting.Start(call, figures, pending, need, endpoint);
         }
-
-        settings.Counting.Start(call, figures, pending, need, endpoint);
     }
 }

@@ -66,12 +66,7 @@ internal sealed class CapturedContent : HttpContent
     }
 
     /// <summary>The same length as the original: content without a known length is sent in chunks.</summary>
-    protected override bool TryComputeLength(out long length)
-    {
-        var known = _source.Headers.ContentLength;
-        length = known.GetValueOrDefault();
-        return known.HasValue;
-    }
+    protected override bool TryComputeLength(out long length) => ContentHeaders.TryGetLength(_source, out length);
 
     /// <summary>Disposing a request while it is sent disposes its content as well.</summary>
     protected override void Dispose(bool disposing)

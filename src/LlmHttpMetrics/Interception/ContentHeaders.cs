@@ -25,6 +25,14 @@ internal static class ContentHeaders
         return coding;
     }
 
+    /// <summary>The length of content; false if it is not known.</summary>
+    public static bool TryGetLength(HttpContent content, out long length)
+    {
+        var known = content.Headers.ContentLength;
+        length = known.GetValueOrDefault();
+        return known.HasValue;
+    }
+
     /// <summary>The content coding that a header specifies; null if it specifies none.</summary>
     public static string? CodingOf(string name, HeaderStringValues value) =>
         name.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)

@@ -89,12 +89,7 @@ internal sealed class ObservedRequestBody : IBodyObserver
 
     public Stream Open(CancellationToken cancellationToken) => Observe(Inner.ReadAsStream(cancellationToken));
 
-    public bool TryComputeLength(out long length)
-    {
-        var known = Inner.Headers.ContentLength;
-        length = known.GetValueOrDefault();
-        return known.HasValue;
-    }
+    public bool TryComputeLength(out long length) => ContentHeaders.TryGetLength(Inner, out length);
 
     public long Now() => 0;
 

@@ -197,12 +197,7 @@ internal sealed class ObservedResponseContent : StreamContent, IBodyObserver, IT
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken) =>
         new ObservingStream(_inner.ReadAsStream(cancellationToken), this);
 
-    protected override bool TryComputeLength(out long length)
-    {
-        var known = _inner.Headers.ContentLength;
-        length = known.GetValueOrDefault();
-        return known.HasValue;
-    }
+    protected override bool TryComputeLength(out long length) => ContentHeaders.TryGetLength(_inner, out length);
 
     protected override void Dispose(bool disposing)
     {

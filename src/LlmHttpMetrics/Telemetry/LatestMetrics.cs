@@ -21,15 +21,12 @@ internal sealed class LatestMetrics(Meter meter) : ICallConsumer
     private readonly Counter<long> _cacheRead = Counter(meter, LlmInstrumentNames.InferenceCacheReadTokens, "Input tokens read from a cache.");
     private readonly Counter<long> _cacheWrite = Counter(meter, LlmInstrumentNames.InferenceCacheWriteTokens, "Input tokens written to a cache.");
     private readonly Counter<long> _reasoning = Counter(meter, LlmInstrumentNames.InferenceReasoningTokens, "Output tokens used for reasoning.");
-    private readonly Histogram<int> _operationInput =
-        meter.CreateTokens(LlmInstrumentNames.InferenceOperationInputTokens, "Input tokens of one inference.");
+    private readonly Histogram<int> _operationInput = meter.CreateTokens(LlmInstrumentNames.InferenceOperationInputTokens, "Input tokens of one inference.");
 
-    private readonly Histogram<int> _operationOutput =
-        meter.CreateTokens(LlmInstrumentNames.InferenceOperationOutputTokens, "Output tokens of one inference.");
+    private readonly Histogram<int> _operationOutput = meter.CreateTokens(LlmInstrumentNames.InferenceOperationOutputTokens, "Output tokens of one inference.");
 
     private readonly Histogram<double> _embeddings = meter.CreateSeconds(LlmInstrumentNames.EmbeddingsDuration, "Duration of an embeddings call.");
-    private readonly Histogram<int> _embeddingsInput =
-        meter.CreateTokens(LlmInstrumentNames.EmbeddingsInputTokens, "Input tokens of one embeddings call.");
+    private readonly Histogram<int> _embeddingsInput = meter.CreateTokens(LlmInstrumentNames.EmbeddingsInputTokens, "Input tokens of one embeddings call.");
 
     /// <summary>Recorded while the stream is read.</summary>
     public Histogram<double> TimePerOutputChunk { get; } =

@@ -10,8 +10,7 @@ namespace LlmHttpMetrics.Telemetry;
 internal sealed class V1Metrics(Meter meter) : ICallConsumer
 {
     private readonly Histogram<double> _duration = meter.CreateSeconds(LlmInstrumentNames.OperationDuration, "GenAI operation duration.");
-    private readonly Histogram<int> _tokenUsage =
-        meter.CreateTokens(LlmInstrumentNames.TokenUsage, "Number of input and output tokens used.");
+    private readonly Histogram<int> _tokenUsage = meter.CreateTokens(LlmInstrumentNames.TokenUsage, "Number of input and output tokens used.");
 
     private readonly Histogram<double> _firstChunk =
         meter.CreateSeconds(LlmInstrumentNames.TimeToFirstChunk, "Time to receive the first chunk of a streamed answer.");

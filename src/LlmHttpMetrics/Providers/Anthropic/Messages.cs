@@ -82,7 +82,7 @@ internal static class Messages
     ];
 
     /// <summary>A stream sends the object at its start and again, with some or all figures, in <c>message_delta</c>.</summary>
-    private static FigureGroup Usage(params string[] paths) => new(
+    public static FigureGroup Usage(params string[] paths) => new(
         paths,
         (Figure.Input, "input_tokens"),
         (Figure.Output, "output_tokens"),

@@ -20,13 +20,7 @@ internal static class Invoke
     public static FigureGroup Usage(params string[] paths) => new(
         paths,
         [
-            (Figure.Input, "input_tokens"),
-            (Figure.Output, "output_tokens"),
-            (Figure.CachedInput, "cache_read_input_tokens"),
-            (Figure.CacheWrite, "cache_creation_input_tokens"),
-            (Figure.CacheWrite5Minutes, "cache_creation.ephemeral_5m_input_tokens"),
-            (Figure.CacheWrite1Hour, "cache_creation.ephemeral_1h_input_tokens"),
-            (Figure.Reasoning, "output_tokens_details.thinking_tokens"),
+            .. Messages.Usage().Members,
             (Figure.Input, "prompt_tokens"),
             (Figure.Output, "completion_tokens"),
             (Figure.Total, "total_tokens"),

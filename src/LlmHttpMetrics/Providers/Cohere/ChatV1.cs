@@ -12,8 +12,7 @@ internal static class ChatV1
 {
     public const string Name = "cohere.v1";
 
-    public static readonly WireFormat Chat = new(
-        Name,
+    public static readonly WireFormat Chat = Create(
         request:
         [
             .. CohereRequest.Common,
@@ -38,18 +37,9 @@ internal static class ChatV1
             .. Stream,
             new("response.response_id", FieldAction.Id),
             new("response.text", FieldAction.Text, (byte)TextKind.FinalAnswer),
-        ],
-        bodyUsage: [CohereAnswer.Usage("meta")],
-        eventUsage: [CohereAnswer.Usage("response.meta")],
-        usage: UsageRule.FirstNameCounts,
-        eventRules: StreamRules,
-        framing: StreamFraming.JsonLines)
-    {
-        FinishKinds = CohereAnswer.FinishKinds,
-    };
+        ]);
 
-    public static readonly WireFormat Generate = new(
-        Name,
+    public static readonly WireFormat Generate = Create(
         request: [.. CohereRequest.Common, OpenAiRequest.Input("prompt")],
         body: [new("id", FieldAction.Id), .. Generations(""), CohereAnswer.Message],
         events:
@@ -57,21 +47,11 @@ internal static class ChatV1
             .. Stream,
             new("index", FieldAction.ChoiceIndex),
             new("response.id", FieldAction.Id),
-        ],
-        bodyUsage: [CohereAnswer.Usage("meta")],
-        eventUsage: [CohereAnswer.Usage("response.meta")],
-        usage: UsageRule.FirstNameCounts,
-        eventRules: StreamRules,
-        framing: StreamFraming.JsonLines)
-    {
-        FinishKinds = CohereAnswer.FinishKinds,
-    };
+        ]);
 
     public static readonly WireFormat Embed = CohereAnswer.InputOnly(Name, CohereRequest.Embed, reportsUsage: true);
 
     public static readonly WireFormat Rerank = CohereAnswer.InputOnly(Name, CohereRequest.Rerank, reportsUsage: false);
-
-    private static IEnumerable<(string, EventRule)> StreamRules => [("stream-end", new EventRule(Ends: true))];
 
     private static IEnumerable<Field> Stream =>
     [
@@ -90,4 +70,18 @@ internal static class ChatV1
         new($"{prefix}generations[*].finish_reason", FieldAction.FinishReason),
         new($"{prefix}generations[*].text", FieldAction.Text, (byte)TextKind.Answer),
     ];
+
+    private static WireFormat Create(Field[] request, Field[] body, Field[] events) => new(
+        Name,
+        request,
+        body,
+        events,
+        bodyUsage: [CohereAnswer.Usage("meta")],
+        eventUsage: [CohereAnswer.Usage("response.meta")],
+        usage: UsageRule.FirstNameCounts,
+        eventRules: [("stream-end", new EventRule(Ends: true))],
+        framing: StreamFraming.JsonLines)
+    {
+        FinishKinds = CohereAnswer.FinishKinds,
+    };
 }
