@@ -36,11 +36,6 @@ internal sealed class SpendPeriods
     /// <summary>The period that a moment is in; null if it is no longer kept.</summary>
     public PeriodSpend? At(long time)
     {
-        if (Current.Bounds.Holds(time))
-        {
-            return Current;
-        }
-
         foreach (var period in _kept)
         {
             if (period.Bounds.Holds(time))
@@ -68,13 +63,8 @@ internal sealed class SpendPeriods
     /// <summary>The period with these bounds, which becomes the last of those kept.</summary>
     private PeriodSpend Keep(PeriodBounds bounds)
     {
-        var known = _kept.FindIndex(period => period.Bounds == bounds);
-        var kept = known < 0 ? new PeriodSpend(bounds) : _kept[known];
-        if (known >= 0)
-        {
-            _kept.RemoveAt(known);
-        }
-
+        var kept = _kept.Find(period => period.Bounds == bounds) ?? new PeriodSpend(bounds);
+        _kept.Remove(kept);
         _kept.Add(kept);
         return kept;
     }
