@@ -67,6 +67,18 @@ public sealed class FrameHeadersTests
     }
 
     [Test]
+    public void Header_WhoseNameEndsAtTheLimit_IsNotRead()
+    {
+        var first = Header(":event-type", "chunk");
+        var padding = Header("x", new string('y', FrameHeaders.MaxLength - first.Length - Header("x", "").Length - 3));
+
+        AssertRead([.. first, .. padding, .. Header("ab", "value")], fails: false, type: "chunk");
+    }
+
+    [Test]
+    public void Header_WithoutAValue_IsRead() => AssertRead([.. Header(":event-type", "chunk"), .. Header(":event-type", "")], fails: false);
+
+    [Test]
     public void Headers_OfSuccessiveFrames_ReplaceEachOther()
     {
         FrameHeaders headers = new();
