@@ -104,7 +104,8 @@ public sealed class EventStreamReaderTests
         Assert.That(Read(FramePayload.Event, [.. One, .. Two[..20]], size: 1000), Is.EqualTo(new[] { "name first", "a literal 1", "end" }));
 
     [Test]
-    public void Stream_CutInAPart_EndsNoEvent() => Assert.That(Read(FramePayload.Part, AwsFrames.Part("{}"u8)[..^2], size: 1000), Is.EqualTo(new[] { "part {}" }));
+    public void Stream_CutInAPart_EndsNoEvent() =>
+        Assert.That(Read(FramePayload.Part, AwsFrames.Part("{}"u8)[..^2], size: 1000), Is.EqualTo(new[] { "part {}" }));
 
     [Test]
     public void Reader_BegunAgain_ForgetsTheStreamBefore()

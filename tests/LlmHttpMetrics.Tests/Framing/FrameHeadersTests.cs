@@ -85,7 +85,8 @@ public sealed class FrameHeadersTests
         byte[] error = [.. Header(":error-code", "Internal"), .. Header(":error-message", "No"), .. Header(":message-type", "error")];
         foreach (var (bytes, fails, type, code) in new[]
         {
-            (error, true, "", "Internal"), (error, true, "", "Internal"), (Header(":event-type", "a"), false, "a", ""), (Header(":event-type", "b"), false, "b", ""),
+            (error, true, "", "Internal"), (error, true, "", "Internal"), (Header(":event-type", "a"), false, "a", ""),
+            (Header(":event-type", "b"), false, "b", ""),
             (error, true, "", "Internal"), ([], false, "", ""),
         })
         {
