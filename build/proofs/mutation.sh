@@ -13,12 +13,12 @@ readonly tests="tests/LlmHttpMetrics.Tests"
 # One room a line: its name, the project under src, its files there, and parts of the names of its tests, each separated by commas. What occurs in
 # the arguments of other tests as well ("Projection") leaves the run without a result: they are found, and not run.
 readonly rooms='
-outcomes  LlmHttpMetrics           Calls/OutcomeRules.cs                               .OutcomeRulesTests.,.PrecedenceTests.,.FailureTests.
-pricing   LlmHttpMetrics           Pricing/**/*.cs                                     .Tests.Pricing.,.Calls.Costs.,.PricingBindingTests.
-usage     LlmHttpMetrics           Reading/*Figures.cs,Reading/ResponseFacts.Passes.cs .UsageFiguresTests.,.UsagePassesTests.,.MeteredPassesTests.
-framing   LlmHttpMetrics           Framing/**/*.cs                                     .Tests.Framing.
-tags      LlmHttpMetrics           Telemetry/TagValues.cs                              .TagValuesTests.,.TagLimitTests.
-calendar  LlmHttpMetrics.Insights  Budgets/Periods/**/*.cs                             .Budgets.Periods.,.BudgetCalendarTests.,.ProjectionTests.,.ClockJumpTests.,.SpendTests.
+outcomes LlmHttpMetrics          Calls/OutcomeRules.cs                               .OutcomeRulesTests.,.PrecedenceTests.,.FailureTests.
+pricing  LlmHttpMetrics          Pricing/**/*.cs                                     .Tests.Pricing.,.Calls.Costs.,.PricingBindingTests.
+usage    LlmHttpMetrics          Reading/*Figures.cs,Reading/ResponseFacts.Passes.cs .UsageFiguresTests.,.UsagePassesTests.,.MeteredPassesTests.
+framing  LlmHttpMetrics          Framing/**/*.cs                                     .Tests.Framing.
+tags     LlmHttpMetrics          Telemetry/TagValues.cs                              .TagValuesTests.,.TagLimitTests.
+calendar LlmHttpMetrics.Insights Budgets/Periods/**/*.cs                             .Budgets.Periods.,.BudgetCalendarTests.,.ProjectionTests.,.ClockJumpTests.,.SpendTests.
 '
 
 field() { awk -v name="$1" -v column="$2" '$1 == name { print $column }' <<< "$rooms"; }
