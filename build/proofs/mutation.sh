@@ -13,12 +13,12 @@ readonly tests="tests/LlmHttpMetrics.Tests"
 # One room a line: its name, the project under src, its files there, and parts of the names of its tests, each separated by commas. What occurs in
 # the arguments of other tests as well ("Projection") leaves the run without a result: they are found, and not run.
 readonly rooms='
-outcomes  LlmHttpMetrics           Calls/OutcomeRules.cs                                                            .OutcomeRulesTests.,.PrecedenceTests.,.FailureTests.
-pricing   LlmHttpMetrics           Pricing/**/*.cs                                                                  .Tests.Pricing.,.Calls.Costs.,.PricingBindingTests.
-usage     LlmHttpMetrics           Reading/ReportedFigures.cs,Reading/AnswerPasses.cs,Reading/PassFigures.cs               .UsageFiguresTests.,.UsagePassesTests.,.MeteredPassesTests.
-framing   LlmHttpMetrics           Framing/**/*.cs                                                                  .Tests.Framing.
-tags      LlmHttpMetrics           Telemetry/TagValues.cs                                                           .TagValuesTests.,.TagLimitTests.
-calendar  LlmHttpMetrics.Insights  Budgets/Periods/**/*.cs                                                          .Budgets.Periods.,.BudgetCalendarTests.,.ProjectionTests.,.ClockJumpTests.,.SpendTests.
+outcomes LlmHttpMetrics          Calls/OutcomeRules.cs                               .OutcomeRulesTests.,.PrecedenceTests.,.FailureTests.
+pricing  LlmHttpMetrics          Pricing/**/*.cs                                     .Tests.Pricing.,.Calls.Costs.,.PricingBindingTests.
+usage    LlmHttpMetrics          Reading/*Figures.cs,Reading/AnswerPasses.cs         .UsageFiguresTests.,.UsagePassesTests.,.MeteredPassesTests.
+framing  LlmHttpMetrics          Framing/**/*.cs                                     .Tests.Framing.
+tags     LlmHttpMetrics          Telemetry/TagValues.cs                              .TagValuesTests.,.TagLimitTests.
+calendar LlmHttpMetrics.Insights Budgets/Periods/**/*.cs                             .Budgets.Periods.,.BudgetCalendarTests.,.ProjectionTests.,.ClockJumpTests.,.SpendTests.
 '
 
 field() { awk -v name="$1" -v column="$2" '$1 == name { print $column }' <<< "$rooms"; }
@@ -82,7 +82,8 @@ report() {
         | ($killed + ($alive | length)) as $total
         | (if $total == 0 then 0 else 100 * $killed / $total end) as $score
         | ($alive | map(select(.reason == null))) as $unlisted
-        | "\($room): \($score * 10 | floor / 10) % of \($total) mutants killed, of \($least) % required; \($alive | length) survived, \($unlisted | length) of them not listed",
+        | "\($room): \($score * 10 | floor / 10) % of \($total) mutants killed, of \($least) % required; "
+              + "\($alive | length) survived, \($unlisted | length) of them not listed",
           ($alive[] | select(.reason != null) | "  \(place) \(.code) => \(.mutant[:120]): \(.reason)"),
           ($unlisted[] | "  \(place) \(.mutatorName)\(if .status == "NoCoverage" then " (no test runs it)" else "" end):",
               "    \({ file, code, mutant, reason: "" } | tojson)"),

@@ -105,16 +105,20 @@ internal static class Crc32
         var table = new uint[Slices * 256];
         for (var i = 0; i < table.Length; i++)
         {
-            // Each table entry continues the one before it by a zero byte.
-            var value = i < 256 ? (uint)i : table[i - 256];
-            for (var bit = 0; bit < 8 && i < 256; bit++)
-            {
-                value = (value & 1) != 0 ? (value >> 1) ^ Polynomial : value >> 1;
-            }
-
-            table[i] = i < 256 ? value : table[(byte)value] ^ (value >> 8);
+            // Each entry after the first 256 continues the one before it by a zero byte.
+            table[i] = i < 256 ? OfByte((uint)i) : table[(byte)table[i - 256]] ^ (table[i - 256] >> 8);
         }
 
         return table;
+    }
+
+    private static uint OfByte(uint value)
+    {
+        for (var bit = 0; bit < 8; bit++)
+        {
+            value = (value & 1) != 0 ? (value >> 1) ^ Polynomial : value >> 1;
+        }
+
+        return value;
     }
 }

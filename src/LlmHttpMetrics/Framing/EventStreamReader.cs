@@ -224,16 +224,9 @@ internal sealed class EventStreamReader(JsonScanner scanner, IFrameSink events)
         bytes = bytes[length..];
     }
 
-    /// <summary>Takes a word of fixed length, in one piece or collected from several reads.</summary>
+    /// <summary>Takes a word of fixed length, which may arrive in several reads.</summary>
     private bool TryTake(ref ReadOnlySpan<byte> bytes, int length, out ReadOnlySpan<byte> word)
     {
-        if (_wordLength == 0 && bytes.Length >= length)
-        {
-            word = bytes[..length];
-            bytes = bytes[length..];
-            return true;
-        }
-
         var piece = Math.Min(bytes.Length, length - _wordLength);
         bytes[..piece].CopyTo(_word.AsSpan(_wordLength));
         bytes = bytes[piece..];

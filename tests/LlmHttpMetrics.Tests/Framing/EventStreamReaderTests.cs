@@ -96,6 +96,10 @@ public sealed class EventStreamReaderTests
     }
 
     [Test]
+    public void Stream_CutAfterAPreludeWithoutHeaders_IsAnEventWithoutAName([Values(1, 12)] int size) =>
+        Assert.That(Read(FramePayload.Event, Prelude(Overhead, 0), size), Is.EqualTo(new[] { "name ", "end" }));
+
+    [Test]
     public void Stream_CutAfterAFrame_EndsNoEventAgain() =>
         Assert.That(Read(FramePayload.Event, [.. One, .. Two[..20]], size: 1000), Is.EqualTo(new[] { "name first", "a literal 1", "end" }));
 

@@ -67,15 +67,25 @@ public sealed class FrameHeadersTests
     }
 
     [Test]
+    public void Header_WhoseNameEndsAtTheLimit_IsNotRead()
+    {
+        var first = Header(":event-type", "chunk");
+        var padding = Header("x", new string('y', FrameHeaders.MaxLength - first.Length - Header("x", "").Length - 3));
+
+        AssertRead([.. first, .. padding, .. Header("ab", "value")], fails: false, type: "chunk");
+    }
+
+    [Test]
+    public void Header_WithoutAValue_IsRead() => AssertRead([.. Header(":event-type", "chunk"), .. Header(":event-type", "")], fails: false);
+
+    [Test]
     public void Headers_OfSuccessiveFrames_ReplaceEachOther()
     {
         FrameHeaders headers = new();
         byte[] error = [.. Header(":error-code", "Internal"), .. Header(":error-message", "No"), .. Header(":message-type", "error")];
         foreach (var (bytes, fails, type, code) in new[]
         {
-            (error, true, "", "Internal"),
-            (error, true, "", "Internal"),
-            (Header(":event-type", "a"), false, "a", ""),
+            (error, true, "", "Internal"), (error, true, "", "Internal"), (Header(":event-type", "a"), false, "a", ""),
             (Header(":event-type", "b"), false, "b", ""),
             (error, true, "", "Internal"), ([], false, "", ""),
         })

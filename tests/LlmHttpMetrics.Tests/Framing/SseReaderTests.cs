@@ -34,8 +34,9 @@ public sealed class SseReaderTests
 
     /// <summary>An event without data is not dispatched and takes its name with it, by the standard; the oracle keeps the name.</summary>
     [Test]
-    public void Event_WithoutData_TakesItsNameWithIt() =>
-        Assert.That(Read("event: kind1\n\ndata: {\"a\":1}\n\n"u8.ToArray(), _ => 1), Is.EqualTo(new[] { "a literal 1", "end" }));
+    public void Event_WithoutData_TakesItsNameWithIt(
+        [Values("event: kind1\n", "event: kind1\nevent: kind2\n", "event: kind1\nid: 7\n")] string lines) =>
+        Assert.That(Read(Encoding.UTF8.GetBytes($"{lines}\ndata: {{\"a\":1}}\n\n"), _ => 1), Is.EqualTo(new[] { "a literal 1", "end" }));
 
     [TestCase("data: {\"a\":1}\nevent: kind", Description = "the name's line has no end")]
     [TestCase("data: {\"a\":1}\nevent:kind\n")]

@@ -201,18 +201,21 @@ public sealed class CostOfUsageTests
 
     [TestCase(0, true)]
     [TestCase(1, false)]
-    public void Cost_OfCharacters_IsOfAnAnswerThatWasServedWithText(long characters, bool isServed) =>
-        Assert.That(CostOfUsage.TryPrice(
-            Served with { Characters = characters, IsServed = isServed }, Found(rates => rates.Characters = 15m), out _), Is.False);
+    public void Cost_OfCharacters_IsOfAnAnswerThatWasServedWithText(long characters, bool isServed)
+    {
+        var found = Found(rates => rates.Characters = 15m);
+
+        Assert.That(CostOfUsage.TryPrice(Served with { Characters = characters, IsServed = isServed }, found, out _), Is.False);
+    }
 
     [TestCase(1, 0.8, false, 0.8)]
     [TestCase(0.5, 0.8, false, 0.4)]
     [TestCase(0.5, 0.8, true, 0.2)]
     public void Confidence_OfTokens_IsThatOfTheFiguresTheTableAndTheModel(double ofTable, double ofFigures, bool isOfAnother, double confidence)
     {
-        Assert.That(
-            CostOfUsage.TryPrice(Served with { Input = 1, Confidence = ofFigures }, Found(rates => rates.Input = 1m, ofTable, isOfAnother), out var cost),
-            Is.True);
+        var found = Found(rates => rates.Input = 1m, ofTable, isOfAnother);
+
+        Assert.That(CostOfUsage.TryPrice(Served with { Input = 1, Confidence = ofFigures }, found, out var cost), Is.True);
         Assert.That(cost.Confidence, Is.EqualTo(confidence));
         Assert.That(cost.Doubts, Is.EqualTo(isOfAnother ? CostDoubts.AnotherModel : CostDoubts.None));
     }

@@ -3,8 +3,6 @@ namespace LlmHttpMetrics.Insights.Budgets.Periods;
 /// <summary>The calendar periods of a time zone.</summary>
 internal sealed class BudgetCalendar(LlmBudgetPeriod period, TimeZoneInfo zone, DayOfWeek firstDayOfWeek = DayOfWeek.Monday)
 {
-    private const int MinutesOfDay = 24 * 60;
-
     /// <summary>The maximum length of a period; a day has up to 25 hours when clocks change.</summary>
     public TimeSpan Longest { get; } = TimeSpan.FromHours(1) + TimeSpan.FromDays(period switch
     {
@@ -21,8 +19,14 @@ internal sealed class BudgetCalendar(LlmBudgetPeriod period, TimeZoneInfo zone, 
         var first = First(DateOnly.FromDateTime(local));
         var bounds = Of(first);
 
+        // A zone that changes its standard time as well may not report the hours that it skips, and the start is then computed too late.
+        if (instant < bounds.Start)
+        {
+            return Of(Shift(first, -1));
+        }
+
         // When clocks are set back across midnight, a local date recurs after its day has ended.
-        return instant >= bounds.End ? Of(Shift(first, 1)) : instant < bounds.Start ? Of(Shift(first, -1)) : bounds;
+        return bounds.Contains(instant) ? bounds : Of(Shift(first, 1));
     }
 
     private PeriodBounds Of(DateOnly first) => new(StartOf(first), StartOf(Shift(first, 1)));
@@ -37,7 +41,7 @@ internal sealed class BudgetCalendar(LlmBudgetPeriod period, TimeZoneInfo zone, 
     private DateOnly Shift(DateOnly first, int by) => period switch
     {
         LlmBudgetPeriod.Day => first.AddDays(by),
-        LlmBudgetPeriod.Week => first.AddDays(7 * by),
+        LlmBudgetPeriod.Week => first.AddDays(by * 7),
         _ => first.AddMonths(by),
     };
 
@@ -45,7 +49,7 @@ internal sealed class BudgetCalendar(LlmBudgetPeriod period, TimeZoneInfo zone, 
     private long StartOf(DateOnly day)
     {
         var moment = day.ToDateTime(TimeOnly.MinValue);
-        for (var i = 0; i < MinutesOfDay && zone.IsInvalidTime(moment); i++)
+        while (zone.IsInvalidTime(moment))
         {
             moment = moment.AddMinutes(1);
         }

@@ -36,11 +36,6 @@ internal sealed class SpendPeriods
     /// <summary>The period that contains a time; null if it is no longer kept.</summary>
     public PeriodSpend? At(long time)
     {
-        if (Current.Bounds.Contains(time))
-        {
-            return Current;
-        }
-
         foreach (var period in _kept)
         {
             if (period.Bounds.Contains(time))
@@ -68,13 +63,8 @@ internal sealed class SpendPeriods
     /// <summary>Gets or adds the period with these bounds and moves it to the end of the list.</summary>
     private PeriodSpend Keep(PeriodBounds bounds)
     {
-        var known = _kept.FindIndex(period => period.Bounds == bounds);
-        var kept = known < 0 ? new PeriodSpend(bounds) : _kept[known];
-        if (known >= 0)
-        {
-            _kept.RemoveAt(known);
-        }
-
+        var kept = _kept.Find(period => period.Bounds == bounds) ?? new PeriodSpend(bounds);
+        _kept.Remove(kept);
         _kept.Add(kept);
         return kept;
     }

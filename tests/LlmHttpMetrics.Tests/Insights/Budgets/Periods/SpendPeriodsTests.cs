@@ -55,6 +55,17 @@ public sealed class SpendPeriodsTests
     }
 
     [Test]
+    public void MoveTo_ThroughFewPeriods_ForgetsNone()
+    {
+        for (var day = 1; day <= 6; day++)
+        {
+            _periods.MoveTo(Day(day));
+        }
+
+        Assert.That(Enumerable.Range(-1, 8).Select(day => _periods.At(Day(day))?.Bounds.Start), Is.EqualTo(Enumerable.Range(-1, 8).Select(Day)));
+    }
+
+    [Test]
     public void MoveTo_ThroughManyPeriods_ForgetsEmptyOnesFirst()
     {
         _periods.Current.Calls = 1;
