@@ -16,7 +16,6 @@ internal static class QuickMode
         ["off"] = OffFigures.Measure,
         ["sdk"] = SdkFigures.MeasureWhole,
         ["sdk-stream"] = SdkFigures.MeasureStream,
-        ["whole"] = WholeAnswerFigures.Measure,
         ["stream"] = StreamFigures.Measure,
         ["strategies"] = () => StrategyFigures.Measure(RecordedBodies.Load()),
         ["scrapes"] = ScrapeFigures.Measure,
