@@ -10,7 +10,7 @@ namespace LlmHttpMetrics.Json;
 internal sealed unsafe class MemberOrder
 {
     /// <summary>Bytes compared at once: the longest name that is expected, with the quote and colon after it, is shorter.</summary>
-    public const int Width = 32;
+    private const int Width = 32;
 
     /// <summary>Names of a document that are expected, a power of two; of more, the last ones.</summary>
     private const int Capacity = 64;
@@ -25,13 +25,20 @@ internal sealed unsafe class MemberOrder
     public void Clear() => Array.Clear(_members);
 
     /// <summary>True where the expected name stands here, with the quote and colon after it.</summary>
-    /// <param name="name">The first byte after the opening quote, with <see cref="Width"/> bytes to read.</param>
+    /// <param name="name">The first byte after the opening quote.</param>
+    /// <param name="readable">How many bytes can be read there.</param>
     /// <param name="node">The node of the object.</param>
     /// <param name="field">The node of the member.</param>
     /// <param name="length">How many bytes to go on.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsNext(byte* name, int node, out int field, out int length)
+    public bool IsNext(byte* name, int readable, int node, out int field, out int length)
     {
+        if (readable < Width)
+        {
+            (field, length) = (FieldMap.Nothing, 0);
+            return false;
+        }
+
         ref readonly var expected = ref _members[_next];
         var equal = Vector256.Equals(Vector256.Load(name), expected.Name).ExtractMostSignificantBits();
         field = expected.Field;
@@ -46,12 +53,18 @@ internal sealed unsafe class MemberOrder
     }
 
     /// <summary>Expects another name here the next time.</summary>
-    /// <param name="name">The first byte after the opening quote, with <see cref="Width"/> bytes to read.</param>
+    /// <param name="name">The first byte after the opening quote.</param>
+    /// <param name="readable">How many bytes can be read there.</param>
     /// <param name="node">The node of the object.</param>
     /// <param name="field">The node of the member.</param>
     /// <param name="length">The length of the name, with the quote and colon after it.</param>
-    public void Learn(byte* name, int node, int field, int length)
+    public void Learn(byte* name, int readable, int node, int field, int length)
     {
+        if (readable < Width)
+        {
+            return;
+        }
+
         if (length < Width)
         {
             _members[_next] = new Member(Vector256.Load(name), (1u << length) - 1, node, field, length);

@@ -32,5 +32,5 @@ internal static class ObservingFigures
         Func<RecordedBody, int> users,
         double least,
         string remark) =>
-        Figure.Least(name, Race.Ratio(() => bodies.Sum(users), () => bodies.Sum(ours)), least, remark);
+        Figure.Least(name, Race.Ratio(() => bodies.Sum(users), () => bodies.Sum(ours), Race.FewRounds), least, remark);
 }

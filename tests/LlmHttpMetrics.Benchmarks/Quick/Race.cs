@@ -10,16 +10,21 @@ namespace LlmHttpMetrics.Benchmarks.Quick;
 /// </summary>
 internal static class Race
 {
-    private const int Rounds = 31;
+    /// <summary>For calls that take longer than a turn.</summary>
+    public const int FewRounds = 31;
 
     /// <summary>For differences that are small compared with the noise of a round.</summary>
-    public const int ManyRounds = 151;
+    public const int ManyRounds = 601;
+
+    private const int Rounds = 151;
 
     /// <summary>The most warm-ups; an SDK's own code needs some eight.</summary>
     private const int MostWarmUps = 24;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>Shorter than the time that the operating system grants a thread, so that on a busy machine most turns are not interrupted.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(1);
 
     /// <summary>The time of <paramref name="measured"/> over that of <paramref name="reference"/>, the median of the rounds.</summary>
     public static double Ratio(Func<int> measured, Func<int> reference, int rounds = Rounds)
