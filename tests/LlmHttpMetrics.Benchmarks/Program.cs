@@ -13,9 +13,9 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        if (args is ["quick", .. var rooms])
+        if (args is ["quick", .. var groups])
         {
-            return QuickMode.Run(rooms);
+            return QuickMode.Run(groups);
         }
 
         if (args is ["tokens", .. var encoding])

@@ -25,12 +25,13 @@ internal sealed class EventConsumer(EventSettings settings, EventQueue? queue, F
         var callEvent = isCounted ? EventOf(call) : null;
         var decisions = isCounted ? _decisions.Begin(call, callEvent, settings.RecordDecisions) : null;
         Enrich(call.Record, callEvent);
-        HeldEvent held = new(callEvent, decisions);
-        if (callEvent is not null || decisions is not null)
+        if (callEvent is null && decisions is null)
         {
-            call.Pending?.Keep(this, held);
+            return;
         }
 
+        HeldEvent held = new(callEvent, decisions);
+        call.Pending?.Keep(this, held);
         if (call.Pending?.IsMeasured != true)
         {
             Send(held);

@@ -53,14 +53,30 @@ internal static unsafe class ByteSearch
     private static uint LiteralEndMask(Vector256<byte> v) =>
         (Vector256.Equals(v, Vector256.Create((byte)','))
         | Vector256.Equals(v | Vector256.Create((byte)0x20), Vector256.Create((byte)'}'))
-        | Vector256.LessThanOrEqual(v, Vector256.Create(JsonGrammar.Space))).ExtractMostSignificantBits();
+        | AtMost(v, JsonGrammar.Space)).ExtractMostSignificantBits();
 
     /// <summary>
     /// The first byte above white space at or after <paramref name="from"/>; the first line end, if the scan stops there; or
     /// <paramref name="end"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int AfterSpace(byte* bytes, int from, int end, bool stopAtLineEnd)
     {
+        for (; from + Step <= end; from += Step)
+        {
+            var v = Vector256.Load(bytes + from);
+            var mask = ~AtMost(v, JsonGrammar.Space).ExtractMostSignificantBits();
+            if (stopAtLineEnd)
+            {
+                mask |= (Vector256.Equals(v, Vector256.Create((byte)'\n')) | Vector256.Equals(v, Vector256.Create((byte)'\r'))).ExtractMostSignificantBits();
+            }
+
+            if (mask != 0)
+            {
+                return from + BitOperations.TrailingZeroCount(mask);
+            }
+        }
+
         while (from < end && bytes[from] <= JsonGrammar.Space && !(stopAtLineEnd && bytes[from] is (byte)'\n' or (byte)'\r'))
         {
             from++;
@@ -72,6 +88,12 @@ internal static unsafe class ByteSearch
     /// <summary>The end of a string that may be far away.</summary>
     public static int LongStringEnd(byte* bytes, int from, int end)
     {
+        while (from + (2 * Step) <= end
+            && (StringEnds(Vector256.Load(bytes + from)) | StringEnds(Vector256.Load(bytes + from + Step))) == Vector256<byte>.Zero)
+        {
+            from += 2 * Step;
+        }
+
         for (; from + Step <= end; from += Step)
         {
             var mask = StringEndMask(Vector256.Load(bytes + from));
@@ -103,7 +125,13 @@ internal static unsafe class ByteSearch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint StringEndMask(Vector256<byte> v) =>
-        (Vector256.Equals(v, Vector256.Create((byte)'"')) | Vector256.Equals(v, Vector256.Create((byte)'\\'))
-        | Vector256.LessThan(v, Vector256.Create(JsonGrammar.Space))).ExtractMostSignificantBits();
+    private static uint StringEndMask(Vector256<byte> v) => StringEnds(v).ExtractMostSignificantBits();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> StringEnds(Vector256<byte> v) =>
+        Vector256.Equals(v, Vector256.Create((byte)'"')) | Vector256.Equals(v, Vector256.Create((byte)'\\')) | AtMost(v, JsonGrammar.Space - 1);
+
+    /// <summary>The bytes that are at most a limit. Two plain vector instructions: a comparison of unsigned bytes takes more without masks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> AtMost(Vector256<byte> v, byte limit) => Vector256.Equals(Vector256.Min(v, Vector256.Create(limit)), v);
 }

@@ -47,16 +47,15 @@ internal struct JsonEscape
 
         IsOpen = false;
         var length = EndHalf(utf8);
-        utf8[length] = c switch
-        {
-            (byte)'n' => (byte)'\n',
-            (byte)'t' => (byte)'\t',
-            (byte)'r' => (byte)'\r',
-            (byte)'b' => (byte)'\b',
-            (byte)'f' => (byte)'\f',
-            _ => c,
-        };
+        utf8[length] = Character(c);
         return length + 1;
+    }
+
+    /// <summary>Reads a two-byte escape, the most common kind, by its second byte; false if the escape is longer.</summary>
+    public static bool TryReadShort(byte c, out byte character)
+    {
+        character = Character(c);
+        return c != 'u';
     }
 
     /// <summary>Called when the second half is missing: writes the replacement character, and returns its length.</summary>
@@ -70,6 +69,16 @@ internal struct JsonEscape
         _highSurrogate = 0;
         return Rune.ReplacementChar.EncodeToUtf8(utf8);
     }
+
+    private static byte Character(byte c) => c switch
+    {
+        (byte)'n' => (byte)'\n',
+        (byte)'t' => (byte)'\t',
+        (byte)'r' => (byte)'\r',
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        _ => c,
+    };
 
     private int ReadDigit(byte c, Span<byte> utf8)
     {

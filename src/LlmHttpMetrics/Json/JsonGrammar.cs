@@ -11,8 +11,6 @@ internal static class JsonGrammar
     private const int ClassCount = 8;
     private const byte AnyOther = 7;
 
-    private static readonly byte[] Classes = CreateClasses();
-
     /// <summary>One row per <see cref="JsonState"/> between values, one column per class of bytes.</summary>
     private static ReadOnlySpan<JsonStep> Steps =>
     [
@@ -26,17 +24,20 @@ internal static class JsonGrammar
         /* AfterElement */ Fail,        Fail,        Fail,        Fail,        Close,       NextElement, Fail,        Fail,
     ];
 
-    public static JsonStep Step(JsonState state, byte c) => Steps[((int)state * ClassCount) + Classes[c]];
+    /// <summary>The same for each byte, so that one look finds the step.</summary>
+    private static readonly JsonStep[] StepOfByte = Expand();
 
-    private static byte[] CreateClasses()
+    public static JsonStep Step(JsonState state, byte c) => StepOfByte[((int)state << 8) | c];
+
+    private static JsonStep[] Expand()
     {
-        var classes = new byte[256];
-        Array.Fill(classes, AnyOther);
-        for (var column = 0; column < AnyOther; column++)
+        var steps = new JsonStep[Steps.Length / ClassCount << 8];
+        for (var i = 0; i < steps.Length; i++)
         {
-            classes["\"{[}],:"u8[column]] = (byte)column;
+            var column = "\"{[}],:"u8.IndexOf((byte)i);
+            steps[i] = Steps[((i >> 8) * ClassCount) + (column < 0 ? AnyOther : column)];
         }
 
-        return classes;
+        return steps;
     }
 }

@@ -13,6 +13,9 @@ internal sealed unsafe partial class JsonScanner
     private const int NameOfMember = -1;
 
     private readonly byte[] _value = new byte[MaxGathered];
+
+    /// <summary>What an escape stands for.</summary>
+    private readonly byte[] _unescaped = new byte[JsonEscape.MaxLength];
     private int _valueLength;
     private JsonEscape _escape;
 
@@ -21,8 +24,8 @@ internal sealed unsafe partial class JsonScanner
 
     private int ReadName(byte* p, int i, int end)
     {
-        var isWide = end - i >= MemberOrder.Width;
-        if (isWide && _members.IsNext(p + i, _node, out _field, out var length))
+        // Documents that end with their line are the events of a stream, which are alike.
+        if (_stopsAtLineEnd && _members.IsNext(p + i, end - i, _node, out _field, out var length))
         {
             _state = JsonState.Value;
             return i + length;
@@ -37,19 +40,19 @@ internal sealed unsafe partial class JsonScanner
         }
 
         _field = _map.Member(_node, p + i, quote - i, end - i);
-        if (quote + 1 < end && p[quote + 1] == ':')
+        if (quote + 1 == end || p[quote + 1] != ':')
         {
-            if (isWide)
-            {
-                _members.Learn(p + i, _node, _field, quote + 2 - i);
-            }
-
-            _state = JsonState.Value;
-            return quote + 2;
+            _state = JsonState.Colon;
+            return quote + 1;
         }
 
-        _state = JsonState.Colon;
-        return quote + 1;
+        if (_stopsAtLineEnd)
+        {
+            _members.Learn(p + i, end - i, _node, _field, quote + 2 - i);
+        }
+
+        _state = JsonState.Value;
+        return quote + 2;
     }
 
     private int ReadString(byte* p, int i, int end)
@@ -122,27 +125,25 @@ internal sealed unsafe partial class JsonScanner
     {
         while (i < end)
         {
+            var next = _escape.IsOpen ? i : ByteSearch.StringEnd(p, i, end);
+            if (next == end || EndsDocument(p[next]))
+            {
+                return next;
+            }
+
+            i = next + 1;
             if (_escape.IsOpen)
             {
                 _escape.Reset();
-                i++;
-                continue;
             }
-
-            i = ByteSearch.StringEnd(p, i, end);
-            if (i == end)
+            else if (p[next] == '\\')
             {
-                break;
+                _escape.Open();
             }
-
-            switch (p[i++])
+            else if (p[next] == '"')
             {
-                case (byte)'\\':
-                    _escape.Open();
-                    break;
-                case (byte)'"':
-                    EndSkippedString();
-                    return i;
+                EndSkippedString();
+                return i;
             }
         }
 
@@ -159,47 +160,56 @@ internal sealed unsafe partial class JsonScanner
         EndValue();
     }
 
+    /// <summary>A string that is reported: escapes are replaced, and text is gathered between them.</summary>
     private int ContinueString(byte* p, int i, int end)
     {
-        Span<byte> utf8 = stackalloc byte[JsonEscape.MaxLength];
         while (i < end)
         {
-            if (_escape.IsOpen)
+            var next = _escape.IsOpen ? i : ByteSearch.StringEnd(p, i, end);
+            if (_escape.HasHalf && !_escape.IsOpen && (next > i || p[next] != '\\'))
             {
-                Add(utf8[.._escape.Read(p[i++], utf8)]);
-                continue;
+                Add(_unescaped.AsSpan(0, _escape.EndHalf(_unescaped)));
             }
 
-            var next = ByteSearch.StringEnd(p, i, end);
-            if (_escape.HasHalf && (next > i || p[next] != '\\'))
+            if (next > i)
             {
-                Add(utf8[.._escape.EndHalf(utf8)]);
+                Add(new ReadOnlySpan<byte>(p + i, next - i));
             }
 
-            Add(new ReadOnlySpan<byte>(p + i, next - i));
-            if (next == end)
+            i = next;
+            if (i == end || EndsDocument(p[i]))
             {
                 break;
             }
 
-            i = next + 1;
-            switch (p[next])
+            i++;
+            if (_escape.IsOpen)
             {
-                case (byte)'"':
-                    EndString();
-                    return i;
-                case (byte)'\\':
-                    _escape.Open();
-                    break;
-                default:
-                    // Control characters must be escaped (RFC 8259, section 7), but some local servers send tabs and line feeds unescaped.
-                    Add(new ReadOnlySpan<byte>(p + next, 1));
-                    break;
+                Add(_unescaped.AsSpan(0, _escape.Read(p[next], _unescaped)));
+            }
+            else if (p[next] == '"')
+            {
+                EndString();
+                return i;
+            }
+            else if (p[next] != '\\')
+            {
+                // Control characters must be escaped (RFC 8259, section 7), but some local servers send tabs and line feeds unescaped.
+                Add(p[next]);
+            }
+            else if (i < end && !_escape.HasHalf && !EndsDocument(p[i]) && JsonEscape.TryReadShort(p[i], out var character))
+            {
+                Add(character);
+                i++;
+            }
+            else
+            {
+                _escape.Open();
             }
         }
 
         ReportGathered();
-        return end;
+        return i;
     }
 
     private void EndString()
@@ -223,6 +233,18 @@ internal sealed unsafe partial class JsonScanner
         }
 
         EndValue();
+    }
+
+    private void Add(byte b)
+    {
+        if (_valueLength < MaxValueLength)
+        {
+            _value[_valueLength++] = b;
+        }
+        else
+        {
+            Add(new ReadOnlySpan<byte>(in b));
+        }
     }
 
     private void Add(ReadOnlySpan<byte> piece)

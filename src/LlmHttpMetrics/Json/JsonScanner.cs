@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LlmHttpMetrics.Json;
 
 /// <summary>
@@ -22,7 +24,9 @@ internal sealed unsafe partial class JsonScanner
 
     /// <summary>The node of the current container.</summary>
     private int _node;
-    private bool _inArray;
+
+    /// <summary>The state after a value of the current container.</summary>
+    private JsonState _afterValue;
 
     /// <summary>The node of the current or next value.</summary>
     private int _field;
@@ -59,7 +63,7 @@ internal sealed unsafe partial class JsonScanner
         _depth = 0;
         _node = FieldMap.Nothing;
         _field = FieldMap.Root;
-        _inArray = false;
+        _afterValue = JsonState.Closed;
     }
 
     /// <summary>Ends the document, whose last value may be a literal without a delimiter.</summary>
@@ -90,9 +94,9 @@ internal sealed unsafe partial class JsonScanner
         {
             if (_state >= JsonState.InString)
             {
-                var documentEnd = DocumentEnd(p, i, end);
-                i = Continue(p, i, documentEnd);
-                if (i == documentEnd)
+                var (from, state) = (i, _state);
+                i = Continue(p, i, end);
+                if (i == from && _state == state)
                 {
                     break;
                 }
@@ -100,13 +104,10 @@ internal sealed unsafe partial class JsonScanner
                 continue;
             }
 
-            if (p[i] <= JsonGrammar.Space)
+            i = AfterSpace(p, i, end);
+            if (i == end || p[i] <= JsonGrammar.Space)
             {
-                i = ByteSearch.AfterSpace(p, i, end, _stopsAtLineEnd);
-                if (i == end || p[i] <= JsonGrammar.Space)
-                {
-                    break;
-                }
+                break;
             }
 
             switch (JsonGrammar.Step(_state, p[i]))
@@ -127,13 +128,19 @@ internal sealed unsafe partial class JsonScanner
         return i;
     }
 
-    /// <summary>A fast path for members without white space between their parts, as most servers write them: no step is looked up.</summary>
+    /// <summary>Reads members one after another. The next step is known here, so that none is looked up.</summary>
     private int ReadMembers(byte* p, int i, int end)
     {
         while (true)
         {
             i = ReadName(p, i + 1, end);
-            if (_state != JsonState.Value || i == end || p[i] <= JsonGrammar.Space)
+            if (_state != JsonState.Value)
+            {
+                return i;
+            }
+
+            i = AfterSpace(p, i, end);
+            if (i == end)
             {
                 return i;
             }
@@ -142,7 +149,7 @@ internal sealed unsafe partial class JsonScanner
             {
                 i = ReadString(p, i + 1, end);
             }
-            else if (JsonGrammar.Step(JsonState.Value, p[i]) == JsonStep.ReadLiteral)
+            else if (p[i] > JsonGrammar.Space && JsonGrammar.Step(JsonState.Value, p[i]) == JsonStep.ReadLiteral)
             {
                 i = ReadLiteral(p, i, end);
             }
@@ -151,26 +158,37 @@ internal sealed unsafe partial class JsonScanner
                 return i;
             }
 
-            if (_state != JsonState.AfterMember || end - i < 2 || p[i] != ',' || p[i + 1] != '"')
+            if (_state != JsonState.AfterMember || i == end || p[i] != ',')
             {
                 return i;
             }
 
-            i++;
+            _state = JsonState.Name;
+            i = AfterSpace(p, i + 1, end);
+            if (i == end || p[i] != '"')
+            {
+                return i;
+            }
         }
     }
 
+    /// <summary>The first byte above white space, a line end that ends the document, or <paramref name="end"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int AfterSpace(byte* p, int i, int end) =>
+        i == end || p[i] > JsonGrammar.Space ? i : ByteSearch.AfterSpace(p, i, end, _stopsAtLineEnd);
+
     /// <summary>Continues within a value; returns where the value, or the available input, ends.</summary>
+    /// <remarks>Strings and literals detect a line end themselves.</remarks>
     private int Continue(byte* p, int i, int end) => _state switch
     {
         JsonState.InString => ContinueString(p, i, end),
         JsonState.InSkippedString => SkipString(p, i, end),
         JsonState.InLiteral => ContinueLiteral(p, i, end),
-        JsonState.InSkippedContainer => SkipContainer(p, i, end),
-        _ => end,
+        JsonState.InSkippedContainer => SkipContainer(p, i, DocumentEnd(p, i, end)),
+        _ => DocumentEnd(p, i, end),
     };
 
-    /// <summary>The end of the document's bytes. It is not always needed, because names and short values never cross a line end.</summary>
+    /// <summary>The end of the document's bytes.</summary>
     private int DocumentEnd(byte* p, int i, int end)
     {
         if (!_stopsAtLineEnd)
@@ -187,6 +205,8 @@ internal sealed unsafe partial class JsonScanner
         return _lineEnd;
     }
 
+    private bool EndsDocument(byte b) => b is (byte)'\n' or (byte)'\r' && _stopsAtLineEnd;
+
     private void Open(bool isArray)
     {
         ref readonly var opened = ref _map[_field];
@@ -201,9 +221,9 @@ internal sealed unsafe partial class JsonScanner
             return;
         }
 
-        _stack[_depth++] = (ushort)((_node << 1) | (_inArray ? 1 : 0));
+        _stack[_depth++] = (ushort)((_node << 1) | (_afterValue == JsonState.AfterElement ? 1 : 0));
         _node = _field;
-        _inArray = isArray;
+        _afterValue = isArray ? JsonState.AfterElement : JsonState.AfterMember;
         _state = isArray ? JsonState.FirstElement : JsonState.FirstName;
         _field = opened.Element;
     }
@@ -218,7 +238,7 @@ internal sealed unsafe partial class JsonScanner
 
         var outer = _stack[--_depth];
         _node = outer >> 1;
-        _inArray = (outer & 1) != 0;
+        _afterValue = _depth == 0 ? JsonState.Closed : (outer & 1) != 0 ? JsonState.AfterElement : JsonState.AfterMember;
         EndValue();
     }
 
@@ -228,7 +248,7 @@ internal sealed unsafe partial class JsonScanner
         _state = JsonState.Value;
     }
 
-    private void EndValue() => _state = _depth == 0 ? JsonState.Closed : _inArray ? JsonState.AfterElement : JsonState.AfterMember;
+    private void EndValue() => _state = _afterValue;
 
     private void BeginSkip(in FieldMap.Node container, bool isArray)
     {

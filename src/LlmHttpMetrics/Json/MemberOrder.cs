@@ -10,7 +10,7 @@ namespace LlmHttpMetrics.Json;
 internal sealed unsafe class MemberOrder
 {
     /// <summary>The number of bytes compared at once; an expected name is shorter, including its quote and colon.</summary>
-    public const int Width = 32;
+    private const int Width = 32;
 
     /// <summary>The maximum number of expected names per document, a power of two; if there are more, the last ones are kept.</summary>
     private const int Capacity = 64;
@@ -25,13 +25,20 @@ internal sealed unsafe class MemberOrder
     public void Clear() => Array.Clear(_members);
 
     /// <summary>Whether the expected name is at this position, followed by a quote and a colon.</summary>
-    /// <param name="name">The first byte after the opening quote, with <see cref="Width"/> bytes to read.</param>
+    /// <param name="name">The first byte after the opening quote.</param>
+    /// <param name="readable">The number of bytes that can be read there.</param>
     /// <param name="node">The node of the object.</param>
     /// <param name="field">The node of the member.</param>
     /// <param name="length">The number of bytes to skip.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsNext(byte* name, int node, out int field, out int length)
+    public bool IsNext(byte* name, int readable, int node, out int field, out int length)
     {
+        if (readable < Width)
+        {
+            (field, length) = (FieldMap.Nothing, 0);
+            return false;
+        }
+
         ref readonly var expected = ref _members[_next];
         var equal = Vector256.Equals(Vector256.Load(name), expected.Name).ExtractMostSignificantBits();
         field = expected.Field;
@@ -46,12 +53,18 @@ internal sealed unsafe class MemberOrder
     }
 
     /// <summary>Replaces the name expected at this position.</summary>
-    /// <param name="name">The first byte after the opening quote, with <see cref="Width"/> bytes to read.</param>
+    /// <param name="name">The first byte after the opening quote.</param>
+    /// <param name="readable">The number of bytes that can be read there.</param>
     /// <param name="node">The node of the object.</param>
     /// <param name="field">The node of the member.</param>
     /// <param name="length">The length of the name, with the quote and colon after it.</param>
-    public void Learn(byte* name, int node, int field, int length)
+    public void Learn(byte* name, int readable, int node, int field, int length)
     {
+        if (readable < Width)
+        {
+            return;
+        }
+
         if (length < Width)
         {
             _members[_next] = new Member(Vector256.Load(name), (1u << length) - 1, node, field, length);

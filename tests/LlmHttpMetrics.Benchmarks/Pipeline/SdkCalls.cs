@@ -6,7 +6,7 @@ using OpenAI.Chat;
 namespace LlmHttpMetrics.Benchmarks.Pipeline;
 
 /// <summary>The same calls through the OpenAI package.</summary>
-internal sealed class SdkCalls : IDisposable
+internal sealed class SdkCalls : IChatCalls, IDisposable
 {
     private readonly HttpClient _http;
     private readonly ChatClient _chat;
@@ -15,12 +15,14 @@ internal sealed class SdkCalls : IDisposable
     public SdkCalls(Func<HttpContent> answer, bool observed)
     {
         _http = HttpCalls.Client(answer, observed);
-        _chat = new ChatClient("gpt-4.1-mini", new ApiKeyCredential("k"), new OpenAIClientOptions
-        {
-            Transport = new HttpClientPipelineTransport(_http),
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-        });
+        _chat = Client(_http);
     }
+
+    public static ChatClient Client(HttpClient http) => new("gpt-4.1-mini", new ApiKeyCredential("k"), new OpenAIClientOptions
+    {
+        Transport = new HttpClientPipelineTransport(http),
+        RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+    });
 
     public async Task<int> WholeAsync()
     {

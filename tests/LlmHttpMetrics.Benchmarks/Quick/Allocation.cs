@@ -3,7 +3,7 @@ namespace LlmHttpMetrics.Benchmarks.Quick;
 /// <summary>What a call allocates.</summary>
 internal static class Allocation
 {
-    private const int Calls = 500;
+    private const int Calls = 200;
     private const int Batches = 3;
 
     /// <summary>Bytes a call on the calling thread, pools filled before. The least of some batches: a queue that grows once is not the call's.</summary>

@@ -17,7 +17,7 @@ internal static class LongStringFigures
     public static IEnumerable<Figure> Measure()
     {
         var body = new byte[Length];
-        foreach (var (name, member) in new[] { ("nobody wants", "junk"), ("is the answer", "content") })
+        foreach (var (name, member) in new[] { ("is skipped", "junk"), ("is the answer", "content") })
         {
             Fill(body, member);
             _ = Observe(body);
@@ -25,7 +25,8 @@ internal static class LongStringFigures
             _ = Observe(body);
             var held = GC.GetAllocatedBytesForCurrentThread() - before;
             yield return Figure.Bytes($"100 MB string that {name}: held while it passes, the reader included", held, MostHeld);
-            yield return Figure.Least($"100 MB string that {name}: speed over copying it", Race.Ratio(() => Copy(body), () => Observe(body)), LeastSpeed);
+            var speed = Race.Ratio(() => Copy(body), () => Observe(body), Race.FewRounds);
+            yield return Figure.Least($"100 MB string that {name}: speed over copying it", speed, LeastSpeed);
         }
     }
 

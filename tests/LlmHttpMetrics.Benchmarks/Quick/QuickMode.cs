@@ -5,18 +5,17 @@ using LlmHttpMetrics.Benchmarks.Data;
 namespace LlmHttpMetrics.Benchmarks.Quick;
 
 /// <summary>
-/// Measures and prints every figure that must be reached, one a line. Each room is measured in a process of its own, as
+/// Measures and prints every figure that must be reached, one a line. Each group is measured in a process of its own, as
 /// BenchmarkDotNet does: code that several share is compiled for what the process has done before, and a service listens or does
 /// not, streams or does not.
 /// </summary>
 internal static class QuickMode
 {
-    private static readonly OrderedDictionary<string, Func<IEnumerable<Figure>>> Rooms = new()
+    private static readonly OrderedDictionary<string, Func<IEnumerable<Figure>>> Groups = new()
     {
         ["off"] = OffFigures.Measure,
         ["sdk"] = SdkFigures.MeasureWhole,
         ["sdk-stream"] = SdkFigures.MeasureStream,
-        ["whole"] = WholeAnswerFigures.Measure,
         ["stream"] = StreamFigures.Measure,
         ["strategies"] = () => StrategyFigures.Measure(RecordedBodies.Load()),
         ["scrapes"] = ScrapeFigures.Measure,
@@ -26,22 +25,22 @@ internal static class QuickMode
         ["events"] = EventFigures.Measure,
     };
 
-    /// <param name="rooms">Which; none for all.</param>
+    /// <param name="groups">Which; none for all.</param>
     /// <returns>The exit code: zero where all could be measured.</returns>
-    public static int Run(string[] rooms)
+    public static int Run(string[] groups)
     {
-        if (rooms.FirstOrDefault(room => !Rooms.ContainsKey(room)) is { } unknown)
+        if (groups.FirstOrDefault(group => !Groups.ContainsKey(group)) is { } unknown)
         {
-            Console.Error.WriteLine($"quick: there is no room '{unknown}'; allowed are {string.Join(", ", Rooms.Keys)}.");
+            Console.Error.WriteLine($"quick: there is no group '{unknown}'; allowed are {string.Join(", ", Groups.Keys)}.");
             return 2;
         }
 
-        if (rooms is not [var only])
+        if (groups is not [var only])
         {
-            return (rooms is [] ? Rooms.Keys : (IEnumerable<string>)rooms).Max(MeasureApart);
+            return (groups is [] ? Groups.Keys : (IEnumerable<string>)groups).Max(MeasureApart);
         }
 
-        foreach (var figure in Rooms[only]())
+        foreach (var figure in Groups[only]())
         {
             Console.WriteLine(figure);
         }
@@ -49,10 +48,10 @@ internal static class QuickMode
         return 0;
     }
 
-    private static int MeasureApart(string room)
+    private static int MeasureApart(string group)
     {
         string[] host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetExecutingAssembly().Location] : [];
-        using var process = Process.Start(Environment.ProcessPath!, [.. host, "quick", room]);
+        using var process = Process.Start(Environment.ProcessPath!, [.. host, "quick", group]);
         process.WaitForExit();
         return process.ExitCode;
     }

@@ -25,7 +25,7 @@ internal static class StrategyFigures
     {
         var observing = new OurWay();
         var counting = new OurWay { Next = new CapacityTally() };
-        return Race.Ratio(() => bodies.Sse.Sum(counting.ReadResponse), () => bodies.Sse.Sum(observing.ReadResponse));
+        return Race.Ratio(() => bodies.Sse.Sum(counting.ReadResponse), () => bodies.Sse.Sum(observing.ReadResponse), Race.FewRounds);
     }
 
     private static double OfCalls(string strategy)
