@@ -18,7 +18,7 @@ pricing  LlmHttpMetrics          Pricing/**/*.cs                                
 usage    LlmHttpMetrics          Reading/*Figures.cs,Reading/AnswerPasses.cs         .UsageFiguresTests.,.UsagePassesTests.,.MeteredPassesTests.
 framing  LlmHttpMetrics          Framing/**/*.cs                                     .Tests.Framing.
 tags     LlmHttpMetrics          Telemetry/TagValues.cs                              .TagValuesTests.,.TagLimitTests.
-calendar LlmHttpMetrics.Insights Budgets/Periods/**/*.cs                             .Budgets.Periods.,.BudgetCalendarTests.,.ProjectionTests.,.ClockJumpTests.,.SpendTests.
+calendar LlmHttpMetrics.Insights Budgets/Periods/**/*.cs                             .Budgets.Periods.,.BudgetCalendar,.ProjectionTests.,.ClockJump,.SpendTests.
 '
 
 field() { awk -v name="$1" -v column="$2" '$1 == name { print $column }' <<< "$rooms"; }
