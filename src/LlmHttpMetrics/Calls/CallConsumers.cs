@@ -10,8 +10,22 @@ internal sealed class CallConsumers(IReadOnlyList<ICallConsumer> consumers, Faul
     /// <summary>The number of consumers.</summary>
     public int Count => _consumers.Length;
 
-    /// <summary>At least one consumer needs calls to be measured.</summary>
-    public bool IsEnabled => Array.Exists(_consumers, static consumer => consumer.IsEnabled);
+    /// <summary>At least one consumer needs calls to be measured. Read for every call, and all that a call costs while nothing listens.</summary>
+    public bool IsEnabled
+    {
+        get
+        {
+            foreach (var consumer in _consumers)
+            {
+                if (consumer.IsEnabled)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>At least one consumer needs the cost of calls.</summary>
     public bool NeedsCost => Array.Exists(_consumers, static consumer => consumer.NeedsCost);
