@@ -29,7 +29,8 @@ files() {
     while read -r pattern; do
         # shellcheck disable=SC2206 # The pattern is to be expanded.
         found=("src/$(field "$1" 2)"/$pattern)
-        if [[ ${#found[@]} == 0 ]]; then
+        # A name without a wildcard stays as it is, whether there is such a file or not.
+        if [[ ${#found[@]} == 0 || ! -f "${found[0]}" ]]; then
             echo "$1 cannot be measured: no file of src/$(field "$1" 2) matches $pattern." >&2
             return 1
         fi
