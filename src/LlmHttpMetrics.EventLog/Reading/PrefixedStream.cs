@@ -1,23 +1,13 @@
+using LlmHttpMetrics.Framing;
+
 namespace LlmHttpMetrics.EventLog.Reading;
 
 /// <summary>A stream whose first bytes have already been read. The inner stream stays open.</summary>
-internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
+internal sealed class PrefixedStream(byte[] prefix, Stream rest) : SequentialStream
 {
     private int _read;
 
     public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer) => _read < prefix.Length ? ReadPrefix(buffer) : rest.Read(buffer);
 
@@ -28,16 +18,6 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int ReadPrefix(Span<byte> buffer)
     {
