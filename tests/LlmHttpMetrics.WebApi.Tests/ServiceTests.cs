@@ -160,7 +160,7 @@ public sealed class ServiceTests
         Assert.That((await service.StatsAsync())["models"]!.AsArray().Select(model => (string)model!["model"]!), Is.EqualTo(new[] { Hostile }));
     }
 
-    [TestCase("""{"provider":"nobody","model":"m","message":"Hi"}""", "provider", "The provider must be one of openai, anthropic, gemini, mistral, house.")]
+    [TestCase("""{"provider":"acme","model":"m","message":"Hi"}""", "provider", "The provider must be one of openai, anthropic, gemini, mistral, house.")]
     [TestCase("""{"provider":"openai","message":"Hi"}""", "model", "This has 0 characters; allowed are 1 to 200, not all of them blank.")]
     [TestCase("""{"provider":"openai","model":"m","message":" "}""", "message", "This has 1 characters; allowed are 1 to 20000, not all of them blank.")]
     public async Task Chat_OfBadInput_SaysWhatIsAllowed(string body, string member, string message)
