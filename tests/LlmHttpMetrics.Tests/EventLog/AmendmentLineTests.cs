@@ -156,6 +156,8 @@ public sealed class AmendmentLineTests
         var theirs = events.Where(e => e.Call!.UserId == "user-1").Select(e => e.Id).ToArray();
         var deletion = await log.DeleteAsync("user-1");
 
+        // The deletion closes the current file, which is then compressed in the background.
+        await log.Tidying;
         Assert.That(
             (deletion.Events, deletion.FilesInUse.Count, deletion.FilesFailed.Count),
             Is.EqualTo(((long)theirs.Length, 0, 0)),
